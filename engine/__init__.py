@@ -1,0 +1,1 @@
+"""What does the work, without QGIS: runs in a process and a virtual environment of its own."""

@@ -1,0 +1,261 @@
+"""The contract between QGIS and the engine process: requests, results and events.
+
+Stdlib only: both processes import it. One JSON object a line in both directions.
+
+To the engine: line 1 is ``{"protocol": 1, "kind": "map", "request": {...}}``; later lines are
+``{"control": "cancel"}``. The end of the stream means that the parent is gone, and the engine stops.
+
+From the engine: events, each with the field ``event``: ``progress`` (fraction 0-1, message), ``log`` (level,
+message), ``metric`` (name, step, value), ``preview`` (path), ``result`` (the result's fields), ``error`` (kind, message, hint). The last event is
+``result`` or ``error``, always.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
+
+from .errors import RequestError
+
+PROTOCOL = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """Where to map.
+
+    Attributes:
+        wkt: Polygons as WKT, all of them together are the area of interest; empty = no polygons.
+        extent: xmin, ymin, xmax, ymax; None = no extent. With polygons too, the intersection counts.
+        crs: Coordinate system of the polygons, as WKT or "EPSG:4326".
+        extent_crs: Coordinate system of the extent, likewise.
+    """
+
+    wkt: tuple[str, ...] = ()
+    extent: tuple[float, float, float, float] | None = None
+    crs: str = ""
+    extent_crs: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapRequest:
+    """Map one area of one input (one raster or many that are mosaicked) with one model.
+
+    Attributes:
+        sources: Paths of the input rasters, absolute; many are mosaicked, the first one on top.
+        model: Path of the .onnx file, absolute.
+        output: Path of the class raster (GeoTIFF), absolute.
+        model_sha256: Expected hash of the model file; empty = not checked.
+        bands: Role -> "3" (number from 1) or the band's name; empty = guessed from names and colours.
+        scale, offset: Value = DN * scale + offset, in the physical unit of the model's card (reflectance 0-1, or 0-1 of an 8-bit image);
+            None = from the file where it says so, else from the card.
+        area: Area of interest.
+        target: Name of the class to map as 1; empty = all classes of the card by their values.
+        threshold: Probability in percent from which a pixel is the target, 1-99; None = the card's.
+        probability: Path of the probability raster (uint8 0-100), empty = none. With no target: probability of the winning class.
+        superresolved: Path of the super-resolved image, empty = none.
+        year: Year of the imagery, for the tags; None = unknown.
+        device: "auto", "cpu" or "cuda:N".
+        batch: Tiles in one inference; 0 = the engine chooses.
+        threads: Processor threads; 0 = all cores.
+        memory_mb: Ceiling for the engine's memory in MiB; 0 = none stated.
+        trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
+    """
+
+    kind: ClassVar[str] = "map"
+
+    sources: tuple[str, ...]
+    model: str
+    output: str
+    model_sha256: str = ""
+    bands: dict[str, str] = field(default_factory=dict)
+    scale: float | None = None
+    offset: float | None = None
+    area: Area = field(default_factory=Area)
+    target: str = ""
+    threshold: int | None = None
+    probability: str = ""
+    superresolved: str = ""
+    year: int | None = None
+    device: str = "auto"
+    batch: int = 0
+    threads: int = 0
+    memory_mb: int = 0
+    trust_remote: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapResult:
+    """What a map request gave.
+
+    Attributes:
+        output, probability, superresolved: Paths of what was written; empty = not asked for.
+        width, height: Size of the rasters in pixels.
+        crs: Coordinate system of the rasters, as WKT.
+        area_km2: Area of the target class (of all classes above 0 where there is no target), km2 on the ellipsoid's map plane.
+        covered_km2: Area that has a result (neither no data nor outside the area of interest), km2.
+        class_km2: Area per class name, km2.
+        seconds: Wall time.
+        device: Device that was really used, "cpu" or "cuda:N".
+        resumed: Whether an earlier run that was cut off was continued.
+        warnings: What the user has to know, whole sentences.
+    """
+
+    kind: ClassVar[str] = "map"
+
+    output: str
+    probability: str = ""
+    superresolved: str = ""
+    width: int
+    height: int
+    crs: str
+    area_km2: float
+    covered_km2: float
+    class_km2: dict[str, float] = field(default_factory=dict)
+    seconds: float
+    device: str
+    resumed: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DescribeModelRequest:
+    """Read the card out of a model file (its own, or made from Deepness metadata)."""
+
+    kind: ClassVar[str] = "describe-model"
+
+    model: str
+    model_sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DescribeModelResult:
+    """The card as the JSON object of :class:`onemetre.models.card.ModelCard`, and the file's sha256 and size in bytes."""
+
+    kind: ClassVar[str] = "describe-model"
+
+    card: dict[str, Any]
+    sha256: str
+    size: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRuntimeRequest:
+    """Look whether the environment can map."""
+
+    kind: ClassVar[str] = "check-runtime"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRuntimeResult:
+    """Versions per package ("" = missing) and what the machine has.
+
+    Attributes:
+        python: Version of the interpreter.
+        packages: Package -> version, "" = missing.
+        devices: Names for DEVICE with a description, e.g. {"cpu": "2 threads"}.
+        problems: What keeps the environment from mapping, whole sentences; empty = it can.
+    """
+
+    kind: ClassVar[str] = "check-runtime"
+
+    python: str
+    packages: dict[str, str] = field(default_factory=dict)
+    devices: dict[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+Request = MapRequest | DescribeModelRequest | CheckRuntimeRequest
+Result = MapResult | DescribeModelResult | CheckRuntimeResult
+
+REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}
+RESULTS: dict[str, type[Result]] = {cls.kind: cls for cls in typing.get_args(Result)}
+
+T = TypeVar("T")
+
+
+def dump_request(request: Request) -> str:
+    """One line of JSON (without the newline) that :func:`load_request` reads back."""
+    return json.dumps({"protocol": PROTOCOL, "kind": request.kind, "request": dataclasses.asdict(request)})
+
+
+def load_request(line: str) -> Request:
+    """Read a request line.
+
+    Raises:
+        RequestError: Not JSON, of a newer protocol, of an unknown kind, or with missing, unknown or ill-typed fields.
+    """
+    try:
+        message = json.loads(line)
+    except ValueError as error:
+        raise RequestError(f"The request is not valid JSON: {error}.") from None
+    if not isinstance(message, dict):
+        raise RequestError("The request is not a JSON object.")
+    protocol = message.get("protocol")
+    if protocol != PROTOCOL:
+        raise RequestError(
+            f"The request has protocol version {protocol!r}, this engine speaks version {PROTOCOL}.",
+            "Update the plugin and its runtime to the same version.",
+        )
+    kind = message.get("kind")
+    if not isinstance(kind, str) or kind not in REQUESTS:
+        raise RequestError(f"Unknown request kind {kind!r}; there are: {', '.join(sorted(REQUESTS))}.")
+    return from_dict(REQUESTS[kind], message.get("request"))
+
+
+def from_dict(cls: type[T], data: Any) -> T:
+    """Build a dataclass of this module (or a model card) from the JSON object of its fields, checking every type.
+
+    Raises:
+        RequestError: A field is missing, unknown or of the wrong type.
+    """
+    if not isinstance(data, dict):
+        raise RequestError(f"{cls.__name__}: an object is needed, not {type(data).__name__}.")
+    hints = typing.get_type_hints(cls)
+    fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    if unknown := sorted(set(data) - set(fields)):
+        raise RequestError(f"{cls.__name__}: unknown field {', '.join(unknown)}.")
+    values = {name: _convert(hints[name], value, f"{cls.__name__}.{name}") for name, value in data.items()}
+    required = [
+        f.name
+        for f in fields.values()
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    ]
+    if missing := sorted(set(required) - set(values)):
+        raise RequestError(f"{cls.__name__}: missing field {', '.join(missing)}.")
+    return cls(**values)
+
+
+def _convert(hint: Any, value: Any, where: str) -> Any:
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if hint is Any:
+        return value
+    if origin in (typing.Union, types.UnionType):
+        if value is None and type(None) in args:
+            return None
+        (inner,) = [a for a in args if a is not type(None)]
+        return _convert(inner, value, where)
+    if origin is tuple:
+        if not isinstance(value, list | tuple):
+            raise RequestError(f"{where}: a list is needed, not {type(value).__name__}.")
+        if args[-1] is Ellipsis:
+            return tuple(_convert(args[0], v, where) for v in value)
+        if len(value) != len(args):
+            raise RequestError(f"{where}: {len(args)} values are needed, not {len(value)}.")
+        return tuple(_convert(a, v, where) for a, v in zip(args, value, strict=True))
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise RequestError(f"{where}: an object is needed, not {type(value).__name__}.")
+        return {str(k): _convert(args[1], v, where) for k, v in value.items()}
+    if dataclasses.is_dataclass(hint):
+        return from_dict(hint, value)  # type: ignore[arg-type]
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
+        raise RequestError(f"{where}: {hint.__name__} is needed, not {type(value).__name__}.")
+    return value

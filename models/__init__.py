@@ -1,0 +1,1 @@
+"""What is learned: network definitions, model cards, the catalogue and the bundled weights."""

@@ -1,0 +1,41 @@
+"""The plugin's shell: registers what QGIS has to know and removes it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from .processing.provider import OneMetreProvider
+
+
+class OneMetrePlugin:
+    """Entry point of QGIS.
+
+    Args:
+        iface: QGIS's interface; None in qgis_process.
+    """
+
+    def __init__(self, iface: QgisInterface | None) -> None:
+        self.iface = iface
+        self.provider: OneMetreProvider | None = None
+
+    def initProcessing(self) -> None:  # noqa: N802 - QGIS calls it by this name
+        """Register the Processing provider; all that qgis_process needs."""
+        from .processing.provider import OneMetreProvider
+
+        self.provider = OneMetreProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:  # noqa: N802 - QGIS calls it by this name
+        """Set up everything in the QGIS desktop."""
+        self.initProcessing()
+
+    def unload(self) -> None:
+        """Remove everything that was set up."""
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
