@@ -1,0 +1,1 @@
+"""How the networks learn: data, simulated sensors, procedural cities, losses and training loops."""
