@@ -1,0 +1,136 @@
+"""From the numbers in the file to the numbers that the network was trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..models.card import ModelCard
+from .errors import SourceError
+
+
+@dataclass(frozen=True)
+class Radiometry:
+    """Linear conversion per band: delivered number = number in the file * gain + bias, rounded and clipped.
+
+    Attributes:
+        gain, bias: One per band.
+        fill: What pixels without data become, one per band, as delivered.
+        data_type: numpy type that is delivered: uint8, uint16 or float32.
+        source_type: numpy type of the file.
+    """
+
+    gain: tuple[float, ...]
+    bias: tuple[float, ...]
+    fill: tuple[float, ...]
+    data_type: str
+    source_type: str
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether the numbers stay as they are."""
+        return self.data_type == self.source_type and all(g == 1 for g in self.gain) and not any(self.bias)
+
+    @cached_property
+    def _table(self) -> NDArray[np.generic] | None:
+        """Delivered number by [band, number in the file], for types with few numbers."""
+        if self.source_type not in ("uint8", "uint16"):
+            return None
+        numbers = np.arange(np.iinfo(self.source_type).max + 1, dtype=np.float64)
+        return self._convert(np.broadcast_to(numbers, (len(self.gain), numbers.size)))
+
+    def apply(self, values: NDArray[np.generic], valid: NDArray[np.bool_]) -> NDArray[np.generic]:
+        """Convert [C, h, w] of the file's type to the delivered type, with the fill where ``valid`` [h, w] is false."""
+        if self.is_identity:
+            result = values
+        elif self._table is not None:
+            result = np.stack([table[band] for table, band in zip(self._table, values, strict=True)])
+        else:
+            result = self._convert(np.where(valid, values, 0.0))
+        if not valid.all():
+            for band, fill in zip(result, self.fill, strict=True):
+                band[~valid] = fill
+        return result
+
+    def _convert(self, values: NDArray[np.generic]) -> NDArray[np.generic]:
+        shape = (-1, *(1,) * (values.ndim - 1))
+        result = values * np.reshape(self.gain, shape) + np.reshape(self.bias, shape)
+        if self.data_type != "float32":
+            limits = np.iinfo(self.data_type)
+            result = np.rint(result).clip(limits.min, limits.max)
+        return result.astype(self.data_type)
+
+
+def plan_radiometry(
+    card: ModelCard,
+    source_type: str,
+    file_scales: Sequence[float],
+    file_offsets: Sequence[float],
+    scale: float | None,
+    offset: float | None,
+    raster: str,
+) -> Radiometry:
+    """The conversion for a file.
+
+    A physical value is number * scale + offset. Scale and offset come from the request, else from the file's own
+    tags where these say something, else the file is taken to have the numbers of the card.
+
+    Args:
+        card: What the network wants.
+        source_type: numpy type of the file.
+        file_scales, file_offsets: Tags of the bands in the order of the card's; 1 and 0 say nothing.
+        scale, offset: From the request; None = not given.
+        raster: Name of the file, for messages.
+
+    Raises:
+        SourceError: The type has no numbers to map with, or it is another one than the card's and nothing says what the numbers mean.
+    """
+    if np.dtype(source_type).kind not in "uif":
+        raise SourceError(
+            f"{raster} has pixels of the type {source_type}.", "Convert it to integer or floating-point numbers."
+        )
+    if scale is not None and scale == 0:
+        raise SourceError("SCALE is 0: every pixel would be the same.", _scale_hint(card, source_type))
+    gains, biases, fills = [], [], []
+    for band, file_scale, file_offset in zip(card.bands, file_scales, file_offsets, strict=True):
+        tagged = (file_scale, file_offset) != (1.0, 0.0)
+        if scale is None and not tagged and not _same_numbers(source_type, card.data_type):
+            kind = f"{8 * np.dtype(source_type).itemsize}-bit"
+            raise SourceError(
+                f"{raster} has {kind} numbers, the model {card.name} needs {card.data_type}: "
+                "it is not clear what the numbers mean.",
+                _scale_hint(card, source_type),
+            )
+        used_scale = scale if scale is not None else file_scale if tagged else band.scale
+        used_offset = offset if offset is not None else file_offset if tagged else band.offset
+        gains.append(_tidy(used_scale / band.scale))
+        biases.append(_tidy((used_offset - band.offset) / band.scale))
+        fills.append(band.fill)
+    return Radiometry(tuple(gains), tuple(biases), tuple(fills), card.data_type, source_type)
+
+
+def _same_numbers(source_type: str, data_type: str) -> bool:
+    """Whether a file of this type can have the card's numbers as they are."""
+    source = np.dtype(source_type)
+    if data_type == "float32" or source.kind == "f":
+        return True
+    return (source.itemsize == 1) == (data_type == "uint8")
+
+
+def _scale_hint(card: ModelCard, source_type: str) -> str:
+    what = "Give SCALE: the value of one step, on the scale from 0 (black) to 1 (white, or full reflectance)."
+    if np.dtype(source_type).itemsize == 1:
+        return f"{what} SCALE={1 / 255:.9f} if 255 is 1."
+    return (
+        f"{what} SCALE=0.0001 for reflectance x 10000, {1 / 65535:.9f} if 65535 is 1, "
+        f"{1 / 4095:.9f} for 12-bit and {1 / 2047:.9f} for 11-bit imagery."
+    )
+
+
+def _tidy(value: float) -> float:
+    """Without the noise of a division, so that 0.0001 / 0.0001 and 0.1 / 0.0001 are whole."""
+    return float(round(value)) if abs(value - round(value)) < 1e-9 * max(1.0, abs(value)) else value
