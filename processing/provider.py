@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .algorithms.describemodel import DescribeModel
+from .base import ICONS
 
 
 class OneMetreProvider(QgsProcessingProvider):
@@ -16,5 +22,23 @@ class OneMetreProvider(QgsProcessingProvider):
         """The provider's name in the toolbox."""
         return "OneMetre"
 
-    def loadAlgorithms(self) -> None:  # noqa: N802 - Qt's spelling
+    def icon(self) -> QIcon:
+        """The provider's icon."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:  # noqa: N802 - Qt's spelling
+        """The provider's icon as a file."""
+        return os.path.join(ICONS, "onemetre.svg")
+
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802
+        """What the engine writes: GeoTIFF."""
+        return ["tif"]
+
+    def defaultRasterFileExtension(self) -> str:  # noqa: N802
+        """Extension of a temporary output."""
+        return "tif"
+
+    def loadAlgorithms(self) -> None:  # noqa: N802
         """Add the algorithms."""
+        for algorithm in (DescribeModel,):
+            self.addAlgorithm(algorithm())

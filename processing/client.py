@@ -1,0 +1,168 @@
+"""Runs one request in an engine process of its own and waits for its result.
+
+For the thread of an algorithm, never for the GUI thread: it waits. The protocol is that of :mod:`onemetre.engine.jobs`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import deque
+from typing import Any
+
+from qgis.core import Qgis, QgsMessageLog, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QElapsedTimer, QProcess
+
+from ..engine.errors import (
+    CancelledError,
+    CrashError,
+    EngineError,
+    RuntimeMissingError,
+    UnexpectedError,
+    error_of_kind,
+)
+from ..engine.jobs import RESULTS, Request, Result, dump_request, from_dict
+from .environment import engine_environment
+from .i18n import tr
+from .interpreter import Interpreter, find_interpreter
+
+# Not resolved: the engine finds the package by the name of this folder, and the folder may be a link.
+BOOT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "engine", "boot.py")
+POLL_MS = 100
+GRACE_MS = 5000
+_SIGKILL = 9
+
+
+def run_request(request: Request, feedback: QgsProcessingFeedback, interpreter: Interpreter | None = None) -> Result:
+    """Have the engine do a request; progress, log and cancellation go through the feedback.
+
+    Args:
+        interpreter: None = :func:`find_interpreter` chooses.
+
+    Raises:
+        EngineError: What the engine reported; :class:`CrashError` when it ended without a result;
+            :class:`CancelledError` after a cancellation; :class:`RuntimeMissingError` when it could not be started.
+    """
+    return _Run(request, feedback, interpreter or find_interpreter()).wait()
+
+
+class _Run:
+    """One engine process from its start to its end."""
+
+    def __init__(self, request: Request, feedback: QgsProcessingFeedback, interpreter: Interpreter) -> None:
+        self.request = request
+        self.feedback = feedback
+        self.interpreter = interpreter
+        self.process = QProcess()
+        self.process.setProcessEnvironment(engine_environment(interpreter))
+        self.stderr: deque[str] = deque(maxlen=200)
+        self.result: Result | None = None
+        self.error: EngineError | None = None
+        self.message = ""
+
+    def wait(self) -> Result:
+        try:
+            self._start()
+            self._follow()
+        finally:
+            self._kill()
+        self._drain()
+        self._log_stderr()
+        return self._outcome()
+
+    def _follow(self) -> None:
+        """Handle events until the process has ended, which it is made to do some seconds after it should have."""
+        since = QElapsedTimer()
+        while self.process.state() != QProcess.ProcessState.NotRunning:
+            self.process.waitForReadyRead(POLL_MS)
+            self._drain()
+            if since.isValid():
+                if since.elapsed() > GRACE_MS:
+                    return
+            elif self.feedback.isCanceled():
+                since.start()
+                self._send({"control": "cancel"})
+            elif self.result is not None or self.error is not None:
+                since.start()
+                self.process.closeWriteChannel()
+
+    def _kill(self) -> None:
+        if self.process.state() != QProcess.ProcessState.NotRunning:
+            self.process.kill()
+            self.process.waitForFinished()
+
+    def _start(self) -> None:
+        self.process.start(self.interpreter.path, ["-I", BOOT])
+        if not self.process.waitForStarted():
+            raise RuntimeMissingError(
+                tr("The Python interpreter {} cannot be started.").format(self.interpreter.path),
+                self.process.errorString(),
+            )
+        self.process.write(dump_request(self.request).encode() + b"\n")
+
+    def _send(self, message: dict[str, str]) -> None:
+        self.process.write(json.dumps(message).encode() + b"\n")
+        self.process.waitForBytesWritten(POLL_MS)
+
+    def _drain(self) -> None:
+        while self.process.canReadLine():
+            self._handle(bytes(self.process.readLine()).decode(errors="replace").strip())
+        self.stderr.extend(bytes(self.process.readAllStandardError()).decode(errors="replace").splitlines())
+
+    def _handle(self, line: str) -> None:
+        try:
+            event = json.loads(line)
+            name = event.pop("event")
+        except (ValueError, KeyError, AttributeError, TypeError):
+            # A library that prints; the engine itself writes nothing but events.
+            self.feedback.pushDebugInfo(line)
+            return
+        match name:
+            case "progress":
+                self._progress(event)
+            case "log":
+                self._log(event)
+            case "result":
+                self.result = from_dict(RESULTS[self.request.kind], event)
+            case "error":
+                self.error = error_of_kind(
+                    str(event.get("kind", "")), str(event.get("message", "")), str(event.get("hint", ""))
+                )
+
+    def _progress(self, event: dict[str, Any]) -> None:
+        self.feedback.setProgress(100 * float(event.get("fraction", 0)))
+        message = str(event.get("message", ""))
+        if message and message != self.message:
+            self.message = message
+            self.feedback.setProgressText(message)
+
+    def _log(self, event: dict[str, Any]) -> None:
+        push = {"warning": self.feedback.pushWarning, "debug": self.feedback.pushDebugInfo}
+        push.get(str(event.get("level", "")), self.feedback.pushInfo)(str(event.get("message", "")))
+
+    def _log_stderr(self) -> None:
+        if self.stderr:
+            QgsMessageLog.logMessage("\n".join(self.stderr), "OneMetre", Qgis.MessageLevel.Info, notifyUser=False)
+
+    def _outcome(self) -> Result:
+        if self.result is not None:
+            return self.result
+        if self.feedback.isCanceled():
+            raise CancelledError(tr("Cancelled."))
+        if self.error is not None:
+            raise self.error
+        code = self.process.exitCode()
+        if self.process.exitStatus() == QProcess.ExitStatus.CrashExit:
+            raise _crash(code)
+        raise UnexpectedError(
+            tr("The engine ended without a result (exit code {}).").format(code),
+            tr("The log messages panel has its last words under OneMetre."),
+        )
+
+
+def _crash(signal: int) -> CrashError:
+    if signal == _SIGKILL:
+        hint = tr("If nobody ended it, the memory ran out: map a smaller area, or set BATCH and THREADS to 1.")
+    else:
+        hint = tr("The log messages panel has its last words under OneMetre.")
+    return CrashError(tr("The engine process was ended from outside or crashed (signal {}).").format(signal), hint)

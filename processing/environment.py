@@ -1,0 +1,36 @@
+"""The environment variables of the engine process."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QProcessEnvironment
+
+from .interpreter import Interpreter
+
+# QGIS sets these for its own libraries; with them rasterio would read QGIS's PROJ database and load QGIS's GDAL drivers.
+_FOREIGN = re.compile(r"(PYTHON|PROJ_|GDAL_)")
+
+
+def engine_environment(interpreter: Interpreter) -> QProcessEnvironment:
+    """This process's variables without those that would mix QGIS's libraries into the engine.
+
+    A managed environment brings all its libraries; an environment of the user's may need LD_LIBRARY_PATH, for CUDA say.
+    """
+    environment = QProcessEnvironment.systemEnvironment()
+    for name in environment.keys():
+        if _FOREIGN.match(name.upper()):
+            environment.remove(name)
+    if interpreter.managed:
+        environment.remove("LD_LIBRARY_PATH")
+        if os.name == "nt":
+            environment.insert("PATH", _without_qgis(environment.value("PATH")))
+    environment.insert("PYTHONUTF8", "1")
+    return environment
+
+
+def _without_qgis(path: str) -> str:
+    qgis = os.path.normcase(os.path.abspath(QgsApplication.prefixPath()))
+    return os.pathsep.join(p for p in path.split(os.pathsep) if not os.path.normcase(os.path.abspath(p)).startswith(qgis))

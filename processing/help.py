@@ -1,0 +1,93 @@
+"""The one table of titles, summaries and help texts; algorithms and tests read it.
+
+A parameter that means the same everywhere is described once, in ``SHARED``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+
+from .i18n import tr
+
+
+@dataclass(frozen=True)
+class AlgorithmHelp:
+    """What people read about an algorithm.
+
+    Attributes:
+        title: Name in the toolbox.
+        summary: One sentence, shown as tool tip.
+        text: Paragraphs that follow it in the help panel.
+        parameters: Parameters and outputs whose meaning differs from :data:`SHARED`, by name.
+    """
+
+    title: str
+    summary: str
+    text: tuple[str, ...] = ()
+    parameters: dict[str, str] = field(default_factory=dict)
+
+    def html(self) -> str:
+        """Summary and text for the help panel."""
+        return "".join(f"<p>{escape(tr(paragraph), quote=False)}</p>" for paragraph in (self.summary, *self.text))
+
+
+SHARED = {
+    "INPUT": "One raster, or several that are mosaicked with the first one on top. The files of GDAL's formats can be read.",
+    "BANDS": "Which band has which role, by number or name: red=1,green=2,blue=3. Empty: by the names and colours that "
+    "the file gives its bands.",
+    "AOI": "Polygons to be mapped, in any coordinate system; outside them there is no data. Empty: everything.",
+    "EXTENT": "Rectangle to be mapped. Empty: everything.",
+    "YEAR": "Year of the imagery. It is written into the maps, and their layers show in this year only when the temporal "
+    "controller is on.",
+    "MODEL": "Name of the neural network. It decides on the resolution of the map.",
+    "THRESHOLD": "Probability in percent from which a pixel is the class. Empty: what the model's card recommends.",
+    "SCALE": "Physical value = pixel value * SCALE + OFFSET; 0.0001 for reflectance times 10000. Empty: what the file says, "
+    "else what the model expects.",
+    "OFFSET": "See SCALE; -0.1 for Sentinel-2 as delivered since January 2022.",
+    "DEVICE": "auto, cpu, or a graphics card: cuda:0, cuda:1 ... auto takes the first graphics card that works.",
+    "BATCH": "Tiles that are computed together. 0: OneMetre chooses.",
+    "THREADS": "Processor threads. 0: all cores.",
+    "PROBABILITY": "Probability in percent, 0-100; 255 = no data. GeoTIFF.",
+    "SUPERRESOLVED": "The input image at the resolution of the map, as the model reconstructs it. GeoTIFF.",
+    "AREA_KM2": "Mapped area of the class, square kilometres.",
+    "COVERED_KM2": "Area that has a result at all, square kilometres.",
+    "SECONDS": "Wall time.",
+    "DEVICE_USED": "Device that really did the work.",
+}
+
+ALGORITHMS = {
+    "describemodel": AlgorithmHelp(
+        "Describe model",
+        "Says what a model maps, what input it needs and how good it is.",
+        (
+            "Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata of the "
+            "Deepness plugin. The file is checked as it is before mapping.",
+        ),
+        {
+            "MODEL": "Name of the neural network.",
+            "MODEL_FILE": "ONNX file to be described instead of MODEL.",
+            "OUTPUT": "Report for reading, HTML.",
+            "NAME": "Stable name, as MODEL takes it.",
+            "TITLE": "Name for people.",
+            "TASK": "What it maps.",
+            "RESOLUTION_M": "Ground sampling of the input, metres.",
+            "SCALE_FACTOR": "Output pixels per input pixel along an axis.",
+            "BANDS": "Roles of the input bands in their order, separated by commas.",
+            "CLASSES": "Classes as value=name, separated by commas.",
+            "LICENCE": "Terms of use.",
+            "SHA256": "Hash of the ONNX file.",
+            "CARD": "The whole card as JSON.",
+        },
+    ),
+}
+
+
+def help_of(algorithm: str) -> AlgorithmHelp:
+    """Help of an algorithm by its name."""
+    return ALGORITHMS[algorithm]
+
+
+def parameter_help(algorithm: str, parameter: str) -> str:
+    """Translated help of a parameter or an output."""
+    return tr(ALGORITHMS[algorithm].parameters.get(parameter) or SHARED[parameter])

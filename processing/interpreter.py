@@ -1,0 +1,109 @@
+"""Finds the Python interpreter that the engine process runs on.
+
+Nothing is imported from the packages that are looked for: loading numpy's or GDAL's libraries a second time is what
+breaks QGIS.
+"""
+
+from __future__ import annotations
+
+import os
+import site
+import sys
+from dataclasses import dataclass
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QStandardPaths
+
+from ..engine.errors import RuntimeMissingError
+from .i18n import tr
+from .settings import PYTHON
+
+VARIABLE = "ONEMETRE_PYTHON"
+RUNTIME_VERSION = 1
+MAP_PACKAGES = ("numpy", "rasterio", "onnxruntime", "onnx", "pyogrio", "shapely", "pyproj", "matplotlib")
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """An interpreter for the engine.
+
+    Attributes:
+        path: The executable, absolute.
+        managed: Whether OneMetre made the environment; only then the library paths of QGIS are kept from it.
+    """
+
+    path: str
+    managed: bool = False
+
+
+def managed_environment() -> Path:
+    """Folder of the environment that OneMetre makes on request.
+
+    It lies in the machine's local application data (never in a roaming profile), is shared by all QGIS profiles, and is
+    numbered: a plugin that needs other packages looks for another number. Whoever makes it renames it to this
+    name last, so that a folder of this name is complete.
+    """
+    local = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(local) / "onemetre" / f"runtime-{RUNTIME_VERSION}"
+
+
+def find_interpreter() -> Interpreter:
+    """The first that there is of: ``ONEMETRE_PYTHON``, the user's setting, the managed environment, QGIS's own Python.
+
+    What was asked for by name is never replaced by another one.
+
+    Raises:
+        RuntimeMissingError: There is none, or the one asked for does not exist.
+    """
+    if variable := os.environ.get(VARIABLE, ""):
+        return _requested(variable, tr("The environment variable {} names the Python interpreter").format(VARIABLE))
+    if setting := PYTHON.value():
+        return _requested(setting, tr("OneMetre's settings name the Python interpreter"))
+    managed = _python_of(managed_environment())
+    if _is_executable(managed):
+        return Interpreter(str(managed), managed=True)
+    own = _python_of_qgis()
+    if own is not None and not _missing_packages():
+        return Interpreter(str(own))
+    raise RuntimeMissingError(
+        tr("OneMetre's engine has no Python environment to run in."),
+        tr("Set the environment variable {} to the interpreter of a Python >= 3.11 that has: {}.").format(
+            VARIABLE, ", ".join(MAP_PACKAGES)
+        ),
+    )
+
+
+def _requested(path: str, who: str) -> Interpreter:
+    absolute = os.path.abspath(os.path.expanduser(path))
+    if not _is_executable(Path(absolute)):
+        raise RuntimeMissingError(
+            tr("{} {}, which is not there or cannot be run.").format(who, path), tr("Correct it or remove it.")
+        )
+    return Interpreter(absolute)
+
+
+def _is_executable(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.X_OK)
+
+
+def _python_of(environment: Path) -> Path:
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _python_of_qgis() -> Path | None:
+    """The interpreter beside QGIS's libraries; inside QGIS ``sys.executable`` may be QGIS itself."""
+    prefix = Path(sys.prefix)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if os.name == "nt":
+        candidates = [prefix / "python.exe", prefix / "python3.exe"]
+    else:
+        candidates = [prefix / "bin" / f"python{version}", prefix / "bin" / "python3"]
+    return next((path for path in candidates if _is_executable(path)), None)
+
+
+def _missing_packages() -> list[str]:
+    """Packages that the engine would not find; it runs isolated, so the user's own site-packages do not count."""
+    hidden = site.getusersitepackages()
+    paths = [path for path in sys.path if path and path != hidden]
+    return [name for name in MAP_PACKAGES if PathFinder.find_spec(name, paths) is None]

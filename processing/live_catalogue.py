@@ -1,0 +1,29 @@
+"""The models that can be used right now: the bundled ones and those in the user's folders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..models.card import Task
+from ..models.catalogue import ZOO, Catalogue
+from .settings import MODEL_FOLDERS
+
+VARIABLE = "ONEMETRE_MODELS"
+
+
+def live_catalogue() -> Catalogue:
+    """Read the cards of all folders.
+
+    The bundled models come first, so that no other file takes the name of one; then the folders of the environment variable
+    ``ONEMETRE_MODELS``, then those of the settings, both separated like the entries of PATH.
+    """
+    texts = (os.environ.get(VARIABLE, ""), MODEL_FOLDERS.value())
+    folders = [Path(folder).expanduser() for text in texts for folder in text.split(os.pathsep) if folder]
+    return Catalogue([ZOO, *folders])
+
+
+def model_names(catalogue: Catalogue, task: Task | None) -> list[str]:
+    """Names of the models for a task (None = any), the bundled ones first: the first one is the default."""
+    entries = catalogue.for_task(task) if task else list(catalogue.entries.values())
+    return [entry.card.name for entry in sorted(entries, key=lambda entry: entry.path.parent != ZOO)]

@@ -1,0 +1,118 @@
+"""The parameters that choose a model, resolved against what there is when the algorithm runs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+)
+
+from ..engine.errors import ModelError
+from ..engine.jobs import DescribeModelRequest
+from ..models.card import ModelCard, Task, card_from_json
+from .base import BaseAlgorithm
+from .i18n import tr
+from .live_catalogue import VARIABLE, live_catalogue, model_names
+
+MODEL = "MODEL"
+MODEL_FILE = "MODEL_FILE"
+
+
+@dataclass(frozen=True)
+class ModelFile:
+    """The .onnx file that was chosen.
+
+    Attributes:
+        path: Absolute path.
+        sha256: Hash that it must have; empty = any.
+        card: Its card from the catalogue; None for a file that only the engine can read.
+    """
+
+    path: str
+    sha256: str = ""
+    card: ModelCard | None = None
+
+
+class ModelAlgorithm(BaseAlgorithm):
+    """An algorithm with the parameter MODEL and, where ``FILES`` is set, MODEL_FILE instead of it.
+
+    Attributes:
+        TASK: Only models for this task are offered; None = all.
+    """
+
+    TASK: Task | None = None
+    FILES = False
+
+    def add_model(self) -> None:
+        """Add the parameters; the models that there are now become the choices."""
+        names = model_names(live_catalogue(), self.TASK)
+        # Optional, because QGIS refuses a required choice among nothing with a message of its own.
+        self.add(
+            QgsProcessingParameterEnum(
+                MODEL,
+                tr("Model"),
+                options=names,
+                defaultValue=names[0] if names else None,
+                optional=not names or self.FILES,
+                usesStaticStrings=True,
+            )
+        )
+        if self.FILES:
+            self.add(
+                QgsProcessingParameterFile(
+                    MODEL_FILE, tr("Model file, instead of the model"), extension="onnx", optional=True
+                )
+            )
+
+    def refuse(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        super().refuse(parameters, context)
+        self.chosen_file(parameters, context)
+
+    def chosen_file(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ModelFile:
+        """The file that MODEL_FILE or MODEL asks for.
+
+        Raises:
+            ModelError: It does not exist or is for another task; the hint lists what there is.
+        """
+        path = self.parameterAsFile(parameters, MODEL_FILE, context) if self.FILES else ""
+        if not path:
+            return self._from_catalogue(parameters, context)
+        path = os.path.abspath(path)
+        if not os.path.isfile(path):
+            raise ModelError(tr("There is no model file {}.").format(path), tr("Correct {}.").format(MODEL_FILE))
+        return ModelFile(path)
+
+    def chosen_model(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> tuple[ModelCard, ModelFile]:
+        """The chosen file with its card, which the engine reads where the catalogue has none.
+
+        Raises:
+            EngineError: As :meth:`chosen_file`, or the engine refuses the file.
+        """
+        file = self.chosen_file(parameters, context)
+        if file.card is not None:
+            return file.card, file
+        described = self.run_engine(DescribeModelRequest(model=file.path), feedback)
+        card = card_from_json(described.card)
+        return card, ModelFile(file.path, described.sha256, card)
+
+    def _from_catalogue(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ModelFile:
+        # parameterAsString gives what was asked for; parameterAsEnumString silently gives the default for a
+        # name that is unknown, and a saved model would run with another network.
+        name = self.parameterAsString(parameters, MODEL, context)
+        catalogue = live_catalogue()
+        if not name:
+            names = model_names(catalogue, self.TASK)
+            if not names:
+                hint = tr("Put one with its card into a folder that {} names.").format(VARIABLE)
+                raise ModelError(tr("There is no model for this task."), hint)
+            name = names[0]
+        entry = catalogue.get(name, self.TASK)
+        return ModelFile(os.path.abspath(entry.path), entry.card.sha256, entry.card)
