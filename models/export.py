@@ -1,0 +1,226 @@
+"""From a torch network and its card to one ONNX file that needs nothing else.
+
+Inside the graph: conversion of the input's numbers to physical values, the normalisation, the network, softmax or
+sigmoid, and rounding to 0-255. So the engine moves bytes only, and every reader of the file gets the same map. Weights
+are stored as float16 and computed with as float32: the file is half as big, and onnxruntime folds the conversion when
+it loads.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import hashlib
+import json
+import logging
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from torch import Tensor, nn
+
+from ..engine.errors import ModelError
+from ..engine.golden import block_means, golden_input
+from .card import METADATA_KEY, Golden, ModelCard, card_to_json
+from .parity import check_parity, compare
+
+OPSET = 18
+"""GridSample of opset 20 has no CUDA kernel, that of 16-19 has one."""
+
+_HALF_FROM = 256
+"""Arrays with fewer elements stay float32: nothing to gain, and constants keep their exact value."""
+
+_TORCH_TYPE = {"uint8": torch.uint8, "uint16": torch.uint16, "float32": torch.float32}
+_HIGHEST = {"uint8": 255.0, "uint16": 65535.0}
+
+
+class ExportGraph(nn.Module):
+    """A network between the numbers of a raster and the numbers of a map.
+
+    Args:
+        network: Takes values [N, C, T, T] float32: physical (number * scale + offset of the card's bands), then
+            normalised by the card's ``mean`` and ``std`` if it has them. Gives logits [N, K, T*f, T*f], or a tuple that
+            begins with them; where the card says ``superresolved``, the second item is the image [N, C, T*f, T*f] in
+            physical values. A binary model has one channel (sigmoid) or two (softmax, the second is class 1); any other
+            one per class (softmax).
+        card: Its card.
+    """
+
+    def __init__(self, network: nn.Module, card: ModelCard) -> None:
+        super().__init__()
+        self.network = network
+        self.superresolved = card.superresolved
+        self.binary = card.is_binary
+        self.data_type = card.data_type
+        mean = card.mean or (0.0,) * len(card.bands)
+        std = card.std or (1.0,) * len(card.bands)
+
+        def per_band(values: list[float]) -> nn.Buffer:
+            return nn.Buffer(torch.tensor(values, dtype=torch.float64).float().reshape(1, -1, 1, 1))
+
+        self.scale = per_band([b.scale for b in card.bands])
+        self.offset = per_band([b.offset for b in card.bands])
+        # One multiplication and one addition for both steps.
+        self.gain = per_band([b.scale / s for b, s in zip(card.bands, std, strict=True)])
+        self.bias = per_band([(b.offset - m) / s for b, m, s in zip(card.bands, mean, std, strict=True)])
+
+    def forward(self, image: Tensor) -> tuple[Tensor, ...]:
+        """Numbers of the raster [N, C, T, T] of the card's type -> numbers of the map.
+
+        Returns:
+            The probability, uint8 0-255 [N, K, T*f, T*f], and where the card says so the super-resolved image
+            [N, C, T*f, T*f] in the numbers and the type of the input.
+        """
+        result = self.network(image.to(torch.float32) * self.gain + self.bias)
+        logits = result if isinstance(result, Tensor) else result[0]
+        probability = torch.round(self._probability(logits) * 255.0).to(torch.uint8)
+        if not self.superresolved:
+            return (probability,)
+        numbers = (result[1] - self.offset) / self.scale
+        if self.data_type != "float32":
+            numbers = torch.round(numbers.clamp(0.0, _HIGHEST[self.data_type])).to(_TORCH_TYPE[self.data_type])
+        return probability, numbers
+
+    def _probability(self, logits: Tensor) -> Tensor:
+        if not self.binary:
+            return logits.softmax(dim=1)
+        if logits.shape[1] == 2:  # softmax of two is the sigmoid of their difference
+            logits = logits[:, 1:] - logits[:, :1]
+        return logits.sigmoid()
+
+
+def export_onnx(network: nn.Module, card: ModelCard, path: Path) -> ModelCard:
+    """Write ``path`` (.onnx) and its card, and prove that the file computes what the network does.
+
+    The card is embedded and lies beside the file as .json too.
+
+    Args:
+        network: See :class:`ExportGraph`; it is copied and not changed.
+        card: Describes the network. In the written card ``mean`` and ``std`` are empty (they are in the graph), and
+            golden, sha256 and size are filled in.
+        path: Ends in .onnx.
+
+    Returns:
+        The card as written.
+
+    Raises:
+        ModelError: The file's results differ from the network's, or its outputs have other shapes than the card says.
+    """
+    graph = ExportGraph(copy.deepcopy(network), card).eval()
+    golden = golden_input(card)
+    model = _to_onnx(graph, golden)
+    _store_as_half(model)
+    outputs = _run(model, golden)
+    _check_shapes(outputs, card)
+    with torch.no_grad():
+        expected = graph(torch.from_numpy(golden))
+    check_parity(compare(expected[0].numpy(), outputs[0]))
+
+    written = dataclasses.replace(
+        card,
+        mean=(),
+        std=(),
+        activation="quantised",
+        golden=Golden(mean=block_means(outputs[0])),
+        sha256="",
+        size=0,
+    )
+    onnx.helper.set_model_props(model, metadata(written))
+    content = model.SerializeToString()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    written = dataclasses.replace(written, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+    sidecar = json.dumps(card_to_json(written), indent=1, ensure_ascii=False)
+    path.with_suffix(".json").write_text(sidecar + "\n", encoding="utf-8")
+    return written
+
+
+def metadata(card: ModelCard) -> dict[str, str]:
+    """What is embedded in the file: the card, and the keys that the Deepness plugin fills its dialog from.
+
+    Deepness divides by 255 before it standardises: mean 0 and std 1/255 give the numbers back, which is what our graphs
+    take. Its resolution is in centimetres per pixel, its overlap in percent of a tile.
+    """
+    overlap = round(100 * (2 * card.halo + card.blend) / card.tile)
+    return {
+        METADATA_KEY: json.dumps(card_to_json(card), ensure_ascii=False),
+        "model_type": json.dumps("Segmentor"),
+        "class_names": json.dumps({str(i): c.name for i, c in enumerate(card.classes)}),
+        "resolution": json.dumps(100 * card.resolution),
+        "tile_size": json.dumps(card.tile),
+        "tiles_overlap": json.dumps(overlap),
+        "standardization_mean": json.dumps([0.0] * len(card.bands)),
+        "standardization_std": json.dumps([1 / 255] * len(card.bands)),
+    }
+
+
+def _to_onnx(graph: ExportGraph, golden: NDArray[Any]) -> onnx.ModelProto:
+    """Trace with two images: a batch of one would be taken for a constant."""
+    example = torch.from_numpy(golden).repeat(2, 1, 1, 1)
+    names = ["probability", "superresolved"][: 2 if graph.superresolved else 1]
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        program = torch.onnx.export(
+            graph,
+            (example,),
+            input_names=["image"],
+            output_names=names,
+            dynamic_shapes={"image": {0: torch.export.Dim("batch", min=1)}},
+            opset_version=OPSET,
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+        )
+    if program is None:
+        raise ModelError("The network could not be exported.")
+    model = program.model_proto
+    _anonymise(model.graph)
+    return model
+
+
+def _anonymise(graph: onnx.GraphProto) -> None:
+    """Drop the exporter's notes: stack traces with the paths of the machine, and a part of a small file's size."""
+    del graph.metadata_props[:]
+    graph.ClearField("doc_string")
+    for items in (graph.node, graph.input, graph.output, graph.value_info, graph.initializer):
+        for item in items:
+            del item.metadata_props[:]
+            item.ClearField("doc_string")
+
+
+def _store_as_half(model: onnx.ModelProto) -> None:
+    """Replace large float32 initialisers by float16 ones with a Cast back, in place."""
+    casts = []
+    for tensor in model.graph.initializer:
+        array = numpy_helper.to_array(tensor)
+        if array.dtype != np.float32 or array.size < _HALF_FROM:
+            continue
+        if np.abs(array).max() > np.finfo(np.float16).max:
+            raise ModelError(f"The weights {tensor.name} are too large for half precision.")
+        name = tensor.name
+        tensor.CopyFrom(numpy_helper.from_array(array.astype(np.float16), f"{name}_half"))
+        casts.append(onnx.helper.make_node("Cast", [f"{name}_half"], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *model.graph.node]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+
+
+def _run(model: onnx.ModelProto, image: NDArray[Any]) -> list[NDArray[Any]]:
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    return list(session.run(None, {"image": image}))
+
+
+def _check_shapes(outputs: list[NDArray[Any]], card: ModelCard) -> None:
+    side = card.tile * card.scale_factor
+    wanted = [(1, card.channels, side, side), (1, len(card.bands), side, side)][: 2 if card.superresolved else 1]
+    found = [output.shape for output in outputs]
+    if found != wanted:
+        raise ModelError(f"The network gives outputs of the shapes {found}, its card says {wanted}.")
