@@ -96,7 +96,7 @@ class Source:
                 inside.row - window.row : inside.bottom - window.row,
                 inside.col - window.col : inside.right - window.col,
             ] = False
-        return values[(slice(None), *index)], valid[index] & ~outside
+        return values[:, *index], valid[index] & ~outside
 
     def has_data(self, window: Window) -> bool:
         """Whether the window may have data, without reading pixels; true when that is not known."""
