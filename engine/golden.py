@@ -32,7 +32,9 @@ def golden_input(card: ModelCard) -> NDArray[Any]:
         return levels.astype(np.uint8)
     if card.data_type == "uint16":
         return (levels * 16).astype(np.uint16)
-    scale, offset = (np.array([getattr(band, name) for band in card.bands]).reshape(1, -1, 1, 1) for name in ("scale", "offset"))
+    scale, offset = (
+        np.array([getattr(band, name) for band in card.bands]).reshape(1, -1, 1, 1) for name in ("scale", "offset")
+    )
     return ((levels / 255.0 - offset) / scale).astype(np.float32)
 
 

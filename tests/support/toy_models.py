@@ -65,7 +65,9 @@ def write_toy(
     )
     nodes = _bright(card) if kind == "bright" else _identity(card)
     model = _model(card, nodes)
-    (result,) = onnxruntime.InferenceSession(model.SerializeToString()).run(["probability"], {"image": golden_input(card)})
+    (result,) = onnxruntime.InferenceSession(model.SerializeToString()).run(
+        ["probability"], {"image": golden_input(card)}
+    )
     card = dataclasses.replace(card, golden=Golden(mean=block_means(result)))
     helper.set_model_props(model, {METADATA_KEY: json.dumps(card_to_json(card))})
     content = model.SerializeToString()
@@ -82,7 +84,9 @@ def _classes(classes: str, task: Task) -> tuple[CardClass, ...]:
     return (OTHER, IMPERVIOUS if task == "impervious-surface" else GREEN)
 
 
-def _constant(name: str, values: Sequence[float], shape: Sequence[int] = (), dtype: int = TensorProto.FLOAT) -> onnx.NodeProto:
+def _constant(
+    name: str, values: Sequence[float], shape: Sequence[int] = (), dtype: int = TensorProto.FLOAT
+) -> onnx.NodeProto:
     return helper.make_node("Constant", [], [name], value=helper.make_tensor(name, dtype, shape, values))
 
 

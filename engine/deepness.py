@@ -1,0 +1,162 @@
+"""Cards for models made for the Deepness plugin, from the metadata keys that its documentation lists
+(https://qgis-plugin-deepness.readthedocs.io, "Creators: add metadata to model").
+
+Deepness gives a network 8-bit imagery divided by 255 and then standardised; a map is its first output.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import onnx
+
+from ..models.card import CardBand, CardClass, ModelCard
+from .errors import ModelError
+from .screening import image_inputs, sizes
+
+ROLES = {1: ("pan",), 3: ("red", "green", "blue"), 4: ("red", "green", "blue", "nir")}
+"""What the bands are taken for, by their number: Deepness does not name them."""
+
+OVERLAP_PERCENT = 25.0
+"""Overlap of neighbouring tiles where the model does not state one: generous, since too little shows as seams."""
+
+COLORS = ("#d9d9d9", "#c0392b", "#27ae60", "#2980b9", "#f39c12", "#8e44ad", "#16a085", "#7f8c8d", "#d35400", "#2c3e50")
+
+
+def has_deepness_keys(metadata: Mapping[str, str]) -> bool:
+    """Whether the metadata of an ONNX file are those of a Deepness model."""
+    return "model_type" in metadata
+
+
+def deepness_card(name: str, graph: onnx.GraphProto, metadata: Mapping[str, str]) -> tuple[ModelCard, tuple[str, ...]]:
+    """Make a card from Deepness metadata; gives it with what had to be assumed, as whole sentences.
+
+    The card's data type is uint8, with the division by 255 as scale and the standardisation as mean and std.
+
+    Raises:
+        ModelError: Not a segmenter, or a key is missing or unreadable.
+    """
+    kind = str(_value(metadata, "model_type", "")).capitalize()
+    if kind != "Segmentor":
+        raise ModelError(
+            f"The model is a {kind or 'unknown'} of the Deepness plugin; only its Segmentor models can be used."
+        )
+    bands, fixed_tile = sizes(image_inputs(graph)[0])[1:3]
+    assert bands is not None  # screening has seen to it
+    tile = fixed_tile or _whole(metadata, "tile_size") or _whole(metadata, "tiles_size")
+    resolution = _number(metadata, "resolution")
+    missing = [key for key, value in (("resolution", resolution), ("tile_size", tile)) if not value]
+    if missing or resolution is None or tile is None:
+        raise ModelError(
+            f"The model's Deepness metadata lack {' and '.join(missing)}.",
+            "Add them to the file, or put a model card (.json) beside it.",
+        )
+    assumed = []
+    if bands not in (1, 3):
+        assumed.append(
+            f"The model does not name its {bands} bands; they are taken in the order {', '.join(_roles(bands))}. Use BANDS to change that."
+        )
+    overlap = _number(metadata, "tiles_overlap")
+    if overlap is None:
+        overlap = OVERLAP_PERCENT
+        assumed.append(f"The model does not state the overlap of tiles; {OVERLAP_PERCENT:.0f} % are used.")
+    threshold = _number(metadata, "seg_thresh")
+    card = ModelCard(
+        name=name,
+        title=name,
+        description="A model made for the Deepness plugin.",
+        architecture="Deepness Segmentor",
+        bands=tuple(CardBand(role=role, scale=1 / 255) for role in _roles(bands)),
+        data_type="uint8",
+        resolution=resolution / 100,
+        tile=tile,
+        halo=round(tile * overlap / 200),
+        classes=_classes(graph, metadata),
+        activation="detect",
+        threshold=min(99, max(1, round(100 * threshold))) if threshold is not None else 50,
+        mean=_per_band(metadata, "standardization_mean", bands, 0.0),
+        std=_per_band(metadata, "standardization_std", bands, 1.0),
+    )
+    return card, tuple(assumed)
+
+
+def _roles(bands: int) -> tuple[str, ...]:
+    known = ROLES.get(bands) or ROLES[4 if bands > 4 else 3]
+    return tuple(known[i] if i < len(known) else f"band{i + 1}" for i in range(bands))
+
+
+def _classes(graph: onnx.GraphProto, metadata: Mapping[str, str]) -> tuple[CardClass, ...]:
+    """Classes by channel; one channel means background and the class, as in Deepness."""
+    names = _class_names(metadata)
+    shape = sizes(graph.output[0])
+    channels = shape[1] if len(shape) == 4 and not is_class_index(graph.output[0]) else None
+    count = max(2, channels or len(names))
+    if channels is None and not names:
+        raise ModelError("The model does not say how many classes it has: its Deepness metadata lack class_names.")
+    if len(names) == 1 and count == 2:
+        names = {1: next(iter(names.values()))}
+    fallback = {0: "background", 1: "class"} if count == 2 else {}
+    titles = [names.get(i) or fallback.get(i) or f"class {i}" for i in range(count)]
+    return tuple(
+        CardClass(value=i, name=title.strip("_ ").lower().replace(" ", "-"), title=title, color=COLORS[i % len(COLORS)])
+        for i, title in enumerate(titles)
+    )
+
+
+def is_class_index(output: onnx.ValueInfoProto) -> bool:
+    """Whether an output holds class numbers (arg max inside the graph) and not probabilities."""
+    return output.type.tensor_type.elem_type not in (
+        onnx.TensorProto.FLOAT,
+        onnx.TensorProto.FLOAT16,
+        onnx.TensorProto.DOUBLE,
+    )
+
+
+def _class_names(metadata: Mapping[str, str]) -> dict[int, str]:
+    value = _value(metadata, "class_names", {})
+    try:
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        return {int(key): str(title) for key, title in pairs}
+    except (TypeError, ValueError):
+        raise ModelError(f"The model's metadata class_names cannot be read: {value!r}.") from None
+
+
+def _per_band(metadata: Mapping[str, str], key: str, bands: int, default: float) -> tuple[float, ...]:
+    value = _value(metadata, key, None)
+    if value is None:
+        return (default,) * bands
+    values = value if isinstance(value, list) else [value]
+    try:
+        numbers = tuple(float(v) for v in values)
+    except (TypeError, ValueError):
+        raise ModelError(f"The model's metadata {key} cannot be read: {value!r}.") from None
+    if len(numbers) == 1:
+        numbers *= bands
+    if len(numbers) != bands or (key.endswith("_std") and 0 in numbers):
+        raise ModelError(f"The model's metadata {key} do not fit its {bands} bands: {value!r}.")
+    return numbers
+
+
+def _whole(metadata: Mapping[str, str], key: str) -> int | None:
+    number = _number(metadata, key)
+    return None if number is None else int(number)
+
+
+def _number(metadata: Mapping[str, str], key: str) -> float | None:
+    value = _value(metadata, key, None)
+    try:
+        return None if value is None else float(value)
+    except (TypeError, ValueError):
+        raise ModelError(f"The model's metadata {key} is not a number: {value!r}.") from None
+
+
+def _value(metadata: Mapping[str, str], key: str, default: Any) -> Any:
+    text = metadata.get(key)
+    if text is None:
+        return default
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

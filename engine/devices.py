@@ -1,0 +1,96 @@
+"""Which devices there are, and which one a request means.
+
+The number of NVIDIA GPUs comes from the driver and not from onnxruntime: a GPU that the environment cannot use has to
+be told to the user, since a GPU that is silently unused is what people complain about most.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from dataclasses import dataclass
+
+from .errors import DeviceError
+
+CUDA = "CUDAExecutionProvider"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The device that a request means.
+
+    Attributes:
+        device: "cpu" or "cuda:N".
+        warning: Why it is not the faster one that the machine has; empty = nothing to say.
+    """
+
+    device: str
+    warning: str = ""
+
+
+def available_devices() -> dict[str, str]:
+    """Names for DEVICE with a description: "cpu" always, "cuda:N" where driver and onnxruntime both have it."""
+    devices = {"cpu": f"{processor_threads()} threads"}
+    if _cuda_build():
+        devices |= {f"cuda:{number}": name for number, name in enumerate(nvidia_gpus())}
+    return devices
+
+
+def choose_device(wanted: str) -> Choice:
+    """Resolve "auto", "cpu" or "cuda:N".
+
+    Raises:
+        DeviceError: An unknown name or a device that is not there; the hint lists what is.
+    """
+    devices = available_devices()
+    if wanted == "auto":
+        if "cuda:0" in devices:
+            return Choice("cuda:0")
+        unused = ", ".join(nvidia_gpus())
+        return Choice("cpu", f"The GPU ({unused}) is not used: {_NO_CUDA_BUILD}" if unused else "")
+    if wanted in devices:
+        return Choice(wanted)
+    reason = f" {_NO_CUDA_BUILD}" if wanted.startswith("cuda:") and nvidia_gpus() and not _cuda_build() else ""
+    raise DeviceError(
+        f"There is no device {wanted!r}.{reason}",
+        f"Devices on this machine: auto, {', '.join(f'{name} ({what})' for name, what in devices.items())}.",
+    )
+
+
+def processor_threads() -> int:
+    """Processor threads that this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def nvidia_gpus() -> list[str]:
+    """Names of the NVIDIA GPUs that the driver shows this process, in CUDA's order; empty without a driver."""
+    try:
+        driver = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+    except OSError:
+        return []
+    count = ctypes.c_int()
+    if driver.cuInit(0) != 0 or driver.cuDeviceGetCount(ctypes.byref(count)) != 0:
+        return []
+    return [_gpu_name(driver, number) for number in range(count.value)]
+
+
+def _gpu_name(driver: ctypes.CDLL, number: int) -> str:
+    name = ctypes.create_string_buffer(256)
+    found = driver.cuDeviceGetName(name, len(name), number) == 0
+    return name.value.decode(errors="replace") if found else "NVIDIA GPU"
+
+
+_NO_CUDA_BUILD = "the environment has onnxruntime for processors only; install onnxruntime-gpu in its place (not beside it) to use the GPU."
+
+
+def _cuda_build() -> bool:
+    # A late import: listing devices is also asked of environments that lack onnxruntime.
+    try:
+        import onnxruntime
+    except ImportError:
+        return False
+    # The other names that onnxruntime lists (Azure among them) are no devices of this machine.
+    return CUDA in onnxruntime.get_available_providers()

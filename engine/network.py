@@ -1,0 +1,181 @@
+"""One network on one device: the only place that calls onnxruntime."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from .devices import CUDA
+from .errors import CancelledError, ModelError
+
+CPU = "CPUExecutionProvider"
+
+# What onnxruntime's arenas, CUDA and cuDNN say when memory is short; there is no exception class for it.
+_SHORT_OF_MEMORY = (
+    "failed to allocate memory",
+    "available memory of",
+    "out of memory",
+    "alloc_failed",
+    "bad_alloc",
+    "bad allocation",
+)
+
+
+class OutOfMemory(Exception):
+    """The device has too little memory for this batch; the caller tries a smaller one."""
+
+
+class ProviderError(Exception):
+    """The device cannot run the network; says why."""
+
+
+def limit_memory(size: int) -> None:
+    """Limit what all networks on the processor may use together.
+
+    The first call in a process counts, and making the first network is one (without a limit).
+
+    Args:
+        size: Bytes; 0 = no limit.
+    """
+    with _arena_lock:
+        if not _arena_made.is_set():
+            # One arena for all, which grows by what is asked for and not by powers of two.
+            same_as_requested = 1
+            kind = onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR
+            memory = onnxruntime.OrtMemoryInfo("Cpu", kind, 0, onnxruntime.OrtMemType.DEFAULT)
+            onnxruntime.create_and_register_allocator(memory, onnxruntime.OrtArenaCfg(size, same_as_requested, -1, -1))
+            _arena_made.set()
+
+
+_arena_lock = threading.Lock()
+_arena_made = threading.Event()
+
+
+class Network:
+    """A network loaded on one device.
+
+    Args:
+        content: ONNX file that passed :func:`onemetre.engine.screening.screen`.
+        device: "cpu" or "cuda:N".
+        threads: Processor threads; 0 = all cores.
+        bound: Keep input and outputs in buffers on the device (IO binding); None = on GPUs.
+
+    Attributes:
+        device: The device.
+        input_shape: Sizes of the input; None = not fixed.
+        input_type: What the input takes, as numpy's type.
+
+    Raises:
+        ProviderError: onnxruntime runs the network on another device, or not at all on this one.
+        ModelError: onnxruntime cannot load the network on any device.
+        OutOfMemory: The device is too small for the weights.
+    """
+
+    def __init__(self, content: bytes, device: str, *, threads: int = 0, bound: bool | None = None) -> None:
+        self.device = device
+        self._run_options = onnxruntime.RunOptions()
+        self._cancelled = False
+        self._session = _create(content, device, threads)
+        (image,) = self._session.get_inputs()
+        self._input = image.name
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self.input_shape = tuple(size if isinstance(size, int) else None for size in image.shape)
+        self.input_type = np.dtype(_NUMPY[image.type])
+        self._bound = device != "cpu" if bound is None else bound
+        self._buffer: onnxruntime.OrtValue | None = None
+
+    def run(self, tiles: NDArray[Any]) -> Sequence[NDArray[Any]]:
+        """All outputs for a batch.
+
+        Args:
+            tiles: [N, C, H, W] of the input's type.
+
+        Raises:
+            CancelledError: :meth:`cancel` was called, before or meanwhile.
+            OutOfMemory: Too little memory for this batch.
+            ProviderError: The device failed otherwise.
+        """
+        if self._cancelled:
+            raise CancelledError("Cancelled.")
+        try:
+            return (
+                self._run_bound(tiles)
+                if self._bound
+                else self._session.run(None, {self._input: tiles}, self._run_options)
+            )
+        except Exception as error:  # onnxruntime's exceptions have no common class but this
+            if self._cancelled:
+                raise CancelledError("Cancelled.") from None
+            raise _translate(error) from error
+
+    def cancel(self) -> None:
+        """Stop a running inference within milliseconds, and all later ones; from any thread."""
+        self._cancelled = True
+        self._run_options.terminate = True
+
+    def _run_bound(self, tiles: NDArray[Any]) -> Sequence[NDArray[Any]]:
+        kind, _, number = self.device.partition(":")
+        if self._buffer is None or tuple(self._buffer.shape()) != tiles.shape:
+            self._buffer = onnxruntime.OrtValue.ortvalue_from_numpy(tiles, kind, int(number or 0))
+        else:
+            self._buffer.update_inplace(tiles)
+        binding = self._session.io_binding()
+        binding.bind_ortvalue_input(self._input, self._buffer)
+        for name in self._outputs:
+            binding.bind_output(name, kind, int(number or 0))
+        self._session.run_with_iobinding(binding, self._run_options)
+        results: list[NDArray[Any]] = binding.copy_outputs_to_cpu()
+        return results
+
+
+_NUMPY = {
+    "tensor(uint8)": "uint8",
+    "tensor(uint16)": "uint16",
+    "tensor(float)": "float32",
+    "tensor(float16)": "float16",
+    "tensor(double)": "float64",
+}
+
+
+def _create(content: bytes, device: str, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4  # what goes wrong comes as an exception; stderr would say it twice
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.use_env_allocators", "1")
+    # The content was screened as ONNX; onnxruntime must not take it for its own format.
+    options.add_session_config_entry("session.load_model_format", "ONNX")
+    providers: list[str | tuple[str, dict[str, str]]] = [CPU]
+    if device != "cpu":
+        onnxruntime.preload_dlls()
+        number = device.partition(":")[2]
+        cuda = {"device_id": number, "arena_extend_strategy": "kSameAsRequested", "cudnn_conv_algo_search": "HEURISTIC"}
+        providers.insert(0, (CUDA, cuda))
+    limit_memory(0)
+    try:
+        session = onnxruntime.InferenceSession(content, options, providers, enable_fallback=0, read_config_from_model=0)
+    except Exception as error:  # as in run
+        translated = _translate(error)
+        if device == "cpu" and isinstance(translated, ProviderError):
+            raise ModelError(f"The model cannot be loaded: {translated}.", "Describe it to its author.") from error
+        raise translated from error
+    actual = session.get_providers()[0]
+    if actual != (CPU if device == "cpu" else CUDA):
+        raise ProviderError(
+            f"onnxruntime gave {actual} instead; its CUDA libraries or the driver are missing or do not fit"
+        )
+    if session.get_inputs()[0].type not in _NUMPY:
+        raise ModelError(f"The model's input has the type {session.get_inputs()[0].type}, which is not supported.")
+    return session
+
+
+def _translate(error: Exception) -> Exception:
+    text = str(error)
+    if any(phrase in text.lower() for phrase in _SHORT_OF_MEMORY):
+        return OutOfMemory(text)
+    return ProviderError(text.strip().splitlines()[0][:300].rstrip("."))

@@ -1,0 +1,128 @@
+"""A model file is untrusted input: what is refused before onnxruntime sees it.
+
+External data can read any file of the user (CVE-2022-25882, CVE-2024-27318, CVE-2024-5187, CVE-2025-51480 and their
+successors), custom domains and compiled contexts run foreign machine code, sparse initialisers have been a way to write out
+of bounds. A segmenter needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import onnx
+
+from .errors import ModelError
+
+MAX_BYTES = 512 * 2**20
+"""Largest accepted model file. The largest network of the house has 130 MB."""
+
+STANDARD_DOMAINS = frozenset({"", "ai.onnx", "ai.onnx.ml"})
+
+# From com.microsoft only what the tools of onnxruntime write into quantised and fused networks.
+MICROSOFT_OPERATORS = frozenset({
+    "BiasGelu", "DequantizeLinear", "DynamicQuantizeMatMul", "FastGelu", "FusedConv", "FusedGemm", "FusedMatMul", "Gelu",
+    "MatMulIntegerToFloat", "NhwcMaxPool", "QGemm", "QLinearAdd", "QLinearAveragePool", "QLinearConcat", "QLinearConv",
+    "QLinearGlobalAveragePool", "QLinearLeakyRelu", "QLinearMul", "QLinearReduceMean", "QLinearSigmoid", "QLinearSoftmax",
+    "QLinearWhere", "QuantizeLinear", "QuickGelu",
+})  # fmt: skip
+
+HINT = "Only use model files from people you trust; ask the model's author for a plain, self-contained ONNX file."
+
+
+def check_size(size: int) -> None:
+    """Refuse a file that is larger than :data:`MAX_BYTES`.
+
+    Raises:
+        ModelError: It is.
+    """
+    if size > MAX_BYTES:
+        raise ModelError(
+            f"The model file has {size / 2**20:.0f} MiB, more than the accepted {MAX_BYTES / 2**20:.0f} MiB."
+        )
+
+
+def screen(model: onnx.ModelProto) -> None:
+    """Refuse what a segmenter does not need and an attacker does.
+
+    Raises:
+        ModelError: External data, a custom domain or operator, a compiled context, a sparse tensor, or a network that is not one
+            image in (4 axes, a fixed number of bands), at least one map out (3 or 4 axes).
+    """
+    if model.functions or model.training_info:
+        raise ModelError("The model has functions or training steps of its own, which are not accepted.", HINT)
+    for graph in _graphs(model.graph):
+        _screen_graph(graph)
+    _screen_shapes(model.graph)
+
+
+def _screen_graph(graph: onnx.GraphProto) -> None:
+    if graph.sparse_initializer:
+        raise ModelError("The model has sparse weights, which are not accepted.", HINT)
+    for tensor in graph.initializer:
+        _screen_tensor(tensor)
+    for node in graph.node:
+        if node.op_type == "EPContext":
+            raise ModelError("The model contains code compiled for a device (EPContext), which is not accepted.", HINT)
+        if node.domain not in STANDARD_DOMAINS and not (
+            node.domain == "com.microsoft" and node.op_type in MICROSOFT_OPERATORS
+        ):
+            raise ModelError(
+                f"The model uses the non-standard operator {node.domain}.{node.op_type}, which is not accepted.", HINT
+            )
+        for attribute in node.attribute:
+            if attribute.HasField("sparse_tensor") or attribute.sparse_tensors:
+                raise ModelError("The model has sparse weights, which are not accepted.", HINT)
+            for tensor in (attribute.t, *attribute.tensors):
+                _screen_tensor(tensor)
+
+
+def _screen_tensor(tensor: onnx.TensorProto) -> None:
+    if tensor.data_location == onnx.TensorProto.EXTERNAL or tensor.external_data:
+        raise ModelError(f"The model keeps its weight {tensor.name!r} in another file, which is not accepted.", HINT)
+
+
+def _screen_shapes(graph: onnx.GraphProto) -> None:
+    inputs = image_inputs(graph)
+    if len(inputs) != 1 or not graph.output:
+        raise ModelError(
+            f"The model is not a segmenter: it has {len(inputs)} inputs and {len(graph.output)} outputs, not one image and a map."
+        )
+    shape = sizes(inputs[0])
+    if len(shape) != 4 or shape[1] is None:
+        raise ModelError(
+            f"The model is not a segmenter: its input has the shape {_text(shape)}, not batch x bands x height x width."
+        )
+    if shape[2] != shape[3]:
+        raise ModelError(f"The model wants tiles of {_text(shape[2:])} pixels; only square ones are supported.")
+    result = sizes(graph.output[0])
+    if len(result) not in (3, 4):
+        raise ModelError(
+            f"The model is not a segmenter: its output has the shape {_text(result)}, not batch x classes x height x width."
+        )
+
+
+def image_inputs(graph: onnx.GraphProto) -> list[onnx.ValueInfoProto]:
+    """Inputs that are no weights (old exporters list those as inputs too)."""
+    weights = {tensor.name for tensor in graph.initializer}
+    return [value for value in graph.input if value.name not in weights]
+
+
+def sizes(value: onnx.ValueInfoProto) -> list[int | None]:
+    """Shape of an input or output; None for an axis that is not fixed."""
+    return [
+        axis.dim_value if axis.HasField("dim_value") and axis.dim_value > 0 else None
+        for axis in value.type.tensor_type.shape.dim
+    ]
+
+
+def _text(shape: list[int | None]) -> str:
+    return " x ".join("?" if size is None else str(size) for size in shape)
+
+
+def _graphs(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
+    """The graph and all graphs inside its nodes (branches and loops)."""
+    yield graph
+    for node in graph.node:
+        for attribute in node.attribute:
+            for inner in ([attribute.g] if attribute.HasField("g") else []) + list(attribute.graphs):
+                yield from _graphs(inner)

@@ -1,0 +1,252 @@
+"""A session: tiles in, uint8 probabilities out, on a device that was proved to compute rightly."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .activation import detect_activation, to_probability
+from .devices import choose_device
+from .errors import CancelledError, ModelError, SpaceError
+from .golden import block_means, golden_input
+from .loading import LoadedModel
+from .network import Network, OutOfMemory, ProviderError
+
+GPU_BATCH = 8
+"""Tiles in one inference on a GPU. On the processor more than one gains nothing and costs memory."""
+
+TOLERANCE = 2.0
+"""Largest accepted difference of a block mean (0-255) between devices for models without a golden result."""
+
+Log = Callable[[str, str], None]
+
+T = TypeVar("T")
+
+
+def open_session(model: LoadedModel, device: str, *, threads: int = 0, batch: int = 0, log: Log) -> Session:
+    """Load a model on a device and prove it with the golden tile.
+
+    A GPU that cannot load the model, runs out of memory with a single tile, or gives a wrong golden tile is replaced by the
+    processor; that is a warning with the reason.
+
+    Args:
+        device: "auto", "cpu" or "cuda:N".
+        threads: Processor threads; 0 = all cores.
+        batch: Tiles in one inference; 0 = chosen by the device. A network with a fixed batch has its own.
+        log: Takes level ("info", "warning") and message.
+
+    Raises:
+        DeviceError: The device does not exist.
+        ModelError: onnxruntime cannot run the model, or it gives another result than its card says.
+        SpaceError: Too little memory for a single tile.
+    """
+    choice = choose_device(device)
+    return Session(model, choice.device, threads, batch, log, choice.warning)
+
+
+class Session:
+    """See :func:`open_session`. A context manager; one thread runs it, any thread may cancel it.
+
+    Attributes:
+        device: "cpu" or "cuda:N", the device really used; changes when a GPU has to be given up.
+        batch: Tiles in one inference; becomes smaller when memory is short.
+        seconds_per_tile: Measured on the golden tile.
+        warnings: What the user has to know, whole sentences; may become more during :meth:`run`.
+    """
+
+    def __init__(self, model: LoadedModel, device: str, threads: int, batch: int, log: Log, warning: str = "") -> None:
+        self.card = model.card
+        self.device = device
+        self.warnings: list[str] = []
+        self.seconds_per_tile = 0.0
+        self.batch = batch or 1
+        self._content = model.content
+        self._threads = threads
+        self._wanted_batch = batch
+        self._log = log
+        self._lock = threading.Lock()
+        self._cancelled = False
+        self._network: Network | None = None
+        self._activation = model.card.activation
+        if warning:
+            self._warn(warning)
+        self._attempt(self._load)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the network and its memory on the device."""
+        with self._lock:
+            self._network = None
+
+    def cancel(self) -> None:
+        """Make :meth:`run` raise CancelledError, also one that is running; from any thread."""
+        with self._lock:
+            self._cancelled = True
+            if self._network:
+                self._network.cancel()
+
+    def run(self, tiles: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[Any] | None]:
+        """Probabilities, and the super-resolved image where the card has one.
+
+        Args:
+            tiles: [N, C, T, T] of the card's data type, any N.
+
+        Returns:
+            [N, K, T * f, T * f] uint8 0-255 for K channels and scale factor f of the card, and [N, C, T * f, T * f] of the card's
+            data type or None.
+
+        Raises:
+            CancelledError: Cancelled from another thread.
+            SpaceError: Too little memory for a single tile.
+            ModelError: The network fails or gives values that are no numbers.
+        """
+        parts, start = [], 0
+        while start < len(tiles):
+            chunk = tiles[start : start + self.batch]
+            part = self._attempt(lambda: self._infer(chunk))  # noqa: B023 - called at once
+            if part is not None:
+                parts.append(part)
+                start += len(chunk)
+        probability = np.concatenate([part[0] for part in parts]) if len(parts) != 1 else parts[0][0]
+        if not self.card.superresolved:
+            return probability, None
+        return probability, np.concatenate([part[1] for part in parts]) if len(parts) != 1 else parts[0][1]
+
+    def _infer(self, tiles: NDArray[Any]) -> tuple[NDArray[np.uint8], Any]:
+        network = self._running()
+        count = len(tiles)
+        if count < self.batch:
+            # A fixed shape: another one would make the device plan anew.
+            tiles = np.concatenate([tiles, np.repeat(tiles[-1:], self.batch - count, axis=0)])
+        outputs = network.run(self._normalise(tiles, network.input_type))
+        if self._activation == "detect":
+            self._activation = detect_activation(outputs[0])
+            self._log("info", f"The model's output is taken as {_MEANING[self._activation]}.")
+        if self.card.superresolved and (len(outputs) < 2 or outputs[1].dtype != self.card.data_type):
+            raise ModelError(
+                f"The model {self.card.name} gives no super-resolved image of {self.card.data_type}, its card says so."
+            )
+        probability = to_probability(outputs[0], self.card, self._activation)
+        return probability[:count], outputs[1][:count] if self.card.superresolved else None
+
+    def _running(self) -> Network:
+        if self._cancelled:
+            raise CancelledError("Cancelled.")
+        if self._network is None:
+            raise ValueError("the session is closed")
+        return self._network
+
+    def _normalise(self, tiles: NDArray[Any], wanted: np.dtype[Any]) -> NDArray[Any]:
+        """What the network takes: the numbers themselves, or (number * scale + offset - mean) / std per band."""
+        if not self.card.mean:
+            return np.ascontiguousarray(tiles, dtype=wanted)
+        columns = [
+            (b.scale / s, (b.offset - m) / s)
+            for b, m, s in zip(self.card.bands, self.card.mean, self.card.std, strict=True)
+        ]
+        factor, term = (
+            np.array(column, dtype=np.float32).reshape(1, -1, 1, 1) for column in zip(*columns, strict=True)
+        )
+        return (tiles.astype(np.float32) * factor + term).astype(wanted, copy=False)
+
+    def _attempt(self, work: Callable[[], T]) -> T | None:
+        """Do something with the network; where the device fails, load another one and give None."""
+        reason = ""
+        try:
+            return work()
+        except OutOfMemory:
+            pass
+        except ProviderError as error:
+            reason = str(error)
+        # Only here, outside of the handlers: the exception's traceback keeps the old network's memory alive.
+        if reason:
+            self._leave_gpu(reason)
+        else:
+            self._shrink()
+        return None
+
+    def _load(self) -> None:
+        network = Network(self._content, self.device, threads=self._threads)
+        self.batch = network.input_shape[0] or self._wanted_batch or (1 if self.device == "cpu" else GPU_BATCH)
+        with self._lock:
+            self._network = network
+            if self._cancelled:
+                network.cancel()
+        self._prove()
+
+    def _prove(self) -> None:
+        tile = golden_input(self.card)
+        if self.device != "cpu":
+            self._infer(tile)  # the first run of a GPU also loads its libraries and plans
+        started = time.perf_counter()
+        result, _ = self._infer(tile)
+        self.seconds_per_tile = (time.perf_counter() - started) / self.batch
+        if self.card.golden:
+            expected, tolerance = self.card.golden.mean, self.card.golden.tolerance
+        elif self.device != "cpu":
+            with Session(LoadedModel(self._content, self.card, ""), "cpu", self._threads, 1, self._log) as reference:
+                expected, tolerance = block_means(reference._infer(tile)[0]), TOLERANCE
+        else:
+            return
+        found = block_means(result)
+        if len(found) != len(expected):
+            raise ModelError(
+                f"The card of model {self.card.name} has a golden result of {len(expected)} means, not of {len(found)}."
+            )
+        difference = max(abs(a - b) for a, b in zip(found, expected, strict=True))
+        if difference > tolerance:
+            raise ProviderError(f"it gives a wrong result for the test tile (off by {difference:.1f} of 255)")
+
+    def _shrink(self) -> None:
+        """Less memory: half the batch, then the processor; never another tile size, which would change the result."""
+        fixed = self._network is not None and self._network.input_shape[0] is not None
+        self.close()
+        if self.batch > 1 and not fixed:
+            self._wanted_batch = self.batch // 2
+            self._warn(
+                f"The device {self.device} has too little memory for {self.batch} tiles at once; {self._wanted_batch} are used."
+            )
+            self._attempt(self._load)
+        elif self.device != "cpu":
+            self._leave_gpu("it has too little memory for one tile")
+        else:
+            raise SpaceError(
+                f"There is too little memory for one tile of the model {self.card.name}.",
+                "Close other programs, or use a machine with more memory.",
+            )
+
+    def _leave_gpu(self, reason: str) -> None:
+        self.close()
+        if self.device == "cpu":
+            raise ModelError(
+                f"The model {self.card.name} does not run on this machine: {reason}.",
+                "Get the model file again, or report it to its author.",
+            )
+        self._warn(f"The processor is used instead of {self.device}: {reason}.")
+        self.device = "cpu"
+        self._wanted_batch = min(self._wanted_batch, 1)
+        self._attempt(self._load)
+
+    def _warn(self, message: str) -> None:
+        self.warnings.append(message)
+        self._log("warning", message)
+
+
+_MEANING = {
+    "none": "probabilities or class numbers",
+    "sigmoid": "logits of one class (sigmoid)",
+    "softmax": "logits of several classes (softmax)",
+}
