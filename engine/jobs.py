@@ -222,9 +222,7 @@ def from_dict(cls: type[T], data: Any) -> T:
         raise RequestError(f"{cls.__name__}: unknown field {', '.join(unknown)}.")
     values = {name: _convert(hints[name], value, f"{cls.__name__}.{name}") for name, value in data.items()}
     required = [
-        f.name
-        for f in fields.values()
-        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+        f.name for f in fields.values() if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
     ]
     if missing := sorted(set(required) - set(values)):
         raise RequestError(f"{cls.__name__}: missing field {', '.join(missing)}.")

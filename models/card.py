@@ -131,7 +131,9 @@ class ModelCard:
             raise ModelError(f"The card of model {self.name!r} has an impossible resolution, scale factor or tile.")
         if self.stride < 1:
             raise ModelError(f"The card of model {self.name!r}: the halo and the blend leave nothing of the tile.")
-        if len({c.value for c in self.classes}) != len(self.classes) or not all(0 <= c.value < 255 for c in self.classes):
+        if len({c.value for c in self.classes}) != len(self.classes) or not all(
+            0 <= c.value < 255 for c in self.classes
+        ):
             raise ModelError(f"The card of model {self.name!r}: class values must differ and lie within 0-254.")
 
     @property
@@ -278,7 +280,9 @@ def card_from_json(data: Any) -> ModelCard:
                 )
                 for a in data.get("onemetre:accuracy", [])
             ),
-            golden=Golden(mean=tuple(map(float, golden["mean"])), tolerance=float(golden["tolerance"])) if golden else None,
+            golden=Golden(mean=tuple(map(float, golden["mean"])), tolerance=float(golden["tolerance"]))
+            if golden
+            else None,
             sha256=str(data.get("file:checksum", "")),
             size=int(data.get("file:size", 0)),
         )

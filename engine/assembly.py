@@ -1,0 +1,160 @@
+"""Makes the final GeoTIFF out of the finished bands, verifies it, and only then gives it its name."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+import rasterio
+import rasterio.shutil
+from rasterio.enums import Resampling
+from rasterio.windows import Window as RasterWindow
+
+from .errors import OutputError, SpaceError
+from .grid import Grid
+from .products import BLOCK, Product, compression, creation_options
+from .spool import Record, Spool
+
+_TYPES = {"uint8": "Byte", "uint16": "UInt16"}
+_SMALLEST_OVERVIEW = 256
+
+
+def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], threads: int) -> Path:
+    """Write a product into a temporary file beside its final path.
+
+    Args:
+        spool: Bands of the run, complete.
+        product: What to write.
+        grid: The output's grid.
+        tags: Metadata for the file.
+        threads: Processor threads for compression.
+
+    Returns:
+        Path of the temporary file, verified against the checksums that were taken when the pixels were computed.
+
+    Raises:
+        OutputError: A pixel on disk differs from what was computed.
+    """
+    temporary = product.path.with_name(product.path.name + ".part.tif")
+    mosaic = spool.folder / f"{product.name}.vrt"
+    mosaic.write_text(_mosaic_xml(spool, product, grid, tags), encoding="utf-8")
+    options = {**creation_options(product), "num_threads": str(threads)}
+    overviews = {"COMPRESS_OVERVIEW": compression(), "BIGTIFF_OVERVIEW": "YES", "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK)}
+    try:
+        with rasterio.Env(**overviews, GDAL_NUM_THREADS=str(threads)):
+            rasterio.shutil.copy(str(mosaic), str(temporary), driver="GTiff", **options)
+            factors = _overview_factors(grid)
+            if factors:
+                with rasterio.open(temporary, "r+") as raster:
+                    raster.build_overviews(factors, Resampling[product.overview])
+        _verify(spool, product, temporary)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def publish(temporary: Path, product: Product) -> None:
+    """Give a finished file its final name.
+
+    Raises:
+        OutputError: The old file of that name cannot be replaced.
+    """
+    with open(temporary, "rb") as file:
+        os.fsync(file.fileno())
+    try:
+        os.replace(temporary, product.path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise OutputError(
+            f"{product.path} cannot be replaced: {error.strerror}.",
+            "Close the programs that have it open, or choose another name, and run again.",
+        ) from None
+
+
+def _overview_factors(grid: Grid) -> list[int]:
+    factors = []
+    factor = 2
+    while max(grid.width, grid.height) // factor >= _SMALLEST_OVERVIEW:
+        factors.append(factor)
+        factor *= 2
+    return factors
+
+
+def _verify(spool: Spool, product: Product, path: Path) -> None:
+    with rasterio.open(path) as raster:
+        for record in list(spool.records.values()):
+            try:
+                pixels = raster.read(window=RasterWindow(0, record.top, raster.width, record.height))
+                intact = zlib.crc32(pixels.data) == record.crc[product.name]
+            except rasterio.errors.RasterioIOError:
+                intact = False
+            if not intact:
+                _blame(spool, product, record)
+
+
+def _blame(spool: Spool, product: Product, record: Record) -> None:
+    """Say whose fault a wrong band is: the disk's under the final file, or that of the band itself."""
+    try:
+        with rasterio.open(spool.segment(product, record.row)) as segment:
+            intact = zlib.crc32(segment.read().data) == record.crc[product.name]
+    except rasterio.errors.RasterioIOError:
+        intact = False
+    if intact:
+        raise SpaceError(
+            f"{product.path.name} could not be written completely: the disk is full or damaged.",
+            "Free some space and run the same again; it continues where it stopped.",
+        )
+    spool.forget(record.row)
+    raise OutputError(
+        f"A part of the result was damaged on the disk before {product.path.name} was complete.",
+        "Run the same again: only the damaged part is computed anew.",
+    )
+
+
+def _mosaic_xml(spool: Spool, product: Product, grid: Grid, tags: dict[str, str]) -> str:
+    origin = f"{grid.x!r}, {grid.pixel!r}, 0, {grid.y!r}, 0, {-grid.pixel!r}"
+    lines = [
+        f'<VRTDataset rasterXSize="{grid.width}" rasterYSize="{grid.height}">',
+        f"<SRS>{escape(grid.crs)}</SRS>",
+        f"<GeoTransform>{origin}</GeoTransform>",
+        "<Metadata>",
+        *(f"<MDI key={quoteattr(key)}>{escape(value)}</MDI>" for key, value in tags.items()),
+        "</Metadata>",
+    ]
+    for number, description in enumerate(product.bands, start=1):
+        lines += [
+            f'<VRTRasterBand dataType="{_TYPES[product.dtype]}" band="{number}">',
+            f"<Description>{escape(description)}</Description>",
+            *([f"<UnitType>{escape(product.unit)}</UnitType>"] if product.unit else []),
+            *([f"<Offset>{product.offset!r}</Offset>"] if product.offset else []),
+            *([f"<Scale>{product.scale!r}</Scale>"] if product.scale != 1 else []),
+            f"<NoDataValue>{product.nodata}</NoDataValue>",
+            *_color_xml(product),
+        ]
+        for record in sorted(spool.records.values(), key=lambda r: r.top):
+            name = escape(spool.segment(product, record.row).name)
+            size = f'xOff="0" xSize="{grid.width}" ySize="{record.height}"'
+            lines += [
+                "<SimpleSource>",
+                f'<SourceFilename relativeToVRT="1">{name}</SourceFilename>',
+                f"<SourceBand>{number}</SourceBand>",
+                f'<SrcRect yOff="0" {size}/><DstRect yOff="{record.top}" {size}/>',
+                "</SimpleSource>",
+            ]
+        lines.append("</VRTRasterBand>")
+    return "\n".join([*lines, "</VRTDataset>"])
+
+
+def _color_xml(product: Product) -> list[str]:
+    if not product.colors:
+        return []
+    entries = []
+    for value in range(max(*product.colors, product.nodata) + 1):
+        color = product.colors.get(value, "#000000")
+        red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+        alpha = 255 if value in product.colors else 0
+        entries.append(f'<Entry c1="{red}" c2="{green}" c3="{blue}" c4="{alpha}"/>')
+    return ["<ColorInterp>Palette</ColorInterp>", "<ColorTable>", *entries, "</ColorTable>"]

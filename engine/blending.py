@@ -1,0 +1,85 @@
+"""Cross-fades tiles into bands of rows, with integers.
+
+Integer sums do not depend on the order of the tiles, on threads or on where a run was resumed; and a band of rows
+is all that is ever in memory, so the height of the raster does not matter.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .grid import Window
+from .lattice import FULL_WEIGHT, Lattice, Tile
+
+
+class BandBlender:
+    """Collects one channel group of the tiles of a row and gives the rows that are final.
+
+    Args:
+        lattice: The model's lattice.
+        window: Part of the working grid that is mapped, input pixels.
+        channels: Channels of the group.
+        dtype: Type of the tiles, uint8 or uint16.
+
+    Without cross-fading tiles do not overlap and are only put in their place. With it they are summed up with weights
+    that make 256, in a type that cannot overflow.
+    """
+
+    def __init__(self, lattice: Lattice, window: Window, channels: int, dtype: np.dtype[np.generic]) -> None:
+        self._lattice = lattice
+        self._window = window
+        self._dtype = np.dtype(dtype)
+        rows = (lattice.stride + lattice.blend) * lattice.factor
+        self._blends = lattice.blend > 0
+        wide = {1: np.uint16, 2: np.uint32}[self._dtype.itemsize]
+        self._sum = np.zeros((channels, rows, window.width * lattice.factor), wide if self._blends else self._dtype)
+        self._weights = lattice.weights().astype(wide)
+        self._product = np.empty((channels, *self._weights.shape), wide) if self._blends else None
+
+    def add(self, tile: Tile, values: NDArray[np.generic]) -> None:
+        """Add the result of a tile of the current row.
+
+        Args:
+            tile: Which one.
+            values: Interior of the tile in output pixels, [channels, side, side].
+        """
+        factor = self._lattice.factor
+        left = (self._lattice.interior(tile).col - self._window.col) * factor
+        start, stop = max(left, 0), min(left + values.shape[2], self._sum.shape[2])
+        inside = slice(start - left, stop - left)
+        target = self._sum[:, :, start:stop]
+        if self._product is None:
+            target[...] = values[:, :, inside]
+        else:
+            product = self._product[:, :, : stop - start]
+            np.multiply(
+                values[:, :, inside], self._weights[:, inside], out=product, dtype=product.dtype, casting="unsafe"
+            )
+            target += product
+
+    def finish_row(self) -> NDArray[np.generic]:
+        """End the current row of tiles and begin the next one.
+
+        Returns:
+            The rows that are final, [channels, stride * factor, width]: sums with weight 256 where tiles are
+            cross-faded, else the values themselves. The array is the caller's.
+        """
+        final = self._lattice.stride * self._lattice.factor
+        if not self._blends:
+            done, self._sum = self._sum, np.zeros_like(self._sum)
+            return done
+        done = self._sum[:, :final].copy()
+        rest = self._sum.shape[1] - final
+        self._sum[:, :rest] = self._sum[:, final:]
+        self._sum[:, rest:] = 0
+        return done
+
+    def clear(self) -> None:
+        """Forget everything that was added."""
+        self._sum[...] = 0
+
+    @property
+    def weight(self) -> int:
+        """What the values of :meth:`finish_row` have to be divided by: 256 or 1."""
+        return FULL_WEIGHT if self._blends else 1

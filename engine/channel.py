@@ -1,0 +1,127 @@
+"""The engine's end of the line to QGIS: events out, controls in."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, Literal
+
+from .errors import CancelledError, EngineError
+
+Level = Literal["info", "warning"]
+
+_PROGRESS_INTERVAL = 0.1
+_GRACE = 5.0
+
+
+class Channel:
+    """Writes events to ``out`` as JSON lines and obeys the controls that arrive from ``controls``.
+
+    Args:
+        out: Binary stream for the events.
+        controls: Control lines as they arrive; None = nobody controls.
+
+    The end of ``controls`` means that the parent is gone: the job is cancelled, and if it does not stop within
+    some seconds, the process ends hard, since nobody would ever collect it.
+    """
+
+    def __init__(self, out: BinaryIO, controls: Iterator[bytes] | None = None) -> None:
+        self._out = out
+        self._lock = threading.Lock()
+        self._cancelled = threading.Event()
+        self._on_cancel: list[Callable[[], None]] = []
+        self._last_progress = 0.0
+        self._last_fraction = 0.0
+        if controls is not None:
+            threading.Thread(target=self._obey, args=(controls,), name="controls", daemon=True).start()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user cancelled or the parent is gone."""
+        return self._cancelled.is_set()
+
+    def check(self) -> None:
+        """Raise :class:`CancelledError` if the job was cancelled."""
+        if self.cancelled:
+            raise CancelledError("Cancelled.")
+
+    def on_cancel(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` once, from another thread, when the job is cancelled (at once if it already is)."""
+        self._on_cancel.append(callback)
+        if self.cancelled:
+            callback()
+
+    def emit(self, event: str, **fields: Any) -> None:
+        """Send one event."""
+        line = json.dumps({"event": event, **fields}).encode() + b"\n"
+        with self._lock:
+            try:
+                self._out.write(line)
+                self._out.flush()
+            except OSError:
+                # The parent is gone; the end of the control stream stops the job.
+                self._cancelled.set()
+
+    def log(self, level: str, message: str) -> None:
+        """Send a line for the log; level is "info" or "warning"."""
+        self.emit("log", level=level, message=message)
+
+    def progress(self, fraction: float, message: str = "") -> None:
+        """Report progress, 0-1; reports that follow each other too closely are dropped."""
+        now = time.monotonic()
+        if fraction < 1 and now - self._last_progress < _PROGRESS_INTERVAL:
+            return
+        self._last_progress = now
+        self._last_fraction = max(self._last_fraction, fraction)
+        self.emit("progress", fraction=self._last_fraction, message=message)
+
+    def error(self, error: EngineError) -> None:
+        """Send the last event of a job that failed."""
+        self.emit("error", kind=error.kind, message=error.message, hint=error.hint)
+
+    def _obey(self, controls: Iterator[bytes]) -> None:
+        for line in controls:
+            try:
+                control = json.loads(line).get("control")
+            except (ValueError, AttributeError):
+                self.log("warning", "A control line that cannot be read was ignored.")
+                continue
+            if control == "cancel":
+                self._cancel()
+            else:
+                self.log("warning", f"The control {control!r} is unknown here and was ignored.")
+        self._cancel()
+        # A daemon thread: in an orderly end the process is gone before the timer fires.
+        threading.Event().wait(_GRACE)
+        os._exit(1)
+
+    def _cancel(self) -> None:
+        if not self._cancelled.is_set():
+            self._cancelled.set()
+            for callback in self._on_cancel:
+                callback()
+
+
+def lines_of(descriptor: int) -> Iterator[bytes]:
+    """Lines of a file descriptor as they arrive.
+
+    Unbuffered on purpose: a thread that waits inside Python's buffered standard input aborts the interpreter's end.
+    """
+    rest = b""
+    while chunk := os.read(descriptor, 1 << 16):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+    if rest:
+        yield rest
+
+
+def claim_stdout() -> BinaryIO:
+    """Take the process's standard output for events; whatever a library prints goes to standard error from now on."""
+    events = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return events

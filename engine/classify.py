@@ -1,0 +1,102 @@
+"""From blended probabilities to the class raster and the probability raster.
+
+Both come from one number, the probability in whole percent, so that a threshold applied to the probability raster
+gives exactly the class raster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..models.card import ModelCard
+from .errors import ModelError
+
+NODATA = 255
+
+
+@dataclass(frozen=True)
+class Legend:
+    """One value of the class raster: name, title for people, colour #rrggbb."""
+
+    value: int
+    name: str
+    title: str
+    color: str
+
+
+class Classifier:
+    """Decides for one class ("target"), or among all classes of a card.
+
+    Args:
+        card: The model's card.
+        target: Name of the class that becomes 1; empty = all classes by their values.
+        threshold: Percent from which a pixel is the target, 1-99; None = the card's.
+
+    Raises:
+        ModelError: The model has no class of that name.
+
+    Attributes:
+        channels: Indices of the network's channels that are needed.
+        legend: Values of the class raster.
+    """
+
+    def __init__(self, card: ModelCard, target: str = "", threshold: int | None = None) -> None:
+        names = [c.name for c in card.classes]
+        if target and target not in names:
+            raise ModelError(f"The model {card.name} has no class {target!r}.", f"Its classes are: {', '.join(names)}.")
+        self.threshold = card.threshold if threshold is None else threshold
+        self._values = np.array([c.value for c in card.classes], np.uint8)
+        self._argmax = not target and not card.is_binary
+        everything = [Legend(c.value, c.name, c.title, c.color) for c in card.classes]
+        if self._argmax:
+            self.channels = list(range(card.channels))
+            self.legend = everything
+        elif card.is_binary:
+            if target == names[0]:
+                raise ModelError(f"The model {card.name} maps {names[1]!r}; {target!r} is what is left.")
+            self.channels = [0]
+            self.legend = everything
+        else:
+            chosen = names.index(target)
+            self.channels = [chosen]
+            found = everything[chosen]
+            rest = next((c.color for c in card.classes if c.value == 0), "#d9d9d9")
+            self.legend = [Legend(0, "other", "Other", rest), Legend(1, found.name, found.title, found.color)]
+        self._tables: dict[int, tuple[NDArray[np.uint8], NDArray[np.uint8]]] = {}
+
+    def __call__(
+        self, sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Classify a band of rows.
+
+        Args:
+            sums: Blended network output, [channels, rows, columns], each 0-255 times ``weight``.
+            weight: See :attr:`BandBlender.weight`.
+            valid: Which pixels have a result, [rows, columns].
+
+        Returns:
+            Class values and probabilities in percent, both uint8 [rows, columns], 255 = no data.
+        """
+        percent_of, class_of = self._table(weight)
+        if self._argmax:
+            winner = sums.argmax(axis=0)
+            classes = self._values[winner]
+            strongest = np.take_along_axis(sums, winner[None], axis=0)[0]
+        else:
+            strongest = sums[0]
+            classes = class_of[strongest]
+        percent = percent_of[strongest]
+        nothing = ~valid
+        classes[nothing] = NODATA
+        percent[nothing] = NODATA
+        return classes, percent
+
+    def _table(self, weight: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        if weight not in self._tables:
+            steps = np.arange(255 * weight + 1, dtype=np.int64)
+            percent = ((steps * 100 + 127 * weight) // (255 * weight)).astype(np.uint8)
+            self._tables[weight] = percent, (percent >= self.threshold).astype(np.uint8)
+        return self._tables[weight]

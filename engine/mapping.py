@@ -1,0 +1,157 @@
+"""The request kind ``map``: from rasters and a model to a 1 m map."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import numpy as np
+
+from .area import MappedArea, resolve_area
+from .assembly import assemble, publish
+from .channel import Channel
+from .classify import Classifier
+from .errors import CancelledError, OutputError, SourceError, SpaceError
+from .estimate import estimate, refuse_if_too_large, threads_or_all
+from .grid import Grid
+from .jobs import MapRequest, MapResult
+from .lattice import Lattice
+from .loading import LoadedModel, load_model
+from .outputs import check_paths, products_of
+from .pipeline import Pipeline
+from .plan import Plan, plan_tiles
+from .products import Product
+from .provenance import job_of, tags_of
+from .rowband import RowBand
+from .session import Session, open_session
+from .source import Source, open_source
+from .spool import Spool
+
+# Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.
+_RESUMABLE = (CancelledError, SpaceError, OutputError, OSError, KeyboardInterrupt)
+
+
+def handle(request: MapRequest, channel: Channel) -> MapResult:
+    """Map what the request asks for.
+
+    Raises:
+        EngineError: One of its kinds, in the user's words; no output has its final name then.
+    """
+    started = time.monotonic()
+    check_paths(request)
+    model = load_model(request.model, request.model_sha256)
+    classifier = Classifier(model.card, request.target, request.threshold)
+    products = products_of(request, model.card, classifier)
+    with ExitStack() as stack:
+        source = stack.enter_context(open_source(request, model.card, channel.log))
+        area = resolve_area(request.area, source.grid, model.card.scale_factor)
+        channel.check()
+        session = stack.enter_context(
+            open_session(model, request.device, threads=request.threads, batch=request.batch, log=channel.log)
+        )
+        channel.on_cancel(session.cancel)
+        grid = source.grid.crop(area.window).scaled(model.card.scale_factor)
+        plan = plan_tiles(source, area, Lattice.of(model.card))
+        run = _Run(request, channel, model, classifier, products, source, area, session, grid, plan)
+        return run.execute(started)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A request with everything that it needs opened."""
+
+    request: MapRequest
+    channel: Channel
+    model: LoadedModel
+    classifier: Classifier
+    products: list[Product]
+    source: Source
+    area: MappedArea
+    session: Session
+    grid: Grid
+    plan: Plan
+
+    def execute(self, started: float) -> MapResult:
+        channels = len(self.classifier.channels)
+        cost = estimate(self.plan, self.grid, self.products, channels, self.session.seconds_per_tile)
+        self.channel.log("info", f"Estimate on {self.session.device}: {cost}.")
+        refuse_if_too_large(cost, self.request.memory_mb)
+        spool = Spool(self.products[0].path, job_of(self.request, self.model, self.source, self.session, self.grid))
+        resumed = spool.resumed
+        try:
+            if resumed:
+                done = f"{len(spool.records)} of {len(self.plan.rows)} rows of tiles are done"
+                self.channel.log("info", f"An earlier run is continued: {done}.")
+            self._compute(spool)
+            self._write(spool)
+        except BaseException as error:
+            self._leave(spool, error)
+            raise
+        result = self._result(spool, resumed, time.monotonic() - started)
+        spool.discard()
+        self.channel.progress(1.0, "Done")
+        return result
+
+    def _compute(self, spool: Spool) -> None:
+        image = next((p for p in self.products if p.name == "superresolved"), None)
+        wanted = (len(image.bands), np.dtype(image.dtype)) if image else None
+        band = RowBand(self.plan, self.area, self.classifier, wanted)
+        share = (self.plan.lattice.stride * self.plan.lattice.factor) ** 2 * self.grid.km2_per_pixel
+        Pipeline(self.source, self.session, band, self.products, spool, self.channel, share).run(self.plan)
+        if not any(record.counts for record in spool.records.values()):
+            raise SourceError(
+                "The input has no data in the mapped area: every pixel is no data.",
+                "Choose another area, or check the input's no-data value.",
+            )
+
+    def _write(self, spool: Spool) -> None:
+        tags = tags_of(self.request, self.model, self.session, self.classifier.threshold)
+        threads = threads_or_all(self.request.threads)
+        finished = []
+        try:
+            for product in self.products:
+                self.channel.check()
+                self.channel.progress(0.95, f"Writing and verifying {product.path.name}")
+                finished.append((assemble(spool, product, self.grid, tags, threads), product))
+            # The class raster comes last: where it has its name, everything else is there too.
+            for temporary, product in reversed(finished):
+                publish(temporary, product)
+        except BaseException:
+            for temporary, _ in finished:
+                temporary.unlink(missing_ok=True)
+            raise
+
+    def _leave(self, spool: Spool, error: BaseException) -> None:
+        """Keep the finished bands where the same request can go on, else leave nothing behind."""
+        if isinstance(error, _RESUMABLE) and spool.records:
+            spool.release()
+            self.channel.log(
+                "info",
+                f"What is done is kept in {spool.folder}: run the same again to go on, or delete the folder.",
+            )
+        else:
+            spool.discard()
+
+    def _result(self, spool: Spool, resumed: bool, seconds: float) -> MapResult:
+        counts = {entry.value: 0 for entry in self.classifier.legend}
+        for record in spool.records.values():
+            for value, count in record.counts.items():
+                counts[value] += count
+        km2 = {entry.name: counts[entry.value] * self.grid.km2_per_pixel for entry in self.classifier.legend}
+        covered = sum(counts.values()) * self.grid.km2_per_pixel
+        return MapResult(
+            output=self.request.output,
+            probability=self.request.probability,
+            superresolved=self.request.superresolved,
+            width=self.grid.width,
+            height=self.grid.height,
+            crs=self.grid.crs,
+            area_km2=covered - counts.get(0, 0) * self.grid.km2_per_pixel,
+            covered_km2=covered,
+            class_km2=km2,
+            seconds=seconds,
+            device=self.session.device,
+            resumed=resumed,
+            warnings=(*self.model.warnings, *self.source.warnings, *self.session.warnings),
+        )

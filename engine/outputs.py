@@ -1,0 +1,92 @@
+"""Checks where a run wants to write, before anything else happens."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..models.card import ModelCard
+from .classify import NODATA, Classifier
+from .errors import ModelError, OutputError
+from .jobs import MapRequest
+from .products import Product
+from .rowband import SUPERRESOLVED_NODATA
+
+_SUFFIXES = (".tif", ".tiff")
+
+
+def check_paths(request: MapRequest) -> None:
+    """Refuse outputs that cannot be written or would destroy something.
+
+    Raises:
+        OutputError: Says which one and why.
+    """
+    wanted = [path for path in (request.output, request.probability, request.superresolved) if path]
+    for text in wanted:
+        path = Path(text)
+        if not path.is_absolute():
+            raise OutputError(f"The output {text} is not an absolute path.")
+        if path.suffix.lower() not in _SUFFIXES:
+            raise OutputError(
+                f"{path.name}: OneMetre writes GeoTIFF, not {path.suffix or 'files without an extension'}.",
+                "Give the output a name that ends in .tif.",
+            )
+        if not path.parent.is_dir():
+            raise OutputError(f"The folder {path.parent} does not exist.", "Create it, or choose another one.")
+        if path.is_dir():
+            raise OutputError(f"{path} is a folder.", "Give the output a file name.")
+        if not os.access(path.parent, os.W_OK):
+            raise OutputError(f"Nothing can be written to {path.parent}.", "Choose another folder for the output.")
+        for source in request.sources:
+            if os.path.exists(source) and path.exists() and os.path.samefile(source, path):
+                raise OutputError(f"{path.name} is the input.", "Choose another name for the output.")
+    if len({os.path.normcase(os.path.realpath(path)) for path in wanted}) < len(wanted):
+        raise OutputError("Two outputs have the same path.", "Give each its own name.")
+
+
+def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) -> list[Product]:
+    """The rasters that were asked for, the class raster first.
+
+    Raises:
+        ModelError: A super-resolved image is wanted from a model that has none.
+    """
+    products = [
+        Product(
+            name="class",
+            path=Path(request.output),
+            dtype="uint8",
+            nodata=NODATA,
+            bands=(request.target or card.title,),
+            colors={entry.value: entry.color for entry in classifier.legend},
+            overview="mode",
+        )
+    ]
+    if request.probability:
+        products.append(
+            Product(
+                name="probability",
+                path=Path(request.probability),
+                dtype="uint8",
+                nodata=NODATA,
+                bands=(f"probability of {request.target}" if request.target else "probability",),
+                unit="%",
+            )
+        )
+    if request.superresolved:
+        if not card.superresolved or card.data_type == "float32":
+            raise ModelError(
+                f"The model {card.name} gives no super-resolved image.",
+                "Leave SUPERRESOLVED empty, or choose another model.",
+            )
+        products.append(
+            Product(
+                name="superresolved",
+                path=Path(request.superresolved),
+                dtype=card.data_type,
+                nodata=SUPERRESOLVED_NODATA,
+                bands=card.roles,
+                scale=card.bands[0].scale,
+                offset=card.bands[0].offset,
+            )
+        )
+    return products

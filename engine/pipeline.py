@@ -1,0 +1,174 @@
+"""Reads, infers, blends and stores one row of tiles after the other; the four overlap.
+
+Readers run ahead of the network by a few tiles, blending and storing lag behind it by at most one band: memory does
+not depend on the height of the raster.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .channel import Channel
+from .lattice import Tile
+from .plan import Plan
+from .products import Product
+from .rowband import FinishedBand, RowBand
+from .session import Session
+from .source import Source
+from .spool import Spool
+
+Pixels = NDArray[np.generic]
+Valid = NDArray[np.bool_]
+
+_READERS = 2
+_BLENDS_WAITING = 2
+
+
+@dataclass
+class Pipeline:
+    """One run over a plan.
+
+    Attributes:
+        source, session: Where pixels come from, and the network.
+        band: Collects the results.
+        products: What to write.
+        spool: Where finished bands go.
+        channel: Progress and cancelling.
+        km2_per_tile: Ground area of a tile's share, for the progress message.
+    """
+
+    source: Source
+    session: Session
+    band: RowBand
+    products: list[Product]
+    spool: Spool
+    channel: Channel
+    km2_per_tile: float
+    _storing: Future[None] | None = field(default=None, init=False)
+
+    def run(self, plan: Plan) -> None:
+        """Compute every band that the spool does not have yet.
+
+        Raises:
+            CancelledError: The user cancelled; finished bands stay in the spool.
+            SourceError: A tile cannot be read.
+            OSError: A band cannot be written.
+        """
+        readers = ThreadPoolExecutor(_READERS, "reader")
+        blender = ThreadPoolExecutor(1, "blender")
+        writer = ThreadPoolExecutor(1, "writer")
+        try:
+            self._run(plan, readers, blender, writer)
+        finally:
+            for pool in (readers, blender, writer):
+                pool.shutdown(cancel_futures=True)
+
+    def _run(
+        self, plan: Plan, readers: ThreadPoolExecutor, blender: ThreadPoolExecutor, writer: ThreadPoolExecutor
+    ) -> None:
+        rows = self._rows_to_compute(plan)
+        progress = _Progress(self.channel, sum(len(plan.rows[row]) for row in rows), self.km2_per_tile)
+        tiles = (tile for row in rows for tile in plan.rows[row])
+        reads = _ahead(lambda tile: readers.submit(self._read, plan, tile), tiles, 2 * self.session.batch + _READERS)
+        blends: deque[Future[None]] = deque()
+
+        def blend(task: Callable[..., None], *arguments: object) -> None:
+            blends.append(blender.submit(task, *arguments))
+            while len(blends) > _BLENDS_WAITING:
+                blends.popleft().result()
+
+        for row in rows:
+            blend(self.band.begin, row)
+            batch: list[tuple[Tile, Pixels]] = []
+            for number, tile in enumerate(plan.rows[row], start=1):
+                self.channel.check()
+                pixels, valid = next(reads).result()
+                blend(self.band.add_valid, tile, valid)
+                if valid.any():
+                    batch.append((tile, pixels))
+                if batch and (len(batch) == self.session.batch or number == len(plan.rows[row])):
+                    results = self._infer(batch)
+                    blend(self._add, [t for t, _ in batch], *results)
+                    batch = []
+                progress.step()
+            # A row with tiles is stored; in one without there is nothing to see, and nothing is stored.
+            wanted = bool(plan.rows[row]) and row not in self.spool.records
+            blend(self._finish, row, wanted, writer)
+        while blends:
+            blends.popleft().result()
+        if self._storing is not None:
+            self._storing.result()
+
+    def _rows_to_compute(self, plan: Plan) -> list[int]:
+        """Rows without a stored band; where tiles are cross-faded, also the row above each of them."""
+        missing = {row for row, tiles in plan.rows.items() if tiles and row not in self.spool.records}
+        if plan.lattice.blend:
+            missing |= {row - 1 for row in missing if row - 1 in plan.rows}
+        return sorted(missing)
+
+    def _read(self, plan: Plan, tile: Tile) -> tuple[Pixels, Valid]:
+        pixels, valid = self.source.read(plan.lattice.input_window(tile))
+        halo = plan.lattice.halo
+        inner = slice(halo, valid.shape[0] - halo)
+        return pixels, valid[inner, inner]
+
+    def _infer(self, batch: list[tuple[Tile, Pixels]]) -> tuple[NDArray[np.uint8], Pixels | None]:
+        return self.session.run(np.stack([pixels for _, pixels in batch]))
+
+    def _add(self, tiles: list[Tile], probability: NDArray[np.uint8], images: Pixels | None) -> None:
+        for index, tile in enumerate(tiles):
+            self.band.add(tile, probability[index], None if images is None else images[index])
+
+    def _finish(self, row: int, wanted: bool, writer: ThreadPoolExecutor) -> None:
+        band = self.band.finish(row)
+        if band is None or not wanted:
+            return
+        if self._storing is not None:
+            self._storing.result()
+        self._storing = writer.submit(self._store, row, band)
+
+    def _store(self, row: int, band: FinishedBand) -> None:
+        self.spool.store(self.products, band.arrays, row, band.top, band.counts)
+
+
+def _ahead(
+    submit: Callable[[Tile], Future[tuple[Pixels, Valid]]], tiles: Iterator[Tile], depth: int
+) -> Iterator[Future[tuple[Pixels, Valid]]]:
+    """Futures of the tiles in their order, ``depth`` of them under way at any time."""
+    waiting: deque[Future[tuple[Pixels, Valid]]] = deque()
+    for tile in tiles:
+        waiting.append(submit(tile))
+        if len(waiting) > depth:
+            yield waiting.popleft()
+    yield from waiting
+
+
+class _Progress:
+    """Tiles done, speed and time left."""
+
+    def __init__(self, channel: Channel, total: int, km2_per_tile: float) -> None:
+        self._channel = channel
+        self._total = max(total, 1)
+        self._km2 = km2_per_tile
+        self._done = 0
+        self._start = time.monotonic()
+
+    def step(self) -> None:
+        self._done += 1
+        rate = self._done / max(time.monotonic() - self._start, 1e-6)
+        left = (self._total - self._done) / rate
+        # The last percents belong to writing and verifying the final files.
+        self._channel.progress(0.95 * self._done / self._total, f"{rate * self._km2:.2f} km²/s, {_duration(left)} left")
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"

@@ -1,0 +1,40 @@
+"""Which tiles a run needs, and what it will cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .area import MappedArea
+from .grid import Window
+from .lattice import Lattice, Tile
+from .source import Source
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Tiles of a run.
+
+    Attributes:
+        lattice: The model's lattice.
+        window: Part of the working grid that is mapped.
+        rows: Row of tiles -> its tiles that may have data inside the area, left to right; every row of the window.
+    """
+
+    lattice: Lattice
+    window: Window
+    rows: dict[int, list[Tile]]
+
+    @property
+    def tiles(self) -> int:
+        """Number of tiles."""
+        return sum(map(len, self.rows.values()))
+
+
+def plan_tiles(source: Source, area: MappedArea, lattice: Lattice) -> Plan:
+    """Find the tiles that have to be computed, without reading a pixel."""
+    window = area.window
+    rows: dict[int, list[Tile]] = {}
+    for row in lattice.span(window.row, window.height):
+        tiles = (Tile(col, row) for col in lattice.span(window.col, window.width))
+        rows[row] = [t for t in tiles if area.touches(lattice.interior(t)) and source.has_data(lattice.interior(t))]
+    return Plan(lattice, window, rows)

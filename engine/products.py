@@ -1,0 +1,68 @@
+"""The rasters that a run writes, and how they are encoded."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import rasterio
+from rasterio.io import MemoryFile
+
+BLOCK = 512
+
+
+@dataclass(frozen=True)
+class Product:
+    """One output raster.
+
+    Attributes:
+        name: class, probability or superresolved.
+        path: Where it goes in the end.
+        dtype: uint8 or uint16.
+        nodata: Value of pixels without a result.
+        bands: Description of each band.
+        colors: Value -> #rrggbb of the colour table; empty = none.
+        scale, offset: Physical value = number * scale + offset.
+        unit: Unit of the values, e.g. "%".
+        overview: Resampling of the overviews.
+    """
+
+    name: str
+    path: Path
+    dtype: Literal["uint8", "uint16"]
+    nodata: int
+    bands: tuple[str, ...]
+    colors: dict[int, str] = field(default_factory=dict)
+    scale: float = 1.0
+    offset: float = 0.0
+    unit: str = ""
+    overview: Literal["mode", "average"] = "average"
+
+
+@functools.cache
+def compression() -> str:
+    """ZSTD where GDAL has it, else DEFLATE."""
+    with MemoryFile() as memory:
+        try:
+            with memory.open(driver="GTiff", width=1, height=1, count=1, dtype="uint8", compress="ZSTD"):
+                return "ZSTD"
+        except rasterio.errors.RasterioError:
+            return "DEFLATE"
+
+
+def creation_options(product: Product, *, block_rows: int = BLOCK) -> dict[str, Any]:
+    """GDAL's creation options for a product: tiled, compressed fast, BigTIFF."""
+    method = compression()
+    level = {"zstd_level": 1} if method == "ZSTD" else {"zlevel": 1}
+    return {
+        "tiled": True,
+        "blockxsize": BLOCK,
+        "blockysize": block_rows,
+        "compress": method,
+        "predictor": 2 if product.name == "superresolved" else 1,
+        "interleave": "pixel",
+        "bigtiff": "YES",
+        **level,
+    }

@@ -1,0 +1,73 @@
+"""What a result depends on, and what its file says about where it comes from."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from .grid import Grid
+from .jobs import MapRequest
+from .loading import LoadedModel
+from .session import Session
+from .source import Source
+
+
+@cache
+def plugin_version() -> str:
+    """The plugin's version, from metadata.txt."""
+    text = (Path(__file__).parents[1] / "metadata.txt").read_text(encoding="utf-8")
+    return next(line.partition("=")[2].strip() for line in text.splitlines() if line.startswith("version="))
+
+
+def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Session, grid: Grid) -> dict[str, object]:
+    """All that the pixels of a result depend on; a run is continued only by one with the same job."""
+    return {
+        "version": plugin_version(),
+        "onnxruntime": version_of_runtime(),
+        "model": model.sha256,
+        "source": source.fingerprint,
+        "device": session.device,
+        "batch": session.batch,
+        "area": [list(request.area.wkt), request.area.extent, request.area.crs, request.area.extent_crs],
+        "grid": [grid.x, grid.y, grid.pixel, grid.width, grid.height],
+        "target": request.target,
+        "threshold": request.threshold,
+        "products": [bool(request.probability), bool(request.superresolved)],
+    }
+
+
+def version_of_runtime() -> str:
+    """Version of onnxruntime."""
+    import onnxruntime
+
+    return str(onnxruntime.__version__)
+
+
+def tags_of(request: MapRequest, model: LoadedModel, session: Session, threshold: int) -> dict[str, str]:
+    """Metadata for the output files. No date of the run and no path: the same run gives the same file."""
+    parameters = {
+        "inputs": [Path(path).name for path in request.sources],
+        "bands": request.bands,
+        "scale": request.scale,
+        "offset": request.offset,
+        "target": request.target,
+        "threshold": threshold,
+    }
+    tags = {
+        "TIFFTAG_SOFTWARE": f"OneMetre {plugin_version()}",
+        "ONEMETRE_VERSION": plugin_version(),
+        "ONEMETRE_MODEL": model.card.name,
+        "ONEMETRE_MODEL_SHA256": model.sha256,
+        "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True),
+        "ONEMETRE_DEVICE": session.device,
+        "ONEMETRE_ONNXRUNTIME": version_of_runtime(),
+        "ONEMETRE_NUMPY": version("numpy"),
+    }
+    if model.card.licence:
+        tags["ONEMETRE_MODEL_LICENCE"] = model.card.licence
+    if request.year is not None:
+        tags["ONEMETRE_YEAR"] = str(request.year)
+        tags["TIFFTAG_DATETIME"] = f"{request.year}:07:01 00:00:00"
+    return tags

@@ -1,0 +1,208 @@
+"""Finished bands of rows on disk, until all are there: what makes a killed run go on where it stopped.
+
+``<output>.part/`` holds one small GeoTIFF for each product and row of tiles, a description of the job, and the journal
+with a checksum of every band. A band counts only once its line is in the journal, after its files were synced and
+renamed; so a kill at any moment costs the current band and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.io import MemoryFile
+from rasterio.transform import Affine
+
+from .errors import OutputError
+from .products import BLOCK, Product, creation_options
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+@dataclass(frozen=True)
+class Record:
+    """A line of the journal.
+
+    Attributes:
+        row: Row of tiles.
+        top: First row of output pixels, from the top of the output.
+        height: Rows of output pixels.
+        crc: Product -> CRC-32 of the band's pixels, [bands, rows, columns] in C order.
+        counts: Value of the class raster -> number of pixels.
+    """
+
+    row: int
+    top: int
+    height: int
+    crc: dict[str, int]
+    counts: dict[int, int]
+
+
+class Spool:
+    """The working folder of one run.
+
+    Args:
+        output: Final path of the class raster; the folder lies beside it.
+        job: What the result depends on. A folder that was left by another job is emptied.
+
+    Raises:
+        OutputError: The folder cannot be made, or another run is writing to the same output.
+    """
+
+    def __init__(self, output: Path, job: Mapping[str, object]) -> None:
+        self.folder = output.with_name(output.name + ".part")
+        self.records: dict[int, Record] = {}
+        self._lock = self._acquire()
+        description = json.dumps(job, sort_keys=True, indent=1)
+        try:
+            if self._is_left_by(description):
+                self._read_journal()
+            else:
+                self._start(description)
+        except OSError as error:
+            self.release()
+            raise OutputError(
+                f"The working folder {self.folder} cannot be used: {error.strerror}.", "Delete it and run again."
+            ) from None
+
+    @property
+    def resumed(self) -> bool:
+        """Whether bands of an earlier run were found."""
+        return bool(self.records)
+
+    def segment(self, product: Product, row: int) -> Path:
+        """Path of a product's band."""
+        return self.folder / f"{product.name}-{row:06d}.tif"
+
+    def store(
+        self,
+        products: list[Product],
+        arrays: Mapping[str, NDArray[np.generic]],
+        row: int,
+        top: int,
+        counts: dict[int, int],
+    ) -> None:
+        """Write the bands of one row of tiles, [bands, rows, columns] each; returns when they are safe.
+
+        Raises:
+            OSError: They could not be written, e.g. because the disk is full.
+        """
+        crc: dict[str, int] = {}
+        for product in products:
+            pixels = np.ascontiguousarray(arrays[product.name])
+            crc[product.name] = zlib.crc32(pixels.data)
+            _write_durably(self.segment(product, row), encode(product, pixels))
+        record = Record(row, top, int(arrays[products[0].name].shape[1]), crc, counts)
+        with open(self.folder / "journal", "ab") as journal:
+            journal.write(json.dumps(record.__dict__).encode() + b"\n")
+            journal.flush()
+            os.fsync(journal.fileno())
+        self.records[row] = record
+
+    def forget(self, row: int) -> None:
+        """Take a damaged band out, so that the next run computes it anew."""
+        del self.records[row]
+        lines = "".join(json.dumps(record.__dict__) + "\n" for record in self.records.values())
+        _write_durably(self.folder / "journal", lines.encode())
+
+    def release(self) -> None:
+        """Let other runs use the folder; what is in it stays."""
+        self._lock.close()
+
+    def discard(self) -> None:
+        """Remove the folder."""
+        self.release()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _acquire(self) -> BinaryIO:
+        try:
+            self.folder.mkdir(exist_ok=True)
+            lock = open(self.folder / "lock", "wb")  # noqa: SIM115 - held open for as long as the run lasts
+        except OSError as error:
+            raise OutputError(
+                f"Nothing can be written to {self.folder.parent}: {error.strerror}.",
+                "Choose another folder for the output.",
+            ) from None
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.close()
+            raise OutputError(
+                f"Another run is writing to {self.folder.name.removesuffix('.part')} at this moment.",
+                "Wait for it, or choose another name for the output.",
+            ) from None
+        return lock
+
+    def _is_left_by(self, description: str) -> bool:
+        job = self.folder / "job.json"
+        return job.is_file() and job.read_text(encoding="utf-8") == description
+
+    def _read_journal(self) -> None:
+        journal = self.folder / "journal"
+        for line in journal.read_text(encoding="utf-8").splitlines() if journal.is_file() else []:
+            try:
+                fields = json.loads(line)
+            except ValueError:
+                continue  # the line that was being written when the run was killed
+            fields["counts"] = {int(value): count for value, count in fields["counts"].items()}
+            record = Record(**fields)
+            if all((self.folder / f"{name}-{record.row:06d}.tif").is_file() for name in record.crc):
+                self.records[record.row] = record
+
+    def _start(self, description: str) -> None:
+        for path in self.folder.iterdir():
+            if path.name != "lock":
+                path.unlink()
+        _write_durably(self.folder / "job.json", description.encode())
+
+
+def encode(product: Product, pixels: NDArray[np.generic]) -> bytes:
+    """A band of rows, [bands, rows, columns], as the bytes of a GeoTIFF.
+
+    It is encoded in memory and written by Python, since GDAL does not report a full disk reliably.
+    """
+    bands, rows, columns = pixels.shape
+    block_rows = min(BLOCK, -(-rows // 16) * 16)
+    with MemoryFile() as memory:
+        with memory.open(
+            driver="GTiff",
+            count=bands,
+            height=rows,
+            width=columns,
+            dtype=product.dtype,
+            transform=Affine(1, 0, 0, 0, -1, 0),  # any but the identity, which rasterio warns of
+            num_threads="ALL_CPUS",
+            **creation_options(product, block_rows=block_rows),
+        ) as raster:
+            raster.write(pixels)
+        return bytes(memory.getbuffer())
+
+
+def fingerprint(*parts: str) -> str:
+    """One hash of several texts."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    temporary = path.with_name(path.name + ".new")
+    with open(temporary, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
