@@ -33,8 +33,9 @@ def to_probability(output: NDArray[Any], card: ModelCard, activation: Activation
     """Probabilities 0-255 of the card's channels at the card's size.
 
     Args:
-        output: [N, K, H, W] or [N, H, W]: what the network gives. Integers under another activation than "quantised" are class
-            numbers. Of two channels under a binary card the second one is the class.
+        output: [N, K, H, W] or [N, H, W]: what the network gives. Integers under another activation than "quantised"
+            are class numbers. Of two channels under a binary card the second one is the class.
+        card: The model's card.
         activation: The card's, with "detect" replaced by what was detected.
 
     Returns:
@@ -85,7 +86,8 @@ def _quantise(values: NDArray[np.float32], card: ModelCard) -> NDArray[np.uint8]
 def _one_hot(numbers: NDArray[Any], card: ModelCard) -> NDArray[np.uint8]:
     if numbers.shape[1] != 1:
         raise ModelError(
-            f"The model {card.name} gives {numbers.dtype} in {numbers.shape[1]} channels; only one of class numbers is supported."
+            f"The model {card.name} gives {numbers.dtype} in {numbers.shape[1]} channels.",
+            "Class numbers are supported in one channel, probabilities as floating-point numbers.",
         )
     return (numbers == np.arange(len(card.classes)).reshape(1, -1, 1, 1)).astype(np.uint8) * np.uint8(255)
 

@@ -1,6 +1,6 @@
-"""Cards for models made for the Deepness plugin, from the metadata keys that its documentation lists
-(https://qgis-plugin-deepness.readthedocs.io, "Creators: add metadata to model").
+"""Cards for models made for the Deepness plugin, from its metadata keys.
 
+The keys: https://qgis-plugin-deepness.readthedocs.io, "Creators: add metadata to model".
 Deepness gives a network 8-bit imagery divided by 255 and then standardised; a map is its first output.
 """
 
@@ -31,7 +31,7 @@ def has_deepness_keys(metadata: Mapping[str, str]) -> bool:
 
 
 def deepness_card(name: str, graph: onnx.GraphProto, metadata: Mapping[str, str]) -> tuple[ModelCard, tuple[str, ...]]:
-    """Make a card from Deepness metadata; gives it with what had to be assumed, as whole sentences.
+    """Make a card from Deepness metadata, and say in whole sentences what had to be assumed.
 
     The card's data type is uint8, with the division by 255 as scale and the standardisation as mean and std.
 
@@ -44,7 +44,8 @@ def deepness_card(name: str, graph: onnx.GraphProto, metadata: Mapping[str, str]
             f"The model is a {kind or 'unknown'} of the Deepness plugin; only its Segmentor models can be used."
         )
     bands, fixed_tile = sizes(image_inputs(graph)[0])[1:3]
-    assert bands is not None  # screening has seen to it
+    if bands is None:
+        raise ModelError("The model does not fix the number of its bands.")
     tile = fixed_tile or _whole(metadata, "tile_size") or _whole(metadata, "tiles_size")
     resolution = _number(metadata, "resolution")
     missing = [key for key, value in (("resolution", resolution), ("tile_size", tile)) if not value]
@@ -56,7 +57,8 @@ def deepness_card(name: str, graph: onnx.GraphProto, metadata: Mapping[str, str]
     assumed = []
     if bands not in (1, 3):
         assumed.append(
-            f"The model does not name its {bands} bands; they are taken in the order {', '.join(_roles(bands))}. Use BANDS to change that."
+            f"The model does not name its {bands} bands; they are taken for {', '.join(_roles(bands))}."
+            " Use BANDS to change that."
         )
     overlap = _number(metadata, "tiles_overlap")
     if overlap is None:

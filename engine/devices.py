@@ -60,9 +60,8 @@ def choose_device(wanted: str) -> Choice:
 
 def processor_threads() -> int:
     """Processor threads that this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    affinity = getattr(os, "sched_getaffinity", None)  # not on Windows and macOS
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def nvidia_gpus() -> list[str]:
@@ -83,7 +82,10 @@ def _gpu_name(driver: ctypes.CDLL, number: int) -> str:
     return name.value.decode(errors="replace") if found else "NVIDIA GPU"
 
 
-_NO_CUDA_BUILD = "the environment has onnxruntime for processors only; install onnxruntime-gpu in its place (not beside it) to use the GPU."
+_NO_CUDA_BUILD = (
+    "the environment has onnxruntime for processors only; to use the GPU, install onnxruntime-gpu in its place "
+    "(not beside it)."
+)
 
 
 def _cuda_build() -> bool:

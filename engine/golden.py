@@ -6,6 +6,7 @@ before a map is made with it.
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,8 @@ def golden_input(card: ModelCard) -> NDArray[Any]:
     Integer arithmetic only, so that every platform and every version of numpy gives the same numbers.
 
     Returns:
-        [1, C, tile, tile] of the card's data type. uint8: 0-255. uint16: 0-4080, the usual range of reflectance x 10000.
-        float32: the numbers whose physical value (number * scale + offset) lies within 0-1.
+        [1, C, tile, tile] of the card's data type. uint8: 0-255. uint16: 0-4080, the usual range of reflectance
+        x 10000. float32: the numbers whose physical value (number * scale + offset) lies within 0-1.
     """
     y, x = np.mgrid[0 : card.tile, 0 : card.tile].astype(np.uint64)
     levels = np.stack([_levels(x, y, band, card.tile) for band in range(len(card.bands))])[None]
@@ -59,6 +60,6 @@ def block_means(output: NDArray[np.uint8]) -> tuple[float, ...]:
     return tuple(
         round(float(output[0, channel, top:bottom, left:right].mean()), 3)
         for channel in range(channels)
-        for top, bottom in zip(rows, rows[1:], strict=False)
-        for left, right in zip(columns, columns[1:], strict=False)
+        for top, bottom in itertools.pairwise(rows)
+        for left, right in itertools.pairwise(columns)
     )

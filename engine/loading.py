@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import onnx
-from google.protobuf.message import DecodeError
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
 from ..models.card import METADATA_KEY, ModelCard, card_from_json, read_card
 from .deepness import deepness_card, has_deepness_keys
@@ -42,8 +42,8 @@ def load_model(path: str, sha256: str = "") -> LoadedModel:
         sha256: Expected hash; empty = that of the card beside the file, if there is one.
 
     Raises:
-        ModelError: No such file, damaged, another hash, unsafe (see :mod:`.screening`), no card, or a card that does not
-            fit the network.
+        ModelError: No such file, damaged, another hash, unsafe (see :mod:`.screening`), no card, or a card that does
+            not fit the network.
     """
     file = Path(path)
     content = _read(file)
@@ -52,7 +52,7 @@ def load_model(path: str, sha256: str = "") -> LoadedModel:
     expected = sha256 or (sidecar.sha256 if sidecar else "")
     if expected and digest != expected.lower():
         raise ModelError(
-            f"The model file {path} is damaged or is another one: its sha256 is {digest[:12]}..., expected was {expected[:12]}...",
+            f"The model file {path} is damaged or another one: its sha256 is {digest[:12]}..., not {expected[:12]}...",
             "Get the file again.",
         )
     model = _parse(path, content)
@@ -93,8 +93,8 @@ def _card(file: Path, sidecar: ModelCard | None, model: onnx.ModelProto) -> tupl
     if has_deepness_keys(metadata):
         return deepness_card(file.stem, model.graph, metadata)
     raise ModelError(
-        f"The model {file} has no card: neither {file.with_suffix('.json').name} beside it, nor {METADATA_KEY!r} or the "
-        "Deepness keys (model_type, class_names, resolution, tile_size) in its metadata.",
+        f"The model {file} has no card: neither {file.with_suffix('.json').name} beside it, nor {METADATA_KEY!r} "
+        "or the Deepness keys (model_type, class_names, resolution, tile_size) in its metadata.",
         "A card says which bands, which resolution and which classes the model has; put one beside the file.",
     )
 
@@ -119,7 +119,8 @@ def _fit_to_graph(card: ModelCard, graph: onnx.GraphProto) -> tuple[ModelCard, t
     margin, odd = divmod(card.tile - side, 2)
     if card.scale_factor != 1 or margin < 0 or odd:
         raise ModelError(
-            f"The model {card.name} gives {side} pixels a side for {card.tile}; its card says {card.tile * card.scale_factor}."
+            f"The model {card.name} gives {side} pixels a side for {card.tile}; "
+            f"its card says {card.tile * card.scale_factor}."
         )
     if margin > card.halo:
         # Convolutions without padding: the network itself leaves out the margin that a halo would discard.

@@ -26,7 +26,7 @@ _SHORT_OF_MEMORY = (
 )
 
 
-class OutOfMemory(Exception):
+class OutOfMemoryError(Exception):
     """The device has too little memory for this batch; the caller tries a smaller one."""
 
 
@@ -73,7 +73,7 @@ class Network:
     Raises:
         ProviderError: onnxruntime runs the network on another device, or not at all on this one.
         ModelError: onnxruntime cannot load the network on any device.
-        OutOfMemory: The device is too small for the weights.
+        OutOfMemoryError: The device is too small for the weights.
     """
 
     def __init__(self, content: bytes, device: str, *, threads: int = 0, bound: bool | None = None) -> None:
@@ -97,7 +97,7 @@ class Network:
 
         Raises:
             CancelledError: :meth:`cancel` was called, before or meanwhile.
-            OutOfMemory: Too little memory for this batch.
+            OutOfMemoryError: Too little memory for this batch.
             ProviderError: The device failed otherwise.
         """
         if self._cancelled:
@@ -177,5 +177,5 @@ def _create(content: bytes, device: str, threads: int) -> onnxruntime.InferenceS
 def _translate(error: Exception) -> Exception:
     text = str(error)
     if any(phrase in text.lower() for phrase in _SHORT_OF_MEMORY):
-        return OutOfMemory(text)
+        return OutOfMemoryError(text)
     return ProviderError(text.strip().splitlines()[0][:300].rstrip("."))

@@ -1,8 +1,8 @@
 """A model file is untrusted input: what is refused before onnxruntime sees it.
 
-External data can read any file of the user (CVE-2022-25882, CVE-2024-27318, CVE-2024-5187, CVE-2025-51480 and their
-successors), custom domains and compiled contexts run foreign machine code, sparse initialisers have been a way to write out
-of bounds. A segmenter needs none of them.
+External data can read and overwrite any file of the user (CVE-2022-25882, CVE-2024-27318, CVE-2024-5187,
+CVE-2025-51480 and their successors), custom domains and compiled contexts run foreign machine code, and onnxruntime
+unpacks sparse weights to the size that the file claims. A segmenter needs none of them.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ STANDARD_DOMAINS = frozenset({"", "ai.onnx", "ai.onnx.ml"})
 
 # From com.microsoft only what the tools of onnxruntime write into quantised and fused networks.
 MICROSOFT_OPERATORS = frozenset({
-    "BiasGelu", "DequantizeLinear", "DynamicQuantizeMatMul", "FastGelu", "FusedConv", "FusedGemm", "FusedMatMul", "Gelu",
-    "MatMulIntegerToFloat", "NhwcMaxPool", "QGemm", "QLinearAdd", "QLinearAveragePool", "QLinearConcat", "QLinearConv",
-    "QLinearGlobalAveragePool", "QLinearLeakyRelu", "QLinearMul", "QLinearReduceMean", "QLinearSigmoid", "QLinearSoftmax",
-    "QLinearWhere", "QuantizeLinear", "QuickGelu",
+    "BiasGelu", "DequantizeLinear", "DynamicQuantizeMatMul", "FastGelu", "FusedConv", "FusedGemm", "FusedMatMul",
+    "Gelu", "MatMulIntegerToFloat", "NhwcMaxPool", "QGemm", "QLinearAdd", "QLinearAveragePool", "QLinearConcat",
+    "QLinearConv", "QLinearGlobalAveragePool", "QLinearLeakyRelu", "QLinearMul", "QLinearReduceMean",
+    "QLinearSigmoid", "QLinearSoftmax", "QLinearWhere", "QuantizeLinear", "QuickGelu",
 })  # fmt: skip
 
 HINT = "Only use model files from people you trust; ask the model's author for a plain, self-contained ONNX file."
@@ -45,8 +45,8 @@ def screen(model: onnx.ModelProto) -> None:
     """Refuse what a segmenter does not need and an attacker does.
 
     Raises:
-        ModelError: External data, a custom domain or operator, a compiled context, a sparse tensor, or a network that is not one
-            image in (4 axes, a fixed number of bands), at least one map out (3 or 4 axes).
+        ModelError: External data, a custom domain or operator, a compiled context, a sparse tensor, or a network that is
+            not one image in (4 axes, a fixed number of bands), at least one map out (3 or 4 axes).
     """
     if model.functions or model.training_info:
         raise ModelError("The model has functions or training steps of its own, which are not accepted.", HINT)
@@ -85,7 +85,8 @@ def _screen_shapes(graph: onnx.GraphProto) -> None:
     inputs = image_inputs(graph)
     if len(inputs) != 1 or not graph.output:
         raise ModelError(
-            f"The model is not a segmenter: it has {len(inputs)} inputs and {len(graph.output)} outputs, not one image and a map."
+            f"The model is not a segmenter: it has {len(inputs)} inputs and {len(graph.output)} outputs, "
+            "not one image and a map."
         )
     shape = sizes(inputs[0])
     if len(shape) != 4 or shape[1] is None:
@@ -97,7 +98,8 @@ def _screen_shapes(graph: onnx.GraphProto) -> None:
     result = sizes(graph.output[0])
     if len(result) not in (3, 4):
         raise ModelError(
-            f"The model is not a segmenter: its output has the shape {_text(result)}, not batch x classes x height x width."
+            f"The model is not a segmenter: its output has the shape {_text(result)}, "
+            "not batch x classes x height x width."
         )
 
 

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from .devices import choose_device
 from .errors import CancelledError, ModelError, SpaceError
 from .golden import block_means, golden_input
 from .loading import LoadedModel
-from .network import Network, OutOfMemory, ProviderError
+from .network import Network, OutOfMemoryError, ProviderError
 
 GPU_BATCH = 8
 """Tiles in one inference on a GPU. On the processor more than one gains nothing and costs memory."""
@@ -32,10 +32,11 @@ T = TypeVar("T")
 def open_session(model: LoadedModel, device: str, *, threads: int = 0, batch: int = 0, log: Log) -> Session:
     """Load a model on a device and prove it with the golden tile.
 
-    A GPU that cannot load the model, runs out of memory with a single tile, or gives a wrong golden tile is replaced by the
-    processor; that is a warning with the reason.
+    A GPU that cannot load the model, runs out of memory with a single tile, or gives a wrong golden tile is replaced
+    by the processor; that is a warning with the reason.
 
     Args:
+        model: What :func:`onemetre.engine.loading.load_model` gave.
         device: "auto", "cpu" or "cuda:N".
         threads: Processor threads; 0 = all cores.
         batch: Tiles in one inference; 0 = chosen by the device. A network with a fixed batch has its own.
@@ -78,7 +79,7 @@ class Session:
             self._warn(warning)
         self._attempt(self._load)
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -105,8 +106,8 @@ class Session:
             tiles: [N, C, T, T] of the card's data type, any N.
 
         Returns:
-            [N, K, T * f, T * f] uint8 0-255 for K channels and scale factor f of the card, and [N, C, T * f, T * f] of the card's
-            data type or None.
+            [N, K, T * f, T * f] uint8 0-255 for K channels and scale factor f of the card, and [N, C, T * f, T * f] of
+            the card's data type or None.
 
         Raises:
             CancelledError: Cancelled from another thread.
@@ -167,7 +168,7 @@ class Session:
         reason = ""
         try:
             return work()
-        except OutOfMemory:
+        except OutOfMemoryError:
             pass
         except ProviderError as error:
             reason = str(error)
@@ -217,7 +218,8 @@ class Session:
         if self.batch > 1 and not fixed:
             self._wanted_batch = self.batch // 2
             self._warn(
-                f"The device {self.device} has too little memory for {self.batch} tiles at once; {self._wanted_batch} are used."
+                f"The device {self.device} has too little memory for {self.batch} tiles at once; "
+                f"{self._wanted_batch} are used."
             )
             self._attempt(self._load)
         elif self.device != "cpu":
