@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -13,20 +13,22 @@ from qgis.core import (
     QgsProcessingOutputDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProperty,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import EngineError, OutputError
-from ..engine.jobs import Request, Result
-from .client import run_request
+from ..engine.jobs import Request
+from .client import R, run_request
 from .help import help_of, parameter_help
 from .i18n import tr
 from .interpreter import find_interpreter
+from .paths import absolute
 
 HOMEPAGE = "https://github.com/onemetre/onemetre"
-ICONS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "resources", "icons")
+ICONS = Path(__file__).parent.parent / "resources" / "icons"
 
 Parameters = dict[str, Any]
 
@@ -34,37 +36,42 @@ Parameters = dict[str, Any]
 class BaseAlgorithm(QgsProcessingAlgorithm):
     """An algorithm of the provider.
 
-    A subclass sets the class variables, adds its parameters in :meth:`declare`, and does its work in :meth:`execute`. Its title, its
-    help and that of each parameter come from :mod:`.help`.
+    A subclass sets the class variables, adds its parameters in :meth:`declare`, and does its work in :meth:`execute`.
+    Its title, its help and that of each parameter come from :mod:`.help`.
     """
 
     NAME: ClassVar[str]
     GROUP: ClassVar[tuple[str, str]]
     ICON: ClassVar[str] = "onemetre"
     TAGS: ClassVar[tuple[str, ...]] = ()
+    CHECKED: ClassVar[tuple[str, ...]] = ()
+    """Parameters that :meth:`prepare` checks itself, instead of QGIS."""
 
     # -- for subclasses ------------------------------------------------------------------------------------------
 
     def declare(self) -> None:
         """Add parameters and outputs, with :meth:`add`."""
-        raise AssertionError("a subclass declares its parameters")
+        raise AssertionError(f"{type(self).__name__} does not say which parameters it has")
 
-    def refuse(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        """Cheap checks of the parameters; may be called any number of times.
+    def prepare(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Check the parameters cheaply and keep what the background thread may not ask for; called more than once.
 
         Raises:
             EngineError: What is wrong with them.
         """
 
     def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+        self,
+        parameters: Parameters,  # noqa: ARG002 - for the subclass
+        context: QgsProcessingContext,  # noqa: ARG002
+        feedback: QgsProcessingFeedback,  # noqa: ARG002
     ) -> Parameters:
         """Do the work, in a background thread; returns the outputs.
 
         Raises:
             EngineError: It failed, or the user cancelled.
         """
-        raise AssertionError("a subclass does the work")
+        raise AssertionError(f"{type(self).__name__} does not say what it does")
 
     def add(
         self, definition: QgsProcessingParameterDefinition | QgsProcessingOutputDefinition, advanced: bool = False
@@ -78,76 +85,97 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             definition.setFlags(definition.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(definition)
 
-    def run_engine(self, request: Request, feedback: QgsProcessingFeedback) -> Result:
+    def run_engine(self, request: Request, expected: type[R], feedback: QgsProcessingFeedback) -> R:
         """Have the engine process do a request; see :func:`.client.run_request`."""
-        return run_request(request, feedback)
+        return run_request(request, expected, feedback)
 
     def output_path(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
         """Absolute path for a file or raster destination; empty if it was not asked for."""
-        absolute = {**parameters, name: _absolute(parameters.get(name))}
+        parameters = {**parameters, name: _absolute(parameters.get(name))}
         definition = self.parameterDefinition(name)
         if isinstance(definition, QgsProcessingParameterFileDestination):
-            return self.parameterAsFileOutput(absolute, name, context)
-        return self.parameterAsOutputLayer(absolute, name, context)
+            return self.parameterAsFileOutput(parameters, name, context)
+        return self.parameterAsOutputLayer(parameters, name, context)
 
     # -- for QGIS ------------------------------------------------------------------------------------------------
 
-    def initAlgorithm(self, configuration: Parameters | None = None) -> None:  # noqa: N802 - Qt's spelling
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:  # noqa: ARG002
+        """Declare the parameters; QGIS calls it once for each instance."""
         self.declare()
 
-    def createInstance(self) -> BaseAlgorithm:  # noqa: N802
+    def createInstance(self) -> BaseAlgorithm:
+        """A fresh instance; each run has its own."""
         return type(self)()
 
     def name(self) -> str:
+        """Stable id within the provider."""
         return self.NAME
 
-    def displayName(self) -> str:  # noqa: N802
+    def displayName(self) -> str:
+        """Name in the toolbox."""
         return tr(help_of(self.NAME).title)
 
-    def shortDescription(self) -> str:  # noqa: N802
+    def shortDescription(self) -> str:
+        """Tool tip."""
         return tr(help_of(self.NAME).summary)
 
-    def shortHelpString(self) -> str:  # noqa: N802
+    def shortHelpString(self) -> str:
+        """Help panel."""
         return help_of(self.NAME).html()
 
-    def helpUrl(self) -> str:  # noqa: N802
+    def helpUrl(self) -> str:
+        """Page of the user guide."""
         return f"{HOMEPAGE}/blob/main/docs/algorithms/{self.NAME}.md"
 
     def group(self) -> str:
+        """Name of the group in the toolbox."""
         return tr(self.GROUP[1])
 
-    def groupId(self) -> str:  # noqa: N802
+    def groupId(self) -> str:
+        """Stable id of the group."""
         return self.GROUP[0]
 
     def tags(self) -> list[str]:
+        """Words by which the toolbox finds it."""
         return list(self.TAGS)
 
     def icon(self) -> QIcon:
+        """Icon in the toolbox."""
         return QIcon(self.svgIconPath())
 
-    def svgIconPath(self) -> str:  # noqa: N802
-        return os.path.join(ICONS, f"{self.ICON}.svg")
+    def svgIconPath(self) -> str:
+        """The icon as a file."""
+        return str(ICONS / f"{self.ICON}.svg")
 
-    def canExecute(self) -> tuple[bool, str]:  # noqa: N802
+    def canExecute(self) -> tuple[bool, str]:
+        """Whether the engine can be started, else why not."""
         try:
             find_interpreter()
         except EngineError as error:
             return False, str(error)
         return True, ""
 
-    def checkParameterValues(  # noqa: N802
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> tuple[bool, str]:
-        # Ours first: QGIS's own says no more than "Incorrect parameter value for INPUT".
+    def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
+        """Check everything that can be checked before the start."""
+        # Not the inherited one, whose message is no more than "Incorrect parameter value for YEAR".
         try:
             self._check(parameters, context)
         except EngineError as error:
             return False, str(error)
-        return super().checkParameterValues(parameters, context)
+        for definition in self.parameterDefinitions():
+            name = definition.name()
+            value = parameters.get(name)
+            if name not in self.CHECKED and not definition.checkValueIsAcceptable(value, context):
+                return False, self._unacceptable(definition, parameters, value)
+        return True, ""
 
-    def prepareAlgorithm(  # noqa: N802
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def prepareAlgorithm(
+        self,
+        parameters: Parameters,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,  # noqa: ARG002
     ) -> bool:
+        """Check again and capture, in the thread of the caller."""
         # Again here, since the children of a model and scripts get past canExecute and checkParameterValues.
         try:
             find_interpreter()
@@ -156,13 +184,19 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from None
         return True
 
-    def processAlgorithm(  # noqa: N802
+    def processAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
+        """Do the work; failures become one message."""
         try:
             return self.execute(parameters, context, feedback)
         except EngineError as error:
             raise QgsProcessingException(str(error)) from None
+
+    def _unacceptable(self, definition: QgsProcessingParameterDefinition, parameters: Parameters, value: Any) -> str:
+        if isinstance(definition, QgsProcessingParameterFeatureSource):
+            return self.invalidSourceError(parameters, definition.name())
+        return tr("{} cannot be {}.").format(definition.name(), repr(value)) + " " + definition.help()
 
     def _check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         for definition in self.destinationParameterDefinitions():
@@ -175,18 +209,18 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
                     tr("{}: OneMetre cannot write {}.").format(definition.name(), _text(value)),
                     tr("Choose a file name that ends in .{}.").format(definition.defaultFileExtension()),
                 )
-        self.refuse(parameters, context)
+        self.prepare(parameters, context)
 
 
 def _absolute(value: Any) -> Any:
     """A destination with its relative path made absolute; scripts are run from any folder, the engine is not."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
-        absolute = QgsProcessingOutputLayerDefinition(value)
+        changed = QgsProcessingOutputLayerDefinition(value)
         if value.sink.propertyType() == QgsProperty.Type.StaticProperty:
-            absolute.sink = QgsProperty.fromValue(_absolute(value.sink.staticValue()))
-        return absolute
+            changed.sink = QgsProperty.fromValue(_absolute(value.sink.staticValue()))
+        return changed
     if isinstance(value, str) and value and value != "TEMPORARY_OUTPUT":
-        return os.path.abspath(value)
+        return absolute(value)
     return value
 
 

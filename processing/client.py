@@ -6,9 +6,9 @@ For the thread of an algorithm, never for the GUI thread: it waits. The protocol
 from __future__ import annotations
 
 import json
-import os
 from collections import deque
-from typing import Any
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from qgis.core import Qgis, QgsMessageLog, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QElapsedTimer, QProcess
@@ -21,46 +21,56 @@ from ..engine.errors import (
     UnexpectedError,
     error_of_kind,
 )
-from ..engine.jobs import RESULTS, Request, Result, dump_request, from_dict
+from ..engine.jobs import Request, Result, dump_request, from_dict
 from .environment import engine_environment
 from .i18n import tr
 from .interpreter import Interpreter, find_interpreter
 
 # Not resolved: the engine finds the package by the name of this folder, and the folder may be a link.
-BOOT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "engine", "boot.py")
+BOOT = Path(__file__).absolute().parent.parent / "engine" / "boot.py"
 POLL_MS = 100
 GRACE_MS = 5000
 _SIGKILL = 9
 
+R = TypeVar("R", bound=Result)
 
-def run_request(request: Request, feedback: QgsProcessingFeedback, interpreter: Interpreter | None = None) -> Result:
+
+def run_request(
+    request: Request, expected: type[R], feedback: QgsProcessingFeedback, interpreter: Interpreter | None = None
+) -> R:
     """Have the engine do a request; progress, log and cancellation go through the feedback.
 
     Args:
+        request: What to do.
+        expected: Type of its result.
+        feedback: Told how it goes; asked whether the user cancelled.
         interpreter: None = :func:`find_interpreter` chooses.
 
     Raises:
         EngineError: What the engine reported; :class:`CrashError` when it ended without a result;
             :class:`CancelledError` after a cancellation; :class:`RuntimeMissingError` when it could not be started.
     """
-    return _Run(request, feedback, interpreter or find_interpreter()).wait()
+    return _Run(request, expected, feedback, interpreter or find_interpreter()).wait()
 
 
-class _Run:
+class _Run(Generic[R]):
     """One engine process from its start to its end."""
 
-    def __init__(self, request: Request, feedback: QgsProcessingFeedback, interpreter: Interpreter) -> None:
+    def __init__(
+        self, request: Request, expected: type[R], feedback: QgsProcessingFeedback, interpreter: Interpreter
+    ) -> None:
         self.request = request
+        self.expected = expected
         self.feedback = feedback
         self.interpreter = interpreter
         self.process = QProcess()
         self.process.setProcessEnvironment(engine_environment(interpreter))
         self.stderr: deque[str] = deque(maxlen=200)
-        self.result: Result | None = None
+        self.result: R | None = None
         self.error: EngineError | None = None
         self.message = ""
 
-    def wait(self) -> Result:
+    def wait(self) -> R:
         try:
             self._start()
             self._follow()
@@ -92,7 +102,7 @@ class _Run:
             self.process.waitForFinished()
 
     def _start(self) -> None:
-        self.process.start(self.interpreter.path, ["-I", BOOT])
+        self.process.start(self.interpreter.path, ["-I", str(BOOT)])
         if not self.process.waitForStarted():
             raise RuntimeMissingError(
                 tr("The Python interpreter {} cannot be started.").format(self.interpreter.path),
@@ -123,7 +133,7 @@ class _Run:
             case "log":
                 self._log(event)
             case "result":
-                self.result = from_dict(RESULTS[self.request.kind], event)
+                self.result = from_dict(self.expected, event)
             case "error":
                 self.error = error_of_kind(
                     str(event.get("kind", "")), str(event.get("message", "")), str(event.get("hint", ""))
@@ -144,7 +154,7 @@ class _Run:
         if self.stderr:
             QgsMessageLog.logMessage("\n".join(self.stderr), "OneMetre", Qgis.MessageLevel.Info, notifyUser=False)
 
-    def _outcome(self) -> Result:
+    def _outcome(self) -> R:
         if self.result is not None:
             return self.result
         if self.feedback.isCanceled():

@@ -33,4 +33,6 @@ def engine_environment(interpreter: Interpreter) -> QProcessEnvironment:
 
 def _without_qgis(path: str) -> str:
     qgis = os.path.normcase(os.path.abspath(QgsApplication.prefixPath()))
-    return os.pathsep.join(p for p in path.split(os.pathsep) if not os.path.normcase(os.path.abspath(p)).startswith(qgis))
+    return os.pathsep.join(
+        p for p in path.split(os.pathsep) if not os.path.normcase(os.path.abspath(p)).startswith(qgis)
+    )

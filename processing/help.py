@@ -57,6 +57,41 @@ SHARED = {
 }
 
 ALGORITHMS = {
+    "impervioussurface": AlgorithmHelp(
+        "Impervious surface",
+        "Maps impervious surface (roofs, roads, paved ground) at 1 m from Sentinel-2 or other 10 m imagery.",
+        (
+            "The model sharpens the image and classifies it in one step. The bands that it needs and its measured accuracy are "
+            "told by Describe model. Prefer cloud-free summer imagery: bare soil looks much like paved ground.",
+            "The map has the values 1 = impervious, 0 = other, 255 = no data, and lies on the pixel grid of the input. "
+            "A run that was cut off goes on where it stopped when it is run again with the same values.",
+        ),
+        {"OUTPUT": "Map: 1 = impervious, 0 = other, 255 = no data. GeoTIFF."},
+    ),
+    "greenspace": AlgorithmHelp(
+        "Urban green space",
+        "Maps trees, lawns and other urban green at 1 m from aerial or satellite imagery of about that resolution.",
+        (
+            "Imagery of another resolution is resampled to what the model needs; much coarser imagery gives no useful map.",
+            "The map has the values 1 = green, 0 = other, 255 = no data, and lies on the pixel grid of the input. "
+            "A run that was cut off goes on where it stopped when it is run again with the same values.",
+        ),
+        {"OUTPUT": "Map: 1 = green, 0 = other, 255 = no data. GeoTIFF."},
+    ),
+    "segment": AlgorithmHelp(
+        "Segment with any model",
+        "Maps the classes of any segmentation model: a bundled one, an adapted one, or an ONNX file.",
+        (
+            "The ONNX file needs a card or the metadata of the Deepness plugin. The values of the map and their names are those of "
+            "the model's classes; 255 = no data.",
+        ),
+        {
+            "MODEL_FILE": "ONNX file with a card or with Deepness metadata, instead of MODEL.",
+            "OUTPUT": "Map of the classes by their values; 255 = no data. GeoTIFF.",
+            "PROBABILITY": "Probability of the class that was chosen, 0-100 percent; 255 = no data. GeoTIFF.",
+            "AREA_KM2": "Area of all classes above 0, square kilometres.",
+        },
+    ),
     "describemodel": AlgorithmHelp(
         "Describe model",
         "Says what a model maps, what input it needs and how good it is.",

@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QStandardPaths
 
 from ..engine.errors import RuntimeMissingError
 from .i18n import tr
+from .paths import absolute
 from .settings import PYTHON
 
 VARIABLE = "ONEMETRE_PYTHON"
@@ -75,12 +76,11 @@ def find_interpreter() -> Interpreter:
 
 
 def _requested(path: str, who: str) -> Interpreter:
-    absolute = os.path.abspath(os.path.expanduser(path))
-    if not _is_executable(Path(absolute)):
+    if not _is_executable(Path(absolute(path))):
         raise RuntimeMissingError(
             tr("{} {}, which is not there or cannot be run.").format(who, path), tr("Correct it or remove it.")
         )
-    return Interpreter(absolute)
+    return Interpreter(absolute(path))
 
 
 def _is_executable(path: Path) -> bool:

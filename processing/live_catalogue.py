@@ -15,8 +15,8 @@ VARIABLE = "ONEMETRE_MODELS"
 def live_catalogue() -> Catalogue:
     """Read the cards of all folders.
 
-    The bundled models come first, so that no other file takes the name of one; then the folders of the environment variable
-    ``ONEMETRE_MODELS``, then those of the settings, both separated like the entries of PATH.
+    The bundled models come first, so that no other file takes the name of one; then the folders of the environment
+    variable ``ONEMETRE_MODELS``, then those of the settings, both separated like the entries of PATH.
     """
     texts = (os.environ.get(VARIABLE, ""), MODEL_FOLDERS.value())
     folders = [Path(folder).expanduser() for text in texts for folder in text.split(os.pathsep) if folder]

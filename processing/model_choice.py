@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
@@ -14,11 +14,12 @@ from qgis.core import (
 )
 
 from ..engine.errors import ModelError
-from ..engine.jobs import DescribeModelRequest
+from ..engine.jobs import DescribeModelRequest, DescribeModelResult
 from ..models.card import ModelCard, Task, card_from_json
 from .base import BaseAlgorithm
 from .i18n import tr
 from .live_catalogue import VARIABLE, live_catalogue, model_names
+from .paths import absolute
 
 MODEL = "MODEL"
 MODEL_FILE = "MODEL_FILE"
@@ -46,8 +47,8 @@ class ModelAlgorithm(BaseAlgorithm):
         TASK: Only models for this task are offered; None = all.
     """
 
-    TASK: Task | None = None
-    FILES = False
+    TASK: ClassVar[Task | None] = None
+    FILES: ClassVar[bool] = False
 
     def add_model(self) -> None:
         """Add the parameters; the models that there are now become the choices."""
@@ -70,8 +71,9 @@ class ModelAlgorithm(BaseAlgorithm):
                 )
             )
 
-    def refuse(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        super().refuse(parameters, context)
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse a model that is not there."""
+        super().prepare(parameters, context)
         self.chosen_file(parameters, context)
 
     def chosen_file(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ModelFile:
@@ -83,8 +85,8 @@ class ModelAlgorithm(BaseAlgorithm):
         path = self.parameterAsFile(parameters, MODEL_FILE, context) if self.FILES else ""
         if not path:
             return self._from_catalogue(parameters, context)
-        path = os.path.abspath(path)
-        if not os.path.isfile(path):
+        path = absolute(path)
+        if not Path(path).is_file():
             raise ModelError(tr("There is no model file {}.").format(path), tr("Correct {}.").format(MODEL_FILE))
         return ModelFile(path)
 
@@ -99,7 +101,7 @@ class ModelAlgorithm(BaseAlgorithm):
         file = self.chosen_file(parameters, context)
         if file.card is not None:
             return file.card, file
-        described = self.run_engine(DescribeModelRequest(model=file.path), feedback)
+        described = self.run_engine(DescribeModelRequest(model=file.path), DescribeModelResult, feedback)
         card = card_from_json(described.card)
         return card, ModelFile(file.path, described.sha256, card)
 
@@ -115,4 +117,4 @@ class ModelAlgorithm(BaseAlgorithm):
                 raise ModelError(tr("There is no model for this task."), hint)
             name = names[0]
         entry = catalogue.get(name, self.TASK)
-        return ModelFile(os.path.abspath(entry.path), entry.card.sha256, entry.card)
+        return ModelFile(absolute(str(entry.path)), entry.card.sha256, entry.card)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.describemodel import DescribeModel
+from .algorithms.greenspace import GreenSpace
+from .algorithms.impervioussurface import ImperviousSurface
+from .algorithms.segment import Segment
 from .base import ICONS
 
 
@@ -26,19 +27,19 @@ class OneMetreProvider(QgsProcessingProvider):
         """The provider's icon."""
         return QIcon(self.svgIconPath())
 
-    def svgIconPath(self) -> str:  # noqa: N802 - Qt's spelling
+    def svgIconPath(self) -> str:
         """The provider's icon as a file."""
-        return os.path.join(ICONS, "onemetre.svg")
+        return str(ICONS / "onemetre.svg")
 
-    def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
         """What the engine writes: GeoTIFF."""
         return ["tif"]
 
-    def defaultRasterFileExtension(self) -> str:  # noqa: N802
+    def defaultRasterFileExtension(self) -> str:
         """Extension of a temporary output."""
         return "tif"
 
-    def loadAlgorithms(self) -> None:  # noqa: N802
+    def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        for algorithm in (DescribeModel,):
+        for algorithm in (ImperviousSurface, GreenSpace, Segment, DescribeModel):
             self.addAlgorithm(algorithm())

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import OutputError
-from ...engine.jobs import DescribeModelRequest
+from ...engine.jobs import DescribeModelRequest, DescribeModelResult
 from ...models.card import card_from_json
 from ..card_report import card_html
 from ..i18n import tr
@@ -33,6 +33,7 @@ class DescribeModel(ModelAlgorithm):
     FILES = True
 
     def declare(self) -> None:
+        """Add the parameters and outputs."""
         self.add_model()
         report = QgsProcessingParameterFileDestination(
             OUTPUT, tr("Report"), fileFilter=tr("HTML files") + " (*.html)", optional=True, createByDefault=False
@@ -55,9 +56,11 @@ class DescribeModel(ModelAlgorithm):
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        """Have the engine read the card."""
         path = self.output_path(parameters, OUTPUT, context)
         chosen = self.chosen_file(parameters, context)
-        described = self.run_engine(DescribeModelRequest(model=chosen.path, model_sha256=chosen.sha256), feedback)
+        request = DescribeModelRequest(model=chosen.path, model_sha256=chosen.sha256)
+        described = self.run_engine(request, DescribeModelResult, feedback)
         card = card_from_json(described.card)
         for warning in described.warnings:
             feedback.pushWarning(warning)

@@ -1,0 +1,68 @@
+"""From the parameters AOI and EXTENT to the area of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProcessingFeatureSource,
+    QgsRectangle,
+)
+
+from ..engine.errors import AreaError
+from ..engine.jobs import Area
+from .i18n import tr
+
+
+def area_of(
+    polygons: QgsProcessingFeatureSource | None, extent: QgsRectangle, extent_crs: QgsCoordinateReferenceSystem
+) -> Area:
+    """The area to be mapped.
+
+    Args:
+        polygons: The area of interest; None = none.
+        extent: May be null = none.
+        extent_crs: Coordinate system of the extent.
+
+    Raises:
+        AreaError: There is an area of interest without a polygon in it, or an extent without a coordinate system.
+    """
+    wkt = tuple(_polygons(polygons)) if polygons is not None else ()
+    if polygons is not None and not wkt:
+        raise AreaError(
+            tr("The area of interest {} has no polygons.").format(polygons.sourceName()),
+            tr("Choose another layer as AOI, select features of it, or leave it empty."),
+        )
+    if not extent.isNull() and not extent_crs.isValid():
+        raise AreaError(tr("EXTENT has no coordinate system."), tr("Add it: xmin,xmax,ymin,ymax [EPSG:32632]."))
+    box = None if extent.isNull() else (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+    return Area(
+        wkt=wkt,
+        crs=_crs_text(polygons.sourceCrs()) if polygons is not None else "",
+        extent=box,
+        extent_crs=_crs_text(extent_crs) if box else "",
+    )
+
+
+def _polygons(source: QgsProcessingFeatureSource) -> Iterator[str]:
+    # Not checked by QGIS: the engine repairs what is invalid.
+    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+    for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes(), unchecked):
+        if not feature.hasGeometry() or feature.geometry().isEmpty():
+            continue
+        # The engine's geometry library has neither curves nor a use for heights.
+        straight = QgsGeometry(feature.geometry().constGet().segmentize())
+        flat = straight.get()
+        flat.dropZValue()
+        flat.dropMValue()
+        yield straight.asWkt(17)
+
+
+def _crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+    if crs.authid().startswith("EPSG:"):
+        return str(crs.authid())
+    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)) if crs.isValid() else ""

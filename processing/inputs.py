@@ -1,0 +1,126 @@
+"""From the values of the parameter INPUT to the sources that the engine reads.
+
+QGIS itself never opens what was typed: the engine does, in its own process, after the check that it is a plain file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProject, QgsProperty, QgsProviderRegistry, QgsRasterLayer
+
+from ..engine.errors import SourceError
+from .i18n import tr
+from .paths import absolute, is_plain_path
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Input rasters.
+
+    Attributes:
+        sources: What GDAL opens; paths are absolute.
+        trusted: Whether one of them is a layer that the user has opened, which may lie anywhere.
+    """
+
+    sources: tuple[str, ...]
+    trusted: bool
+
+
+def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool) -> Inputs:
+    """Resolve a value of INPUT: layers, their ids or names, paths, or a list of these.
+
+    Args:
+        value: As the algorithm was given it.
+        context: Has the project.
+        allow_remote: Whether something else than a plain path may be typed.
+
+    Raises:
+        SourceError: Nothing is given, a file does not exist, a layer is not a raster that GDAL reads, or something was
+            typed that may not be.
+    """
+    sources, trusted = [], False
+    for item in _flat(value, context):
+        layer = item if isinstance(item, QgsMapLayer) else _open_layer(str(item), context.project())
+        if layer is not None:
+            sources.append(_source_of(layer))
+            trusted = True
+            continue
+        loaded = context.temporaryLayerStore().mapLayer(str(item))
+        typed = _source_of(loaded) if loaded is not None else str(item)
+        sources.append(_typed(typed, allow_remote))
+    if not sources:
+        raise SourceError(tr("No input was given."), tr("Choose one or several rasters as INPUT."))
+    return Inputs(tuple(sources), trusted or allow_remote)
+
+
+def refuse_remote(value: Any, allow_remote: bool) -> None:
+    """Refuse a typed text that is not a plain path, before QGIS opens it.
+
+    Raises:
+        SourceError: It is a web address, a /vsi path, inline XML or a connection string.
+    """
+    if isinstance(value, str) and not allow_remote and not is_plain_path(value):
+        raise SourceError(
+            tr("{} is not a plain file: web addresses, /vsi paths and inline XML are not read.").format(value),
+            tr("Save it as a file, open it as a layer of the project, or allow it in OneMetre's settings."),
+        )
+
+
+def _flat(value: Any, context: QgsProcessingContext) -> Iterator[Any]:
+    if isinstance(value, QgsProperty):
+        value = value.valueAsString(context.expressionContext())[0]
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        for item in value:
+            yield from _flat(item, context)
+    elif value:
+        yield value
+
+
+def _open_layer(text: str, project: QgsProject | None) -> QgsMapLayer | None:
+    """The project's layer of this id, source or name; the layers that QGIS loaded for this run do not count."""
+    if project is None:
+        return None
+    layers = list(project.mapLayers().values())
+    for key in (QgsMapLayer.id, QgsMapLayer.source, QgsMapLayer.name):
+        if found := [layer for layer in layers if key(layer) == text]:
+            return found[0]
+    return None
+
+
+def _source_of(layer: QgsMapLayer) -> str:
+    if not isinstance(layer, QgsRasterLayer):
+        raise SourceError(tr("The layer {} is not a raster.").format(layer.name()), tr("Choose a raster as INPUT."))
+    if layer.providerType() != "gdal":
+        raise SourceError(
+            tr("The layer {} comes from the provider {}, which gives pictures rather than measured values.").format(
+                layer.name(), layer.providerType()
+            ),
+            tr("Choose a raster file as INPUT."),
+        )
+    if not layer.isValid():
+        raise SourceError(
+            tr("The layer {} is broken: QGIS cannot read {}.").format(layer.name(), layer.source()),
+            tr("Repair its data source."),
+        )
+    parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
+    if parts.get("openOptions") or parts.get("credentialOptions"):
+        raise SourceError(
+            tr("The layer {} is opened with options or credentials that the engine does not get.").format(layer.name()),
+            tr("Save it as a file and choose that."),
+        )
+    source = str(layer.source())
+    return absolute(source) if is_plain_path(source) else source
+
+
+def _typed(text: str, allow_remote: bool) -> str:
+    refuse_remote(text, allow_remote)
+    if not is_plain_path(text):
+        return text
+    path = absolute(text)
+    if not Path(path).exists():
+        raise SourceError(tr("There is no file {}.").format(path), tr("Correct INPUT."))
+    return path

@@ -1,0 +1,201 @@
+"""What the mapping algorithms have in common: parameters, the request, the outputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from qgis.core import (
+    Qgis,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+)
+
+from ..engine.jobs import MapRequest, MapResult
+from ..models.card import ModelCard
+from .areas import area_of
+from .band_text import EXAMPLE, parse_bands
+from .i18n import tr
+from .inputs import Inputs, read_inputs, refuse_remote
+from .loading import Presentation, present_on_load
+from .model_choice import ModelAlgorithm, ModelFile
+from .settings import ALLOW_REMOTE
+from .styles import ClassStyle, ProbabilityStyle, Style, classes_of, target_color, write_sidecar
+
+INPUT, BANDS, AOI, EXTENT, YEAR = "INPUT", "BANDS", "AOI", "EXTENT", "YEAR"
+THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"
+DEVICE, BATCH, THREADS = "DEVICE", "BATCH", "THREADS"
+OUTPUT, PROBABILITY, SUPERRESOLVED = "OUTPUT", "PROBABILITY", "SUPERRESOLVED"
+
+
+@dataclass(frozen=True)
+class _Made:
+    """One raster that was made, as it is to be shown."""
+
+    name: str
+    path: str
+    title: str
+    style: Style | None
+
+
+class MapAlgorithm(ModelAlgorithm):
+    """Maps rasters with a model. A subclass says what is mapped; it needs no code of its own."""
+
+    GROUP = ("mapping", "Mapping")
+    CHECKED = (INPUT,)
+
+    TARGET: ClassVar[str] = ""
+    """Class that becomes 1; empty = all classes by the card's values."""
+    TITLE: ClassVar[str]
+    """What the map shows: the name of the loaded layer, the year follows."""
+    IMAGE: ClassVar[bool] = False
+    """Whether models for this task may give a super-resolved image."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: Inputs | None = None
+
+    def declare(self) -> None:
+        """Add the parameters and outputs of all mapping algorithms."""
+        integer, number = Qgis.ProcessingNumberParameterType.Integer, Qgis.ProcessingNumberParameterType.Double
+        self.add(QgsProcessingParameterMultipleLayers(INPUT, tr("Input rasters"), QgsProcessing.SourceType.TypeRaster))
+        self.add(QgsProcessingParameterString(BANDS, tr("Bands, as in {}").format(EXAMPLE), optional=True))
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
+        self.add(QgsProcessingParameterExtent(EXTENT, tr("Extent"), optional=True))
+        self.add(_number(YEAR, tr("Year of the imagery"), integer, 1900, 2200))
+        self.add_model()
+        if self.TARGET:
+            self.add(_number(THRESHOLD, tr("Threshold, percent"), integer, 1, 99))
+        self.add(_number(SCALE, tr("Scale of the values"), number), advanced=True)
+        self.add(_number(OFFSET, tr("Offset of the values"), number), advanced=True)
+        device = QgsProcessingParameterString(DEVICE, tr("Device"), "auto", optional=True)
+        device.setMetadata({"widget_wrapper": {"value_hints": ["auto", "cpu", "cuda:0", "cuda:1"]}})
+        self.add(device)
+        self.add(_number(BATCH, tr("Tiles at a time"), integer, 0, 1024), advanced=True)
+        self.add(_number(THREADS, tr("Processor threads"), integer, 0, 1024), advanced=True)
+        self.add(QgsProcessingParameterRasterDestination(OUTPUT, tr(self.TITLE)))
+        self.add(_optional_raster(PROBABILITY, tr("Probability")))
+        if self.IMAGE:
+            self.add(_optional_raster(SUPERRESOLVED, tr("Super-resolved image")))
+        self.add(QgsProcessingOutputNumber("AREA_KM2", tr("Mapped area, km2")))
+        self.add(QgsProcessingOutputNumber("COVERED_KM2", tr("Covered area, km2")))
+        self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
+        self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
+
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Resolve the input in the GUI thread, where the project's layers live."""
+        super().prepare(parameters, context)
+        allow_remote = ALLOW_REMOTE.value()
+        for name in (AOI, EXTENT):
+            refuse_remote(parameters.get(name), allow_remote)
+        self._inputs = read_inputs(parameters.get(INPUT), context, allow_remote)
+        parse_bands(self.parameterAsString(parameters, BANDS, context))
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Map, then style what was made."""
+        card, file = self.chosen_model(parameters, context, feedback)
+        request = self._request(parameters, context, file)
+        result = self.run_engine(request, MapResult, feedback)
+        made = self._made(request, card)
+        for raster in made:
+            self._show(raster, parameters, context, feedback, card)
+        return {
+            **{raster.name: raster.path for raster in made},
+            "AREA_KM2": result.area_km2,
+            "COVERED_KM2": result.covered_km2,
+            "SECONDS": result.seconds,
+            "DEVICE_USED": result.device,
+        }
+
+    def _request(self, parameters: dict[str, Any], context: QgsProcessingContext, file: ModelFile) -> MapRequest:
+        if self._inputs is None:
+            raise AssertionError("prepareAlgorithm comes before processAlgorithm")
+        area = area_of(
+            self.parameterAsSource(parameters, AOI, context),
+            self.parameterAsExtent(parameters, EXTENT, context),
+            self.parameterAsExtentCrs(parameters, EXTENT, context),
+        )
+
+        def integer(name: str) -> int | None:
+            return None if parameters.get(name) is None else self.parameterAsInt(parameters, name, context)
+
+        def number(name: str) -> float | None:
+            return None if parameters.get(name) is None else self.parameterAsDouble(parameters, name, context)
+
+        return MapRequest(
+            sources=self._inputs.sources,
+            trust_remote=self._inputs.trusted,
+            model=file.path,
+            model_sha256=file.sha256,
+            output=self.output_path(parameters, OUTPUT, context),
+            probability=self.output_path(parameters, PROBABILITY, context),
+            superresolved=self.output_path(parameters, SUPERRESOLVED, context) if self.IMAGE else "",
+            bands=parse_bands(self.parameterAsString(parameters, BANDS, context)),
+            scale=number(SCALE),
+            offset=number(OFFSET),
+            area=area,
+            target=self.TARGET,
+            threshold=integer(THRESHOLD),
+            year=integer(YEAR),
+            device=self.parameterAsString(parameters, DEVICE, context) or "auto",
+            batch=integer(BATCH) or 0,
+            threads=integer(THREADS) or 0,
+        )
+
+    def _made(self, request: MapRequest, card: ModelCard) -> list[_Made]:
+        title = tr(self.TITLE) if request.year is None else f"{tr(self.TITLE)} {request.year}"
+        classes = ClassStyle(classes_of(card, request.target))
+        probability = ProbabilityStyle(target_color(card, request.target))
+        rasters = [
+            _Made(OUTPUT, request.output, title, classes),
+            _Made(PROBABILITY, request.probability, tr("{}, probability").format(title), probability),
+            _Made(SUPERRESOLVED, request.superresolved, tr("{}, super-resolved image").format(title), None),
+        ]
+        return [raster for raster in rasters if raster.path]
+
+    def _show(
+        self,
+        raster: _Made,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        card: ModelCard,
+    ) -> None:
+        if raster.style is not None and not write_sidecar(raster.path, raster.style):
+            feedback.pushWarning(tr("The style file beside {} could not be written.").format(raster.path))
+        value = parameters.get(raster.name)
+        # A model's author has named its outputs.
+        named = isinstance(value, QgsProcessingOutputLayerDefinition) and bool(value.destinationName)
+        year = self.parameterAsInt(parameters, YEAR, context) if parameters.get(YEAR) is not None else None
+        present_on_load(context, raster.path, Presentation("" if named else raster.title, raster.style, year, card))
+
+
+def _number(
+    name: str,
+    title: str,
+    kind: Qgis.ProcessingNumberParameterType,
+    minimum: float | None = None,
+    maximum: float | None = None,
+) -> QgsProcessingParameterNumber:
+    parameter = QgsProcessingParameterNumber(name, title, kind, optional=True)
+    if minimum is not None and maximum is not None:
+        parameter.setMinimum(minimum)
+        parameter.setMaximum(maximum)
+    return parameter
+
+
+def _optional_raster(name: str, title: str) -> QgsProcessingParameterRasterDestination:
+    return QgsProcessingParameterRasterDestination(name, title, optional=True, createByDefault=False)
