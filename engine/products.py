@@ -9,8 +9,12 @@ from typing import Any, Literal
 
 import rasterio
 from rasterio.io import MemoryFile
+from rasterio.transform import Affine
 
 BLOCK = 512
+
+NOWHERE = Affine.scale(2.0)
+"""Place of a raster that has none: rasterio warns where there is no transform or the identity."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ def compression() -> str:
     """ZSTD where GDAL has it, else DEFLATE."""
     with MemoryFile() as memory:
         try:
-            with memory.open(driver="GTiff", width=1, height=1, count=1, dtype="uint8", compress="ZSTD"):
+            shape = {"width": 1, "height": 1, "count": 1, "dtype": "uint8", "transform": NOWHERE}
+            with memory.open(driver="GTiff", compress="ZSTD", **shape):
                 return "ZSTD"
         except rasterio.errors.RasterioError:
             return "DEFLATE"

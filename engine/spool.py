@@ -21,10 +21,9 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.io import MemoryFile
-from rasterio.transform import Affine
 
 from .errors import OutputError
-from .products import BLOCK, Product, creation_options
+from .products import BLOCK, NOWHERE, Product, creation_options
 
 if sys.platform == "win32":
     import msvcrt
@@ -186,7 +185,7 @@ def encode(product: Product, pixels: NDArray[np.generic]) -> bytes:
             height=rows,
             width=columns,
             dtype=product.dtype,
-            transform=Affine(1, 0, 0, 0, -1, 0),  # any but the identity, which rasterio warns of
+            transform=NOWHERE,
             num_threads="ALL_CPUS",
             **creation_options(product, block_rows=block_rows),
         ) as raster:
@@ -205,4 +204,4 @@ def _write_durably(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    temporary.replace(path)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from onemetre.engine.classify import NODATA, Classifier
+from onemetre.engine.errors import ModelError
+from onemetre.models.card import CardBand, CardClass, ModelCard
+
+BINARY = ModelCard(
+    name="toy.binary",
+    title="Toy",
+    bands=(CardBand(role="red"),),
+    resolution=1.0,
+    tile=8,
+    threshold=40,
+    classes=(
+        CardClass(value=0, name="other", title="Other", color="#eeeeee"),
+        CardClass(value=1, name="green", title="Green", color="#00ff00"),
+    ),
+)
+THREE = dataclasses.replace(
+    BINARY,
+    classes=(
+        CardClass(value=0, name="other", title="Other", color="#eeeeee"),
+        CardClass(value=7, name="impervious", title="Impervious", color="#ff0000"),
+        CardClass(value=9, name="green", title="Green", color="#00ff00"),
+    ),
+)
+ALL_BYTES = np.arange(256, dtype=np.uint8).reshape(1, 16, 16)
+VALID = np.ones((16, 16), bool)
+
+
+@pytest.mark.parametrize("threshold", [1, 33, 50, 99])
+@pytest.mark.parametrize("weight", [1, 256])
+def test_the_threshold_on_the_probability_raster_gives_the_class_raster(threshold: int, weight: int) -> None:
+    sums = ALL_BYTES.astype(np.uint16) * weight
+    classes, percent = Classifier(BINARY, "green", threshold)(sums, weight, VALID)
+    assert (classes == (percent >= threshold)).all()
+    assert (percent.ravel() == np.round(np.arange(256) / 2.55)).all()
+
+
+def test_the_card_gives_the_threshold_where_none_is_asked_for() -> None:
+    classes, percent = Classifier(BINARY)(ALL_BYTES, 1, VALID)
+    assert (classes == (percent >= 40)).all()
+
+
+def test_one_class_of_several_becomes_one() -> None:
+    classifier = Classifier(THREE, "green", 50)
+    assert classifier.channels == [2]
+    assert [(entry.value, entry.name) for entry in classifier.legend] == [(0, "other"), (1, "green")]
+
+
+def test_without_a_target_the_strongest_class_wins_and_the_first_of_equals() -> None:
+    sums = np.array([[[10, 90, 80]], [[30, 90, 90]], [[20, 0, 90]]], np.uint8)
+    classes, percent = Classifier(THREE)(sums, 1, np.ones((1, 3), bool))
+    assert classes.tolist() == [[7, 0, 7]]
+    assert percent.tolist() == [[12, 35, 35]]
+
+
+def test_pixels_without_a_result_are_no_data() -> None:
+    valid = VALID.copy()
+    valid[3, 4] = False
+    classes, percent = Classifier(BINARY)(ALL_BYTES, 1, valid)
+    assert classes[3, 4] == percent[3, 4] == NODATA
+    assert (classes == NODATA).sum() == (percent == NODATA).sum() == 1
+
+
+@pytest.mark.parametrize("target", ["water", "other"])
+def test_a_class_that_cannot_be_mapped_is_an_error_that_names_the_classes(target: str) -> None:
+    with pytest.raises(ModelError, match="green"):
+        Classifier(BINARY, target)

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+
+from onemetre.engine.assembly import assemble, publish
+from onemetre.engine.errors import OutputError
+from onemetre.engine.grid import Grid
+from onemetre.engine.products import Product
+from onemetre.engine.spool import Spool
+
+GRID = Grid("EPSG:32632", 600_000.0, 5_000_000.0, 1.0, 70, 60)
+RNG = np.random.default_rng(1)
+ROWS = {row: RNG.integers(0, 2, (1, 20, 70), dtype=np.uint8) for row in range(3)}
+
+
+def product(folder: Path) -> Product:
+    return Product("class", folder / "map.tif", "uint8", 255, ("green",), {0: "#eeeeee", 1: "#00ff00"}, overview="mode")
+
+
+def fill(spool: Spool, folder: Path, rows: list[int]) -> None:
+    for row in rows:
+        spool.store([product(folder)], {"class": ROWS[row]}, row, row * 20, {0: 1, 1: 2})
+
+
+def test_bands_of_an_earlier_run_of_the_same_job_are_found(tmp_path: Path) -> None:
+    first = Spool(tmp_path / "map.tif", {"model": "a"})
+    assert not first.resumed
+    fill(first, tmp_path, [0, 1])
+    first.release()
+    second = Spool(tmp_path / "map.tif", {"model": "a"})
+    assert sorted(second.records) == [0, 1]
+    assert second.records[1].counts == {0: 1, 1: 2}
+    second.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_bands_of_another_job_are_thrown_away(tmp_path: Path) -> None:
+    first = Spool(tmp_path / "map.tif", {"model": "a"})
+    fill(first, tmp_path, [0, 1])
+    first.release()
+    assert not Spool(tmp_path / "map.tif", {"model": "b"}).resumed
+
+
+def test_a_torn_line_and_a_missing_file_cost_their_band_only(tmp_path: Path) -> None:
+    first = Spool(tmp_path / "map.tif", {})
+    fill(first, tmp_path, [0, 1, 2])
+    first.segment(product(tmp_path), 0).unlink()
+    journal = first.folder / "journal"
+    journal.write_bytes(journal.read_bytes()[:-9])
+    first.release()
+    assert sorted(Spool(tmp_path / "map.tif", {}).records) == [1]
+
+
+def test_two_runs_into_one_file_are_refused(tmp_path: Path) -> None:
+    first = Spool(tmp_path / "map.tif", {})
+    with pytest.raises(OutputError, match="Another run"):
+        Spool(tmp_path / "map.tif", {})
+    first.discard()
+
+
+def test_the_final_file_has_the_pixels_colours_and_tags(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "map.tif", {})
+    fill(spool, tmp_path, [2, 0, 1])
+    publish(assemble(spool, product(tmp_path), GRID, {"ONEMETRE_YEAR": "2022"}, 2), product(tmp_path))
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        assert (raster.read() == np.concatenate([ROWS[0], ROWS[1], ROWS[2]], axis=1)).all()
+        assert raster.nodata == 255
+        assert raster.crs.to_epsg() == 32632
+        assert raster.transform == GRID.transform
+        assert raster.colormap(1)[1] == (0, 255, 0, 255)
+        assert raster.colormap(1)[255][3] == 0
+        assert raster.tags()["ONEMETRE_YEAR"] == "2022"
+        assert raster.descriptions == ("green",)
+        assert raster.block_shapes == [(512, 512)]
+
+
+def test_rows_without_tiles_are_no_data(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "map.tif", {})
+    fill(spool, tmp_path, [1])
+    path = assemble(spool, product(tmp_path), GRID, {}, 2)
+    with rasterio.open(path) as raster:
+        pixels = raster.read(1)
+    assert (pixels[:20] == 255).all()
+    assert (pixels[20:40] == ROWS[1][0]).all()
+    assert (pixels[40:] == 255).all()
+
+
+def test_a_band_that_was_damaged_on_disk_stops_the_run_and_is_computed_anew(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "map.tif", {})
+    fill(spool, tmp_path, [0, 1, 2])
+    spool.segment(product(tmp_path), 1).write_bytes(spool.segment(product(tmp_path), 0).read_bytes())
+    with pytest.raises(OutputError, match="damaged"):
+        assemble(spool, product(tmp_path), GRID, {}, 2)
+    spool.release()
+    assert not (tmp_path / "map.tif").exists()
+    assert not list(tmp_path.glob("*.tif"))
+    assert sorted(Spool(tmp_path / "map.tif", {}).records) == [0, 2]

@@ -1,0 +1,58 @@
+"""Starts the real engine process, as QGIS does, and collects what it says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import onemetre
+from onemetre.engine.jobs import Request, dump_request
+
+BOOT = Path(onemetre.__file__).parent / "engine" / "boot.py"
+
+
+class EngineProcess:
+    """A running engine; ``request`` may also be a raw line. A context manager that leaves no process."""
+
+    def __init__(self, request: Request | str) -> None:
+        line = request if isinstance(request, str) else dump_request(request)
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", BOOT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        self.send(line)
+
+    def __enter__(self) -> EngineProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+    def send(self, line: str) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(line.encode() + b"\n")
+        self.process.stdin.flush()
+
+    def events(self) -> Iterator[dict[str, Any]]:
+        """Events as they come, until the process closes its output."""
+        assert self.process.stdout
+        for line in self.process.stdout:
+            yield json.loads(line)
+
+    def finish(self) -> tuple[dict[str, Any], int, list[dict[str, Any]]]:
+        """Wait for the end: last event, exit code, all events."""
+        events = list(self.events())
+        return events[-1] if events else {}, self.process.wait(timeout=60), events
+
+
+def run(request: Request | str) -> dict[str, Any]:
+    """The last event of a request: ``result`` or ``error``."""
+    with EngineProcess(request) as engine:
+        last, code, events = engine.finish()
+        assert [e["event"] for e in events].count(last["event"]) == 1
+        assert code == (0 if last["event"] == "result" else 1)
+        return last
