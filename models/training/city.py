@@ -16,7 +16,7 @@ from .city_buildings import Sun
 from .city_canvas import Canvas
 from .city_fields import smooth_noise
 from .city_grounds import GROUNDS
-from .city_layout import Block, make_plan
+from .city_layout import make_plan
 from .city_materials import LABELS
 from .city_render import render
 from .city_river import River, draw_river, lay_river
@@ -75,14 +75,14 @@ def make_city(size: int | tuple[int, int], seed: int) -> City:
         if not street.main:
             trees += draw_street(canvas, rng, street)
     for block in blocks:
-        if not _outside(canvas, block):
+        if canvas.cover(block.rect)[1].any():
             _DRAW[block.use](canvas, rng, block.rect, sun)
     draw_river(canvas, rng, river)
     for street in streets:
         if street.main:
             trees += draw_street(canvas, rng, street)
     conifers = np.clip(0.4 + 0.5 * smooth_noise(rng, shape, 120.0), 0, 1).astype(np.float32)
-    trees = [tree for tree in trees if _stands_on_land(tree, river)] + scatter(canvas, rng, conifers)
+    trees = _on_land(trees, river) + scatter(canvas, rng, conifers)
     draw_trees(canvas, rng, trees, sun)
     return City(render(canvas, rng, sun), LABELS[canvas.material])
 
@@ -102,12 +102,12 @@ def _urban_density(rng: np.random.Generator, shape: tuple[int, int]) -> NDArray[
     return np.clip(1.05 - 0.95 * distance + 0.10 * smooth_noise(rng, shape, 150.0), 0, 1).astype(np.float32)
 
 
-def _outside(canvas: Canvas, block: Block) -> bool:
-    window, mask = canvas.cover(block.rect)
-    return not mask.any()
-
-
-def _stands_on_land(tree: Tree, river: River) -> bool:
+def _on_land(trees: list[Tree], river: River) -> list[Tree]:
+    """Avenues end at the river and at the image's edge."""
     rows, columns = river.distance.shape
-    row, column = int(tree.row), int(tree.column)
-    return 0 <= row < rows and 0 <= column < columns and not bool(river.bed()[row, column])
+    bed = river.bed()
+    return [
+        tree
+        for tree in trees
+        if 0 <= tree.row < rows and 0 <= tree.column < columns and not bed[int(tree.row), int(tree.column)]
+    ]

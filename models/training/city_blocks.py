@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -123,7 +124,7 @@ def _oriented(block: Rect, along_u: bool, piece: tuple[float, float, float, floa
 
 
 def _plots(rng: np.random.Generator, block: Rect, width: float) -> list[tuple[Rect, int]]:
-    """Plots in two rows back to back, first axis along the street, and at which end of the second axis the street is."""
+    """Plots in two rows back to back, first axis along the street, and at which end of the second the street is."""
     along_u = block.half_u >= block.half_v
     long, short, turn = (block.half_u, block.half_v, 0.0) if along_u else (block.half_v, block.half_u, np.pi / 2)
     count = max(int(2 * long / width), 1)
@@ -131,13 +132,15 @@ def _plots(rng: np.random.Generator, block: Rect, width: float) -> list[tuple[Re
     edges[1:-1] += rng.uniform(-0.12, 0.12, count - 1) / count
     whole = Rect(block.u, block.v, long, short, turn)
     rows = ((-1.0, 0.0, -1), (0.0, 1.0, 1)) if short > 20 else ((-1.0, 1.0, 1),)
-    return [(whole.part(a0, a1, b0, b1), front) for a0, a1 in zip(edges, edges[1:], strict=False) for b0, b1, front in rows]
+    return [(whole.part(a0, a1, b0, b1), front) for a0, a1 in pairwise(edges) for b0, b1, front in rows]
 
 
 def _garden(canvas: Canvas, rng: np.random.Generator, plot: Rect) -> None:
     kind = rng.random()
     if kind < 0.80:
-        canvas.fill(plot, Material.LAWN, tone=float(np.clip(rng.normal(0.5, 0.3), 0, 1)), trees=rng.choice([0.02, 0.1, 0.3]))
+        canvas.fill(
+            plot, Material.LAWN, tone=float(np.clip(rng.normal(0.5, 0.3), 0, 1)), trees=rng.choice([0.02, 0.1, 0.3])
+        )
     elif kind < 0.90:
         canvas.fill(plot, Material.PAVING, tone=rng.random())
     else:
@@ -165,7 +168,9 @@ def _house_on_plot(canvas: Canvas, rng: np.random.Generator, plot: Rect, front: 
         canvas.fill(plot.part(a0, a1, *sorted((front * 1.0, front * b_front))), surface, tone=rng.random())
     terrace = sorted((front * b_back, front * (b_back - rng.uniform(3, 5) / plot.half_v)))
     canvas.fill(plot.part(a0, (a0 + a1) / 2, terrace[0], terrace[1]), Material.PAVING, tone=rng.random())
-    turned = Rect(house.u, house.v, house.half_u, house.half_v, house.angle + (rng.normal(0, 0.05) if plot.half_u > 8 else 0))
+    turned = Rect(
+        house.u, house.v, house.half_u, house.half_v, house.angle + (rng.normal(0, 0.05) if plot.half_u > 8 else 0)
+    )
     build(canvas, rng, turned, HOUSE, sun)
     if rng.random() < 0.25:
         wing = plot.part(a0, (a0 + a1) / 2, *sorted((front * b_back, front * (b_back - 4 / plot.half_v))))
@@ -176,7 +181,10 @@ def _house_on_plot(canvas: Canvas, rng: np.random.Generator, plot: Rect, front: 
     elif rng.random() < 0.7:
         _car(canvas, rng, plot.part(*side, *sorted((front * 0.95, front * (0.95 - 5 / plot.half_v)))))
     if rng.random() < 0.10 and plot.half_v > 12:
-        canvas.fill(plot.part(-0.4, -0.4 + 8 / plot.half_u, *sorted((-front * 0.8, -front * (0.8 - 4 / plot.half_v)))), Material.POOL)
+        canvas.fill(
+            plot.part(-0.4, -0.4 + 8 / plot.half_u, *sorted((-front * 0.8, -front * (0.8 - 4 / plot.half_v)))),
+            Material.POOL,
+        )
     if rng.random() < 0.4:
         build(canvas, rng, plot.part(0.5, 0.85, *sorted((-front * 0.95, -front * (0.95 - 3 / plot.half_v)))), SHED, sun)
 
@@ -191,7 +199,16 @@ def _parking(canvas: Canvas, rng: np.random.Generator, rect: Rect) -> None:
         for a in np.arange(-rect.half_u + 1.6, rect.half_u - 1.4, 2.6):
             if rng.random() < taken:
                 half = (0.95 / rect.half_u, 2.15 / rect.half_v)
-                _car(canvas, rng, rect.part(a / rect.half_u - half[0], a / rect.half_u + half[0], b / rect.half_v - half[1], b / rect.half_v + half[1]))
+                _car(
+                    canvas,
+                    rng,
+                    rect.part(
+                        a / rect.half_u - half[0],
+                        a / rect.half_u + half[0],
+                        b / rect.half_v - half[1],
+                        b / rect.half_v + half[1],
+                    ),
+                )
 
 
 def _car(canvas: Canvas, rng: np.random.Generator, bay: Rect) -> None:

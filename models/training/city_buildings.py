@@ -44,10 +44,14 @@ class Style:
 HOUSE = Style(
     {Material.TILES: 7, Material.GREY_ROOF: 1.5, Material.BITUMEN: 1.5, Material.PALE_ROOF: 0.5}, (3.5, 7.0), 0.65
 )
-TOWN_HOUSE = Style({Material.TILES: 6, Material.GREY_ROOF: 2, Material.METAL: 0.4, Material.BITUMEN: 1}, (9.0, 17.0), 0.55)
+TOWN_HOUSE = Style(
+    {Material.TILES: 6, Material.GREY_ROOF: 2, Material.METAL: 0.4, Material.BITUMEN: 1}, (9.0, 17.0), 0.55
+)
 SLAB = Style({Material.GREY_ROOF: 3, Material.PALE_ROOF: 3, Material.BITUMEN: 4}, (11.0, 26.0), 0.0)
 HALL = Style(
-    {Material.METAL: 3, Material.PALE_ROOF: 3, Material.GREY_ROOF: 3, Material.BITUMEN: 3, Material.SOLAR: 0.7}, (6.0, 12.0), 0.0
+    {Material.METAL: 3, Material.PALE_ROOF: 3, Material.GREY_ROOF: 3, Material.BITUMEN: 3, Material.SOLAR: 0.7},
+    (6.0, 12.0),
+    0.0,
 )
 SHED = Style({Material.GREY_ROOF: 2, Material.BITUMEN: 2, Material.METAL: 1, Material.TILES: 2}, (2.4, 3.0), 0.0)
 
@@ -100,7 +104,12 @@ def _pitched_roof(
     facing = out_row * sun.row + out_column * sun.column
     light = (1.0 + pitch * facing / sun.rise) / np.sqrt(1.0 + pitch**2)
     canvas.put(
-        window, mask, roof, tone=tone, height=(eaves + rise).astype(np.float32), light=np.clip(light, 0.3, 1.6).astype(np.float32)
+        window,
+        mask,
+        roof,
+        tone=tone,
+        height=(eaves + rise).astype(np.float32),
+        light=np.clip(light, 0.3, 1.6).astype(np.float32),
     )
     if rng.random() < 0.16 and roof is not Material.BITUMEN:
         panels = rect.part(-0.7, 0.7, 0.15, 0.8) if side_is_b else rect.part(0.15, 0.8, -0.7, 0.7)

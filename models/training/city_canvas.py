@@ -7,6 +7,7 @@ image: each pixel knows its (u, v), so that a rectangle of the plan becomes a sl
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ _MARGIN_PX = 4
 
 @dataclass(frozen=True)
 class Rect:
-    """A rectangle of the plan: centre (u, v), half sides along its own axes, and its angle in radians; lengths in metres."""
+    """A rectangle of the plan: centre (u, v), half sides along its own axes, metres, and its angle, radians."""
 
     u: float
     v: float
@@ -31,7 +32,7 @@ class Rect:
     half_v: float
     angle: float = 0.0
 
-    def corners(self) -> NDArray[np.float64]:
+    def corners(self) -> NDArray[Any]:
         """[4, 2], the corners' (u, v)."""
         along = np.array([1, 1, -1, -1]) * self.half_u
         across = np.array([1, -1, -1, 1]) * self.half_v
@@ -103,7 +104,7 @@ class Canvas:
         # Sides of large rectangles bend outwards between their corners.
         shares = np.linspace(0, 1, 2 + int(max(rect.half_u, rect.half_v) / 20))[:, None, None]
         corners = rect.corners()
-        outline = (corners * (1 - shares) + np.roll(corners, 1, axis=0) * shares).reshape(-1, 2)
+        outline: NDArray[Any] = (corners * (1 - shares) + np.roll(corners, 1, axis=0) * shares).reshape(-1, 2)
         rows, columns = self.pixels_of(outline[:, 0], outline[:, 1])
         row0, column0 = max(rows.min() - _MARGIN_PX, 0), max(columns.min() - _MARGIN_PX, 0)
         return slice(row0, max(rows.max() + _MARGIN_PX, row0)), slice(column0, max(columns.max() + _MARGIN_PX, column0))
@@ -120,7 +121,9 @@ class Canvas:
         a, b = self.local(rect, window)
         return window, (np.abs(a) <= rect.half_u) & (np.abs(b) <= rect.half_v)
 
-    def fill(self, rect: Rect, material: Material, *, tone: float = 0.5, height: float = 0.0, trees: float = 0.0) -> None:
+    def fill(
+        self, rect: Rect, material: Material, *, tone: float = 0.5, height: float = 0.0, trees: float = 0.0
+    ) -> None:
         """Lay a flat surface."""
         self.put(*self.cover(rect), material, tone=tone, height=height, trees=trees)
 

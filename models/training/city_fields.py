@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], wavelength: float) -> NDArray[np.float32]:
+def smooth_noise(rng: np.random.Generator, shape: tuple[int, ...], wavelength: float) -> NDArray[np.float32]:
     """A random field of about zero mean and unit variance, smooth to the second derivative (cubic B-splines).
 
     Args:

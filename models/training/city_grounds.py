@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from .city_blocks import Draw
@@ -108,7 +110,7 @@ def _field(
     """Two or three strips, each with faint lines along its length."""
     canvas.fill(block, Material.MEADOW, tone=rng.random(), trees=0.01)
     edges = np.concatenate([[-1.0], np.sort(rng.uniform(-0.7, 0.7, int(rng.integers(0, 3)))), [1.0]])
-    for a0, a1 in zip(edges, edges[1:], strict=False):
+    for a0, a1 in pairwise(edges):
         strip = block.part(a0, a1, -1, 1).inset(1.0)
         window, mask = canvas.cover(strip)
         a, _ = canvas.local(strip, window)
@@ -118,7 +120,14 @@ def _field(
 
 
 def _rows(
-    canvas: Canvas, rng: np.random.Generator, block: Rect, between: Material, plants: Material, *, spacing: float, gaps: float
+    canvas: Canvas,
+    rng: np.random.Generator,
+    block: Rect,
+    between: Material,
+    plants: Material,
+    *,
+    spacing: float,
+    gaps: float,
 ) -> None:
     """Rows of plants along one side; with gaps, single crowns at that distance."""
     canvas.fill(block, Material.MEADOW, tone=rng.random())

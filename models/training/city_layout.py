@@ -1,7 +1,8 @@
 """The plan of a procedural town: where streets run, and what each block is used for.
 
-A plan is cut recursively: the first cuts are main roads, later ones collectors and local streets, so that a hierarchy
-with T-junctions emerges. Blocks become smaller and denser towards the centre; beyond the town they are fields and forest.
+A plan is cut recursively: the first cuts are main roads, later ones collectors and local streets, so that a
+hierarchy with T-junctions emerges. Blocks become smaller and denser towards the centre; beyond the town they are fields
+and forest.
 """
 
 from __future__ import annotations

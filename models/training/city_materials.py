@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +30,7 @@ class Surface:
 
     low: Colour
     high: Colour
-    label: Literal[0, 1, 2]
+    label: int
     patches: float = 0.15
     grain: float = 0.03
 
@@ -85,10 +84,10 @@ SURFACES: dict[Material, Surface] = {
     Material.ASPHALT: Surface((0.075, 0.075, 0.074, 0.09), (0.150, 0.148, 0.140, 0.17), IMPERVIOUS, 0.15, 0.03),
     Material.CONCRETE: Surface((0.200, 0.195, 0.180, 0.24), (0.310, 0.300, 0.275, 0.34), IMPERVIOUS, 0.20, 0.04),
     Material.PAVING: Surface((0.140, 0.130, 0.115, 0.17), (0.240, 0.215, 0.185, 0.28), IMPERVIOUS, 0.20, 0.05),
-    Material.MARKING: Surface((0.280, 0.275, 0.265, 0.30), (0.380, 0.375, 0.360, 0.40), IMPERVIOUS, 0.20, 0.06),
+    Material.MARKING: Surface((0.170, 0.168, 0.160, 0.19), (0.240, 0.235, 0.225, 0.26), IMPERVIOUS, 0.20, 0.06),
     Material.TARTAN: Surface((0.210, 0.085, 0.065, 0.26), (0.260, 0.105, 0.080, 0.30), IMPERVIOUS, 0.10, 0.03),
     Material.CAR: Surface((0.030, 0.032, 0.036, 0.05), (0.520, 0.530, 0.540, 0.52), IMPERVIOUS, 0.00, 0.10),
-    Material.TILES: Surface((0.115, 0.072, 0.056, 0.17), (0.250, 0.125, 0.085, 0.33), IMPERVIOUS, 0.12, 0.06),
+    Material.TILES: Surface((0.095, 0.068, 0.056, 0.15), (0.220, 0.122, 0.085, 0.30), IMPERVIOUS, 0.12, 0.06),
     Material.BITUMEN: Surface((0.050, 0.050, 0.051, 0.06), (0.105, 0.103, 0.100, 0.12), IMPERVIOUS, 0.15, 0.04),
     Material.GREY_ROOF: Surface((0.150, 0.148, 0.142, 0.18), (0.240, 0.236, 0.226, 0.27), IMPERVIOUS, 0.15, 0.04),
     Material.METAL: Surface((0.300, 0.310, 0.320, 0.33), (0.520, 0.525, 0.530, 0.55), IMPERVIOUS, 0.08, 0.02),

@@ -19,7 +19,9 @@ def draw_street(canvas: Canvas, rng: np.random.Generator, street: Street) -> lis
     if street.pavement_m:
         wide = Rect(rect.u, rect.v, long, short + street.pavement_m, turn)
         canvas.fill(wide, Material.PAVING if rng.random() < 0.5 else Material.ASPHALT, tone=rng.uniform(0.5, 1.0))
-    canvas.fill(lane, Material.ASPHALT if street.paved else Material.TRACK, tone=float(np.clip(rng.normal(0.45, 0.25), 0, 1)))
+    canvas.fill(
+        lane, Material.ASPHALT if street.paved else Material.TRACK, tone=float(np.clip(rng.normal(0.45, 0.25), 0, 1))
+    )
     if not street.paved:
         canvas.fill(lane.part(-1, 1, -0.15, 0.15), Material.MEADOW, tone=0.7)
         return []

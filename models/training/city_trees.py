@@ -58,7 +58,13 @@ def scatter(canvas: Canvas, rng: np.random.Generator, conifers: NDArray[np.float
     radius = np.where(closed, 2.4 + 1.8 * draws[:, 2], 1.4 + 3.2 * draws[:, 2] ** 1.5) * np.where(needles, 0.75, 1.0)
     height = radius * np.where(needles, 3.6, 2.4) + 1.5 + 3 * draws[:, 3]
     return [
-        Tree(*places[i], radius[i], height[i], Material.NEEDLES if needles[i] else Material.LEAVES)
+        Tree(
+            float(places[i, 0]),
+            float(places[i, 1]),
+            radius[i],
+            height[i],
+            Material.NEEDLES if needles[i] else Material.LEAVES,
+        )
         for i in np.flatnonzero(grows)
     ]
 
@@ -71,9 +77,7 @@ def draw_trees(canvas: Canvas, rng: np.random.Generator, trees: list[Tree], sun:
         _crown(canvas, tree, ragged, tone, shape, sun)
 
 
-def _crown(
-    canvas: Canvas, tree: Tree, ragged: NDArray[np.float32], tone: float, shape: float, sun: Sun
-) -> None:
+def _crown(canvas: Canvas, tree: Tree, ragged: NDArray[np.float32], tone: float, shape: float, sun: Sun) -> None:
     reach = tree.radius * 1.35 + 1
     row0, column0 = max(int(tree.row - reach), 0), max(int(tree.column - reach), 0)
     window = (
@@ -87,9 +91,17 @@ def _crown(
     dome = np.sqrt(np.clip(1 - distance**2, 0, 1))
     pointed = tree.kind is Material.NEEDLES
     top = tree.height * (1 - 0.75 * distance) if pointed else tree.height * (0.6 + 0.4 * dome)
-    mask = (distance < 1) & (top > canvas.height[window]) & (canvas.height[window] < tree.height - _BUILDING_M)
-    # Not over what stands higher than a car or a hedge: roofs keep their outline.
-    mask &= ~((canvas.height[window] > _BUILDING_M) & ~np.isin(canvas.material[window], (Material.LEAVES, Material.NEEDLES)))
+    below, ground = canvas.height[window], canvas.material[window]
+    # Roofs keep their outline; cars, hedges and lower crowns disappear below.
+    low = (below < _BUILDING_M) | (ground == Material.LEAVES) | (ground == Material.NEEDLES)
+    mask = (distance < 1) & (top > below) & low
     # Lambert's law on the dome, weakened: leaves scatter.
     light = 0.88 + 0.5 * (dy * sun.row + dx * sun.column) + 0.15 * ragged[window]
-    canvas.put(window, mask, tree.kind, tone=tone, height=top.astype(np.float32), light=np.clip(light, 0.35, 1.4).astype(np.float32))
+    canvas.put(
+        window,
+        mask,
+        tree.kind,
+        tone=tone,
+        height=top.astype(np.float32),
+        light=np.clip(light, 0.35, 1.4).astype(np.float32),
+    )

@@ -1,7 +1,0 @@
-"""What every test needs: Qt without a display, before anything starts it."""
-
-from __future__ import annotations
-
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
