@@ -1,0 +1,22 @@
+"""The request kind ``describe-model``: what a model file is, without running it."""
+
+from __future__ import annotations
+
+from ..models.card import card_to_json
+from .channel import Channel
+from .jobs import DescribeModelRequest, DescribeModelResult
+from .loading import load_model
+
+
+def handle(request: DescribeModelRequest, channel: Channel) -> DescribeModelResult:
+    """Read, check and screen the model file and give its card.
+
+    Raises:
+        ModelError: See :func:`onemetre.engine.loading.load_model`.
+    """
+    model = load_model(request.model, request.model_sha256)
+    for warning in model.warnings:
+        channel.log("warning", warning)
+    return DescribeModelResult(
+        card=card_to_json(model.card), sha256=model.sha256, size=len(model.content), warnings=model.warnings
+    )

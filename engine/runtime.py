@@ -1,0 +1,94 @@
+"""The request kind ``check-runtime``: whether this Python environment can map.
+
+It has to work in the environment that is broken, so it imports nothing but the standard library before it checks.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import platform
+import re
+import sys
+from collections.abc import Callable, Iterable
+
+from .channel import Channel
+from .devices import available_devices, choose_device
+from .jobs import CheckRuntimeRequest, CheckRuntimeResult
+
+PACKAGES = ("numpy", "rasterio", "onnx", "onnxruntime", "onnxruntime-gpu", "pyogrio", "shapely", "pyproj", "matplotlib")
+"""What the runtime profile for mapping has; of the two onnxruntimes one is enough."""
+
+MODULES = ("numpy", "rasterio", "onnx", "onnxruntime", "shapely", "pyproj")
+"""What a map request imports; the rest of :data:`PACKAGES` is for charts and vector files."""
+
+MINIMUM = {"onnx": "1.21", "onnxruntime": "1.28", "onnxruntime-gpu": "1.28"}
+"""Oldest accepted versions: earlier ones have known holes for prepared model files."""
+
+MINIMUM_PYTHON = (3, 11)
+
+Version = Callable[[str], str]
+
+
+def handle(request: CheckRuntimeRequest, channel: Channel) -> CheckRuntimeResult:  # noqa: ARG001 - every handler's signature
+    """Look at the environment that this process runs in; never fails."""
+    packages = {package: installed_version(package) for package in PACKAGES}
+    problems = [*version_problems(packages), *import_problems(MODULES)]
+    for problem in problems:
+        channel.log("warning", problem)
+    devices = available_devices()
+    if warning := choose_device("auto").warning:
+        channel.log("warning", warning)
+    return CheckRuntimeResult(
+        python=platform.python_version(), packages=packages, devices=devices, problems=tuple(problems)
+    )
+
+
+def installed_version(package: str) -> str:
+    """Version of an installed distribution; "" = not installed."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def version_problems(packages: dict[str, str]) -> list[str]:
+    """What is wrong with these versions, whole sentences.
+
+    Args:
+        packages: Package -> version, "" = not installed; all of :data:`PACKAGES`.
+    """
+    problems = []
+    if sys.version_info < MINIMUM_PYTHON:
+        problems.append(
+            f"Python {platform.python_version()} is too old; {'.'.join(map(str, MINIMUM_PYTHON))} is needed."
+        )
+    if packages["onnxruntime"] and packages["onnxruntime-gpu"]:
+        problems.append(
+            "Both onnxruntime and onnxruntime-gpu are installed, and overwrite each other's files: "
+            "uninstall both, then install one of them."
+        )
+    for package, oldest in MINIMUM.items():
+        version = packages[package]
+        if version and _numbers(version) < _numbers(oldest):
+            problems.append(f"{package} {version} is too old; {oldest} or newer is needed.")
+    return problems
+
+
+def import_problems(modules: Iterable[str]) -> list[str]:
+    """Try the imports for real: an installed package may still miss a library; whole sentences."""
+    problems = []
+    for module in modules:
+        try:
+            importlib.import_module(module)
+        except ModuleNotFoundError as error:
+            problems.append(f"The package {error.name} is not installed.")
+        except Exception as error:  # noqa: BLE001 - a broken binary package may raise anything
+            problems.append(f"The package {module} is installed but cannot be used: {error}.")
+    return problems
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """Leading numbers of a version, for comparing: "1.28.0rc1" -> (1, 28, 0)."""
+    match = re.match(r"\d+(?:\.\d+)*", version)
+    return tuple(map(int, match[0].split("."))) if match else ()

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+from foreign_models import DEEPNESS, write_foreign
+
+from onemetre.engine.errors import ModelError
+from onemetre.engine.loading import load_model
+
+
+def without(*keys: str) -> dict:
+    return {key: value for key, value in DEEPNESS.items() if key not in keys}
+
+
+def test_metadata_become_a_card(tmp_path):
+    metadata = DEEPNESS | {
+        "seg_thresh": 0.3,
+        "standardization_mean": [0.4, 0.5, 0.6],
+        "standardization_std": [0.2, 0.2, 0.1],
+    }
+    model = load_model(str(write_foreign(tmp_path, metadata=metadata)))
+    card = model.card
+    assert card.roles == ("red", "green", "blue")
+    assert [c.name for c in card.classes] == ["background", "field"]
+    assert card.is_binary
+    assert (card.resolution, card.tile, card.halo, card.scale_factor) == (0.5, 32, 4, 1)
+    assert (card.threshold, card.activation, card.data_type) == (30, "detect", "uint8")
+    assert (card.mean, card.std) == ((0.4, 0.5, 0.6), (0.2, 0.2, 0.1))
+    assert model.warnings == ()
+
+
+def test_no_standardisation_means_division_by_255_only(tmp_path):
+    card = load_model(str(write_foreign(tmp_path))).card
+    assert (card.mean, card.std) == ((0.0,) * 3, (1.0,) * 3)
+    assert [band.scale for band in card.bands] == [1 / 255] * 3
+
+
+def test_one_number_standardises_all_bands(tmp_path):
+    card = load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {"standardization_mean": 0.5}))).card
+    assert card.mean == (0.5,) * 3
+
+
+def test_the_documented_older_name_of_the_tile_size_counts(tmp_path):
+    metadata = without("tile_size") | {"tiles_size": 48}
+    assert load_model(str(write_foreign(tmp_path, metadata=metadata, side=None))).card.tile == 48
+
+
+def test_a_fixed_input_size_counts_before_metadata(tmp_path):
+    assert load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {"tile_size": 512}))).card.tile == 32
+
+
+def test_what_is_assumed_is_said(tmp_path):
+    model = load_model(str(write_foreign(tmp_path, metadata=without("tiles_overlap"), bands=5)))
+    assert model.card.roles == ("red", "green", "blue", "nir", "band5")
+    assert model.card.halo == 4
+    bands, overlap = model.warnings
+    assert "red, green, blue, nir, band5" in bands
+    assert "25 %" in overlap
+
+
+def test_a_margin_that_the_network_leaves_out_is_the_halo(tmp_path):
+    model = load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {"tiles_overlap": 0}, crop=6)))
+    assert model.card.halo == 6
+    assert any("20 pixels" in warning for warning in model.warnings)
+
+
+@pytest.mark.parametrize("key", ["resolution", "tile_size"])
+def test_a_missing_key_is_named(tmp_path, key):
+    with pytest.raises(ModelError, match=key):
+        load_model(str(write_foreign(tmp_path, metadata=without(key), side=None)))
+
+
+def test_class_numbers_need_class_names(tmp_path):
+    with pytest.raises(ModelError, match="class_names"):
+        load_model(str(write_foreign(tmp_path, metadata=without("class_names"), output="index")))
+
+
+def test_channels_without_names_get_some(tmp_path):
+    card = load_model(str(write_foreign(tmp_path, metadata=without("class_names")))).card
+    assert [c.name for c in card.classes] == ["background", "class"]
+
+
+def test_a_single_name_is_the_class_and_not_the_background(tmp_path):
+    card = load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {"class_names": {0: "roof"}}))).card
+    assert [(c.value, c.name) for c in card.classes] == [(0, "background"), (1, "roof")]
+
+
+@pytest.mark.parametrize("kind", ["Detector", "Regressor", ""])
+def test_only_segmenters_are_accepted(tmp_path, kind):
+    with pytest.raises(ModelError, match="Segmentor"):
+        load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {"model_type": kind})))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("resolution", "fine"),
+        ("resolution", -10),
+        ("class_names", {"a": "b"}),
+        ("standardization_mean", [0.1, 0.2]),
+        ("standardization_std", [0.0, 1.0, 1.0]),
+        ("tiles_overlap", 150),
+    ],
+)
+def test_nonsense_in_a_key_is_one_model_error(tmp_path, key, value):
+    with pytest.raises(ModelError):
+        load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {key: value})))

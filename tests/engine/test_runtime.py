@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from onemetre.engine.runtime import MODULES, PACKAGES, import_problems, installed_version, version_problems
+
+ROOT = Path(__file__).parents[2]
+GOOD = dict.fromkeys(PACKAGES, "") | {"onnx": "1.21.0", "onnxruntime": "1.28.1"}
+
+
+def check(interpreter: str = sys.executable, **environment: str) -> dict:
+    """Ask a real engine process; gives its last event."""
+    request = json.dumps({"protocol": 1, "kind": "check-runtime", "request": {}})
+    done = subprocess.run(
+        [interpreter, "-I", str(ROOT / "engine/boot.py")],
+        input=request + "\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=os.environ | environment,
+    )
+    assert done.stdout, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_this_environment_can_map():
+    event = check()
+    assert event["event"] == "result"
+    assert event["problems"] == []
+    assert event["devices"]["cpu"].endswith("threads")
+    assert event["packages"]["numpy"] == installed_version("numpy")
+
+
+def test_every_missing_package_is_named(tmp_path):
+    bare = tmp_path / "bare"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", bare], check=True, timeout=120)
+    (interpreter,) = [p for p in (bare / "bin/python", bare / "Scripts/python.exe") if p.exists()]
+    event = check(str(interpreter))
+    assert event["event"] == "result"
+    assert event["packages"]["onnxruntime"] == ""
+    for module in MODULES:
+        assert any(module in problem for problem in event["problems"])
+
+
+def test_good_versions_are_no_problem():
+    assert version_problems(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("package", "version"), [("onnx", "1.20.9"), ("onnxruntime", "1.9"), ("onnxruntime-gpu", "1.27.2rc1")]
+)
+def test_versions_with_known_holes_are_a_problem(package, version):
+    versions = GOOD | {"onnxruntime": "", package: version}
+    (problem,) = version_problems(versions)
+    assert package in problem
+    assert version in problem
+
+
+def test_a_release_candidate_of_a_good_version_passes():
+    assert version_problems(GOOD | {"onnx": "1.22.0rc1"}) == []
+
+
+def test_two_onnxruntimes_are_a_problem():
+    (problem,) = version_problems(GOOD | {"onnxruntime-gpu": "1.30.0"})
+    assert "overwrite" in problem
+
+
+def test_an_installed_package_that_does_not_load_is_a_problem(tmp_path, monkeypatch):
+    (tmp_path / "brokenpackage.py").write_text("raise OSError('libbroken.so: cannot open shared object file')")
+    monkeypatch.syspath_prepend(tmp_path)
+    (problem,) = import_problems(["brokenpackage"])
+    assert "libbroken.so" in problem
