@@ -44,8 +44,6 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
     GROUP: ClassVar[tuple[str, str]]
     ICON: ClassVar[str] = "onemetre"
     TAGS: ClassVar[tuple[str, ...]] = ()
-    CHECKED: ClassVar[tuple[str, ...]] = ()
-    """Parameters that :meth:`prepare` checks itself, instead of QGIS."""
 
     # -- for subclasses ------------------------------------------------------------------------------------------
 
@@ -165,7 +163,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         for definition in self.parameterDefinitions():
             name = definition.name()
             value = parameters.get(name)
-            if name not in self.CHECKED and not definition.checkValueIsAcceptable(value, context):
+            if not definition.checkValueIsAcceptable(value, context):
                 return False, self._unacceptable(definition, parameters, value)
         return True, ""
 

@@ -6,6 +6,7 @@ For the thread of an algorithm, never for the GUI thread: it waits. The protocol
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -30,7 +31,9 @@ from .interpreter import Interpreter, find_interpreter
 BOOT = Path(__file__).absolute().parent.parent / "engine" / "boot.py"
 POLL_MS = 100
 GRACE_MS = 5000
+TEXT_MS = 20_000
 _SIGKILL = 9
+_NUMBER = re.compile(r"[0-9.,]+")
 
 R = TypeVar("R", bound=Result)
 
@@ -68,7 +71,8 @@ class _Run(Generic[R]):
         self.stderr: deque[str] = deque(maxlen=200)
         self.result: R | None = None
         self.error: EngineError | None = None
-        self.message = ""
+        self.wording = ""
+        self.told = QElapsedTimer()
 
     def wait(self) -> R:
         try:
@@ -142,8 +146,11 @@ class _Run(Generic[R]):
     def _progress(self, event: dict[str, Any]) -> None:
         self.feedback.setProgress(100 * float(event.get("fraction", 0)))
         message = str(event.get("message", ""))
-        if message and message != self.message:
-            self.message = message
+        wording = _NUMBER.sub("", message)
+        # QGIS keeps every text in its log: one that only counts on is worth a line now and then.
+        if message and (wording != self.wording or self.told.elapsed() > TEXT_MS):
+            self.wording = wording
+            self.told.start()
             self.feedback.setProgressText(message)
 
     def _log(self, event: dict[str, Any]) -> None:

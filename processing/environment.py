@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QProcessEnvironment
 
 from .interpreter import Interpreter
 
-# QGIS sets these for its own libraries; with them rasterio would read QGIS's PROJ database and load QGIS's GDAL drivers.
+# QGIS sets these for its own libraries: with them rasterio would read QGIS's PROJ database and load its GDAL drivers.
 _FOREIGN = re.compile(r"(PYTHON|PROJ_|GDAL_)")
 
 
@@ -20,7 +21,7 @@ def engine_environment(interpreter: Interpreter) -> QProcessEnvironment:
     A managed environment brings all its libraries; an environment of the user's may need LD_LIBRARY_PATH, for CUDA say.
     """
     environment = QProcessEnvironment.systemEnvironment()
-    for name in environment.keys():
+    for name in environment.keys():  # noqa: SIM118 - not a dict
         if _FOREIGN.match(name.upper()):
             environment.remove(name)
     if interpreter.managed:
@@ -32,7 +33,6 @@ def engine_environment(interpreter: Interpreter) -> QProcessEnvironment:
 
 
 def _without_qgis(path: str) -> str:
-    qgis = os.path.normcase(os.path.abspath(QgsApplication.prefixPath()))
-    return os.pathsep.join(
-        p for p in path.split(os.pathsep) if not os.path.normcase(os.path.abspath(p)).startswith(qgis)
-    )
+    qgis = Path(QgsApplication.prefixPath()).resolve()
+    entries = path.split(os.pathsep)
+    return os.pathsep.join(entry for entry in entries if not Path(entry).resolve().is_relative_to(qgis))

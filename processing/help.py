@@ -18,53 +18,58 @@ class AlgorithmHelp:
     Attributes:
         title: Name in the toolbox.
         summary: One sentence, shown as tool tip.
-        text: Paragraphs that follow it in the help panel.
-        parameters: Parameters and outputs whose meaning differs from :data:`SHARED`, by name.
+        text: What else the help panel says, paragraphs separated by an empty line.
+        parameters: Parameters whose meaning differs from :data:`SHARED`, by name.
     """
 
     title: str
     summary: str
-    text: tuple[str, ...] = ()
+    text: str
     parameters: dict[str, str] = field(default_factory=dict)
 
     def html(self) -> str:
         """Summary and text for the help panel."""
-        return "".join(f"<p>{escape(tr(paragraph), quote=False)}</p>" for paragraph in (self.summary, *self.text))
+        paragraphs = [tr(self.summary), *tr(self.text).split("\n\n")]
+        return "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs)
 
 
 SHARED = {
-    "INPUT": "One raster, or several that are mosaicked with the first one on top. The files of GDAL's formats can be read.",
-    "BANDS": "Which band has which role, by number or name: red=1,green=2,blue=3. Empty: by the names and colours that "
-    "the file gives its bands.",
+    "INPUT": "One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads.",
+    "BANDS": (
+        "Which band has which role, by number or name: red=1,green=2,blue=3. Empty: by the names and colours that the "
+        "file gives its bands."
+    ),
     "AOI": "Polygons to be mapped, in any coordinate system; outside them there is no data. Empty: everything.",
     "EXTENT": "Rectangle to be mapped. Empty: everything.",
-    "YEAR": "Year of the imagery. It is written into the maps, and their layers show in this year only when the temporal "
-    "controller is on.",
-    "MODEL": "Name of the neural network. It decides on the resolution of the map.",
+    "YEAR": (
+        "Year of the imagery. It is written into the maps, and when the temporal controller is on their layers show "
+        "in this year only."
+    ),
+    "MODEL": "Name of the neural network; it decides on the resolution of the map.",
     "THRESHOLD": "Probability in percent from which a pixel is the class. Empty: what the model's card recommends.",
-    "SCALE": "Physical value = pixel value * SCALE + OFFSET; 0.0001 for reflectance times 10000. Empty: what the file says, "
-    "else what the model expects.",
+    "SCALE": (
+        "Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: what "
+        "the file says, else what the model expects."
+    ),
     "OFFSET": "See SCALE; -0.1 for Sentinel-2 as delivered since January 2022.",
     "DEVICE": "auto, cpu, or a graphics card: cuda:0, cuda:1 ... auto takes the first graphics card that works.",
     "BATCH": "Tiles that are computed together. 0: OneMetre chooses.",
     "THREADS": "Processor threads. 0: all cores.",
     "PROBABILITY": "Probability in percent, 0-100; 255 = no data. GeoTIFF.",
     "SUPERRESOLVED": "The input image at the resolution of the map, as the model reconstructs it. GeoTIFF.",
-    "AREA_KM2": "Mapped area of the class, square kilometres.",
-    "COVERED_KM2": "Area that has a result at all, square kilometres.",
-    "SECONDS": "Wall time.",
-    "DEVICE_USED": "Device that really did the work.",
 }
+
+_RESUMES = "A run that was cut off goes on where it stopped when the same is run again."
 
 ALGORITHMS = {
     "impervioussurface": AlgorithmHelp(
         "Impervious surface",
         "Maps impervious surface (roofs, roads, paved ground) at 1 m from Sentinel-2 or other 10 m imagery.",
         (
-            "The model sharpens the image and classifies it in one step. The bands that it needs and its measured accuracy are "
-            "told by Describe model. Prefer cloud-free summer imagery: bare soil looks much like paved ground.",
-            "The map has the values 1 = impervious, 0 = other, 255 = no data, and lies on the pixel grid of the input. "
-            "A run that was cut off goes on where it stopped when it is run again with the same values.",
+            "The model sharpens the image and classifies it in one step; Describe model tells which bands it needs and "
+            "how good it is. Prefer cloud-free summer imagery: bare soil looks much like paved ground.\n\n"
+            "The map has the values 1 = impervious, 0 = other, 255 = no data, and lies on the pixel grid of the "
+            "input.\n\n" + _RESUMES
         ),
         {"OUTPUT": "Map: 1 = impervious, 0 = other, 255 = no data. GeoTIFF."},
     ),
@@ -72,9 +77,10 @@ ALGORITHMS = {
         "Urban green space",
         "Maps trees, lawns and other urban green at 1 m from aerial or satellite imagery of about that resolution.",
         (
-            "Imagery of another resolution is resampled to what the model needs; much coarser imagery gives no useful map.",
-            "The map has the values 1 = green, 0 = other, 255 = no data, and lies on the pixel grid of the input. "
-            "A run that was cut off goes on where it stopped when it is run again with the same values.",
+            "Imagery of another resolution is resampled to what the model needs; much coarser imagery gives no useful "
+            "map.\n\n"
+            "The map has the values 1 = green, 0 = other, 255 = no data, and lies on the pixel grid of the input.\n\n"
+            + _RESUMES
         ),
         {"OUTPUT": "Map: 1 = green, 0 = other, 255 = no data. GeoTIFF."},
     ),
@@ -82,37 +88,26 @@ ALGORITHMS = {
         "Segment with any model",
         "Maps the classes of any segmentation model: a bundled one, an adapted one, or an ONNX file.",
         (
-            "The ONNX file needs a card or the metadata of the Deepness plugin. The values of the map and their names are those of "
-            "the model's classes; 255 = no data.",
+            "The ONNX file needs a card or the metadata of the Deepness plugin. The values of the map and their names "
+            "are those of the model's classes; 255 = no data.\n\n" + _RESUMES
         ),
         {
             "MODEL_FILE": "ONNX file with a card or with Deepness metadata, instead of MODEL.",
             "OUTPUT": "Map of the classes by their values; 255 = no data. GeoTIFF.",
             "PROBABILITY": "Probability of the class that was chosen, 0-100 percent; 255 = no data. GeoTIFF.",
-            "AREA_KM2": "Area of all classes above 0, square kilometres.",
         },
     ),
     "describemodel": AlgorithmHelp(
         "Describe model",
         "Says what a model maps, what input it needs and how good it is.",
         (
-            "Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata of the "
-            "Deepness plugin. The file is checked as it is before mapping.",
+            "Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata "
+            "of the Deepness plugin. The file is checked as it is before mapping."
         ),
         {
             "MODEL": "Name of the neural network.",
             "MODEL_FILE": "ONNX file to be described instead of MODEL.",
             "OUTPUT": "Report for reading, HTML.",
-            "NAME": "Stable name, as MODEL takes it.",
-            "TITLE": "Name for people.",
-            "TASK": "What it maps.",
-            "RESOLUTION_M": "Ground sampling of the input, metres.",
-            "SCALE_FACTOR": "Output pixels per input pixel along an axis.",
-            "BANDS": "Roles of the input bands in their order, separated by commas.",
-            "CLASSES": "Classes as value=name, separated by commas.",
-            "LICENCE": "Terms of use.",
-            "SHA256": "Hash of the ONNX file.",
-            "CARD": "The whole card as JSON.",
         },
     ),
 }
@@ -124,5 +119,5 @@ def help_of(algorithm: str) -> AlgorithmHelp:
 
 
 def parameter_help(algorithm: str, parameter: str) -> str:
-    """Translated help of a parameter or an output."""
+    """Translated help of a parameter."""
     return tr(ALGORITHMS[algorithm].parameters.get(parameter) or SHARED[parameter])

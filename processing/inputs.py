@@ -10,11 +10,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProject, QgsProperty, QgsProviderRegistry, QgsRasterLayer
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingParameterMultipleLayers,
+    QgsProject,
+    QgsProperty,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+)
 
 from ..engine.errors import SourceError
 from .i18n import tr
 from .paths import absolute, is_plain_path
+
+
+class InputParameter(QgsProcessingParameterMultipleLayers):
+    """The parameter INPUT, which QGIS does not open in order to check it.
+
+    For a path QGIS's own check loads the raster, which would reach out to the web for what is then refused, and
+    writes statistics beside the file. :func:`read_inputs` checks instead, and the engine.
+    """
+
+    def checkValueIsAcceptable(self, value: Any, context: QgsProcessingContext | None = None) -> bool:  # noqa: ARG002
+        """Whether there is a value."""
+        return bool(value)
 
 
 @dataclass(frozen=True)
@@ -55,19 +75,6 @@ def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool) -
     if not sources:
         raise SourceError(tr("No input was given."), tr("Choose one or several rasters as INPUT."))
     return Inputs(tuple(sources), trusted or allow_remote)
-
-
-def refuse_remote(value: Any, allow_remote: bool) -> None:
-    """Refuse a typed text that is not a plain path, before QGIS opens it.
-
-    Raises:
-        SourceError: It is a web address, a /vsi path, inline XML or a connection string.
-    """
-    if isinstance(value, str) and not allow_remote and not is_plain_path(value):
-        raise SourceError(
-            tr("{} is not a plain file: web addresses, /vsi paths and inline XML are not read.").format(value),
-            tr("Save it as a file, open it as a layer of the project, or allow it in OneMetre's settings."),
-        )
 
 
 def _flat(value: Any, context: QgsProcessingContext) -> Iterator[Any]:
@@ -117,9 +124,13 @@ def _source_of(layer: QgsMapLayer) -> str:
 
 
 def _typed(text: str, allow_remote: bool) -> str:
-    refuse_remote(text, allow_remote)
     if not is_plain_path(text):
-        return text
+        if allow_remote:
+            return text
+        raise SourceError(
+            tr("{} is not a plain file: web addresses, /vsi paths and inline XML are not read.").format(text),
+            tr("Save it as a file, open it as a layer of the project, or allow it in OneMetre's settings."),
+        )
     path = absolute(text)
     if not Path(path).exists():
         raise SourceError(tr("There is no file {}.").format(path), tr("Correct INPUT."))

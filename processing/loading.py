@@ -55,7 +55,7 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
             return
         wanted = self._presentation
         if wanted.style is not None:
-            wanted.style.apply(layer)
+            layer.setRenderer(wanted.style.renderer(layer.dataProvider()))
         if wanted.title:
             layer.setName(wanted.title)
         if wanted.year is not None:

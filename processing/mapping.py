@@ -15,7 +15,6 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
@@ -26,7 +25,7 @@ from ..models.card import ModelCard
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
 from .i18n import tr
-from .inputs import Inputs, read_inputs, refuse_remote
+from .inputs import InputParameter, Inputs, read_inputs
 from .loading import Presentation, present_on_load
 from .model_choice import ModelAlgorithm, ModelFile
 from .settings import ALLOW_REMOTE
@@ -52,7 +51,6 @@ class MapAlgorithm(ModelAlgorithm):
     """Maps rasters with a model. A subclass says what is mapped; it needs no code of its own."""
 
     GROUP = ("mapping", "Mapping")
-    CHECKED = (INPUT,)
 
     TARGET: ClassVar[str] = ""
     """Class that becomes 1; empty = all classes by the card's values."""
@@ -68,7 +66,7 @@ class MapAlgorithm(ModelAlgorithm):
     def declare(self) -> None:
         """Add the parameters and outputs of all mapping algorithms."""
         integer, number = Qgis.ProcessingNumberParameterType.Integer, Qgis.ProcessingNumberParameterType.Double
-        self.add(QgsProcessingParameterMultipleLayers(INPUT, tr("Input rasters"), QgsProcessing.SourceType.TypeRaster))
+        self.add(InputParameter(INPUT, tr("Input rasters"), QgsProcessing.SourceType.TypeRaster))
         self.add(QgsProcessingParameterString(BANDS, tr("Bands, as in {}").format(EXAMPLE), optional=True))
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
         self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
@@ -96,10 +94,7 @@ class MapAlgorithm(ModelAlgorithm):
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Resolve the input in the GUI thread, where the project's layers live."""
         super().prepare(parameters, context)
-        allow_remote = ALLOW_REMOTE.value()
-        for name in (AOI, EXTENT):
-            refuse_remote(parameters.get(name), allow_remote)
-        self._inputs = read_inputs(parameters.get(INPUT), context, allow_remote)
+        self._inputs = read_inputs(parameters.get(INPUT), context, ALLOW_REMOTE.value())
         parse_bands(self.parameterAsString(parameters, BANDS, context))
 
     def execute(
@@ -174,8 +169,13 @@ class MapAlgorithm(ModelAlgorithm):
         feedback: QgsProcessingFeedback,
         card: ModelCard,
     ) -> None:
-        if raster.style is not None and not write_sidecar(raster.path, raster.style):
-            feedback.pushWarning(tr("The style file beside {} could not be written.").format(raster.path))
+        if raster.style is not None:
+            try:
+                write_sidecar(raster.path, raster.style)
+            except OSError as error:
+                feedback.pushWarning(
+                    tr("The style file of {} was not written: {}.").format(raster.path, error.strerror)
+                )
         value = parameters.get(raster.name)
         # A model's author has named its outputs.
         named = isinstance(value, QgsProcessingOutputLayerDefinition) and bool(value.destinationName)

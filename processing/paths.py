@@ -17,5 +17,5 @@ def is_plain_path(text: str) -> bool:
 
 
 def absolute(text: str) -> str:
-    """The absolute path without ``..`` but with its links, relative to the working folder; the engine has another one."""
+    """The absolute path, without ``..`` but with its links; the engine's working folder may be another one."""
     return os.path.normpath(Path(text).expanduser().absolute())

@@ -13,5 +13,8 @@ MODEL_FOLDERS = QgsSettingsEntryString(
     "model-folders", _NODE, "", "Folders with further models, separated like the entries of PATH."
 )
 ALLOW_REMOTE = QgsSettingsEntryBool(
-    "allow-remote", _NODE, False, "Whether web addresses, /vsi paths and inline XML may be typed as input."
+    "allow-remote",
+    _NODE,
+    defaultValue=False,
+    description="Whether web addresses, /vsi paths and inline XML may be typed as input.",
 )

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
     QgsColorRampShader,
-    QgsMapLayer,
     QgsPalettedRasterRenderer,
-    QgsRasterLayer,
+    QgsRasterDataProvider,
+    QgsRasterRenderer,
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
 )
 from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..models.card import CardClass, ModelCard
 
@@ -28,10 +30,10 @@ class ClassStyle:
 
     classes: tuple[CardClass, ...]
 
-    def apply(self, layer: QgsRasterLayer) -> None:
-        """Give a layer this style."""
+    def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
+        """The renderer for a layer's provider; for a style file there is none."""
         entries = [QgsPalettedRasterRenderer.Class(c.value, QColor(c.color), c.title) for c in self.classes]
-        layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
+        return QgsPalettedRasterRenderer(provider, 1, entries)
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class ProbabilityStyle:
 
     color: str
 
-    def apply(self, layer: QgsRasterLayer) -> None:
-        """Give a layer this style."""
+    def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
+        """The renderer for a layer's provider; for a style file there is none."""
         ramp = QgsColorRampShader(0, 100, None, QgsColorRampShader.Type.Interpolated)
         ramp.setColorRampItemList(
             [
@@ -51,10 +53,10 @@ class ProbabilityStyle:
         )
         shader = QgsRasterShader(0, 100)
         shader.setRasterShaderFunction(ramp)
-        renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+        renderer = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
         renderer.setClassificationMin(0)
         renderer.setClassificationMax(100)
-        layer.setRenderer(renderer)
+        return renderer
 
 
 Style = ClassStyle | ProbabilityStyle
@@ -73,16 +75,23 @@ def target_color(card: ModelCard, target: str) -> str:
     return _named(card.classes, target).color if target else card.classes[-1].color
 
 
-def write_sidecar(raster: str, style: Style) -> bool:
-    """Write the .qml beside a raster, by which QGIS opens it in this style; tells whether that worked."""
-    options = QgsRasterLayer.LayerOptions(loadDefaultStyle=False)
-    layer = QgsRasterLayer(raster, "", "gdal", options)
-    if not layer.isValid():
-        return False
-    style.apply(layer)
-    path = str(Path(raster).with_suffix(".qml"))
-    _, written = layer.saveNamedStyle(path, QgsMapLayer.StyleCategory.Symbology)
-    return bool(written)
+def write_sidecar(raster: str, style: Style) -> None:
+    """Write the .qml beside a raster, by which QGIS opens it in this style.
+
+    Not through a layer: loading one computes statistics and writes them beside the raster.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    document = QDomDocument("qgis")
+    root = document.createElement("qgis")
+    root.setAttribute("version", Qgis.version())
+    root.setAttribute("styleCategories", "Symbology")
+    document.appendChild(root)
+    pipe = document.createElement("pipe")
+    root.appendChild(pipe)
+    style.renderer(None).writeXml(document, pipe)
+    Path(raster).with_suffix(".qml").write_text(document.toString(2), encoding="utf-8")
 
 
 def _named(classes: Iterable[CardClass], name: str) -> CardClass:
