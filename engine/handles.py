@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import rasterio
@@ -29,12 +30,19 @@ class Recipe:
     Attributes:
         target: A path, or the text of a VRT.
         drivers: GDAL drivers that may open it; empty = all.
+        label: Name for messages; empty = the file's name.
         warp: Arguments of :class:`rasterio.vrt.WarpedVRT`; None = the pixels as they are.
     """
 
     target: str
     drivers: tuple[str, ...] = ()
+    label: str = ""
     warp: Mapping[str, Any] | None = field(default=None, hash=False)
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return self.label or Path(self.target).name
 
     def open(self, stack: ExitStack) -> DatasetReader:
         """Open; the stack closes.
@@ -43,11 +51,14 @@ class Recipe:
             SourceError: The target cannot be opened.
         """
         try:
-            dataset = stack.enter_context(rasterio.open(self.target, driver=list(self.drivers) or None))
+            # rasterio.open takes one driver only, and turns names into URLs.
+            dataset = stack.enter_context(
+                DatasetReader(self.target, driver=list(self.drivers)) if self.drivers else rasterio.open(self.target)
+            )
             return stack.enter_context(WarpedVRT(dataset, **self.warp)) if self.warp is not None else dataset
         except rasterio.errors.RasterioIOError as error:
             raise SourceError(
-                f"{self.target} is not a raster that can be read: {error}", "Give a raster file, for example a GeoTIFF."
+                f"{self.name} is not a raster that can be read: {error}.", "Give a raster file, for example a GeoTIFF."
             ) from None
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
-import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import numpy as np
 import rasterio
@@ -17,12 +18,16 @@ from rasterio.windows import Window as RasterioWindow
 
 from ..models.card import ModelCard
 from .bands import BandInfo, resolve_bands
+from .coverage import Coverage, find_marks
 from .errors import SourceError
-from .grid import Grid, Window
+from .grid import Window
 from .handles import Handles, Recipe, gdal_options
 from .jobs import MapRequest
+from .mosaic import Mosaic, build_mosaic
+from .paths import local_drivers, screen_path
 from .radiometry import Radiometry, plan_radiometry
 from .validity import Validity, find_validity
+from .warping import Placement, place
 
 Log = Callable[[str, str], None]
 """log(level, message); the levels are info and warning."""
@@ -32,7 +37,7 @@ class Source:
     """Pixels on the working grid. A context manager; :meth:`read` and :meth:`has_data` may be called from any thread.
 
     Attributes:
-        grid: Working grid, at the card's resolution, anchored at the top-left corner of the (first) raster.
+        grid: Working grid, at the card's resolution, anchored at the top-left corner of the input.
         fingerprint: Names everything that the pixels depend on: files with size and time, bands, conversion, grid.
         warnings: What the user has to know about the input, whole sentences.
     """
@@ -40,25 +45,27 @@ class Source:
     def __init__(
         self,
         *,
-        name: str,
-        recipe: Recipe,
-        grid: Grid,
+        input_: Mosaic,
+        placement: Placement,
         bands: tuple[int, ...],
         validity: Validity,
         radiometry: Radiometry,
+        coverage: Coverage,
         fingerprint: str,
-        warnings: tuple[str, ...] = (),
     ) -> None:
-        self.grid = grid
+        self.grid = placement.grid
         self.fingerprint = fingerprint
-        self.warnings = warnings
-        self._name = name
+        self.warnings = (placement.note,) if placement.level == "warning" else ()
+        self._input = input_
+        self._placement = placement
         self._bands = bands
         self._validity = validity
         self._radiometry = radiometry
-        self._handles = Handles(recipe)
+        self._coverage = coverage
+        self._pixels = Handles(dataclasses.replace(input_.recipe, warp=placement.warp))
+        self._blocks = Handles(input_.recipe)
 
-    def __enter__(self) -> Source:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -68,7 +75,8 @@ class Source:
 
     def close(self) -> None:
         """Close all handles; no thread may be reading any more."""
-        self._handles.close()
+        self._pixels.close()
+        self._blocks.close()
 
     def read(self, window: Window) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
         """Read a window; it may reach outside the grid.
@@ -99,24 +107,36 @@ class Source:
         return values[:, *index], valid[index] & ~outside
 
     def has_data(self, window: Window) -> bool:
-        """Whether the window may have data, without reading pixels; true when that is not known."""
-        return window.intersects(self.grid.window)
+        """Whether a window may have data, without reading pixels; true when that is not known."""
+        with gdal_options():
+            return self._coverage.has_data(self._blocks.get(), window)
 
     def _read(self, window: Window) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
+        area = RasterioWindow(window.col, window.row, window.width, window.height)
         with gdal_options():
             try:
-                values, valid = self._validity.read(
-                    self._handles.get(),
-                    self._bands,
-                    RasterioWindow(window.col, window.row, window.width, window.height),
-                )
+                values, valid = self._validity.read(self._pixels.get(), self._bands, area)
             except rasterio.errors.RasterioError as error:
-                raise SourceError(
-                    f"{self._name} is damaged: the pixels of columns {window.col} to {window.right - 1}, "
-                    f"rows {window.row} to {window.bottom - 1} cannot be read ({_cause(error)}).",
-                    "Copy or download the file again.",
-                ) from None
+                raise self._damaged(window, error) from None
         return self._radiometry.apply(values, valid), valid
+
+    def _damaged(self, window: Window, error: Exception) -> SourceError:
+        """Name the file behind a failed read, and its pixels."""
+        below = self._placement.source_window(window)
+        culprit, pixels, cause = self._input.recipe, below, _cause(error)
+        for recipe, place_ in self._input.parts:
+            part = below.intersection(place_).shifted(-place_.col, -place_.row)
+            try:
+                with ExitStack() as stack:
+                    recipe.open(stack).read(window=RasterioWindow(part.col, part.row, part.width, part.height))
+            except (rasterio.errors.RasterioError, SourceError) as again:
+                culprit, pixels, cause = recipe, part, _cause(again)
+                break
+        return SourceError(
+            f"{culprit.name} is damaged: the pixels of columns {pixels.col} to {pixels.right - 1}, "
+            f"rows {pixels.row} to {pixels.bottom - 1} cannot be read ({cause}).",
+            "Copy or download the file again.",
+        )
 
 
 def mirror(start: int, count: int, size: int) -> NDArray[np.int64]:
@@ -143,36 +163,43 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
     """
     if not request.sources:
         raise SourceError("There is no input.", "Give at least one raster.")
-    path = request.sources[0]
-    if not os.path.exists(path):
-        raise SourceError(f"The input {path} does not exist.")
     with gdal_options(), ExitStack() as stack:
-        recipe = Recipe(path)
-        dataset = recipe.open(stack)
-        name = Path(path).name
+        files = [f for path in request.sources for f in screen_path(path, trust_remote=request.trust_remote)]
+        drivers = () if request.trust_remote else local_drivers()
+        input_ = _assemble([Recipe(path, drivers) for path in request.sources])
+        dataset, name = input_.recipe.open(stack), input_.recipe.name
+        if dataset.count == 0:
+            raise _no_bands(dataset, name)
         bands = resolve_bands(request.bands, card.roles, describe_bands(dataset), name)
+        types = sorted({dataset.dtypes[b - 1] for b in bands})
+        if len(types) > 1:
+            raise SourceError(f"The bands of {name} have different types: {', '.join(types)}.", "Convert them to one.")
         radiometry = plan_radiometry(
             card,
-            dataset.dtypes[bands[0] - 1],
+            types[0],
             [dataset.scales[b - 1] for b in bands],
             [dataset.offsets[b - 1] for b in bands],
             request.scale,
             request.offset,
             name,
         )
-        transform = dataset.transform
-        grid = Grid(
-            dataset.crs.to_wkt(), transform.c, transform.f, transform.a, dataset.width, dataset.height,
-            dataset.crs.linear_units_factor[1],
-        )  # fmt: skip
+        placement = place(dataset, card.resolution, name)
+        if placement.note:
+            log(placement.level, placement.note)
+        if len(request.sources) > 1:
+            log("info", f"{len(request.sources)} rasters are mapped as one; where they overlap, the first one counts.")
+        warped = dataclasses.replace(input_.recipe, warp=placement.warp).open(stack)
+        raw = find_validity(dataset, bands)
         return Source(
-            name=name,
-            recipe=recipe,
-            grid=grid,
+            input_=input_,
+            placement=placement,
             bands=bands,
-            validity=find_validity(dataset, bands),
+            validity=find_validity(warped, bands),
             radiometry=radiometry,
-            fingerprint=json.dumps([request.sources, bands]),
+            coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
+            fingerprint=_fingerprint(
+                request.sources, [*files, *map(Path, dataset.files)], bands, radiometry, placement
+            ),
         )
 
 
@@ -182,6 +209,29 @@ def describe_bands(dataset: DatasetReader) -> list[BandInfo]:
         BandInfo(number, description or "", color.name)
         for number, description, color in zip(dataset.indexes, dataset.descriptions, dataset.colorinterp, strict=True)
     ]
+
+
+def _assemble(recipes: list[Recipe]) -> Mosaic:
+    if len(recipes) > 1:
+        return build_mosaic(recipes)
+    with ExitStack() as stack:
+        dataset = recipes[0].open(stack)
+        return Mosaic(recipes[0], ((recipes[0], Window(0, 0, dataset.width, dataset.height)),))
+
+
+def _no_bands(dataset: DatasetReader, name: str) -> SourceError:
+    inner = ", ".join(s.rsplit(":", 1)[-1] for s in dataset.subdatasets[:5])
+    hint = f"Its rasters lie inside ({inner}): export one of them as a GeoTIFF." if inner else "Give another file."
+    return SourceError(f"{name} has no bands.", hint)
+
+
+def _fingerprint(
+    sources: tuple[str, ...], files: list[Path], bands: tuple[int, ...], radiometry: Radiometry, placement: Placement
+) -> str:
+    states = {str(f): (f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.is_file()}
+    conversion = dataclasses.asdict(radiometry)
+    grid = dataclasses.asdict(placement.grid)
+    return json.dumps([sources, states, bands, conversion, grid, placement.note], sort_keys=True)
 
 
 def _cause(error: BaseException) -> str:

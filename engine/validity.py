@@ -17,53 +17,60 @@ class Validity:
     """How a raster says that a pixel has no data.
 
     Attributes:
-        nodata: Value per band that means no data; None = none.
+        nodata: Value per needed band that means no data; None = none.
         alpha: Number of the alpha band, 0 = none.
-        mask: Number of a band whose mask band (inside the file or beside it) counts for all, 0 = none.
+        masks: Numbers of the bands whose masks (inside the file or beside it) have to be read.
     """
 
     nodata: tuple[float | None, ...]
     alpha: int = 0
-    mask: int = 0
-
-    def of(
-        self, values: NDArray[np.generic], alpha: NDArray[np.generic] | None, mask: NDArray[np.generic] | None
-    ) -> NDArray[np.bool_]:
-        """Whether each pixel has data in every band.
-
-        Args:
-            values: [C, h, w] as read.
-            alpha, mask: [h, w] as read, 0 = no data; None where there is none.
-        """
-        valid = np.ones(values.shape[1:], dtype=np.bool_)
-        for band, nodata in zip(values, self.nodata, strict=True):
-            if np.issubdtype(band.dtype, np.floating):
-                valid &= np.isfinite(band)
-            if nodata is not None and not np.isnan(nodata):
-                # Compared in the type of the pixels: a nodata value of -3.4e38 is stored as float32.
-                with np.errstate(over="ignore"):
-                    valid &= band != (band.dtype.type(nodata) if band.dtype.kind == "f" else nodata)
-        for cover in (alpha, mask):
-            if cover is not None:
-                valid &= cover != 0
-        return valid
+    masks: tuple[int, ...] = ()
 
     def read(
         self, dataset: DatasetReader, bands: Sequence[int], window: RasterioWindow
     ) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
-        """Read bands [C, h, w] and their validity [h, w], all in one call but for a mask band."""
+        """Read bands [C, h, w] and whether each pixel has data in all of them [h, w]."""
         numbers = [*bands, self.alpha] if self.alpha else list(bands)
+        # One call for all bands: pixel-interleaved blocks are decoded once.
         values: NDArray[np.generic] = dataset.read(numbers, window=window)
-        mask = dataset.read_masks(self.mask, window=window) if self.mask else None
-        alpha = values[-1] if self.alpha else None
-        values = values[: len(bands)]
-        return values, self.of(values, alpha, mask)
+        valid = np.ones(values.shape[1:], dtype=np.bool_)
+        if self.alpha:
+            valid &= values[-1] != 0
+            values = values[:-1]
+        for band, nodata in zip(values, self.nodata, strict=True):
+            if band.dtype.kind == "f":
+                valid &= np.isfinite(band)
+            if nodata is not None:
+                valid &= band != _as_stored(nodata, band.dtype)
+        if self.masks:
+            valid &= (dataset.read_masks(list(self.masks), window=window) != 0).all(axis=0)
+        return values, valid
 
 
 def find_validity(dataset: DatasetReader, bands: Sequence[int]) -> Validity:
     """What a dataset says about the validity of some of its bands."""
-    flags = [dataset.mask_flag_enums[b - 1] for b in bands]
-    alphas = [b for b, color in zip(dataset.indexes, dataset.colorinterp, strict=True) if color == ColorInterp.alpha]
-    alpha = alphas[0] if alphas and alphas[0] not in bands else 0
-    masks = [b for b, f in zip(bands, flags, strict=True) if MaskFlags.per_dataset in f and MaskFlags.alpha not in f]
-    return Validity(nodata=tuple(dataset.nodatavals[b - 1] for b in bands), alpha=alpha, mask=masks[0] if masks else 0)
+    types, colors = dataset.dtypes, dataset.colorinterp
+    alphas = [b for b in dataset.indexes if colors[b - 1] == ColorInterp.alpha and b not in bands]
+    readable = [b for b in alphas if types[b - 1] == types[bands[0] - 1]]
+    masks: list[int] = []
+    for band in bands:
+        flags = dataset.mask_flag_enums[band - 1]
+        of_alpha = MaskFlags.alpha in flags and (readable or not alphas)
+        if of_alpha or MaskFlags.all_valid in flags or MaskFlags.nodata in flags:
+            continue
+        masks.append(band)
+        if MaskFlags.per_dataset in flags:
+            break
+    return Validity(
+        nodata=tuple(dataset.nodatavals[b - 1] for b in bands),
+        alpha=readable[0] if readable else 0,
+        masks=tuple(masks),
+    )
+
+
+def _as_stored(nodata: float, dtype: np.dtype[np.generic]) -> float:
+    """The nodata value as the pixels have it: -3.4e38 is another number in float32."""
+    if dtype.kind != "f":
+        return nodata
+    with np.errstate(over="ignore"):
+        return float(dtype.type(nodata))

@@ -1,0 +1,58 @@
+"""Where an input has no data, without reading pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rasterio.io import DatasetReader
+
+from .grid import Window
+from .validity import Validity
+from .warping import Placement
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What is known of an input beforehand.
+
+    Attributes:
+        placement: From the working grid to the raster's pixels.
+        parts: Rasters of a mosaic, in its pixels; one window for a single raster.
+        marks: Bands of a sparse TIFF of which a missing block means no data; empty = there are none.
+    """
+
+    placement: Placement
+    parts: tuple[Window, ...]
+    marks: tuple[int, ...]
+
+    def has_data(self, dataset: DatasetReader, window: Window) -> bool:
+        """Whether a window of the working grid may have data; ``dataset`` is the raster before any warp."""
+        if not window.intersects(self.placement.grid.window):
+            return False
+        below = self.placement.source_window(window)
+        if not any(below.intersects(part) for part in self.parts):
+            return False
+        return not self.marks or _has_blocks(dataset, self.marks, below.intersection(self.parts[0]))
+
+
+def find_marks(dataset: DatasetReader, bands: Sequence[int], validity: Validity) -> tuple[int, ...]:
+    """Bands of which a missing block in a TIFF means that there is no data.
+
+    A missing block reads as nodata, or as zeros: that is no data in an alpha band, and an ordinary value elsewhere.
+    """
+    if dataset.driver != "GTiff":
+        return ()
+    if validity.alpha:
+        return (validity.alpha,)
+    return tuple(b for b, nodata in zip(bands, validity.nodata, strict=True) if nodata is not None)
+
+
+def _has_blocks(dataset: DatasetReader, bands: Sequence[int], window: Window) -> bool:
+    """Whether there is a block in the window that no band lacks."""
+    height, width = dataset.block_shapes[bands[0] - 1]
+    return any(
+        all(dataset.get_tag_item(f"BLOCK_OFFSET_{x}_{y}", "TIFF", bidx=b) for b in bands)
+        for y in range(window.row // height, -(-window.bottom // height))
+        for x in range(window.col // width, -(-window.right // width))
+    )

@@ -1,0 +1,162 @@
+"""Which paths may be opened: a raster is untrusted input, and a name can make GDAL fetch, run or read other things."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.parsers import expat
+
+import rasterio
+
+from .errors import SourceError
+
+# Formats that keep their pixels in the file itself, or beside it under its own name. The others can point to the
+# network or to any file (WMS, STACTA, GTI, DIMAP, ERS, MRF, ...).
+_FORMATS = (
+    "GTiff", "VRT", "JP2OpenJPEG", "JP2KAK", "JP2ECW", "JP2MrSID", "ECW", "MrSID", "JPEG", "PNG", "WEBP", "BMP", "GIF",
+    "HFA", "ENVI", "EHdr", "PCIDSK", "RST", "SAGA", "RMF", "KEA", "NITF", "AAIGrid", "netCDF", "HDF5Image", "GPKG",
+    "MBTiles",
+)  # fmt: skip
+_HEADER = 4096
+_MAX_VRT = 64 * 2**20
+_REMOTE_HINT = "Save it as a file on this computer, or allow remote sources in the options."
+_DRIVER_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_+.-]+:")
+
+
+def local_drivers() -> tuple[str, ...]:
+    """GDAL drivers that may open a file of unknown origin."""
+    with rasterio.Env() as environment:
+        there = environment.drivers()
+    return tuple(name for name in _FORMATS if name in there)
+
+
+def is_local(path: str) -> bool:
+    """Whether a name is that of a file, and not a /vsi path, URL, GDAL connection string or inline text."""
+    text = path.strip()
+    inline = text.startswith(("<", "{"))
+    return not (inline or "/vsi" in text.lower() or "://" in text or _DRIVER_PREFIX.match(text))
+
+
+def screen_path(path: str, *, trust_remote: bool) -> list[Path]:
+    """Make sure that a path is a raster file that leads nowhere else.
+
+    Args:
+        path: As given by the user.
+        trust_remote: Let everything through that is not plainly wrong.
+
+    Returns:
+        The file, and for a VRT all files behind it; nothing for a remote source.
+
+    Raises:
+        SourceError: Not a file, a remote or inline source, not an absolute path, or a VRT with sources elsewhere.
+    """
+    if not is_local(path):
+        if trust_remote:
+            return []
+        shown = path if len(path) <= 100 else path[:100] + "..."
+        raise SourceError(f"The input {shown} is not a file but a remote or inline source.", _REMOTE_HINT)
+    file = Path(path)
+    if not file.is_absolute():
+        raise SourceError(f"The input {path} is not an absolute path.", "Give the path from the root of the disk.")
+    if file.is_dir():
+        raise SourceError(f"The input {path} is a folder.", "Give a raster file in it.")
+    if not file.exists():
+        raise SourceError(f"The input {path} does not exist.", "Check the path.")
+    return [file] if trust_remote else list(_walk(file, set()))
+
+
+def _walk(file: Path, seen: set[Path]) -> Iterator[Path]:
+    yield file
+    seen.add(file.resolve())
+    if not _is_vrt(file):
+        return
+    for source in _vrt_sources(file):
+        if source not in seen:
+            _refuse_text(source, file)
+            yield from _walk(source, seen)
+
+
+def _header(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_HEADER).lower()
+    except OSError as error:
+        raise SourceError(f"The input {file} cannot be read: {error.strerror}.") from None
+
+
+def _is_vrt(file: Path) -> bool:
+    # GDAL takes any file for a VRT that has this text in its first kilobyte, whatever comes before it.
+    return b"<vrtdataset" in _header(file)
+
+
+def _refuse_text(source: Path, vrt: Path) -> None:
+    """GDAL opens the sources of a VRT with all drivers, so that text formats, which can point anywhere, stay out."""
+    header = _header(source).lstrip()
+    if header.startswith((b"<", b"{")) and not _is_vrt(source):
+        raise SourceError(f"{vrt.name} is refused: its source {source.name} is not a raster file.", _REMOTE_HINT)
+
+
+def _vrt_sources(vrt: Path) -> list[Path]:
+    folder = vrt.resolve().parent
+    sources = []
+    for name, relative in _VrtReader(vrt).references:
+        path = folder / name if relative else Path(name)
+        if not is_local(name) or not path.is_absolute() or not path.resolve().is_relative_to(folder):
+            raise SourceError(
+                f"{vrt.name} is refused: its source {name} does not lie beside it.",
+                "Put the sources into the folder of the VRT (or below it), or give them as inputs themselves.",
+            )
+        if not path.is_file():
+            raise SourceError(f"{vrt.name} needs the file {name}, which does not exist.")
+        sources.append(path.resolve())
+    return sources
+
+
+class _VrtReader:
+    """Collects what a VRT refers to, as (name, relative to the VRT).
+
+    GDAL does not tell attributes from elements and ignores case, so that both are looked at, in lower case.
+    """
+
+    _NAMES = ("sourcefilename", "sourcedataset", "dempath")
+
+    def __init__(self, vrt: Path) -> None:
+        self.references: list[tuple[str, bool]] = []
+        self._vrt = vrt
+        self._open: list[tuple[str, dict[str, str], list[str]]] = []
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = functools.partial(self._refuse, "it has a document type")
+        if vrt.stat().st_size > _MAX_VRT:
+            self._refuse(f"it is larger than {_MAX_VRT // 2**20} MiB")
+        try:
+            parser.Parse(vrt.read_bytes(), True)  # noqa: FBT003
+        except expat.ExpatError as error:
+            self._refuse(f"it is not valid XML ({error})")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        lower = {key.lower(): value for key, value in attributes.items()}
+        self.references += [(lower[key], False) for key in self._NAMES if key in lower]
+        if not self._open and lower.get("subclass", "") not in ("", "VRTWarpedDataset", "VRTPansharpenedDataset"):
+            self._refuse(f"it is a {lower['subclass']}")
+        self._open.append((name.lower(), lower, []))
+
+    def _text(self, text: str) -> None:
+        if self._open:
+            self._open[-1][2].append(text)
+
+    def _end(self, _name: str) -> None:
+        name, attributes, pieces = self._open.pop()
+        text = "".join(pieces).strip()
+        is_file = name in self._NAMES or (name == "mdi" and attributes.get("key", "").lower().endswith("_dataset"))
+        if is_file and text:
+            self.references.append((text, attributes.get("relativetovrt", "0") == "1"))
+        elif name == "pixelfunctionlanguage" and text.lower() != "c":
+            self._refuse("it contains program code")
+
+    def _refuse(self, why: str, *_: object) -> None:
+        raise SourceError(f"{self._vrt.name} is refused: {why}.", "Give the rasters behind it as inputs.")

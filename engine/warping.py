@@ -1,0 +1,236 @@
+"""Onto a grid of square, north-up pixels of the size that the model wants."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyproj
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.enums import MaskFlags, Resampling
+from rasterio.io import DatasetReader
+from rasterio.transform import Affine
+from rasterio.warp import transform as transform_points
+
+from .errors import GridError, SourceError
+from .grid import SNAP, Grid, Window
+
+_SIMILAR = 0.1
+# Tolerance of a warp in pixels: as good as exact. rasterio cannot do without one.
+_EXACT = 1e-9
+_TOO_COARSE = 2.5
+# A projection whose scale is off by more than this does not show ground sizes.
+_DISTORTION = 0.05
+_WGS84 = CRS.from_epsg(4326)
+_EDGE_POINTS = 51
+
+
+@dataclass(frozen=True)
+class Placement:
+    """The working grid of a raster, and how its pixels get there.
+
+    Attributes:
+        grid: The working grid.
+        warp: Arguments for :class:`rasterio.vrt.WarpedVRT`; None = the raster's own pixels.
+        note: What is done, one sentence; empty = nothing.
+        level: How important that is: info or warning.
+        source_crs, source_transform: Of the raster, to find its pixels under the grid's.
+    """
+
+    grid: Grid
+    warp: Mapping[str, Any] | None
+    note: str
+    level: str
+    source_crs: CRS
+    source_transform: Affine
+
+    def source_window(self, window: Window) -> Window:
+        """The raster's own pixels under a window of the working grid, with those that interpolation needs around."""
+        if self.warp is None:
+            return window
+        x, y = _apply(self.grid.transform, *_rim(window))
+        if "crs" in self.warp:
+            x, y = _reproject(CRS.from_wkt(self.grid.crs), self.source_crs, x, y)
+        col, row = _apply(~self.source_transform, x, y)
+        left, top = math.floor(col.min()), math.floor(row.min())
+        return Window(left, top, math.ceil(col.max()) - left, math.ceil(row.max()) - top).expanded(2)
+
+
+def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
+    """Find the working grid of a raster.
+
+    Pixels that are square, north up and within 10 % of the wanted ground size stay as they are. Others of a projected
+    coordinate system are resampled within it. Degrees, projections that do not show ground sizes (web Mercator), and
+    pixels that are rotated, not square or south up are warped to the UTM zone of the raster's centre. Finer pixels are
+    averaged, coarser ones interpolated.
+
+    Args:
+        dataset: The raster.
+        resolution: Wanted ground size of a pixel, metres.
+        name: Of the raster, for messages.
+
+    Raises:
+        GridError: No coordinate system, or one without a place on Earth.
+        SourceError: The pixels are more than 2.5 times as coarse as wanted.
+    """
+    if dataset.crs is None:
+        raise GridError(
+            f"{name} has no coordinate system.", "Assign one first, for example with the tool Assign projection."
+        )
+    longitude, latitude, across, down = _ground(dataset, name)
+    if max(across, down) > _TOO_COARSE * resolution:
+        raise SourceError(
+            f"{name} has pixels of {max(across, down):.3g} m on the ground, the model needs {resolution:g} m.",
+            "Use imagery of that resolution, or another model.",
+        )
+    regular = _is_regular(dataset)
+    if not (regular and _shows_ground(dataset.crs, longitude, latitude)):
+        return _to_utm(dataset, resolution, name, longitude, latitude, math.sqrt(across * down), regular=regular)
+    unit = float(dataset.crs.linear_units_factor[1])
+    pixel, transform = dataset.transform.a, dataset.transform
+    grid = Grid(dataset.crs.to_wkt(), transform.c, transform.f, pixel, dataset.width, dataset.height, unit)
+    if abs(pixel * unit / resolution - 1) <= _SIMILAR:
+        return Placement(grid, None, "", "info", dataset.crs, transform)
+    wanted = resolution / unit
+    grid = Grid(
+        grid.crs,
+        grid.x,
+        grid.y,
+        wanted,
+        _cells(grid.width * pixel / wanted),
+        _cells(grid.height * pixel / wanted),
+        unit,
+    )
+    return _warped(dataset, grid, f"{name} is resampled", pixel * unit, resolution)
+
+
+def _is_regular(dataset: DatasetReader) -> bool:
+    """Whether the pixels are square and north up, but for a tenth of a pixel over the whole raster."""
+    t = dataset.transform
+    drift = max(abs(t.b), abs(t.d), abs(t.a + t.e)) * max(dataset.width, dataset.height)
+    return bool(t.a > 0 and t.e < 0 and drift <= 0.1 * t.a)
+
+
+def _ground(dataset: DatasetReader, name: str) -> tuple[float, float, float, float]:
+    """Longitude and latitude of the raster's centre, and the size of a pixel there across and down, metres."""
+    col, row = dataset.width / 2, dataset.height / 2
+    x, y = _apply(dataset.transform, np.array([col, col + 1, col]), np.array([row, row, row + 1]))
+    longitude, latitude = _reproject(dataset.crs, _WGS84, x, y)
+    if not np.isfinite([*longitude, *latitude]).all():
+        raise GridError(
+            f"The coordinate system of {name} gives no place on Earth for it.", "Assign the right coordinate system."
+        )
+    _, _, lengths = pyproj.Geod(ellps="WGS84").inv(longitude[[0, 0]], latitude[[0, 0]], longitude[1:], latitude[1:])
+    return float(longitude[0]), float(latitude[0]), float(lengths[0]), float(lengths[1])
+
+
+def _shows_ground(crs: CRS, longitude: float, latitude: float) -> bool:
+    """Whether a unit of a coordinate system is a length on the ground around a place."""
+    if not crs.is_projected:
+        return False
+    projection = pyproj.CRS.from_wkt(crs.to_wkt(version="WKT2_2019")).to_2d()
+    operation = projection.coordinate_operation
+    method = operation.method_name.lower() if operation else ""
+    if "mercator" in method and "transverse" not in method and "oblique" not in method:
+        return False
+    factors = pyproj.Proj(projection).get_factors(longitude, latitude)
+    scales = np.array([factors.tissot_semimajor, factors.tissot_semiminor])
+    return bool((np.abs(scales - 1) <= _DISTORTION).all())
+
+
+def _to_utm(
+    dataset: DatasetReader,
+    resolution: float,
+    name: str,
+    longitude: float,
+    latitude: float,
+    size: float,
+    *,
+    regular: bool,
+) -> Placement:
+    zone = int((longitude + 180) % 360 // 6) + 1
+    crs = CRS.from_epsg((32600 if latitude >= 0 else 32700) + zone)
+    x, y = _apply(dataset.transform, *_rim(Window(0, 0, dataset.width, dataset.height)))
+    x, y = _reproject(dataset.crs, crs, x, y)
+    if not np.isfinite([*x, *y]).all():
+        raise GridError(f"{name} is too large for one UTM zone.", "Cut it into parts of a few degrees each.")
+    left, top = math.floor(x.min() / resolution + SNAP), math.ceil(y.max() / resolution - SNAP)
+    grid = Grid(
+        crs.to_wkt(),
+        left * resolution,
+        top * resolution,
+        resolution,
+        _cells(x.max() / resolution - left),
+        _cells(top - y.min() / resolution),
+    )
+    if not regular:
+        why = "its pixels are not square and north up"
+    else:
+        why = "it is in degrees" if dataset.crs.is_geographic else "its map units are not metres on the ground"
+    return _warped(dataset, grid, f"{name} is warped to UTM zone {zone} because {why}", size, resolution, crs=crs)
+
+
+def _warped(
+    dataset: DatasetReader, grid: Grid, what: str, size: float, resolution: float, crs: CRS | None = None
+) -> Placement:
+    finer = size < (1 - _SIMILAR) * resolution
+    coarser = size > (1 + _SIMILAR) * resolution
+    how = "averaged" if finer else "interpolated"
+    warning = " The map will show less detail than the model can." if coarser else ""
+    note = f"{what}: its pixels of {size:.3g} m are {how} to {resolution:g} m.{warning}"
+    warp: dict[str, Any] = {
+        "transform": grid.transform,
+        "width": grid.width,
+        "height": grid.height,
+        "resampling": Resampling.average if finer else Resampling.bilinear,
+        # The approximated transformation and the size of the kernel would depend on the window that is read.
+        "tolerance": _EXACT,
+        "XSCALE": "1",
+        "YSCALE": "1",
+        **({"crs": crs} if crs else {}),
+        **_nodata(dataset),
+    }
+    return Placement(grid, warp, note, "warning" if coarser else "info", dataset.crs, dataset.transform)
+
+
+def _nodata(dataset: DatasetReader) -> dict[str, Any]:
+    """How validity gets through a warp: as a nodata value where there is one, else as an alpha band."""
+    flags = dataset.mask_flag_enums[0]
+    if MaskFlags.alpha in flags:
+        return {}
+    if MaskFlags.per_dataset in flags:
+        return {"add_alpha": True}
+    if np.issubdtype(np.dtype(dataset.dtypes[0]), np.floating):
+        nodata = dataset.nodata if dataset.nodata is not None else math.nan
+        return {"src_nodata": nodata, "nodata": nodata}
+    return {} if MaskFlags.nodata in flags else {"add_alpha": True}
+
+
+def _cells(length: float) -> int:
+    return max(math.ceil(length - SNAP), 1)
+
+
+def _rim(window: Window) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Points along the edge of a window, as columns and rows."""
+    cols = np.linspace(window.col, window.right, _EDGE_POINTS)
+    rows = np.linspace(window.row, window.bottom, _EDGE_POINTS)
+    left, right = np.full_like(rows, window.col), np.full_like(rows, window.right)
+    top, bottom = np.full_like(cols, window.row), np.full_like(cols, window.bottom)
+    return np.concatenate([cols, right, cols, left]), np.concatenate([top, rows, bottom, rows])
+
+
+def _apply(
+    transform: Affine, x: NDArray[np.float64], y: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    return transform.a * x + transform.b * y + transform.c, transform.d * x + transform.e * y + transform.f
+
+
+def _reproject(
+    source: CRS, target: CRS, x: NDArray[np.float64], y: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    px, py = transform_points(source, target, x, y)
+    return np.asarray(px, dtype=np.float64), np.asarray(py, dtype=np.float64)
