@@ -1,0 +1,176 @@
+"""The request kind ``map`` through the real engine process."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from engine_process import EngineProcess, run
+from rasters import BOLZANO, mottled, needs_data, read_raster, write_raster
+from scipy.ndimage import uniform_filter
+from toy_models import write_toy
+
+from onemetre.engine.jobs import Area, MapRequest
+
+BANDS = {"red": "1", "green": "2", "blue": "3"}
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    return write_raster(tmp_path / "image.tif", mottled(230, 310))
+
+
+def request(tmp_path: Path, image: Path, model: Path, name: str = "map", **fields: object) -> MapRequest:
+    return MapRequest(
+        sources=(str(image),), model=str(model), output=str(tmp_path / f"{name}.tif"), bands=BANDS, **fields
+    )
+
+
+def bright(image: np.ndarray) -> np.ndarray:
+    """What the toy network gives for a whole image, 0-1, without any tiles."""
+    mean = uniform_filter(image.astype(float).mean(axis=0), 3, mode="mirror") / 255
+    return np.clip(4 * (mean - 0.375), 0, 1)
+
+
+def test_the_map_is_what_the_network_gives_for_the_whole_image(tmp_path: Path, image: Path) -> None:
+    result = run(request(tmp_path, image, write_toy(tmp_path), target="green", probability=str(tmp_path / "p.tif")))
+    percent = read_raster(tmp_path / "p.tif")[0].astype(int)
+    wanted = bright(read_raster(image)) * 100
+    assert np.abs(percent - wanted)[1:-1, 1:-1].max() <= 1
+    classes = read_raster(tmp_path / "map.tif")[0]
+    assert (classes == (percent >= 50)).all()
+    assert result["area_km2"] == pytest.approx((classes == 1).sum() / 1e6)
+    assert result["covered_km2"] == pytest.approx(230 * 310 / 1e6)
+    assert result["device"] == "cpu"
+    assert not list(tmp_path.glob("*.part*"))
+
+
+@pytest.mark.parametrize(("tile", "halo", "blend"), [(32, 4, 0), (32, 4, 8), (48, 2, 20), (128, 8, 0), (400, 8, 16)])
+def test_the_map_does_not_depend_on_the_tiles(tmp_path: Path, image: Path, tile: int, halo: int, blend: int) -> None:
+    maps = []
+    for name, size in {"a": (64, 8, 0), "b": (tile, halo, blend)}.items():
+        model = write_toy(tmp_path, f"toy.{name}", tile=size[0], halo=size[1], blend=size[2])
+        run(request(tmp_path, image, model, name, probability=str(tmp_path / f"p{name}.tif")))
+        maps.append((read_raster(tmp_path / f"{name}.tif"), read_raster(tmp_path / f"p{name}.tif")))
+    assert (maps[0][0] == maps[1][0]).all()
+    assert (maps[0][1] == maps[1][1]).all()
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_map_does_not_depend_on_the_extent(tmp_path: Path, image: Path, threads: int) -> None:
+    model = write_toy(tmp_path, tile=64, halo=4, blend=12)
+    run(request(tmp_path, image, model, "all"))
+    part = Area(extent=(600_083.4, 4_999_820.0, 600_201.0, 4_999_951.7), extent_crs="EPSG:32632")
+    run(request(tmp_path, image, model, "part", area=part, threads=threads))
+    with rasterio.open(tmp_path / "part.tif") as raster:
+        assert raster.bounds == (600_083, 4_999_820, 600_201, 4_999_952)
+        piece = raster.read(1)
+    assert (piece == read_raster(tmp_path / "all.tif")[0, 48:180, 83:201]).all()
+
+
+def test_outside_the_polygons_there_is_no_data(tmp_path: Path, image: Path) -> None:
+    triangle = "POLYGON((600010 4999990, 600200 4999990, 600010 4999800, 600010 4999990))"
+    area = Area(wkt=(triangle,), crs="EPSG:32632")
+    result = run(request(tmp_path, image, write_toy(tmp_path), area=area))
+    pixels = read_raster(tmp_path / "map.tif")[0]
+    rows, cols = np.mgrid[: pixels.shape[0], : pixels.shape[1]]
+    assert (pixels[rows + cols > 190] == 255).all()
+    assert (pixels[rows + cols < 188] != 255).all()
+    assert result["covered_km2"] == pytest.approx(190 * 190 / 2 / 1e6, rel=0.02)
+
+
+def test_pixels_without_data_stay_without_and_do_no_harm_to_the_others(tmp_path: Path) -> None:
+    pixels = mottled(200, 200)
+    pixels[pixels == 0] = 1
+    pixels[:, 40:120, 60:70] = 0
+    image = write_raster(tmp_path / "image.tif", pixels, nodata=0)
+    run(request(tmp_path, image, write_toy(tmp_path)))
+    holes = read_raster(tmp_path / "map.tif")[0] == 255
+    assert (holes == (pixels[0] == 0)).all()
+
+
+def test_ten_metres_become_one_with_a_superresolved_image(tmp_path: Path) -> None:
+    pixels = mottled(33, 45, dtype="uint16")
+    image = write_raster(tmp_path / "s2.tif", pixels, pixel=10.0)
+    model = write_toy(
+        tmp_path, scale_factor=10, data_type="uint16", resolution=10.0, tile=32, classes="three", superresolved=True
+    )
+    result = run(request(tmp_path, image, model, target="green", superresolved=str(tmp_path / "sr.tif"), year=2022))
+    assert (result["width"], result["height"]) == (450, 330)
+    with rasterio.open(tmp_path / "sr.tif") as raster:
+        assert raster.transform.a == 1.0
+        assert raster.scales == (1e-4,) * 3
+        assert (raster.read() == np.maximum(pixels, 1).repeat(10, axis=1).repeat(10, axis=2)).all()
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        tags = raster.tags()
+        assert raster.colormap(1)[255][3] == 0
+    assert tags["ONEMETRE_YEAR"] == "2022"
+    assert tags["ONEMETRE_MODEL"] == "toy.bright_v1"
+    assert len(tags["ONEMETRE_MODEL_SHA256"]) == 64
+    assert json.loads(tags["ONEMETRE_PARAMETERS"])["inputs"] == ["s2.tif"]
+
+
+def test_all_classes_by_their_values_where_no_target_is_named(tmp_path: Path, image: Path) -> None:
+    model = write_toy(tmp_path, classes="three")
+    result = run(request(tmp_path, image, model))
+    assert sorted(np.unique(read_raster(tmp_path / "map.tif"))) == [0, 1, 2]
+    assert sum(result["class_km2"].values()) == pytest.approx(result["covered_km2"])
+
+
+def test_one_pixel_is_mapped(tmp_path: Path) -> None:
+    image = write_raster(tmp_path / "dot.tif", np.full((3, 1, 1), 200, np.uint8))
+    run(request(tmp_path, image, write_toy(tmp_path)))
+    assert read_raster(tmp_path / "map.tif").tolist() == [[[1]]]
+
+
+def test_an_input_without_any_data_is_an_error_and_nothing_stays(tmp_path: Path) -> None:
+    image = write_raster(tmp_path / "empty.tif", np.zeros((3, 50, 50), np.uint8), nodata=0)
+    model = write_toy(tmp_path)
+    before = set(tmp_path.iterdir())
+    error = run(request(tmp_path, image, model))
+    assert (error["event"], error["kind"]) == ("error", "source")
+    assert "no data" in error["message"]
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_cancelling_keeps_what_is_done_and_says_so(tmp_path: Path) -> None:
+    image = write_raster(tmp_path / "image.tif", mottled(2000, 500))
+    model = write_toy(tmp_path, tile=48, halo=8)
+    with EngineProcess(request(tmp_path, image, model)) as engine:
+        for event in engine.events():
+            if event["event"] == "progress" and event["fraction"] > 0.2:
+                engine.send('{"control": "cancel"}')
+                break
+        last, code, events = engine.finish()
+    assert (last["kind"], code) == ("cancelled", 1)
+    assert any("kept" in e.get("message", "") for e in events)
+    assert not (tmp_path / "map.tif").exists()
+    again = run(request(tmp_path, image, model))
+    assert again["resumed"]
+    run(request(tmp_path, image, model, "straight"))
+    assert (tmp_path / "map.tif").read_bytes() == (tmp_path / "straight.tif").read_bytes()
+
+
+def test_the_engine_stops_when_its_parent_is_gone(tmp_path: Path) -> None:
+    image = write_raster(tmp_path / "image.tif", mottled(2000, 500))
+    with EngineProcess(request(tmp_path, image, write_toy(tmp_path, tile=48, halo=8))) as engine:
+        next(e for e in engine.events() if e["event"] == "progress")
+        assert engine.process.stdin
+        engine.process.stdin.close()
+        assert engine.process.wait(timeout=30) == 1
+    assert not (tmp_path / "map.tif").exists()
+
+
+@needs_data
+def test_a_real_sentinel_2_scene_becomes_a_map_at_one_metre(tmp_path: Path) -> None:
+    model = write_toy(tmp_path, scale_factor=10, data_type="uint16", resolution=10.0, tile=96)
+    area = Area(extent=(677_000, 5_151_000, 678_000, 5_152_000), extent_crs="EPSG:32632")
+    result = run(request(tmp_path, BOLZANO, model, area=area))
+    assert (result["width"], result["height"]) == (1000, 1000)
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        assert raster.crs.to_epsg() == 32632
+        assert raster.transform.a == 1.0
+        assert raster.bounds.left % 10 == 0

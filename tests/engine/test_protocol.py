@@ -1,0 +1,87 @@
+"""The line between the processes: requests that are not as they should be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from engine_process import EngineProcess, run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onemetre.engine.errors import RequestError, error_of_kind
+from onemetre.engine.jobs import PROTOCOL, Area, CheckRuntimeRequest, MapRequest, dump_request, load_request
+
+GOOD = MapRequest(sources=("/a.tif",), model="/m.onnx", output="/o.tif")
+
+
+@given(
+    st.builds(
+        MapRequest,
+        sources=st.lists(st.text(), max_size=3).map(tuple),
+        model=st.text(),
+        output=st.text(),
+        bands=st.dictionaries(st.text(), st.text(), max_size=3),
+        scale=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+        area=st.builds(
+            Area,
+            wkt=st.lists(st.text(), max_size=2).map(tuple),
+            extent=st.none() | st.tuples(*[st.floats(-1e7, 1e7)] * 4),
+            crs=st.text(),
+        ),
+        year=st.none() | st.integers(1980, 2100),
+        trust_remote=st.booleans(),
+    )
+)
+def test_a_request_comes_through_as_it_was_sent(request: MapRequest) -> None:
+    assert load_request(dump_request(request)) == request
+
+
+def damaged(**changes: object) -> str:
+    message = json.loads(dump_request(GOOD))
+    message["request"].update(changes.pop("request", {}))
+    message.update(changes)
+    return json.dumps(message)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("", "not valid JSON"),
+        ("[1, 2]", "not a JSON object"),
+        ('{"protocol": 1', "not valid JSON"),
+        (damaged(protocol=PROTOCOL + 1), "protocol version"),
+        (damaged(kind="paint"), "Unknown request kind"),
+        (damaged(request={"colour": "red"}), "unknown field colour"),
+        (damaged(request={"sources": "a.tif"}), "a list is needed"),
+        (damaged(request={"threshold": "50"}), "int is needed"),
+        (damaged(request={"threads": True}), "int is needed"),
+        (damaged(request={"area": {"extent": [1, 2]}}), "4 values are needed"),
+        ('{"protocol": 1, "kind": "map", "request": {}}', "missing field"),
+    ],
+)
+def test_a_malformed_request_is_one_clear_error(line: str, complaint: str) -> None:
+    with pytest.raises(RequestError, match=complaint):
+        load_request(line)
+
+
+def test_the_engine_answers_a_request_of_a_newer_plugin() -> None:
+    error = run(damaged(protocol=99))
+    assert error["kind"] == "request"
+    assert "version 99" in error["message"]
+    assert error["hint"]
+
+
+def test_the_engine_process_imports_no_torch_and_nothing_from_the_working_folder(tmp_path: Path) -> None:
+    (tmp_path / "numpy.py").write_text("raise SystemExit('the working folder was imported')")
+    with EngineProcess(CheckRuntimeRequest()) as engine:
+        last, code, _ = engine.finish()
+    assert (last["event"], code) == ("result", 0)
+    assert last["problems"] == []
+
+
+def test_an_error_keeps_its_kind_over_the_line() -> None:
+    error = error_of_kind("area", "It is empty.", "Draw one.")
+    assert (error.kind, str(error)) == ("area", "It is empty. Draw one.")
+    assert error_of_kind("never heard of", "m").kind == "unexpected"

@@ -1,0 +1,48 @@
+"""A killed run goes on where it stopped, and nobody can tell from the result."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from engine_process import EngineProcess, run
+from rasters import mottled, write_raster
+from toy_models import write_toy
+
+from onemetre.engine.jobs import MapRequest
+
+
+@pytest.mark.parametrize("blend", [0, 6])
+def test_twenty_kills_and_a_rerun_give_the_identical_file(tmp_path: Path, blend: int) -> None:
+    image = write_raster(tmp_path / "image.tif", mottled(1000, 300))
+    model = write_toy(tmp_path, tile=48 + blend, halo=8, blend=blend)
+
+    def request(name: str) -> MapRequest:
+        return MapRequest(
+            sources=(str(image),),
+            model=str(model),
+            output=str(tmp_path / f"{name}.tif"),
+            probability=str(tmp_path / f"{name}_p.tif"),
+            bands={"red": "1", "green": "2", "blue": "3"},
+        )
+
+    run(request("straight"))
+    moments = random.Random(blend)
+    kills = 0
+    for number in range(10):
+        fraction = moments.random()
+        with EngineProcess(request("killed")) as engine:
+            for event in engine.events():
+                if event["event"] == "progress" and event["fraction"] >= fraction:
+                    break
+            engine.process.kill()
+            kills += engine.process.wait() == -9
+        if number % 2:
+            run(request("killed"))
+            for suffix in ("", "_p"):
+                killed, straight = (tmp_path / f"{name}{suffix}.tif" for name in ("killed", "straight"))
+                assert killed.read_bytes() == straight.read_bytes()
+                killed.unlink()
+    assert kills >= 8
+    assert not list(tmp_path.glob("*.part*"))

@@ -1,0 +1,60 @@
+"""Small rasters that tests write and read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from numpy.typing import NDArray
+from rasterio.transform import from_origin
+
+DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared" / "data"))
+BOLZANO = DATA / "sentinel2" / "S2_L2A_20220612_bolzano.tif"
+
+needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the folder of real imagery (ONEMETRE_DATA) is not there")
+
+
+def write_raster(
+    path: Path,
+    pixels: NDArray[Any],
+    *,
+    pixel: float = 1.0,
+    crs: str = "EPSG:32632",
+    x: float = 600_000.0,
+    **profile: Any,
+) -> Path:
+    """Write [bands, rows, columns] as a GeoTIFF whose top-left corner is (x, 5,000,000)."""
+    profile = {"transform": from_origin(x, 5_000_000.0, pixel, pixel), "crs": crs, "nodata": None, **profile}
+    with rasterio.open(
+        path,
+        "w",
+        driver="GTiff",
+        count=pixels.shape[0],
+        height=pixels.shape[1],
+        width=pixels.shape[2],
+        dtype=pixels.dtype,
+        **profile,
+    ) as raster:
+        raster.write(pixels)
+    return path
+
+
+def read_raster(path: str | Path) -> NDArray[Any]:
+    """Pixels of a raster, [bands, rows, columns]."""
+    with rasterio.open(path) as raster:
+        return raster.read()
+
+
+def mottled(rows: int, columns: int, bands: int = 3, dtype: str = "uint8", seed: int = 0) -> NDArray[Any]:
+    """Noise with patches of many sizes, over the whole range that the toy networks react to."""
+    rng = np.random.default_rng(seed)
+    total = np.zeros((bands, rows, columns))
+    for size in (1, 4, 16):
+        coarse = rng.random((bands, -(-rows // size), -(-columns // size)))
+        total += coarse.repeat(size, axis=1).repeat(size, axis=2)[:, :rows, :columns]
+    white = {"uint8": 255, "uint16": 4000}[dtype]
+    return (total / 3 * white).astype(dtype)
