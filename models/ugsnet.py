@@ -39,17 +39,25 @@ class Decoder(nn.Module):
         channels: Channels of the features, fine to coarse.
         reduced: Channels of each feature before they are fused (published: 96).
         fused: Channels after the fusion (published: 256).
+        dropout: Share of the fused channels that training drops (published: 0.5).
         classes: Channels of the logits.
     """
 
-    def __init__(self, channels: tuple[int, ...], reduced: int = 96, fused: int = 256, classes: int = 2) -> None:
+    def __init__(
+        self,
+        channels: tuple[int, ...],
+        reduced: int = 96,
+        fused: int = 256,
+        dropout: float = 0.5,
+        classes: int = 2,
+    ) -> None:
         super().__init__()
         self.dr2, self.dr3, self.dr4, self.dr5 = (Reduction(c, reduced) for c in channels)
         self.last_conv = nn.Sequential(
             nn.Conv2d(4 * reduced, fused, 3, padding=1, bias=False),
             nn.BatchNorm2d(fused),
             nn.ReLU(),
-            nn.Dropout(0.5),
+            nn.Dropout(dropout),
             nn.Conv2d(fused, classes, 1, bias=False),
         )
 

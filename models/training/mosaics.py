@@ -1,0 +1,152 @@
+"""Training images of several sizes, from crops that are smaller than a tile.
+
+Attention pools over the whole tile, and crops of 154 m are smaller than the tiles that a model is used with. So crops
+are put side by side into mosaics of different sizes; seams are left out of the loss. As in use, some mosaics repeat one
+crop mirrored, which is what the engine shows beyond the edge of an input, and some cells are empty, which is how it
+shows pixels without data.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from .naip import IGNORE, Chip, green_label, resample
+
+CELL = 120
+"""Pixels of a crop along an axis: at the coarsest ground sampling a crop of 154 m has 122."""
+
+SEAM = 6
+"""Pixels at each side of a seam that the loss leaves out."""
+
+FILL = 110 / 255
+"""What empty cells are filled with: about the mean of aerial images, so that they shift pooled features little."""
+
+_GROUND_SAMPLING_M = (0.8, 1.25)
+
+
+class Layout(NamedTuple):
+    """Mosaics of ``cells`` x ``cells`` crops, ``images`` of them in a batch, chosen with ``weight``."""
+
+    cells: int
+    images: int
+    weight: float
+
+
+_LAYOUTS = (Layout(1, 16, 0.25), Layout(2, 4, 0.45), Layout(3, 2, 0.3))
+
+
+class Batch(NamedTuple):
+    """Images float32 [N, 3, S, S], 0-1, and labels int64 [N, S, S]; S is a multiple of 16."""
+
+    images: Tensor
+    labels: Tensor
+
+
+class MosaicSampler:
+    """Random batches; batch ``step`` is always the same one, so that a run that was cut off can be continued.
+
+    Args:
+        chips: Crops to draw from; every place is as likely as its square root of crops.
+        thresholds: NDVI threshold per place.
+        seed: Of all randomness.
+    """
+
+    def __init__(self, chips: Sequence[Chip], thresholds: dict[str, float], seed: int) -> None:
+        self._by_place: dict[str, list[Chip]] = defaultdict(list)
+        for chip in chips:
+            self._by_place[chip.place].append(chip)
+        self._places = sorted(self._by_place)
+        counts = np.sqrt([len(self._by_place[place]) for place in self._places])
+        self._odds = counts / counts.sum()
+        self._thresholds = thresholds
+        self._seed = seed
+
+    def batch(self, step: int) -> Batch:
+        """The batch of a step."""
+        random = np.random.default_rng((self._seed, step))
+        layout = _LAYOUTS[random.choice(len(_LAYOUTS), p=[item.weight for item in _LAYOUTS])]
+        pairs = [self._mosaic(layout.cells, random) for _ in range(layout.images)]
+        images, labels = zip(*pairs, strict=True)
+        return Batch(torch.stack(images), torch.stack(labels))
+
+    def _mosaic(self, cells: int, random: np.random.Generator) -> tuple[Tensor, Tensor]:
+        side = cells * CELL
+        image = torch.full((3, side, side), FILL)
+        label = torch.full((side, side), IGNORE)
+        filled = torch.zeros(side, side, dtype=torch.bool)
+        share = 1.0 if random.random() < 0.7 else random.uniform(0.1, 0.9)
+        metres = random.uniform(*_GROUND_SAMPLING_M)
+        # Half of the mosaics show one city only, as a real tile does.
+        place = self._draw_place(random) if random.random() < 0.5 else None
+        first = random.integers(cells * cells)
+        mirrored = self._crop(self._draw_place(random), metres, random) if random.random() < 0.2 else None
+        for cell in range(cells * cells):
+            if cell != first and random.random() > share:
+                continue
+            row, column = divmod(cell, cells)
+            if mirrored:
+                axes = [-2] * (row % 2) + [-1] * (column % 2)
+                crop, crop_label = (item.flip(axes) for item in mirrored)
+            else:
+                crop, crop_label = self._crop(place or self._draw_place(random), metres, random)
+            top, left = CELL * row, CELL * column
+            inner = slice(SEAM, CELL - SEAM)
+            window = (slice(top, top + CELL), slice(left, left + CELL))
+            image[:, window[0], window[1]] = crop
+            label[window][inner, inner] = crop_label[inner, inner]
+            filled[window] = True
+        image = torch.where(filled, jitter(image, filled, random), FILL)
+        side = side // 16 * 16
+        return image[:, :side, :side], label[:side, :side]
+
+    def _draw_place(self, random: np.random.Generator) -> str:
+        return self._places[random.choice(len(self._places), p=self._odds)]
+
+    def _crop(self, place: str, metres: float, random: np.random.Generator) -> tuple[Tensor, Tensor]:
+        """A random piece of a random crop, turned and mirrored: RGB 0-1 [3, CELL, CELL] and its label."""
+        chips = self._by_place[place]
+        image = resample(chips[random.integers(len(chips))], metres)
+        top, left = (random.integers(size - CELL + 1) for size in image.shape[1:])
+        image = torch.rot90(image[:, top : top + CELL, left : left + CELL], int(random.integers(4)), (1, 2))
+        if random.random() < 0.5:
+            image = image.flip(2)
+        return image[:3] / 255, green_label(image, self._thresholds[place])
+
+
+def jitter(image: Tensor, inside: Tensor, random: np.random.Generator) -> Tensor:
+    """Other light, other camera: colours, contrast, haze, sharpness and noise of an RGB image [3, H, W], 0-1.
+
+    Strong, because a model that learns in one state and one year is used with imagery of any origin.
+    ``inside`` [H, W] marks the pixels whose mean the contrast turns around.
+    """
+    image = image.clamp(0, 1) ** random.uniform(0.6, 1.6)
+    gain = torch.tensor(random.uniform(0.88, 1.14, 3) * random.uniform(0.65, 1.4), dtype=torch.float32)
+    image = image * gain[:, None, None]
+    grey = image.mean(dim=0, keepdim=True)
+    image = grey + (image - grey) * random.uniform(0.4, 1.6)
+    mean = image[:, inside].mean()
+    image = mean + (image - mean) * random.uniform(0.6, 1.4)
+    haze = torch.tensor(random.uniform(-0.08, 0.1) + random.uniform(-0.03, 0.03, 3), dtype=torch.float32)
+    image = image + haze[:, None, None]
+    if random.random() < 0.3:
+        image = _blur(image, random.uniform(0.3, 1.0))
+    if random.random() < 0.3:
+        noise = torch.from_numpy(random.standard_normal(image.shape, dtype=np.float32))
+        image = image + noise * random.uniform(0.0, 0.03)
+    return image.clamp(0, 1)
+
+
+def _blur(image: Tensor, sigma: float) -> Tensor:
+    """Gaussian of ``sigma`` pixels."""
+    x = torch.arange(-3, 4, dtype=torch.float32)
+    kernel = torch.exp(-(x**2) / (2 * sigma**2))
+    kernel = (kernel / kernel.sum()).reshape(1, 1, 1, 7)
+    padded = F.pad(image[:, None], (3, 3, 3, 3), mode="replicate")
+    return F.conv2d(F.conv2d(padded, kernel), kernel.transpose(2, 3))[:, 0]
