@@ -65,7 +65,7 @@ def publish(temporary: Path, product: Product) -> None:
     with open(temporary, "rb") as file:
         os.fsync(file.fileno())
     try:
-        os.replace(temporary, product.path)
+        temporary.replace(product.path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise OutputError(

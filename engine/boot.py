@@ -5,15 +5,16 @@ parent folder goes to the END of it: the other plugins that lie there must not h
 """
 
 import importlib
-import os
 import sys
+from pathlib import Path
 
 
 def main() -> int:
     """Run one engine process; returns its exit code."""
-    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    sys.path.append(os.path.dirname(root))
-    worker = importlib.import_module(os.path.basename(root) + ".engine.worker")
+    # Not resolved: in a checkout the folder has another name than the link in the plugins' folder.
+    root = Path(__file__).absolute().parents[1]
+    sys.path.append(str(root.parent))
+    worker = importlib.import_module(f"{root.name}.engine.worker")
     code: int = worker.main()
     return code
 

@@ -5,9 +5,9 @@ Stdlib only: both processes import it. One JSON object a line in both directions
 To the engine: line 1 is ``{"protocol": 1, "kind": "map", "request": {...}}``; later lines are
 ``{"control": "cancel"}``. The end of the stream means that the parent is gone, and the engine stops.
 
-From the engine: events, each with the field ``event``: ``progress`` (fraction 0-1, message), ``log`` (level,
-message), ``metric`` (name, step, value), ``preview`` (path), ``result`` (the result's fields), ``error`` (kind, message, hint). The last event is
-``result`` or ``error``, always.
+From the engine: events, each with the field ``event``: ``progress`` (fraction 0-1, message), ``log`` (level "info" or
+"warning", message), ``result`` (the result's fields), ``error`` (kind, message, hint). The last event is ``result`` or
+``error``, always.
 """
 
 from __future__ import annotations
@@ -51,12 +51,13 @@ class MapRequest:
         output: Path of the class raster (GeoTIFF), absolute.
         model_sha256: Expected hash of the model file; empty = not checked.
         bands: Role -> "3" (number from 1) or the band's name; empty = guessed from names and colours.
-        scale, offset: Value = DN * scale + offset, in the physical unit of the model's card (reflectance 0-1, or 0-1 of an 8-bit image);
-            None = from the file where it says so, else from the card.
+        scale, offset: Value = DN * scale + offset, in the physical unit of the model's card (reflectance 0-1, or 0-1 of
+            an 8-bit image); None = from the file where it says so, else from the card.
         area: Area of interest.
         target: Name of the class to map as 1; empty = all classes of the card by their values.
         threshold: Probability in percent from which a pixel is the target, 1-99; None = the card's.
-        probability: Path of the probability raster (uint8 0-100), empty = none. With no target: probability of the winning class.
+        probability: Path of the probability raster (uint8 0-100), empty = none. With no target: probability of the
+            winning class.
         superresolved: Path of the super-resolved image, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
         device: "auto", "cpu" or "cuda:N".
@@ -96,7 +97,7 @@ class MapResult:
         output, probability, superresolved: Paths of what was written; empty = not asked for.
         width, height: Size of the rasters in pixels.
         crs: Coordinate system of the rasters, as WKT.
-        area_km2: Area of the target class (of all classes above 0 where there is no target), km2 on the ellipsoid's map plane.
+        area_km2: Area of the target class (of all classes above 0 where there is no target), km2 on the map plane.
         covered_km2: Area that has a result (neither no data nor outside the area of interest), km2.
         class_km2: Area per class name, km2.
         seconds: Wall time.
@@ -134,7 +135,7 @@ class DescribeModelRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class DescribeModelResult:
-    """The card as the JSON object of :class:`onemetre.models.card.ModelCard`, and the file's sha256 and size in bytes."""
+    """The card as the JSON object of :mod:`onemetre.models.card`, and the file's sha256 and size in bytes."""
 
     kind: ClassVar[str] = "describe-model"
 
@@ -239,13 +240,7 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
         (inner,) = [a for a in args if a is not type(None)]
         return _convert(inner, value, where)
     if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise RequestError(f"{where}: a list is needed, not {type(value).__name__}.")
-        if args[-1] is Ellipsis:
-            return tuple(_convert(args[0], v, where) for v in value)
-        if len(value) != len(args):
-            raise RequestError(f"{where}: {len(args)} values are needed, not {len(value)}.")
-        return tuple(_convert(a, v, where) for a, v in zip(args, value, strict=True))
+        return _convert_tuple(args, value, where)
     if origin is dict:
         if not isinstance(value, dict):
             raise RequestError(f"{where}: an object is needed, not {type(value).__name__}.")
@@ -257,3 +252,13 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
         raise RequestError(f"{where}: {hint.__name__} is needed, not {type(value).__name__}.")
     return value
+
+
+def _convert_tuple(items: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise RequestError(f"{where}: a list is needed, not {type(value).__name__}.")
+    if items[-1] is Ellipsis:
+        return tuple(_convert(items[0], v, where) for v in value)
+    if len(value) != len(items):
+        raise RequestError(f"{where}: {len(items)} values are needed, not {len(value)}.")
+    return tuple(_convert(item, v, where) for item, v in zip(items, value, strict=True))

@@ -32,7 +32,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Lattice:
-    """Tiles of side ``tile`` with ``halo`` and ``blend``, all in input pixels; ``factor`` output pixels per input pixel."""
+    """Tiles of side ``tile`` with ``halo`` and ``blend``, in input pixels; ``factor`` output pixels per input pixel."""
 
     tile: int
     halo: int

@@ -38,7 +38,7 @@ def check_paths(request: MapRequest) -> None:
         if not os.access(path.parent, os.W_OK):
             raise OutputError(f"Nothing can be written to {path.parent}.", "Choose another folder for the output.")
         for source in request.sources:
-            if os.path.exists(source) and path.exists() and os.path.samefile(source, path):
+            if path.exists() and Path(source).exists() and path.samefile(source):
                 raise OutputError(f"{path.name} is the input.", "Choose another name for the output.")
     if len({os.path.normcase(os.path.realpath(path)) for path in wanted}) < len(wanted):
         raise OutputError("Two outputs have the same path.", "Give each its own name.")

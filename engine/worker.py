@@ -32,7 +32,7 @@ def main() -> int:
     try:
         request = load_request(line.decode("utf-8", errors="replace"))
         result = _handler(request)(request, channel)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever happens, the parent gets one event that says so
         channel.error(_explain(error))
         return 1
     channel.emit("result", **dataclasses.asdict(result))

@@ -3,7 +3,7 @@
 Stdlib only: both processes import it. On disk a card is one JSON object with the field names of the STAC Machine
 Learning Model extension (``mlm:*``, ``classification:classes``); what the extension has no name for is prefixed
 ``onemetre:``. The same object is embedded in the ONNX file under the metadata key ``onemetre:card``; beside a
-bundled or imported model it lies as ``<model>.json`` and then also has the sha256 of the .onnx file, which cannot be inside it.
+bundled or imported model it lies as ``<model>.json`` and then also has the .onnx file's sha256, which cannot be in it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class CardClass:
 
 @dataclass(frozen=True, kw_only=True)
 class Accuracy:
-    """One measured figure: metric (e.g. "F1 green"), value in percent, the data it was measured on, the command that reproduces it."""
+    """One measured figure: metric (e.g. "F1 green"), value in percent, on which data, by which command."""
 
     metric: str
     value: float
@@ -85,11 +85,14 @@ class ModelCard:
         tile: Side of the input tile in pixels; part of the model, since attention pools over the tile.
         halo: Input pixels at each side of a tile whose result is thrown away.
         blend: Input pixels over which neighbouring tiles are cross-faded.
-        classes: By value; a binary model has the values 0 and 1 and one output channel (the probability of 1), any other one channel per class.
-        activation: What is left to do after the network: "quantised" = nothing, the first output is uint8 0-255; the others are for foreign models, and "detect" decides on the golden tile.
+        classes: By value; a binary model has the values 0 and 1 and one output channel (the probability of 1), any
+            other one channel per class.
+        activation: What is left to do after the network: "quantised" = nothing, the first output is uint8 0-255; the
+            others are for foreign models, and "detect" decides on the golden tile.
         superresolved: Whether the second output is the input image at the output's resolution.
         threshold: Probability in percent from which a pixel of a binary map is the class.
-        mean, std: Normalisation still to be done before the network, per band on physical values; empty = it is in the graph.
+        mean, std: Normalisation still to be done before the network, per band on physical values; empty = it is in the
+            graph.
         parent: Name of the model from which it was adapted; empty = none.
         training_data, licence: What it learned from and under which terms it may be used.
         accuracy: Measured figures.
