@@ -62,8 +62,6 @@ class DescribeModel(ModelAlgorithm):
         request = DescribeModelRequest(model=chosen.path, model_sha256=chosen.sha256)
         described = self.run_engine(request, DescribeModelResult, feedback)
         card = card_from_json(described.card)
-        for warning in described.warnings:
-            feedback.pushWarning(warning)
         results = {
             "NAME": card.name,
             "TITLE": card.title,
