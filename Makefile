@@ -1,0 +1,36 @@
+# Everything that one does in a checkout. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench clean
+
+python := .venv/bin/python
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup:  ## prepare the checkout: system packages, .venv, an isolated QGIS profile
+	@tools/setup
+
+demo: setup  ## map a small scene with both models through qgis_process, into demo-output/
+	@$(python) tools/demo.py
+
+test: setup  ## run the tests
+	@.venv/bin/pytest
+
+lint: setup  ## ruff, mypy, bandit, detect-secrets
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy -p onemetre
+	.venv/bin/bandit -q -c pyproject.toml -r .
+	git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --baseline .secrets.baseline
+
+format:  ## let ruff repair what it can
+	.venv/bin/ruff check --fix-only -q
+	.venv/bin/ruff format
+
+bench: setup  ## measure speed and memory
+	@$(python) benchmarks/run.py
+
+clean:  ## remove everything that is not in git: .venv, .qgis, caches, outputs
+	rm -rf .venv .qgis demo-output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
