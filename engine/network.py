@@ -147,6 +147,10 @@ def _create(content: bytes, device: str, threads: int) -> onnxruntime.InferenceS
     options.log_severity_level = 4  # what goes wrong comes as an exception; stderr would say it twice
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # Planned memory costs half as much again on the processor and gains no time there (measured).
+    options.enable_mem_pattern = device != "cpu"
+    # Idle threads that spin take the processor from those that read and write.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.use_env_allocators", "1")
     # The content was screened as ONNX; onnxruntime must not take it for its own format.
     options.add_session_config_entry("session.load_model_format", "ONNX")
