@@ -84,7 +84,7 @@ def _overview_factors(grid: Grid) -> list[int]:
 
 
 def _verify(spool: Spool, product: Product, path: Path) -> None:
-    with rasterio.open(path) as raster:
+    with rasterio.open(path, num_threads="ALL_CPUS") as raster:
         for record in list(spool.records.values()):
             try:
                 pixels = raster.read(window=RasterWindow(0, record.top, raster.width, record.height))

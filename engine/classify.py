@@ -65,38 +65,49 @@ class Classifier:
             found = everything[chosen]
             rest = next((c.color for c in card.classes if c.value == 0), "#d9d9d9")
             self.legend = [Legend(0, "other", "Other", rest), Legend(1, found.name, found.title, found.color)]
-        self._tables: dict[int, tuple[NDArray[np.uint8], NDArray[np.uint8]]] = {}
+        self._cutoffs: dict[int, int] = {}
 
     def __call__(
-        self, sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        self, sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_], *, percent: bool
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
         """Classify a band of rows.
 
         Args:
             sums: Blended network output, [channels, rows, columns], each 0-255 times ``weight``.
             weight: See :attr:`BandBlender.weight`.
             valid: Which pixels have a result, [rows, columns].
+            percent: Whether the probability is wanted too.
 
         Returns:
-            Class values and probabilities in percent, both uint8 [rows, columns], 255 = no data.
+            Class values and, if wanted, probabilities in percent, both uint8 [rows, columns], 255 = no data.
         """
-        percent_of, class_of = self._table(weight)
         if self._argmax:
             winner = sums.argmax(axis=0)
             classes = self._values[winner]
-            strongest = np.take_along_axis(sums, winner[None], axis=0)[0]
+            strongest = np.take_along_axis(sums, winner[None], axis=0)[0] if percent else sums[0]
         else:
             strongest = sums[0]
-            classes = class_of[strongest]
-        percent = percent_of[strongest]
-        nothing = ~valid
-        classes[nothing] = NODATA
-        percent[nothing] = NODATA
-        return classes, percent
+            classes = (strongest >= self._cutoff(weight)).view(np.uint8)
+        veil = np.multiply(~valid, NODATA, dtype=np.uint8)
+        classes |= veil
+        return classes, _percent(strongest, weight) | veil if percent else None
 
-    def _table(self, weight: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-        if weight not in self._tables:
-            steps = np.arange(255 * weight + 1, dtype=np.int64)
-            percent = ((steps * 100 + 127 * weight) // (255 * weight)).astype(np.uint8)
-            self._tables[weight] = percent, (percent >= self.threshold).astype(np.uint8)
-        return self._tables[weight]
+    def count(self, classes: NDArray[np.uint8]) -> dict[int, int]:
+        """Pixels of each value that there is in a class raster, without 255."""
+        counts = {entry.value: int(np.count_nonzero(classes == entry.value)) for entry in self.legend}
+        return {value: count for value, count in counts.items() if count}
+
+    def _cutoff(self, weight: int) -> int:
+        """The smallest sum that is the threshold when it is rounded to whole percent."""
+        if weight not in self._cutoffs:
+            steps = np.arange(255 * weight + 1, dtype=np.uint32)
+            self._cutoffs[weight] = int(np.searchsorted(_percent(steps, weight), self.threshold))
+        return self._cutoffs[weight]
+
+
+def _percent(sums: NDArray[np.generic], weight: int) -> NDArray[np.uint8]:
+    """0-255 times ``weight`` as 0-100, rounded."""
+    scaled = np.multiply(sums, 100, dtype=np.uint32)
+    scaled += 127 * weight
+    scaled //= 255 * weight
+    return scaled.astype(np.uint8)

@@ -94,9 +94,14 @@ class _Run:
         return result
 
     def _compute(self, spool: Spool) -> None:
-        image = next((p for p in self.products if p.name == "superresolved"), None)
-        wanted = (len(image.bands), np.dtype(image.dtype)) if image else None
-        band = RowBand(self.plan, self.area, self.classifier, wanted)
+        wanted = {product.name: (len(product.bands), np.dtype(product.dtype)) for product in self.products}
+        band = RowBand(
+            self.plan,
+            self.area,
+            self.classifier,
+            percent="probability" in wanted,
+            superresolved=wanted.get("superresolved"),
+        )
         share = (self.plan.lattice.stride * self.plan.lattice.factor) ** 2 * self.grid.km2_per_pixel
         Pipeline(self.source, self.session, band, self.products, spool, self.channel, share).run(self.plan)
         if not any(record.counts for record in spool.records.values()):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .area import MappedArea
 from .blending import BandBlender
-from .classify import NODATA, Classifier
+from .classify import Classifier
 from .grid import Window
 from .lattice import Tile
 from .plan import Plan
@@ -40,6 +40,7 @@ class RowBand:
         plan: The run's tiles.
         area: Which pixels count.
         classifier: Decides the classes.
+        percent: Whether the probability raster is wanted.
         superresolved: Bands of the super-resolved image and its type; None = it is not wanted.
     """
 
@@ -48,8 +49,11 @@ class RowBand:
         plan: Plan,
         area: MappedArea,
         classifier: Classifier,
+        *,
+        percent: bool,
         superresolved: tuple[int, np.dtype[np.generic]] | None,
     ) -> None:
+        self._wants_percent = percent
         self._plan = plan
         self._area = area
         self._classifier = classifier
@@ -97,19 +101,23 @@ class RowBand:
             return None
         factor = lattice.factor
         rows = slice((first - top) * factor, (last - top) * factor)
-        counting = valid[first - top : last - top].repeat(factor, axis=0).repeat(factor, axis=1)
+        counting = valid[first - top : last - top]
+        if factor > 1:
+            counting = counting.repeat(factor, axis=0).repeat(factor, axis=1)
         out_top = (first - window.row) * factor
         output = Window(window.col * factor, first * factor, window.width * factor, (last - first) * factor)
         mask = self._area.mask(output)
         if mask is not None:
             counting &= mask
-        classes, percent = self._classifier(sums[:, rows], self._probability.weight, counting)
-        arrays: dict[str, NDArray[np.generic]] = {"class": classes[None], "probability": percent[None]}
+        classes, percent = self._classifier(
+            sums[:, rows], self._probability.weight, counting, percent=self._wants_percent
+        )
+        arrays: dict[str, NDArray[np.generic]] = {"class": classes[None]}
+        if percent is not None:
+            arrays["probability"] = percent[None]
         if image is not None and self._image is not None:
             arrays["superresolved"] = _image_values(image[:, rows], self._image.weight, counting)
-        histogram = np.bincount(classes.ravel(), minlength=256)
-        counts = {int(value): int(histogram[value]) for value in np.flatnonzero(histogram) if value != NODATA}
-        return FinishedBand(out_top, arrays, counts)
+        return FinishedBand(out_top, arrays, self._classifier.count(classes))
 
 
 def _image_values(sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]) -> NDArray[np.generic]:
@@ -118,6 +126,6 @@ def _image_values(sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool
         values = ((sums.astype(np.uint32) + weight // 2) // weight).astype(dtype)
     else:
         values = sums
-    values = np.maximum(values, SUPERRESOLVED_NODATA + 1)
-    values[:, ~valid] = SUPERRESOLVED_NODATA
-    return values
+    values = np.maximum(values, 1)
+    # Zero times anything: what has no result becomes SUPERRESOLVED_NODATA.
+    return np.multiply(values, valid, out=values)

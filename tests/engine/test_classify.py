@@ -37,13 +37,13 @@ VALID = np.ones((16, 16), bool)
 @pytest.mark.parametrize("weight", [1, 256])
 def test_the_threshold_on_the_probability_raster_gives_the_class_raster(threshold: int, weight: int) -> None:
     sums = ALL_BYTES.astype(np.uint16) * weight
-    classes, percent = Classifier(BINARY, "green", threshold)(sums, weight, VALID)
+    classes, percent = Classifier(BINARY, "green", threshold)(sums, weight, VALID, percent=True)
     assert (classes == (percent >= threshold)).all()
     assert (percent.ravel() == np.round(np.arange(256) / 2.55)).all()
 
 
 def test_the_card_gives_the_threshold_where_none_is_asked_for() -> None:
-    classes, percent = Classifier(BINARY)(ALL_BYTES, 1, VALID)
+    classes, percent = Classifier(BINARY)(ALL_BYTES, 1, VALID, percent=True)
     assert (classes == (percent >= 40)).all()
 
 
@@ -55,7 +55,7 @@ def test_one_class_of_several_becomes_one() -> None:
 
 def test_without_a_target_the_strongest_class_wins_and_the_first_of_equals() -> None:
     sums = np.array([[[10, 90, 80]], [[30, 90, 90]], [[20, 0, 90]]], np.uint8)
-    classes, percent = Classifier(THREE)(sums, 1, np.ones((1, 3), bool))
+    classes, percent = Classifier(THREE)(sums, 1, np.ones((1, 3), bool), percent=True)
     assert classes.tolist() == [[7, 0, 7]]
     assert percent.tolist() == [[12, 35, 35]]
 
@@ -63,7 +63,7 @@ def test_without_a_target_the_strongest_class_wins_and_the_first_of_equals() -> 
 def test_pixels_without_a_result_are_no_data() -> None:
     valid = VALID.copy()
     valid[3, 4] = False
-    classes, percent = Classifier(BINARY)(ALL_BYTES, 1, valid)
+    classes, percent = Classifier(BINARY)(ALL_BYTES, 1, valid, percent=True)
     assert classes[3, 4] == percent[3, 4] == NODATA
     assert (classes == NODATA).sum() == (percent == NODATA).sum() == 1
 
