@@ -1,0 +1,100 @@
+"""What QGIS and its users expect of every algorithm of the provider."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from algorithms import algorithm
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputRasterLayer,
+    QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingProvider,
+)
+
+from onemetre.processing.help import ALGORITHMS
+
+MAPPING = ["impervioussurface", "greenspace", "segment"]
+EVERY = sorted(ALGORITHMS)
+
+
+@pytest.fixture
+def provider() -> QgsProcessingProvider:
+    return QgsApplication.processingRegistry().providerById("onemetre")
+
+
+def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
+    assert provider.name() == "OneMetre"
+    assert not provider.icon().isNull()
+    assert provider.defaultRasterFileExtension() == "tif"
+    # Ids are part of saved models: one that vanishes breaks them.
+    assert sorted(a.name() for a in provider.algorithms()) == EVERY
+    assert {"describemodel", "greenspace", "impervioussurface", "segment"} <= set(EVERY)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_an_algorithm_explains_itself(name: str) -> None:
+    found = algorithm(name)
+    assert found.id() == f"onemetre:{name}"
+    assert found.name() == found.name().lower()
+    assert found.displayName()
+    assert found.shortDescription().endswith(".")
+    assert found.shortHelpString().count("<p>") >= 2
+    assert found.helpUrl().startswith("https://")
+    assert found.groupId() in {"mapping", "models"}
+    assert found.group()
+    assert found.tags()
+    assert Path(found.svgIconPath()).is_file()
+    assert not found.icon().isNull()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_an_algorithm_runs_in_the_background(name: str) -> None:
+    assert not algorithm(name).flags() & Qgis.ProcessingAlgorithmFlag.NoThreading
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_parameter_has_help_and_a_title(name: str) -> None:
+    found = algorithm(name)
+    for definition in found.parameterDefinitions():
+        assert definition.name() == definition.name().upper()
+        assert definition.help().endswith("."), definition.name()
+        assert definition.description()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_choices_are_stored_by_name(name: str) -> None:
+    found = algorithm(name)
+    for definition in found.parameterDefinitions():
+        if isinstance(definition, QgsProcessingParameterEnum):
+            assert definition.usesStaticStrings()
+            assert definition.defaultValue() in definition.options()
+
+
+@pytest.mark.parametrize("name", MAPPING)
+def test_a_mapping_algorithm_has_the_agreed_parameters_and_outputs(name: str) -> None:
+    found = algorithm(name)
+    names = [definition.name() for definition in found.parameterDefinitions()]
+    shared = {"INPUT", "BANDS", "AOI", "EXTENT", "YEAR", "MODEL", "SCALE", "OFFSET", "DEVICE", "OUTPUT", "PROBABILITY"}
+    assert shared <= set(names)
+    optional = QgsProcessingParameterDefinition.Flag.FlagOptional
+    required = [d.name() for d in found.parameterDefinitions() if not d.flags() & optional]
+    assert set(required) <= {"INPUT", "MODEL", "OUTPUT"}
+    outputs = {definition.name(): type(definition) for definition in found.outputDefinitions()}
+    assert outputs["OUTPUT"] is QgsProcessingOutputRasterLayer
+    assert {outputs[n] for n in ("AREA_KM2", "COVERED_KM2", "SECONDS")} == {QgsProcessingOutputNumber}
+    assert outputs["DEVICE_USED"] is QgsProcessingOutputString
+
+
+@pytest.mark.parametrize("name", MAPPING)
+def test_only_the_map_is_made_unless_more_is_asked_for(name: str) -> None:
+    found = algorithm(name)
+    for definition in found.parameterDefinitions():
+        if isinstance(definition, QgsProcessingParameterRasterDestination):
+            assert definition.createByDefault() == (definition.name() == "OUTPUT")
