@@ -15,7 +15,8 @@ from rasterio.vrt import WarpedVRT
 
 from .errors import SourceError
 
-_OPTIONS = {"GDAL_CACHEMAX": 256, "GDAL_VRT_ENABLE_PYTHON": "NO"}
+# rasterio takes the size of the block cache in bytes (GDAL itself in MB): with 256 nothing would ever be cached.
+_OPTIONS = {"GDAL_CACHEMAX": 256 * 2**20, "GDAL_VRT_ENABLE_PYTHON": "NO"}
 
 
 def gdal_options() -> rasterio.Env:

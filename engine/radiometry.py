@@ -82,19 +82,21 @@ def plan_radiometry(
     Args:
         card: What the network wants.
         source_type: numpy type of the file.
-        file_scales, file_offsets: Tags of the bands in the order of the card's; 1 and 0 say nothing.
-        scale, offset: From the request; None = not given.
+        file_scales: Tags of the bands in the order of the card's; 1 with an offset of 0 says nothing.
+        file_offsets: Likewise.
+        scale: From the request; None = not given.
+        offset: Likewise.
         raster: Name of the file, for messages.
 
     Raises:
-        SourceError: The type has no numbers to map with, or it is another one than the card's and nothing says what the numbers mean.
+        SourceError: The type has no numbers to map with, or nothing says what its numbers mean to the model.
     """
     if np.dtype(source_type).kind not in "uif":
         raise SourceError(
             f"{raster} has pixels of the type {source_type}.", "Convert it to integer or floating-point numbers."
         )
     if scale is not None and scale == 0:
-        raise SourceError("SCALE is 0: every pixel would be the same.", _scale_hint(card, source_type))
+        raise SourceError("SCALE is 0: every pixel would be the same.", _scale_hint(source_type))
     gains, biases, fills = [], [], []
     for band, file_scale, file_offset in zip(card.bands, file_scales, file_offsets, strict=True):
         tagged = (file_scale, file_offset) != (1.0, 0.0)
@@ -103,7 +105,7 @@ def plan_radiometry(
             raise SourceError(
                 f"{raster} has {kind} numbers, the model {card.name} needs {card.data_type}: "
                 "it is not clear what the numbers mean.",
-                _scale_hint(card, source_type),
+                _scale_hint(source_type),
             )
         used_scale = scale if scale is not None else file_scale if tagged else band.scale
         used_offset = offset if offset is not None else file_offset if tagged else band.offset
@@ -121,7 +123,7 @@ def _same_numbers(source_type: str, data_type: str) -> bool:
     return (source.itemsize == 1) == (data_type == "uint8")
 
 
-def _scale_hint(card: ModelCard, source_type: str) -> str:
+def _scale_hint(source_type: str) -> str:
     what = "Give SCALE: the value of one step, on the scale from 0 (black) to 1 (white, or full reflectance)."
     if np.dtype(source_type).itemsize == 1:
         return f"{what} SCALE={1 / 255:.9f} if 255 is 1."

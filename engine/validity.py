@@ -73,4 +73,4 @@ def _as_stored(nodata: float, dtype: np.dtype[np.generic]) -> float:
     if dtype.kind != "f":
         return nodata
     with np.errstate(over="ignore"):
-        return float(dtype.type(nodata))
+        return float(np.asarray(nodata).astype(dtype))

@@ -8,25 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyproj
-from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.enums import MaskFlags, Resampling
 from rasterio.io import DatasetReader
 from rasterio.transform import Affine
-from rasterio.warp import transform as transform_points
 
 from .errors import GridError, SourceError
 from .grid import SNAP, Grid, Window
+from .ground import apply, ground_size, reproject, rim, shows_ground
 
 _SIMILAR = 0.1
 # Tolerance of a warp in pixels: as good as exact. rasterio cannot do without one.
 _EXACT = 1e-9
 _TOO_COARSE = 2.5
-# A projection whose scale is off by more than this does not show ground sizes.
-_DISTORTION = 0.05
-_WGS84 = CRS.from_epsg(4326)
-_EDGE_POINTS = 51
 
 
 @dataclass(frozen=True)
@@ -38,24 +32,24 @@ class Placement:
         warp: Arguments for :class:`rasterio.vrt.WarpedVRT`; None = the raster's own pixels.
         note: What is done, one sentence; empty = nothing.
         level: How important that is: info or warning.
-        source_crs, source_transform: Of the raster, to find its pixels under the grid's.
+        source_crs, source_transform: Of the raster (the first as WKT), to find its pixels under the grid's.
     """
 
     grid: Grid
     warp: Mapping[str, Any] | None
     note: str
     level: str
-    source_crs: CRS
+    source_crs: str
     source_transform: Affine
 
     def source_window(self, window: Window) -> Window:
         """The raster's own pixels under a window of the working grid, with those that interpolation needs around."""
         if self.warp is None:
             return window
-        x, y = _apply(self.grid.transform, *_rim(window))
-        if "crs" in self.warp:
-            x, y = _reproject(CRS.from_wkt(self.grid.crs), self.source_crs, x, y)
-        col, row = _apply(~self.source_transform, x, y)
+        points = apply(self.grid.transform, rim(window))
+        if self.grid.crs != self.source_crs:
+            points = reproject(self.grid.crs, self.source_crs, points)
+        col, row = apply(~self.source_transform, points)
         left, top = math.floor(col.min()), math.floor(row.min())
         return Window(left, top, math.ceil(col.max()) - left, math.ceil(row.max()) - top).expanded(2)
 
@@ -81,20 +75,20 @@ def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
         raise GridError(
             f"{name} has no coordinate system.", "Assign one first, for example with the tool Assign projection."
         )
-    longitude, latitude, across, down = _ground(dataset, name)
+    longitude, latitude, across, down = ground_size(dataset, name)
     if max(across, down) > _TOO_COARSE * resolution:
         raise SourceError(
             f"{name} has pixels of {max(across, down):.3g} m on the ground, the model needs {resolution:g} m.",
             "Use imagery of that resolution, or another model.",
         )
     regular = _is_regular(dataset)
-    if not (regular and _shows_ground(dataset.crs, longitude, latitude)):
+    if not (regular and shows_ground(dataset.crs.to_wkt(), longitude, latitude)):
         return _to_utm(dataset, resolution, name, longitude, latitude, math.sqrt(across * down), regular=regular)
     unit = float(dataset.crs.linear_units_factor[1])
     pixel, transform = dataset.transform.a, dataset.transform
     grid = Grid(dataset.crs.to_wkt(), transform.c, transform.f, pixel, dataset.width, dataset.height, unit)
     if abs(pixel * unit / resolution - 1) <= _SIMILAR:
-        return Placement(grid, None, "", "info", dataset.crs, transform)
+        return Placement(grid, None, "", "info", grid.crs, transform)
     wanted = resolution / unit
     grid = Grid(
         grid.crs,
@@ -115,33 +109,6 @@ def _is_regular(dataset: DatasetReader) -> bool:
     return bool(t.a > 0 and t.e < 0 and drift <= 0.1 * t.a)
 
 
-def _ground(dataset: DatasetReader, name: str) -> tuple[float, float, float, float]:
-    """Longitude and latitude of the raster's centre, and the size of a pixel there across and down, metres."""
-    col, row = dataset.width / 2, dataset.height / 2
-    x, y = _apply(dataset.transform, np.array([col, col + 1, col]), np.array([row, row, row + 1]))
-    longitude, latitude = _reproject(dataset.crs, _WGS84, x, y)
-    if not np.isfinite([*longitude, *latitude]).all():
-        raise GridError(
-            f"The coordinate system of {name} gives no place on Earth for it.", "Assign the right coordinate system."
-        )
-    _, _, lengths = pyproj.Geod(ellps="WGS84").inv(longitude[[0, 0]], latitude[[0, 0]], longitude[1:], latitude[1:])
-    return float(longitude[0]), float(latitude[0]), float(lengths[0]), float(lengths[1])
-
-
-def _shows_ground(crs: CRS, longitude: float, latitude: float) -> bool:
-    """Whether a unit of a coordinate system is a length on the ground around a place."""
-    if not crs.is_projected:
-        return False
-    projection = pyproj.CRS.from_wkt(crs.to_wkt(version="WKT2_2019")).to_2d()
-    operation = projection.coordinate_operation
-    method = operation.method_name.lower() if operation else ""
-    if "mercator" in method and "transverse" not in method and "oblique" not in method:
-        return False
-    factors = pyproj.Proj(projection).get_factors(longitude, latitude)
-    scales = np.array([factors.tissot_semimajor, factors.tissot_semiminor])
-    return bool((np.abs(scales - 1) <= _DISTORTION).all())
-
-
 def _to_utm(
     dataset: DatasetReader,
     resolution: float,
@@ -154,8 +121,8 @@ def _to_utm(
 ) -> Placement:
     zone = int((longitude + 180) % 360 // 6) + 1
     crs = CRS.from_epsg((32600 if latitude >= 0 else 32700) + zone)
-    x, y = _apply(dataset.transform, *_rim(Window(0, 0, dataset.width, dataset.height)))
-    x, y = _reproject(dataset.crs, crs, x, y)
+    outline = apply(dataset.transform, rim(Window(0, 0, dataset.width, dataset.height)))
+    x, y = reproject(dataset.crs.to_wkt(), crs.to_wkt(), outline)
     if not np.isfinite([*x, *y]).all():
         raise GridError(f"{name} is too large for one UTM zone.", "Cut it into parts of a few degrees each.")
     left, top = math.floor(x.min() / resolution + SNAP), math.ceil(y.max() / resolution - SNAP)
@@ -194,7 +161,7 @@ def _warped(
         **({"crs": crs} if crs else {}),
         **_nodata(dataset),
     }
-    return Placement(grid, warp, note, "warning" if coarser else "info", dataset.crs, dataset.transform)
+    return Placement(grid, warp, note, "warning" if coarser else "info", dataset.crs.to_wkt(), dataset.transform)
 
 
 def _nodata(dataset: DatasetReader) -> dict[str, Any]:
@@ -212,25 +179,3 @@ def _nodata(dataset: DatasetReader) -> dict[str, Any]:
 
 def _cells(length: float) -> int:
     return max(math.ceil(length - SNAP), 1)
-
-
-def _rim(window: Window) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Points along the edge of a window, as columns and rows."""
-    cols = np.linspace(window.col, window.right, _EDGE_POINTS)
-    rows = np.linspace(window.row, window.bottom, _EDGE_POINTS)
-    left, right = np.full_like(rows, window.col), np.full_like(rows, window.right)
-    top, bottom = np.full_like(cols, window.row), np.full_like(cols, window.bottom)
-    return np.concatenate([cols, right, cols, left]), np.concatenate([top, rows, bottom, rows])
-
-
-def _apply(
-    transform: Affine, x: NDArray[np.float64], y: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    return transform.a * x + transform.b * y + transform.c, transform.d * x + transform.e * y + transform.f
-
-
-def _reproject(
-    source: CRS, target: CRS, x: NDArray[np.float64], y: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    px, py = transform_points(source, target, x, y)
-    return np.asarray(px, dtype=np.float64), np.asarray(py, dtype=np.float64)

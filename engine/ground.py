@@ -1,0 +1,87 @@
+"""What a raster's pixels are on the ground, whatever its coordinate system says."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+import pyproj
+from numpy.typing import NDArray
+from rasterio.io import DatasetReader
+from rasterio.transform import Affine
+
+from .errors import GridError
+from .grid import Window
+
+# A projection whose scale is off by more than this does not show ground sizes.
+_DISTORTION = 0.05
+_EDGE_POINTS = 21
+_WGS84 = "EPSG:4326"
+
+Points = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""x and y, or columns and rows."""
+
+
+def ground_size(dataset: DatasetReader, name: str) -> tuple[float, float, float, float]:
+    """Longitude and latitude of a raster's centre, and the size of its pixel there across and down, metres.
+
+    Raises:
+        GridError: The coordinate system gives no place on Earth.
+    """
+    col, row = dataset.width / 2, dataset.height / 2
+    points = apply(dataset.transform, (np.array([col, col + 1, col]), np.array([row, row, row + 1])))
+    try:
+        longitude, latitude = reproject(dataset.crs.to_wkt(), _WGS84, points)
+    except pyproj.exceptions.ProjError:
+        longitude = latitude = np.array([np.nan])
+    if not np.isfinite([*longitude, *latitude]).all():
+        raise GridError(
+            f"The coordinate system of {name} gives no place on Earth for it.", "Assign the right coordinate system."
+        )
+    here = [0, 0]
+    _, _, lengths = pyproj.Geod(ellps="WGS84").inv(longitude[here], latitude[here], longitude[1:], latitude[1:])
+    return float(longitude[0]), float(latitude[0]), float(lengths[0]), float(lengths[1])
+
+
+def shows_ground(wkt: str, longitude: float, latitude: float) -> bool:
+    """Whether a unit of a coordinate system is a length on the ground around a place.
+
+    True for projections whose scale is within 5 % of the truth there, except for Mercator (web Mercator above all),
+    which is true at the equator only.
+    """
+    crs = pyproj.CRS.from_wkt(wkt).to_2d()
+    if not crs.is_projected:
+        return False
+    operation = crs.coordinate_operation
+    method = operation.method_name.lower() if operation else ""
+    if "mercator" in method and "transverse" not in method and "oblique" not in method:
+        return False
+    factors = pyproj.Proj(crs).get_factors(longitude, latitude)
+    scales = np.array([factors.tissot_semimajor, factors.tissot_semiminor])
+    return bool((np.abs(scales - 1) <= _DISTORTION).all())
+
+
+def reproject(source: str, target: str, points: Points) -> Points:
+    """Points from one coordinate system (as WKT) to another; infinite where they have no place there."""
+    x, y = _transformer(source, target).transform(*points)
+    return np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+
+
+def rim(window: Window) -> Points:
+    """Columns and rows of points along the edge of a window."""
+    cols = np.linspace(window.col, window.right, _EDGE_POINTS)
+    rows = np.linspace(window.row, window.bottom, _EDGE_POINTS)
+    left, right = np.full_like(rows, window.col), np.full_like(rows, window.right)
+    top, bottom = np.full_like(cols, window.row), np.full_like(cols, window.bottom)
+    return np.concatenate([cols, right, cols, left]), np.concatenate([top, rows, bottom, rows])
+
+
+def apply(transform: Affine, points: Points) -> Points:
+    """Points through an affine transformation."""
+    x, y = points
+    return transform.a * x + transform.b * y + transform.c, transform.d * x + transform.e * y + transform.f
+
+
+@functools.lru_cache(maxsize=16)
+def _transformer(source: str, target: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(source, target, always_xy=True)
