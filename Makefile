@@ -32,5 +32,5 @@ bench: setup  ## measure speed and memory
 	@$(python) benchmarks/run.py
 
 clean:  ## remove everything that is not in git: .venv, .qgis, caches, outputs
-	rm -rf .venv .qgis demo-output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .qgis .qgis-settings demo-output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
