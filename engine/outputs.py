@@ -58,7 +58,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
             nodata=NODATA,
             bands=(request.target or card.title,),
             colors={entry.value: entry.color for entry in classifier.legend},
-            overview="mode",
+            overview="nearest",
         )
     ]
     if request.probability:

@@ -30,7 +30,8 @@ class Product:
         colors: Value -> #rrggbb of the colour table; empty = none.
         scale, offset: Physical value = number * scale + offset.
         unit: Unit of the values, e.g. "%".
-        overview: Resampling of the overviews.
+        overview: Resampling of the overviews. Of a class raster every n-th pixel is taken: that keeps the shares of the
+            classes, where a majority would lose whatever is thinner than a pixel.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Product:
     scale: float = 1.0
     offset: float = 0.0
     unit: str = ""
-    overview: Literal["mode", "average"] = "average"
+    overview: Literal["nearest", "average"] = "average"
 
 
 @functools.cache
