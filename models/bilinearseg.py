@@ -47,9 +47,7 @@ class BilinearSeg(nn.Module):
         self.up_medium = PixelShuffleUp(width, half, 5)
         self.fuse_medium = nn.Sequential(ConvAct(2 * half, half), ConvAct(half, half))
         self.enter_head = nn.Conv2d(half, fine_width, 1)
-        self.head = nn.Sequential(
-            ConvAct(2 * fine_width, fine_width), nn.Conv2d(fine_width, classes, 3, padding=1)
-        )
+        self.head = nn.Sequential(ConvAct(2 * fine_width, fine_width), nn.Conv2d(fine_width, classes, 3, padding=1))
 
     def forward(self, reflectance: Tensor) -> SuperSegmentation:
         """See :meth:`JointSeg.forward`."""

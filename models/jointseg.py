@@ -35,7 +35,8 @@ def to_brightness(reflectance: Tensor) -> Tensor:
     """Square root of reflectance, shifted and scaled to about -1..1.5 for land [I].
 
     Forest lies at reflectances of 0.02 and pale roofs at 0.4: the root spreads the dark end, which a linear
-    normalisation would squeeze into one value. Reflectances below 0 (dark water after atmospheric correction) count as 0.
+    normalisation would squeeze into one value. Reflectances below 0 (dark water after atmospheric correction) count
+    as 0.
     """
     return (reflectance.clamp(min=0.0, max=2.0) + 1e-6).sqrt() * 5.0 - 1.5
 

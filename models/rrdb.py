@@ -16,9 +16,7 @@ SLOPE = 0.2
 
 def upsample(image: Tensor, factor: float) -> Tensor:
     """Bilinear enlargement [N, C, H, W] -> [N, C, H * factor, W * factor], pixel areas aligned (not pixel centres)."""
-    return F.interpolate(
-        image, scale_factor=factor, mode="bilinear", align_corners=False, recompute_scale_factor=False
-    )
+    return F.interpolate(image, scale_factor=factor, mode="bilinear", align_corners=False, recompute_scale_factor=False)
 
 
 class ConvAct(nn.Sequential):

@@ -51,7 +51,8 @@ def test_the_map_does_not_depend_on_the_tile(network_class: type) -> None:
                     result = network(scene[..., row : row + tile, column : column + tile])
                     both = torch.cat((result.logits, result.fine), dim=1)
                     keep = slice(halo * 10, (tile - halo) * 10)
-                    mosaic[..., row * 10 : (row + stride) * 10, column * 10 : (column + stride) * 10] = both[..., keep, keep]
+                    rows, columns = (slice(start * 10, (start + stride) * 10) for start in (row, column))
+                    mosaic[..., rows, columns] = both[..., keep, keep]
             maps.append(mosaic)
     assert maps[0].std() > 0.01
     for other in maps[1:]:

@@ -1,0 +1,167 @@
+"""Measure networks from 10 m to 1 m on unseen places, beside what costs nothing and what 10 m can give at best.
+
+    python -m onemetre.models.training.evaluate_jointseg --data <folder> --weights <folder of a training>
+
+Every place is simulated with three point spreads; the same scenes for every network. Rows: "everything is the class",
+"perfect 10 m map" (the true majority of each input pixel), then the networks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
+
+from ...engine.errors import ModelError
+from ..bilinearseg import BilinearSeg
+from ..jointseg import JointSeg
+from .curriculum import validation_grounds
+from .places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, Ground
+from .sensor import FloatImage
+from .sentinel2 import Scene, draw_reflectance, simulate
+from .train_jointseg import NETWORKS, WEIGHTS
+
+SIGMAS_M = (4.0, 5.5, 7.0)
+_FACTOR = 10
+_MOST_PX = 640
+_SEED = 7
+
+Labels = NDArray[np.uint8]
+Classifier = Callable[[Scene], Labels]
+
+
+@dataclass
+class Counts:
+    """Pixels of a class: found and true, found only, missed."""
+
+    both: int = 0
+    found: int = 0
+    missed: int = 0
+
+    def add(self, found: NDArray[np.bool_], true: NDArray[np.bool_]) -> None:
+        """Count masks of one shape."""
+        self.both += int((found & true).sum())
+        self.found += int((found & ~true).sum())
+        self.missed += int((~found & true).sum())
+
+    @property
+    def f1(self) -> float:
+        """2 TP / (2 TP + FP + FN) in percent; 0 where there is nothing."""
+        return 100.0 * 2 * self.both / max(2 * self.both + self.found + self.missed, 1)
+
+
+def load_network(folder: Path) -> JointSeg | BilinearSeg:
+    """The network of a training's folder, ready to be used; which one it is, its weights tell.
+
+    Raises:
+        ModelError: The file is missing or belongs to no network here.
+    """
+    path = folder / WEIGHTS
+    if not path.is_file():
+        raise ModelError(f"There are no weights {path}.", "Train first, or give the folder of a finished training.")
+    weights = load_file(path)
+    for network_class in NETWORKS.values():
+        bands = next((w.shape[1] for name, w in weights.items() if name in {"stem.0.weight", "enter.0.0.weight"}), 3)
+        network = network_class(bands=bands)
+        if network.state_dict().keys() == weights.keys():
+            network.load_state_dict(weights)
+            return network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    raise ModelError(f"The weights {path} belong to none of {', '.join(sorted(NETWORKS))}.")
+
+
+def validation_scenes(grounds: Sequence[Ground], bands: int = 3) -> list[Scene]:
+    """Each ground once per point spread; the tone curve and the grid's phase are drawn with a fixed seed."""
+    scenes = []
+    for number, ground in enumerate(grounds):
+        for sigma in SIGMAS_M:
+            rng = np.random.default_rng((_SEED, number))
+            image, labels = ground.image[:bands, :_MOST_PX, :_MOST_PX], ground.labels[:_MOST_PX, :_MOST_PX]
+            scenes.append(simulate(draw_reflectance(image, ground.tone, rng), labels, rng, sigma))
+    return scenes
+
+
+def everything(value: int) -> Classifier:
+    """The map that says one class everywhere."""
+    return lambda scene: np.full(scene.labels.shape, value, dtype=np.uint8)
+
+
+def majority(scene: Scene) -> Labels:
+    """The most frequent known label of each input pixel: what a perfect 10 m map would say."""
+    rows, columns = (side // _FACTOR for side in scene.labels.shape)
+    blocks = scene.labels.reshape(rows, _FACTOR, columns, _FACTOR)
+    counts = np.stack([(blocks == value).sum(axis=(1, 3)) for value in range(NOT_GREEN + 1)])
+    return np.kron(counts.argmax(axis=0).astype(np.uint8), np.ones((_FACTOR, _FACTOR), dtype=np.uint8))
+
+
+def classifier(network: JointSeg | BilinearSeg) -> Classifier:
+    """Most probable class of each pixel."""
+
+    def classify(scene: Scene) -> Labels:
+        with torch.no_grad():
+            logits = network(torch.from_numpy(scene.image)[None]).logits
+        return logits[0].argmax(dim=0).to(torch.uint8).numpy()
+
+    return classify
+
+
+def score(classify: Classifier, scenes: Sequence[Scene], value: int) -> float:
+    """F1 of a class in percent over all pixels of all scenes whose truth about that class is known."""
+    counts = Counts()
+    for scene in scenes:
+        known = scene.labels != IGNORE
+        if value == IMPERVIOUS:
+            known &= scene.labels != NOT_GREEN
+        counts.add(classify(scene)[known] == value, scene.labels[known] == value)
+    return counts.f1
+
+
+def mean_difference(network: JointSeg | BilinearSeg, scenes: Sequence[Scene]) -> tuple[float, float]:
+    """Mean absolute difference of reflectance at 1 m: of bilinear interpolation and of the network's image."""
+    interpolated, learned = 0.0, 0.0
+    for scene in scenes:
+        with torch.no_grad():
+            image = torch.from_numpy(scene.image)[None]
+            plain = torch.nn.functional.interpolate(image, scale_factor=_FACTOR, mode="bilinear")[0].numpy()
+            sharp = network(image).fine[0].numpy()
+        inside: FloatImage = np.broadcast_to(scene.labels != IGNORE, scene.fine.shape)
+        interpolated += float(np.abs(plain - scene.fine)[inside].mean())
+        learned += float(np.abs(sharp - scene.fine)[inside].mean())
+    return interpolated / len(scenes), learned / len(scenes)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print a table of F1 per place, see the module."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="folders of trainings")
+    parser.add_argument("--towns", type=int, default=4, help="procedural towns to judge on")
+    parser.add_argument("--cache", type=Path, help="folder for procedural towns (default: in the first --weights)")
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(options.threads)
+    networks = {folder.name: load_network(folder) for folder in options.weights}
+    places = validation_grounds(options.data, options.towns, options.cache or options.weights[0] / "cache")
+    for place, grounds in places.items():
+        scenes = validation_scenes(grounds)
+        exact = any((scene.labels == IMPERVIOUS).any() for scene in scenes)
+        for value, name in ((IMPERVIOUS, "impervious"), (GREEN, "green")):
+            if value == IMPERVIOUS and not exact:
+                continue
+            rows: dict[str, Classifier] = {"everything": everything(value), "perfect 10 m map": majority}
+            rows |= {key: classifier(network) for key, network in networks.items()}
+            figures = "  ".join(f"{key} {score(row, scenes, value):.1f}" for key, row in rows.items())
+            sys.stdout.write(f"{place}, F1 {name}: {figures}\n")
+        for key, network in networks.items():
+            plain, sharp = mean_difference(network, scenes)
+            sys.stdout.write(f"{place}, L1 at 1 m: bilinear {plain:.4f}  {key} {sharp:.4f}\n")
+
+
+if __name__ == "__main__":
+    main()

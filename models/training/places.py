@@ -1,0 +1,161 @@
+"""Labelled 1 m grounds from real imagery, the raw material of simulated Sentinel-2 scenes.
+
+Classes are other, impervious and green. Two label values say less than a class: where only the near infrared is
+known, what is not green may be impervious or not (``NOT_GREEN``), and some pixels are not labelled at all (``IGNORE``).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
+
+from ...engine.errors import SourceError
+from .sensor import GAMMA_MEAN, FloatImage, box_average, dn_to_reflectance
+
+OTHER, IMPERVIOUS, GREEN, NOT_GREEN, IGNORE = 0, 1, 2, 3, 255
+
+NAIP_GSD_M = 0.6
+_NDVI_BINS = 256
+_OHIO_GREEN_NDVI = 0.5
+
+Tone = Literal["aerial", "bright-aerial", "stretched", "reflectance"]
+
+# Dubai: 0 water, 1 unpaved land, 2 road, 3 building, 4 vegetation, 255 unlabelled.
+_DUBAI = np.full(256, IGNORE, dtype=np.uint8)
+_DUBAI[:5] = (OTHER, OTHER, IMPERVIOUS, IMPERVIOUS, GREEN)
+# Ohio: 0 everything else (decided by NDVI), 1 building, 2 road, 3 bare, 4 forest, 5 water.
+_OHIO = np.full(256, IGNORE, dtype=np.uint8)
+_OHIO[:6] = (IGNORE, IMPERVIOUS, IMPERVIOUS, OTHER, GREEN, OTHER)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A piece of labelled ground at 1 m.
+
+    Attributes:
+        image: [bands, height, width], bands red, green, blue (and near infrared): digital numbers 0-255 as float32,
+            or reflectance 0-1 where ``tone`` is "reflectance".
+        labels: uint8 [height, width], see the module.
+        tone: How the numbers become reflectance, see :func:`.sentinel2.draw_reflectance`.
+        place: For people and for splits, e.g. "chico_2020".
+    """
+
+    image: FloatImage
+    labels: NDArray[np.uint8]
+    tone: Tone
+    place: str
+
+
+def load_dubai(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
+    """The Dubai set: RGB of about 1 m with hand-drawn labels (whole villa plots count as building in some tiles).
+
+    Raises:
+        SourceError: The folder has no such images.
+    """
+    return [
+        Ground(
+            _read(path).astype(np.float32),
+            _DUBAI[_read(folder / split / "masks" / f"{path.stem}.png")[0]],
+            "stretched",
+            f"dubai_{path.stem}",
+        )
+        for path in _files(folder / split / "images", "*.jpg")
+    ]
+
+
+def load_california(folder: Path, places: Sequence[str]) -> list[Ground]:
+    """NAIP crops of Californian cities, labelled by NDVI alone: green above Otsu's threshold of the place and year.
+
+    Args:
+        folder: Has <place>_<n>.tif.
+        places: City and year, e.g. "chico_2020".
+
+    Raises:
+        SourceError: A place has no crops.
+    """
+    grounds = []
+    for place in places:
+        crops = [_read(path) for path in _files(folder, f"{place}_*.tif")]
+        indices = [ndvi(crop) for crop in crops]
+        threshold = otsu(np.concatenate([index.ravel() for index in indices]))
+        for crop in crops:
+            metre = _to_metre(crop)
+            labels = np.where(ndvi(metre) > threshold, GREEN, NOT_GREEN).astype(np.uint8)
+            grounds.append(Ground(metre, labels, "aerial", place))
+    return grounds
+
+
+def load_ohio(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
+    """NAIP crops of small towns and farmland with coarse hand-drawn labels.
+
+    What the drawers left as background is green where its NDVI is high, else ignored: driveways are in there.
+
+    Raises:
+        SourceError: The folder has no such images.
+    """
+    grounds = []
+    for path in _files(folder / split / "images", "*.tif"):
+        dn = _read(path)
+        classes = _read(folder / split / "masks" / path.name)[0]
+        metre = _to_metre(dn)
+        drawn = _nearest_metre(classes)
+        labels = _OHIO[drawn]
+        index = ndvi(dn_to_reflectance(np.rint(metre).astype(np.uint8), GAMMA_MEAN))
+        labels[(drawn == 0) & (index > _OHIO_GREEN_NDVI)] = GREEN
+        grounds.append(Ground(metre, labels, "bright-aerial", "ohio"))
+    return grounds
+
+
+def ndvi(image: NDArray[np.uint8] | FloatImage) -> FloatImage:
+    """(nir - red) / (nir + red) of [4, height, width] -> [height, width], 0 where both are 0."""
+    red, nir = image[0].astype(np.float32), image[3].astype(np.float32)
+    index: FloatImage = (nir - red) / np.maximum(nir + red, 1e-6)
+    return index
+
+
+def otsu(values: NDArray[np.float32]) -> float:
+    """Otsu's threshold (1979): the one that separates two groups with the largest variance between them."""
+    counts, edges = np.histogram(values, _NDVI_BINS)
+    centres = (edges[1:] + edges[:-1]) / 2
+    below, total = np.cumsum(counts)[:-1], counts.sum()
+    mass = np.cumsum(counts * centres)
+    gap = mass[:-1] / np.maximum(below, 1) - (mass[-1] - mass[:-1]) / np.maximum(total - below, 1)
+    return float(edges[1 + int(np.argmax(below * (total - below) * gap**2))])
+
+
+def _to_metre(dn: NDArray[np.uint8]) -> FloatImage:
+    return box_average(dn.astype(np.float32), 1.0 / NAIP_GSD_M)
+
+
+def _nearest_metre(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The label at the centre of each 1 m pixel."""
+    centres = [np.arange(int(size * NAIP_GSD_M + 1e-9)) + 0.5 for size in labels.shape]
+    rows, columns = ((centre / NAIP_GSD_M).astype(int) for centre in centres)
+    return labels[np.ix_(rows, columns)]
+
+
+def _read(path: Path) -> NDArray[np.uint8]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            dataset = rasterio.open(path)
+        with dataset:
+            data: NDArray[np.uint8] = dataset.read()
+    except RasterioError as error:
+        raise SourceError(f"The training image {path} cannot be read: {error}.") from None
+    return data
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    paths = sorted(folder.glob(pattern))
+    if not paths:
+        raise SourceError(f"There is no {pattern} in {folder}.", "Give the folder that holds the training data.")
+    return paths

@@ -1,0 +1,192 @@
+"""Endless Sentinel-2 scenes with 1 m truth, simulated from labelled 1 m grounds.
+
+A scene is laid out at 1 m first: a piece of a large ground or a mosaic of crops of one place, now and then two kinds
+of ground side by side. Only then is it seen through the satellite's point spread, so seams are blurred as edges of the
+real world are, and image, super-resolution targets and labels are shifted together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .city_fields import smooth_noise
+from .places import IGNORE, Ground
+from .sensor import FloatImage, add_noise, box_average, crop_to_grid, degrade, draw_gammas, random_phase
+
+FACTOR = 10
+SIGMA_RANGE_M = (3.5, 8.0)
+
+# Maxar imagery of Dubai is stretched and bluish; these bring sand, asphalt and palms to plausible reflectances.
+_DUBAI_GAIN = (0.60, 0.55, 0.43, 0.60)
+_DUBAI_GAMMA = 0.45
+# Ohio's NAIP is exposed for dark woods: with the measured gammas its lawns are twice as bright as real ones.
+_OHIO_GAIN = 0.55
+
+_HAZE = (0.7, 0.85, 1.2, 0.2)
+_PIVOT = 0.12
+"""Reflectance that a change of contrast leaves alone."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One training example of T x T input pixels.
+
+    Attributes:
+        image: [bands, T, T], what the satellite sees, reflectance with noise.
+        fine: [bands, 10T, 10T], reflectance at 1 m.
+        medium: [bands, 4T, 4T], reflectance at 2.5 m.
+        labels: uint8 [10T, 10T], see :mod:`.places`; a rim of 3 sigma of the point spread is ``IGNORE``.
+    """
+
+    image: FloatImage
+    fine: FloatImage
+    medium: FloatImage
+    labels: NDArray[np.uint8]
+
+
+class SceneSampler:
+    """Draws scenes.
+
+    Args:
+        grounds: Grounds by kind; of a kind whose grounds are smaller than a scene, those of one place are mosaicked.
+        shares: How often each kind is drawn; need not sum to 1.
+        bands: 3 (red, green, blue) or 4; grounds with fewer bands are not to be given for 4.
+        size: T, input pixels.
+        mix: Chance that a second kind of ground fills a part of the scene.
+    """
+
+    def __init__(
+        self,
+        grounds: Mapping[str, Sequence[Ground]],
+        shares: Mapping[str, float],
+        *,
+        bands: int = 3,
+        size: int = 32,
+        mix: float = 0.35,
+    ) -> None:
+        self._kinds = [kind for kind in grounds if shares.get(kind, 0.0) > 0.0]
+        weights = np.array([shares[kind] for kind in self._kinds])
+        self._shares = weights / weights.sum()
+        self._places = {kind: _by_place(grounds[kind]) for kind in self._kinds}
+        self._bands, self._size, self._mix = bands, size, mix
+
+    def draw(self, rng: np.random.Generator) -> Scene:
+        """A scene; everything about it comes from ``rng``."""
+        reflectance, labels = self._piece(rng)
+        if rng.random() < self._mix:
+            other, other_labels = self._piece(rng)
+            field = smooth_noise(rng, labels.shape, rng.uniform(40, 160))
+            inside = field > np.quantile(field, rng.uniform(0.3, 0.8))
+            reflectance = np.where(inside, other, reflectance)
+            labels = np.where(inside, other_labels, labels)
+        return simulate(jitter(reflectance, rng), labels, rng)
+
+    def _piece(self, rng: np.random.Generator) -> tuple[FloatImage, NDArray[np.uint8]]:
+        """Reflectance and labels of one kind of ground, 9 m larger than a scene for the phase."""
+        places, areas = self._places[self._kinds[int(rng.choice(len(self._kinds), p=self._shares))]]
+        grounds = places[int(rng.choice(len(places), p=areas))]
+        image, labels = _mosaic(rng, grounds, (self._size + 1) * FACTOR - 1)
+        image, labels = _turn(rng, image[: self._bands], labels)
+        return draw_reflectance(image, grounds[0].tone, rng), labels
+
+
+def draw_reflectance(image: FloatImage, tone: str, rng: np.random.Generator) -> FloatImage:
+    """Reflectance of a ground's numbers, by a tone curve drawn at random around the likely one of its kind.
+
+    Args:
+        image: [bands, height, width], see :class:`.places.Ground`.
+        tone: Of the ground.
+        rng: Source of randomness.
+    """
+    if tone == "reflectance":
+        return image
+    bands = len(image)
+    share = image / np.float32(255.0)
+    if tone == "stretched":
+        gammas = np.maximum(rng.normal(_DUBAI_GAMMA, 0.07), 0.3) * np.exp(rng.normal(0, 0.03, bands))
+        gain = np.array(_DUBAI_GAIN[:bands]) * np.exp(rng.normal(0, 0.15))
+        floor = rng.uniform(0.0, 0.03)
+    else:
+        gammas, floor = draw_gammas(rng, bands), 0.0
+        gain = np.full(bands, _OHIO_GAIN if tone == "bright-aerial" else 1.0)
+    curve = share ** (1.0 / gammas)[:, None, None].astype(np.float32)
+    reflectance: FloatImage = (floor + gain[:, None, None] * curve).astype(np.float32)
+    return reflectance
+
+
+def jitter(image: FloatImage, rng: np.random.Generator) -> FloatImage:
+    """Season, sun, haze and atmospheric correction: brightness, colour, contrast and offset of a whole scene.
+
+    One sigma is a factor of 1.22 in brightness, 1.07 in colour, an exponent of 1.1 and an offset of some 0.006.
+
+    Args:
+        image: [bands, height, width], reflectance.
+        rng: Source of randomness.
+    """
+    bands = len(image)
+    contrast = np.float32(np.exp(rng.normal(0, 0.10)))
+    gain = np.exp(rng.normal(0, 0.20) + rng.normal(0, 0.07, bands)) * _PIVOT ** (1 - contrast)
+    # Path radiance falls with wavelength: most in blue, least in the near infrared.
+    haze = rng.normal(0.002, 0.006) * np.array(_HAZE[:bands]) + rng.normal(0, 0.002, bands)
+    changed = gain.astype(np.float32)[:, None, None] * np.maximum(image, 0.0) ** contrast
+    reflectance: FloatImage = np.clip(changed + haze.astype(np.float32)[:, None, None], 0.0, 1.5)
+    return reflectance
+
+
+def simulate(
+    reflectance: FloatImage, labels: NDArray[np.uint8], rng: np.random.Generator, sigma: float | None = None
+) -> Scene:
+    """See a 1 m scene as Sentinel-2 does, with a random phase and noise.
+
+    Args:
+        reflectance: [bands, height, width] at 1 m.
+        labels: uint8 [height, width].
+        rng: Source of randomness.
+        sigma: Standard deviation of the point spread, metres; None = drawn from :data:`SIGMA_RANGE_M`.
+    """
+    sigma = rng.uniform(*SIGMA_RANGE_M) if sigma is None else sigma
+    per_band = sigma * np.exp(rng.normal(0, 0.03, len(reflectance)))
+    phase = random_phase(rng)
+    image = add_noise(degrade(reflectance, per_band.tolist(), phase=phase), rng)
+    fine = crop_to_grid(reflectance, phase)
+    truth = crop_to_grid(labels, phase).copy()
+    rim = int(np.ceil(3 * sigma))
+    truth[:rim], truth[-rim:], truth[:, :rim], truth[:, -rim:] = IGNORE, IGNORE, IGNORE, IGNORE
+    return Scene(image.astype(np.float32), np.ascontiguousarray(fine), box_average(fine, 2.5), truth)
+
+
+def _by_place(grounds: Sequence[Ground]) -> tuple[list[list[Ground]], NDArray[np.float64]]:
+    """Grounds of each place, and the places' shares of the area."""
+    places: dict[str, list[Ground]] = {}
+    for ground in grounds:
+        places.setdefault(ground.place, []).append(ground)
+    areas = np.array([sum(g.labels.size for g in group) for group in places.values()], dtype=np.float64)
+    return list(places.values()), areas / areas.sum()
+
+
+def _mosaic(rng: np.random.Generator, grounds: Sequence[Ground], side: int) -> tuple[FloatImage, NDArray[np.uint8]]:
+    """A square of random position out of one ground, or out of as many side by side as it takes."""
+    first = grounds[int(rng.integers(len(grounds)))]
+    image, labels = first.image, first.labels
+    if min(labels.shape) < side:
+        # One more than it takes along each axis, so that the seams fall anywhere.
+        rows, columns = (1 - (-side // extent) for extent in labels.shape)
+        chosen = [[grounds[int(i)] for i in rng.integers(len(grounds), size=columns)] for _ in range(rows)]
+        image = np.concatenate([np.concatenate([g.image for g in row], axis=2) for row in chosen], axis=1)
+        labels = np.concatenate([np.concatenate([g.labels for g in row], axis=1) for row in chosen], axis=0)
+    top = int(rng.integers(labels.shape[0] - side + 1))
+    left = int(rng.integers(labels.shape[1] - side + 1))
+    window = slice(top, top + side), slice(left, left + side)
+    return image[:, window[0], window[1]], labels[window]
+
+
+def _turn(
+    rng: np.random.Generator, image: FloatImage, labels: NDArray[np.uint8]
+) -> tuple[FloatImage, NDArray[np.uint8]]:
+    quarter, mirror = int(rng.integers(4)), bool(rng.integers(2))
+    image, labels = np.rot90(image, quarter, axes=(1, 2)), np.rot90(labels, quarter)
+    return (image[..., ::-1], labels[..., ::-1]) if mirror else (image, labels)

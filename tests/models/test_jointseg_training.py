@@ -1,0 +1,111 @@
+"""Losses with partly known labels, and that a short training learns, stops and goes on."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from onemetre.engine.errors import ModelError  # noqa: E402
+from onemetre.models.bilinearseg import BilinearSeg  # noqa: E402
+from onemetre.models.jointseg import JointSeg  # noqa: E402
+from onemetre.models.training.evaluate_jointseg import (  # noqa: E402
+    everything,
+    load_network,
+    majority,
+    score,
+    validation_scenes,
+)
+from onemetre.models.training.joint_loss import LossWeights, dice_loss, joint_loss, marginal_cross_entropy  # noqa: E402
+from onemetre.models.training.places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, Ground  # noqa: E402
+from onemetre.models.training.sentinel2 import SceneSampler  # noqa: E402
+from onemetre.models.training.train_jointseg import WEIGHTS, collate  # noqa: E402
+
+
+def checkerboard() -> Ground:
+    """Fields of 40 m: pale ones are impervious, dark ones green."""
+    fields = (np.indices((360, 360)) // 40).sum(axis=0) % 2
+    labels = np.where(fields == 1, IMPERVIOUS, GREEN).astype(np.uint8)
+    image = np.repeat(np.where(fields == 1, 0.25, 0.04)[None], 3, axis=0).astype(np.float32)
+    return Ground(image, labels, "reflectance", "checkerboard")
+
+
+def logits_of(probabilities: list[float], side: int = 4) -> torch.Tensor:
+    return torch.tensor(probabilities).log().reshape(1, 3, 1, 1).expand(1, 3, side, side).contiguous()
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [(0, -math.log(0.5)), (1, -math.log(0.2)), (2, -math.log(0.3)), (NOT_GREEN, -math.log(0.7))]
+)
+def test_the_loss_of_a_pixel_is_that_of_all_its_label_allows(label: int, expected: float) -> None:
+    labels = torch.full((1, 4, 4), label, dtype=torch.uint8)
+    assert marginal_cross_entropy(logits_of([0.5, 0.2, 0.3]), labels).item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_ignored_pixels_have_no_weight() -> None:
+    labels = torch.full((1, 4, 4), GREEN, dtype=torch.uint8)
+    labels[:, :2] = IGNORE
+    logits = logits_of([0.5, 0.2, 0.3])
+    logits[:, :, :2] = 100 * torch.randn(1, 3, 2, 4)
+    assert marginal_cross_entropy(logits, labels).item() == pytest.approx(-math.log(0.3), rel=1e-5)
+    nothing = torch.full((1, 4, 4), IGNORE, dtype=torch.uint8)
+    assert marginal_cross_entropy(logits, nothing).item() == 0.0
+
+
+def test_dice_falls_from_wrong_to_right() -> None:
+    labels = torch.randint(0, 3, (1, 100, 100), dtype=torch.uint8)
+    truth = torch.nn.functional.one_hot(labels.long(), 3).permute(0, 3, 1, 2).float()
+    right, wrong = dice_loss(20 * truth, labels), dice_loss(-20 * truth, labels)
+    assert right < 0.01
+    assert wrong > 0.6
+
+
+def test_a_few_steps_learn_a_checkerboard() -> None:
+    torch.manual_seed(1)
+    rng = np.random.default_rng(1)
+    sampler = SceneSampler({"board": [checkerboard()]}, {"board": 1.0}, size=20)
+    network = JointSeg(width=16)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=4e-3)
+    losses = []
+    for _ in range(25):
+        image, fine, medium, labels = collate([sampler.draw(rng) for _ in range(2)])
+        loss = joint_loss(network(image), fine, medium, labels, LossWeights())
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.item())
+    assert sum(losses[-3:]) < 0.6 * sum(losses[:3])
+
+
+@pytest.mark.parametrize("network", [JointSeg(), BilinearSeg(bands=4)])
+def test_weights_tell_which_network_they_belong_to(network: JointSeg | BilinearSeg, tmp_path: Path) -> None:
+    from safetensors.torch import save_file
+
+    save_file({name: value.contiguous() for name, value in network.state_dict().items()}, tmp_path / WEIGHTS)
+    loaded = load_network(tmp_path)
+    assert type(loaded) is type(network) and loaded.bands == network.bands
+    image = torch.rand(1, network.bands, 8, 8)
+    with torch.no_grad():
+        torch.testing.assert_close(loaded(image).logits, network(image).logits, atol=1e-5, rtol=1e-4)
+
+
+def test_missing_or_foreign_weights_are_one_clear_error(tmp_path: Path) -> None:
+    from safetensors.torch import save_file
+
+    with pytest.raises(ModelError, match="no weights"):
+        load_network(tmp_path)
+    save_file({"something": torch.zeros(2)}, tmp_path / WEIGHTS)
+    with pytest.raises(ModelError, match="belong to none"):
+        load_network(tmp_path)
+
+
+def test_rows_of_comparison_are_what_they_say() -> None:
+    scenes = validation_scenes([checkerboard()])
+    share = np.mean([(s.labels == IMPERVIOUS).sum() / (s.labels != IGNORE).sum() for s in scenes])
+    assert score(everything(IMPERVIOUS), scenes, IMPERVIOUS) == pytest.approx(200 * share / (1 + share), abs=0.5)
+    assert 80 < score(majority, scenes, IMPERVIOUS) <= 100
+    assert score(lambda scene: scene.labels, scenes, GREEN) == 100.0
