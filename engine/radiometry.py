@@ -115,6 +115,33 @@ def plan_radiometry(
     return Radiometry(tuple(gains), tuple(biases), tuple(fills), card.data_type, source_type)
 
 
+def refuse_fractions(
+    sample: NDArray[np.generic], valid: NDArray[np.bool_], radiometry: Radiometry, raster: str
+) -> None:
+    """Refuse floating-point pixels that would be rounded to nothing.
+
+    Such images hold fractions of 1 as often as the numbers of a card, and only the pixels tell.
+
+    Args:
+        sample: Some pixels as they are in the file, [C, h, w].
+        valid: Which of them have data, [h, w].
+        radiometry: What will be done to them.
+        raster: Name of the file, for messages.
+
+    Raises:
+        SourceError: All pixels lie within 0 and 2, and their numbers would be taken as they are.
+    """
+    kept = not any(radiometry.bias) and all(gain == 1 for gain in radiometry.gain)
+    if not kept or radiometry.data_type == "float32" or sample.dtype.kind != "f" or not valid.any():
+        return
+    low, high = float(sample[:, valid].min()), float(sample[:, valid].max())
+    if low >= 0 and 0 < high <= 2:
+        raise SourceError(
+            f"The pixels of {raster} lie between {low:.3g} and {high:.3g}: they look like fractions of 1.",
+            "Give SCALE=1 if they are. Otherwise give SCALE as the value of one step, on the scale from 0 to 1.",
+        )
+
+
 def _same_numbers(source_type: str, data_type: str) -> bool:
     """Whether a file of this type can have the card's numbers as they are."""
     source = np.dtype(source_type)

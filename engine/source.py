@@ -8,7 +8,10 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from rasterio.io import DatasetReader
+from rasterio.windows import Window as RasterioWindow
 
 from ..models.card import ModelCard
 from .bands import BandInfo, resolve_bands
@@ -18,10 +21,10 @@ from .grid import Window
 from .handles import Recipe, gdal_options
 from .jobs import MapRequest
 from .mosaic import Mosaic, build_mosaic
-from .paths import local_drivers, screen_path
+from .paths import is_local, local_drivers, screen_path
 from .pixels import Source
-from .radiometry import Radiometry, plan_radiometry
-from .validity import find_validity
+from .radiometry import Radiometry, plan_radiometry, refuse_fractions
+from .validity import Validity, find_validity
 from .warping import Placement, place
 
 __all__ = ["Log", "Source", "open_source"]
@@ -72,6 +75,8 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
             log("info", f"{len(request.sources)} rasters are mapped as one; where they overlap, the first one counts.")
         warped = dataclasses.replace(input_.recipe, warp=placement.warp).open(stack)
         raw = find_validity(dataset, bands)
+        if request.scale is None and np.dtype(types[0]).kind == "f":
+            refuse_fractions(*_sample(dataset, bands, raw), radiometry, name)
         return Source(
             input_=input_,
             placement=placement,
@@ -79,9 +84,7 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
             validity=find_validity(warped, bands),
             radiometry=radiometry,
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
-            fingerprint=_fingerprint(
-                request.sources, [*files, *map(Path, dataset.files)], bands, radiometry, placement
-            ),
+            fingerprint=_fingerprint(request.sources, [*files, *_sidecars(dataset)], bands, radiometry, placement),
         )
 
 
@@ -91,6 +94,18 @@ def describe_bands(dataset: DatasetReader) -> list[BandInfo]:
         BandInfo(number, description or "", color.name)
         for number, description, color in zip(dataset.indexes, dataset.descriptions, dataset.colorinterp, strict=True)
     ]
+
+
+def _sample(
+    dataset: DatasetReader, bands: tuple[int, ...], validity: Validity
+) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
+    """Pixels of a few small windows spread over a raster, [C, 32, ...], and whether they have data."""
+    side = 32
+    cols = np.linspace(0, max(dataset.width - side, 0), 5).astype(int)
+    rows = np.linspace(0, max(dataset.height - side, 0), 5).astype(int)
+    size = (min(side, dataset.width), min(side, dataset.height))
+    pieces = [validity.read(dataset, bands, RasterioWindow(c, r, *size)) for c in cols for r in rows]
+    return np.concatenate([p[0] for p in pieces], axis=2), np.concatenate([p[1] for p in pieces], axis=1)
 
 
 def _assemble(recipes: list[Recipe]) -> Mosaic:
@@ -107,10 +122,15 @@ def _no_bands(dataset: DatasetReader, name: str) -> SourceError:
     return SourceError(f"{name} has no bands.", hint)
 
 
+def _sidecars(dataset: DatasetReader) -> list[Path]:
+    """Files that belong to a raster: masks, overviews, statistics. GDAL lists inline text and remote names as well."""
+    return [Path(name) for name in dataset.files if is_local(name) and Path(name).is_file()]
+
+
 def _fingerprint(
     sources: tuple[str, ...], files: list[Path], bands: tuple[int, ...], radiometry: Radiometry, placement: Placement
 ) -> str:
-    states = {str(f): (f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.is_file()}
+    states = {str(f): (f.stat().st_size, f.stat().st_mtime_ns) for f in files}
     conversion = dataclasses.asdict(radiometry)
     grid = dataclasses.asdict(placement.grid)
     return json.dumps([sources, states, bands, conversion, grid, placement.note], sort_keys=True)

@@ -1,0 +1,45 @@
+"""Cards, requests and open sources for tests of what lies between a path and the pixels of a tile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from onemetre.engine.jobs import MapRequest
+from onemetre.engine.source import Source, open_source
+from onemetre.models.card import CardBand, CardClass, ModelCard
+
+
+def ignore(level: str, message: str) -> None:
+    """A log that forgets."""
+
+
+def card(
+    *roles: str, kind: Literal["uint8", "uint16", "float32"] = "uint8", resolution: float = 1.0, fill: float = 0.0
+) -> ModelCard:
+    """A card for 8-bit imagery, reflectance x 10000 (uint16), or physical values (float32)."""
+    scale = {"uint8": 1 / 255, "uint16": 0.0001, "float32": 1.0}[kind]
+    return ModelCard(
+        name="toy.net",
+        title="Toy",
+        bands=tuple(CardBand(role=role, scale=scale, fill=fill) for role in roles or ("red", "green", "blue")),
+        data_type=kind,
+        resolution=resolution,
+        tile=64,
+        classes=(
+            CardClass(value=0, name="other", title="Other", color="#000000"),
+            CardClass(value=1, name="thing", title="Thing", color="#ff0000"),
+        ),
+    )
+
+
+def request(*sources: Path | str, **fields: Any) -> MapRequest:
+    """A request that only the source looks at."""
+    return MapRequest(sources=tuple(map(str, sources)), model="", output="", **fields)
+
+
+def opened(*sources: Path | str, model: ModelCard | None = None, **fields: Any) -> Source:
+    """An open source; bands are 1, 2, 3, ... in the order of the card's roles unless said otherwise."""
+    model = model or card()
+    fields.setdefault("bands", {role: str(i) for i, role in enumerate(model.roles, start=1)})
+    return open_source(request(*sources, **fields), model, ignore)
