@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from algorithms import GREEN, IMPERVIOUS, THREE, half_bright
-from rasters import write_raster
+from algorithms import GREEN, IMPERVIOUS, THREE
+from headless import Headless, make_profile
+from rasters import half_bright, write_raster
 from toy_models import write_toy
 
 import onemetre
@@ -52,3 +54,11 @@ def out(tmp_path: Path) -> Path:
     folder = tmp_path / "out"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def qgis_process(toys: Path, tmp_path_factory: pytest.TempPathFactory) -> Headless:
+    """Runs qgis_process with the plugin and the toys."""
+    if shutil.which("qgis_process") is None:
+        pytest.skip("qgis_process is not installed")
+    return make_profile(tmp_path_factory.mktemp("profile"), toys)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from algorithms import BANDS, GREEN, Recorder, half_bright, left, run
-from rasters import DATA, needs_data, read_raster, write_raster
+from algorithms import BANDS, GREEN, Recorder, left, run
+from rasters import DATA, half_bright, needs_data, read_raster, write_raster
 
 
 def test_a_map_follows_the_bright_half(bright: Path, out: Path) -> None:

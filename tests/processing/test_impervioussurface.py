@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import rasterio
-from algorithms import BANDS, IMPERVIOUS, failure, half_bright, left, run
-from rasters import read_raster, write_raster
+from algorithms import BANDS, IMPERVIOUS, failure, left, run
+from rasters import half_bright, read_raster, write_raster
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, algorithm, context_of, half_bright, left, run
+from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, algorithm, context_of, left, run
 from qgis.core import (
     Qgis,
     QgsPalettedRasterRenderer,
@@ -18,7 +18,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
 )
-from rasters import write_raster
+from rasters import half_bright, write_raster
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from qgis.core import (
     QgsApplication,
     QgsProcessingAlgorithm,
@@ -21,13 +19,6 @@ GREEN = "toy.green_v1"
 IMPERVIOUS = "toy.impervious_v1"
 THREE = "toy.three_v1"
 BANDS = "red=1,green=2,blue=3"
-
-
-def half_bright(rows: int, columns: int, value: int, dtype: str = "uint8") -> NDArray[Any]:
-    """Three bands, dark on the left and ``value`` on the right."""
-    pixels = np.full((3, rows, columns), value // 10, dtype)
-    pixels[:, :, columns // 2 :] = value
-    return pixels
 
 
 def algorithm(name: str) -> QgsProcessingAlgorithm:

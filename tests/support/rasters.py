@@ -58,3 +58,10 @@ def mottled(rows: int, columns: int, bands: int = 3, dtype: str = "uint8", seed:
         total += coarse.repeat(size, axis=1).repeat(size, axis=2)[:, :rows, :columns]
     white = {"uint8": 255, "uint16": 4000}[dtype]
     return (total / 3 * white).astype(dtype)
+
+
+def half_bright(rows: int, columns: int, value: int, dtype: str = "uint8") -> NDArray[Any]:
+    """Three bands, dark on the left and ``value`` on the right."""
+    pixels = np.full((3, rows, columns), value // 10, dtype)
+    pixels[:, :, columns // 2 :] = value
+    return pixels

@@ -1,0 +1,58 @@
+"""A saved graphical model: impervious surface, then its mean per zone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from algorithms import GREEN, IMPERVIOUS, left
+from headless import Headless
+from rasters import half_bright, write_raster
+
+MODEL = Path(__file__).parents[1] / "data" / "impervious_zonal.model3"
+
+
+@pytest.fixture
+def arguments(tmp_path: Path) -> list[str]:
+    """Image and zones for the model: the left zone is dark, the right one bright."""
+    image = write_raster(tmp_path / "image.tif", half_bright(20, 30, 3900, "uint16"), pixel=10.0)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"side": side},
+            "geometry": {"type": "Polygon", "coordinates": [[[x, y] for x, y in ring]]},
+        }
+        for side, ring in (("left", box(600_000, 600_100)), ("right", box(600_200, 600_300)))
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32632"}}
+    zones = tmp_path / "zones.geojson"
+    zones.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
+    return [f"--image={image}", f"--zones={zones}"]
+
+
+def box(west: float, east: float) -> list[tuple[float, float]]:
+    south, north = 4_999_800.0, 5_000_000.0
+    return [(west, south), (east, south), (east, north), (west, north), (west, south)]
+
+
+def test_a_saved_model_runs(qgis_process: Headless, arguments: list[str], out: Path) -> None:
+    results = qgis_process.results(str(MODEL), *arguments, f"--by_zone={out / 'zones.geojson'}")
+    features = json.loads(Path(results["by_zone"]).read_text())["features"]
+    sealed = {f["properties"]["side"]: f["properties"]["sealed_mean"] for f in features}
+    assert sealed == {"left": pytest.approx(0), "right": pytest.approx(1)}
+
+
+def test_an_unknown_network_in_a_saved_model_is_never_replaced(
+    qgis_process: Headless, arguments: list[str], out: Path, tmp_path: Path
+) -> None:
+    renamed = tmp_path / "renamed.model3"
+    text = MODEL.read_text()
+    assert text.count(IMPERVIOUS) == 1
+    renamed.write_text(text.replace(IMPERVIOUS, "jointseg.of_another_machine"))
+    run = qgis_process("run", str(renamed), *arguments, f"--by_zone={out / 'zones.geojson'}")
+    assert run.returncode != 0
+    assert "'jointseg.of_another_machine'" in run.stderr
+    assert IMPERVIOUS in run.stderr
+    assert GREEN not in run.stderr
+    assert left(out) == []
