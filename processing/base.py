@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingDestinationParameter,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
@@ -15,11 +17,12 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
     QgsProperty,
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..engine.errors import EngineError, OutputError
+from ..engine.errors import EngineError, OutputError, RequestError
 from ..engine.jobs import Request
 from .client import R, run_request
 from .help import help_of, parameter_help
@@ -160,11 +163,6 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             self._check(parameters, context)
         except EngineError as error:
             return False, str(error)
-        for definition in self.parameterDefinitions():
-            name = definition.name()
-            value = parameters.get(name)
-            if not definition.checkValueIsAcceptable(value, context):
-                return False, self._unacceptable(definition, parameters, value)
         return True, ""
 
     def prepareAlgorithm(
@@ -176,7 +174,6 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         """Check again and capture, in the thread of the caller."""
         # Again here, since the children of a model and scripts get past canExecute and checkParameterValues.
         try:
-            find_interpreter()
             self._check(parameters, context)
         except EngineError as error:
             raise QgsProcessingException(str(error)) from None
@@ -191,23 +188,51 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         except EngineError as error:
             raise QgsProcessingException(str(error)) from None
 
-    def _unacceptable(self, definition: QgsProcessingParameterDefinition, parameters: Parameters, value: Any) -> str:
-        if isinstance(definition, QgsProcessingParameterFeatureSource):
-            return self.invalidSourceError(parameters, definition.name())
-        return tr("{} cannot be {}.").format(definition.name(), repr(value)) + " " + definition.help()
-
     def _check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        find_interpreter()
         for definition in self.destinationParameterDefinitions():
-            value = parameters.get(definition.name())
-            if value is None or value == "":
-                continue
-            supported, _ = definition.isSupportedOutputValue(value, context)
-            if not supported:
-                raise OutputError(
-                    tr("{}: OneMetre cannot write {}.").format(definition.name(), _text(value)),
-                    tr("Choose a file name that ends in .{}.").format(definition.defaultFileExtension()),
-                )
+            self._check_destination(definition, parameters, context)
         self.prepare(parameters, context)
+        for definition in self.parameterDefinitions():
+            value = parameters.get(definition.name())
+            if _is_no_number(definition, value) or not definition.checkValueIsAcceptable(value, context):
+                raise self._unacceptable(definition, parameters)
+
+    def _check_destination(
+        self, definition: QgsProcessingDestinationParameter, parameters: Parameters, context: QgsProcessingContext
+    ) -> None:
+        if not is_set(parameters, definition.name()):
+            return
+        value = parameters[definition.name()]
+        supported, _ = definition.isSupportedOutputValue(value, context)
+        if not supported:
+            raise OutputError(
+                tr("{}: OneMetre cannot write {}.").format(definition.name(), _text(value)),
+                tr("Choose a file name that ends in .{}.").format(definition.defaultFileExtension()),
+            )
+
+    def _unacceptable(self, definition: QgsProcessingParameterDefinition, parameters: Parameters) -> RequestError:
+        name = definition.name()
+        if isinstance(definition, QgsProcessingParameterFeatureSource):
+            return RequestError(self.invalidSourceError(parameters, name))
+        if not is_set(parameters, name):
+            return RequestError(tr("{} is missing.").format(name), definition.help())
+        return RequestError(tr("{} cannot be {}.").format(name, repr(parameters[name])), definition.help())
+
+
+def is_set(parameters: Parameters, name: str) -> bool:
+    """Whether a parameter was given a value; what is optional may be absent, None or empty."""
+    return parameters.get(name) not in (None, "")
+
+
+def _is_no_number(definition: QgsProcessingParameterDefinition, value: Any) -> bool:
+    """Whether a text is given for a number; QGIS takes any text for an optional number and makes it 0."""
+    if not isinstance(definition, QgsProcessingParameterNumber) or not isinstance(value, str) or not value:
+        return False
+    try:
+        return not math.isfinite(float(value))
+    except ValueError:
+        return True
 
 
 def _absolute(value: Any) -> Any:

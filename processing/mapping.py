@@ -24,6 +24,7 @@ from ..engine.jobs import MapRequest, MapResult
 from ..models.card import ModelCard
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
+from .base import is_set
 from .i18n import tr
 from .inputs import InputParameter, Inputs, read_inputs
 from .loading import Presentation, present_on_load
@@ -125,10 +126,10 @@ class MapAlgorithm(ModelAlgorithm):
         )
 
         def integer(name: str) -> int | None:
-            return None if parameters.get(name) is None else self.parameterAsInt(parameters, name, context)
+            return self.parameterAsInt(parameters, name, context) if is_set(parameters, name) else None
 
         def number(name: str) -> float | None:
-            return None if parameters.get(name) is None else self.parameterAsDouble(parameters, name, context)
+            return self.parameterAsDouble(parameters, name, context) if is_set(parameters, name) else None
 
         return MapRequest(
             sources=self._inputs.sources,
@@ -179,7 +180,7 @@ class MapAlgorithm(ModelAlgorithm):
         value = parameters.get(raster.name)
         # A model's author has named its outputs.
         named = isinstance(value, QgsProcessingOutputLayerDefinition) and bool(value.destinationName)
-        year = self.parameterAsInt(parameters, YEAR, context) if parameters.get(YEAR) is not None else None
+        year = self.parameterAsInt(parameters, YEAR, context) if is_set(parameters, YEAR) else None
         present_on_load(context, raster.path, Presentation("" if named else raster.title, raster.style, year, card))
 
 
