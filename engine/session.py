@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ..models.card import Activation
 from .activation import detect_activation, to_probability
 from .devices import choose_device
 from .errors import CancelledError, ModelError, SpaceError
@@ -55,6 +56,7 @@ class Session:
     """See :func:`open_session`. A context manager; one thread runs it, any thread may cancel it.
 
     Attributes:
+        card: The model's card.
         device: "cpu" or "cuda:N", the device really used; changes when a GPU has to be given up.
         batch: Tiles in one inference; becomes smaller when memory is short.
         seconds_per_tile: Measured on the golden tile.
@@ -74,7 +76,7 @@ class Session:
         self._lock = threading.Lock()
         self._cancelled = False
         self._network: Network | None = None
-        self._activation = model.card.activation
+        self._activation: Activation = model.card.activation
         if warning:
             self._warn(warning)
         self._attempt(self._load)
@@ -161,7 +163,7 @@ class Session:
         factor, term = (
             np.array(column, dtype=np.float32).reshape(1, -1, 1, 1) for column in zip(*columns, strict=True)
         )
-        return (tiles.astype(np.float32) * factor + term).astype(wanted, copy=False)
+        return np.ascontiguousarray(tiles * factor + term, dtype=wanted)
 
     def _attempt(self, work: Callable[[], T]) -> T | None:
         """Do something with the network; where the device fails, load another one and give None."""
@@ -182,6 +184,7 @@ class Session:
     def _load(self) -> None:
         network = Network(self._content, self.device, threads=self._threads)
         self.batch = network.input_shape[0] or self._wanted_batch or (1 if self.device == "cpu" else GPU_BATCH)
+        self._activation = self.card.activation  # what a broken device gave is no base for a decision
         with self._lock:
             self._network = network
             if self._cancelled:

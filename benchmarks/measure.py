@@ -1,0 +1,65 @@
+"""Runs a map request in a real engine process and measures the process from outside (Linux only: reads /proc)."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine_process import EngineProcess
+
+from onemetre.engine.jobs import MapRequest
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run took.
+
+    Attributes:
+        seconds: Wall time of the request, everything included: opening, test tile, reading, writing, verifying.
+        processor_seconds: Time on all cores together, the start of the process included.
+        peak_mib: Largest resident memory of the engine process.
+        tiles: Tiles of the lattice.
+        result: Fields of the result event.
+    """
+
+    seconds: float
+    processor_seconds: float
+    peak_mib: float
+    tiles: int
+    result: dict[str, Any]
+
+
+def measure(request: MapRequest) -> Run:
+    """Run a request; raises RuntimeError with the engine's message where it fails."""
+    peak = processor = 0.0
+    tiles = 0
+    last: dict[str, Any] = {}
+    with EngineProcess(request) as engine:
+        for last in engine.events():
+            peak, processor = _usage(engine.process.pid, peak, processor)
+            if found := re.search(r"([\d,]+) tiles", str(last.get("message", ""))):
+                tiles = int(found[1].replace(",", ""))
+    if last.get("event") != "result":
+        raise RuntimeError(f"the engine failed: {last}")
+    for path in (last["output"], last["probability"], last["superresolved"]):
+        if path:
+            Path(path).unlink()
+    return Run(last["seconds"], processor, peak, tiles, last)
+
+
+def _usage(process: int, peak: float, processor: float) -> tuple[float, float]:
+    """Peak memory in MiB and processor seconds so far; what was known before where the process has just ended."""
+    folder = Path(f"/proc/{process}")
+    try:
+        status, stat = (folder / "status").read_text(), (folder / "stat").read_text()
+    except OSError:
+        return peak, processor
+    high = re.search(r"VmHWM:\s+(\d+) kB", status)
+    ticks = stat.rpartition(")")[2].split()
+    return (
+        max(peak, int(high[1]) / 1024 if high else 0.0),
+        (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK"),
+    )
