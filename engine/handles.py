@@ -59,7 +59,8 @@ class Recipe:
             return stack.enter_context(WarpedVRT(dataset, **self.warp)) if self.warp is not None else dataset
         except rasterio.errors.RasterioIOError as error:
             raise SourceError(
-                f"{self.name} is not a raster that can be read: {error}.", "Give a raster file, for example a GeoTIFF."
+                f"{self.name} is not a raster that can be read ({str(error).rstrip('.')}).",
+                "Give a raster file, for example a GeoTIFF.",
             ) from None
 
 
