@@ -2,15 +2,16 @@
 
     python -m onemetre.models.training.evaluate_jointseg --data <folder> --weights <folder of a training>
 
-Every place is simulated with three point spreads; the same scenes for every network. Rows: "everything is the class",
-"perfect 10 m map" (the true majority of each input pixel), then the networks.
+Every place is simulated with three point spreads; all networks see the same scenes. Beside a network's F1 stand
+"everything is the class" and "a perfect 10 m map", the true majority of each input pixel.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Sequence
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +29,13 @@ from .sensor import FloatImage
 from .sentinel2 import Scene, draw_reflectance, simulate
 from .train_jointseg import NETWORKS, WEIGHTS
 
+log = logging.getLogger(__name__)
+
 SIGMAS_M = (4.0, 5.5, 7.0)
 _FACTOR = 10
 _MOST_PX = 640
 _SEED = 7
+_COMMAND = "python -m onemetre.models.training.evaluate_jointseg --data DATA --weights FOLDER"
 
 Labels = NDArray[np.uint8]
 Classifier = Callable[[Scene], Labels]
@@ -136,31 +140,59 @@ def mean_difference(network: JointSeg | BilinearSeg, scenes: Sequence[Scene]) ->
     return interpolated / len(scenes), learned / len(scenes)
 
 
+def measure(
+    networks: Mapping[str, JointSeg | BilinearSeg], place: str, scenes: Sequence[Scene]
+) -> Iterator[dict[str, str | float]]:
+    """Rows for the card of the first network: F1 of each class whose truth is known, and the image's difference.
+
+    Args:
+        networks: By name; the first one is measured, the others stand in the text beside it.
+        place: For people.
+        scenes: Of the place.
+    """
+    first, *others = networks
+    for value, name in ((IMPERVIOUS, "impervious"), (GREEN, "green")):
+        if not any((scene.labels == value).any() for scene in scenes):
+            continue
+        beside = {f"everything {name}": everything(value), "a perfect 10 m map": majority}
+        beside |= {other: classifier(networks[other]) for other in others}
+        text = ", ".join(f"{row} {score(classify, scenes, value):.1f}" for row, classify in beside.items())
+        yield {
+            "metric": f"F1 {name}",
+            "value": round(score(classifier(networks[first]), scenes, value), 1),
+            "data": f"{place}, simulated Sentinel-2, point spread 4, 5.5 and 7 m; for comparison: {text}",
+            "command": _COMMAND,
+        }
+    plain, sharp = mean_difference(networks[first], scenes)
+    yield {
+        "metric": "error of the 1 m image against bilinear interpolation",
+        "value": round(100 * sharp / plain, 1),
+        "data": f"{place}, mean absolute difference of reflectance {sharp:.4f}, interpolation {plain:.4f}",
+        "command": _COMMAND,
+    }
+
+
 def main(arguments: list[str] | None = None) -> None:
-    """Print a table of F1 per place, see the module."""
+    """Print the rows of every place, see the module."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="folders of trainings")
+    parser.add_argument("--data", type=Path, required=True, help="folder with dubai, naip_california and naip_ohio")
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="folders of trainings; the first counts")
     parser.add_argument("--towns", type=int, default=4, help="procedural towns to judge on")
     parser.add_argument("--cache", type=Path, help="folder for procedural towns (default: in the first --weights)")
+    parser.add_argument("--json", type=Path, help="where the rows for the card go")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
     networks = {folder.name: load_network(folder) for folder in options.weights}
-    places = validation_grounds(options.data, options.towns, options.cache or options.weights[0] / "cache")
-    for place, grounds in places.items():
-        scenes = validation_scenes(grounds)
-        exact = any((scene.labels == IMPERVIOUS).any() for scene in scenes)
-        for value, name in ((IMPERVIOUS, "impervious"), (GREEN, "green")):
-            if value == IMPERVIOUS and not exact:
-                continue
-            rows: dict[str, Classifier] = {"everything": everything(value), "perfect 10 m map": majority}
-            rows |= {key: classifier(network) for key, network in networks.items()}
-            figures = "  ".join(f"{key} {score(row, scenes, value):.1f}" for key, row in rows.items())
-            sys.stdout.write(f"{place}, F1 {name}: {figures}\n")
-        for key, network in networks.items():
-            plain, sharp = mean_difference(network, scenes)
-            sys.stdout.write(f"{place}, L1 at 1 m: bilinear {plain:.4f}  {key} {sharp:.4f}\n")
+    rows = []
+    grounds = validation_grounds(options.data, options.towns, options.cache or options.weights[0] / "cache")
+    for place, pieces in grounds.items():
+        for row in measure(networks, place, validation_scenes(pieces)):
+            log.info("%s %s (%s)", row["metric"], row["value"], row["data"])
+            rows.append(row)
+    if options.json:
+        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -36,11 +36,26 @@ def mountains(rng: np.random.Generator, side: int) -> Ground:
     cover[height > rng.uniform(0.6, 2.2)] = Material.MEADOW
     cover[smooth_noise(rng, shape, 70.0) > rng.uniform(1.0, 2.2)] = Material.SHRUBS
     cover[smooth_noise(rng, shape, 50.0) > rng.uniform(1.3, 2.5)] = _ROCK_ID
-    if rng.random() < 0.5:
+    if rng.random() < 0.7:
         _draw_torrent(rng, cover)
     reflectance = _paint(rng, cover) * _relief(rng, shape)
     labels = np.append(LABELS, OTHER).astype(np.uint8)[cover]
     return Ground(reflectance.astype(np.float32), labels, "reflectance", "mountains")
+
+
+def with_torrent(rng: np.random.Generator, ground: Ground) -> Ground:
+    """The same ground with a torrent through it, as towns in mountain valleys have it.
+
+    Args:
+        rng: Source of randomness.
+        ground: Bands red, green, blue, near infrared; tone "reflectance".
+    """
+    cover = np.full(ground.labels.shape, Material.LAWN, dtype=np.uint8)
+    _draw_torrent(rng, cover)
+    wet = cover != Material.LAWN
+    image = np.where(wet, _paint(rng, cover), ground.image).astype(np.float32)
+    labels = np.where(wet, OTHER, ground.labels).astype(np.uint8)
+    return Ground(image, labels, ground.tone, f"{ground.place} with a torrent")
 
 
 def _draw_torrent(rng: np.random.Generator, cover: NDArray[np.uint8]) -> None:
@@ -57,8 +72,8 @@ def _draw_torrent(rng: np.random.Generator, cover: NDArray[np.uint8]) -> None:
 def _paint(rng: np.random.Generator, cover: NDArray[np.uint8]) -> FloatImage:
     low = np.array([SURFACES[m].low for m in Material] + [_ROCK[0]], dtype=np.float32)
     high = np.array([SURFACES[m].high for m in Material] + [_ROCK[1]], dtype=np.float32)
-    if rng.random() < 0.6:
-        low[Material.WATER], high[Material.WATER] = low[Material.WATER], _MILKY * np.float32(rng.uniform(0.7, 1.3))
+    if rng.random() < 0.7:
+        low[Material.WATER], high[Material.WATER] = low[Material.WATER], _MILKY * np.float32(rng.uniform(0.7, 1.4))
     tone = 0.5 + 0.25 * smooth_noise(rng, cover.shape, 15.0) + 0.2 * smooth_noise(rng, cover.shape, 120.0)
     # Crowns of 3 to 6 m: bright tops, dark gaps.
     crowns = 1.0 + 0.3 * smooth_noise(rng, cover.shape, 2.5) * (LABELS == GREEN)[np.minimum(cover, _ROCK_ID - 1)]
