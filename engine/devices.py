@@ -89,10 +89,10 @@ _NO_CUDA_BUILD = (
 
 
 def _cuda_build() -> bool:
-    # A late import: listing devices is also asked of environments that lack onnxruntime.
+    # A late import, since devices are also listed for environments that lack onnxruntime.
     try:
         import onnxruntime
-    except ImportError:
+    except Exception:  # noqa: BLE001 - a broken installation may raise anything; check-runtime tells it
         return False
     # The other names that onnxruntime lists (Azure among them) are no devices of this machine.
     return CUDA in onnxruntime.get_available_providers()

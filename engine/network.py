@@ -151,16 +151,17 @@ def _create(content: bytes, device: str, threads: int) -> onnxruntime.InferenceS
     options.enable_mem_pattern = device != "cpu"
     # Idle threads that spin take the processor from those that read and write.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.add_session_config_entry("session.use_env_allocators", "1")
     # The content was screened as ONNX; onnxruntime must not take it for its own format.
     options.add_session_config_entry("session.load_model_format", "ONNX")
     providers: list[str | tuple[str, dict[str, str]]] = [CPU]
-    if device != "cpu":
+    if device == "cpu":
+        limit_memory(0)
+        options.add_session_config_entry("session.use_env_allocators", "1")
+    else:
         onnxruntime.preload_dlls()
         number = device.partition(":")[2]
         cuda = {"device_id": number, "arena_extend_strategy": "kSameAsRequested", "cudnn_conv_algo_search": "HEURISTIC"}
         providers.insert(0, (CUDA, cuda))
-    limit_memory(0)
     try:
         session = onnxruntime.InferenceSession(content, options, providers, enable_fallback=0, read_config_from_model=0)
     except Exception as error:  # as in run

@@ -38,15 +38,32 @@ def test_this_environment_can_map():
     assert event["packages"]["numpy"] == installed_version("numpy")
 
 
-def test_every_missing_package_is_named(tmp_path):
-    bare = tmp_path / "bare"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", bare], check=True, timeout=120)
-    (interpreter,) = [p for p in (bare / "bin/python", bare / "Scripts/python.exe") if p.exists()]
-    event = check(str(interpreter))
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """An environment with nothing but Python."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True, timeout=120)
+    return tmp_path
+
+
+def interpreter_of(environment: Path) -> str:
+    (interpreter,) = [p for p in (environment / "bin/python", environment / "Scripts/python.exe") if p.exists()]
+    return str(interpreter)
+
+
+def test_every_missing_package_is_named(bare):
+    event = check(interpreter_of(bare))
     assert event["event"] == "result"
     assert event["packages"]["onnxruntime"] == ""
     for module in MODULES:
         assert any(module in problem for problem in event["problems"])
+
+
+def test_an_onnxruntime_that_breaks_on_import_is_told_and_does_no_harm(bare):
+    (packages,) = [*bare.glob("lib/python3*/site-packages"), *bare.glob("Lib/site-packages")]
+    (packages / "onnxruntime.py").write_text("raise RuntimeError('compiled for another numpy')")
+    event = check(interpreter_of(bare))
+    assert any("compiled for another numpy" in problem for problem in event["problems"])
+    assert list(event["devices"]) == ["cpu"]
 
 
 def test_good_versions_are_no_problem():

@@ -18,6 +18,7 @@ from onemetre.engine.golden import golden_input
 from onemetre.engine.loading import load_model
 from onemetre.engine.network import Network, ProviderError
 from onemetre.engine.session import open_session
+from onemetre.models.catalogue import Catalogue
 
 no_gpu = pytest.mark.skipif("cuda:0" in available_devices(), reason="this machine has a usable GPU")
 
@@ -170,6 +171,16 @@ def test_more_classes_than_channels_is_an_error(tmp_path):
         open_session(dataclasses.replace(model, card=card), "cpu", log=Log())
 
 
+@pytest.mark.parametrize("name", Catalogue().entries)
+def test_bundled_models_give_their_golden_result_here(name):
+    entry = Catalogue().get(name)
+    with opened(entry.path) as session:
+        probability, image = session.run(golden_input(entry.card))
+        side = entry.card.tile * entry.card.scale_factor
+        assert probability.shape == (1, entry.card.channels, side, side)
+        assert (image is not None) == entry.card.superresolved
+
+
 def test_a_wrong_golden_result_is_refused(tmp_path):
     path = write_toy(tmp_path)
     card = json.loads(path.with_suffix(".json").read_text())
@@ -226,12 +237,14 @@ def test_an_unused_gpu_is_a_warning(tmp_path, monkeypatch):
         assert "onnxruntime-gpu" in session.warnings[0]
 
 
-def test_bound_buffers_give_the_same(tmp_path):
-    content = load_model(str(write_toy(tmp_path, scale_factor=2, superresolved=True))).content
+@pytest.mark.parametrize("data_type", ["uint8", "uint16", "float32"])
+def test_bound_buffers_give_the_same(tmp_path, data_type):
+    path = write_toy(tmp_path, scale_factor=2, superresolved=True, data_type=data_type)
+    content = load_model(str(path)).content
     plain, bound = Network(content, "cpu"), Network(content, "cpu", bound=True)
     rng = np.random.default_rng(2)
     for count in (2, 2, 3):  # the same buffer again, then another shape
-        tiles = rng.integers(0, 256, (count, 3, 64, 64), dtype=np.uint8)
+        tiles = rng.integers(0, 256, (count, 3, 64, 64)).astype(data_type)
         for found, wanted in zip(bound.run(tiles), plain.run(tiles), strict=True):
             np.testing.assert_array_equal(found, wanted)
 
@@ -284,6 +297,7 @@ from onemetre.engine.errors import EngineError
 from onemetre.engine.loading import load_model
 from onemetre.engine.network import limit_memory
 from onemetre.engine.session import open_session
+from onemetre.models.catalogue import Catalogue
 from onnx import TensorProto, helper
 limit_memory(int(sys.argv[2]) * 2**20)
 try:
