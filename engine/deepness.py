@@ -6,6 +6,7 @@ Deepness gives a network 8-bit imagery divided by 255 and then standardised; a m
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -117,7 +118,9 @@ def is_class_index(output: onnx.ValueInfoProto) -> bool:
 
 
 def _class_names(metadata: Mapping[str, str]) -> dict[int, str]:
-    value = _value(metadata, "class_names", {})
+    value = _value(metadata, "class_names", _value(metadata, "names", {}))
+    if not isinstance(value, dict | list):
+        raise ModelError(f"The model's metadata class_names cannot be read: {value!r}.")
     try:
         pairs = value.items() if isinstance(value, dict) else enumerate(value)
         return {int(key): str(title) for key, title in pairs}
@@ -158,7 +161,9 @@ def _value(metadata: Mapping[str, str], key: str, default: Any) -> Any:
     text = metadata.get(key)
     if text is None:
         return default
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
+    for read in (json.loads, ast.literal_eval):  # some tools write the values as Python does
+        try:
+            return read(text)
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            continue
+    return text

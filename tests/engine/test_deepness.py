@@ -44,6 +44,17 @@ def test_the_documented_older_name_of_the_tile_size_counts(tmp_path):
     assert load_model(str(write_foreign(tmp_path, metadata=metadata, side=None))).card.tile == 48
 
 
+@pytest.mark.parametrize("text", ["{0: 'sky', 1: 'roof'}", '{"0": "sky", "1": "roof"}', '["sky", "roof"]'])
+@pytest.mark.parametrize("key", ["class_names", "names"])
+def test_class_names_are_read_as_all_tools_write_them(tmp_path, key, text):
+    path = write_foreign(tmp_path, metadata=without("class_names") | {key: text})
+    assert [c.title for c in load_model(str(path)).card.classes] == ["sky", "roof"]
+
+
+def test_the_kind_of_model_may_be_quoted(tmp_path):
+    assert load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {"model_type": '"segmentor"'}))).card.tile == 32
+
+
 def test_a_fixed_input_size_counts_before_metadata(tmp_path):
     assert load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {"tile_size": 512}))).card.tile == 32
 
@@ -96,6 +107,8 @@ def test_only_segmenters_are_accepted(tmp_path, kind):
         ("resolution", "fine"),
         ("resolution", -10),
         ("class_names", {"a": "b"}),
+        ("class_names", "field"),
+        ("class_names", "((((" * 5000),
         ("standardization_mean", [0.1, 0.2]),
         ("standardization_std", [0.0, 1.0, 1.0]),
         ("tiles_overlap", 150),

@@ -33,7 +33,8 @@ def write_foreign(
 
     probability: b. logit: 8 * (b - 0.5). logits: minus and plus that, two channels. index: 1 where b > 0.5, as int64
     without a channel axis. nan: the root of b - 1. ``crop`` pixels are left out at each edge, as by convolutions
-    without padding. ``side`` and ``batch``: fixed sizes of the input, None = free.
+    without padding. ``side`` and ``batch``: fixed sizes of the input, None = free. Metadata that are text are written
+    as they are, others as JSON.
     """
     nodes = [
         _constant("axis", [1], (1,), TensorProto.INT64),
@@ -75,7 +76,7 @@ def write_foreign(
     image = helper.make_tensor_value_info("image", TensorProto.FLOAT, [batch or "n", bands, side or "h", side or "w"])
     graph = helper.make_graph(nodes, "foreign", [image], [helper.make_tensor_value_info("map", element, shape)])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10)
-    helper.set_model_props(model, {key: json.dumps(value) for key, value in metadata.items()})
+    helper.set_model_props(model, {k: v if isinstance(v, str) else json.dumps(v) for k, v in metadata.items()})
     onnx.checker.check_model(model)
     path = folder / "foreign.onnx"
     path.write_bytes(model.SerializeToString())
