@@ -52,7 +52,7 @@ class Source:
         self._radiometry = radiometry
         self._coverage = coverage
         self._pixels = Handles(dataclasses.replace(input_.recipe, warp=placement.warp))
-        self._blocks = Handles(input_.recipe)
+        self._blocks = Handles(input_.recipe) if placement.warp is not None else self._pixels
 
     def __enter__(self) -> Self:
         return self

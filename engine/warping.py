@@ -134,10 +134,10 @@ def _to_utm(
         _cells(x.max() / resolution - left),
         _cells(top - y.min() / resolution),
     )
-    if not regular:
-        why = "its pixels are not square and north up"
+    if dataset.crs.is_geographic:
+        why = "it is in degrees"
     else:
-        why = "it is in degrees" if dataset.crs.is_geographic else "its map units are not metres on the ground"
+        why = "its map units are not metres on the ground" if regular else "its pixels are not square and north up"
     return _warped(dataset, grid, f"{name} is warped to UTM zone {zone} because {why}", size, resolution, crs=crs)
 
 
