@@ -7,31 +7,32 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingDestinationParameter,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
-    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
-    QgsProperty,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import EngineError, OutputError, RequestError
 from ..engine.jobs import Request
 from .client import R, run_request
+from .destinations import absolute_destination, destination_text
 from .help import help_of, parameter_help
 from .i18n import tr
 from .interpreter import find_interpreter
-from .paths import absolute
 
 HOMEPAGE = "https://github.com/onemetre/onemetre"
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
+
+_NO_LIMIT = 1e300
 
 Parameters = dict[str, Any]
 
@@ -92,7 +93,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
 
     def output_path(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
         """Absolute path for a file or raster destination; empty if it was not asked for."""
-        parameters = {**parameters, name: _absolute(parameters.get(name))}
+        parameters = {**parameters, name: absolute_destination(parameters.get(name))}
         definition = self.parameterDefinition(name)
         if isinstance(definition, QgsProcessingParameterFileDestination):
             return self.parameterAsFileOutput(parameters, name, context)
@@ -125,8 +126,8 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         return help_of(self.NAME).html()
 
     def helpUrl(self) -> str:
-        """Page of the user guide."""
-        return f"{HOMEPAGE}/blob/main/docs/algorithms/{self.NAME}.md"
+        """Page that describes the algorithms."""
+        return f"{HOMEPAGE}#algorithms"
 
     def group(self) -> str:
         """Name of the group in the toolbox."""
@@ -204,11 +205,16 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         if not is_set(parameters, definition.name()):
             return
         value = parameters[definition.name()]
+        text = destination_text(value)
+        extension = f".{definition.defaultFileExtension()}"
         supported, _ = definition.isSupportedOutputValue(value, context)
+        if isinstance(definition, QgsProcessingParameterFileDestination):
+            # QGIS has no opinion on these.
+            supported = text == QgsProcessing.TEMPORARY_OUTPUT or text.lower().endswith(extension)
         if not supported:
             raise OutputError(
-                tr("{}: OneMetre cannot write {}.").format(definition.name(), _text(value)),
-                tr("Choose a file name that ends in .{}.").format(definition.defaultFileExtension()),
+                tr("{}: OneMetre cannot write {}.").format(definition.name(), text),
+                tr("Choose a file name that ends in {}.").format(extension),
             )
 
     def _unacceptable(self, definition: QgsProcessingParameterDefinition, parameters: Parameters) -> RequestError:
@@ -217,7 +223,11 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             return RequestError(self.invalidSourceError(parameters, name))
         if not is_set(parameters, name):
             return RequestError(tr("{} is missing.").format(name), definition.help())
-        return RequestError(tr("{} cannot be {}.").format(name, repr(parameters[name])), definition.help())
+        message = tr("{} cannot be {}.").format(name, repr(parameters[name]))
+        if isinstance(definition, QgsProcessingParameterNumber) and definition.maximum() < _NO_LIMIT:
+            hint = tr("Give a number from {:g} to {:g}.").format(definition.minimum(), definition.maximum())
+            return RequestError(message, hint)
+        return RequestError(message, definition.help())
 
 
 def is_set(parameters: Parameters, name: str) -> bool:
@@ -233,21 +243,3 @@ def _is_no_number(definition: QgsProcessingParameterDefinition, value: Any) -> b
         return not math.isfinite(float(value))
     except ValueError:
         return True
-
-
-def _absolute(value: Any) -> Any:
-    """A destination with its relative path made absolute; scripts are run from any folder, the engine is not."""
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        changed = QgsProcessingOutputLayerDefinition(value)
-        if value.sink.propertyType() == QgsProperty.Type.StaticProperty:
-            changed.sink = QgsProperty.fromValue(_absolute(value.sink.staticValue()))
-        return changed
-    if isinstance(value, str) and value and value != "TEMPORARY_OUTPUT":
-        return absolute(value)
-    return value
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        return str(value.sink.staticValue())
-    return str(value)

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputLayerDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterExtent,
@@ -25,6 +24,7 @@ from ..models.card import ModelCard
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
 from .base import is_set
+from .destinations import has_own_name
 from .i18n import tr
 from .inputs import InputParameter, Inputs, read_inputs
 from .loading import Presentation, present_on_load
@@ -78,8 +78,8 @@ class MapAlgorithm(ModelAlgorithm):
             self.add(_number(THRESHOLD, tr("Threshold, percent"), integer, 1, 99))
         self.add(_number(SCALE, tr("Scale of the values"), number), advanced=True)
         self.add(_number(OFFSET, tr("Offset of the values"), number), advanced=True)
-        device = QgsProcessingParameterString(DEVICE, tr("Device"), "auto", optional=True)
-        device.setMetadata({"widget_wrapper": {"value_hints": ["auto", "cpu", "cuda:0", "cuda:1"]}})
+        device = QgsProcessingParameterString(DEVICE, tr("Device"), "auto")
+        device.setMetadata({"widget_wrapper": {"value_hints": ["auto", "cpu", "cuda:0", "cuda:1", "cuda:2", "cuda:3"]}})
         self.add(device)
         self.add(_number(BATCH, tr("Tiles at a time"), integer, 0, 1024), advanced=True)
         self.add(_number(THREADS, tr("Processor threads"), integer, 0, 1024), advanced=True)
@@ -146,7 +146,7 @@ class MapAlgorithm(ModelAlgorithm):
             target=self.TARGET,
             threshold=integer(THRESHOLD),
             year=integer(YEAR),
-            device=self.parameterAsString(parameters, DEVICE, context) or "auto",
+            device=self.parameterAsString(parameters, DEVICE, context),
             batch=integer(BATCH) or 0,
             threads=integer(THREADS) or 0,
         )
@@ -177,9 +177,7 @@ class MapAlgorithm(ModelAlgorithm):
                 feedback.pushWarning(
                     tr("The style file of {} was not written: {}.").format(raster.path, error.strerror)
                 )
-        value = parameters.get(raster.name)
-        # A model's author has named its outputs.
-        named = isinstance(value, QgsProcessingOutputLayerDefinition) and bool(value.destinationName)
+        named = has_own_name(parameters.get(raster.name))
         year = self.parameterAsInt(parameters, YEAR, context) if is_set(parameters, YEAR) else None
         present_on_load(context, raster.path, Presentation("" if named else raster.title, raster.style, year, card))
 

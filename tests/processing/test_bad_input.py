@@ -269,7 +269,7 @@ def test_a_device_that_does_not_exist(good: dict[str, Any], device: str) -> None
     ("parameter", "value"),
     [("YEAR", 1492), ("THRESHOLD", 100), ("THRESHOLD", 0), ("SCALE", "x"), ("YEAR", "last"), ("BATCH", -1)],
 )
-def test_a_number_out_of_range(good: dict[str, Any], parameter: str, value: object) -> None:
+def test_a_number_out_of_range_or_none(good: dict[str, Any], parameter: str, value: object) -> None:
     refused(good, parameter, repr(value), **{parameter: value})
 
 

@@ -9,6 +9,7 @@ import pytest
 from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, algorithm, context_of, left, run
 from qgis.core import (
     Qgis,
+    QgsApplication,
     QgsPalettedRasterRenderer,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
@@ -18,6 +19,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
 )
+from qgis.PyQt.QtCore import QEventLoop
 from rasters import half_bright, write_raster
 
 
@@ -42,8 +44,12 @@ def load(context: QgsProcessingContext, name: str, parameters: dict[str, object]
     found = algorithm(name)
     feedback = Recorder()
     task = QgsProcessingAlgRunnerTask(found, parameters, context, feedback)
-    assert task.run()
-    del task
+    loop = QEventLoop()
+    ended: list[bool] = []
+    task.executed.connect(lambda successful, _: (ended.append(successful), loop.quit()))
+    QgsApplication.taskManager().addTask(task)
+    loop.exec()
+    assert ended == [True]
     assert handleAlgorithmResults(found, context, feedback, parameters)
     return list(context.project().mapLayers().values())
 

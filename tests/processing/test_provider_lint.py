@@ -84,8 +84,8 @@ def test_a_mapping_algorithm_has_the_agreed_parameters_and_outputs(name: str) ->
     shared = {"INPUT", "BANDS", "AOI", "EXTENT", "YEAR", "MODEL", "SCALE", "OFFSET", "DEVICE", "OUTPUT", "PROBABILITY"}
     assert shared <= set(names)
     optional = QgsProcessingParameterDefinition.Flag.FlagOptional
-    required = [d.name() for d in found.parameterDefinitions() if not d.flags() & optional]
-    assert set(required) <= {"INPUT", "MODEL", "OUTPUT"}
+    required = [d for d in found.parameterDefinitions() if not d.flags() & optional]
+    assert {d.name() for d in required if d.defaultValue() is None} == {"INPUT", "OUTPUT"}
     outputs = {definition.name(): type(definition) for definition in found.outputDefinitions()}
     assert outputs["OUTPUT"] is QgsProcessingOutputRasterLayer
     assert {outputs[n] for n in ("AREA_KM2", "COVERED_KM2", "SECONDS")} == {QgsProcessingOutputNumber}
