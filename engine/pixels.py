@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 import rasterio
@@ -86,14 +86,12 @@ class Source:
         rows = _mirror(window.row, window.height, self.grid.height)
         core = Window(int(cols.min()), int(rows.min()), int(np.ptp(cols)) + 1, int(np.ptp(rows)) + 1)
         values, valid = self._read(core)
-        index: Any = np.ix_(rows - core.row, cols - core.col)
-        outside = np.ones((window.height, window.width), dtype=np.bool_)
-        if not inside.is_empty:
-            outside[
-                inside.row - window.row : inside.bottom - window.row,
-                inside.col - window.col : inside.right - window.col,
-            ] = False
-        return values[:, *index], valid[index] & ~outside
+        rows, cols = rows - core.row, cols - core.col
+        here = np.zeros((window.height, window.width), dtype=np.bool_)
+        top, left = inside.row - window.row, inside.col - window.col
+        here[top : top + inside.height, left : left + inside.width] = True
+        # Row by row and then column by column: copying whole rows is fast, indexing both at once is not.
+        return values.take(rows, axis=1).take(cols, axis=2), valid.take(rows, axis=0).take(cols, axis=1) & here
 
     def has_data(self, window: Window) -> bool:
         """Whether a window may have data, without reading pixels; true when that is not known."""
