@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from .devices import CUDA
+from .devices import CUDA, processor_threads
 from .errors import CancelledError, ModelError
 
 CPU = "CPUExecutionProvider"
@@ -145,7 +145,8 @@ _NUMPY = {
 def _create(content: bytes, device: str, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4  # what goes wrong comes as an exception; stderr would say it twice
-    options.intra_op_num_threads = threads
+    # Left alone, onnxruntime counts the machine's cores and not those that this process may use.
+    options.intra_op_num_threads = threads or processor_threads()
     options.inter_op_num_threads = 1
     # Planned memory costs half as much again on the processor and gains no time there (measured).
     options.enable_mem_pattern = device != "cpu"
@@ -167,12 +168,14 @@ def _create(content: bytes, device: str, threads: int) -> onnxruntime.InferenceS
     except Exception as error:  # as in run
         translated = _translate(error)
         if device == "cpu" and isinstance(translated, ProviderError):
-            raise ModelError(f"The model cannot be loaded: {translated}.", "Describe it to its author.") from error
+            hint = f"Ask its author for a file that onnxruntime {onnxruntime.__version__} can load."
+            raise ModelError(f"The model cannot be loaded: {translated}.", hint) from error
         raise translated from error
     actual = session.get_providers()[0]
     if actual != (CPU if device == "cpu" else CUDA):
         raise ProviderError(
-            f"onnxruntime gave {actual} instead; its CUDA libraries or the driver are missing or do not fit"
+            f"onnxruntime gave {actual} instead; CUDA's libraries are missing or do not fit the driver "
+            "(the engine's log names them)"
         )
     if session.get_inputs()[0].type not in _NUMPY:
         raise ModelError(f"The model's input has the type {session.get_inputs()[0].type}, which is not supported.")
