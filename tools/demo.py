@@ -8,21 +8,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
 
 from onemetre.models.training.city_materials import GREEN, IMPERVIOUS
 
-mpl.use("Agg")
-from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import ListedColormap
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO, OUT = ROOT / "resources" / "demo", ROOT / "demo-output"
@@ -126,7 +125,13 @@ def read(path: Path) -> NDArray[Any]:
 
 def draw(path: Path, truth: NDArray[np.uint8]) -> None:
     """Write the picture: a row per map; input, map and truth."""
-    figure, axes = plt.subplots(len(TASKS), 3, figsize=(15, 10.4), layout="constrained")
+    with warnings.catch_warnings():
+        # Debian's own matplotlib lies beside the newer one; its 3D part, which does not fit, is not needed.
+        warnings.filterwarnings("ignore", message="Unable to import Axes3D")
+        from matplotlib.colors import ListedColormap
+        from matplotlib.figure import Figure
+    figure = Figure(figsize=(15, 10.4), layout="constrained")
+    axes = figure.subplots(len(TASKS), 3)
     for row, task in zip(axes, TASKS, strict=True):
         image = np.clip(read(task.source) / task.brightness, 0, 1).transpose(1, 2, 0)
         # A gamma for linear reflectance only; the aerial image has the camera's.

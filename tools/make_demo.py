@@ -27,19 +27,25 @@ CRS, EAST, NORTH = "EPSG:32632", 640_000, 5_204_000
 TRUTH_COLOURS = {OTHER: (226, 220, 205), IMPERVIOUS: (190, 60, 50), GREEN: (60, 140, 60)}
 
 
-def main() -> None:
-    """Write the three files."""
+def main(folder: Path = DEMO) -> None:
+    """Write the three files into a folder."""
     city = make_city(SIDE_M, SEED)
     noise = np.random.default_rng(SEED)
     seen = sensor.degrade(city.reflectance, noise=noise)
-    write("demo_sentinel2.tif", np.rint(seen * 10_000).astype(np.uint16), sensor.PIXEL_M, bands=sensor.BANDS)
+    write(folder / "demo_sentinel2.tif", np.rint(seen * 10_000).astype(np.uint16), sensor.PIXEL_M, bands=sensor.BANDS)
     aerial = sensor.reflectance_to_dn(city.reflectance[:3], sensor.GAMMA_MEAN[:3])
-    write("demo_aerial.tif", aerial, 1.0, bands=sensor.BANDS[:3])
-    write("demo_truth.tif", city.label[None], 1.0, bands=("0 other, 1 impervious, 2 green",), colours=TRUTH_COLOURS)
+    write(folder / "demo_aerial.tif", aerial, 1.0, bands=sensor.BANDS[:3])
+    write(
+        folder / "demo_truth.tif",
+        city.label[None],
+        1.0,
+        bands=("0 other, 1 impervious, 2 green",),
+        colours=TRUTH_COLOURS,
+    )
 
 
 def write(
-    name: str,
+    path: Path,
     image: NDArray[Any],
     pixel_m: float,
     *,
@@ -49,7 +55,7 @@ def write(
     """Write a small GeoTIFF of the demo's place.
 
     Args:
-        name: File name.
+        path: File to write.
         image: [bands, rows, columns].
         pixel_m: Ground sampling, metres.
         bands: Description of each band.
@@ -59,7 +65,7 @@ def write(
     photograph = colours is None and image.dtype == np.uint8
     options = {"photometric": "RGB"} if photograph else {}
     with rasterio.open(
-        DEMO / name,
+        path,
         "w",
         driver="GTiff",
         width=width,
