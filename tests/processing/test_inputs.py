@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from algorithms import BANDS, GREEN, context_of, run
+from algorithms import BANDS, GREEN, Recorder, context_of, failure, run
 from hypothesis import given
 from hypothesis import strategies as st
 from qgis.core import (
@@ -118,6 +119,29 @@ def test_nothing_is_not_an_input(context: QgsProcessingContext) -> None:
     for value in (None, "", []):
         with pytest.raises(SourceError, match="No input"):
             read_inputs(value, context, allow_remote=False)
+
+
+def test_an_open_layer_is_mapped_wherever_it_lies(
+    bright: Path, out: Path, tmp_path: Path, project: QgsProject, context: QgsProcessingContext
+) -> None:
+    with zipfile.ZipFile(tmp_path / "scene.zip", "w") as archive:
+        archive.write(bright, "scene.tif")
+    source = f"/vsizip/{tmp_path / 'scene.zip'}/scene.tif"
+    parameters = {"BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / "green.tif")}
+    assert "not a plain file" in failure("greenspace", {"INPUT": source, **parameters})
+    layer = QgsRasterLayer(source, "Scene")
+    project.addMapLayer(layer)
+    assert run("greenspace", {"INPUT": layer.id(), **parameters}, context=context)["AREA_KM2"] > 0
+
+
+def test_a_layer_may_be_deleted_while_it_is_mapped(
+    bright: Path, out: Path, layer: QgsRasterLayer, project: QgsProject, context: QgsProcessingContext
+) -> None:
+    feedback = Recorder()
+    feedback.progressChanged.connect(lambda _: project.clear())
+    parameters = {"INPUT": layer.id(), "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / "green.tif")}
+    assert run("greenspace", parameters, context=context, feedback=feedback)["AREA_KM2"] > 0
+    assert project.mapLayers() == {}
 
 
 def polygons(crs: str, *wkt: str) -> QgsVectorLayer:
