@@ -14,14 +14,24 @@ from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
 
 from .errors import SourceError
+from .paths import local_drivers
 
-# rasterio takes the size of the block cache in bytes (GDAL itself in MB): with 256 nothing would ever be cached.
-_OPTIONS = {"GDAL_CACHEMAX": 256 * 2**20, "GDAL_VRT_ENABLE_PYTHON": "NO"}
+_OPTIONS = {
+    # rasterio takes the size of the block cache in bytes (GDAL itself in MB): with 256 nothing would ever be cached.
+    "GDAL_CACHEMAX": 256 * 2**20,
+    "GDAL_VRT_ENABLE_PYTHON": "NO",
+}
+# A tag inside a harmless TIFF can name an overview on the network. This is the only name that may then be fetched.
+_OFFLINE = {"CPL_VSIL_CURL_ALLOWED_FILENAME": "/vsicurl/none"}
 
 
-def gdal_options() -> rasterio.Env:
-    """The GDAL settings under which inputs are opened and read: a context manager, to be entered in each thread."""
-    return rasterio.Env(**_OPTIONS)
+def gdal_options(*, remote: bool) -> rasterio.Env:
+    """The GDAL settings under which inputs are opened and read: a context manager, to be entered in each thread.
+
+    Args:
+        remote: Whether GDAL may go to the network.
+    """
+    return rasterio.Env(**_OPTIONS, **({} if remote else _OFFLINE))
 
 
 @dataclass(frozen=True)
@@ -30,13 +40,13 @@ class Recipe:
 
     Attributes:
         target: A path, or the text of a VRT.
-        drivers: GDAL drivers that may open it; empty = all.
+        remote: Whether it may lead to the network, and be of any format that GDAL knows.
         label: Name for messages; empty = the file's name.
         warp: Arguments of :class:`rasterio.vrt.WarpedVRT`; None = the pixels as they are.
     """
 
     target: str
-    drivers: tuple[str, ...] = ()
+    remote: bool = False
     label: str = ""
     warp: Mapping[str, Any] | None = field(default=None, hash=False)
 
@@ -46,15 +56,17 @@ class Recipe:
         return self.label or Path(self.target).name
 
     def open(self, stack: ExitStack) -> DatasetReader:
-        """Open; the stack closes.
+        """Open, under :func:`gdal_options`; the stack closes.
 
         Raises:
             SourceError: The target cannot be opened.
         """
         try:
-            # rasterio.open takes one driver only, and turns names into URLs.
+            # rasterio.open turns names into URLs, and takes one driver only.
             dataset = stack.enter_context(
-                DatasetReader(self.target, driver=list(self.drivers)) if self.drivers else rasterio.open(self.target)
+                rasterio.open(self.target)
+                if self.remote
+                else DatasetReader(self.target, driver=list(local_drivers()), sharing=False)
             )
             return stack.enter_context(WarpedVRT(dataset, **self.warp)) if self.warp is not None else dataset
         except rasterio.errors.RasterioIOError as error:

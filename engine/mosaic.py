@@ -69,7 +69,7 @@ def build_mosaic(recipes: Sequence[Recipe]) -> Mosaic:
         tiles = [_moved(t, -col, -row) for t in tiles]
         text = _vrt(first, first.transform * Affine.translation(col, row), tiles)
     parts = tuple(zip(recipes, (t.window for t in tiles), strict=True))
-    return Mosaic(Recipe(text, ("VRT",), label=f"the mosaic of {len(tiles)} rasters"), parts)
+    return Mosaic(Recipe(text, recipes[0].remote, label=f"the mosaic of {len(tiles)} rasters"), parts)
 
 
 def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:

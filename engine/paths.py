@@ -25,6 +25,7 @@ _REMOTE_HINT = "Save it as a file on this computer, or allow remote sources in t
 _DRIVER_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_+.-]+:")
 
 
+@functools.cache
 def local_drivers() -> tuple[str, ...]:
     """GDAL drivers that may open a file of unknown origin."""
     with rasterio.Env() as environment:

@@ -95,12 +95,12 @@ class Source:
 
     def has_data(self, window: Window) -> bool:
         """Whether a window may have data, without reading pixels; true when that is not known."""
-        with gdal_options():
+        with gdal_options(remote=self._input.recipe.remote):
             return self._coverage.has_data(self._blocks.get(), window)
 
     def _read(self, window: Window) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
         area = RasterioWindow(window.col, window.row, window.width, window.height)
-        with gdal_options():
+        with gdal_options(remote=self._input.recipe.remote):
             try:
                 values, valid = self._validity.read(self._pixels.get(), self._bands, area)
             except rasterio.errors.RasterioError as error:

@@ -21,7 +21,7 @@ from .grid import Window
 from .handles import Recipe, gdal_options
 from .jobs import MapRequest
 from .mosaic import Mosaic, build_mosaic
-from .paths import is_local, local_drivers, screen_path
+from .paths import is_local, screen_path
 from .pixels import Source
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
 from .validity import Validity, find_validity
@@ -48,10 +48,9 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
     """
     if not request.sources:
         raise SourceError("There is no input.", "Give at least one raster.")
-    with gdal_options(), ExitStack() as stack:
+    with gdal_options(remote=request.trust_remote), ExitStack() as stack:
         files = [f for path in request.sources for f in screen_path(path, trust_remote=request.trust_remote)]
-        drivers = () if request.trust_remote else local_drivers()
-        input_ = _assemble([Recipe(path, drivers) for path in request.sources])
+        input_ = _assemble([Recipe(path, request.trust_remote) for path in request.sources])
         dataset, name = input_.recipe.open(stack), input_.recipe.name
         if dataset.count == 0:
             raise _no_bands(dataset, name)

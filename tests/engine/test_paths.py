@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import http.server
+import threading
 import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 from inputs import opened
 from rasters import write_raster
 
@@ -75,6 +78,32 @@ def test_a_trusted_archive_is_read(tmp_path: Path, photo: Path) -> None:
 @pytest.mark.parametrize("path", ["/data/a.tif", r"C:\data\a.tif", "D:/data/a.tif", "/data/10:30/a {1}.tif"])
 def test_ordinary_paths_are_local(path: str) -> None:
     assert is_local(path)
+
+
+def test_a_tag_does_not_lead_to_the_network(tmp_path: Path) -> None:
+    """GDAL follows the name of an overview that a tag gives, when it reads pixels."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def do_GET(self) -> None:
+            self.do_HEAD()
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for name, trust in (("doubtful", False), ("trusted", True)):
+            path = write_raster(tmp_path / f"{name}.tif", np.full((3, 600, 600), 50, np.uint8))
+            with rasterio.open(path, "r+") as raster:
+                url = f"/vsicurl/http://127.0.0.1:{server.server_port}/{name}.ovr"
+                raster.update_tags(ns="OVERVIEWS", OVERVIEW_FILE=url)
+            with opened(path, trust_remote=trust) as source:
+                assert (source.read(source.grid.window)[0] == 50).all()
+        server.shutdown()
+    assert any("trusted" in path for path in asked)
+    assert not any("doubtful" in path for path in asked)
 
 
 def test_relative_path(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
