@@ -30,7 +30,7 @@ from .inputs import InputParameter, Inputs, read_inputs
 from .loading import Presentation, present_on_load
 from .model_choice import ModelAlgorithm, ModelFile
 from .settings import ALLOW_REMOTE
-from .styles import ClassStyle, ProbabilityStyle, Style, classes_of, target_color, write_sidecar
+from .styles import ClassStyle, ProbabilityStyle, Style, classes_of, image_style, target_color, write_sidecar
 
 INPUT, BANDS, AOI, EXTENT, YEAR = "INPUT", "BANDS", "AOI", "EXTENT", "YEAR"
 THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"
@@ -158,7 +158,9 @@ class MapAlgorithm(ModelAlgorithm):
         rasters = [
             _Made(OUTPUT, request.output, title, classes),
             _Made(PROBABILITY, request.probability, tr("{}, probability").format(title), probability),
-            _Made(SUPERRESOLVED, request.superresolved, tr("{}, super-resolved image").format(title), None),
+            _Made(
+                SUPERRESOLVED, request.superresolved, tr("{}, super-resolved image").format(title), image_style(card)
+            ),
         ]
         return [raster for raster in rasters if raster.path]
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from qgis.core import (
     Qgis,
     QgsColorRampShader,
+    QgsContrastEnhancement,
+    QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsRasterDataProvider,
     QgsRasterRenderer,
@@ -59,7 +61,39 @@ class ProbabilityStyle:
         return renderer
 
 
-Style = ClassStyle | ProbabilityStyle
+@dataclass(frozen=True)
+class ImageStyle:
+    """Natural colours.
+
+    Attributes:
+        bands: Numbers of the red, green and blue band, from 1.
+        black, white: Numbers in the file that are shown as black and as white.
+    """
+
+    bands: tuple[int, int, int]
+    black: int
+    white: int
+
+    def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
+        """The renderer for a layer's provider; for a style file there is none."""
+        renderer = QgsMultiBandColorRenderer(provider, *self.bands)
+        set_stretch = (
+            renderer.setRedContrastEnhancement,
+            renderer.setGreenContrastEnhancement,
+            renderer.setBlueContrastEnhancement,
+        )
+        for stretch in set_stretch:
+            contrast = QgsContrastEnhancement(Qgis.DataType.UInt16)
+            contrast.setMinimumValue(self.black)
+            contrast.setMaximumValue(self.white)
+            contrast.setContrastEnhancementAlgorithm(
+                QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
+            )
+            stretch(contrast)
+        return renderer
+
+
+Style = ClassStyle | ProbabilityStyle | ImageStyle
 
 
 def classes_of(card: ModelCard, target: str) -> tuple[CardClass, ...]:
@@ -73,6 +107,17 @@ def classes_of(card: ModelCard, target: str) -> tuple[CardClass, ...]:
 def target_color(card: ModelCard, target: str) -> str:
     """Colour of the target; with no target that of the last class."""
     return _named(card.classes, target).color if target else card.classes[-1].color
+
+
+def image_style(card: ModelCard) -> ImageStyle | None:
+    """Natural colours for the super-resolved image of a model; None = it has none to show."""
+    if not {"red", "green", "blue"} <= set(card.roles):
+        return None
+    red, green, blue = (card.roles.index(role) + 1 for role in ("red", "green", "blue"))
+    scale, offset = card.bands[0].scale, card.bands[0].offset
+    # Reflectance of land lies below 0.3; the 8-bit image of a camera uses its whole range.
+    brightest = 1.0 if card.data_type == "uint8" else 0.3
+    return ImageStyle((red, green, blue), round(-offset / scale), round((brightest - offset) / scale))
 
 
 def write_sidecar(raster: str, style: Style) -> None:

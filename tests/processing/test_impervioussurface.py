@@ -27,7 +27,7 @@ def test_a_map_with_all_outputs(sentinel: Path, out: Path) -> None:
             "SUPERRESOLVED": str(out / "sr.tif"),
         },
     )
-    assert left(out) == ["isa.qml", "isa.tif", "p.qml", "p.tif", "sr.tif"]
+    assert left(out) == ["isa.qml", "isa.tif", "p.qml", "p.tif", "sr.qml", "sr.tif"]
     with rasterio.open(result["OUTPUT"]) as raster, rasterio.open(sentinel) as source:
         assert raster.res == (1.0, 1.0)
         assert raster.shape == (200, 300)

@@ -98,6 +98,9 @@ def test_a_loaded_map_has_style_name_year_and_metadata(tmp_path: Path, out: Path
         "Impervious surface 2022, super-resolved image",
     ]
     assert isinstance(layers["Impervious surface 2022"].renderer(), QgsPalettedRasterRenderer)
+    image = layers["Impervious surface 2022, super-resolved image"].renderer()
+    assert image.usesBands() == [1, 2, 3]
+    assert (image.redContrastEnhancement().minimumValue(), image.redContrastEnhancement().maximumValue()) == (0, 3000)
     for layer in layers.values():
         temporal = layer.temporalProperties()
         assert temporal.isActive()
