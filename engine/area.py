@@ -54,9 +54,11 @@ class MappedArea:
             return None
         nearby = shapely.clip_by_rect(self.region, *grid.bounds_of(window.expanded(1)))
         shape = (window.height, window.width)
-        if nearby.is_empty or window.is_empty:
+        # Clipping may leave lines along the edge of the window.
+        polygons = [part for part in shapely.get_parts(nearby) if part.geom_type == "Polygon"]
+        if not polygons or window.is_empty:
             return np.zeros(shape, dtype=np.bool_)
-        inside = rasterize([nearby], out_shape=shape, transform=grid.crop(window).transform, dtype=np.uint8)
+        inside = rasterize(polygons, out_shape=shape, transform=grid.crop(window).transform, dtype=np.uint8)
         return inside.astype(np.bool_)
 
     @staticmethod
@@ -104,7 +106,10 @@ def _polygons(texts: tuple[str, ...]) -> BaseGeometry:
     try:
         shapes = [shapely.force_2d(shapely.from_wkt(text)) for text in texts]
     except shapely.errors.ShapelyError as error:
-        raise AreaError(f"A polygon of the area of interest cannot be read: {error}.") from None
+        raise AreaError(
+            f"A polygon of the area of interest cannot be read: {error}.",
+            "Give plain polygons; curves have to be segmentized.",
+        ) from None
     merged = shapely.union_all([_polygonal(shapely.make_valid(shape)) for shape in shapes])
     if merged.is_empty:
         raise AreaError("The area of interest is empty: it has no polygon.", "Choose a layer with polygons.")

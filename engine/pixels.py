@@ -110,7 +110,8 @@ class Source:
     def _damaged(self, window: Window, error: Exception) -> SourceError:
         """Name the file behind a failed read, and its pixels."""
         below = self._placement.source_window(window)
-        culprit, pixels, cause = self._input.recipe, below, _cause(error)
+        whole = Window(0, 0, max(w.right for _, w in self._input.parts), max(w.bottom for _, w in self._input.parts))
+        culprit, pixels, cause = self._input.recipe, below.intersection(whole), _cause(error)
         for recipe, place_ in self._input.parts:
             part = below.intersection(place_).shifted(-place_.col, -place_.row)
             try:

@@ -207,7 +207,7 @@ def test_fractions_for_a_model_of_whole_numbers(tmp_path: Path) -> None:
         assert everything(source)[0].max() > 80
 
 
-@pytest.mark.parametrize("compress", ["deflate", "zstd", "lzw"])
+@pytest.mark.parametrize("compress", ["none", "deflate", "zstd", "lzw"])
 def test_truncated_file(tmp_path: Path, compress: str) -> None:
     path = write_raster(tmp_path / "photo.tif", mottled(128, 128), compress=compress, **TILED)
     content = path.read_bytes()
@@ -217,20 +217,33 @@ def test_truncated_file(tmp_path: Path, compress: str) -> None:
     assert "photo.tif" in error.value.message
 
 
-def test_corrupt_tile_names_the_file_and_the_pixels(tmp_path: Path) -> None:
-    path = write_raster(tmp_path / "photo.tif", mottled(128, 128), compress="deflate", interleave="pixel", **TILED)
+def corrupt(path: Path, pixel: float) -> Path:
+    """A photo of 128 x 128 pixels whose tile (3, 4) is garbage."""
+    write_raster(path, mottled(128, 128), pixel=pixel, compress="deflate", interleave="pixel", **TILED)
     with rasterio.open(path) as raster:
         tag = "BLOCK_{}_3_4"
         offset, size = (int(raster.get_tag_item(tag.format(w), "TIFF", bidx=1)) for w in ("OFFSET", "SIZE"))
     with path.open("r+b") as file:
         file.seek(offset)
         file.write(b"\xff" * size)
-    with opened(path) as source:
+    return path
+
+
+def test_corrupt_tile_names_the_file_and_the_pixels(tmp_path: Path) -> None:
+    with opened(corrupt(tmp_path / "photo.tif", 1.0)) as source:
         source.read(Window(0, 0, 48, 64))
         with pytest.raises(SourceError) as error:
             source.read(Window(40, 60, 32, 30))
     assert "photo.tif is damaged: the pixels of columns 40 to 71, rows 60 to 89" in error.value.message
     assert error.value.hint
+
+
+def test_corrupt_tile_below_a_warp(tmp_path: Path) -> None:
+    with (
+        opened(corrupt(tmp_path / "photo.tif", 0.5)) as source,
+        pytest.raises(SourceError, match=r"photo\.tif is damaged: the pixels of columns 38 to 73, rows 58 to 93"),
+    ):
+        source.read(Window(20, 30, 16, 16))
 
 
 class TestSparse:
