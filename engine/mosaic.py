@@ -130,8 +130,9 @@ def _moved(tile: _Tile, cols: int, rows: int) -> _Tile:
 
 def _vrt(first: DatasetReader, transform: Affine, tiles: Sequence[_Tile]) -> str:
     width, height = max(t.window.right for t in tiles), max(t.window.bottom for t in tiles)
-    # Nodata values carry over to the mosaic when every raster has them. Otherwise gaps and masks go into a mask band.
-    by_nodata = all(None not in t.nodata and not t.masked for t in tiles)
+    # A nodata value that all rasters share becomes that of the mosaic. Otherwise gaps and masks go into a mask band.
+    values = {repr(value) for t in tiles for value in t.nodata}
+    by_nodata = len(values) == 1 and values != {"None"} and not any(t.masked for t in tiles)
     lines = [f'<VRTDataset rasterXSize="{width}" rasterYSize="{height}">']
     if first.crs:
         lines.append(f"<SRS>{escape(first.crs.to_wkt())}</SRS>")

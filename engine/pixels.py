@@ -114,6 +114,8 @@ class Source:
         culprit, pixels, cause = self._input.recipe, below.intersection(whole), _cause(error)
         for recipe, place_ in self._input.parts:
             part = below.intersection(place_).shifted(-place_.col, -place_.row)
+            if part.is_empty:
+                continue
             try:
                 with ExitStack() as stack:
                     recipe.open(stack).read(window=RasterioWindow(part.col, part.row, part.width, part.height))

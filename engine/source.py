@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
+import rasterio
 from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
@@ -67,15 +68,15 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
             request.offset,
             name,
         )
+        raw = find_validity(dataset, bands)
+        if request.scale is None and np.dtype(types[0]).kind == "f":
+            refuse_fractions(*_sample(dataset, bands, raw, name), radiometry, name)
         placement = place(dataset, card.resolution, name)
         if placement.note:
             log(placement.level, placement.note)
         if len(request.sources) > 1:
             log("info", f"{len(request.sources)} rasters are mapped as one; where they overlap, the first one counts.")
         warped = dataclasses.replace(input_.recipe, warp=placement.warp).open(stack)
-        raw = find_validity(dataset, bands)
-        if request.scale is None and np.dtype(types[0]).kind == "f":
-            refuse_fractions(*_sample(dataset, bands, raw), radiometry, name)
         return Source(
             input_=input_,
             placement=placement,
@@ -96,14 +97,17 @@ def describe_bands(dataset: DatasetReader) -> list[BandInfo]:
 
 
 def _sample(
-    dataset: DatasetReader, bands: tuple[int, ...], validity: Validity
+    dataset: DatasetReader, bands: tuple[int, ...], validity: Validity, name: str
 ) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
     """Pixels of a few small windows spread over a raster, [C, 32, ...], and whether they have data."""
     side = 32
     cols = np.linspace(0, max(dataset.width - side, 0), 5).astype(int)
     rows = np.linspace(0, max(dataset.height - side, 0), 5).astype(int)
     size = (min(side, dataset.width), min(side, dataset.height))
-    pieces = [validity.read(dataset, bands, RasterioWindow(c, r, *size)) for c in cols for r in rows]
+    try:
+        pieces = [validity.read(dataset, bands, RasterioWindow(c, r, *size)) for c in cols for r in rows]
+    except rasterio.errors.RasterioError as error:
+        raise SourceError(f"{name} is damaged: {error}", "Copy or download the file again.") from None
     return np.concatenate([p[0] for p in pieces], axis=2), np.concatenate([p[1] for p in pieces], axis=1)
 
 

@@ -100,6 +100,18 @@ def test_holes_show_what_is_below(tmp_path: Path, how: str) -> None:
     assert (got[:, ~hole] == 200).all()
 
 
+def test_nodata_of_one_raster_is_a_value_of_another(tmp_path: Path) -> None:
+    dark = np.zeros_like(WHOLE)
+    dark[:, :10] = 255
+    first = tile(tmp_path, "first", slice(0, 40), slice(0, 60), np.clip(WHOLE, 1, 254), nodata=0)
+    second = tile(tmp_path, "second", slice(40, 90), slice(0, 60), dark, nodata=255)
+    with opened(first, second) as source:
+        got, valid = everything(source)
+    assert valid[:, :40].all()
+    assert_array_equal(valid[:, 40:], np.repeat([[False], [True]], (10, 50), axis=0) & np.ones((60, 50), dtype=bool))
+    assert (got[:, 10:, 40:] == 0).all()
+
+
 def test_gaps_have_no_data(tmp_path: Path) -> None:
     parts = [tile(tmp_path, "a", slice(0, 20), slice(0, 60)), tile(tmp_path, "b", slice(70, 90), slice(0, 60))]
     with opened(*parts) as source:

@@ -217,6 +217,15 @@ def test_truncated_file(tmp_path: Path, compress: str) -> None:
     assert "photo.tif" in error.value.message
 
 
+def test_truncated_floats(tmp_path: Path) -> None:
+    """Floats are looked at before anything is mapped."""
+    path = write_raster(tmp_path / "scene.tif", mottled(128, 128).astype("float32"), compress="deflate", **TILED)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * 6 // 10])
+    with pytest.raises(SourceError, match=r"scene\.tif"):
+        opened(path)
+
+
 def corrupt(path: Path, pixel: float) -> Path:
     """A photo of 128 x 128 pixels whose tile (3, 4) is garbage."""
     write_raster(path, mottled(128, 128), pixel=pixel, compress="deflate", interleave="pixel", **TILED)
