@@ -172,13 +172,20 @@ def test_more_classes_than_channels_is_an_error(tmp_path):
 
 
 @pytest.mark.parametrize("name", Catalogue().entries)
-def test_bundled_models_give_their_golden_result_here(name):
+def test_bundled_models_give_the_same_bits_whatever_the_threads_and_the_batch(name):
     entry = Catalogue().get(name)
-    with opened(entry.path) as session:
-        probability, image = session.run(golden_input(entry.card))
-        side = entry.card.tile * entry.card.scale_factor
-        assert probability.shape == (1, entry.card.channels, side, side)
-        assert (image is not None) == entry.card.superresolved
+    tile = golden_input(entry.card)
+    tiles = np.concatenate([tile, tile[..., ::-1]])
+    results = []
+    for threads, batch in ((1, 1), (2, 2)):
+        with opened(entry.path, threads=threads, batch=batch) as session:
+            assert session.warnings == []
+            results.append(session.run(tiles))
+    side = entry.card.tile * entry.card.scale_factor
+    assert results[0][0].shape == (2, entry.card.channels, side, side)
+    assert (results[0][1] is not None) == entry.card.superresolved
+    for one, two in zip(*results, strict=True):
+        np.testing.assert_array_equal(one, two)
 
 
 def test_a_wrong_golden_result_is_refused(tmp_path):
