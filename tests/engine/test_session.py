@@ -236,6 +236,19 @@ def test_a_gpu_that_fails_is_replaced_by_the_processor_with_the_reason(tmp_path,
         assert session.run(grey(255))[0][0, 0, 32, 32] == 255
 
 
+@pytest.mark.gpu
+@pytest.mark.skipif("cuda:0" not in available_devices(), reason="this machine has no usable GPU")
+@pytest.mark.parametrize("name", Catalogue().entries)
+def test_the_gpu_gives_what_the_processor_gives(name):
+    model = load_model(str(Catalogue().get(name).path))
+    tiles = golden_input(model.card).repeat(3, axis=0)
+    with open_session(model, "cuda:0", log=Log()) as gpu, open_session(model, "cpu", log=Log()) as cpu:
+        assert (gpu.device, gpu.warnings) == ("cuda:0", [])
+        found, wanted = gpu.run(tiles)[0].astype(int), cpu.run(tiles)[0].astype(int)
+    # Sums in another order: single steps of rounding, and pixels that a point head chooses otherwise.
+    assert np.mean(np.abs(found - wanted) > 2) < 1e-3
+
+
 @no_gpu
 def test_an_unused_gpu_is_a_warning(tmp_path, monkeypatch):
     monkeypatch.setattr("onemetre.engine.devices.nvidia_gpus", lambda: ["NVIDIA Nothing"])
