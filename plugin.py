@@ -36,6 +36,9 @@ class OneMetrePlugin:
 
     def unload(self) -> None:
         """Remove everything that was set up."""
+        from .processing.settings import unregister_settings
+
+        unregister_settings()
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QStandardPaths
 from ..engine.errors import RuntimeMissingError
 from .i18n import tr
 from .paths import absolute
-from .settings import PYTHON
+from .settings import settings
 
 VARIABLE = "ONEMETRE_PYTHON"
 RUNTIME_VERSION = 1
@@ -59,7 +59,7 @@ def find_interpreter() -> Interpreter:
     """
     if variable := os.environ.get(VARIABLE, ""):
         return _requested(variable, tr("The environment variable {} names the Python interpreter").format(VARIABLE))
-    if setting := PYTHON.value():
+    if setting := settings().python.value():
         return _requested(setting, tr("OneMetre's settings name the Python interpreter"))
     managed = _python_of(managed_environment())
     if _is_executable(managed):

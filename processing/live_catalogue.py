@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..models.card import Task
 from ..models.catalogue import ZOO, Catalogue
-from .settings import MODEL_FOLDERS
+from .settings import settings
 
 VARIABLE = "ONEMETRE_MODELS"
 
@@ -18,7 +18,7 @@ def live_catalogue() -> Catalogue:
     The bundled models come first, so that no other file takes the name of one; then the folders of the environment
     variable ``ONEMETRE_MODELS``, then those of the settings, both separated like the entries of PATH.
     """
-    texts = (os.environ.get(VARIABLE, ""), MODEL_FOLDERS.value())
+    texts = (os.environ.get(VARIABLE, ""), settings().model_folders.value())
     folders = [Path(folder).expanduser() for text in texts for folder in text.split(os.pathsep) if folder]
     return Catalogue([ZOO, *folders])
 

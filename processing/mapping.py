@@ -29,7 +29,7 @@ from .i18n import tr
 from .inputs import InputParameter, Inputs, read_inputs
 from .loading import Presentation, present_on_load
 from .model_choice import ModelAlgorithm, ModelFile
-from .settings import ALLOW_REMOTE
+from .settings import settings
 from .styles import ClassStyle, ProbabilityStyle, Style, classes_of, image_style, target_color, write_sidecar
 
 INPUT, BANDS, AOI, EXTENT, YEAR = "INPUT", "BANDS", "AOI", "EXTENT", "YEAR"
@@ -95,7 +95,7 @@ class MapAlgorithm(ModelAlgorithm):
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Resolve the input in the GUI thread, where the project's layers live."""
         super().prepare(parameters, context)
-        self._inputs = read_inputs(parameters.get(INPUT), context, ALLOW_REMOTE.value())
+        self._inputs = read_inputs(parameters.get(INPUT), context, settings().allow_remote.value())
         parse_bands(self.parameterAsString(parameters, BANDS, context))
 
     def execute(

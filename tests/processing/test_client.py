@@ -30,6 +30,7 @@ from onemetre.engine.jobs import (
     MapRequest,
     MapResult,
 )
+from onemetre.processing import client
 from onemetre.processing.client import run_request
 from onemetre.processing.interpreter import Interpreter
 
@@ -100,7 +101,8 @@ def test_cancelling_ends_the_engine_within_seconds(long_map: MapRequest) -> None
     assert not Path(long_map.output).exists()
 
 
-def test_cancelling_ends_an_engine_that_does_not_listen(tmp_path: Path) -> None:
+def test_cancelling_ends_an_engine_that_does_not_listen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "GRACE_MS", 500)
     deaf = script(tmp_path, 'echo \'{"event": "progress", "fraction": 0.5, "message": ""}\'; exec tail -f /dev/null')
     before = children()
     feedback = Doer(lambda: threading.Thread(target=feedback.cancel).start())

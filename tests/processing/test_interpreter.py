@@ -13,7 +13,7 @@ from algorithms import algorithm
 from onemetre.engine.errors import RuntimeMissingError
 from onemetre.processing import interpreter
 from onemetre.processing.interpreter import Interpreter, find_interpreter, managed_environment
-from onemetre.processing.settings import PYTHON
+from onemetre.processing.settings import settings
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
     monkeypatch.delenv("ONEMETRE_PYTHON")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "local"))
     yield
-    PYTHON.remove()
+    settings().python.remove()
 
 
 def executable(path: Path) -> Path:
@@ -35,7 +35,7 @@ def executable(path: Path) -> Path:
 def test_the_variable_comes_first_then_the_setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     by_setting, by_variable = executable(tmp_path / "a" / "python"), executable(tmp_path / "b" / "python")
     executable(managed_environment() / "bin" / "python")
-    PYTHON.setValue(str(by_setting))
+    settings().python.setValue(str(by_setting))
     assert find_interpreter() == Interpreter(str(by_setting))
     monkeypatch.setenv("ONEMETRE_PYTHON", str(by_variable))
     assert find_interpreter() == Interpreter(str(by_variable))
@@ -78,7 +78,7 @@ def test_nothing_there_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_was_asked_for_is_never_replaced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     executable(managed_environment() / "bin" / "python")
-    PYTHON.setValue(str(tmp_path / "gone"))
+    settings().python.setValue(str(tmp_path / "gone"))
     with pytest.raises(RuntimeMissingError, match="settings name"):
         find_interpreter()
     monkeypatch.setenv("ONEMETRE_PYTHON", str(tmp_path))

@@ -11,7 +11,7 @@ from algorithms import GREEN, THREE, algorithm
 
 from onemetre.models.catalogue import ZOO
 from onemetre.processing.live_catalogue import live_catalogue, model_names
-from onemetre.processing.settings import MODEL_FOLDERS
+from onemetre.processing.settings import settings
 
 
 def choices(name: str) -> list[str]:
@@ -42,11 +42,11 @@ def test_variable_and_setting_may_name_several_folders(
 ) -> None:
     green, three = copy(toys, GREEN, tmp_path / "green"), copy(toys, THREE, tmp_path / "three")
     monkeypatch.setenv("ONEMETRE_MODELS", os.pathsep.join([str(tmp_path / "gone"), str(green)]))
-    MODEL_FOLDERS.setValue(str(three))
+    settings().model_folders.setValue(str(three))
     try:
         assert {GREEN, THREE} <= set(live_catalogue().entries)
     finally:
-        MODEL_FOLDERS.remove()
+        settings().model_folders.remove()
 
 
 def test_bundled_models_come_first_and_keep_their_names(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 from qgis.core import QgsApplication
@@ -19,19 +20,47 @@ def test_unloading_removes_the_provider_and_loading_brings_it_back(plugin) -> No
     assert registry.algorithmById("onemetre:greenspace") is not None
 
 
-def test_the_qgis_side_loads_nothing_heavy() -> None:
-    """numpy, GDAL and PROJ must stay those of QGIS, and qgis_process has no user interface."""
+def in_fresh_qgis(code: str) -> str:
+    """Output of a Python with QGIS, in which ``onemetre`` can be imported and ``before`` has the modules of QGIS."""
     parent = Path(onemetre.__file__).parent.parent
-    code = (
+    start = (
         f"import sys; sys.path.append({str(parent)!r})\n"
         "import qgis.core, qgis.gui, qgis.PyQt.QtXml\n"
         "app = qgis.core.QgsApplication([], False); app.initQgis(); before = set(sys.modules)\n"
-        "import onemetre; plugin = onemetre.classFactory(None); plugin.initProcessing()\n"
-        "print(*sorted(set(sys.modules) - before)); plugin.unload(); app.exitQgis()"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
-    loaded = {name.partition(".")[0] for name in result.stdout.split()}
+    script = f"{start}{textwrap.dedent(code)}\napp.exitQgis()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_qgis_side_loads_nothing_heavy() -> None:
+    """numpy, GDAL and PROJ must stay those of QGIS, and qgis_process has no user interface."""
+    modules = in_fresh_qgis(
+        """
+        import onemetre; plugin = onemetre.classFactory(None); plugin.initProcessing()
+        print(*sorted(set(sys.modules) - before)); plugin.unload()
+        """
+    ).split()
+    loaded = {name.partition(".")[0] for name in modules}
     assert "onemetre" in loaded
-    assert "onemetre.ui" not in result.stdout.split()
+    assert "onemetre.ui" not in modules
     assert not loaded & {"numpy", "rasterio", "onnx", "onnxruntime", "torch", "osgeo", "shapely", "pyproj"}
     assert not loaded & {"subprocess", "multiprocessing"}
+
+
+def test_the_plugin_can_be_reloaded_while_qgis_runs() -> None:
+    """As QGIS does it: unload, forget the modules, import them again."""
+    output = in_fresh_qgis(
+        """
+        registry = app.processingRegistry()
+        for _ in range(3):
+            import onemetre
+            plugin = onemetre.classFactory(None); plugin.initProcessing()
+            print(registry.createAlgorithmById("onemetre:greenspace").canExecute()[0])
+            plugin.unload()
+            for name in [name for name in sys.modules if name.partition(".")[0] == "onemetre"]:
+                del sys.modules[name]
+        """
+    )
+    assert output.split() == ["True"] * 3
