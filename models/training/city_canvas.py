@@ -42,14 +42,12 @@ class Rect:
     def part(self, a0: float, a1: float, b0: float, b1: float) -> Rect:
         """The part between shares a0-a1 of the first side and b0-b1 of the second, each from -1 to 1."""
         a, b = (a0 + a1) / 2 * self.half_u, (b0 + b1) / 2 * self.half_v
+        return self.at(a, b, (a1 - a0) / 2 * self.half_u, (b1 - b0) / 2 * self.half_v)
+
+    def at(self, a: float, b: float, half_a: float, half_b: float) -> Rect:
+        """A rectangle along the same axes whose centre lies (a, b) metres from this one's."""
         cos, sin = np.cos(self.angle), np.sin(self.angle)
-        return Rect(
-            self.u + cos * a - sin * b,
-            self.v + sin * a + cos * b,
-            (a1 - a0) / 2 * self.half_u,
-            (b1 - b0) / 2 * self.half_v,
-            self.angle,
-        )
+        return Rect(self.u + cos * a - sin * b, self.v + sin * a + cos * b, half_a, half_b, self.angle)
 
     def inset(self, by: float) -> Rect:
         """Smaller by this many metres on each side, at least of no size."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .city_canvas import Canvas, Rect
+from .city_cars import line_with_cars
 from .city_layout import Street
 from .city_materials import Material
 from .city_trees import Tree
@@ -27,7 +28,7 @@ def draw_street(canvas: Canvas, rng: np.random.Generator, street: Street) -> lis
         return []
     if street.main:
         _mark_lanes(canvas, lane)
-    _cars(canvas, rng, lane, moving=0.006 if street.main else 0.002, parked=0.0 if street.main else 0.03)
+    line_with_cars(canvas, rng, lane, moving=0.006 if street.main else 0.002, parked=0.0 if street.main else 0.03)
     if street.main and rng.random() < 0.75 and street.pavement_m:
         return _avenue(canvas, rng, lane, street.pavement_m)
     return []
@@ -38,16 +39,6 @@ def _mark_lanes(canvas: Canvas, lane: Rect) -> None:
     a, b = canvas.local(lane, window)
     dashes = (np.abs(b) < 0.5) & ((a + 10_000) % 9 < 4)
     canvas.put(window, mask & dashes, Material.MARKING)
-
-
-def _cars(canvas: Canvas, rng: np.random.Generator, lane: Rect, *, moving: float, parked: float) -> None:
-    """Cars per metre of street: moving in the lanes, parked at the kerbs."""
-    for rate, offset in ((moving, 0.45), (parked, 0.78)):
-        for a in rng.uniform(-1, 1, size=rng.poisson(rate * 2 * lane.half_u)):
-            side = rng.choice([-1, 1]) * offset * lane.half_v
-            car = lane.part(a, a, side / lane.half_v, side / lane.half_v)
-            car = Rect(car.u, car.v, 2.2, 0.95, lane.angle)
-            canvas.fill(car, Material.CAR, tone=rng.choice([0.02, 0.1, 0.3, 0.6, 0.95]), height=1.4)
 
 
 def _avenue(canvas: Canvas, rng: np.random.Generator, lane: Rect, pavement: float) -> list[Tree]:
