@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import zlib
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 import rasterio
 import rasterio.shutil
@@ -14,6 +14,7 @@ from rasterio.windows import Window as RasterWindow
 
 from .errors import OutputError, SpaceError
 from .grid import Grid
+from .handles import gdal_options
 from .products import BLOCK, Product, compression, creation_options
 from .spool import Record, Spool
 
@@ -43,7 +44,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
     options = {**creation_options(product), "num_threads": str(threads)}
     overviews = {"COMPRESS_OVERVIEW": compression(), "BIGTIFF_OVERVIEW": "YES", "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK)}
     try:
-        with rasterio.Env(**overviews, GDAL_NUM_THREADS=str(threads)):
+        with gdal_options(remote=False), rasterio.Env(**overviews, GDAL_NUM_THREADS=str(threads)):
             rasterio.shutil.copy(str(mosaic), str(temporary), driver="GTiff", **options)
             factors = _overview_factors(grid)
             if factors:
@@ -121,7 +122,7 @@ def _mosaic_xml(spool: Spool, product: Product, grid: Grid, tags: dict[str, str]
         f"<SRS>{escape(grid.crs)}</SRS>",
         f"<GeoTransform>{origin}</GeoTransform>",
         "<Metadata>",
-        *(f"<MDI key={quoteattr(key)}>{escape(value)}</MDI>" for key, value in tags.items()),
+        *(f"<MDI key='{escape(key)}'>{escape(value)}</MDI>" for key, value in tags.items()),
         "</Metadata>",
     ]
     for number, description in enumerate(product.bands, start=1):
