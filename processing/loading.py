@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..models.card import ModelCard
 from .i18n import tr
@@ -77,8 +77,9 @@ def present_on_load(context: QgsProcessingContext, path: str, presentation: Pres
 
 
 def _set_year(layer: QgsRasterLayer, year: int) -> None:
-    first = QDateTime(QDate(year, 1, 1), QTime(0, 0))
-    last = QDateTime(QDate(year, 12, 31), QTime(23, 59, 59, 999))
+    # In UTC like the temporal controller; in local time the last hours of a year would show in the next one.
+    first = QDateTime(QDate(year, 1, 1), QTime(0, 0), Qt.TimeSpec.UTC)
+    last = QDateTime(QDate(year, 12, 31), QTime(23, 59, 59, 999), Qt.TimeSpec.UTC)
     temporal = layer.temporalProperties()
     temporal.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
     temporal.setFixedTemporalRange(QgsDateTimeRange(first, last))

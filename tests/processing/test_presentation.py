@@ -19,7 +19,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
 )
-from qgis.PyQt.QtCore import QEventLoop
+from qgis.PyQt.QtCore import QEventLoop, Qt
 from rasters import half_bright, write_raster
 
 
@@ -106,8 +106,8 @@ def test_a_loaded_map_has_style_name_year_and_metadata(tmp_path: Path, out: Path
         assert temporal.isActive()
         assert temporal.mode() == Qgis.RasterTemporalMode.FixedTemporalRange
         span = temporal.fixedTemporalRange()
-        assert span.begin().date().toString("yyyy-MM-dd") == "2022-01-01"
-        assert span.end().date().toString("yyyy-MM-dd") == "2022-12-31"
+        assert span.begin().toString(Qt.DateFormat.ISODate) == "2022-01-01T00:00:00Z"
+        assert span.end().toString(Qt.DateFormat.ISODate) == "2022-12-31T23:59:59Z"
         assert IMPERVIOUS in layer.metadata().abstract()
 
 
