@@ -1,6 +1,6 @@
 """Makes the README's picture: a part of an input image beside the map that was made of it.
 
-python tools/readme_picture.py scene.tif map.tif docs/images/bolzano.png --centre 680000 5152000 --side 2500
+python tools/readme_picture.py scene.tif map.tif docs/images/bolzano.png --centre 680100 5151700
 """
 
 from __future__ import annotations
