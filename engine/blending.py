@@ -63,11 +63,12 @@ class BandBlender:
 
         Returns:
             The rows that are final, [channels, stride * factor, width]: sums with weight 256 where tiles are
-            cross-faded, else the values themselves. The array is the caller's.
+            cross-faded, else the values themselves. The array is the caller's. Where no tile was added it may hold
+            anything.
         """
         final = self._lattice.stride * self._lattice.factor
         if not self._blends:
-            done, self._sum = self._sum, np.zeros_like(self._sum)
+            done, self._sum = self._sum, np.empty_like(self._sum)
             return done
         done = self._sum[:, :final].copy()
         rest = self._sum.shape[1] - final

@@ -88,7 +88,8 @@ class Classifier:
         else:
             strongest = sums[0]
             classes = (strongest >= self._cutoff(weight)).view(np.uint8)
-        veil = np.multiply(~valid, NODATA, dtype=np.uint8)
+        # One less than true is 0, one less than false is 255: NODATA.
+        veil = valid.view(np.uint8) - np.uint8(1)
         classes |= veil
         return classes, _percent(strongest, weight) | veil if percent else None
 

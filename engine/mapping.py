@@ -77,6 +77,7 @@ class _Run:
         cost = estimate(self.plan, self.grid, self.products, channels, self.session.seconds_per_tile)
         self.channel.log("info", f"Estimate on {self.session.device}: {cost}.")
         refuse_if_too_large(cost, self.request.memory_mb)
+        started_on = self.session.device
         spool = Spool(self.products[0].path, job_of(self.request, self.model, self.source, self.session, self.grid))
         resumed = spool.resumed
         try:
@@ -84,7 +85,9 @@ class _Run:
                 done = f"{len(spool.records)} of {len(self.plan.rows)} rows of tiles are done"
                 self.channel.log("info", f"An earlier run is continued: {done}.")
             self._compute(spool)
-            self._write(spool)
+            # A GPU may have been given up on the way; the session has warned of it, and the file says it too.
+            devices = list(dict.fromkeys([started_on, self.session.device]))
+            self._write(spool, ", then ".join(devices))
         except BaseException as error:
             self._leave(spool, error)
             raise
@@ -110,8 +113,8 @@ class _Run:
                 "Choose another area, or check the input's no-data value.",
             )
 
-    def _write(self, spool: Spool) -> None:
-        tags = tags_of(self.request, self.model, self.session, self.classifier.threshold)
+    def _write(self, spool: Spool, device: str) -> None:
+        tags = tags_of(self.request, self.model, device, self.classifier.threshold)
         threads = threads_or_all(self.request.threads)
         finished = []
         try:

@@ -120,7 +120,8 @@ class Pipeline:
         return pixels, valid[inner, inner]
 
     def _infer(self, batch: list[tuple[Tile, Pixels]]) -> tuple[NDArray[np.uint8], Pixels | None]:
-        return self.session.run(np.stack([pixels for _, pixels in batch]))
+        tiles = [pixels for _, pixels in batch]
+        return self.session.run(np.stack(tiles) if len(tiles) > 1 else tiles[0][None])
 
     def _add(self, tiles: list[Tile], probability: NDArray[np.uint8], images: Pixels | None) -> None:
         for index, tile in enumerate(tiles):

@@ -45,7 +45,7 @@ def version_of_runtime() -> str:
     return str(onnxruntime.__version__)
 
 
-def tags_of(request: MapRequest, model: LoadedModel, session: Session, threshold: int) -> dict[str, str]:
+def tags_of(request: MapRequest, model: LoadedModel, device: str, threshold: int) -> dict[str, str]:
     """Metadata for the output files. No date of the run and no path: the same run gives the same file."""
     parameters = {
         "inputs": [Path(path).name for path in request.sources],
@@ -61,7 +61,7 @@ def tags_of(request: MapRequest, model: LoadedModel, session: Session, threshold
         "ONEMETRE_MODEL": model.card.name,
         "ONEMETRE_MODEL_SHA256": model.sha256,
         "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True),
-        "ONEMETRE_DEVICE": session.device,
+        "ONEMETRE_DEVICE": device,
         "ONEMETRE_ONNXRUNTIME": version_of_runtime(),
         "ONEMETRE_NUMPY": version("numpy"),
     }

@@ -103,7 +103,7 @@ class RowBand:
         rows = slice((first - top) * factor, (last - top) * factor)
         counting = valid[first - top : last - top]
         if factor > 1:
-            counting = counting.repeat(factor, axis=0).repeat(factor, axis=1)
+            counting = counting.repeat(factor, axis=1).repeat(factor, axis=0)
         out_top = (first - window.row) * factor
         output = Window(window.col * factor, first * factor, window.width * factor, (last - first) * factor)
         mask = self._area.mask(output)

@@ -45,8 +45,8 @@ def screen(model: onnx.ModelProto) -> None:
     """Refuse what a segmenter does not need and an attacker does.
 
     Raises:
-        ModelError: External data, a custom domain or operator, a compiled context, a sparse tensor, or a network that is
-            not one image in (4 axes, a fixed number of bands), at least one map out (3 or 4 axes).
+        ModelError: External data, a custom domain or operator, a compiled context, a sparse tensor, or a network that
+            is not one image in (4 axes, a fixed number of bands), at least one map out (3 or 4 axes).
     """
     if model.functions or model.training_info:
         raise ModelError("The model has functions or training steps of its own, which are not accepted.", HINT)
