@@ -70,76 +70,76 @@ class MosaicSampler:
 
     def batch(self, step: int) -> Batch:
         """The batch of a step."""
-        random = np.random.default_rng((self._seed, step))
-        layout = _LAYOUTS[random.choice(len(_LAYOUTS), p=[item.weight for item in _LAYOUTS])]
-        pairs = [self._mosaic(layout.cells, random) for _ in range(layout.images)]
+        rng = np.random.default_rng((self._seed, step))
+        layout = _LAYOUTS[rng.choice(len(_LAYOUTS), p=[item.weight for item in _LAYOUTS])]
+        pairs = [self._mosaic(layout.cells, rng) for _ in range(layout.images)]
         images, labels = zip(*pairs, strict=True)
         return Batch(torch.stack(images), torch.stack(labels))
 
-    def _mosaic(self, cells: int, random: np.random.Generator) -> tuple[Tensor, Tensor]:
+    def _mosaic(self, cells: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         side = cells * CELL
         image = torch.full((3, side, side), FILL)
         label = torch.full((side, side), IGNORE)
         filled = torch.zeros(side, side, dtype=torch.bool)
-        share = 1.0 if random.random() < 0.7 else random.uniform(0.1, 0.9)
-        metres = random.uniform(*_GROUND_SAMPLING_M)
+        share = 1.0 if rng.random() < 0.7 else rng.uniform(0.1, 0.9)
+        metres = rng.uniform(*_GROUND_SAMPLING_M)
         # Half of the mosaics show one city only, as a real tile does.
-        place = self._draw_place(random) if random.random() < 0.5 else None
-        first = random.integers(cells * cells)
-        mirrored = self._crop(self._draw_place(random), metres, random) if random.random() < 0.2 else None
+        place = self._draw_place(rng) if rng.random() < 0.5 else None
+        first = rng.integers(cells * cells)
+        mirrored = self._crop(self._draw_place(rng), metres, rng) if rng.random() < 0.2 else None
         for cell in range(cells * cells):
-            if cell != first and random.random() > share:
+            if cell != first and rng.random() > share:
                 continue
             row, column = divmod(cell, cells)
             if mirrored:
                 axes = [-2] * (row % 2) + [-1] * (column % 2)
                 crop, crop_label = (item.flip(axes) for item in mirrored)
             else:
-                crop, crop_label = self._crop(place or self._draw_place(random), metres, random)
+                crop, crop_label = self._crop(place or self._draw_place(rng), metres, rng)
             top, left = CELL * row, CELL * column
             inner = slice(SEAM, CELL - SEAM)
             window = (slice(top, top + CELL), slice(left, left + CELL))
             image[:, window[0], window[1]] = crop
             label[window][inner, inner] = crop_label[inner, inner]
             filled[window] = True
-        image = torch.where(filled, jitter(image, filled, random), FILL)
+        image = torch.where(filled, jitter(image, filled, rng), FILL)
         side = side // 16 * 16
         return image[:, :side, :side], label[:side, :side]
 
-    def _draw_place(self, random: np.random.Generator) -> str:
-        return self._places[random.choice(len(self._places), p=self._odds)]
+    def _draw_place(self, rng: np.random.Generator) -> str:
+        return self._places[rng.choice(len(self._places), p=self._odds)]
 
-    def _crop(self, place: str, metres: float, random: np.random.Generator) -> tuple[Tensor, Tensor]:
+    def _crop(self, place: str, metres: float, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         """A random piece of a random crop, turned and mirrored: RGB 0-1 [3, CELL, CELL] and its label."""
         chips = self._by_place[place]
-        image = resample(chips[random.integers(len(chips))], metres)
-        top, left = (random.integers(size - CELL + 1) for size in image.shape[1:])
-        image = torch.rot90(image[:, top : top + CELL, left : left + CELL], int(random.integers(4)), (1, 2))
-        if random.random() < 0.5:
+        image = resample(chips[rng.integers(len(chips))], metres)
+        top, left = (rng.integers(size - CELL + 1) for size in image.shape[1:])
+        image = torch.rot90(image[:, top : top + CELL, left : left + CELL], int(rng.integers(4)), (1, 2))
+        if rng.random() < 0.5:
             image = image.flip(2)
         return image[:3] / 255, green_label(image, self._thresholds[place])
 
 
-def jitter(image: Tensor, inside: Tensor, random: np.random.Generator) -> Tensor:
+def jitter(image: Tensor, inside: Tensor, rng: np.random.Generator) -> Tensor:
     """Other light, other camera: colours, contrast, haze, sharpness and noise of an RGB image [3, H, W], 0-1.
 
     Strong, because a model that learns in one state and one year is used with imagery of any origin.
     ``inside`` [H, W] marks the pixels whose mean the contrast turns around.
     """
-    image = image.clamp(0, 1) ** random.uniform(0.6, 1.6)
-    gain = torch.tensor(random.uniform(0.88, 1.14, 3) * random.uniform(0.65, 1.4), dtype=torch.float32)
+    image = image.clamp(0, 1) ** rng.uniform(0.6, 1.6)
+    gain = torch.tensor(rng.uniform(0.88, 1.14, 3) * rng.uniform(0.65, 1.4), dtype=torch.float32)
     image = image * gain[:, None, None]
     grey = image.mean(dim=0, keepdim=True)
-    image = grey + (image - grey) * random.uniform(0.4, 1.6)
+    image = grey + (image - grey) * rng.uniform(0.4, 1.6)
     mean = image[:, inside].mean()
-    image = mean + (image - mean) * random.uniform(0.6, 1.4)
-    haze = torch.tensor(random.uniform(-0.08, 0.1) + random.uniform(-0.03, 0.03, 3), dtype=torch.float32)
+    image = mean + (image - mean) * rng.uniform(0.6, 1.4)
+    haze = torch.tensor(rng.uniform(-0.08, 0.1) + rng.uniform(-0.03, 0.03, 3), dtype=torch.float32)
     image = image + haze[:, None, None]
-    if random.random() < 0.3:
-        image = _blur(image, random.uniform(0.3, 1.0))
-    if random.random() < 0.3:
-        noise = torch.from_numpy(random.standard_normal(image.shape, dtype=np.float32))
-        image = image + noise * random.uniform(0.0, 0.03)
+    if rng.random() < 0.3:
+        image = _blur(image, rng.uniform(0.3, 1.0))
+    if rng.random() < 0.3:
+        noise = torch.from_numpy(rng.standard_normal(image.shape, dtype=np.float32))
+        image = image + noise * rng.uniform(0.0, 0.03)
     return image.clamp(0, 1)
 
 

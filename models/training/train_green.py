@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import logging
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -56,8 +57,7 @@ def main() -> None:
 
     def loss_of_step(network: nn.Module, step: int) -> Tensor:
         images, labels = sampler.batch(step)
-        assert isinstance(network, UGSNetLight)  # noqa: S101
-        return green_loss(network.supervise(normalise(images)), labels)
+        return green_loss(cast("UGSNetLight", network).supervise(normalise(images)), labels)
 
     schedule = Schedule(steps=arguments.steps, seed=arguments.seed, save_every=100)
     average = train(model, loss_of_step, schedule, arguments.out, lambda network: _check(network, data))

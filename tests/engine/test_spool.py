@@ -18,7 +18,9 @@ ROWS = {row: RNG.integers(0, 2, (1, 20, 70), dtype=np.uint8) for row in range(3)
 
 
 def product(folder: Path) -> Product:
-    return Product("class", folder / "map.tif", "uint8", 255, ("green",), {0: "#eeeeee", 1: "#00ff00"}, overview="nearest")
+    return Product(
+        "class", folder / "map.tif", "uint8", 255, ("green",), {0: "#eeeeee", 1: "#00ff00"}, overview="nearest"
+    )
 
 
 def fill(spool: Spool, folder: Path, rows: list[int]) -> None:
