@@ -28,6 +28,9 @@ from .session import Session, open_session
 from .source import Source, open_source
 from .spool import Spool
 
+# A network judges a pixel by its surroundings.
+_SMALLEST = 2
+
 # Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.
 _RESUMABLE = (CancelledError, SpaceError, OutputError, OSError, KeyboardInterrupt)
 
@@ -45,6 +48,12 @@ def handle(request: MapRequest, channel: Channel) -> MapResult:
     products = products_of(request, model.card, classifier)
     with ExitStack() as stack:
         source = stack.enter_context(open_source(request, model.card, channel.log))
+        if min(source.grid.width, source.grid.height) < _SMALLEST:
+            size = f"{source.grid.width} x {source.grid.height}"
+            raise SourceError(
+                f"The input is only {size} pixels of {model.card.resolution:g} m: there is nothing to recognise.",
+                f"Give an image of at least {_SMALLEST} x {_SMALLEST} pixels.",
+            )
         area = resolve_area(request.area, source.grid, model.card.scale_factor)
         channel.check()
         session = stack.enter_context(

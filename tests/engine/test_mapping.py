@@ -120,10 +120,10 @@ def test_all_classes_by_their_values_where_no_target_is_named(tmp_path: Path, im
     assert sum(result["class_km2"].values()) == pytest.approx(result["covered_km2"])
 
 
-def test_one_pixel_is_mapped(tmp_path: Path) -> None:
-    image = write_raster(tmp_path / "dot.tif", np.full((3, 1, 1), 200, np.uint8))
+def test_four_pixels_are_mapped(tmp_path: Path) -> None:
+    image = write_raster(tmp_path / "dot.tif", np.full((3, 2, 2), 200, np.uint8))
     run(request(tmp_path, image, write_toy(tmp_path)))
-    assert read_raster(tmp_path / "map.tif").tolist() == [[[1]]]
+    assert read_raster(tmp_path / "map.tif").tolist() == [[[1, 1], [1, 1]]]
 
 
 def test_an_input_without_any_data_is_an_error_and_nothing_stays(tmp_path: Path) -> None:

@@ -91,7 +91,6 @@ def test_no_crs(good: dict[str, Any], folder: Path) -> None:
     refused(good, "coordinate system", "nowhere.tif", INPUT=str(raster))
 
 
-@pytest.mark.xfail(strict=True, reason="the engine maps a single pixel instead of refusing it")
 def test_one_pixel(good: dict[str, Any], folder: Path) -> None:
     raster = write_raster(folder / "pixel.tif", half_bright(1, 1, 250))
     refused(good, "pixel", INPUT=str(raster))
