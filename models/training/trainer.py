@@ -105,7 +105,7 @@ def train(
         if not torch.isfinite(loss):
             raise ModelError(f"The training diverged at step {step}.", "Start again with a lower learning rate.")
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), GRADIENT_NORM)
         optimiser.step()
         # Early on the average follows quickly: the first weights are not worth remembering.
