@@ -15,7 +15,7 @@ HELD_OUT_PLACES = ("claremont_2020", "eureka_2020")
 TRAIN_SEED, HELD_OUT_SEED = 1000, 5000
 """First seeds of procedural towns; smaller ones belong to the demo and the tests."""
 
-SHARES = {"city": 0.40, "mountains": 0.15, "california": 0.20, "dubai": 0.11, "ohio": 0.14}
+SHARES = {"city": 0.40, "mountains": 0.17, "california": 0.20, "dubai": 0.09, "ohio": 0.14}
 """How often the sampler draws each kind of ground."""
 
 _TOWN_PX = 800
@@ -27,8 +27,8 @@ def training_grounds(data: Path, towns: int, cache: Path) -> dict[str, list[Grou
 
     Args:
         data: Folder with dubai, naip_california and naip_ohio.
-        towns: How many procedural towns; every second one is there with a mountain torrent, too, and half as many
-            mountain scenes are drawn.
+        towns: How many procedural towns; each is there with a mountain torrent, too, and half as many mountain scenes
+            are drawn.
         cache: Folder that keeps the towns from one run to the next.
 
     Raises:
@@ -36,7 +36,7 @@ def training_grounds(data: Path, towns: int, cache: Path) -> dict[str, list[Grou
     """
     drawn = [town(TRAIN_SEED + i, _TOWN_PX, cache) for i in range(towns)]
     return {
-        "city": drawn + [with_torrent(np.random.default_rng(TRAIN_SEED + i), drawn[i]) for i in range(0, towns, 2)],
+        "city": drawn + [with_torrent(np.random.default_rng(TRAIN_SEED + i), drawn[i]) for i in range(towns)],
         "mountains": [mountains(np.random.default_rng(TRAIN_SEED + i), _MOUNTAIN_PX) for i in range((towns + 1) // 2)],
         "california": load_california(data / "naip_california", TRAIN_PLACES),
         "dubai": load_dubai(data / "dubai", "train"),

@@ -26,6 +26,7 @@ _DUBAI_GAMMA = 0.45
 # Ohio's NAIP is exposed for dark woods: with the measured gammas its lawns are twice as bright as real ones.
 _OHIO_GAIN = 0.55
 
+_ZOOM = 0.3
 _HAZE = (0.7, 0.85, 1.2, 0.2)
 _PIVOT = 0.12
 """Reflectance that a change of contrast leaves alone."""
@@ -89,7 +90,12 @@ class SceneSampler:
         """Reflectance and labels of one kind of ground, 9 m larger than a scene for the phase."""
         places, areas = self._places[self._kinds[int(rng.choice(len(self._kinds), p=self._shares))]]
         grounds = places[int(rng.choice(len(places), p=areas))]
-        image, labels = _mosaic(rng, grounds, (self._size + 1) * FACTOR - 1)
+        side = (self._size + 1) * FACTOR - 1
+        # Made-up ground may as well be twice as large: halls of 100 m, motorways, rivers.
+        zoom = 2 if grounds[0].tone == "reflectance" and rng.random() < _ZOOM else 1
+        image, labels = _mosaic(rng, grounds, -(-side // zoom))
+        image = image.repeat(zoom, axis=1).repeat(zoom, axis=2)[:, :side, :side]
+        labels = labels.repeat(zoom, axis=0).repeat(zoom, axis=1)[:side, :side]
         image, labels = _turn(rng, image[: self._bands], labels)
         return draw_reflectance(image, grounds[0].tone, rng), labels
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from ..bilinearseg import BilinearSeg
@@ -55,6 +55,8 @@ def main(arguments: list[str] | None = None) -> None:
         return joint_loss(network(image), fine, medium, labels, LossWeights())
 
     network = NETWORKS[options.network](bands=options.bands)
+    if options.start:
+        network.load_state_dict(load_file(options.start / WEIGHTS))
     # Convolutions of few channels run twice as fast on a CPU when the channels lie next to each other.
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     schedule = Schedule(steps=options.steps, rate=options.rate, weight_decay=1e-4, seed=options.seed)
@@ -66,6 +68,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with dubai, naip_california and naip_ohio")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint, the log and the weights")
+    parser.add_argument("--start", type=Path, help="folder of a training of the same network to begin with")
     parser.add_argument("--cache", type=Path, help="folder for procedural towns (default: inside --out)")
     parser.add_argument("--network", choices=sorted(NETWORKS), default="jointseg")
     parser.add_argument("--bands", type=int, choices=(3, 4), default=3, help="RGB, or RGB and near infrared")

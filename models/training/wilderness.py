@@ -73,7 +73,8 @@ def _paint(rng: np.random.Generator, cover: NDArray[np.uint8]) -> FloatImage:
     low = np.array([SURFACES[m].low for m in Material] + [_ROCK[0]], dtype=np.float32)
     high = np.array([SURFACES[m].high for m in Material] + [_ROCK[1]], dtype=np.float32)
     if rng.random() < 0.7:
-        low[Material.WATER], high[Material.WATER] = low[Material.WATER], _MILKY * np.float32(rng.uniform(0.7, 1.4))
+        milky = _MILKY * np.float32(rng.uniform(0.7, 1.4))
+        low[Material.WATER], high[Material.WATER] = milky * np.float32(rng.uniform(0.6, 1.0)), milky
     tone = 0.5 + 0.25 * smooth_noise(rng, cover.shape, 15.0) + 0.2 * smooth_noise(rng, cover.shape, 120.0)
     # Crowns of 3 to 6 m: bright tops, dark gaps.
     crowns = 1.0 + 0.3 * smooth_noise(rng, cover.shape, 2.5) * (LABELS == GREEN)[np.minimum(cover, _ROCK_ID - 1)]

@@ -102,3 +102,11 @@ def test_brightness_is_undone_and_negative_reflectance_counts_as_zero() -> None:
     torch.testing.assert_close(to_reflectance(to_brightness(reflectance)), reflectance, atol=2e-6, rtol=1e-5)
     assert to_brightness(torch.tensor(-0.01)) == to_brightness(torch.tensor(0.0))
     assert to_reflectance(torch.tensor(-9.0)) == 0.0
+
+
+def test_a_fresh_network_draws_no_pattern_on_even_ground() -> None:
+    with torch.no_grad():
+        result = JointSeg()(torch.full((1, 3, 24, 24), 0.1))
+    inside = slice(100, 140)
+    for image in (result.logits, result.fine):
+        assert image[..., inside, inside].std(dim=(2, 3)).max() < 1e-5

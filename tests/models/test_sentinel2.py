@@ -24,7 +24,7 @@ from onemetre.models.training.places import (
     otsu,
 )
 from onemetre.models.training.sentinel2 import SceneSampler, draw_reflectance, jitter, simulate
-from onemetre.models.training.wilderness import mountains
+from onemetre.models.training.wilderness import mountains, with_torrent
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"no training data in {DATA}")
@@ -124,6 +124,28 @@ def test_mountains_are_green_and_other_but_never_impervious() -> None:
     assert (labels == GREEN).mean() > 0.5
     red = np.stack([ground.image[0] for ground in grounds])
     assert 0.015 < np.median(red[labels == GREEN]) < 0.06
+
+
+def test_a_torrent_is_other_and_leaves_the_banks_as_they_were(town: Ground) -> None:
+    flooded = with_torrent(np.random.default_rng(1), town)
+    changed = (flooded.image != town.image).any(axis=0)
+    assert 0.005 < changed.mean() < 0.6
+    assert (flooded.labels[changed] == OTHER).all()
+    np.testing.assert_array_equal(flooded.labels[~changed], town.labels[~changed])
+
+
+def test_made_up_ground_comes_at_two_scales_with_its_labels() -> None:
+    ground = halves(420)
+    sampler = SceneSampler({"halves": [ground]}, {"halves": 1.0}, size=20, mix=0.0)
+    checked = 0
+    for seed in range(12):
+        scene = sampler.draw(np.random.default_rng(seed))
+        bright = scene.fine[0] > 0.5 * (scene.fine[0].min() + scene.fine[0].max())
+        known = scene.labels != IGNORE
+        if len(np.unique(scene.labels[known])) == 2:
+            np.testing.assert_array_equal(bright[known], scene.labels[known] == IMPERVIOUS)
+            checked += 1
+    assert checked >= 3
 
 
 def test_otsu_separates_two_groups() -> None:
