@@ -30,9 +30,9 @@ def read_window(
 
 
 def as_photograph(image: NDArray[Any]) -> NDArray[np.uint8]:
-    """Stretch each band between its 1st and 99th percentile: [rows, columns, 3]."""
-    low, high = np.percentile(image, [1, 99], axis=(1, 2), keepdims=True)
-    stretched = np.clip((image - low) / np.maximum(high - low, 1e-6), 0, 1) ** 0.8
+    """Stretch all bands alike, so that colours stay natural: [rows, columns, 3]."""
+    low, high = np.percentile(image, [0.5, 98.5])
+    stretched = np.clip((image - low) / max(high - low, 1e-6), 0, 1) ** 0.65
     return (stretched * 255).astype(np.uint8).transpose(1, 2, 0)
 
 
