@@ -35,7 +35,7 @@ _TRAINING_DATA = (
 )
 
 
-def green_card(accuracy: tuple[Accuracy, ...] = (), tile: int = 768) -> ModelCard:
+def green_card(accuracy: tuple[Accuracy, ...] = (), tile: int = 512) -> ModelCard:
     """The card, with the normalisation still to be put into the graph."""
     return ModelCard(
         name=NAME,
@@ -67,7 +67,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, help="safetensors file of the training")
     parser.add_argument("--out", type=Path, required=True, help="folder of the .onnx file and its card")
     parser.add_argument("--accuracy", type=Path, help="figures, as evaluate_green writes them")
-    parser.add_argument("--tile", type=int, default=768)
+    parser.add_argument("--tile", type=int, default=512)
     arguments = parser.parse_args()
     model = UGSNetLight()
     model.load_state_dict(load_file(arguments.weights))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -56,9 +56,10 @@ class MosaicSampler:
         chips: Crops to draw from; every place is as likely as its square root of crops.
         thresholds: NDVI threshold per place.
         seed: Of all randomness.
+        strength: Of the colour changes, see :func:`jitter`.
     """
 
-    def __init__(self, chips: Sequence[Chip], thresholds: dict[str, float], seed: int) -> None:
+    def __init__(self, chips: Sequence[Chip], thresholds: dict[str, float], seed: int, strength: float = 1.0) -> None:
         self._by_place: dict[str, list[Chip]] = defaultdict(list)
         for chip in chips:
             self._by_place[chip.place].append(chip)
@@ -67,6 +68,7 @@ class MosaicSampler:
         self._odds = counts / counts.sum()
         self._thresholds = thresholds
         self._seed = seed
+        self._strength = strength
 
     def batch(self, step: int) -> Batch:
         """The batch of a step."""
@@ -120,26 +122,36 @@ class MosaicSampler:
         return image[:3] / 255, green_label(image, self._thresholds[place])
 
 
-def jitter(image: Tensor, inside: Tensor, rng: np.random.Generator) -> Tensor:
+def jitter(image: Tensor, inside: Tensor, random: np.random.Generator, strength: float = 1.0) -> Tensor:
     """Other light, other camera: colours, contrast, haze, sharpness and noise of an RGB image [3, H, W], 0-1.
 
-    Strong, because a model that learns in one state and one year is used with imagery of any origin.
-    ``inside`` [H, W] marks the pixels whose mean the contrast turns around.
+    At full strength for a model that learns in few places and meets imagery of any origin; weaker to finish with,
+    because green and yellow grass differ by little colour.
+
+    Args:
+        image: The image.
+        inside: Pixels [H, W] whose mean the contrast turns around.
+        random: Where the randomness comes from.
+        strength: 0 (none) to 1; scales the colour changes.
     """
-    image = image.clamp(0, 1) ** rng.uniform(0.6, 1.6)
-    gain = torch.tensor(rng.uniform(0.88, 1.14, 3) * rng.uniform(0.65, 1.4), dtype=torch.float32)
+
+    def around(low: float, neutral: float, high: float, size: int | None = None) -> Any:
+        return random.uniform(neutral + strength * (low - neutral), neutral + strength * (high - neutral), size)
+
+    image = image.clamp(0, 1) ** around(0.6, 1.0, 1.6)
+    gain = torch.tensor(around(0.88, 1.0, 1.14, 3) * around(0.65, 1.0, 1.4), dtype=torch.float32)
     image = image * gain[:, None, None]
     grey = image.mean(dim=0, keepdim=True)
-    image = grey + (image - grey) * rng.uniform(0.4, 1.6)
+    image = grey + (image - grey) * around(0.4, 1.0, 1.6)
     mean = image[:, inside].mean()
-    image = mean + (image - mean) * rng.uniform(0.6, 1.4)
-    haze = torch.tensor(rng.uniform(-0.08, 0.1) + rng.uniform(-0.03, 0.03, 3), dtype=torch.float32)
+    image = mean + (image - mean) * around(0.6, 1.0, 1.4)
+    haze = torch.tensor(around(-0.08, 0.0, 0.1) + around(-0.03, 0.0, 0.03, 3), dtype=torch.float32)
     image = image + haze[:, None, None]
-    if rng.random() < 0.3:
-        image = _blur(image, rng.uniform(0.3, 1.0))
-    if rng.random() < 0.3:
-        noise = torch.from_numpy(rng.standard_normal(image.shape, dtype=np.float32))
-        image = image + noise * rng.uniform(0.0, 0.03)
+    if random.random() < 0.3:
+        image = _blur(image, random.uniform(0.3, 1.0))
+    if random.random() < 0.3:
+        noise = torch.from_numpy(random.standard_normal(image.shape, dtype=np.float32))
+        image = image + noise * random.uniform(0.0, 0.03)
     return image.clamp(0, 1)
 
 
