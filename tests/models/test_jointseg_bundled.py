@@ -1,0 +1,75 @@
+"""The bundled impervious-surface model as everyone gets it: .onnx file and card, without torch."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+
+from onemetre.models.catalogue import Catalogue
+from onemetre.models.training.city import make_city
+from onemetre.models.training.sensor import crop_to_grid, degrade
+
+DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
+BOLZANO = DATA / "sentinel2/S2_L2A_20220612_bolzano.tif"
+OTHER, IMPERVIOUS, GREEN = 0, 1, 2
+
+
+@pytest.fixture(scope="module")
+def entry():
+    return Catalogue().get("jointseg.s2rgb_v1", "impervious-surface")
+
+
+@pytest.fixture(scope="module")
+def run(entry):
+    session = onnxruntime.InferenceSession(entry.path.read_bytes(), providers=["CPUExecutionProvider"])
+    return lambda image: session.run(None, {"image": image})
+
+
+def f1(found: np.ndarray, true: np.ndarray) -> float:
+    return 2 * (found & true).sum() / (found.sum() + true.sum())
+
+
+def test_the_card_says_what_the_engine_needs(entry):
+    card = entry.card
+    assert card.roles == ("red", "green", "blue")
+    assert (card.data_type, card.resolution, card.scale_factor) == ("uint16", 10.0, 10)
+    assert card.halo == 8 and card.blend == 0 and card.superresolved
+    assert [c.name for c in card.classes] == ["other", "impervious", "green"]
+    assert card.accuracy and card.training_data and card.licence
+
+
+def test_it_maps_an_unseen_town_better_than_everything_is_the_class(entry, run):
+    side, margin = entry.card.tile, 24
+    city = make_city(side * 10, 5100)
+    image = degrade(city.reflectance[:3], (5.5, 5.5, 5.5), noise=np.random.default_rng(0))
+    probability, sharp = run(np.rint(image * 10000).astype(np.uint16)[None])
+    inside = (slice(margin * 10, -margin * 10),) * 2
+    label = crop_to_grid(city.label)[inside]
+    found = probability[0].argmax(axis=0)[inside]
+    for value in (IMPERVIOUS, GREEN):
+        assert f1(found == value, label == value) > f1(np.ones_like(label, dtype=bool), label == value) + 0.1
+    # The sharpened image is the image: averaged back to 10 m it is what went in.
+    again = sharp[0].astype(np.float32).reshape(3, side, 10, side, 10).mean(axis=(2, 4)) / 10000
+    assert np.corrcoef(again.ravel(), image.ravel())[0, 1] > 0.9
+
+
+@pytest.mark.skipif(not BOLZANO.is_file(), reason=f"no real Sentinel-2 scene in {DATA}")
+@pytest.mark.parametrize(
+    ("place", "row", "column", "lowest", "highest"),
+    [("old town", 272, 560, 0.55, 1.0), ("industry", 522, 370, 0.55, 1.0), ("forest", 470, 740, 0.0, 0.05)],
+)
+def test_bolzano_stands_out_from_the_forest(entry, run, place, row, column, lowest, highest):
+    import rasterio
+    from rasterio.windows import Window
+
+    half = entry.card.tile // 2
+    with rasterio.open(BOLZANO) as dataset:
+        image = dataset.read((1, 2, 3), window=Window(column - half, row - half, 2 * half, 2 * half))
+    found = run(image[None])[0][0].argmax(axis=0)
+    centre = slice((half - 24) * 10, (half + 24) * 10)
+    share = (found[centre, centre] == IMPERVIOUS).mean()
+    assert lowest <= share <= highest, f"{place}: {share:.2f} impervious"
