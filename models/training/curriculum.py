@@ -15,7 +15,7 @@ HELD_OUT_PLACES = ("claremont_2020", "eureka_2020")
 TRAIN_SEED, HELD_OUT_SEED = 1000, 5000
 """First seeds of procedural towns; smaller ones belong to the demo and the tests."""
 
-SHARES = {"city": 0.40, "mountains": 0.17, "california": 0.20, "dubai": 0.09, "ohio": 0.14}
+SHARES = {"city": 0.40, "mountains": 0.17, "california": 0.20, "dubai": 0.12, "ohio": 0.14}
 """How often the sampler draws each kind of ground."""
 
 _TOWN_PX = 800

@@ -26,7 +26,8 @@ _DUBAI_GAMMA = 0.45
 # Ohio's NAIP is exposed for dark woods: with the measured gammas its lawns are twice as bright as real ones.
 _OHIO_GAIN = 0.55
 
-_ZOOM = 0.3
+_ZOOM = (0.65, 0.2, 0.15)
+"""Shares of made-up ground enlarged 1, 2 and 3 times."""
 _HAZE = (0.7, 0.85, 1.2, 0.2)
 _PIVOT = 0.12
 """Reflectance that a change of contrast leaves alone."""
@@ -91,8 +92,8 @@ class SceneSampler:
         places, areas = self._places[self._kinds[int(rng.choice(len(self._kinds), p=self._shares))]]
         grounds = places[int(rng.choice(len(places), p=areas))]
         side = (self._size + 1) * FACTOR - 1
-        # Made-up ground may as well be twice as large: halls of 100 m, motorways, rivers.
-        zoom = 2 if grounds[0].tone == "reflectance" and rng.random() < _ZOOM else 1
+        # Made-up ground may as well be larger: halls of 100 m, motorways, runways, rivers.
+        zoom = int(rng.choice(len(_ZOOM), p=_ZOOM)) + 1 if grounds[0].tone == "reflectance" else 1
         image, labels = _mosaic(rng, grounds, -(-side // zoom))
         image = image.repeat(zoom, axis=1).repeat(zoom, axis=2)[:, :side, :side]
         labels = labels.repeat(zoom, axis=0).repeat(zoom, axis=1)[:side, :side]
