@@ -20,6 +20,7 @@ from .spool import Record, Spool
 
 _TYPES = {"uint8": "Byte", "uint16": "UInt16"}
 _SMALLEST_OVERVIEW = 256
+_PRIMARY = ("red", "green", "blue")
 
 
 def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], threads: int) -> Path:
@@ -134,6 +135,7 @@ def _mosaic_xml(spool: Spool, product: Product, grid: Grid, tags: dict[str, str]
             *([f"<Scale>{product.scale!r}</Scale>"] if product.scale != 1 else []),
             f"<NoDataValue>{product.nodata}</NoDataValue>",
             *_color_xml(product),
+            *([f"<ColorInterp>{description.capitalize()}</ColorInterp>"] if description in _PRIMARY else []),
         ]
         for record in sorted(spool.records.values(), key=lambda r: r.top):
             name = escape(spool.segment(product, record.row).name)

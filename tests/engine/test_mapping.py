@@ -103,6 +103,7 @@ def test_ten_metres_become_one_with_a_superresolved_image(tmp_path: Path) -> Non
     with rasterio.open(tmp_path / "sr.tif") as raster:
         assert raster.transform.a == 1.0
         assert raster.scales == (1e-4,) * 3
+        assert [color.name for color in raster.colorinterp] == ["red", "green", "blue"]
         assert (raster.read() == np.maximum(pixels, 1).repeat(10, axis=1).repeat(10, axis=2)).all()
     with rasterio.open(tmp_path / "map.tif") as raster:
         tags = raster.tags()
