@@ -20,6 +20,9 @@ Activation = Literal["quantised", "softmax", "sigmoid", "none", "detect"]
 
 METADATA_KEY = "onemetre:card"
 
+# Says which hash it is, and keeps scanners for secrets from taking it for a key.
+_HASH_PREFIX = "sha256:"
+
 
 @dataclass(frozen=True, kw_only=True)
 class CardBand:
@@ -207,7 +210,7 @@ def card_to_json(card: ModelCard) -> dict[str, Any]:
         "title": card.title,
         "description": card.description,
         "license": card.licence,
-        "file:checksum": card.sha256,
+        "file:checksum": _HASH_PREFIX + card.sha256 if card.sha256 else "",
         "file:size": card.size,
         "onemetre:task": card.task,
         "onemetre:scale_factor": card.scale_factor,
@@ -286,7 +289,7 @@ def card_from_json(data: Any) -> ModelCard:
             golden=Golden(mean=tuple(map(float, golden["mean"])), tolerance=float(golden["tolerance"]))
             if golden
             else None,
-            sha256=str(data.get("file:checksum", "")),
+            sha256=str(data.get("file:checksum", "")).removeprefix(_HASH_PREFIX),
             size=int(data.get("file:size", 0)),
         )
     except (KeyError, TypeError, ValueError, IndexError) as error:

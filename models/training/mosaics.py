@@ -122,7 +122,7 @@ class MosaicSampler:
         return image[:3] / 255, green_label(image, self._thresholds[place])
 
 
-def jitter(image: Tensor, inside: Tensor, random: np.random.Generator, strength: float = 1.0) -> Tensor:
+def jitter(image: Tensor, inside: Tensor, rng: np.random.Generator, strength: float = 1.0) -> Tensor:
     """Other light, other camera: colours, contrast, haze, sharpness and noise of an RGB image [3, H, W], 0-1.
 
     At full strength for a model that learns in few places and meets imagery of any origin; weaker to finish with,
@@ -131,12 +131,12 @@ def jitter(image: Tensor, inside: Tensor, random: np.random.Generator, strength:
     Args:
         image: The image.
         inside: Pixels [H, W] whose mean the contrast turns around.
-        random: Where the randomness comes from.
+        rng: Where the randomness comes from.
         strength: 0 (none) to 1; scales the colour changes.
     """
 
     def around(low: float, neutral: float, high: float, size: int | None = None) -> Any:
-        return random.uniform(neutral + strength * (low - neutral), neutral + strength * (high - neutral), size)
+        return rng.uniform(neutral + strength * (low - neutral), neutral + strength * (high - neutral), size)
 
     image = image.clamp(0, 1) ** around(0.6, 1.0, 1.6)
     gain = torch.tensor(around(0.88, 1.0, 1.14, 3) * around(0.65, 1.0, 1.4), dtype=torch.float32)
@@ -147,11 +147,11 @@ def jitter(image: Tensor, inside: Tensor, random: np.random.Generator, strength:
     image = mean + (image - mean) * around(0.6, 1.0, 1.4)
     haze = torch.tensor(around(-0.08, 0.0, 0.1) + around(-0.03, 0.0, 0.03, 3), dtype=torch.float32)
     image = image + haze[:, None, None]
-    if random.random() < 0.3:
-        image = _blur(image, random.uniform(0.3, 1.0))
-    if random.random() < 0.3:
-        noise = torch.from_numpy(random.standard_normal(image.shape, dtype=np.float32))
-        image = image + noise * random.uniform(0.0, 0.03)
+    if rng.random() < 0.3:
+        image = _blur(image, rng.uniform(0.3, 1.0))
+    if rng.random() < 0.3:
+        noise = torch.from_numpy(rng.standard_normal(image.shape, dtype=np.float32))
+        image = image + noise * rng.uniform(0.0, 0.03)
     return image.clamp(0, 1)
 
 
