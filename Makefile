@@ -1,7 +1,7 @@
 # Everything that one does in a checkout. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench clean
+.PHONY: help setup demo test lint format bench package clean
 
 python := .venv/bin/python
 
@@ -30,6 +30,9 @@ format:  ## let ruff repair what it can
 
 bench: setup  ## measure speed and memory
 	@$(python) benchmarks/run.py
+
+package: setup  ## make the zip for QGIS's plugin manager, dist/onemetre-<version>.zip, and check it
+	@$(python) tools/package.py
 
 clean:  ## remove everything that is not in git: .venv, .qgis, caches, outputs
 	rm -rf .venv .qgis .qgis-settings demo-output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

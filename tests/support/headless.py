@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,12 +60,16 @@ class Headless:
         return json.loads(run.stdout[run.stdout.index("{") :])["results"]
 
 
-def make_profile(folder: Path, models: Path) -> Headless:
-    """A profile with nothing but the plugin."""
+def make_profile(folder: Path, models: Path, package: Path | None = None) -> Headless:
+    """A profile with nothing but the plugin: the checkout, or what a package (zip) has in it."""
     profile = folder / "profiles" / "default"
     plugins = profile / "python" / "plugins"
     plugins.mkdir(parents=True)
-    (plugins / PACKAGE.name).symlink_to(PACKAGE)
+    if package is None:
+        (plugins / PACKAGE.name).symlink_to(PACKAGE)
+    else:
+        with zipfile.ZipFile(package) as archive:
+            archive.extractall(plugins)
     (profile / "QGIS").mkdir()
     (profile / "QGIS" / "QGIS3.ini").write_text(f"[PythonPlugins]\n{PACKAGE.name}=true\n")
     return Headless(folder, models)

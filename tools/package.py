@@ -1,0 +1,125 @@
+"""Makes the zip that people install, dist/onemetre-<version>.zip, and holds it against the plugin site's rules.
+
+It holds the last commit and nothing that lies around. What of it is chosen by folder, so that nothing new gets in by
+accident: tests, tools and benchmarks stay out. The same commit gives the same zip, to the bit.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from configparser import ConfigParser
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "onemetre"
+FILES = ("__init__.py", "plugin.py", "py.typed", "metadata.txt", "LICENSE", "CHANGELOG.md")
+FOLDERS = ("engine", "models", "processing", "resources", "ui")
+
+MAX_BYTES = 22_000_000
+"""The site takes 25 MB; what is left is for the models to come."""
+
+MANDATORY = (
+    "name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository",
+    "homepage",
+)  # fmt: skip
+FORBIDDEN = {".sh", ".bat", ".cmd", ".ps1", ".exe", ".dll", ".so", ".dylib", ".pyd", ".pyc", ".whl", ".zip"}
+PROGRAMS = {b"\x7fELF": "a program", b"MZ": "a program", b"#!": "a script", b"\xcf\xfa\xed\xfe": "a program"}
+
+
+def build(folder: Path) -> Path:
+    """Write the zip of the last commit into a folder; gives its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tracked = set(_git("ls-tree", "--name-only", "HEAD").splitlines())
+    there = [name for name in (*FILES, *FOLDERS) if name in tracked]
+    path = folder / f"{NAME}-{_metadata(_git('show', 'HEAD:metadata.txt'))['version']}.zip"
+    _git("archive", "--format=zip", "-9", f"--prefix={NAME}/", f"--output={path}", "HEAD", "--", *there)
+    return path
+
+
+def problems(package: Path) -> list[str]:
+    """Why the plugin site would refuse a zip, one sentence each."""
+    with zipfile.ZipFile(package) as archive, tempfile.TemporaryDirectory() as temporary:
+        archive.extractall(temporary)
+        return [*_refused_zip(package), *_refused_files(archive), *_refused_metadata(archive), *_findings(temporary)]
+
+
+def _refused_zip(package: Path) -> Iterator[str]:
+    size = package.stat().st_size
+    if size > MAX_BYTES:
+        yield f"The zip has {size / 1e6:.1f} MB, more than {MAX_BYTES / 1e6:.0f}."
+
+
+def _refused_files(archive: zipfile.ZipFile) -> Iterator[str]:
+    names = [PurePosixPath(name) for name in archive.namelist() if not name.endswith("/")]
+    if {name.parts[0] for name in names} != {NAME}:
+        yield f"There is more in it than the folder {NAME}."
+    for needed in ("__init__.py", "metadata.txt", "LICENSE"):
+        if PurePosixPath(NAME, needed) not in names:
+            yield f"{needed} is missing."
+    for name in names:
+        if name.suffix.lower() in FORBIDDEN or "__pycache__" in name.parts:
+            yield f"{name} may not be in a plugin."
+        if any(part.startswith(".") for part in name.parts):
+            yield f"{name} is hidden."
+        with archive.open(str(name)) as file:
+            start = file.read(4)
+        yield from (f"{name} is {what}." for magic, what in PROGRAMS.items() if start.startswith(magic))
+
+
+def _refused_metadata(archive: zipfile.ZipFile) -> Iterator[str]:
+    metadata = _metadata(archive.read(f"{NAME}/metadata.txt").decode())
+    yield from (f"metadata.txt has no {key}." for key in MANDATORY if not metadata.get(key, "").strip())
+    if "plugin" in metadata.get("name", "").lower():
+        yield "The name must not contain the word plugin."
+    if metadata.get("hasProcessingProvider") != "yes":
+        yield "metadata.txt does not say hasProcessingProvider=yes."
+
+
+def _findings(folder: str) -> Iterator[str]:
+    """What the scanners find that the site runs, with their own settings and not with ours."""
+    report = _scan("bandit", "-q", "-r", "-f", "json", folder)
+    for found in report["results"]:
+        yield f"bandit: {found['filename']}:{found['line_number']}: {found['issue_text']}"
+    for name, secrets in _scan("detect_secrets", "scan", "--all-files", ".", folder=folder)["results"].items():
+        yield from (f"detect-secrets: {name}:{found['line_number']}: {found['type']}" for found in secrets)
+
+
+def _scan(*command: str, folder: str | None = None) -> dict[str, Any]:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, check=False)
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=True, text=True).stdout  # noqa: S607
+
+
+def _metadata(text: str) -> dict[str, str]:
+    parser = ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.read_string(text)
+    return dict(parser["general"])
+
+
+def main() -> int:
+    """Build and check; returns the exit code."""
+    package = build(ROOT / "dist")
+    refused = problems(package)
+    for problem in refused:
+        print(problem, file=sys.stderr)
+    if refused:
+        package.unlink()
+        return 1
+    note = "; changes that are not committed are not in it" if _git("status", "--porcelain") else ""
+    print(f"{package.relative_to(ROOT)}, {package.stat().st_size / 1e6:.1f} MB{note}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
