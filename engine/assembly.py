@@ -6,9 +6,11 @@ import os
 import zlib
 from html import escape
 from pathlib import Path
+from typing import NoReturn
 
 import rasterio
 import rasterio.shutil
+from rasterio._err import CPLE_BaseError
 from rasterio.enums import Resampling
 from rasterio.windows import Window as RasterWindow
 
@@ -16,10 +18,11 @@ from .errors import OutputError, SpaceError
 from .grid import Grid
 from .handles import gdal_options
 from .products import BLOCK, Product, compression, creation_options
-from .spool import Record, Spool
+from .spool import Record, Spool, writing_failed
 
 _TYPES = {"uint8": "Byte", "uint16": "UInt16"}
 _SMALLEST_OVERVIEW = 256
+_SIDECARS = (".aux.xml", ".ovr", ".msk")
 _PRIMARY = ("red", "green", "blue")
 
 
@@ -37,14 +40,15 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
         Path of the temporary file, verified against the checksums that were taken when the pixels were computed.
 
     Raises:
-        OutputError: A pixel on disk differs from what was computed.
+        SpaceError: The file cannot be written completely, or a pixel of it differs from what was computed.
+        OutputError: A finished band was damaged, or a file cannot be written at all.
     """
     temporary = product.path.with_name(product.path.name + ".part.tif")
     mosaic = spool.folder / f"{product.name}.vrt"
-    mosaic.write_text(_mosaic_xml(spool, product, grid, tags), encoding="utf-8")
     options = {**creation_options(product), "num_threads": str(threads)}
     overviews = {"COMPRESS_OVERVIEW": compression(), "BIGTIFF_OVERVIEW": "YES", "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK)}
     try:
+        mosaic.write_text(_mosaic_xml(spool, product, grid, tags), encoding="utf-8")
         with gdal_options(remote=False), rasterio.Env(**overviews, GDAL_NUM_THREADS=str(threads)):
             rasterio.shutil.copy(str(mosaic), str(temporary), driver="GTiff", **options)
             factors = _overview_factors(grid)
@@ -52,22 +56,31 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
                 with rasterio.open(temporary, "r+") as raster:
                     raster.build_overviews(factors, Resampling[product.overview])
         _verify(spool, product, temporary)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, CPLE_BaseError | rasterio.errors.RasterioError):
+            # GDAL has another error for each place at which it notices that the disk is full.
+            _blame(spool, product, list(spool.records.values()))
+        if isinstance(error, OSError):
+            raise writing_failed(mosaic, error) from error
         raise
     return temporary
 
 
 def publish(temporary: Path, product: Product) -> None:
-    """Give a finished file its final name.
+    """Give a finished file its final name, and remove what belonged to an old file of that name.
 
     Raises:
         OutputError: The old file of that name cannot be replaced.
     """
-    with open(temporary, "rb") as file:
-        os.fsync(file.fileno())
     try:
+        # Open for writing: Windows syncs no other file.
+        with open(temporary, "r+b") as file:
+            os.fsync(file.fileno())
         temporary.replace(product.path)
+        # GDAL would go on reading the old file's statistics, overviews and mask.
+        for suffix in _SIDECARS:
+            product.path.with_name(product.path.name + suffix).unlink(missing_ok=True)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise OutputError(
@@ -94,25 +107,26 @@ def _verify(spool: Spool, product: Product, path: Path) -> None:
             except rasterio.errors.RasterioIOError:
                 intact = False
             if not intact:
-                _blame(spool, product, record)
+                _blame(spool, product, [record])
 
 
-def _blame(spool: Spool, product: Product, record: Record) -> None:
-    """Say whose fault a wrong band is: the disk's under the final file, or that of the band itself."""
-    try:
-        with rasterio.open(spool.segment(product, record.row)) as segment:
-            intact = zlib.crc32(segment.read().data) == record.crc[product.name]
-    except rasterio.errors.RasterioIOError:
-        intact = False
-    if intact:
-        raise SpaceError(
-            f"{product.path.name} could not be written completely: the disk is full or damaged.",
-            "Free some space and run the same again; it continues where it stopped.",
-        )
-    spool.forget(record.row)
-    raise OutputError(
-        f"A part of the result was damaged on the disk before {product.path.name} was complete.",
-        "Run the same again: only the damaged part is computed anew.",
+def _blame(spool: Spool, product: Product, records: list[Record]) -> NoReturn:
+    """Say whose fault a wrong file is: the disk's under the final file, or that of a band itself."""
+    for record in records:
+        try:
+            with rasterio.open(spool.segment(product, record.row)) as segment:
+                intact = zlib.crc32(segment.read().data) == record.crc[product.name]
+        except rasterio.errors.RasterioIOError:
+            intact = False
+        if not intact:
+            spool.forget(record.row)
+            raise OutputError(
+                f"A part of the result was damaged on the disk before {product.path.name} was complete.",
+                "Run the same again: only the damaged part is computed anew.",
+            )
+    raise SpaceError(
+        f"{product.path.name} could not be written completely: the disk is full or damaged.",
+        "Free some space and run the same again; it continues where it stopped.",
     )
 
 

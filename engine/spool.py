@@ -7,7 +7,7 @@ renamed; so a kill at any moment costs the current band and nothing else.
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import json
 import os
 import shutil
@@ -22,13 +22,17 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.io import MemoryFile
 
-from .errors import OutputError
+from .errors import EngineError, OutputError, SpaceError
 from .products import BLOCK, NOWHERE, Product, creation_options
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+# What a lock that somebody else holds is called, by the system.
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,22 @@ class Spool:
         """Write the bands of one row of tiles, [bands, rows, columns] each; returns when they are safe.
 
         Raises:
-            OSError: They could not be written, e.g. because the disk is full.
+            SpaceError: The disk is full.
+            OutputError: They cannot be written for another reason.
         """
+        try:
+            self._store(products, arrays, row, top, counts)
+        except OSError as error:
+            raise writing_failed(self.folder, error) from error
+
+    def _store(
+        self,
+        products: list[Product],
+        arrays: Mapping[str, NDArray[np.generic]],
+        row: int,
+        top: int,
+        counts: dict[int, int],
+    ) -> None:
         crc: dict[str, int] = {}
         for product in products:
             pixels = np.ascontiguousarray(arrays[product.name])
@@ -140,8 +158,13 @@ class Spool:
                 msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
             else:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except OSError as error:
             lock.close()
+            if error.errno not in _HELD:
+                raise OutputError(
+                    f"No file can be locked in {self.folder.parent}: {error.strerror}.",
+                    "Choose a folder on a disk of this computer for the output.",
+                ) from None
             raise OutputError(
                 f"Another run is writing to {self.folder.name.removesuffix('.part')} at this moment.",
                 "Wait for it, or choose another name for the output.",
@@ -193,9 +216,16 @@ def encode(product: Product, pixels: NDArray[np.generic]) -> bytes:
         return bytes(memory.getbuffer())
 
 
-def fingerprint(*parts: str) -> str:
-    """One hash of several texts."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+def writing_failed(path: Path, error: OSError) -> EngineError:
+    """What the user is told when a file cannot be written in the middle of a run."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return SpaceError(
+            f"The disk of {path} is full.", "Free some space and run the same again; it continues where it stopped."
+        )
+    return OutputError(
+        f"{path} cannot be written: {error.strerror or error}.",
+        "Make sure that the disk is there and run the same again; it continues where it stopped.",
+    )
 
 
 def _write_durably(path: Path, content: bytes) -> None:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import errno
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +11,14 @@ import pytest
 import rasterio
 
 from onemetre.engine.assembly import assemble, publish
-from onemetre.engine.errors import OutputError
+from onemetre.engine.errors import OutputError, SpaceError
 from onemetre.engine.grid import Grid
 from onemetre.engine.products import Product
 from onemetre.engine.spool import Spool
+
+if sys.platform != "win32":
+    import fcntl
+    import resource
 
 GRID = Grid("EPSG:32632", 600_000.0, 5_000_000.0, 1.0, 70, 60)
 RNG = np.random.default_rng(1)
@@ -101,3 +109,60 @@ def test_a_band_that_was_damaged_on_disk_stops_the_run_and_is_computed_anew(tmp_
     assert not (tmp_path / "map.tif").exists()
     assert not list(tmp_path.glob("*.tif"))
     assert sorted(Spool(tmp_path / "map.tif", {}).records) == [0, 2]
+
+
+def test_what_belonged_to_the_old_file_goes_with_it(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "map.tif", {})
+    fill(spool, tmp_path, [0, 1, 2])
+    for suffix in (".aux.xml", ".ovr", ".msk"):
+        (tmp_path / f"map.tif{suffix}").write_bytes(b"of the old file")
+    publish(assemble(spool, product(tmp_path), GRID, {}, 1), product(tmp_path))
+    spool.discard()
+    assert [path.name for path in tmp_path.iterdir()] == ["map.tif"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks POSIX for the mode of a file")
+def test_the_final_file_is_synced_through_a_handle_that_windows_syncs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes = []
+    monkeypatch.setattr(os, "fsync", lambda number: modes.append(fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE))
+    (tmp_path / "map.tif.part.tif").write_bytes(b"pixels")
+    publish(tmp_path / "map.tif.part.tif", product(tmp_path))
+    assert modes == [os.O_RDWR]
+
+
+def test_a_folder_that_vanishes_is_told_as_such(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "map.tif", {})
+    shutil.rmtree(spool.folder)
+    with pytest.raises(OutputError, match=r"map\.tif\.part cannot be written: No such file"):
+        fill(spool, tmp_path, [0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limit for the size of files")
+def test_a_disk_that_fills_up_at_the_end_costs_nothing_that_was_done(tmp_path: Path) -> None:
+    noise = np.random.default_rng(2).integers(0, 255, (1, 400, 400), dtype=np.uint8)
+    spool = Spool(tmp_path / "map.tif", {})
+    spool.store([product(tmp_path)], {"class": noise}, 0, 0, {0: 1})
+    grid = Grid("EPSG:32632", 600_000.0, 5_000_000.0, 1.0, 400, 400)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(SpaceError, match=r"map\.tif could not be written completely"):
+            assemble(spool, product(tmp_path), grid, {}, 1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not (tmp_path / "map.tif.part.tif").exists()
+    publish(assemble(spool, product(tmp_path), grid, {}, 1), product(tmp_path))
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        assert (raster.read() == noise).all()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks in another way")
+def test_a_disk_without_locks_is_not_taken_for_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(OutputError, match=r"locked.*No locks available"):
+        Spool(tmp_path / "map.tif", {})
