@@ -61,6 +61,14 @@ class MappedArea:
         inside = rasterize(polygons, out_shape=shape, transform=grid.crop(window).transform, dtype=np.uint8)
         return inside.astype(np.bool_)
 
+    @property
+    def has_pixels(self) -> bool:
+        """Whether any pixel of the output grid has its centre in the area; reads the whole window, row by row."""
+        col, width = self.window.col, self.window.width
+        rows = (Window(col, row, width, 1) for row in range(self.window.row, self.window.bottom))
+        masks = (self.mask(row.scaled(self.factor)) for row in rows)
+        return any(mask is None or mask.any() for mask in masks)
+
     @staticmethod
     def _box(window: Window, grid: Grid) -> BaseGeometry:
         return shapely.box(*grid.bounds_of(window))

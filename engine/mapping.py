@@ -12,13 +12,13 @@ from .area import MappedArea, resolve_area
 from .assembly import assemble, publish
 from .channel import Channel
 from .classify import Classifier
-from .errors import CancelledError, OutputError, SourceError, SpaceError
+from .errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
 from .estimate import estimate, refuse_if_too_large, threads_or_all
 from .grid import Grid
 from .jobs import MapRequest, MapResult
 from .lattice import Lattice
 from .loading import LoadedModel, load_model
-from .outputs import check_paths, products_of
+from .outputs import check_paths, products_of, refuse_overwriting
 from .pipeline import Pipeline
 from .plan import Plan, plan_tiles
 from .products import Product
@@ -48,6 +48,7 @@ def handle(request: MapRequest, channel: Channel) -> MapResult:
     products = products_of(request, model.card, classifier)
     with ExitStack() as stack:
         source = stack.enter_context(open_source(request, model.card, channel.log))
+        refuse_overwriting(request, source.files)
         if min(source.grid.width, source.grid.height) < _SMALLEST:
             size = f"{source.grid.width} x {source.grid.height}"
             raise SourceError(
@@ -117,6 +118,11 @@ class _Run:
         share = (self.plan.lattice.stride * self.plan.lattice.factor) ** 2 * self.grid.km2_per_pixel
         Pipeline(self.source, self.session, band, self.products, spool, self.channel, share).run(self.plan)
         if not any(record.counts for record in spool.records.values()):
+            if not self.area.has_pixels:
+                raise AreaError(
+                    "The area of interest is too small: no pixel of the map has its centre in it.",
+                    "Give a larger area.",
+                )
             raise SourceError(
                 "The input has no data in the mapped area: every pixel is no data.",
                 "Choose another area, or check the input's no-data value.",

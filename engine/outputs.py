@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..models.card import ModelCard
@@ -16,7 +17,7 @@ _SUFFIXES = (".tif", ".tiff")
 
 
 def check_paths(request: MapRequest) -> None:
-    """Refuse outputs that cannot be written or would destroy something.
+    """Refuse outputs that cannot be written.
 
     Raises:
         OutputError: Says which one and why.
@@ -37,11 +38,24 @@ def check_paths(request: MapRequest) -> None:
             raise OutputError(f"{path} is a folder.", "Give the output a file name.")
         if not os.access(path.parent, os.W_OK):
             raise OutputError(f"Nothing can be written to {path.parent}.", "Choose another folder for the output.")
-        for source in request.sources:
-            if path.exists() and Path(source).exists() and path.samefile(source):
-                raise OutputError(f"{path.name} is the input.", "Choose another name for the output.")
     if len({os.path.normcase(os.path.realpath(path)) for path in wanted}) < len(wanted):
         raise OutputError("Two outputs have the same path.", "Give each its own name.")
+
+
+def refuse_overwriting(request: MapRequest, files: Iterable[Path]) -> None:
+    """Refuse outputs that are a file of the input.
+
+    Args:
+        request: Names the outputs.
+        files: All files that the input is read from, those behind a VRT too.
+
+    Raises:
+        OutputError: Says which one.
+    """
+    for text in filter(None, (request.output, request.probability, request.superresolved)):
+        path = Path(text)
+        if path.exists() and any(path.samefile(file) for file in files):
+            raise OutputError(f"{path.name} is the input.", "Choose another name for the output.")
 
 
 def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) -> list[Product]:

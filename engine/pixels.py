@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from contextlib import ExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -27,6 +28,7 @@ class Source:
 
     Attributes:
         grid: Working grid, at the card's resolution, anchored at the top-left corner of the input.
+        files: Local files that the pixels come from, those behind a VRT and beside a raster too.
         fingerprint: Names everything that the pixels depend on: files with size and time, bands, conversion, grid.
         warnings: What the user has to know about the input, whole sentences.
     """
@@ -40,9 +42,11 @@ class Source:
         validity: Validity,
         radiometry: Radiometry,
         coverage: Coverage,
+        files: tuple[Path, ...],
         fingerprint: str,
     ) -> None:
         self.grid = placement.grid
+        self.files = files
         self.fingerprint = fingerprint
         self.warnings = (placement.note,) if placement.level == "warning" else ()
         self._input = input_

@@ -76,6 +76,7 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
             log(placement.level, placement.note)
         if len(request.sources) > 1:
             log("info", f"{len(request.sources)} rasters are mapped as one; where they overlap, the first one counts.")
+        files += _sidecars(dataset)
         warped = dataclasses.replace(input_.recipe, warp=placement.warp).open(stack)
         return Source(
             input_=input_,
@@ -84,7 +85,8 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
             validity=find_validity(warped, bands),
             radiometry=radiometry,
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
-            fingerprint=_fingerprint(request.sources, [*files, *_sidecars(dataset)], bands, radiometry, placement),
+            files=tuple(files),
+            fingerprint=_fingerprint(request.sources, files, bands, radiometry, placement),
         )
 
 

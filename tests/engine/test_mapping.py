@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+import rasterio.shutil
 from engine_process import EngineProcess, run
 from rasters import BOLZANO, mottled, needs_data, read_raster, write_raster
 from scipy.ndimage import uniform_filter
@@ -80,6 +81,26 @@ def test_outside_the_polygons_there_is_no_data(tmp_path: Path, image: Path) -> N
     assert (pixels[rows + cols > 190] == 255).all()
     assert (pixels[rows + cols < 188] != 255).all()
     assert result["covered_km2"] == pytest.approx(190 * 190 / 2 / 1e6, rel=0.02)
+
+
+def test_an_area_between_the_centres_of_pixels_is_told_as_such(tmp_path: Path, image: Path) -> None:
+    sliver = "POLYGON((600010.1 4999990, 600010.4 4999990, 600010.4 4999900, 600010.1 4999900, 600010.1 4999990))"
+    model = write_toy(tmp_path)
+    before = set(tmp_path.iterdir())
+    error = run(request(tmp_path, image, model, area=Area(wkt=(sliver,), crs="EPSG:32632")))
+    assert (error["event"], error["kind"]) == ("error", "area")
+    assert "too small" in error["message"]
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_file_behind_a_vrt_is_not_overwritten(tmp_path: Path, image: Path) -> None:
+    vrt = tmp_path / "mosaic.vrt"
+    rasterio.shutil.copy(image, vrt, driver="VRT")
+    before = image.read_bytes()
+    error = run(request(tmp_path, vrt, write_toy(tmp_path), name="image"))
+    assert (error["event"], error["kind"]) == ("error", "output")
+    assert "image.tif is the input" in error["message"]
+    assert image.read_bytes() == before
 
 
 def test_pixels_without_data_stay_without_and_do_no_harm_to_the_others(tmp_path: Path) -> None:
