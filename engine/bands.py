@@ -64,7 +64,8 @@ def resolve_bands(
         raster: Name of the raster, for messages.
 
     Raises:
-        BandError: A requested band does not exist, or a role that was not requested cannot be guessed.
+        BandError: A requested band does not exist or has a colour table, or a role that was not requested cannot be
+            guessed.
     """
     given = {role.strip().lower(): value for role, value in requested.items()}
     found = {role: _find(role, given[role], bands, raster) for role in roles if role in given}
@@ -74,6 +75,12 @@ def resolve_bands(
             if number is None:
                 raise _unclear(role, roles, bands, raster)
             found[role] = number
+    for band in bands:
+        if band.color == "palette" and band.number in found.values():
+            raise BandError(
+                f"Band {band.number} of {raster} has numbers of a colour table, not brightness.",
+                "Convert it to three bands first, with the tool PCT to RGB.",
+            )
     return tuple(found[role] for role in roles)
 
 
@@ -102,6 +109,11 @@ def _guess(role: str, bands: Sequence[BandInfo]) -> int | None:
 def _unclear(role: str, roles: Sequence[str], bands: Sequence[BandInfo], raster: str) -> BandError:
     usable = [b for b in bands if b.color != "alpha"]
     example = ",".join(f"{r}={n}" for n, r in enumerate(roles, start=1))
+    if len(usable) < len(roles) and usable and usable[0].color == "palette":
+        return BandError(
+            f"{raster} has a colour table, the model needs {len(roles)} bands: {', '.join(roles)}.",
+            "Convert it to three bands first, with the tool PCT to RGB.",
+        )
     if len(usable) < len(roles):
         return BandError(
             f"{raster} has {_count(len(usable))}, the model needs {len(roles)}: {', '.join(roles)}.",

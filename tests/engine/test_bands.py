@@ -103,3 +103,11 @@ def test_fewer_bands_than_roles() -> None:
         resolve_bands({}, RGBN, colored("red", "green", "alpha"), "photo.tif")
     assert "has 2 bands, the model needs 4: red, green, blue, nir" in error.value.message
     assert "stacked" in error.value.hint
+
+
+@pytest.mark.parametrize(("requested", "roles"), [({}, ("red", "green", "blue")), ({"pan": "1"}, ("pan",))])
+def test_numbers_of_a_colour_table_are_not_taken_for_brightness(
+    requested: dict[str, str], roles: tuple[str, ...]
+) -> None:
+    with pytest.raises(BandError, match=r"colour table.*PCT to RGB"):
+        resolve_bands(requested, roles, colored("palette"), "scan.png")
