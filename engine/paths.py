@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
@@ -61,10 +62,16 @@ def screen_path(path: str, *, trust_remote: bool) -> list[Path]:
     file = Path(path)
     if not file.is_absolute():
         raise SourceError(f"The input {path} is not an absolute path.", "Give the path from the root of the disk.")
-    if file.is_dir():
+    try:
+        kind = file.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last one: a zero byte in the name
+        raise SourceError(f"The input {path} does not exist.", "Check the path.") from None
+    except OSError as error:
+        raise SourceError(
+            f"The input {path} cannot be opened: {error.strerror}.", "Check the path and your rights to read it."
+        ) from None
+    if stat.S_ISDIR(kind):
         raise SourceError(f"The input {path} is a folder.", "Give a raster file in it.")
-    if not file.exists():
-        raise SourceError(f"The input {path} does not exist.", "Check the path.")
     return [file] if trust_remote else list(_walk(file, set()))
 
 
@@ -84,7 +91,9 @@ def _header(file: Path) -> bytes:
         with file.open("rb") as stream:
             return stream.read(_HEADER).lower()
     except OSError as error:
-        raise SourceError(f"The input {file} cannot be read: {error.strerror}.") from None
+        raise SourceError(
+            f"The input {file} cannot be read: {error.strerror}.", "Check your rights to read it."
+        ) from None
 
 
 def _is_vrt(file: Path) -> bool:

@@ -5,9 +5,9 @@ QGIS itself never opens what was typed: the engine does, in its own process, aft
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -132,6 +132,6 @@ def _typed(text: str, allow_remote: bool) -> str:
             tr("Save it as a file, open it as a layer of the project, or allow it in OneMetre's settings."),
         )
     path = absolute(text)
-    if not Path(path).exists():
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists fails for a name that is too long or may not be seen
         raise SourceError(tr("There is no file {}.").format(path), tr("Correct INPUT."))
     return path

@@ -117,6 +117,11 @@ def test_no_file(tmp_path: Path) -> None:
         opened(tmp_path / "nothing.tif")
 
 
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="name too long"):
+        screen_path(str(tmp_path / ("x" * 300)), trust_remote=False)
+
+
 def test_folder(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is a folder"):
         opened(tmp_path)
