@@ -111,12 +111,16 @@ def lines_of(descriptor: int) -> Iterator[bytes]:
 
     Unbuffered on purpose: a thread that waits inside Python's buffered standard input aborts the interpreter's end.
     """
-    rest = b""
+    rest: list[bytes] = []
     while chunk := os.read(descriptor, 1 << 16):
-        *lines, rest = (rest + chunk).split(b"\n")
-        yield from lines
-    if rest:
-        yield rest
+        # A request with many polygons comes in thousands of chunks: they are put together once.
+        first, *others = chunk.split(b"\n")
+        rest.append(first)
+        for line in others:
+            yield b"".join(rest)
+            rest = [line]
+    if last := b"".join(rest):
+        yield last
 
 
 def claim_stdout() -> BinaryIO:

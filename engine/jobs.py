@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import types
 import typing
 from dataclasses import dataclass, field
@@ -65,6 +66,9 @@ class MapRequest:
         threads: Processor threads; 0 = all cores.
         memory_mb: Ceiling for the engine's memory in MiB; 0 = none stated.
         trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
+
+    Raises:
+        RequestError: A number lies outside its range.
     """
 
     kind: ClassVar[str] = "map"
@@ -87,6 +91,18 @@ class MapRequest:
     threads: int = 0
     memory_mb: int = 0
     trust_remote: bool = False
+
+    def __post_init__(self) -> None:
+        if self.threshold is not None and not 1 <= self.threshold <= 99:
+            raise RequestError(f"The threshold cannot be {self.threshold} %.", "Give a number from 1 to 99.")
+        if self.year is not None and not 1 <= self.year <= 9999:
+            raise RequestError(f"The year cannot be {self.year}.", "Give the year with four digits.")
+        for name in ("batch", "threads", "memory_mb"):
+            if getattr(self, name) < 0:
+                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give 0 or more.")
+        for name in ("scale", "offset"):
+            if not math.isfinite(getattr(self, name) or 0):
+                raise RequestError(f"{name} has to be a finite number.", "Leave it out, or give a number.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,6 +57,11 @@ def _explain(error: Exception) -> EngineError:
             f"The engine's Python environment lacks the package {error.name}.",
             f"Install it for {sys.executable}, or choose another environment.",
         )
+    if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
+        return RuntimeMissingError(
+            f"A package in the engine's Python environment is broken: {error}.",
+            f"Install it again for {sys.executable}, or choose another environment.",
+        )
     if isinstance(error, MemoryError):
         return SpaceError("There is not enough memory.", "Close other programs or choose a smaller batch.")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import threading
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
-from engine_process import EngineProcess, run
+from engine_process import BOOT, EngineProcess, run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onemetre.engine.channel import lines_of
 from onemetre.engine.errors import RequestError, error_of_kind
 from onemetre.engine.jobs import PROTOCOL, Area, CheckRuntimeRequest, MapRequest, dump_request, load_request
 
@@ -57,6 +63,12 @@ def damaged(**changes: object) -> str:
         (damaged(request={"sources": "a.tif"}), "a list is needed"),
         (damaged(request={"threshold": "50"}), "int is needed"),
         (damaged(request={"threads": True}), "int is needed"),
+        (damaged(request={"threshold": 0}), "threshold cannot be 0"),
+        (damaged(request={"threshold": 100}), "threshold cannot be 100"),
+        (damaged(request={"year": 0}), "year cannot be 0"),
+        (damaged(request={"batch": -1}), "batch cannot be -1"),
+        (damaged(request={"threads": -1}), "threads cannot be -1"),
+        (damaged(request={"scale": float("nan")}), "finite"),
         (damaged(request={"area": {"extent": [1, 2]}}), "4 values are needed"),
         ('{"protocol": 1, "kind": "map", "request": {}}', "missing field"),
     ],
@@ -85,3 +97,35 @@ def test_an_error_keeps_its_kind_over_the_line() -> None:
     error = error_of_kind("area", "It is empty.", "Draw one.")
     assert (error.kind, str(error)) == ("area", "It is empty. Draw one.")
     assert error_of_kind("never heard of", "m").kind == "unexpected"
+
+
+@given(st.lists(st.binary(max_size=9).map(lambda text: text.replace(b"\n", b".")), max_size=5), st.integers(0, 3))
+def test_lines_come_as_they_were_sent(lines: list[bytes], large: int) -> None:
+    lines = [line * 20_000 if number == large else line for number, line in enumerate(lines)]
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as stream:
+        sender = threading.Thread(target=send, args=(stream, [line + b"\n" for line in lines]))
+        sender.start()
+        received = list(lines_of(reading))
+        sender.join()
+    os.close(reading)
+    assert received == lines
+
+
+def send(stream: BinaryIO, pieces: list[bytes]) -> None:
+    stream.writelines(pieces)
+    stream.close()
+
+
+def test_a_package_that_cannot_be_loaded_is_a_matter_of_the_runtime(tmp_path: Path) -> None:
+    (tmp_path / "onnxruntime.py").write_text("raise ImportError('DLL load failed while importing the binding')")
+    start = (
+        f"import sys, runpy; sys.path.insert(0, {str(tmp_path)!r}); runpy.run_path({str(BOOT)!r}, run_name='__main__')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-I", "-c", start], input=dump_request(GOOD), capture_output=True, text=True, check=False
+    )
+    event = json.loads(ended.stdout.splitlines()[-1])
+    assert (event["event"], event["kind"]) == ("error", "runtime")
+    assert "DLL load failed" in event["message"]
+    assert sys.executable in event["hint"]
