@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -28,11 +27,10 @@ from .destinations import absolute_destination, destination_text
 from .help import help_of, parameter_help
 from .i18n import tr
 from .interpreter import find_interpreter
+from .values import evaluated, number_of, unacceptable
 
 HOMEPAGE = "https://github.com/onemetre/onemetre"
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
-
-_NO_LIMIT = 1e300
 
 Parameters = dict[str, Any]
 
@@ -91,6 +89,14 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         """Have the engine process do a request; see :func:`.client.run_request`."""
         return run_request(request, expected, feedback)
 
+    def number(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> float | None:
+        """Value of a number; its default where none is given, None where it has none.
+
+        Raises:
+            RequestError: Not a number, or outside the parameter's limits.
+        """
+        return number_of(self.parameterDefinition(name), parameters.get(name), context)
+
     def output_path(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
         """Absolute path for a file or raster destination; empty if it was not asked for."""
         parameters = {**parameters, name: absolute_destination(parameters.get(name))}
@@ -123,7 +129,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         """Help panel."""
-        return help_of(self.NAME).html()
+        return help_of(self.NAME).panel()
 
     def helpUrl(self) -> str:
         """Page that describes the algorithms."""
@@ -196,8 +202,12 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         self.prepare(parameters, context)
         for definition in self.parameterDefinitions():
             value = parameters.get(definition.name())
-            if _is_no_number(definition, value) or not definition.checkValueIsAcceptable(value, context):
+            if not definition.checkValueIsAcceptable(value, context):
                 raise self._unacceptable(definition, parameters)
+            if isinstance(definition, QgsProcessingParameterNumber):
+                number_of(definition, value, context)
+            else:
+                evaluated(definition.name(), value, context)
 
     def _check_destination(
         self, definition: QgsProcessingDestinationParameter, parameters: Parameters, context: QgsProcessingContext
@@ -223,23 +233,9 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             return RequestError(self.invalidSourceError(parameters, name))
         if not is_set(parameters, name):
             return RequestError(tr("{} is missing.").format(name), definition.help())
-        message = tr("{} cannot be {}.").format(name, repr(parameters[name]))
-        if isinstance(definition, QgsProcessingParameterNumber) and definition.maximum() < _NO_LIMIT:
-            hint = tr("Give a number from {:g} to {:g}.").format(definition.minimum(), definition.maximum())
-            return RequestError(message, hint)
-        return RequestError(message, definition.help())
+        return unacceptable(definition, parameters[name])
 
 
 def is_set(parameters: Parameters, name: str) -> bool:
     """Whether a parameter was given a value; what is optional may be absent, None or empty."""
     return parameters.get(name) not in (None, "")
-
-
-def _is_no_number(definition: QgsProcessingParameterDefinition, value: Any) -> bool:
-    """Whether a text is given for a number; QGIS takes any text for an optional number and makes it 0."""
-    if not isinstance(definition, QgsProcessingParameterNumber) or not isinstance(value, str) or not value:
-        return False
-    try:
-        return not math.isfinite(float(value))
-    except ValueError:
-        return True

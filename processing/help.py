@@ -6,7 +6,6 @@ A parameter that means the same everywhere is described once, in ``SHARED``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
 
 from .i18n import tr
 
@@ -27,10 +26,9 @@ class AlgorithmHelp:
     text: str
     parameters: dict[str, str] = field(default_factory=dict)
 
-    def html(self) -> str:
-        """Summary and text for the help panel."""
-        paragraphs = [tr(self.summary), *tr(self.text).split("\n\n")]
-        return "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs)
+    def panel(self) -> str:
+        """Summary and text for the help panel, a paragraph a line; QGIS makes HTML of it, and qgis_process none."""
+        return "\n".join([tr(self.summary), *tr(self.text).split("\n\n")])
 
 
 SHARED = {

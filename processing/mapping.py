@@ -23,7 +23,6 @@ from ..engine.jobs import MapRequest, MapResult
 from ..models.card import ModelCard
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
-from .base import is_set
 from .destinations import has_own_name
 from .i18n import tr
 from .inputs import InputParameter, Inputs, read_inputs
@@ -107,7 +106,10 @@ class MapAlgorithm(ModelAlgorithm):
         result = self.run_engine(request, MapResult, feedback)
         made = self._made(request, card)
         for raster in made:
-            self._show(raster, parameters, context, feedback, card)
+            presentation = Presentation(
+                "" if has_own_name(parameters.get(raster.name)) else raster.title, raster.style, request.year, card
+            )
+            _show(raster, presentation, context, feedback)
         return {
             **{raster.name: raster.path for raster in made},
             "AREA_KM2": result.area_km2,
@@ -125,11 +127,12 @@ class MapAlgorithm(ModelAlgorithm):
             self.parameterAsExtentCrs(parameters, EXTENT, context),
         )
 
-        def integer(name: str) -> int | None:
-            return self.parameterAsInt(parameters, name, context) if is_set(parameters, name) else None
-
         def number(name: str) -> float | None:
-            return self.parameterAsDouble(parameters, name, context) if is_set(parameters, name) else None
+            return self.number(parameters, name, context)
+
+        def integer(name: str) -> int | None:
+            value = number(name)
+            return None if value is None else round(value)
 
         return MapRequest(
             sources=self._inputs.sources,
@@ -164,24 +167,16 @@ class MapAlgorithm(ModelAlgorithm):
         ]
         return [raster for raster in rasters if raster.path]
 
-    def _show(
-        self,
-        raster: _Made,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        card: ModelCard,
-    ) -> None:
-        if raster.style is not None:
-            try:
-                write_sidecar(raster.path, raster.style)
-            except OSError as error:
-                feedback.pushWarning(
-                    tr("The style file of {} was not written: {}.").format(raster.path, error.strerror)
-                )
-        named = has_own_name(parameters.get(raster.name))
-        year = self.parameterAsInt(parameters, YEAR, context) if is_set(parameters, YEAR) else None
-        present_on_load(context, raster.path, Presentation("" if named else raster.title, raster.style, year, card))
+
+def _show(
+    raster: _Made, presentation: Presentation, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+) -> None:
+    if raster.style is not None:
+        try:
+            write_sidecar(raster.path, raster.style)
+        except OSError as error:
+            feedback.pushWarning(tr("The style file of {} was not written: {}.").format(raster.path, error.strerror))
+    present_on_load(context, raster.path, presentation)
 
 
 def _number(

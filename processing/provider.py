@@ -33,7 +33,7 @@ class OneMetreProvider(QgsProcessingProvider):
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
         """What the engine writes: GeoTIFF."""
-        return ["tif"]
+        return ["tif", "tiff"]
 
     def defaultRasterFileExtension(self) -> str:
         """Extension of a temporary output."""

@@ -13,7 +13,7 @@ import numpy as np
 import onnx
 import pytest
 from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, failure, left, run
-from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsProperty, QgsVectorLayer
 from rasters import half_bright, mottled, write_raster
 
 from onemetre.processing import client
@@ -270,6 +270,24 @@ def test_a_device_that_does_not_exist(good: dict[str, Any], device: str) -> None
 )
 def test_a_number_out_of_range_or_none(good: dict[str, Any], parameter: str, value: object) -> None:
     refused(good, parameter, repr(value), **{parameter: value})
+
+
+@pytest.mark.parametrize(
+    ("parameter", "expression", "says"),
+    [
+        ("THRESHOLD", "100 + 50", "from 1 to 99"),
+        ("YEAR", "'last'", "from 1900 to 2200"),
+        ("BATCH", "-1", "from 0 to 1024"),
+        ("YEAR", "nowhere", "nowhere"),
+        ("YEAR", "1 +", "1 +"),
+        ("MODEL", "nowhere", "nowhere"),
+        ("DEVICE", "'gpu'", "auto, cpu"),
+    ],
+)
+def test_an_expression_with_a_wrong_value_or_none(
+    good: dict[str, Any], parameter: str, expression: str, says: str
+) -> None:
+    refused(good, says, **{parameter: QgsProperty.fromExpression(expression)})
 
 
 def test_the_runtime_is_missing(good: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 from algorithms import BANDS, GREEN, Recorder, left, run
+from qgis.core import QgsProperty
 from rasters import DATA, half_bright, needs_data, read_raster, write_raster
 
 
@@ -42,6 +44,26 @@ def test_the_threshold_decides(tmp_path: Path, out: Path) -> None:
     parameters = {"INPUT": [str(middle)], "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / "green.tif")}
     assert run("greenspace", parameters)["AREA_KM2"] > 0
     assert run("greenspace", {**parameters, "THRESHOLD": 90})["AREA_KM2"] == 0
+
+
+def test_expressions_give_values_and_null_gives_none(bright: Path, out: Path) -> None:
+    parameters = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / "green.tif")}
+    plain = run("greenspace", parameters)["AREA_KM2"]
+    expressions = {"YEAR": "2000 + 20", "THRESHOLD": "NULL", "SCALE": "NULL", "OFFSET": "NULL", "DEVICE": "'cpu'"}
+    properties = {name: QgsProperty.fromExpression(text) for name, text in expressions.items()}
+    assert run("greenspace", {**parameters, **properties})["AREA_KM2"] == plain
+    with rasterio.open(out / "green.tif") as raster:
+        assert raster.tags()["ONEMETRE_YEAR"] == "2020"
+    run("greenspace", {**parameters, "YEAR": QgsProperty.fromExpression("NULL")})
+    with rasterio.open(out / "green.tif") as raster:
+        assert "ONEMETRE_YEAR" not in raster.tags()
+
+
+@pytest.mark.parametrize("name", ["green.tiff", "green.TIF"])
+def test_every_ending_of_a_geotiff_is_good(bright: Path, out: Path, name: str) -> None:
+    parameters = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / name)}
+    assert run("greenspace", parameters)["OUTPUT"] == str(out / name)
+    assert left(out) == sorted(["green.qml", name])
 
 
 def test_several_rasters_are_one_input(tmp_path: Path, out: Path) -> None:
