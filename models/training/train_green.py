@@ -1,8 +1,9 @@
 """Train ugsnet-light on NAIP crops: ``python -m onemetre.models.training.train_green --data DATA --out FOLDER``.
 
 Interrupted, the same command goes on. The result is ``FOLDER/ugsnet_light.safetensors``. The bundled weights come from
-two runs: ``--imagenet FILE --steps 1200``, then ``--init FIRST/ugsnet_light.safetensors`` with ``--seed 1 --rate 5e-4
---jitter 0.5`` into another folder.
+two runs: ``--imagenet FILE --steps 1200``, then, into another folder, ``--init FIRST/ugsnet_light.safetensors --seed 1
+--rate 5e-4 --jitter 0.5 --steps 450`` (each was interrupted and its number of steps lowered on the way, so that they
+repeat closely but not to the bit).
 """
 
 from __future__ import annotations
