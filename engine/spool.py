@@ -104,29 +104,19 @@ class Spool:
             SpaceError: The disk is full.
             OutputError: They cannot be written for another reason.
         """
+        crc: dict[str, int] = {}
         try:
-            self._store(products, arrays, row, top, counts)
+            for product in products:
+                pixels = np.ascontiguousarray(arrays[product.name])
+                crc[product.name] = zlib.crc32(pixels.data)
+                _write_durably(self.segment(product, row), encode(product, pixels))
+            record = Record(row, top, int(arrays[products[0].name].shape[1]), crc, counts)
+            with open(self.folder / "journal", "ab") as journal:
+                journal.write(json.dumps(record.__dict__).encode() + b"\n")
+                journal.flush()
+                os.fsync(journal.fileno())
         except OSError as error:
             raise writing_failed(self.folder, error) from error
-
-    def _store(
-        self,
-        products: list[Product],
-        arrays: Mapping[str, NDArray[np.generic]],
-        row: int,
-        top: int,
-        counts: dict[int, int],
-    ) -> None:
-        crc: dict[str, int] = {}
-        for product in products:
-            pixels = np.ascontiguousarray(arrays[product.name])
-            crc[product.name] = zlib.crc32(pixels.data)
-            _write_durably(self.segment(product, row), encode(product, pixels))
-        record = Record(row, top, int(arrays[products[0].name].shape[1]), crc, counts)
-        with open(self.folder / "journal", "ab") as journal:
-            journal.write(json.dumps(record.__dict__).encode() + b"\n")
-            journal.flush()
-            os.fsync(journal.fileno())
         self.records[row] = record
 
     def forget(self, row: int) -> None:
