@@ -29,12 +29,14 @@ class Presentation:
         style: Its style; None = as QGIS styles it.
         year: The layer shows only in this year when the temporal controller is on; None = always.
         card: Card of the model that made it, for the metadata.
+        rank: Layers of a run with a larger one lie above the others.
     """
 
     title: str
     style: Style | None
     year: int | None
     card: ModelCard
+    rank: int = 0
 
 
 class PresentLayer(QgsProcessingLayerPostProcessorInterface):
@@ -73,7 +75,9 @@ def present_on_load(context: QgsProcessingContext, path: str, presentation: Pres
     if context.willLoadLayerOnCompletion(path):
         processor = PresentLayer(presentation)
         _kept.append(processor)
-        context.layerToLoadOnCompletionDetails(path).setPostProcessor(processor)
+        details = context.layerToLoadOnCompletionDetails(path)
+        details.setPostProcessor(processor)
+        details.layerSortKey = presentation.rank
 
 
 def _set_year(layer: QgsRasterLayer, year: int) -> None:

@@ -105,10 +105,10 @@ class MapAlgorithm(ModelAlgorithm):
         request = self._request(parameters, context, file)
         result = self.run_engine(request, MapResult, feedback)
         made = self._made(request, card)
-        for raster in made:
-            presentation = Presentation(
-                "" if has_own_name(parameters.get(raster.name)) else raster.title, raster.style, request.year, card
-            )
+        # The map itself lies on top of what comes with it.
+        for rank, raster in enumerate(reversed(made)):
+            title = "" if has_own_name(parameters.get(raster.name)) else raster.title
+            presentation = Presentation(title, raster.style, request.year, card, rank)
             _show(raster, presentation, context, feedback)
         return {
             **{raster.name: raster.path for raster in made},
@@ -147,7 +147,7 @@ class MapAlgorithm(ModelAlgorithm):
             offset=number(OFFSET),
             area=area,
             target=self.TARGET,
-            threshold=integer(THRESHOLD),
+            threshold=integer(THRESHOLD) if self.TARGET else None,
             year=integer(YEAR),
             device=self.parameterAsString(parameters, DEVICE, context),
             batch=integer(BATCH) or 0,

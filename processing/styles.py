@@ -67,12 +67,12 @@ class ImageStyle:
 
     Attributes:
         bands: Numbers of the red, green and blue band, from 1.
-        black, white: Numbers in the file that are shown as black and as white.
+        white: Physical value that is shown as white; 0 is black. QGIS applies the scale and the offset of the file
+            before it draws.
     """
 
     bands: tuple[int, int, int]
-    black: int
-    white: int
+    white: float
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
         """The renderer for a layer's provider; for a style file there is none."""
@@ -83,8 +83,8 @@ class ImageStyle:
             renderer.setBlueContrastEnhancement,
         )
         for stretch in set_stretch:
-            contrast = QgsContrastEnhancement(Qgis.DataType.UInt16)
-            contrast.setMinimumValue(self.black)
+            contrast = QgsContrastEnhancement(Qgis.DataType.Float32)
+            contrast.setMinimumValue(0)
             contrast.setMaximumValue(self.white)
             contrast.setContrastEnhancementAlgorithm(
                 QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
@@ -114,10 +114,8 @@ def image_style(card: ModelCard) -> ImageStyle | None:
     if not {"red", "green", "blue"} <= set(card.roles):
         return None
     red, green, blue = (card.roles.index(role) + 1 for role in ("red", "green", "blue"))
-    scale, offset = card.bands[0].scale, card.bands[0].offset
     # Reflectance of land lies below 0.3; the 8-bit image of a camera uses its whole range.
-    brightest = 1.0 if card.data_type == "uint8" else 0.3
-    return ImageStyle((red, green, blue), round(-offset / scale), round((brightest - offset) / scale))
+    return ImageStyle((red, green, blue), white=1.0 if card.data_type == "uint8" else 0.3)
 
 
 def write_sidecar(raster: str, style: Style) -> None:

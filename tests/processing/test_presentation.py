@@ -19,7 +19,8 @@ from qgis.core import (
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
 )
-from qgis.PyQt.QtCore import QEventLoop, Qt
+from qgis.PyQt.QtCore import QEventLoop, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QImage
 from rasters import half_bright, write_raster
 
 
@@ -98,9 +99,14 @@ def test_a_loaded_map_has_style_name_year_and_metadata(tmp_path: Path, out: Path
         "Impervious surface 2022, super-resolved image",
     ]
     assert isinstance(layers["Impervious surface 2022"].renderer(), QgsPalettedRasterRenderer)
-    image = layers["Impervious surface 2022, super-resolved image"].renderer()
-    assert image.usesBands() == [1, 2, 3]
-    assert (image.redContrastEnhancement().minimumValue(), image.redContrastEnhancement().maximumValue()) == (0, 3000)
+    # As QGIS draws them: reflectance of 0.039 is dark, of 0.39 white.
+    image = layers["Impervious surface 2022, super-resolved image"]
+    for layer in (image, QgsRasterLayer(str(out / "sr.tif"))):
+        drawn = layer.previewAsImage(QSize(60, 40), QColor("red"), QImage.Format.Format_RGB32)
+        assert QColor(drawn.pixel(15, 20)).name() == "#212121"
+        assert QColor(drawn.pixel(45, 20)).name() == "#ffffff"
+    order = [layer.name().rpartition(", ")[2] for layer in project.layerTreeRoot().layerOrder()]
+    assert order == ["Impervious surface 2022", "probability", "super-resolved image"]
     for layer in layers.values():
         temporal = layer.temporalProperties()
         assert temporal.isActive()
