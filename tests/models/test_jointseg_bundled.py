@@ -11,6 +11,7 @@ import pytest
 
 from onemetre.models.catalogue import Catalogue
 from onemetre.models.training.city import make_city
+from onemetre.models.training.evaluate_jointseg import onnx_model
 from onemetre.models.training.sensor import crop_to_grid, degrade
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
@@ -55,6 +56,15 @@ def test_it_maps_an_unseen_town_better_than_everything_is_the_class(entry, run):
     # The sharpened image is the image: averaged back to 10 m it is what went in.
     again = sharp[0].astype(np.float32).reshape(3, side, 10, side, 10).mean(axis=(2, 4)) / 10000
     assert np.corrcoef(again.ravel(), image.ravel())[0, 1] > 0.9
+
+
+def test_the_evaluation_runs_it_on_scenes_of_any_shape(entry):
+    image = np.full((3, 15, 20), 0.05, dtype=np.float32)
+    image[:, :, 10:] = 0.2
+    classes, sharp = onnx_model(entry.path)(image)
+    assert classes.shape == (150, 200) and sharp.shape == (3, 150, 200)
+    assert sharp[:, 50:100, 20:80].mean() == pytest.approx(0.05, abs=0.02)
+    assert sharp[:, 50:100, 120:180].mean() == pytest.approx(0.2, abs=0.04)
 
 
 @pytest.mark.skipif(not BOLZANO.is_file(), reason=f"no real Sentinel-2 scene in {DATA}")
