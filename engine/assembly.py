@@ -22,7 +22,7 @@ from .spool import Record, Spool, writing_failed
 
 _TYPES = {"uint8": "Byte", "uint16": "UInt16"}
 _SMALLEST_OVERVIEW = 256
-_SIDECARS = (".aux.xml", ".ovr", ".msk")
+_SIDECARS = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
 _PRIMARY = ("red", "green", "blue")
 
 
@@ -67,7 +67,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
     return temporary
 
 
-def publish(temporary: Path, product: Product) -> None:
+def publish(temporary: Path, path: Path) -> None:
     """Give a finished file its final name, and remove what belonged to an old file of that name.
 
     Raises:
@@ -77,14 +77,14 @@ def publish(temporary: Path, product: Product) -> None:
         # Open for writing: Windows syncs no other file.
         with open(temporary, "r+b") as file:
             os.fsync(file.fileno())
-        temporary.replace(product.path)
-        # GDAL would go on reading the old file's statistics, overviews and mask.
+        temporary.replace(path)
+        # GDAL would go on reading the old file's statistics, overviews, mask, and SQLite its journal.
         for suffix in _SIDECARS:
-            product.path.with_name(product.path.name + suffix).unlink(missing_ok=True)
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise OutputError(
-            f"{product.path} cannot be replaced: {error.strerror}.",
+            f"{path} cannot be replaced: {error.strerror}.",
             "Close the programs that have it open, or choose another name, and run again.",
         ) from None
 

@@ -60,6 +60,9 @@ class MapRequest:
         probability: Path of the probability raster (uint8 0-100), empty = none. With no target: probability of the
             winning class.
         superresolved: Path of the super-resolved image, empty = none.
+        polygons: Path of a GeoPackage with the classes above 0 as polygons, empty = none.
+        simplify_m: Corners of the polygons are left out that move an outline by less, metres; 0 = none.
+        report: Path of an HTML page that tells what the run gave, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
         device: "auto", "cpu" or "cuda:N".
         batch: Tiles in one inference; 0 = the engine chooses.
@@ -85,6 +88,9 @@ class MapRequest:
     threshold: int | None = None
     probability: str = ""
     superresolved: str = ""
+    polygons: str = ""
+    simplify_m: float = 0.0
+    report: str = ""
     year: int | None = None
     device: str = "auto"
     batch: int = 0
@@ -100,6 +106,10 @@ class MapRequest:
         for name in ("batch", "threads", "memory_mb"):
             if getattr(self, name) < 0:
                 raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give 0 or more.")
+        if not 0 <= self.simplify_m < math.inf:
+            raise RequestError(
+                "The tolerance of the polygons has to be 0 or more metres.", "Give 0 for exact outlines."
+            )
         for name in ("scale", "offset"):
             if not math.isfinite(getattr(self, name) or 0):
                 raise RequestError(f"{name} has to be a finite number.", "Leave it out, or give a number.")
@@ -110,7 +120,7 @@ class MapResult:
     """What a map request gave.
 
     Attributes:
-        output, probability, superresolved: Paths of what was written; empty = not asked for.
+        output, probability, superresolved, polygons, report: Paths of what was written; empty = not asked for.
         width, height: Size of the rasters in pixels.
         crs: Coordinate system of the rasters, as WKT.
         area_km2: Area of the target class (of all classes above 0 where there is no target), km2 on the map plane.
@@ -127,6 +137,8 @@ class MapResult:
     output: str
     probability: str = ""
     superresolved: str = ""
+    polygons: str = ""
+    report: str = ""
     width: int
     height: int
     crs: str
@@ -163,9 +175,19 @@ class DescribeModelResult:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckRuntimeRequest:
-    """Look whether the environment can map."""
+    """Look whether the environment can map.
+
+    Attributes:
+        packages: Further distributions that have to be there.
+        model: Path of a model whose golden tile is computed; empty = none.
+        device: Device for it: "auto", "cpu" or "cuda:N".
+    """
 
     kind: ClassVar[str] = "check-runtime"
+
+    packages: tuple[str, ...] = ()
+    model: str = ""
+    device: str = "auto"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +199,7 @@ class CheckRuntimeResult:
         packages: Package -> version, "" = missing.
         devices: Names for DEVICE with a description, e.g. {"cpu": "2 threads"}.
         problems: What keeps the environment from mapping, whole sentences; empty = it can.
+        device: Device that gave the right golden tile; empty = none was computed.
     """
 
     kind: ClassVar[str] = "check-runtime"
@@ -185,6 +208,7 @@ class CheckRuntimeResult:
     packages: dict[str, str] = field(default_factory=dict)
     devices: dict[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    device: str = ""
 
 
 Request = MapRequest | DescribeModelRequest | CheckRuntimeRequest

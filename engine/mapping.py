@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -97,7 +98,7 @@ class _Run:
             self._compute(spool)
             # A GPU may have been given up on the way; the session has warned of it, and the file says it too.
             devices = list(dict.fromkeys([started_on, self.session.device]))
-            self._write(spool, ", then ".join(devices))
+            self._write(spool, ", then ".join(devices), self._result(spool, resumed, time.monotonic() - started))
         except BaseException as error:
             self._leave(spool, error)
             raise
@@ -128,22 +129,49 @@ class _Run:
                 "Choose another area, or check the input's no-data value.",
             )
 
-    def _write(self, spool: Spool, device: str) -> None:
+    def _write(self, spool: Spool, device: str, result: MapResult) -> None:
         tags = tags_of(self.request, self.model, device, self.classifier.threshold)
         threads = threads_or_all(self.request.threads)
-        finished = []
+        finished: list[tuple[Path, Path]] = []
         try:
             for product in self.products:
                 self.channel.check()
                 self.channel.progress(0.95, f"Writing and verifying {product.path.name}")
-                finished.append((assemble(spool, product, self.grid, tags, threads), product))
+                finished.append((assemble(spool, product, self.grid, tags, threads), product.path))
+            if self.request.polygons:
+                finished.append(self._polygons(finished[0][0]))
+            if self.request.report:
+                finished.append(self._report(finished[0][0], result, tags))
             # The class raster comes last: where it has its name, everything else is there too.
-            for temporary, product in reversed(finished):
-                publish(temporary, product)
+            for temporary, path in reversed(finished):
+                publish(temporary, path)
         except BaseException:
             for temporary, _ in finished:
                 temporary.unlink(missing_ok=True)
             raise
+
+    def _polygons(self, raster: Path) -> tuple[Path, Path]:
+        from .polygons import write_polygons
+
+        path = Path(self.request.polygons)
+
+        def check(fraction: float) -> None:
+            self.channel.check()
+            self.channel.progress(0.96 + 0.03 * fraction, f"Writing {path.name}")
+
+        legend, tolerance = self.classifier.legend, self.request.simplify_m
+        return write_polygons(raster, path, self.grid, legend, tolerance, check), path
+
+    def _report(self, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
+        from .report import Findings, write_report
+
+        path = Path(self.request.report)
+        self.channel.progress(0.99, f"Writing {path.name}")
+        title = self.classifier.legend[-1].title if self.request.target else self.model.card.title
+        if self.request.year is not None:
+            title = f"{title} {self.request.year}"
+        findings = Findings(result, self.model.card, self.classifier.legend, tags, title)
+        return write_report(path, findings, raster, self.source, self.area.window), path
 
     def _leave(self, spool: Spool, error: BaseException) -> None:
         """Keep the finished bands where the same request can go on, else leave nothing behind."""
@@ -167,6 +195,8 @@ class _Run:
             output=self.request.output,
             probability=self.request.probability,
             superresolved=self.request.superresolved,
+            polygons=self.request.polygons,
+            report=self.request.report,
             width=self.grid.width,
             height=self.grid.height,
             crs=self.grid.crs,

@@ -13,7 +13,19 @@ from .jobs import MapRequest
 from .products import Product
 from .rowband import SUPERRESOLVED_NODATA
 
-_SUFFIXES = (".tif", ".tiff")
+_TIFF = (".tif", ".tiff")
+
+
+def _wanted(request: MapRequest) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Path, format and suffixes of every output that is asked for."""
+    outputs = [
+        (request.output, "GeoTIFF", _TIFF),
+        (request.probability, "GeoTIFF", _TIFF),
+        (request.superresolved, "GeoTIFF", _TIFF),
+        (request.polygons, "GeoPackage", (".gpkg",)),
+        (request.report, "HTML", (".html", ".htm")),
+    ]
+    return [output for output in outputs if output[0]]
 
 
 def check_paths(request: MapRequest) -> None:
@@ -22,15 +34,15 @@ def check_paths(request: MapRequest) -> None:
     Raises:
         OutputError: Says which one and why.
     """
-    wanted = [path for path in (request.output, request.probability, request.superresolved) if path]
-    for text in wanted:
+    wanted = _wanted(request)
+    for text, kind, suffixes in wanted:
         path = Path(text)
         if not path.is_absolute():
             raise OutputError(f"The output {text} is not an absolute path.")
-        if path.suffix.lower() not in _SUFFIXES:
+        if path.suffix.lower() not in suffixes:
             raise OutputError(
-                f"{path.name}: OneMetre writes GeoTIFF, not {path.suffix or 'files without an extension'}.",
-                "Give the output a name that ends in .tif.",
+                f"{path.name}: OneMetre writes {kind} here, not {path.suffix or 'files without an extension'}.",
+                f"Give the output a name that ends in {suffixes[0]}.",
             )
         if not path.parent.is_dir():
             raise OutputError(f"The folder {path.parent} does not exist.", "Create it, or choose another one.")
@@ -38,7 +50,7 @@ def check_paths(request: MapRequest) -> None:
             raise OutputError(f"{path} is a folder.", "Give the output a file name.")
         if not os.access(path.parent, os.W_OK):
             raise OutputError(f"Nothing can be written to {path.parent}.", "Choose another folder for the output.")
-    if len({os.path.normcase(os.path.realpath(path)) for path in wanted}) < len(wanted):
+    if len({os.path.normcase(os.path.realpath(path)) for path, _, _ in wanted}) < len(wanted):
         raise OutputError("Two outputs have the same path.", "Give each its own name.")
 
 
@@ -52,7 +64,7 @@ def refuse_overwriting(request: MapRequest, files: Iterable[Path]) -> None:
     Raises:
         OutputError: Says which one.
     """
-    for text in filter(None, (request.output, request.probability, request.superresolved)):
+    for text, _, _ in _wanted(request):
         path = Path(text)
         if path.exists() and any(path.samefile(file) for file in files):
             raise OutputError(f"{path.name} is the input.", "Choose another name for the output.")

@@ -54,6 +54,18 @@ SHARED = {
     "BATCH": "Tiles that are computed together. 0: OneMetre chooses.",
     "THREADS": "Processor threads. 0: all cores.",
     "PROBABILITY": "Probability in percent, 0-100; 255 = no data. GeoTIFF.",
+    "POLYGONS": (
+        "The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share "
+        "an edge belong together. GeoPackage."
+    ),
+    "SIMPLIFY": (
+        "Corners of the polygons are left out that move an outline by less than this; 1.5 turns the steps of the "
+        "pixels into slopes. Neighbours are simplified one by one. Empty or 0: exact outlines."
+    ),
+    "REPORT": (
+        "One HTML page to keep or send: the map over the image, areas and shares of the classes, device, time, "
+        "warnings, the model and where everything comes from."
+    ),
     "SUPERRESOLVED": "The input image at the resolution of the map, as the model reconstructs it. GeoTIFF.",
 }
 

@@ -12,12 +12,13 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..models.card import ModelCard
 from .i18n import tr
-from .styles import Style
+from .styles import PolygonStyle, Style
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Presentation:
     """
 
     title: str
-    style: Style | None
+    style: Style | PolygonStyle | None
     year: int | None
     card: ModelCard
     rank: int = 0
@@ -53,11 +54,14 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         feedback: QgsProcessingFeedback,  # noqa: ARG002
     ) -> None:
         """Apply the presentation to a layer that was loaded."""
-        if not isinstance(layer, QgsRasterLayer):
-            return
         wanted = self._presentation
-        if wanted.style is not None:
-            layer.setRenderer(wanted.style.renderer(layer.dataProvider()))
+        if isinstance(layer, QgsVectorLayer) and isinstance(wanted.style, PolygonStyle):
+            layer.setRenderer(wanted.style.renderer())
+        elif isinstance(layer, QgsRasterLayer) and not isinstance(wanted.style, PolygonStyle):
+            if wanted.style is not None:
+                layer.setRenderer(wanted.style.renderer(layer.dataProvider()))
+        else:
+            return
         if wanted.title:
             layer.setName(wanted.title)
         if wanted.year is not None:
@@ -80,17 +84,18 @@ def present_on_load(context: QgsProcessingContext, path: str, presentation: Pres
         details.layerSortKey = presentation.rank
 
 
-def _set_year(layer: QgsRasterLayer, year: int) -> None:
+def _set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:
     # In UTC like the temporal controller; in local time the last hours of a year would show in the next one.
     first = QDateTime(QDate(year, 1, 1), QTime(0, 0), Qt.TimeSpec.UTC)
     last = QDateTime(QDate(year, 12, 31), QTime(23, 59, 59, 999), Qt.TimeSpec.UTC)
     temporal = layer.temporalProperties()
-    temporal.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
+    modes = Qgis.RasterTemporalMode if isinstance(layer, QgsRasterLayer) else Qgis.VectorTemporalMode
+    temporal.setMode(modes.FixedTemporalRange)
     temporal.setFixedTemporalRange(QgsDateTimeRange(first, last))
     temporal.setIsActive(True)
 
 
-def _set_metadata(layer: QgsRasterLayer, wanted: Presentation) -> None:
+def _set_metadata(layer: QgsRasterLayer | QgsVectorLayer, wanted: Presentation) -> None:
     card = wanted.card
     metadata = layer.metadata()
     metadata.setTitle(wanted.title or layer.name())

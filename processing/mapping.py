@@ -14,37 +14,49 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
 )
 
 from ..engine.jobs import MapRequest, MapResult
 from ..models.card import ModelCard
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
-from .destinations import has_own_name
+from .destinations import has_own_name, refuse_open_layers
 from .i18n import tr
 from .inputs import InputParameter, Inputs, read_inputs
 from .loading import Presentation, present_on_load
 from .model_choice import ModelAlgorithm, ModelFile
 from .settings import settings
-from .styles import ClassStyle, ProbabilityStyle, Style, classes_of, image_style, target_color, write_sidecar
+from .styles import (
+    ClassStyle,
+    PolygonStyle,
+    ProbabilityStyle,
+    Style,
+    classes_of,
+    image_style,
+    target_color,
+    write_sidecar,
+)
 
 INPUT, BANDS, AOI, EXTENT, YEAR = "INPUT", "BANDS", "AOI", "EXTENT", "YEAR"
 THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"
 DEVICE, BATCH, THREADS = "DEVICE", "BATCH", "THREADS"
 OUTPUT, PROBABILITY, SUPERRESOLVED = "OUTPUT", "PROBABILITY", "SUPERRESOLVED"
+POLYGONS, SIMPLIFY, REPORT = "POLYGONS", "SIMPLIFY", "REPORT"
 
 
 @dataclass(frozen=True)
 class _Made:
-    """One raster that was made, as it is to be shown."""
+    """One layer that was made, as it is to be shown."""
 
     name: str
     path: str
     title: str
-    style: Style | None
+    style: Style | PolygonStyle | None
 
 
 class MapAlgorithm(ModelAlgorithm):
@@ -86,6 +98,21 @@ class MapAlgorithm(ModelAlgorithm):
         self.add(_optional_raster(PROBABILITY, tr("Probability")))
         if self.IMAGE:
             self.add(_optional_raster(SUPERRESOLVED, tr("Super-resolved image")))
+        self.add(
+            QgsProcessingParameterVectorDestination(
+                POLYGONS,
+                tr("Polygons"),
+                QgsProcessing.SourceType.TypeVectorPolygon,
+                optional=True,
+                createByDefault=False,
+            )
+        )
+        self.add(_number(SIMPLIFY, tr("Simplification of the polygons, metres"), number, 0, 1000), advanced=True)
+        self.add(
+            QgsProcessingParameterFileDestination(
+                REPORT, tr("Report"), fileFilter=tr("HTML files") + " (*.html)", optional=True, createByDefault=False
+            )
+        )
         self.add(QgsProcessingOutputNumber("AREA_KM2", tr("Mapped area, km2")))
         self.add(QgsProcessingOutputNumber("COVERED_KM2", tr("Covered area, km2")))
         self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
@@ -96,6 +123,7 @@ class MapAlgorithm(ModelAlgorithm):
         super().prepare(parameters, context)
         self._inputs = read_inputs(parameters.get(INPUT), context, settings().allow_remote.value())
         parse_bands(self.parameterAsString(parameters, BANDS, context))
+        refuse_open_layers(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -106,12 +134,13 @@ class MapAlgorithm(ModelAlgorithm):
         result = self.run_engine(request, MapResult, feedback)
         made = self._made(request, card)
         # The map itself lies on top of what comes with it.
-        for rank, raster in enumerate(reversed(made)):
-            title = "" if has_own_name(parameters.get(raster.name)) else raster.title
-            presentation = Presentation(title, raster.style, request.year, card, rank)
-            _show(raster, presentation, context, feedback)
+        for rank, layer in enumerate(reversed(made)):
+            title = "" if has_own_name(parameters.get(layer.name)) else layer.title
+            presentation = Presentation(title, layer.style, request.year, card, rank)
+            _show(layer, presentation, context, feedback)
         return {
-            **{raster.name: raster.path for raster in made},
+            **{layer.name: layer.path for layer in made},
+            **({REPORT: request.report} if request.report else {}),
             "AREA_KM2": result.area_km2,
             "COVERED_KM2": result.covered_km2,
             "SECONDS": result.seconds,
@@ -142,6 +171,9 @@ class MapAlgorithm(ModelAlgorithm):
             output=self.output_path(parameters, OUTPUT, context),
             probability=self.output_path(parameters, PROBABILITY, context),
             superresolved=self.output_path(parameters, SUPERRESOLVED, context) if self.IMAGE else "",
+            polygons=self.output_path(parameters, POLYGONS, context),
+            simplify_m=number(SIMPLIFY) or 0.0,
+            report=self.output_path(parameters, REPORT, context),
             bands=parse_bands(self.parameterAsString(parameters, BANDS, context)),
             scale=number(SCALE),
             offset=number(OFFSET),
@@ -158,25 +190,27 @@ class MapAlgorithm(ModelAlgorithm):
         title = tr(self.TITLE) if request.year is None else f"{tr(self.TITLE)} {request.year}"
         classes = ClassStyle(classes_of(card, request.target))
         probability = ProbabilityStyle(target_color(card, request.target))
-        rasters = [
+        polygons = PolygonStyle(classes_of(card, request.target))
+        layers = [
             _Made(OUTPUT, request.output, title, classes),
             _Made(PROBABILITY, request.probability, tr("{}, probability").format(title), probability),
             _Made(
                 SUPERRESOLVED, request.superresolved, tr("{}, super-resolved image").format(title), image_style(card)
             ),
+            _Made(POLYGONS, request.polygons, tr("{}, polygons").format(title), polygons),
         ]
-        return [raster for raster in rasters if raster.path]
+        return [layer for layer in layers if layer.path]
 
 
 def _show(
-    raster: _Made, presentation: Presentation, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    layer: _Made, presentation: Presentation, context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> None:
-    if raster.style is not None:
+    if layer.style is not None and not isinstance(layer.style, PolygonStyle):
         try:
-            write_sidecar(raster.path, raster.style)
+            write_sidecar(layer.path, layer.style)
         except OSError as error:
-            feedback.pushWarning(tr("The style file of {} was not written: {}.").format(raster.path, error.strerror))
-    present_on_load(context, raster.path, presentation)
+            feedback.pushWarning(tr("The style file of {} was not written: {}.").format(layer.path, error.strerror))
+    present_on_load(context, layer.path, presentation)
 
 
 def _number(

@@ -39,6 +39,14 @@ class OneMetreProvider(QgsProcessingProvider):
         """Extension of a temporary output."""
         return "tif"
 
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        """What the engine writes: GeoPackage."""
+        return ["gpkg"]
+
+    def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:  # noqa: ARG002 - QGIS passes it
+        """Extension of a temporary output."""
+        return "gpkg"
+
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
         for algorithm in (ImperviousSurface, GreenSpace, Segment, DescribeModel):

@@ -8,13 +8,17 @@ from pathlib import Path
 
 from qgis.core import (
     Qgis,
+    QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsContrastEnhancement,
+    QgsFeatureRenderer,
+    QgsFillSymbol,
     QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsRasterDataProvider,
     QgsRasterRenderer,
     QgsRasterShader,
+    QgsRendererCategory,
     QgsSingleBandPseudoColorRenderer,
 )
 from qgis.PyQt.QtGui import QColor
@@ -93,6 +97,21 @@ class ImageStyle:
         return renderer
 
 
+@dataclass(frozen=True)
+class PolygonStyle:
+    """Polygons in the colours of their classes.
+
+    For the loaded layer only: a .qml beside a GeoPackage would be that of a raster with the same name.
+    """
+
+    classes: tuple[CardClass, ...]
+
+    def renderer(self) -> QgsFeatureRenderer:
+        """The renderer for a layer of polygons."""
+        categories = [QgsRendererCategory(c.value, _fill(c.color), c.title) for c in self.classes if c.value]
+        return QgsCategorizedSymbolRenderer("value", categories)
+
+
 Style = ClassStyle | ProbabilityStyle | ImageStyle
 
 
@@ -135,6 +154,10 @@ def write_sidecar(raster: str, style: Style) -> None:
     root.appendChild(pipe)
     style.renderer(None).writeXml(document, pipe)
     Path(raster).with_suffix(".qml").write_text(document.toString(2), encoding="utf-8")
+
+
+def _fill(color: str) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": color, "outline_color": QColor(color).darker().name()})
 
 
 def _named(classes: Iterable[CardClass], name: str) -> CardClass:

@@ -75,7 +75,7 @@ def test_two_runs_into_one_file_are_refused(tmp_path: Path) -> None:
 def test_the_final_file_has_the_pixels_colours_and_tags(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "map.tif", {})
     fill(spool, tmp_path, [2, 0, 1])
-    publish(assemble(spool, product(tmp_path), GRID, {"ONEMETRE_YEAR": "2022"}, 2), product(tmp_path))
+    publish(assemble(spool, product(tmp_path), GRID, {"ONEMETRE_YEAR": "2022"}, 2), product(tmp_path).path)
     with rasterio.open(tmp_path / "map.tif") as raster:
         assert (raster.read() == np.concatenate([ROWS[0], ROWS[1], ROWS[2]], axis=1)).all()
         assert raster.nodata == 255
@@ -116,7 +116,7 @@ def test_what_belonged_to_the_old_file_goes_with_it(tmp_path: Path) -> None:
     fill(spool, tmp_path, [0, 1, 2])
     for suffix in (".aux.xml", ".ovr", ".msk"):
         (tmp_path / f"map.tif{suffix}").write_bytes(b"of the old file")
-    publish(assemble(spool, product(tmp_path), GRID, {}, 1), product(tmp_path))
+    publish(assemble(spool, product(tmp_path), GRID, {}, 1), product(tmp_path).path)
     spool.discard()
     assert [path.name for path in tmp_path.iterdir()] == ["map.tif"]
 
@@ -128,7 +128,7 @@ def test_the_final_file_is_synced_through_a_handle_that_windows_syncs(
     modes = []
     monkeypatch.setattr(os, "fsync", lambda number: modes.append(fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE))
     (tmp_path / "map.tif.part.tif").write_bytes(b"pixels")
-    publish(tmp_path / "map.tif.part.tif", product(tmp_path))
+    publish(tmp_path / "map.tif.part.tif", product(tmp_path).path)
     assert modes == [os.O_RDWR]
 
 
@@ -153,7 +153,7 @@ def test_a_disk_that_fills_up_at_the_end_costs_nothing_that_was_done(tmp_path: P
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert not (tmp_path / "map.tif.part.tif").exists()
-    publish(assemble(spool, product(tmp_path), grid, {}, 1), product(tmp_path))
+    publish(assemble(spool, product(tmp_path), grid, {}, 1), product(tmp_path).path)
     with rasterio.open(tmp_path / "map.tif") as raster:
         assert (raster.read() == noise).all()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from algorithms import GREEN, IMPERVIOUS, THREE
 from headless import Headless, make_profile
+from qgis.core import QgsProject
 from rasters import half_bright, write_raster
 from toy_models import write_toy
 
@@ -38,6 +39,13 @@ def plugin(qgis_processing: None, toys: Path) -> Iterator[OneMetrePlugin]:
         loaded.initProcessing()
         yield loaded
         loaded.unload()
+
+
+@pytest.fixture
+def project() -> Iterator[QgsProject]:
+    project = QgsProject()
+    yield project
+    project.clear()
 
 
 @pytest.fixture

@@ -2,57 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, algorithm, context_of, left, run
+from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, context_of, left, load, run, to_project
 from qgis.core import (
     Qgis,
-    QgsApplication,
     QgsPalettedRasterRenderer,
-    QgsProcessingAlgRunnerTask,
-    QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsProperty,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
 )
-from qgis.PyQt.QtCore import QEventLoop, QSize, Qt
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor, QImage
 from rasters import half_bright, write_raster
-
-
-@pytest.fixture
-def project() -> Iterator[QgsProject]:
-    project = QgsProject()
-    yield project
-    project.clear()
-
-
-def to_project(path: Path, project: QgsProject, name: str = "") -> QgsProcessingOutputLayerDefinition:
-    """A destination that is loaded into a project, as the algorithm dialog gives it."""
-    definition = QgsProcessingOutputLayerDefinition(str(path), project)
-    definition.destinationName = name
-    return definition
-
-
-def load(context: QgsProcessingContext, name: str, parameters: dict[str, object]) -> list[QgsRasterLayer]:
-    """Run an algorithm as a dialog does, in the background and with loading afterwards."""
-    from processing.gui.Postprocessing import handleAlgorithmResults
-
-    found = algorithm(name)
-    feedback = Recorder()
-    task = QgsProcessingAlgRunnerTask(found, parameters, context, feedback)
-    loop = QEventLoop()
-    ended: list[bool] = []
-    task.executed.connect(lambda successful, _: (ended.append(successful), loop.quit()))
-    QgsApplication.taskManager().addTask(task)
-    loop.exec()
-    assert ended == [True]
-    assert handleAlgorithmResults(found, context, feedback, parameters)
-    return list(context.project().mapLayers().values())
 
 
 def test_the_style_beside_the_map_is_found_by_qgis(bright: Path, out: Path) -> None:

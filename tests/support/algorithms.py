@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsMapLayer,
     QgsProcessingAlgorithm,
+    QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
     QgsProject,
 )
+from qgis.PyQt.QtCore import QEventLoop
 
 GREEN = "toy.green_v1"
 IMPERVIOUS = "toy.impervious_v1"
@@ -80,3 +84,27 @@ def context_of(project: QgsProject) -> QgsProcessingContext:
 def left(folder: Path) -> list[str]:
     """Names of all that lies in a folder."""
     return sorted(path.name for path in folder.iterdir())
+
+
+def to_project(path: Path, project: QgsProject, name: str = "") -> QgsProcessingOutputLayerDefinition:
+    """A destination that is loaded into a project, as the algorithm dialog gives it."""
+    definition = QgsProcessingOutputLayerDefinition(str(path), project)
+    definition.destinationName = name
+    return definition
+
+
+def load(context: QgsProcessingContext, name: str, parameters: dict[str, object]) -> list[QgsMapLayer]:
+    """Run an algorithm as a dialog does, in the background and with loading afterwards."""
+    from processing.gui.Postprocessing import handleAlgorithmResults
+
+    found = algorithm(name)
+    feedback = Recorder()
+    task = QgsProcessingAlgRunnerTask(found, parameters, context, feedback)
+    loop = QEventLoop()
+    ended: list[bool] = []
+    task.executed.connect(lambda successful, _: (ended.append(successful), loop.quit()))
+    QgsApplication.taskManager().addTask(task)
+    loop.exec()
+    assert ended == [True]
+    assert handleAlgorithmResults(found, context, feedback, parameters)
+    return list(context.project().mapLayers().values())

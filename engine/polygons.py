@@ -1,0 +1,220 @@
+"""The class raster as polygons in a GeoPackage.
+
+The raster goes through in strips, and pieces that the strips cut are put together again when nothing more can join
+them: memory is that of one strip and of the polygons that are still growing. In between everything is in whole pixels,
+so that the parts fit exactly and the result does not depend on the strips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import pyproj
+import rasterio
+import shapely
+import shapely.geometry
+from numpy.typing import NDArray
+from pyogrio.errors import DataSourceError
+from rasterio.features import rasterize, shapes
+from rasterio.transform import Affine
+from rasterio.windows import Window as RasterWindow
+from shapely.geometry.base import BaseGeometry
+
+from .classify import Legend
+from .errors import OutputError
+from .grid import Grid
+from .products import BLOCK
+
+LAYER = "polygons"
+
+# So many features are written at a time.
+_BATCH = 20_000
+# The date that GDAL notes in the file: none of the run, so that the same map gives the same file.
+_DATE = "2000-01-01T00:00:00.000Z"
+
+Polygon = tuple[int, BaseGeometry]
+"""Class value and polygon."""
+
+
+@dataclass
+class _Piece:
+    """A part of a polygon, joined with others by following ``parent`` to the root, which has all the parts."""
+
+    value: int
+    parts: list[BaseGeometry]
+    parent: _Piece | None = field(default=None, repr=False)
+
+    def root(self) -> _Piece:
+        piece = self
+        while piece.parent is not None:
+            piece = piece.parent
+        return piece
+
+    def join(self, other: _Piece) -> None:
+        ours, theirs = self.root(), other.root()
+        if ours is not theirs:
+            ours.parts += theirs.parts
+            theirs.parts, theirs.parent = [], ours
+
+
+def polygonize(read: Callable[[int, int], NDArray[np.uint8]], shape: tuple[int, int], strip: int) -> Iterator[Polygon]:
+    """Polygons of equal values above 0, in pixels (column, row); pixels that share an edge belong together.
+
+    Args:
+        read: Gives the rows from one number to another, [rows, columns]; 0 = no polygon there.
+        shape: Rows and columns.
+        strip: Rows that are looked at together.
+    """
+    height, width = shape
+    growing: list[_Piece] = []
+    numbers = np.full(width, -1, np.int32)
+    for top in range(0, height, strip):
+        rows = read(top, min(top + strip, height))
+        bottom = top + rows.shape[0]
+        pieces = [_Piece(value, [shape_]) for value, shape_ in _shapes(rows, top)]
+        starting = [piece for piece in pieces if piece.parts[0].bounds[1] == top]
+        # Numbered while every piece has the one part that lies in this strip.
+        reaching = [piece for piece in pieces if piece.parts[0].bounds[3] == bottom < height]
+        numbers, above = _numbers(reaching, bottom - 1, width), numbers
+        for upper, lower in _neighbours(above, _numbers(starting, top, width)):
+            if growing[upper].value == starting[lower].value:
+                growing[upper].join(starting[lower])
+        alive = {id(piece.root()) for piece in reaching}
+        for piece in {id(p.root()): p.root() for p in (*growing, *pieces)}.values():
+            if id(piece) not in alive:
+                yield from _finish(piece)
+        growing = reaching
+
+
+def _shapes(rows: NDArray[np.uint8], top: int) -> Iterator[Polygon]:
+    found = shapes(rows, mask=rows > 0, connectivity=4, transform=Affine.translation(0, top))
+    for geometry, value in found:
+        yield int(value), shapely.geometry.shape(geometry)
+
+
+def _numbers(pieces: list[_Piece], row: int, width: int) -> NDArray[np.int32]:
+    """Which of the pieces has each pixel of a row, -1 = none."""
+    if not pieces:
+        return np.full(width, -1, np.int32)
+    drawn = ((piece.parts[0], number) for number, piece in enumerate(pieces))
+    here = Affine.translation(0, row)
+    row_of_numbers: NDArray[np.int32] = rasterize(drawn, out_shape=(1, width), fill=-1, transform=here, dtype=np.int32)[
+        0
+    ]
+    return row_of_numbers
+
+
+def _neighbours(above: NDArray[np.int32], below: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
+    both = (above >= 0) & (below >= 0)
+    for pair in np.unique(np.stack([above[both], below[both]], axis=1), axis=0):
+        yield int(pair[0]), int(pair[1])
+
+
+def _finish(piece: _Piece) -> Iterator[Polygon]:
+    # A ring that touches itself at a corner is not valid; as a ring and a hole it is.
+    parts = [part if part.is_valid else shapely.make_valid(part) for part in piece.parts]
+    whole = parts[0] if len(parts) == 1 else shapely.union_all(parts)
+    for polygon in shapely.get_parts(whole):
+        # Where a strip cut an edge, a corner without an angle is left.
+        yield piece.value, shapely.simplify(polygon, 0) if len(parts) > 1 else polygon
+
+
+def write_polygons(
+    raster: Path, target: Path, grid: Grid, legend: Sequence[Legend], simplify_m: float, check: Callable[[float], None]
+) -> Path:
+    """Write the classes above 0 as polygons into a temporary file beside its final path.
+
+    Fields: value (class), name, area_m2 (on the ellipsoid, of the polygon as it is written).
+
+    Args:
+        raster: The class raster.
+        target: Final path of the GeoPackage.
+        grid: Grid of the raster.
+        legend: Values and names; what is not in it is no polygon.
+        simplify_m: Corners are left out that move the outline by less, metres; 0 = the outlines follow the pixels.
+            Neighbours are simplified one by one and may overlap by as much.
+        check: Called with the fraction done; may raise.
+
+    Returns:
+        Path of the temporary file.
+
+    Raises:
+        OutputError: The file cannot be written, or the coordinate system does not say how large the earth is.
+    """
+    temporary = target.with_name(target.name + ".part.gpkg")
+    temporary.unlink(missing_ok=True)
+    names = {entry.value: entry.name for entry in legend if entry.value}
+    try:
+        with rasterio.open(raster) as dataset:
+
+            def read(top: int, bottom: int) -> NDArray[np.uint8]:
+                check(top / grid.height)
+                rows: NDArray[np.uint8] = dataset.read(1, window=RasterWindow(0, top, grid.width, bottom - top))
+                return np.where(np.isin(rows, list(names)), rows, np.uint8(0))
+
+            writer = _Writer(temporary, grid, names, simplify_m)
+            batch = []
+            for polygon in polygonize(read, (grid.height, grid.width), BLOCK):
+                batch.append(polygon)
+                if len(batch) == _BATCH:
+                    writer.write(batch)
+                    batch.clear()
+            writer.write(batch)
+    except DataSourceError as error:
+        temporary.unlink(missing_ok=True)
+        raise OutputError(f"{target.name} cannot be written: {error}.", "Is the disk full?") from None
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+class _Writer:
+    """Appends polygons in pixels to a GeoPackage in the coordinates of a grid."""
+
+    def __init__(self, path: Path, grid: Grid, names: dict[int, str], simplify_m: float) -> None:
+        self._path = path
+        self._grid = grid
+        self._names = names
+        self._tolerance = simplify_m / grid.metres_per_unit
+        crs = pyproj.CRS.from_wkt(grid.crs)
+        geod = crs.get_geod()
+        if geod is None:
+            raise OutputError("The map's coordinate system names no ellipsoid, on which the areas could be measured.")
+        self._geod = geod
+        self._to_degrees = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DATE})
+
+    def write(self, batch: list[Polygon]) -> None:
+        values = [value for value, _ in batch]
+        outlines = shapely.transform([polygon for _, polygon in batch], self._placed)
+        if self._tolerance > 0:
+            outlines = shapely.simplify(outlines, self._tolerance)
+        pyogrio.raw.write(
+            self._path,
+            geometry=shapely.to_wkb(outlines),
+            field_data=[
+                np.array(values, np.int32),
+                np.array([self._names[value] for value in values], object),
+                self._areas(outlines),
+            ],
+            fields=["value", "name", "area_m2"],
+            geometry_type="Polygon",
+            crs=self._grid.crs,
+            driver="GPKG",
+            layer=LAYER,
+            append=self._path.exists(),
+        )
+
+    def _placed(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.array([self._grid.x, self._grid.y]) + pixels * [self._grid.pixel, -self._grid.pixel]
+
+    def _areas(self, outlines: Any) -> NDArray[np.float64]:
+        degrees = shapely.transform(outlines, lambda xy: np.column_stack(self._to_degrees.transform(*xy.T)))
+        # The sign tells which way round the ring goes.
+        return np.array([abs(self._geod.geometry_area_perimeter(polygon)[0]) for polygon in degrees])

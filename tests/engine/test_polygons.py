@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+from rasterio.features import rasterize
+from rasters import mottled, write_raster
+from scipy.ndimage import label
+
+from onemetre.engine.classify import Legend
+from onemetre.engine.errors import OutputError
+from onemetre.engine.grid import Grid
+from onemetre.engine.polygons import polygonize, write_polygons
+
+LEGEND = [
+    Legend(0, "other", "Other", "#000000"),
+    Legend(1, "roof", "Roof", "#ff0000"),
+    Legend(2, "lawn", "Lawn", "#00ff00"),
+]
+
+
+def polygons(pixels: np.ndarray, strip: int) -> list[tuple[int, shapely.Polygon]]:
+    return list(polygonize(lambda top, bottom: pixels[top:bottom], pixels.shape, strip))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    arrays(np.uint8, array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=12), elements=st.integers(0, 2)),
+    st.integers(1, 13),
+)
+def test_every_pixel_is_in_the_polygon_of_its_patch(pixels: np.ndarray, strip: int) -> None:
+    found = polygons(pixels, strip)
+    patches = sum(label(pixels == value)[1] for value in (1, 2))
+    assert len(found) == patches
+    assert all(polygon.is_valid and polygon.geom_type == "Polygon" for _, polygon in found)
+    assert sum(polygon.area for _, polygon in found) == (pixels > 0).sum()
+    if found:
+        drawn = rasterize([(polygon, value) for value, polygon in found], out_shape=pixels.shape)
+        assert (drawn == pixels).all()
+
+
+@settings(max_examples=50, deadline=None)
+@given(arrays(np.uint8, (11, 9), elements=st.integers(0, 2)), st.integers(1, 10))
+def test_the_strips_cannot_be_seen(pixels: np.ndarray, strip: int) -> None:
+    def outlines(rows: int) -> set[bytes]:
+        return {shapely.to_wkb(shapely.normalize(shapely.simplify(p, 0))) for _, p in polygons(pixels, rows)}
+
+    cut, whole = outlines(strip), outlines(11)
+    assert len(cut) == len(whole)
+    assert shapely.union_all(shapely.from_wkb(list(cut))).equals(shapely.union_all(shapely.from_wkb(list(whole))))
+
+
+def grid_of(pixels: np.ndarray, crs: int = 32632, x: float = 600_000.0) -> Grid:
+    import pyproj
+
+    return Grid(pyproj.CRS.from_epsg(crs).to_wkt(), x, 5_000_000.0, 1.0, pixels.shape[1], pixels.shape[0])
+
+
+def written(tmp_path: Path, pixels: np.ndarray, simplify: float = 0.0) -> tuple[dict, np.ndarray, list[np.ndarray]]:
+    raster = write_raster(tmp_path / "classes.tif", pixels[None], nodata=255)
+    path = write_polygons(raster, tmp_path / "p.gpkg", grid_of(pixels), LEGEND, simplify, lambda _: None)
+    meta, _, outlines, fields = pyogrio.raw.read(path)
+    return meta, shapely.from_wkb(outlines), fields
+
+
+def test_the_file_has_classes_names_and_areas(tmp_path: Path) -> None:
+    pixels = np.zeros((700, 40), np.uint8)
+    pixels[100:600, 10:30] = 1  # over the border of two strips
+    pixels[650:660, 0:10] = 2
+    pixels[:20] = 255
+    meta, outlines, (values, names, areas) = written(tmp_path, pixels)
+    assert list(meta["fields"]) == ["value", "name", "area_m2"]
+    assert meta["crs"] == "EPSG:32632"
+    assert sorted(zip(values, names, strict=True)) == [(1, "roof"), (2, "lawn")]
+    roof = list(values).index(1)
+    assert outlines[roof].equals(shapely.box(600_010, 4_999_400, 600_030, 4_999_900))
+    assert len(outlines[roof].exterior.coords) == 5
+    # Between the central meridian and the edge of a zone the map plane is smaller than the ground by 0.05 %.
+    assert areas[roof] == pytest.approx(20 * 500, rel=1e-3)
+    assert areas[roof] != pytest.approx(20 * 500, rel=1e-6)
+
+
+def test_simple_outlines_stay_near_and_have_fewer_corners(tmp_path: Path) -> None:
+    rows, columns = np.mgrid[:300, :300]
+    disc = ((rows - 150) ** 2 + (columns - 150) ** 2 < 100**2).astype(np.uint8)
+    (_, (fine,), _), (_, (simple,), _) = written(tmp_path, disc), written(tmp_path, disc, 2.0)
+    assert len(simple.exterior.coords) < len(fine.exterior.coords) / 4
+    assert simple.hausdorff_distance(fine) <= 2.0
+
+
+def test_nothing_of_a_class_is_an_empty_layer(tmp_path: Path) -> None:
+    meta, outlines, _ = written(tmp_path, np.zeros((5, 5), np.uint8))
+    assert len(outlines) == 0
+    assert list(meta["fields"]) == ["value", "name", "area_m2"]
+
+
+def test_the_same_map_gives_the_same_file(tmp_path: Path) -> None:
+    pixels = (mottled(200, 100, 1)[0] > 127).astype(np.uint8)
+    written(tmp_path, pixels)
+    first = (tmp_path / "p.gpkg.part.gpkg").read_bytes()
+    written(tmp_path, pixels)
+    assert (tmp_path / "p.gpkg.part.gpkg").read_bytes() == first
+
+
+def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
+    pixels = np.ones((5, 5), np.uint8)
+    raster = write_raster(tmp_path / "classes.tif", pixels[None])
+    with pytest.raises(OutputError):
+        write_polygons(raster, tmp_path / "gone" / "p.gpkg", grid_of(pixels), LEGEND, 0.0, lambda _: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["classes.tif"]
