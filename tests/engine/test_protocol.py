@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from engine_process import BOOT, EngineProcess, run
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from onemetre.engine.channel import lines_of
 from onemetre.engine.errors import RequestError, error_of_kind
-from onemetre.engine.jobs import PROTOCOL, Area, CheckRuntimeRequest, MapRequest, dump_request, load_request
+from onemetre.engine.jobs import PROTOCOL, Area, CheckRuntimeRequest, MapRequest, Request, dump_request, load_request
 
 GOOD = MapRequest(sources=("/a.tif",), model="/m.onnx", output="/o.tif")
 
@@ -119,13 +119,24 @@ def send(stream: BinaryIO, pieces: list[bytes]) -> None:
 
 def test_a_package_that_cannot_be_loaded_is_a_matter_of_the_runtime(tmp_path: Path) -> None:
     (tmp_path / "onnxruntime.py").write_text("raise ImportError('DLL load failed while importing the binding')")
-    start = (
-        f"import sys, runpy; sys.path.insert(0, {str(tmp_path)!r}); runpy.run_path({str(BOOT)!r}, run_name='__main__')"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-I", "-c", start], input=dump_request(GOOD), capture_output=True, text=True, check=False
-    )
-    event = json.loads(ended.stdout.splitlines()[-1])
+    event = last_event_with(tmp_path, GOOD)
     assert (event["event"], event["kind"]) == ("error", "runtime")
     assert "DLL load failed" in event["message"]
     assert sys.executable in event["hint"]
+
+
+def last_event_with(folder: Path, request: Request) -> dict[str, Any]:
+    """The last event of an engine in whose environment the modules of a folder come first."""
+    start = (
+        f"import runpy, sys; sys.path.insert(0, {str(folder)!r})\nrunpy.run_path({str(BOOT)!r}, run_name='__main__')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-I", "-c", start], input=dump_request(request), capture_output=True, text=True, check=False
+    )
+    event: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
+    return event
+
+
+def test_another_package_of_the_same_name_does_not_hide_the_plugin(tmp_path: Path) -> None:
+    (tmp_path / f"{BOOT.parents[1].name}.py").write_text("raise SystemExit('another package was imported')")
+    assert last_event_with(tmp_path, CheckRuntimeRequest())["event"] == "result"
