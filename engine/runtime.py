@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 
 from .channel import Channel
 from .devices import available_devices, choose_device
+from .errors import EngineError
 from .jobs import CheckRuntimeRequest, CheckRuntimeResult
 
 PACKAGES = ("numpy", "rasterio", "onnx", "onnxruntime", "onnxruntime-gpu", "pyogrio", "shapely", "pyproj", "matplotlib")
@@ -30,18 +31,36 @@ MINIMUM_PYTHON = (3, 11)
 Version = Callable[[str], str]
 
 
-def handle(request: CheckRuntimeRequest, channel: Channel) -> CheckRuntimeResult:  # noqa: ARG001 - every handler's signature
+def handle(request: CheckRuntimeRequest, channel: Channel) -> CheckRuntimeResult:
     """Look at the environment that this process runs in; never fails."""
-    packages = {package: installed_version(package) for package in PACKAGES}
-    problems = [*version_problems(packages), *import_problems(MODULES)]
+    packages = {package: installed_version(package) for package in (*PACKAGES, *request.packages)}
+    missing = [f"The package {package} is not installed." for package in request.packages if not packages[package]]
+    problems = [*version_problems(packages), *import_problems(MODULES), *missing]
+    device = ""
+    if request.model and not problems:
+        try:
+            device = _prove(request, channel)
+        except EngineError as error:
+            problems.append(str(error))
     for problem in problems:
         channel.log("warning", problem)
     devices = available_devices()
-    if warning := choose_device("auto").warning:
+    # Who computes the golden tile has said this already.
+    if not device and (warning := choose_device("auto").warning):
         channel.log("warning", warning)
     return CheckRuntimeResult(
-        python=platform.python_version(), packages=packages, devices=devices, problems=tuple(problems)
+        python=platform.python_version(), packages=packages, devices=devices, problems=tuple(problems), device=device
     )
+
+
+def _prove(request: CheckRuntimeRequest, channel: Channel) -> str:
+    """Compute the golden tile; gives the device that did it."""
+    # Late imports: they need the packages that are being checked.
+    from .loading import load_model
+    from .session import open_session
+
+    with open_session(load_model(request.model), request.device, log=channel.log) as session:
+        return session.device
 
 
 def installed_version(package: str) -> str:

@@ -46,6 +46,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
     GROUP: ClassVar[tuple[str, str]]
     ICON: ClassVar[str] = "onemetre"
     TAGS: ClassVar[tuple[str, ...]] = ()
+    NEEDS_RUNTIME: ClassVar[bool] = True
 
     # -- for subclasses ------------------------------------------------------------------------------------------
 
@@ -158,7 +159,8 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
     def canExecute(self) -> tuple[bool, str]:
         """Whether the engine can be started, else why not."""
         try:
-            find_interpreter()
+            if self.NEEDS_RUNTIME:
+                find_interpreter()
         except EngineError as error:
             return False, str(error)
         return True, ""
@@ -196,7 +198,8 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from None
 
     def _check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        find_interpreter()
+        if self.NEEDS_RUNTIME:
+            find_interpreter()
         for definition in self.destinationParameterDefinitions():
             self._check_destination(definition, parameters, context)
         self.prepare(parameters, context)

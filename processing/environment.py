@@ -15,20 +15,26 @@ from .interpreter import Interpreter
 _FOREIGN = re.compile(r"(PYTHON|PROJ_|GDAL_)")
 
 
+def environment_for_python() -> QProcessEnvironment:
+    """This process's variables without those that QGIS sets for its own Python, PROJ and GDAL."""
+    environment = QProcessEnvironment.systemEnvironment()
+    for name in environment.keys():  # noqa: SIM118 - not a dict
+        if _FOREIGN.match(name.upper()):
+            environment.remove(name)
+    environment.insert("PYTHONUTF8", "1")
+    return environment
+
+
 def engine_environment(interpreter: Interpreter) -> QProcessEnvironment:
     """This process's variables without those that would mix QGIS's libraries into the engine.
 
     A managed environment brings all its libraries; an environment of the user's may need LD_LIBRARY_PATH, for CUDA say.
     """
-    environment = QProcessEnvironment.systemEnvironment()
-    for name in environment.keys():  # noqa: SIM118 - not a dict
-        if _FOREIGN.match(name.upper()):
-            environment.remove(name)
+    environment = environment_for_python()
     if interpreter.managed:
         environment.remove("LD_LIBRARY_PATH")
         if os.name == "nt":
             environment.insert("PATH", _without_qgis(environment.value("PATH")))
-    environment.insert("PYTHONUTF8", "1")
     return environment
 
 

@@ -61,17 +61,18 @@ def find_interpreter() -> Interpreter:
         return _requested(variable, tr("The environment variable {} names the Python interpreter").format(VARIABLE))
     if setting := settings().python.value():
         return _requested(setting, tr("OneMetre's settings name the Python interpreter"))
-    managed = _python_of(managed_environment())
+    managed = python_of(managed_environment())
     if _is_executable(managed):
         return Interpreter(str(managed), managed=True)
-    own = _python_of_qgis()
+    own = python_of_qgis()
     if own is not None and not _missing_packages():
         return Interpreter(str(own))
     raise RuntimeMissingError(
         tr("OneMetre's engine has no Python environment to run in."),
-        tr("Set the environment variable {} to the interpreter of a Python >= 3.11 that has: {}.").format(
-            VARIABLE, ", ".join(MAP_PACKAGES)
-        ),
+        tr(
+            "Run Set up the runtime (onemetre:setupruntime), or set the environment variable {} to the interpreter of "
+            "a Python >= 3.11 that has: {}."
+        ).format(VARIABLE, ", ".join(MAP_PACKAGES)),
     )
 
 
@@ -87,11 +88,12 @@ def _is_executable(path: Path) -> bool:
     return path.is_file() and os.access(path, os.X_OK)
 
 
-def _python_of(environment: Path) -> Path:
+def python_of(environment: Path) -> Path:
+    """The interpreter of a virtual environment."""
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def _python_of_qgis() -> Path | None:
+def python_of_qgis() -> Path | None:
     """The interpreter beside QGIS's libraries; inside QGIS ``sys.executable`` may be QGIS itself."""
     prefix = Path(sys.prefix)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -9,6 +9,7 @@ from .algorithms.describemodel import DescribeModel
 from .algorithms.greenspace import GreenSpace
 from .algorithms.impervioussurface import ImperviousSurface
 from .algorithms.segment import Segment
+from .algorithms.setupruntime import SetupRuntime
 from .base import ICONS
 
 
@@ -49,5 +50,5 @@ class OneMetreProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        for algorithm in (ImperviousSurface, GreenSpace, Segment, DescribeModel):
+        for algorithm in (ImperviousSurface, GreenSpace, Segment, DescribeModel, SetupRuntime):
             self.addAlgorithm(algorithm())

@@ -14,9 +14,9 @@ ROOT = Path(__file__).parents[2]
 GOOD = dict.fromkeys(PACKAGES, "") | {"onnx": "1.21.0", "onnxruntime": "1.28.1"}
 
 
-def check(interpreter: str = sys.executable, **environment: str) -> dict:
+def check(interpreter: str = sys.executable, request: dict | None = None, **environment: str) -> dict:
     """Ask a real engine process; gives its last event."""
-    request = json.dumps({"protocol": 1, "kind": "check-runtime", "request": {}})
+    request = json.dumps({"protocol": 1, "kind": "check-runtime", "request": request or {}})
     done = subprocess.run(
         [interpreter, "-I", str(ROOT / "engine/boot.py")],
         input=request + "\n",
@@ -94,3 +94,18 @@ def test_an_installed_package_that_does_not_load_is_a_problem(tmp_path, monkeypa
     monkeypatch.syspath_prepend(tmp_path)
     (problem,) = import_problems(["brokenpackage"])
     assert "libbroken.so" in problem
+
+
+def test_the_golden_tile_is_computed_on_request():
+    (model, *_) = sorted((ROOT / "models/zoo").glob("*.onnx"), key=lambda path: path.stat().st_size)
+    event = check(request={"model": str(model), "device": "cpu"})
+    assert event["problems"] == []
+    assert event["device"] == "cpu"
+
+
+def test_a_device_or_a_package_that_is_not_there_is_a_problem():
+    event = check(request={"model": str(ROOT / "gone.onnx"), "packages": ["om-no-such-package"]})
+    assert event["problems"] == ["The package om-no-such-package is not installed."]
+    event = check(request={"model": str(ROOT / "gone.onnx")})
+    assert "gone.onnx" in event["problems"][0]
+    assert event["device"] == ""

@@ -1,0 +1,1 @@
+"""Makes, checks, updates and removes the Python environment that the engine runs in."""

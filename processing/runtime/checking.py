@@ -1,0 +1,50 @@
+"""Proves an environment: versions, imports, and the golden tile of a bundled model on the device that is there."""
+
+from __future__ import annotations
+
+import re
+
+from qgis.core import QgsProcessingFeedback
+
+from ...engine.errors import RuntimeMissingError
+from ...engine.jobs import CheckRuntimeRequest, CheckRuntimeResult
+from ...models.catalogue import ZOO, Catalogue
+from ..client import run_request
+from ..i18n import tr
+from ..interpreter import Interpreter
+from .lock import WANTED, profiles_up_to
+from .triage import FAILURES, failure
+
+
+def check_environment(interpreter: Interpreter, profile: str, feedback: QgsProcessingFeedback) -> CheckRuntimeResult:
+    """Have the engine look at the environment that an interpreter belongs to.
+
+    Args:
+        interpreter: What is to be checked.
+        profile: Whose packages have to be there.
+        feedback: Takes warnings, and the reason why a graphics card is not used.
+
+    Raises:
+        EngineError: The engine cannot be started, or the user cancelled.
+    """
+    model = min((entry.path for entry in Catalogue([ZOO]).entries.values()), key=lambda path: path.stat().st_size)
+    packages = tuple(package for name in profiles_up_to(profile) for package in WANTED[name])
+    request = CheckRuntimeRequest(packages=packages, model=str(model))
+    return run_request(request, CheckRuntimeResult, feedback, interpreter)
+
+
+def require(checked: CheckRuntimeResult, interpreter: Interpreter) -> None:
+    """Accept an environment without problems only.
+
+    Raises:
+        RuntimeMissingError: It has some.
+    """
+    if not checked.problems:
+        return
+    text = " ".join(checked.problems)
+    if re.search(FAILURES["two-onnxruntimes"].pattern, text):
+        raise failure("two-onnxruntimes")
+    raise RuntimeMissingError(
+        tr("The environment of {} cannot be used: {}").format(interpreter.path, text),
+        tr("Install what is missing there, or let OneMetre make an environment of its own."),
+    )

@@ -1,0 +1,198 @@
+"""Makes the managed environment: under another name first, renamed when it is complete and proved."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import QgsProcessingFeedback
+from qgis.PyQt.QtCore import QLockFile, QProcessEnvironment
+
+from ...engine.jobs import CheckRuntimeResult
+from ..environment import environment_for_python
+from ..i18n import tr
+from ..interpreter import Interpreter, python_of
+from .checking import check_environment, require
+from .plan import Plan, check_space
+from .programs import run_program
+from .progress import Progress
+from .state import State, write_state
+from .triage import diagnose, failure
+
+# What says where packages come from stays the user's; what would send them elsewhere or change them does not.
+_KEPT = {"INDEX_URL", "EXTRA_INDEX_URL", "FIND_LINKS", "TRUSTED_HOST", "CERT", "CLIENT_CERT", "PROXY", "CONFIG_FILE"}
+
+
+@dataclass(frozen=True)
+class Places:
+    """Folders beside the environment; all of one file system, so that renaming is one step.
+
+    Attributes:
+        new: The environment while it is made.
+        old: The one before, while it is replaced.
+        downloads: pip's cache and working folder; kept after a failure, so that the next run goes on from there.
+    """
+
+    new: Path
+    old: Path
+    downloads: Path
+
+    @classmethod
+    def beside(cls, place: Path) -> Places:
+        """The folders of an environment."""
+        return cls(*(place.with_name(f"{place.name}.{kind}") for kind in ("part", "old", "downloads")))
+
+
+def install(plan: Plan, feedback: QgsProcessingFeedback) -> CheckRuntimeResult:
+    """Make the environment and put it into its place; the one that is there serves until then.
+
+    Raises:
+        EngineError: What went wrong; the place is as before.
+    """
+    folder = plan.place.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = QLockFile(str(folder / "setup.lock"))
+        lock.setStaleLockTime(0)  # set-up may take hours; a lock of a process that has ended is stale anyway
+        if not lock.tryLock(0):
+            raise failure("running" if lock.error() == QLockFile.LockError.LockFailedError else "not-writable",
+                          folder=folder)  # fmt: skip
+        try:
+            return _Installation(plan, feedback).run()
+        finally:
+            lock.unlock()
+    except OSError as error:
+        raise diagnose(str(error), folder=folder) from None
+
+
+def remove(place: Path) -> bool:
+    """Remove the environment and whatever a set-up that was cut off has left; gives whether there was anything.
+
+    Raises:
+        EngineError: A file is in use or protected.
+    """
+    beside = Places.beside(place)
+    found = [path for path in (place, beside.new, beside.old, beside.downloads) if path.exists()]
+    try:
+        for path in found:
+            shutil.rmtree(path)
+    except OSError as error:
+        raise diagnose(str(error), folder=place.parent) from None
+    return bool(found)
+
+
+class _Installation:
+    """One run of set-up."""
+
+    def __init__(self, plan: Plan, feedback: QgsProcessingFeedback) -> None:
+        self.plan = plan
+        self.feedback = feedback
+        self.places = Places.beside(plan.place)
+        self.python = str(python_of(self.places.new))
+
+    def run(self) -> CheckRuntimeResult:
+        _clear(self.places.new)
+        check_space(self.plan)
+        self._make_environment()
+        self._install_packages()
+        self.feedback.setProgressText(tr("Testing the environment"))
+        interpreter = Interpreter(self.python, managed=True)
+        checked = check_environment(interpreter, self.plan.profile, self.feedback)
+        require(checked, interpreter)
+        self._stop_if_cancelled()
+        write_state(self.places.new, State(self.plan.profile, self.plan.variant.name, self.plan.lock.sha256))
+        self._put_in_place()
+        return checked
+
+    def _make_environment(self) -> None:
+        self.feedback.setProgressText(tr("Making an environment"))
+        # Takes seconds and starts a process of its own, which would survive if this one were killed.
+        self._run(self.plan.base.path, ["-I", "-m", "venv", "--clear", str(self.places.new)], _variables())
+        self._stop_if_cancelled()
+
+    def _install_packages(self) -> None:
+        cache, working = self.places.downloads / "cache", self.places.downloads / "tmp"
+        _clear(working)
+        working.mkdir(parents=True)
+        environment = _variables()
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            environment.insert(name, str(working))
+        self.plan.network.apply(environment, self._certificates())
+        progress = Progress(self.feedback, working, self.places.new, self.plan)
+        arguments = [
+            "-I", "-m", "pip", "install", "--only-binary", ":all:", "--require-hashes", "--no-deps", "--no-compile",
+            "--requirement", str(self.plan.lock.path), "--cache-dir", str(cache), "--retries", "2", "--no-input",
+            "--disable-pip-version-check", "--progress-bar", "off",
+        ]  # fmt: skip
+        if self.plan.wheels:
+            arguments += ["--no-index", "--find-links", self.plan.wheels]
+        self._run(self.python, arguments, environment, progress)
+        _clear(working)
+
+    def _certificates(self) -> Path:
+        """The list of pip itself and what QGIS trusts: either may lack what the other one has."""
+        bundle = self.places.downloads / "certificates.pem"
+        own = [*self.places.new.glob("[Ll]ib/**/pip/_vendor/certifi/cacert.pem")]
+        texts = [path.read_text(encoding="utf-8") for path in own]
+        bundle.write_text("\n".join([*texts, self.plan.network.certificates]), encoding="utf-8")
+        return bundle
+
+    def _run(
+        self, program: str, arguments: list[str], environment: QProcessEnvironment, progress: Progress | None = None
+    ) -> None:
+        if progress:
+            finished = run_program(
+                program, arguments, environment,
+                feedback=self.feedback, on_line=progress.line, on_wait=progress.wait,
+            )  # fmt: skip
+        else:
+            finished = run_program(program, arguments, environment)
+        self._stop_if_cancelled()
+        if finished.code != 0:
+            raise self._explain(finished.output)
+
+    def _explain(self, output: str) -> Exception:
+        names = {
+            "folder": self.plan.place.parent,
+            "python": ".".join(map(str, self.plan.base.version)),
+            "wanted": tr("Python {}").format(".".join(map(str, self.plan.lock.newest))),
+            "found": self.plan.base.path,
+            "package": f"python{'.'.join(map(str, self.plan.base.version))}-venv",
+            "lock": self.plan.lock.path,
+        }
+        return diagnose(self.plan.network.without_password(output), offline=bool(self.plan.wheels), **names)
+
+    def _stop_if_cancelled(self) -> None:
+        if self.feedback.isCanceled():
+            raise failure("cancelled")
+
+    def _put_in_place(self) -> None:
+        place, new, old = self.plan.place, self.places.new, self.places.old
+        _clear(old)
+        if place.exists():
+            place.rename(old)
+        try:
+            new.rename(place)
+        except OSError:
+            if old.exists():
+                old.rename(place)
+            raise
+        # What cannot be removed now, because an engine still runs from it, is removed next time.
+        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(self.places.downloads, ignore_errors=True)
+
+
+def _variables() -> QProcessEnvironment:
+    """Variables for pip, without those that would send packages elsewhere."""
+    environment = environment_for_python()
+    for name in environment.keys():  # noqa: SIM118 - not a dict
+        if name.upper().startswith("PIP_") and name.upper()[4:] not in _KEPT:
+            environment.remove(name)
+    environment.insert("PIP_USER", "0")
+    return environment
+
+
+def _clear(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

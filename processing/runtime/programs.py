@@ -1,0 +1,72 @@
+"""Runs a program to its end, for the thread of an algorithm: it waits, and never blocks a cancellation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qgis.core import QgsFeedback
+from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
+
+from ..environment import environment_for_python
+
+POLL_MS = 200
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a program ended.
+
+    Attributes:
+        code: Exit code; -1 = it could not be started, crashed or was cancelled.
+        output: What it wrote on both streams; why it did not start.
+    """
+
+    code: int
+    output: str
+
+
+def run_program(
+    program: str,
+    arguments: list[str],
+    environment: QProcessEnvironment | None = None,
+    *,
+    feedback: QgsFeedback | None = None,
+    on_line: Callable[[str], None] = lambda _: None,
+    on_wait: Callable[[], None] = lambda: None,
+) -> Finished:
+    """Run a program without a shell.
+
+    Args:
+        program: Path of the executable.
+        arguments: Its arguments.
+        environment: Its variables; None = those of this process without what QGIS sets for its own Python.
+        feedback: When it is cancelled, the program is killed.
+        on_line: Takes every line of output as it comes.
+        on_wait: Called several times a second.
+    """
+    process = QProcess()
+    process.setProcessEnvironment(environment or environment_for_python())
+    process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
+    process.start(program, arguments)
+    if not process.waitForStarted():
+        return Finished(-1, process.errorString())
+    process.closeWriteChannel()
+    lines: list[str] = []
+
+    def drain() -> None:
+        while process.canReadLine():
+            lines.append(bytes(process.readLine()).decode(errors="replace").rstrip())
+            on_line(lines[-1])
+
+    while process.state() != QProcess.ProcessState.NotRunning:
+        process.waitForReadyRead(POLL_MS)
+        drain()
+        on_wait()
+        if feedback is not None and feedback.isCanceled():
+            process.kill()
+            process.waitForFinished()
+    drain()
+    lines += bytes(process.readAll()).decode(errors="replace").splitlines()
+    crashed = process.exitStatus() == QProcess.ExitStatus.CrashExit
+    return Finished(-1 if crashed else process.exitCode(), "\n".join(lines))

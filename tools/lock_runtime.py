@@ -1,0 +1,134 @@
+"""Writes resources/runtime/<profile>-<variant>.txt: what set-up installs, with versions and hashes pinned.
+
+Needs uv on PATH (``pip install uv``) and a package index. Every wheel of a pinned version is listed, so that one file
+serves all platforms and versions of Python. The head of a file states what set-up shows and checks before it starts.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.utils import parse_wheel_filename
+
+FOLDER = Path(__file__).parents[1] / "resources" / "runtime"
+INDEX = "https://pypi.org"
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+
+MAP = ("numpy>=2", "rasterio>=1.4", "onnx>=1.21", "pyogrio>=0.10", "shapely>=2.0", "pyproj>=3.6", "matplotlib>=3.8")
+IMAGERY = (*MAP, "pystac-client", "odc-stac", "dask[array]", "distributed")
+TRAIN = (*IMAGERY, "torch>=2.13", "safetensors>=0.5", "onnxscript>=0.6")
+PROFILES = {"map": MAP, "imagery": IMAGERY, "train": TRAIN}
+
+# The libraries that onnxruntime's CUDA provider loads, of the generation that its wheels are built for.
+CUDA = ("cublas>=13,<14", "cuda-nvrtc>=13,<14", "cuda-runtime>=13,<14", "cudnn-cu13>=9", "cufft", "curand")
+VARIANTS = {
+    "cpu": ("onnxruntime>=1.28",),
+    "cuda13": ("onnxruntime-gpu>=1.28", *(f"nvidia-{library}" for library in CUDA)),
+}
+
+# Marker variables of the platforms that sizes are stated for, and what their wheels' tags look like.
+PLATFORMS = {
+    "linux": ({"sys_platform": "linux", "platform_system": "Linux", "platform_machine": "x86_64"}, r"linux.*x86_64"),
+    "windows": ({"sys_platform": "win32", "platform_system": "Windows", "platform_machine": "AMD64"}, r"win_amd64"),
+    "macos": (
+        {"sys_platform": "darwin", "platform_system": "Darwin", "platform_machine": "arm64"},
+        r"macosx.*(arm64|universal2)",
+    ),
+}
+NOT_THERE = {("cuda13", "macos")}
+
+
+def main() -> None:
+    """Write all lock files."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for profile, packages in PROFILES.items():
+        for variant, runtime in VARIANTS.items():
+            body = resolve((*packages, *runtime))
+            pins = [Requirement(line.split("\\")[0]) for line in body.splitlines() if re.match(r"[a-z]", line)]
+            name = f"{profile}-{variant}.txt"
+            (FOLDER / name).write_text(head(pins, variant) + body, encoding="utf-8")
+            print(name, len(pins), "pins")
+
+
+def resolve(packages: tuple[str, ...]) -> str:
+    """The body of a lock file: pins with markers and the hashes of all wheels."""
+    uv = shutil.which("uv") or sys.exit("uv is not on PATH; get it with: pip install uv")
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Path(folder, "wanted.in")
+        wanted.write_text("\n".join(packages))
+        command = [
+            uv, "pip", "compile", wanted, "--universal", "--python-version", PYTHONS[0], "--generate-hashes", "--quiet",
+            "--only-binary", ":all:", "--no-header", "--no-annotate", "--no-config", "--no-cache",
+            "--default-index", f"{INDEX}/simple",
+        ]  # fmt: skip
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def head(pins: list[Requirement], variant: str) -> str:
+    """Comment lines: what set-up reads before it starts."""
+    lines = ["Written by tools/lock_runtime.py.", f"python: {PYTHONS[0]}-{PYTHONS[-1]}", f"glibc: {glibc(pins)}"]
+    platforms = [platform for platform in PLATFORMS if (variant, platform) not in NOT_THERE]
+    lines += [f"megabytes-{platform}: {megabytes(pins, platform)}" for platform in platforms]
+    return "".join(f"# {line}\n" for line in lines)
+
+
+def megabytes(pins: list[Requirement], platform: str) -> int:
+    """Download on a platform, for the version of Python that needs most, in 10^6 bytes, rounded up."""
+    return max(sum(size_of(pin, platform) for pin in _valid(pins, platform, python)) for python in PYTHONS) // 10**6 + 1
+
+
+def glibc(pins: list[Requirement]) -> str:
+    """The C library that the most demanding wheel for Linux needs."""
+    needed = []
+    for pin in _valid(pins, "linux", PYTHONS[-1]):
+        tags = [re.findall(r"manylinux_2_(\d+)_x86_64", file["filename"]) for file in _wheels(pin, "linux")]
+        if found := [min(map(int, tag)) for tag in tags if tag]:
+            needed.append(min(found))
+    return f"2.{max(needed)}"
+
+
+def size_of(pin: Requirement, platform: str) -> int:
+    """Bytes of the largest wheel of a pin that fits the platform."""
+    return max((int(file["size"]) for file in _wheels(pin, platform)), default=0)
+
+
+def _valid(pins: list[Requirement], platform: str, python: str) -> list[Requirement]:
+    environment = PLATFORMS[platform][0] | {
+        "python_version": python,
+        "python_full_version": f"{python}.9",
+        "implementation_name": "cpython",
+        "platform_python_implementation": "CPython",
+    }
+    return [pin for pin in pins if pin.marker is None or pin.marker.evaluate(environment)]
+
+
+def _wheels(pin: Requirement, platform: str) -> list[dict[str, Any]]:
+    (version,) = [specifier.version for specifier in pin.specifier]
+    found = []
+    for file in _project(pin.name)["releases"][version]:
+        if file["packagetype"] == "bdist_wheel":
+            platforms = {tag.platform for tag in parse_wheel_filename(file["filename"])[3]}
+            if any(tag == "any" or re.match(".*" + PLATFORMS[platform][1], tag) for tag in platforms):
+                found.append(file)
+    return found
+
+
+@functools.cache
+def _project(name: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{INDEX}/pypi/{name}/json", timeout=60) as answer:  # noqa: S310 - https
+        project: dict[str, Any] = json.load(answer)
+    return project
+
+
+if __name__ == "__main__":
+    main()
