@@ -32,6 +32,7 @@ class Channel:
     def __init__(self, out: BinaryIO, controls: Iterator[bytes] | None = None) -> None:
         self._out = out
         self._lock = threading.Lock()
+        self._cancel_lock = threading.Lock()
         self._cancelled = threading.Event()
         self._on_cancel: list[Callable[[], None]] = []
         self._last_progress = 0.0
@@ -51,8 +52,10 @@ class Channel:
 
     def on_cancel(self, callback: Callable[[], None]) -> None:
         """Call ``callback`` once, from another thread, when the job is cancelled (at once if it already is)."""
-        self._on_cancel.append(callback)
-        if self.cancelled:
+        with self._cancel_lock:
+            late = self.cancelled
+            self._on_cancel.append(callback)
+        if late:
             callback()
 
     def emit(self, event: str, **fields: Any) -> None:
@@ -100,10 +103,11 @@ class Channel:
         os._exit(1)
 
     def _cancel(self) -> None:
-        if not self._cancelled.is_set():
+        with self._cancel_lock:
+            callbacks = [] if self.cancelled else list(self._on_cancel)
             self._cancelled.set()
-            for callback in self._on_cancel:
-                callback()
+        for callback in callbacks:
+            callback()
 
 
 def lines_of(descriptor: int) -> Iterator[bytes]:

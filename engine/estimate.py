@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 from collections import defaultdict
@@ -18,6 +19,7 @@ _BYTES = {"class": 0.1, "probability": 0.5, "superresolved": 1.6}
 _OVERVIEWS = 4 / 3
 # Python, the raster library and the network runtime with a small model.
 _BASE_MEMORY = 400e6
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,11 @@ class Estimate:
 
     def __str__(self) -> str:
         minutes, seconds = divmod(round(self.seconds), 60)
+        pixels = f"{self.pixels / 1e6:,.1f} million" if self.pixels >= _MILLION else f"{self.pixels:,}"
+        tiles = "1 tile" if self.tiles == 1 else f"{self.tiles:,} tiles"
         return (
-            f"{self.pixels / 1e6:,.1f} million pixels, {self.tiles:,} tiles, about {minutes} min {seconds:02d} s, "
-            f"up to {sum(self.disk.values()) / 1e6:,.0f} MB of disk and {self.memory / 1e6:,.0f} MB of memory"
+            f"{pixels} pixels, {tiles}, about {minutes} min {seconds:02d} s, "
+            f"up to {math.ceil(sum(self.disk.values()) / 1e6):,} MB of disk and {self.memory / 1e6:,.0f} MB of memory"
         )
 
 
@@ -77,7 +81,11 @@ def refuse_if_too_large(cost: Estimate, memory_mb: int) -> None:
     Raises:
         SpaceError: It does not fit.
     """
-    for folder, size in cost.disk.items():
+    folders: dict[int, list[Path]] = defaultdict(list)
+    for folder in cost.disk:
+        folders[folder.stat().st_dev].append(folder)
+    for on_one_disk in folders.values():
+        folder, size = on_one_disk[0], sum(cost.disk[each] for each in on_one_disk)
         free = shutil.disk_usage(folder).free
         if size > free:
             raise SpaceError(

@@ -69,5 +69,4 @@ def tags_of(request: MapRequest, model: LoadedModel, device: str, threshold: int
         tags["ONEMETRE_MODEL_LICENCE"] = model.card.licence
     if request.year is not None:
         tags["ONEMETRE_YEAR"] = str(request.year)
-        tags["TIFFTAG_DATETIME"] = f"{request.year}:07:01 00:00:00"
     return tags
