@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,12 +35,13 @@ class LoadedModel:
     warnings: tuple[str, ...] = ()
 
 
-def load_model(path: str, sha256: str = "") -> LoadedModel:
+def load_model(path: str, sha256: str = "", bare: Callable[[onnx.GraphProto], ModelCard] | None = None) -> LoadedModel:
     """Read, check and screen a model file.
 
     Args:
         path: The .onnx file; a card ``<name>.json`` beside it counts before what is inside.
         sha256: Expected hash; empty = that of the card beside the file, if there is one.
+        bare: Makes a card for a file that has none, and a .json that is none does not matter; None = both are refused.
 
     Raises:
         ModelError: No such file, damaged, another hash, unsafe (see :mod:`.screening`), no card, or a card that does
@@ -48,7 +50,7 @@ def load_model(path: str, sha256: str = "") -> LoadedModel:
     file = Path(path)
     content = _read(file)
     digest = hashlib.sha256(content).hexdigest()
-    sidecar = read_card(str(file.with_suffix(".json"))) if file.with_suffix(".json").is_file() else None
+    sidecar, remarks = _sidecar(file.with_suffix(".json"), tolerant=bare is not None)
     expected = sha256 or (sidecar.sha256 if sidecar else "")
     if expected and digest != expected.lower():
         raise ModelError(
@@ -57,10 +59,10 @@ def load_model(path: str, sha256: str = "") -> LoadedModel:
         )
     model = _parse(path, content)
     screen(model)
-    card, warnings = _card(file, sidecar, model)
+    card, warnings = _card(file, sidecar, model, bare)
     card, corrections = _fit_to_graph(card, model.graph)
     card = dataclasses.replace(card, sha256=digest, size=len(content))
-    return LoadedModel(content, card, digest, warnings + corrections)
+    return LoadedModel(content, card, digest, remarks + warnings + corrections)
 
 
 def _read(file: Path) -> bytes:
@@ -69,6 +71,18 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise ModelError(f"The model file {file} cannot be read: {error.strerror}.") from None
+
+
+def _sidecar(path: Path, *, tolerant: bool) -> tuple[ModelCard | None, tuple[str, ...]]:
+    if not path.is_file():
+        return None, ()
+    try:
+        return read_card(str(path)), ()
+    except ModelError:
+        if not tolerant:
+            raise
+        # Other people keep other things under that name.
+        return None, (f"{path.name} beside the model is no model card and was not used.",)
 
 
 def _parse(path: str, content: bytes) -> onnx.ModelProto:
@@ -81,7 +95,12 @@ def _parse(path: str, content: bytes) -> onnx.ModelProto:
     return model
 
 
-def _card(file: Path, sidecar: ModelCard | None, model: onnx.ModelProto) -> tuple[ModelCard, tuple[str, ...]]:
+def _card(
+    file: Path,
+    sidecar: ModelCard | None,
+    model: onnx.ModelProto,
+    bare: Callable[[onnx.GraphProto], ModelCard] | None,
+) -> tuple[ModelCard, tuple[str, ...]]:
     if sidecar is not None:
         return sidecar, ()
     metadata = {entry.key: entry.value for entry in model.metadata_props}
@@ -92,6 +111,8 @@ def _card(file: Path, sidecar: ModelCard | None, model: onnx.ModelProto) -> tupl
             raise ModelError(f"The card inside the model {file} is not valid JSON.") from None
     if has_deepness_keys(metadata):
         return deepness_card(file.stem, model.graph, metadata)
+    if bare is not None:
+        return bare(model.graph), ()
     raise ModelError(
         f"The model {file} has no card: neither {file.with_suffix('.json').name} beside it, nor {METADATA_KEY!r} "
         "or the Deepness keys (model_type, class_names, resolution, tile_size) in its metadata.",

@@ -20,6 +20,7 @@ HANDLERS = {
     "map": ".mapping",
     "describe-model": ".describe",
     "check-runtime": ".runtime",
+    "import-model": ".importing",
 }
 
 

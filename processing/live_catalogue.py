@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from qgis.core import QgsApplication
+
 from ..models.card import Task
 from ..models.catalogue import ZOO, Catalogue
 from .settings import settings
@@ -12,18 +14,32 @@ from .settings import settings
 VARIABLE = "ONEMETRE_MODELS"
 
 
+def user_folder() -> Path:
+    """Where imported models go: the first folder of the settings, else one in the user's profile."""
+    folders = _folders(settings().model_folders.value())
+    return folders[0] if folders else _profile_folder()
+
+
 def live_catalogue() -> Catalogue:
     """Read the cards of all folders.
 
     The bundled models come first, so that no other file takes the name of one; then the folders of the environment
-    variable ``ONEMETRE_MODELS``, then those of the settings, both separated like the entries of PATH.
+    variable ``ONEMETRE_MODELS``, then those of the settings, both separated like the entries of PATH, and last the one
+    in the user's profile.
     """
-    texts = (os.environ.get(VARIABLE, ""), settings().model_folders.value())
-    folders = [Path(folder).expanduser() for text in texts for folder in text.split(os.pathsep) if folder]
-    return Catalogue([ZOO, *folders])
+    named = (os.environ.get(VARIABLE, ""), settings().model_folders.value())
+    return Catalogue([ZOO, *(folder for text in named for folder in _folders(text)), _profile_folder()])
 
 
 def model_names(catalogue: Catalogue, task: Task | None) -> list[str]:
     """Names of the models for a task (None = any), the bundled ones first: the first one is the default."""
     entries = catalogue.for_task(task) if task else list(catalogue.entries.values())
     return [entry.card.name for entry in sorted(entries, key=lambda entry: entry.path.parent != ZOO)]
+
+
+def _folders(text: str) -> list[Path]:
+    return [Path(folder).expanduser() for folder in text.split(os.pathsep) if folder]
+
+
+def _profile_folder() -> Path:
+    return Path(QgsApplication.qgisSettingsDirPath()) / "onemetre" / "models"

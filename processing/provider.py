@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 from .algorithms.describemodel import DescribeModel
 from .algorithms.greenspace import GreenSpace
 from .algorithms.impervioussurface import ImperviousSurface
+from .algorithms.importmodel import ImportModel
 from .algorithms.segment import Segment
 from .algorithms.setupruntime import SetupRuntime
 from .base import ICONS
@@ -50,5 +51,5 @@ class OneMetreProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        for algorithm in (ImperviousSurface, GreenSpace, Segment, DescribeModel, SetupRuntime):
+        for algorithm in (ImperviousSurface, GreenSpace, Segment, ImportModel, DescribeModel, SetupRuntime):
             self.addAlgorithm(algorithm())

@@ -35,7 +35,7 @@ def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
     assert provider.defaultRasterFileExtension() == "tif"
     # Ids are part of saved models: one that vanishes breaks them.
     assert sorted(a.name() for a in provider.algorithms()) == EVERY
-    assert {"describemodel", "greenspace", "impervioussurface", "segment"} <= set(EVERY)
+    assert {"describemodel", "greenspace", "importmodel", "impervioussurface", "segment"} <= set(EVERY)
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -1,0 +1,190 @@
+"""The request kind ``import-model``: takes a model file into a folder of the catalogue, with a card.
+
+What is given with the request counts before what the file says about itself. The file is screened and tried on one
+tile before anything is written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import re
+from pathlib import Path
+from typing import get_args
+
+import onnx
+
+from ..models.card import CardBand, CardClass, DataType, ModelCard, Task, card_to_json
+from .channel import Channel
+from .deepness import COLORS
+from .errors import ModelError, OutputError
+from .jobs import ImportModelRequest, ImportModelResult
+from .loading import load_model
+from .screening import image_inputs, sizes
+from .session import open_session
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+
+# What one step of the input's numbers is worth, on the scale from 0 to 1.
+_SCALES: dict[DataType, float] = {"uint8": 1 / 255, "uint16": 1e-4, "float32": 1.0}
+_INTEGERS: dict[int, DataType] = {onnx.TensorProto.UINT8: "uint8", onnx.TensorProto.UINT16: "uint16"}
+
+
+def handle(request: ImportModelRequest, channel: Channel) -> ImportModelResult:
+    """Import the model.
+
+    Raises:
+        ModelError: The file is refused, does not do what its card says, lacks what a card needs, or the name is taken.
+        DeviceError: The processor cannot run the model.
+        OutputError: Nothing can be written to the folder.
+    """
+    model = load_model(request.source, bare=lambda graph: _bare_card(request, graph))
+    card = _changed(model.card, request)
+    folder = Path(request.folder)
+    _refuse_taken(card.name, folder, request)
+    channel.check()
+    channel.progress(0.3, "Trying the model on one tile")
+    with open_session(dataclasses.replace(model, card=card), "cpu", threads=0, batch=1, log=channel.log):
+        channel.check()
+    path = _write(folder, card, model.content)
+    for warning in model.warnings:
+        channel.log("warning", warning)
+    return ImportModelResult(path=str(path), card=card_to_json(card), sha256=model.sha256, warnings=model.warnings)
+
+
+def _bare_card(request: ImportModelRequest, graph: onnx.GraphProto) -> ModelCard:
+    """A card for a file that says nothing about itself."""
+    image = image_inputs(graph)[0]
+    tile = sizes(image)[2] or request.tile
+    needed = {"BANDS": request.bands, "RESOLUTION": request.resolution, "CLASSES": request.classes, "TILE": tile}
+    if missing := [name for name, value in needed.items() if not value]:
+        raise ModelError(
+            f"The file says nothing about itself, and {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} "
+            "missing.",
+            "Give what the model's author says about it.",
+        )
+    fixed = _INTEGERS.get(image.type.tensor_type.elem_type)
+    data_type = fixed or _data_type(request.values) or "uint8"
+    bands = len(request.bands)
+    return ModelCard(
+        name=Path(request.source).stem,
+        title=request.title or Path(request.source).stem,
+        bands=tuple(CardBand(role=role, scale=_SCALES[data_type]) for role in request.bands),
+        data_type=data_type,
+        resolution=request.resolution,
+        tile=tile,
+        classes=_classes(request.classes, ()),
+        activation="detect",
+        # A network that takes integers gets the numbers themselves.
+        mean=() if fixed else (0.0,) * bands,
+        std=() if fixed else (1.0,) * bands,
+    )
+
+
+def _changed(card: ModelCard, request: ImportModelRequest) -> ModelCard:
+    """The card with what the request says."""
+    tasks: tuple[Task, ...] = get_args(Task)
+    if request.task and request.task not in tasks:
+        raise ModelError(f"There is no task {request.task!r}.", f"Tasks: {', '.join(tasks)}.")
+    bands = card.bands
+    if request.bands:
+        _refuse_count("BANDS", len(request.bands), len(bands), "bands")
+        bands = tuple(dataclasses.replace(band, role=role) for band, role in zip(bands, request.bands, strict=True))
+    if data_type := _data_type(request.values):
+        if not card.mean and data_type != card.data_type:
+            raise ModelError(f"The model takes {card.data_type} numbers themselves.", "Leave VALUES at auto.")
+        bands = tuple(dataclasses.replace(band, scale=_SCALES[data_type]) for band in bands)
+    mean, std = request.mean or card.mean, request.std or card.std
+    if request.mean or request.std:
+        if not card.mean:
+            raise ModelError("The model takes the numbers themselves.", "Leave MEAN and STD empty.")
+        _refuse_count("MEAN", len(mean), len(bands), "bands")
+        _refuse_count("STD", len(std), len(bands), "bands")
+        if min(std) <= 0:
+            raise ModelError("STD has to be more than 0.")
+    classes = _classes(request.classes, card.classes) if request.classes else card.classes
+    _refuse_count("CLASSES", len(classes), len(card.classes), "classes")
+    changes_input = bool(request.mean or request.std or data_type)
+    return dataclasses.replace(
+        card,
+        name=request.name or _slug(card.name),
+        title=request.title or card.title,
+        task=next((task for task in tasks if task == request.task), card.task),
+        bands=bands,
+        data_type=data_type or card.data_type,
+        resolution=request.resolution or card.resolution,
+        halo=card.halo if request.halo is None else request.halo,
+        classes=classes,
+        mean=mean,
+        std=std,
+        golden=None if changes_input else card.golden,
+    )
+
+
+def _data_type(values: str) -> DataType | None:
+    kinds: dict[str, DataType | None] = {"": None, "byte": "uint8", "reflectance": "uint16", "physical": "float32"}
+    if values not in kinds:
+        raise ModelError(f"VALUES cannot be {values!r}.", f"Give one of: {', '.join(filter(None, kinds))}.")
+    return kinds[values]
+
+
+def _refuse_count(name: str, given: int, needed: int, what: str) -> None:
+    if given != needed:
+        raise ModelError(f"{name} has {given} entries, the model has {needed} {what}.")
+
+
+def _classes(names: dict[str, str], known: tuple[CardClass, ...]) -> tuple[CardClass, ...]:
+    """Classes from value -> title, with the colours of those that are known."""
+    colors = {c.value: c.color for c in known}
+    try:
+        titles = sorted((int(value), title.strip()) for value, title in names.items())
+    except ValueError:
+        raise ModelError("CLASSES: values are whole numbers.", "For example 0=other,1=green.") from None
+    return tuple(
+        CardClass(
+            value=value,
+            name=_slug(title),
+            title=title,
+            color=colors.get(value, COLORS[value % len(COLORS)]),
+        )
+        for value, title in titles
+    )
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._") or "model"
+
+
+def _refuse_taken(name: str, folder: Path, request: ImportModelRequest) -> None:
+    if not _NAME.fullmatch(name):
+        raise ModelError(f"A model cannot be called {name!r}.", "Use small letters, digits, dots, dashes and _.")
+    if name in request.taken:
+        raise ModelError(f"There is another model {name}.", "Give another NAME.")
+    files = [folder / f"{name}.onnx", folder / f"{name}.json"]
+    if any(file.exists() for file in files):
+        if not request.overwrite:
+            raise ModelError(f"There is a model {name} already.", "Give another NAME, or allow OVERWRITE.")
+        if Path(request.source).exists() and any(file.exists() and file.samefile(request.source) for file in files):
+            raise ModelError(f"{request.source} is the imported model itself.", "Give another NAME.")
+
+
+def _write(folder: Path, card: ModelCard, content: bytes) -> Path:
+    path = folder / f"{card.name}.onnx"
+    # The card last: the catalogue lists what has one.
+    files = {path: content, path.with_suffix(".json"): json.dumps(card_to_json(card), indent=1).encode()}
+    parts = {target: target.with_name(target.name + ".part") for target in files}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for target, data in files.items():
+            parts[target].write_bytes(data)
+        for target, part in parts.items():
+            part.replace(target)
+    except OSError as error:
+        for part in parts.values():
+            with contextlib.suppress(OSError):
+                part.unlink()
+        raise OutputError(
+            f"Nothing can be written to {folder}: {error.strerror}.", "Choose another folder for models in the options."
+        ) from None
+    return path

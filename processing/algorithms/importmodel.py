@@ -1,0 +1,143 @@
+"""Algorithm ``onemetre:importmodel``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ...engine.errors import ModelError, RequestError
+from ...engine.jobs import ImportModelRequest, ImportModelResult
+from ...models.card import Task, card_from_json
+from ..base import BaseAlgorithm
+from ..i18n import tr
+from ..live_catalogue import live_catalogue, user_folder
+from ..paths import absolute
+
+AUTO = "auto"
+CHOICES = {"TASK": (AUTO, *get_args(Task)), "VALUES": (AUTO, "byte", "reflectance", "physical")}
+
+
+class ImportModel(BaseAlgorithm):
+    """A model file becomes one of the user's models."""
+
+    NAME = "importmodel"
+    GROUP = ("models", "Models")
+    ICON = "model"
+    TAGS = ("model", "import", "add", "onnx", "deepness", "network", "card")
+
+    def declare(self) -> None:
+        """Add the parameters and outputs."""
+        self.add(QgsProcessingParameterFile("INPUT", tr("Model file"), extension="onnx"))
+        self.add(_text("NAME", tr("Name")))
+        self.add(_text("TITLE", tr("Title")))
+        self.add(_choice("TASK", tr("Task")))
+        self.add(_text("BANDS", tr("Bands, as in red,green,blue")))
+        self.add(_choice("VALUES", tr("Values")))
+        self.add(_number("RESOLUTION", tr("Input resolution, metres"), Qgis.ProcessingNumberParameterType.Double))
+        self.add(_text("CLASSES", tr("Classes, as in 0=other,1=green")))
+        self.add(_number("TILE", tr("Tile, pixels"), Qgis.ProcessingNumberParameterType.Integer))
+        self.add(_number("HALO", tr("Halo, pixels"), Qgis.ProcessingNumberParameterType.Integer))
+        self.add(_text("MEAN", tr("Means of the bands")))
+        self.add(_text("STD", tr("Standard deviations of the bands")))
+        self.add(QgsProcessingParameterBoolean("OVERWRITE", tr("Replace a model of this name"), defaultValue=False))
+        self.add(QgsProcessingOutputString("MODEL", tr("Name of the model")))
+        self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Imported file")))
+        self.add(QgsProcessingOutputString("CARD", tr("Card")))
+
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse what cannot be read."""
+        super().prepare(parameters, context)
+        self._request(parameters, context)
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Have the engine check and copy the file."""
+        imported = self.run_engine(self._request(parameters, context), ImportModelResult, feedback)
+        card = card_from_json(imported.card)
+        feedback.pushInfo(tr("The model {} can be used now: {}.").format(card.name, imported.path))
+        return {"MODEL": card.name, "MODEL_FILE": imported.path, "CARD": json.dumps(imported.card)}
+
+    def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ImportModelRequest:
+        def text(name: str) -> str:
+            return str(self.parameterAsString(parameters, name, context)).strip()
+
+        def choice(name: str) -> str:
+            # Not parameterAsEnumString, which gives the default for what it does not know.
+            value = text(name) or AUTO
+            if value not in CHOICES[name]:
+                raise RequestError(
+                    tr("{} cannot be {}.").format(name, value), tr("Give one of: {}.").format(", ".join(CHOICES[name]))
+                )
+            return "" if value == AUTO else value
+
+        path = self.parameterAsFile(parameters, "INPUT", context)
+        if not path:
+            raise ModelError(tr("No model file was given."), tr("Give an ONNX file as INPUT."))
+        folder = user_folder()
+        halo = self.number(parameters, "HALO", context)
+        return ImportModelRequest(
+            source=absolute(path),
+            folder=absolute(str(folder)),
+            overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
+            # The catalogue would go on listing the other model of the name.
+            taken=tuple(n for n, entry in live_catalogue().entries.items() if entry.path.parent != folder),
+            name=text("NAME"),
+            title=text("TITLE"),
+            task=choice("TASK"),
+            bands=tuple(role.lower() for role in _items(text("BANDS"))),
+            values=choice("VALUES"),
+            resolution=self.number(parameters, "RESOLUTION", context) or 0.0,
+            classes=_classes(text("CLASSES")),
+            tile=round(self.number(parameters, "TILE", context) or 0),
+            halo=None if halo is None else round(halo),
+            mean=_numbers("MEAN", text("MEAN")),
+            std=_numbers("STD", text("STD")),
+        )
+
+
+def _items(text: str) -> list[str]:
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def _classes(text: str) -> dict[str, str]:
+    pairs = [item.partition("=") for item in _items(text)]
+    if wrong := [value for value, _, name in pairs if not name.strip() or not value.strip().isdecimal()]:
+        raise RequestError(tr("CLASSES cannot be read at {}.").format(wrong[0]), tr("For example: 0=other,1=green."))
+    return {value.strip(): name.strip() for value, _, name in pairs}
+
+
+def _numbers(name: str, text: str) -> tuple[float, ...]:
+    try:
+        return tuple(float(item) for item in _items(text))
+    except ValueError:
+        raise RequestError(
+            tr("{} cannot be {}.").format(name, text), tr("Give one number for each band: 0.485,0.456,0.406.")
+        ) from None
+
+
+def _text(name: str, title: str) -> QgsProcessingParameterString:
+    return QgsProcessingParameterString(name, title, optional=True)
+
+
+def _choice(name: str, title: str) -> QgsProcessingParameterEnum:
+    return QgsProcessingParameterEnum(
+        name, title, options=list(CHOICES[name]), defaultValue=AUTO, optional=True, usesStaticStrings=True
+    )
+
+
+def _number(name: str, title: str, kind: Qgis.ProcessingNumberParameterType) -> QgsProcessingParameterNumber:
+    return QgsProcessingParameterNumber(name, title, kind, optional=True, minValue=0, maxValue=100_000)
