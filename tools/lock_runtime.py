@@ -24,7 +24,16 @@ FOLDER = Path(__file__).parents[1] / "resources" / "runtime"
 INDEX = "https://pypi.org"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
-MAP = ("numpy>=2", "rasterio>=1.4", "onnx>=1.21", "pyogrio>=0.10", "shapely>=2.0", "pyproj>=3.6", "matplotlib>=3.8")
+# rasterio 1.4 is what the engine is tested with, and 1.5.2 has no wheels for macOS 14.
+MAP = (
+    "numpy>=2",
+    "rasterio>=1.4,<1.5",
+    "onnx>=1.21",
+    "pyogrio>=0.10",
+    "shapely>=2.0",
+    "pyproj>=3.6",
+    "matplotlib>=3.8",
+)
 IMAGERY = (*MAP, "pystac-client", "odc-stac", "dask[array]", "distributed")
 TRAIN = (*IMAGERY, "torch>=2.13", "safetensors>=0.5", "onnxscript>=0.6")
 PROFILES = {"map": MAP, "imagery": IMAGERY, "train": TRAIN}

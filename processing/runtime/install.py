@@ -9,6 +9,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QLockFile, QProcessEnvironment
 
+from ...engine.errors import EngineError
 from ...engine.jobs import CheckRuntimeResult
 from ..environment import environment_for_python
 from ..i18n import tr
@@ -152,7 +153,7 @@ class _Installation:
         if finished.code != 0:
             raise self._explain(finished.output)
 
-    def _explain(self, output: str) -> Exception:
+    def _explain(self, output: str) -> EngineError:
         names = {
             "folder": self.plan.place.parent,
             "python": ".".join(map(str, self.plan.base.version)),

@@ -60,6 +60,8 @@ class Plan:
 
     def sentences(self) -> list[str]:
         """What will be done, for reading."""
+        # The package index has PyTorch with CUDA for Linux only.
+        slow = self.profile == "train" and self.variant.name != "cpu" and sys.platform == "win32"
         source = tr("from {}").format(self.wheels) if self.wheels else tr("from the package index")
         python = ".".join(map(str, self.base.version))
         return [
@@ -68,6 +70,7 @@ class Plan:
             tr("About {} MB come {}; the environment takes about {} MB, and {} MB while it is made.").format(
                 self.lock.megabytes, source, self.megabytes, self.megabytes_meanwhile
             ),
+            *([tr("Maps are made on the graphics card; training on Windows uses the processor.")] if slow else []),
             tr("QGIS's own Python stays as it is."),
         ]
 

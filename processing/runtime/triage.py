@@ -122,7 +122,10 @@ FAILURES = {
     ),
     "no-wheel": Failure(
         "The package index has no wheel of {package} for Python {python} on this kind of computer.",
-        "Install another version of Python ({wanted}), or give an environment that you made yourself as PYTHON.",
+        (
+            "Install another version of Python ({wanted}), or give an environment that you made yourself as PYTHON; on "
+            "a Mac, macOS 14 and Apple silicon are needed."
+        ),
         r"No matching distribution found for (?P<package>[\w.\-=\[\]]+)",
     ),
     "wrong-python": Failure(
