@@ -43,10 +43,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
         SpaceError: The file cannot be written completely, or a pixel of it differs from what was computed.
         OutputError: A finished band was damaged, or a file cannot be written at all.
     """
-    # In the working folder, so that a killed run leaves nothing else behind; but a file cannot be renamed across disks.
-    together = product.path.parent == spool.folder.parent
-    beside = product.path.with_name(product.path.name + ".part.tif")
-    temporary = spool.folder / f"{product.name}.final.tif" if together else beside
+    temporary = spool.draft(product.path)
     mosaic = spool.folder / f"{product.name}.vrt"
     options = {**creation_options(product), "num_threads": str(threads)}
     overviews = {"COMPRESS_OVERVIEW": compression(), "BIGTIFF_OVERVIEW": "YES", "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK)}

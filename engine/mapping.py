@@ -139,9 +139,9 @@ class _Run:
                 self.channel.progress(0.95, f"Writing and verifying {product.path.name}")
                 finished.append((assemble(spool, product, self.grid, tags, threads), product.path))
             if self.request.polygons:
-                finished.append(self._polygons(finished[0][0]))
+                finished.append(self._polygons(spool, finished[0][0]))
             if self.request.report:
-                finished.append(self._report(finished[0][0], result, tags))
+                finished.append(self._report(spool, finished[0][0], result, tags))
             # The class raster comes last: where it has its name, everything else is there too.
             for temporary, path in reversed(finished):
                 publish(temporary, path)
@@ -150,28 +150,32 @@ class _Run:
                 temporary.unlink(missing_ok=True)
             raise
 
-    def _polygons(self, raster: Path) -> tuple[Path, Path]:
+    def _polygons(self, spool: Spool, raster: Path) -> tuple[Path, Path]:
         from .polygons import write_polygons
 
         path = Path(self.request.polygons)
+        draft = spool.draft(path)
 
         def check(fraction: float) -> None:
             self.channel.check()
             self.channel.progress(0.96 + 0.03 * fraction, f"Writing {path.name}")
 
         legend, tolerance = self.classifier.legend, self.request.simplify_m
-        return write_polygons(raster, path, self.grid, legend, tolerance, check), path
+        write_polygons(raster, draft, self.grid, legend, tolerance, check)
+        return draft, path
 
-    def _report(self, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
+    def _report(self, spool: Spool, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
         from .report import Findings, write_report
 
         path = Path(self.request.report)
+        draft = spool.draft(path)
         self.channel.progress(0.99, f"Writing {path.name}")
         title = self.classifier.legend[-1].title if self.request.target else self.model.card.title
         if self.request.year is not None:
             title = f"{title} {self.request.year}"
         findings = Findings(result, self.model.card, self.classifier.legend, tags, title)
-        return write_report(path, findings, raster, self.source, self.area.window), path
+        write_report(draft, findings, raster, self.source, self.area.window)
+        return draft, path
 
     def _leave(self, spool: Spool, error: BaseException) -> None:
         """Keep the finished bands where the same request can go on, else leave nothing behind."""

@@ -19,14 +19,14 @@ import rasterio
 import shapely
 import shapely.geometry
 from numpy.typing import NDArray
-from pyogrio.errors import DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError
 from rasterio.features import rasterize, shapes
 from rasterio.transform import Affine
 from rasterio.windows import Window as RasterWindow
 from shapely.geometry.base import BaseGeometry
 
 from .classify import Legend
-from .errors import OutputError
+from .errors import OutputError, SpaceError
 from .grid import Grid
 from .products import BLOCK
 
@@ -126,28 +126,25 @@ def _finish(piece: _Piece) -> Iterator[Polygon]:
 
 def write_polygons(
     raster: Path, target: Path, grid: Grid, legend: Sequence[Legend], simplify_m: float, check: Callable[[float], None]
-) -> Path:
-    """Write the classes above 0 as polygons into a temporary file beside its final path.
+) -> None:
+    """Write the classes above 0 as polygons.
 
     Fields: value (class), name, area_m2 (on the ellipsoid, of the polygon as it is written).
 
     Args:
         raster: The class raster.
-        target: Final path of the GeoPackage.
+        target: Path of the GeoPackage; an old one is replaced.
         grid: Grid of the raster.
         legend: Values and names; what is not in it is no polygon.
         simplify_m: Corners are left out that move the outline by less, metres; 0 = the outlines follow the pixels.
             Neighbours are simplified one by one and may overlap by as much.
         check: Called with the fraction done; may raise.
 
-    Returns:
-        Path of the temporary file.
-
     Raises:
-        OutputError: The file cannot be written, or the coordinate system does not say how large the earth is.
+        SpaceError: The file cannot be written completely.
+        OutputError: The coordinate system does not say how large the earth is.
     """
-    temporary = target.with_name(target.name + ".part.gpkg")
-    temporary.unlink(missing_ok=True)
+    target.unlink(missing_ok=True)
     names = {entry.value: entry.name for entry in legend if entry.value}
     try:
         with rasterio.open(raster) as dataset:
@@ -157,7 +154,7 @@ def write_polygons(
                 rows: NDArray[np.uint8] = dataset.read(1, window=RasterWindow(0, top, grid.width, bottom - top))
                 return np.where(np.isin(rows, list(names)), rows, np.uint8(0))
 
-            writer = _Writer(temporary, grid, names, simplify_m)
+            writer = _Writer(target, grid, names, simplify_m)
             batch = []
             for polygon in polygonize(read, (grid.height, grid.width), BLOCK):
                 batch.append(polygon)
@@ -165,13 +162,16 @@ def write_polygons(
                     writer.write(batch)
                     batch.clear()
             writer.write(batch)
-    except DataSourceError as error:
-        temporary.unlink(missing_ok=True)
-        raise OutputError(f"{target.name} cannot be written: {error}.", "Is the disk full?") from None
+            writer.verify()
+    except (DataSourceError, DataLayerError) as error:
+        target.unlink(missing_ok=True)
+        raise SpaceError(
+            f"The polygons could not be written completely: {error}.",
+            "Free some space and run the same again; it continues where it stopped.",
+        ) from None
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        target.unlink(missing_ok=True)
         raise
-    return temporary
 
 
 class _Writer:
@@ -181,6 +181,7 @@ class _Writer:
         self._path = path
         self._grid = grid
         self._names = names
+        self._written = 0
         self._tolerance = simplify_m / grid.metres_per_unit
         crs = pyproj.CRS.from_wkt(grid.crs)
         geod = crs.get_geod()
@@ -210,6 +211,13 @@ class _Writer:
             layer=LAYER,
             append=self._path.exists(),
         )
+        self._written += len(batch)
+
+    def verify(self) -> None:
+        """Count what is in the file: a full disk may show only then."""
+        found = len(pyogrio.raw.read(self._path, columns=[], read_geometry=False, return_fids=True)[1])
+        if found != self._written:
+            raise DataSourceError(f"{found} of {self._written} are in the file")
 
     def _placed(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.array([self._grid.x, self._grid.y]) + pixels * [self._grid.pixel, -self._grid.pixel]

@@ -57,18 +57,15 @@ class Findings:
     title: str
 
 
-def write_report(target: Path, findings: Findings, raster: Path, source: Source, window: Window) -> Path:
-    """Write the page into a temporary file beside its final path.
+def write_report(target: Path, findings: Findings, raster: Path, source: Source, window: Window) -> None:
+    """Write the page.
 
     Args:
-        target: Final path.
+        target: Its path.
         findings: What to tell.
         raster: The class raster.
         source: The input.
         window: Part of the working grid that the raster shows.
-
-    Returns:
-        Path of the temporary file.
 
     Raises:
         OutputError: The file cannot be written.
@@ -77,13 +74,11 @@ def write_report(target: Path, findings: Findings, raster: Path, source: Source,
     step = -(-max(window.width, window.height) // _SIDE)
     image = _image(source, window, step, findings.card.roles)
     overlay = _overlay(image, raster, findings.legend)
-    temporary = target.with_name(target.name + ".part")
     try:
-        temporary.write_text(_page(findings, image, overlay), encoding="utf-8")
+        target.write_text(_page(findings, image, overlay), encoding="utf-8")
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        target.unlink(missing_ok=True)
         raise OutputError(f"{target.name} cannot be written: {error.strerror}.") from None
-    return temporary
 
 
 def _image(source: Source, window: Window, step: int, roles: Sequence[str]) -> NDArray[np.uint8]:

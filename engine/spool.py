@@ -90,6 +90,15 @@ class Spool:
         """Path of a product's band."""
         return self.folder / f"{product.name}-{row:06d}.tif"
 
+    def draft(self, target: Path) -> Path:
+        """Where a file is made before it gets its final name: on the same disk, since renaming does not cross disks.
+
+        In the folder where that is possible, so that a killed run leaves nothing else behind.
+        """
+        if target.parent == self.folder.parent:
+            return self.folder / f"final-{target.name}"
+        return target.with_name(f"{target.stem}.part{target.suffix}")
+
     def store(
         self,
         products: list[Product],

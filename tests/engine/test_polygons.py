@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from rasters import mottled, write_raster
 from scipy.ndimage import label
 
 from onemetre.engine.classify import Legend
-from onemetre.engine.errors import OutputError
+from onemetre.engine.errors import SpaceError
 from onemetre.engine.grid import Grid
 from onemetre.engine.polygons import polygonize, write_polygons
 
@@ -64,7 +65,8 @@ def grid_of(pixels: np.ndarray, crs: int = 32632, x: float = 600_000.0) -> Grid:
 
 def written(tmp_path: Path, pixels: np.ndarray, simplify: float = 0.0) -> tuple[dict, np.ndarray, list[np.ndarray]]:
     raster = write_raster(tmp_path / "classes.tif", pixels[None], nodata=255)
-    path = write_polygons(raster, tmp_path / "p.gpkg", grid_of(pixels), LEGEND, simplify, lambda _: None)
+    path = tmp_path / "p.gpkg"
+    write_polygons(raster, path, grid_of(pixels), LEGEND, simplify, lambda _: None)
     meta, _, outlines, fields = pyogrio.raw.read(path)
     return meta, shapely.from_wkb(outlines), fields
 
@@ -103,14 +105,27 @@ def test_nothing_of_a_class_is_an_empty_layer(tmp_path: Path) -> None:
 def test_the_same_map_gives_the_same_file(tmp_path: Path) -> None:
     pixels = (mottled(200, 100, 1)[0] > 127).astype(np.uint8)
     written(tmp_path, pixels)
-    first = (tmp_path / "p.gpkg.part.gpkg").read_bytes()
+    first = (tmp_path / "p.gpkg").read_bytes()
     written(tmp_path, pixels)
-    assert (tmp_path / "p.gpkg.part.gpkg").read_bytes() == first
+    assert (tmp_path / "p.gpkg").read_bytes() == first
 
 
 def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
     pixels = np.ones((5, 5), np.uint8)
     raster = write_raster(tmp_path / "classes.tif", pixels[None])
-    with pytest.raises(OutputError):
+    with pytest.raises(SpaceError):
         write_polygons(raster, tmp_path / "gone" / "p.gpkg", grid_of(pixels), LEGEND, 0.0, lambda _: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["classes.tif"]
+
+
+def test_a_full_disk_is_an_error_and_leaves_nothing(tmp_path: Path) -> None:
+    pixels = (mottled(300, 300, 1)[0] > 127).astype(np.uint8)
+    raster = write_raster(tmp_path / "classes.tif", pixels[None])
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, hard))
+    try:
+        with pytest.raises(SpaceError, match="completely"):
+            write_polygons(raster, tmp_path / "p.gpkg", grid_of(pixels), LEGEND, 0.0, lambda _: None)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert [path.name for path in tmp_path.iterdir()] == ["classes.tif"]
