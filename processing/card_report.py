@@ -7,6 +7,14 @@ from html import escape
 from ..models.card import ModelCard
 from .i18n import tr
 
+_STYLE = (
+    "body{font:15px/1.5 system-ui,sans-serif;color:#222;max-width:50em;margin:2em auto;padding:0 1em}"
+    "table{border-collapse:collapse;margin:.5em 0 1.5em}"
+    "th,td{text-align:left;vertical-align:top;padding:.25em 1em .25em 0;border-bottom:1px solid #ddd}"
+    "td.n{text-align:right}td.h{font-family:monospace;word-break:break-all}"
+    "span.c{display:inline-block;width:1em;height:1em;margin-right:.5em;border:1px solid #0003}"
+)
+
 
 def card_html(card: ModelCard, sha256: str) -> str:
     """The card as a complete HTML page without any outside resources."""
@@ -16,24 +24,37 @@ def card_html(card: ModelCard, sha256: str) -> str:
         (tr("Bands"), ", ".join(card.roles)),
         (tr("Input resolution"), f"{card.resolution:g} m"),
         (tr("Output resolution"), f"{card.resolution / card.scale_factor:g} m"),
+        (tr("Threshold"), f"{card.threshold} %" if card.is_binary else ""),
+        (tr("Super-resolved image"), tr("yes") if card.superresolved else ""),
         (tr("Architecture"), card.architecture),
         (tr("Adapted from"), card.parent),
         (tr("Training data"), card.training_data),
         (tr("Licence"), card.licence),
-        (tr("Hash (SHA-256)"), sha256),
+        (tr("File size"), f"{card.size / 1e6:.1f} MB" if card.size else ""),
     ]
     facts = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value)
+    facts += f'<tr><th>{escape(tr("Hash (SHA-256)"))}</th><td class="h">{escape(sha256)}</td></tr>'
     classes = "".join(
-        f'<tr><td style="background:{escape(c.color)};width:2em"></td><td>{c.value}</td><td>{escape(c.title)}</td></tr>'
+        f'<tr><td class="n">{c.value}</td><td><span class="c" style="background:{escape(c.color)}"></span>'
+        f"{escape(c.title)}</td></tr>"
         for c in card.classes
     )
-    accuracy = "".join(
-        f"<tr><td>{escape(a.metric)}</td><td>{a.value:.1f} %</td><td>{escape(a.data)}</td></tr>" for a in card.accuracy
-    )
     return (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(card.title)}</title></head><body>'
-        f"<h1>{escape(card.title)}</h1><p>{escape(card.description)}</p><table>{facts}</table>"
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(card.title)}</title>'
+        f"<style>{_STYLE}</style></head><body><h1>{escape(card.title)}</h1><p>{escape(card.description)}</p>"
+        f"<h2>{escape(tr('Measured accuracy'))}</h2>{_accuracy(card)}"
         f"<h2>{escape(tr('Classes'))}</h2><table>{classes}</table>"
-        + (f"<h2>{escape(tr('Measured accuracy'))}</h2><table>{accuracy}</table>" if accuracy else "")
-        + "</body></html>"
+        f"<h2>{escape(tr('Facts'))}</h2><table>{facts}</table></body></html>"
     )
+
+
+def _accuracy(card: ModelCard) -> str:
+    if not card.accuracy:
+        return f"<p>{escape(tr('Nobody has measured how accurate the model is.'))}</p>"
+    rows = "".join(
+        f'<tr><td>{escape(a.metric)}</td><td class="n">{a.value:.1f}</td><td>{escape(a.data)}</td></tr>'
+        for a in card.accuracy
+    )
+    head = "".join(f"<th>{escape(name)}</th>" for name in (tr("Measure"), "%", tr("On which data")))
+    note = tr("What a model reaches elsewhere may be less; check it where you use it.")
+    return f"<table><tr>{head}</tr>{rows}</table><p>{escape(note)}</p>"

@@ -40,6 +40,19 @@ def test_the_report_is_a_page(tmp_path: Path) -> None:
     assert page.startswith("<!DOCTYPE html>")
     assert result["SHA256"] in page
     assert "#27ae60" in page
+    assert "Nobody has measured" in page
+
+
+def test_the_report_has_the_measured_accuracy_and_stays_text(toys: Path, tmp_path: Path) -> None:
+    card = json.loads((toys / f"{GREEN}.json").read_text())
+    card["onemetre:accuracy"] = [{"metric": "F1 <green>", "value": 91.25, "data": "Ohio & Pasadena"}]
+    card["title"] = "<script>alert(1)</script>"
+    (tmp_path / "toy.json").write_text(json.dumps(card))
+    (tmp_path / "toy.onnx").write_bytes((toys / f"{GREEN}.onnx").read_bytes())
+    run("describemodel", {"MODEL_FILE": str(tmp_path / "toy.onnx"), "OUTPUT": str(tmp_path / "card.html")})
+    page = (tmp_path / "card.html").read_text()
+    assert all(told in page for told in ("F1 &lt;green&gt;", "91.2", "Ohio &amp; Pasadena"))
+    assert "<script" not in page
 
 
 def test_a_report_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
