@@ -20,7 +20,7 @@ class BandBlender:
         lattice: The model's lattice.
         window: Part of the working grid that is mapped, input pixels.
         channels: Channels of the group.
-        dtype: Type of the tiles, uint8 or uint16.
+        dtype: Type of the tiles, uint8 or uint16; also an attribute.
 
     Without cross-fading tiles do not overlap and are only put in their place. With it they are summed up with weights
     that make 256, in a type that cannot overflow.
@@ -29,11 +29,11 @@ class BandBlender:
     def __init__(self, lattice: Lattice, window: Window, channels: int, dtype: np.dtype[np.generic]) -> None:
         self._lattice = lattice
         self._window = window
-        self._dtype = np.dtype(dtype)
+        self.dtype = np.dtype(dtype)
         rows = (lattice.stride + lattice.blend) * lattice.factor
         self._blends = lattice.blend > 0
-        wide = {1: np.uint16, 2: np.uint32}[self._dtype.itemsize]
-        self._sum = np.zeros((channels, rows, window.width * lattice.factor), wide if self._blends else self._dtype)
+        wide = {1: np.uint16, 2: np.uint32}[self.dtype.itemsize]
+        self._sum = np.zeros((channels, rows, window.width * lattice.factor), wide if self._blends else self.dtype)
         self._weights = lattice.weights().astype(wide)
         self._product = np.empty((channels, *self._weights.shape), wide) if self._blends else None
 
@@ -58,23 +58,22 @@ class BandBlender:
             )
             target += product
 
-    def finish_row(self) -> NDArray[np.generic]:
-        """End the current row of tiles and begin the next one.
+    @property
+    def final(self) -> NDArray[np.generic]:
+        """The rows that no tile of a later row can change, [channels, stride * factor, width].
 
-        Returns:
-            The rows that are final, [channels, stride * factor, width]: sums with weight 256 where tiles are
-            cross-faded, else the values themselves. The array is the caller's. Where no tile was added it may hold
-            anything.
+        Sums with weight 256 where tiles are cross-faded, else the values themselves. A view: it changes with the next
+        tile. Where no tile was added it may hold anything.
         """
-        final = self._lattice.stride * self._lattice.factor
-        if not self._blends:
-            done, self._sum = self._sum, np.empty_like(self._sum)
-            return done
-        done = self._sum[:, :final].copy()
-        rest = self._sum.shape[1] - final
-        self._sum[:, :rest] = self._sum[:, final:]
-        self._sum[:, rest:] = 0
-        return done
+        return self._sum[:, : self._lattice.stride * self._lattice.factor]
+
+    def advance(self) -> None:
+        """Leave the final rows and begin the next row of tiles."""
+        if self._blends:
+            final = self._lattice.stride * self._lattice.factor
+            rest = self._sum.shape[1] - final
+            self._sum[:, :rest] = self._sum[:, final:]
+            self._sum[:, rest:] = 0
 
     def clear(self) -> None:
         """Forget everything that was added."""
@@ -82,5 +81,5 @@ class BandBlender:
 
     @property
     def weight(self) -> int:
-        """What the values of :meth:`finish_row` have to be divided by: 256 or 1."""
+        """What the values of :attr:`final` have to be divided by: 256 or 1."""
         return FULL_WEIGHT if self._blends else 1

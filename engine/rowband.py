@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,9 @@ from .plan import Plan
 
 # Zero says "no data" in the super-resolved image, as in Sentinel-2 products.
 SUPERRESOLVED_NODATA = 0
+
+# Output rows that are finished together.
+_STRIP = 40
 
 
 @dataclass(frozen=True)
@@ -89,43 +93,53 @@ class RowBand:
     def finish(self, row: int) -> FinishedBand | None:
         """End a row of tiles; None = none of its final rows lies in the mapped window."""
         lattice, window = self._plan.lattice, self._plan.window
-        sums = self._probability.finish_row()
-        image = self._image.finish_row() if self._image else None
-        valid = self._valid[: lattice.stride].copy()
-        self._valid[: lattice.blend] = self._valid[lattice.stride :]
-        self._valid[lattice.blend :] = False
-
         top, height = lattice.band(row)
         first, last = max(top, window.row), min(top + height, window.row + window.height)
-        if first >= last:
-            return None
-        factor = lattice.factor
-        rows = slice((first - top) * factor, (last - top) * factor)
-        counting = valid[first - top : last - top]
-        if factor > 1:
-            counting = counting.repeat(factor, axis=1).repeat(factor, axis=0)
-        out_top = (first - window.row) * factor
-        output = Window(window.col * factor, first * factor, window.width * factor, (last - first) * factor)
-        mask = self._area.mask(output)
-        if mask is not None:
-            counting &= mask
-        classes, percent = self._classifier(
-            sums[:, rows], self._probability.weight, counting, percent=self._wants_percent
-        )
-        arrays: dict[str, NDArray[np.generic]] = {"class": classes[None]}
-        if percent is not None:
-            arrays["probability"] = percent[None]
-        if image is not None and self._image is not None:
-            arrays["superresolved"] = _image_values(image[:, rows], self._image.weight, counting)
-        return FinishedBand(out_top, arrays, self._classifier.count(classes))
+        band = self._finished(first - top, last - top, first) if first < last else None
+        self._probability.advance()
+        if self._image is not None:
+            self._image.advance()
+        self._valid[: lattice.blend] = self._valid[lattice.stride :]
+        self._valid[lattice.blend :] = False
+        return band
+
+    def _finished(self, start: int, stop: int, first: int) -> FinishedBand:
+        """The final rows ``start`` to ``stop`` of the band; ``first`` is the first one's row on the working grid."""
+        factor, window = self._plan.lattice.factor, self._plan.window
+        mask = self._area.mask(Window(window.col, first, window.width, stop - start).scaled(factor))
+        shape = ((stop - start) * factor, window.width * factor)
+        arrays: dict[str, NDArray[np.generic]] = {"class": np.empty((1, *shape), np.uint8)}
+        if self._wants_percent:
+            arrays["probability"] = np.empty((1, *shape), np.uint8)
+        if self._image is not None:
+            arrays["superresolved"] = np.empty((self._image.final.shape[0], *shape), self._image.dtype)
+        counts: Counter[int] = Counter()
+        # A few rows at a time: what is worked on stays in the processor's cache, and needs no memory of its own.
+        step = max(1, _STRIP // factor)
+        for row in range(start, stop, step):
+            behind = min(row + step, stop)
+            source = slice(row * factor, behind * factor)
+            target = slice((row - start) * factor, (behind - start) * factor)
+            valid = self._valid[row:behind]
+            if factor > 1:
+                valid = valid.repeat(factor, axis=1).repeat(factor, axis=0)
+            if mask is not None:
+                valid = valid & mask[target]
+            classes, percent = self._classifier(
+                self._probability.final[:, source], self._probability.weight, valid, percent=self._wants_percent
+            )
+            arrays["class"][0, target] = classes
+            if percent is not None:
+                arrays["probability"][0, target] = percent
+            if self._image is not None:
+                values = _image_values(self._image.final[:, source], self._image.weight, valid)
+                arrays["superresolved"][:, target] = values
+            counts.update(self._classifier.count(classes))
+        return FinishedBand((first - window.row) * factor, arrays, dict(counts))
 
 
 def _image_values(sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]) -> NDArray[np.generic]:
-    if weight > 1:
-        dtype = np.uint8 if sums.dtype == np.uint16 else np.uint16
-        values = ((sums.astype(np.uint32) + weight // 2) // weight).astype(dtype)
-    else:
-        values = sums
+    values = (sums.astype(np.uint32) + weight // 2) // weight if weight > 1 else sums
     values = np.maximum(values, 1)
     # Zero times anything: what has no result becomes SUPERRESOLVED_NODATA.
     return np.multiply(values, valid, out=values)

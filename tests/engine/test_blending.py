@@ -29,7 +29,8 @@ def blend_all(
             )
             blender.add(tile, image[:, rows_, cols])
         top, height = lattice.band(row)
-        done = blender.finish_row()
+        done = blender.final.copy()
+        blender.advance()
         first, last = max(top, window.row), min(top + height, window.bottom)
         rows.append(done[:, max(0, first - top) * factor : max(0, last - top) * factor])
     return np.concatenate(rows, axis=1), blender.weight
@@ -75,7 +76,7 @@ def test_tiles_that_differ_are_faded_into_each_other(blend: int) -> None:
     side = lattice.tile
     for col in lattice.span(0, 48):
         blender.add(Tile(col, 0), np.full((1, side, side), 200 if col % 2 else 100, np.uint8))
-    line = blender.finish_row()[0, blend] / blender.weight
+    line = blender.final[0, blend] / blender.weight
     assert line.min() == 100
     assert line.max() == 200
     assert np.abs(np.diff(line)).max() <= 100 / blend + 100 / 16
