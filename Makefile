@@ -1,7 +1,7 @@
 # Everything that one does in a checkout. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench package clean
+.PHONY: help setup demo test lint format bench docs package clean
 
 python := .venv/bin/python
 
@@ -30,6 +30,9 @@ format:  ## let ruff repair what it can
 
 bench: setup  ## measure speed and memory
 	@$(python) benchmarks/run.py
+
+docs: setup  ## write the pages of the algorithms in docs/guide/
+	@QT_QPA_PLATFORM=offscreen QGIS_CUSTOM_CONFIG_PATH="$$PWD/.qgis" $(python) tools/make_docs.py
 
 package: setup  ## make the zip for QGIS's plugin manager, dist/onemetre-<version>.zip, and check it
 	@$(python) tools/package.py

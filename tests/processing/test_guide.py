@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import pytest
+from algorithms import algorithm
+
+from onemetre.processing.help import ALGORITHMS
+from onemetre.tools.make_docs import GUIDE, page
+
+
+@pytest.mark.parametrize("name", sorted(ALGORITHMS))
+def test_the_page_in_the_guide_is_that_of_the_help(name: str) -> None:
+    # Where it is not: make docs
+    assert (GUIDE / f"{name}.md").read_text(encoding="utf-8") == page(algorithm(name))
+
+
+def test_the_guide_has_no_page_of_what_is_gone() -> None:
+    assert sorted(path.stem for path in GUIDE.glob("*.md")) == sorted(ALGORITHMS)
