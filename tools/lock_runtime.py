@@ -76,7 +76,7 @@ def resolve(packages: tuple[str, ...]) -> str:
         wanted = Path(folder, "wanted.in")
         wanted.write_text("\n".join(packages))
         command = [
-            uv, "pip", "compile", wanted, "--universal", "--python-version", PYTHONS[0], "--generate-hashes", "--quiet",
+            uv, "pip", "compile", str(wanted), "--universal", "--python-version", PYTHONS[0], "--generate-hashes", "--quiet",
             "--only-binary", ":all:", "--no-header", "--no-annotate", "--no-config", "--no-cache",
             "--default-index", f"{INDEX}/simple",
         ]  # fmt: skip
