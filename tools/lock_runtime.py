@@ -76,8 +76,8 @@ def resolve(packages: tuple[str, ...]) -> str:
         wanted = Path(folder, "wanted.in")
         wanted.write_text("\n".join(packages))
         command = [
-            uv, "pip", "compile", str(wanted), "--universal", "--python-version", PYTHONS[0], "--generate-hashes", "--quiet",
-            "--only-binary", ":all:", "--no-header", "--no-annotate", "--no-config", "--no-cache",
+            uv, "pip", "compile", str(wanted), "--universal", "--python-version", PYTHONS[0], "--generate-hashes",
+            "--quiet", "--only-binary", ":all:", "--no-header", "--no-annotate", "--no-config", "--no-cache",
             "--default-index", f"{INDEX}/simple",
         ]  # fmt: skip
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
