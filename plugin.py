@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .processing.provider import OneMetreProvider
+    from .ui.menu import Menu
 
 
 class OneMetrePlugin:
@@ -22,6 +23,7 @@ class OneMetrePlugin:
     def __init__(self, iface: QgisInterface | None) -> None:
         self.iface = iface
         self.provider: OneMetreProvider | None = None
+        self.menu: Menu | None = None
 
     def initProcessing(self) -> None:  # noqa: N802 - QGIS calls it by this name
         """Register the Processing provider; all that qgis_process needs."""
@@ -32,12 +34,18 @@ class OneMetrePlugin:
 
     def initGui(self) -> None:  # noqa: N802 - QGIS calls it by this name
         """Set up everything in the QGIS desktop."""
+        from .ui.menu import Menu
+
         self.initProcessing()
+        self.menu = Menu(self.iface)
 
     def unload(self) -> None:
         """Remove everything that was set up."""
         from .processing.settings import unregister_settings
 
+        if self.menu is not None:
+            self.menu.remove()
+            self.menu = None
         unregister_settings()
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)

@@ -1,0 +1,92 @@
+"""The menu Raster > OneMetre and the toolbar: each entry opens the dialog of an algorithm."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import qgis
+from qgis.core import QgsApplication, QgsRasterLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QAction, QDialog
+
+MENU = "OneMetre"
+TOOLBAR = "OneMetreToolBar"
+
+# Algorithm and whether it has a place in the toolbar; None = a separator in the menu.
+_ENTRIES: tuple[tuple[str, bool] | None, ...] = (
+    ("impervioussurface", True),
+    ("greenspace", True),
+    ("segment", True),
+    None,
+    ("importmodel", False),
+    ("describemodel", False),
+    None,
+    ("setupruntime", False),
+)
+
+
+class Menu:
+    """Adds itself to QGIS's window when it is made; the provider has to be registered before.
+
+    Args:
+        iface: QGIS's interface.
+    """
+
+    def __init__(self, iface: QgisInterface) -> None:
+        self._iface = iface
+        self._actions: list[QAction] = []
+        self._dialogs: list[QDialog] = []
+        self._toolbar = iface.addToolBar(MENU)
+        self._toolbar.setObjectName(TOOLBAR)
+        for entry in _ENTRIES:
+            action = self._separator() if entry is None else self._action(entry[0])
+            iface.addPluginToRasterMenu(MENU, action)
+            if entry is not None and entry[1]:
+                self._toolbar.addAction(action)
+            self._actions.append(action)
+
+    def remove(self) -> None:
+        """Take everything out of QGIS's window again."""
+        for action in self._actions:
+            # QGIS may have deleted what belongs to its window before the plugin is unloaded.
+            if not sip.isdeleted(action):
+                self._iface.removePluginRasterMenu(MENU, action)
+                action.deleteLater()
+        self._actions.clear()
+        for dialog in self._dialogs:
+            if not sip.isdeleted(dialog):
+                dialog.close()
+        self._dialogs.clear()
+        if not sip.isdeleted(self._toolbar):
+            self._iface.mainWindow().removeToolBar(self._toolbar)
+            self._toolbar.deleteLater()
+
+    def _separator(self) -> QAction:
+        action = QAction(self._iface.mainWindow())
+        action.setSeparator(True)
+        return action
+
+    def _action(self, name: str) -> QAction:
+        algorithm = QgsApplication.processingRegistry().algorithmById(f"onemetre:{name}")
+        action = QAction(algorithm.icon(), f"{algorithm.displayName()}...", self._iface.mainWindow())
+        action.setObjectName(f"onemetre_{name}")
+        action.setToolTip(algorithm.shortDescription())
+        action.triggered.connect(partial(self._open, algorithm.id()))
+        return action
+
+    def _open(self, algorithm: str, _checked: bool = False) -> None:
+        # An attribute that QGIS's Processing sets when it is loaded; there is no such module.
+        dialog = qgis.processing.createAlgorithmDialog(algorithm, self._parameters(algorithm))
+        # Without a reference the Python half of the dialog is lost and its buttons do nothing. A closed one may still
+        # have a task in the background, so all are kept until QGIS deletes them.
+        self._dialogs = [old for old in self._dialogs if not sip.isdeleted(old)]
+        self._dialogs.append(dialog)
+        dialog.show()
+
+    def _parameters(self, algorithm: str) -> dict[str, Any]:
+        """The active raster layer, for algorithms that take one."""
+        layer = self._iface.activeLayer()
+        has_input = QgsApplication.processingRegistry().algorithmById(algorithm).parameterDefinition("INPUT")
+        return {"INPUT": [layer.id()]} if has_input and isinstance(layer, QgsRasterLayer) else {}
