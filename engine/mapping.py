@@ -193,8 +193,12 @@ class _Run:
         for record in spool.records.values():
             for value, count in record.counts.items():
                 counts[value] += count
-        km2 = {entry.name: counts[entry.value] * self.grid.km2_per_pixel for entry in self.classifier.legend}
-        covered = sum(counts.values()) * self.grid.km2_per_pixel
+        covered = sum(counts.values())
+
+        def km2(pixels: int) -> float:
+            # To the square metre: what comes after is noise of the arithmetic.
+            return round(pixels * self.grid.km2_per_pixel, 6)
+
         return MapResult(
             output=self.request.output,
             probability=self.request.probability,
@@ -204,10 +208,10 @@ class _Run:
             width=self.grid.width,
             height=self.grid.height,
             crs=self.grid.crs,
-            area_km2=covered - counts.get(0, 0) * self.grid.km2_per_pixel,
-            covered_km2=covered,
-            class_km2=km2,
-            seconds=seconds,
+            area_km2=km2(covered - counts.get(0, 0)),
+            covered_km2=km2(covered),
+            class_km2={entry.name: km2(counts[entry.value]) for entry in self.classifier.legend},
+            seconds=round(seconds, 2),
             device=self.session.device,
             resumed=resumed,
             warnings=(*self.model.warnings, *self.source.warnings, *self.session.warnings),
