@@ -34,10 +34,11 @@ class OneMetrePlugin:
 
     def initGui(self) -> None:  # noqa: N802 - QGIS calls it by this name
         """Set up everything in the QGIS desktop."""
-        from .ui.menu import Menu
-
         self.initProcessing()
-        self.menu = Menu(self.iface)
+        if self.iface is not None:
+            from .ui.menu import Menu
+
+            self.menu = Menu(self.iface)
 
     def unload(self) -> None:
         """Remove everything that was set up."""
