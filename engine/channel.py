@@ -8,11 +8,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 from .errors import CancelledError, EngineError
-
-Level = Literal["info", "warning"]
 
 _PROGRESS_INTERVAL = 0.1
 _GRACE = 5.0

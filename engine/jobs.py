@@ -271,7 +271,6 @@ Request = MapRequest | DescribeModelRequest | ImportModelRequest | CheckRuntimeR
 Result = MapResult | DescribeModelResult | ImportModelResult | CheckRuntimeResult
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}
-RESULTS: dict[str, type[Result]] = {cls.kind: cls for cls in typing.get_args(Result)}
 
 T = TypeVar("T")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,13 +38,6 @@ REMOTE = [
     "WMS:http://example.org",
     "/VSIMEM/x.tif",
 ]
-
-
-@pytest.fixture
-def project() -> Iterator[QgsProject]:
-    project = QgsProject()
-    yield project
-    project.clear()
 
 
 @pytest.fixture
