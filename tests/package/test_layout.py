@@ -26,7 +26,15 @@ DOORS: dict[str, set[str]] = {
     "processing": CONTRACT,
     "engine": {"models.card"},
     "models": {"engine.errors", "engine.golden"},
-    "models.training": {"engine.errors", "engine.golden", "engine.grid", "engine.source"},
+    "models.training": {
+        "engine.errors",
+        "engine.golden",
+        "engine.grid",
+        "engine.source",
+        "engine.accuracy",
+        "engine.boundary",
+        "engine.intervals",
+    },
 }
 
 # Packages of which nothing may be imported, besides what is not on the list of the rooms inside QGIS.

@@ -1,0 +1,101 @@
+"""Confusion matrices and the figures that are read off them.
+
+A confusion matrix is int64 [..., classes, classes]: rows are the truth, columns what was found, cells count pixels or
+points. Matrices of tiles and of places add up. Every figure is 0-1, acts on the last two axes, so that a whole stack of
+matrices is one call, and is NaN where it is not defined: the precision of a class that was found nowhere, the recall of
+one that does not occur.
+
+Definitions: Congalton, "A review of assessing the accuracy of classifications of remotely sensed data", Remote Sensing
+of Environment 37 (1991); F1 after van Rijsbergen, "Information Retrieval" (1979), chapter 7; IoU is Jaccard's index.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+IGNORE = 255
+"""Label of pixels whose class is not known."""
+
+Matrix = NDArray[np.int64]
+Values = NDArray[np.float64]
+
+
+def confusion(truth: NDArray[Any], found: NDArray[Any], classes: int, ignore: int = IGNORE) -> Matrix:
+    """Count pixels by true and found class.
+
+    Args:
+        truth: Integers of any shape, 0 to classes - 1, or ``ignore``.
+        found: Integers of the same shape. Pixels that are ``ignore`` here (no data in a map) are left out as well.
+        classes: How many.
+        ignore: Value of what is not counted.
+
+    Returns:
+        [classes, classes], rows are the truth.
+
+    Raises:
+        ValueError: The shapes differ, or a value is neither a class nor ``ignore``.
+    """
+    if truth.shape != found.shape:
+        raise ValueError(f"The truth is {truth.shape}, the map {found.shape}: they must cover the same pixels.")
+    known = (truth != ignore) & (found != ignore)
+    rows, columns = truth[known].astype(np.int64), found[known].astype(np.int64)
+    for name, values in (("truth", rows), ("map", columns)):
+        if values.size and (values.min() < 0 or values.max() >= classes):
+            raise ValueError(f"The {name} has values from {values.min()} to {values.max()}, not 0 to {classes - 1}.")
+    return np.bincount(rows * classes + columns, minlength=classes * classes).reshape(classes, classes)
+
+
+def one_against_rest(matrix: Matrix, value: int) -> Matrix:
+    """[..., classes, classes] -> [..., 2, 2]: 0 all other classes, 1 the class ``value``."""
+    hits = matrix[..., value, value]
+    misses, alarms = matrix[..., value, :].sum(axis=-1) - hits, matrix[..., :, value].sum(axis=-1) - hits
+    rest = matrix.sum(axis=(-2, -1)) - hits - misses - alarms
+    return np.stack((np.stack((rest, alarms), axis=-1), np.stack((misses, hits), axis=-1)), axis=-2)
+
+
+def overall_accuracy(matrix: Matrix) -> Values:
+    """Share of what is counted that is right: [..., classes, classes] -> [...]."""
+    return _ratio(_hits(matrix).sum(axis=-1), matrix.sum(axis=(-2, -1)))
+
+
+def precision(matrix: Matrix) -> Values:
+    """Share of what was found as a class that is of it (user's accuracy): -> [..., classes]."""
+    return _ratio(_hits(matrix), matrix.sum(axis=-2))
+
+
+def recall(matrix: Matrix) -> Values:
+    """Share of a class that was found (producer's accuracy): -> [..., classes]."""
+    return _ratio(_hits(matrix), matrix.sum(axis=-1))
+
+
+def f1(matrix: Matrix) -> Values:
+    """Harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN): -> [..., classes]."""
+    return _ratio(2 * _hits(matrix), matrix.sum(axis=-2) + matrix.sum(axis=-1))
+
+
+def iou(matrix: Matrix) -> Values:
+    """Intersection over union, TP / (TP + FP + FN): -> [..., classes]."""
+    return _ratio(_hits(matrix), matrix.sum(axis=-2) + matrix.sum(axis=-1) - _hits(matrix))
+
+
+def mean_f1(matrix: Matrix) -> Values:
+    """Mean of the F1 of the classes that occur in truth or map: -> [...].
+
+    Over two classes, a surface and all the rest, it is the figure that ISA-1 (arXiv 2505.05367) is quoted with.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # nothing counted at all: NaN
+        return np.nanmean(f1(matrix), axis=-1)
+
+
+def _hits(matrix: Matrix) -> Matrix:
+    return np.diagonal(matrix, axis1=-2, axis2=-1)
+
+
+def _ratio(part: Matrix, whole: Matrix) -> Values:
+    """Quotient, NaN where the whole is 0."""
+    return np.divide(part, whole, out=np.full(np.shape(whole), np.nan), where=np.asarray(whole) > 0)

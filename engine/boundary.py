@@ -1,0 +1,88 @@
+"""Boundary F1: whether the outlines of a map lie where the true ones do.
+
+After Csurka, Larlus and Perronnin, "What is a good evaluation measure for semantic segmentation?" (BMVC 2013):
+precision is the share of the found boundary that has true boundary within a tolerance, recall the share of the true
+boundary that has found boundary within it, boundary F1 their harmonic mean. F1 of areas is ruled by the insides of
+large surfaces; this one by their edges.
+
+Lengths are counted in pixels and kept as int64 [..., 4] (found and near the truth, found, true and near what was found,
+true), which adds up over tiles and places as confusion matrices do.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .accuracy import IGNORE
+
+TOLERANCE_PX = 3
+
+Mask = NDArray[np.bool_]
+
+
+def boundary_lengths(
+    truth: NDArray[Any], found: NDArray[Any], value: int, tolerance: int = TOLERANCE_PX, ignore: int = IGNORE
+) -> NDArray[np.int64]:
+    """Compare the boundary of one class.
+
+    Args:
+        truth: Integers [height, width]; where it is ``ignore``, no boundary is counted and none is looked for.
+        found: Integers [height, width].
+        value: The class.
+        tolerance: Pixels, Euclidean, that two boundaries may lie apart.
+        ignore: Value of what is not known.
+
+    Returns:
+        int64 [4]: found and near the truth, found, true and near what was found, true.
+
+    Raises:
+        ValueError: The shapes differ, or are not two-dimensional.
+    """
+    if truth.shape != found.shape or truth.ndim != 2:
+        raise ValueError(f"The truth is {truth.shape}, the map {found.shape}: they must be images of one size.")
+    known = truth != ignore
+    true_edge, found_edge = boundary(truth == value, known), boundary(found == value, known)
+    counts = (
+        found_edge & near(true_edge, tolerance),
+        found_edge,
+        true_edge & near(found_edge, tolerance),
+        true_edge,
+    )
+    return np.array([np.count_nonzero(mask) for mask in counts], dtype=np.int64)
+
+
+def boundary_f1(lengths: NDArray[np.int64]) -> NDArray[np.float64]:
+    """[..., 4] -> [...], 0-1; NaN where there is no boundary on either side, 0 where there is on one only."""
+    near_truth, found, near_found, true = np.moveaxis(np.asarray(lengths, dtype=np.float64), -1, 0)
+    precision = np.divide(near_truth, found, out=np.zeros_like(found), where=found > 0)
+    recall = np.divide(near_found, true, out=np.zeros_like(true), where=true > 0)
+    both = precision + recall
+    score = np.divide(2 * precision * recall, both, out=np.zeros_like(both), where=both > 0)
+    return np.where(found + true > 0, score, np.nan)
+
+
+def boundary(mask: Mask, known: Mask) -> Mask:
+    """Pixels of the mask with a known 4-neighbour outside it; the image's edge is no boundary."""
+    inside, outside = mask & known, ~mask & known
+    edge = np.zeros_like(mask)
+    edge[1:] |= inside[1:] & outside[:-1]
+    edge[:-1] |= inside[:-1] & outside[1:]
+    edge[:, 1:] |= inside[:, 1:] & outside[:, :-1]
+    edge[:, :-1] |= inside[:, :-1] & outside[:, 1:]
+    return edge
+
+
+def near(mask: Mask, distance: int) -> Mask:
+    """Pixels at most ``distance`` pixels, Euclidean, from the mask."""
+    height, width = mask.shape
+    padded = np.pad(mask, distance)
+    grown = np.zeros_like(mask)
+    for row in range(-distance, distance + 1):
+        for column in range(-distance, distance + 1):
+            if row * row + column * column <= distance * distance:
+                top, left = distance + row, distance + column
+                grown |= padded[top : top + height, left : left + width]
+    return grown

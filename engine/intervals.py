@@ -1,0 +1,127 @@
+"""How sure a figure is: intervals for shares of points, and for the difference of two maps of the same places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+LEVEL = 0.95
+RESAMPLES = 10_000
+
+Statistic = Callable[[NDArray[Any]], NDArray[np.float64]]
+"""Counts [..., a, b, ...] -> figure [...], e.g. :func:`.accuracy.mean_f1` or :func:`.boundary.boundary_f1`."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A figure and where it lies with the chosen probability: low <= value <= high."""
+
+    value: float
+    low: float
+    high: float
+
+
+def wilson(successes: int, trials: int, level: float = LEVEL) -> Interval:
+    """Score interval of a share, from points drawn at random.
+
+    Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927); it stays inside 0-1
+    and holds for few points and for shares near 0 or 1, which the normal approximation does not.
+
+    Args:
+        successes: 0 to ``trials``; e.g. points that the map has right.
+        trials: Points.
+        level: Probability that the interval is to hold the true share with.
+
+    Returns:
+        Shares 0-1; without points the value is NaN and the interval everything.
+
+    Raises:
+        ValueError: More successes than trials, or negative ones.
+    """
+    if not 0 <= successes <= trials:
+        raise ValueError(f"{successes} of {trials} is no share.")
+    if trials == 0:
+        return Interval(math.nan, 0.0, 1.0)
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    share = successes / trials
+    shrink = 1 / (1 + z * z / trials)
+    centre = shrink * (share + z * z / (2 * trials))
+    half = shrink * z * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    low = 0.0 if successes == 0 else centre - half
+    return Interval(share, low, 1.0 if successes == trials else centre + half)
+
+
+def bootstrap(
+    units: NDArray[Any], statistic: Statistic, *, resamples: int = RESAMPLES, seed: int = 0, level: float = LEVEL
+) -> Interval:
+    """Percentile interval of a figure over places: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), 13.
+
+    Args:
+        units: [units, ...], additive counts of each place, e.g. confusion matrices. Pixels of one place are alike, so
+            places are drawn, never pixels; crops that touch belong into one place.
+        statistic: Figure of the sum over places.
+        resamples: Draws.
+        seed: Of the draws.
+        level: Probability.
+
+    Raises:
+        ValueError: There are no places.
+    """
+    draws = _draw(units, resamples, seed)
+    return _interval(float(statistic(units.sum(axis=0))), statistic(draws), level)
+
+
+def paired_bootstrap(
+    ours: NDArray[Any],
+    theirs: NDArray[Any],
+    statistic: Statistic,
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+    level: float = LEVEL,
+) -> Interval:
+    """Interval of the difference of a figure between two maps: each draw takes the same places for both.
+
+    Trainings with other seeds are other maps: compare them one by one and show them side by side; pooled, their places
+    would count twice.
+
+    Args:
+        ours: [units, ...], see :func:`bootstrap`.
+        theirs: [units, ...] of the same places in the same order.
+        statistic: Figure of the sum over places.
+        resamples: Draws.
+        seed: Of the draws.
+        level: Probability.
+
+    Returns:
+        Figure of ours minus figure of theirs.
+
+    Raises:
+        ValueError: There are no places, or not the same number of them.
+    """
+    if len(ours) != len(theirs):
+        raise ValueError(f"{len(ours)} places against {len(theirs)}: a paired comparison needs the same ones.")
+    differences = statistic(_draw(ours, resamples, seed)) - statistic(_draw(theirs, resamples, seed))
+    value = float(statistic(ours.sum(axis=0)) - statistic(theirs.sum(axis=0)))
+    return _interval(value, differences, level)
+
+
+def _draw(units: NDArray[Any], resamples: int, seed: int) -> NDArray[Any]:
+    """[resamples, ...]: sums over as many places as there are, drawn with replacement."""
+    count = len(units)
+    if count == 0:
+        raise ValueError("There are no places to draw from.")
+    times = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), size=resamples)
+    sums: NDArray[Any] = (times @ units.reshape(count, -1)).reshape(resamples, *units.shape[1:])
+    return sums
+
+
+def _interval(value: float, draws: NDArray[np.float64], level: float) -> Interval:
+    low, high = np.nanquantile(draws, (0.5 - level / 2, 0.5 + level / 2))
+    return Interval(value, min(float(low), value), max(float(high), value))
