@@ -20,13 +20,13 @@ def detect_activation(output: NDArray[Any]) -> Activation:
     Logits of a whole textured tile do not all stay within 0-1; what does is a probability.
 
     Args:
-        output: [1, K, H, W] float, or class numbers (decided by their type: "none").
+        output: [1, K, H, W] or [1, H, W] float, or class numbers (decided by their type: "none").
     """
     if not np.issubdtype(output.dtype, np.floating):
         return "none"
     if float(output.min()) >= -TOLERANCE and float(output.max()) <= 1 + TOLERANCE:
         return "none"
-    return "sigmoid" if output.shape[1] == 1 else "softmax"
+    return "sigmoid" if output.ndim == 3 or output.shape[1] == 1 else "softmax"
 
 
 def to_probability(output: NDArray[Any], card: ModelCard, activation: Activation) -> NDArray[np.uint8]:

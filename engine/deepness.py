@@ -1,7 +1,8 @@
 """Cards for models made for the Deepness plugin, from its metadata keys.
 
 The keys: https://qgis-plugin-deepness.readthedocs.io, "Creators: add metadata to model".
-Deepness gives a network 8-bit imagery divided by 255 and then standardised; a map is its first output.
+Deepness gives a network 8-bit imagery divided by 255 and then standardised. Each output of a network is a map of its
+own, and class_names is then a list with the names of each.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import onnx
 
 from ..models.card import CardBand, CardClass, ModelCard
 from .errors import ModelError
-from .screening import image_inputs, sizes
+from .screening import image_inputs, map_output, sizes
 
 ROLES = {1: ("pan",), 3: ("red", "green", "blue"), 4: ("red", "green", "blue", "nir")}
 """What the bands are taken for, by their number: Deepness does not name them."""
@@ -31,13 +32,21 @@ def has_deepness_keys(metadata: Mapping[str, str]) -> bool:
     return "model_type" in metadata
 
 
-def deepness_card(name: str, graph: onnx.GraphProto, metadata: Mapping[str, str]) -> tuple[ModelCard, tuple[str, ...]]:
+def deepness_card(
+    name: str, graph: onnx.GraphProto, metadata: Mapping[str, str], output: str = ""
+) -> tuple[ModelCard, tuple[str, ...]]:
     """Make a card from Deepness metadata, and say in whole sentences what had to be assumed.
 
     The card's data type is uint8, with the division by 255 as scale and the standardisation as mean and std.
 
+    Args:
+        name: Of the model.
+        graph: The network.
+        metadata: Of the file.
+        output: Name of the output that is the map; empty = the first.
+
     Raises:
-        ModelError: Not a segmenter, or a key is missing or unreadable.
+        ModelError: Not a segmenter, no such output, or a key is missing or unreadable.
     """
     kind = str(_value(metadata, "model_type", "")).capitalize()
     if kind != "Segmentor":
@@ -76,7 +85,7 @@ def deepness_card(name: str, graph: onnx.GraphProto, metadata: Mapping[str, str]
         resolution=resolution / 100,
         tile=tile,
         halo=round(tile * overlap / 200),
-        classes=_classes(graph, metadata),
+        classes=_classes(graph, metadata, output),
         activation="detect",
         threshold=min(99, max(1, round(100 * threshold))) if threshold is not None else 50,
         mean=_per_band(metadata, "standardization_mean", bands, 0.0),
@@ -90,11 +99,12 @@ def _roles(bands: int) -> tuple[str, ...]:
     return tuple(known[i] if i < len(known) else f"band{i + 1}" for i in range(bands))
 
 
-def _classes(graph: onnx.GraphProto, metadata: Mapping[str, str]) -> tuple[CardClass, ...]:
-    """Classes by channel; one channel means background and the class, as in Deepness."""
-    names = _class_names(metadata)
-    shape = sizes(graph.output[0])
-    channels = shape[1] if len(shape) == 4 and not is_class_index(graph.output[0]) else None
+def _classes(graph: onnx.GraphProto, metadata: Mapping[str, str], output: str) -> tuple[CardClass, ...]:
+    """Classes by channel; one channel (or no axis for it) means background and the class, as in Deepness."""
+    result = map_output(graph, output)
+    names = _class_names(metadata, [o.name for o in graph.output].index(result.name))
+    shape = sizes(result)
+    channels = None if is_class_index(result) else shape[1] if len(shape) == 4 else 1
     count = max(2, channels or len(names))
     if channels is None and not names:
         raise ModelError("The model does not say how many classes it has: its Deepness metadata lack class_names.")
@@ -117,8 +127,11 @@ def is_class_index(output: onnx.ValueInfoProto) -> bool:
     )
 
 
-def _class_names(metadata: Mapping[str, str]) -> dict[int, str]:
+def _class_names(metadata: Mapping[str, str], output: int) -> dict[int, str]:
+    """Names of the classes of one output, by its number."""
     value = _value(metadata, "class_names", _value(metadata, "names", {}))
+    if isinstance(value, list) and value and all(isinstance(names, dict | list) for names in value):
+        value = value[output] if output < len(value) else {}
     if not isinstance(value, dict | list):
         raise ModelError(f"The model's metadata class_names cannot be read: {value!r}.")
     try:

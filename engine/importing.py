@@ -39,7 +39,7 @@ def handle(request: ImportModelRequest, channel: Channel) -> ImportModelResult:
         DeviceError: The processor cannot run the model.
         OutputError: Nothing can be written to the folder.
     """
-    model = load_model(request.source, bare=lambda graph: _bare_card(request, graph))
+    model = load_model(request.source, bare=lambda graph: _bare_card(request, graph), output=request.output)
     card = _changed(model.card, request)
     folder = Path(request.folder)
     _refuse_taken(card.name, folder, request)

@@ -193,6 +193,7 @@ class ImportModelRequest:
             are); empty = as the file says, else byte.
         resolution: Ground sampling of the input, metres.
         classes: Value -> name.
+        output: Name of the network's output that is the map; empty = as the file says, else the first.
         tile: Side of a tile in pixels, where the network takes any.
         halo: Pixels at each side of a tile whose result is thrown away; None = as the file says, else 0.
         mean, std: Normalisation before the network, per band on physical values.
@@ -211,6 +212,7 @@ class ImportModelRequest:
     values: str = ""
     resolution: float = 0.0
     classes: dict[str, str] = field(default_factory=dict)
+    output: str = ""
     tile: int = 0
     halo: int | None = None
     mean: tuple[float, ...] = ()

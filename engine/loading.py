@@ -15,7 +15,9 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from ..models.card import METADATA_KEY, ModelCard, card_from_json, read_card
 from .deepness import deepness_card, has_deepness_keys
 from .errors import ModelError
-from .screening import check_size, image_inputs, screen, sizes
+from .screening import check_size, image_inputs, map_output, screen, sizes
+
+_CARD_MARK = b'"mlm:name"'
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,16 @@ class LoadedModel:
     warnings: tuple[str, ...] = ()
 
 
-def load_model(path: str, sha256: str = "", bare: Callable[[onnx.GraphProto], ModelCard] | None = None) -> LoadedModel:
+def load_model(
+    path: str, sha256: str = "", bare: Callable[[onnx.GraphProto], ModelCard] | None = None, output: str = ""
+) -> LoadedModel:
     """Read, check and screen a model file.
 
     Args:
         path: The .onnx file; a card ``<name>.json`` beside it counts before what is inside.
         sha256: Expected hash; empty = that of the card beside the file, if there is one.
-        bare: Makes a card for a file that has none, and a .json that is none does not matter; None = both are refused.
+        bare: Makes a card for a file that has none; None = it is refused.
+        output: Name of the output that is the map; empty = as the card says.
 
     Raises:
         ModelError: No such file, damaged, another hash, unsafe (see :mod:`.screening`), no card, or a card that does
@@ -50,7 +55,7 @@ def load_model(path: str, sha256: str = "", bare: Callable[[onnx.GraphProto], Mo
     file = Path(path)
     content = _read(file)
     digest = hashlib.sha256(content).hexdigest()
-    sidecar, remarks = _sidecar(file.with_suffix(".json"), tolerant=bare is not None)
+    sidecar, remarks = _sidecar(file.with_suffix(".json"))
     expected = sha256 or (sidecar.sha256 if sidecar else "")
     if expected and digest != expected.lower():
         raise ModelError(
@@ -59,7 +64,9 @@ def load_model(path: str, sha256: str = "", bare: Callable[[onnx.GraphProto], Mo
         )
     model = _parse(path, content)
     screen(model)
-    card, warnings = _card(file, sidecar, model, bare)
+    card, warnings = _card(file, sidecar, model, bare, output)
+    if output:
+        card = dataclasses.replace(card, output=output)
     card, corrections = _fit_to_graph(card, model.graph)
     card = dataclasses.replace(card, sha256=digest, size=len(content))
     return LoadedModel(content, card, digest, remarks + warnings + corrections)
@@ -73,16 +80,18 @@ def _read(file: Path) -> bytes:
         raise ModelError(f"The model file {file} cannot be read: {error.strerror}.") from None
 
 
-def _sidecar(path: Path, *, tolerant: bool) -> tuple[ModelCard | None, tuple[str, ...]]:
+def _sidecar(path: Path) -> tuple[ModelCard | None, tuple[str, ...]]:
+    """The card beside a model; other people keep other things under that name, which do not matter."""
     if not path.is_file():
         return None, ()
     try:
-        return read_card(str(path)), ()
-    except ModelError:
-        if not tolerant:
-            raise
-        # Other people keep other things under that name.
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"The model card {path} cannot be read: {error.strerror}.") from None
+    # What says that it is a card is one, and is refused where it is damaged.
+    if _CARD_MARK not in content:
         return None, (f"{path.name} beside the model is no model card and was not used.",)
+    return read_card(str(path)), ()
 
 
 def _parse(path: str, content: bytes) -> onnx.ModelProto:
@@ -100,6 +109,7 @@ def _card(
     sidecar: ModelCard | None,
     model: onnx.ModelProto,
     bare: Callable[[onnx.GraphProto], ModelCard] | None,
+    output: str,
 ) -> tuple[ModelCard, tuple[str, ...]]:
     if sidecar is not None:
         return sidecar, ()
@@ -110,13 +120,13 @@ def _card(
         except ValueError:
             raise ModelError(f"The card inside the model {file} is not valid JSON.") from None
     if has_deepness_keys(metadata):
-        return deepness_card(file.stem, model.graph, metadata)
+        return deepness_card(file.stem, model.graph, metadata, output)
     if bare is not None:
         return bare(model.graph), ()
     raise ModelError(
         f"The model {file} has no card: neither {file.with_suffix('.json').name} beside it, nor {METADATA_KEY!r} "
         "or the Deepness keys (model_type, class_names, resolution, tile_size) in its metadata.",
-        "A card says which bands, which resolution and which classes the model has; put one beside the file.",
+        "A card says which bands, which resolution and which classes the model has; Import model makes one.",
     )
 
 
@@ -133,9 +143,15 @@ def _fit_to_graph(card: ModelCard, graph: onnx.GraphProto) -> tuple[ModelCard, t
             f"The model {card.name} takes tiles of {tile} pixels, not of {card.tile} as its card says; {tile} is used."
         )
         card = dataclasses.replace(card, tile=tile)
-    output = sizes(graph.output[0])
-    side = output[-1]
-    if side is None or output[-2] != side or side == card.tile * card.scale_factor:
+    output = map_output(graph, card.output)
+    if not card.output and not card.superresolved and len(graph.output) > 1:
+        warnings.append(
+            f"The model {card.name} has {len(graph.output)} outputs ({', '.join(o.name for o in graph.output)}); the "
+            f"map is made from the first one, {output.name}. Import model can take another one."
+        )
+        card = dataclasses.replace(card, output=output.name)
+    *_, height, side = sizes(output)
+    if side is None or height != side or side == card.tile * card.scale_factor:
         return card, tuple(warnings)
     margin, odd = divmod(card.tile - side, 2)
     if card.scale_factor != 1 or margin < 0 or odd:

@@ -69,6 +69,7 @@ class Network:
         device: The device.
         input_shape: Sizes of the input; None = not fixed.
         input_type: What the input takes, as numpy's type.
+        outputs: Names of the outputs.
 
     Raises:
         ProviderError: onnxruntime runs the network on another device, or not at all on this one.
@@ -83,7 +84,7 @@ class Network:
         self._session = _create(content, device, threads)
         (image,) = self._session.get_inputs()
         self._input = image.name
-        self._outputs = [output.name for output in self._session.get_outputs()]
+        self.outputs = [output.name for output in self._session.get_outputs()]
         self.input_shape = tuple(size if isinstance(size, int) else None for size in image.shape)
         self.input_type = np.dtype(_NUMPY[image.type])
         self._bound = device != "cpu" if bound is None else bound
@@ -126,7 +127,7 @@ class Network:
             self._buffer.update_inplace(tiles)
         binding = self._session.io_binding()
         binding.bind_ortvalue_input(self._input, self._buffer)
-        for name in self._outputs:
+        for name in self.outputs:
             binding.bind_output(name, kind, int(number or 0))
         self._session.run_with_iobinding(binding, self._run_options)
         results: list[NDArray[Any]] = binding.copy_outputs_to_cpu()

@@ -46,7 +46,7 @@ def screen(model: onnx.ModelProto) -> None:
 
     Raises:
         ModelError: External data, a custom domain or operator, a compiled context, a sparse tensor, or a network that
-            is not one image in (4 axes, a fixed number of bands), at least one map out (3 or 4 axes).
+            does not take one image (4 axes, a fixed number of bands) or gives nothing.
     """
     if model.functions or model.training_info:
         raise ModelError("The model has functions or training steps of its own, which are not accepted.", HINT)
@@ -95,12 +95,25 @@ def _screen_shapes(graph: onnx.GraphProto) -> None:
         )
     if shape[2] != shape[3]:
         raise ModelError(f"The model wants tiles of {_text(shape[2:])} pixels; only square ones are supported.")
-    result = sizes(graph.output[0])
+
+
+def map_output(graph: onnx.GraphProto, name: str = "") -> onnx.ValueInfoProto:
+    """The output that is the map: the one of this name, or the first.
+
+    Raises:
+        ModelError: There is no output of this name, or it is no map (3 or 4 axes).
+    """
+    outputs = {output.name: output for output in graph.output}
+    if name and name not in outputs:
+        raise ModelError(f"The model has no output {name!r}.", f"Its outputs are: {', '.join(outputs)}.")
+    output = outputs[name] if name else graph.output[0]
+    result = sizes(output)
     if len(result) not in (3, 4):
         raise ModelError(
-            f"The model is not a segmenter: its output has the shape {_text(result)}, "
+            f"The model is not a segmenter: its output {output.name} has the shape {_text(result)}, "
             "not batch x classes x height x width."
         )
+    return output
 
 
 def image_inputs(graph: onnx.GraphProto) -> list[onnx.ValueInfoProto]:

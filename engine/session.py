@@ -135,14 +135,15 @@ class Session:
             # A fixed shape: another one would make the device plan anew.
             tiles = np.concatenate([tiles, np.repeat(tiles[-1:], self.batch - count, axis=0)])
         outputs = network.run(self._normalise(tiles, network.input_type))
+        mapped = outputs[network.outputs.index(self.card.output) if self.card.output else 0]
         if self._activation == "detect":
-            self._activation = detect_activation(outputs[0])
+            self._activation = detect_activation(mapped)
             self._log("info", f"The model's output is taken as {_MEANING[self._activation]}.")
         if self.card.superresolved and (len(outputs) < 2 or outputs[1].dtype != self.card.data_type):
             raise ModelError(
                 f"The model {self.card.name} gives no super-resolved image of {self.card.data_type}, its card says so."
             )
-        probability = to_probability(outputs[0], self.card, self._activation)
+        probability = to_probability(mapped, self.card, self._activation)
         return probability[:count], outputs[1][:count] if self.card.superresolved else None
 
     def _running(self) -> Network:

@@ -92,6 +92,7 @@ class ModelCard:
             other one channel per class.
         activation: What is left to do after the network: "quantised" = nothing, the first output is uint8 0-255; the
             others are for foreign models, and "detect" decides on the golden tile.
+        output: Name of the network's output that is the map; empty = the first.
         superresolved: Whether the second output is the input image at the output's resolution.
         threshold: Probability in percent from which a pixel of a binary map is the class.
         mean, std: Normalisation still to be done before the network, per band on physical values; empty = it is in the
@@ -118,6 +119,7 @@ class ModelCard:
     blend: int = 0
     classes: tuple[CardClass, ...]
     activation: Activation = "quantised"
+    output: str = ""
     superresolved: bool = False
     threshold: int = 50
     mean: tuple[float, ...] = ()
@@ -218,6 +220,7 @@ def card_to_json(card: ModelCard) -> dict[str, Any]:
         "onemetre:halo": card.halo,
         "onemetre:blend": card.blend,
         "onemetre:activation": card.activation,
+        "onemetre:output": card.output,
         "onemetre:superresolved": card.superresolved,
         "onemetre:threshold": card.threshold,
         "onemetre:training_data": card.training_data,
@@ -270,6 +273,7 @@ def card_from_json(data: Any) -> ModelCard:
                 for c in output["classification:classes"]
             ),
             activation=data.get("onemetre:activation", "quantised"),
+            output=str(data.get("onemetre:output", "")),
             superresolved=bool(data.get("onemetre:superresolved", False)),
             threshold=int(data.get("onemetre:threshold", 50)),
             mean=tuple(float(s["mean"]) for s in scaling),

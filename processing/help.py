@@ -143,7 +143,7 @@ ALGORITHMS = {
             "A model is a program: import models only from people you trust."
         ),
         {
-            "INPUT": "ONNX file of a segmentation network: one image in, one map out.",
+            "INPUT": "ONNX file of a segmentation network: one image in, a map out.",
             "NAME": "Name of the model: small letters, digits, dots, dashes and _. Empty: the file's.",
             "TITLE": "Name for people. Empty: the file's.",
             "TASK": "Which algorithms offer it; segment offers all. auto: what the file says, else segmentation.",
@@ -154,6 +154,10 @@ ALGORITHMS = {
             ),
             "RESOLUTION": "Size of the network's input pixels on the ground, metres. Empty: as the file says.",
             "CLASSES": "Values and names of the classes by the network's channels: 0=other,1=green.",
+            "NETWORK_OUTPUT": (
+                "Name of the network's output that is the map, where it has several; import the model once for each "
+                "that you want. Empty: as the file says, else the first; the log names them all."
+            ),
             "TILE": "Side of a tile in pixels, for a network that takes any size.",
             "HALO": "Pixels at each side of a tile that are thrown away: near the edge the network sees too little.",
             "MEAN": "Means that are subtracted from the values, one for each band: 0.485,0.456,0.406.",

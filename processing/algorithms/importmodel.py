@@ -48,6 +48,7 @@ class ImportModel(BaseAlgorithm):
         self.add(_choice("VALUES", tr("Values")))
         self.add(_number("RESOLUTION", tr("Input resolution, metres"), Qgis.ProcessingNumberParameterType.Double))
         self.add(_text("CLASSES", tr("Classes, as in 0=other,1=green")))
+        self.add(_text("NETWORK_OUTPUT", tr("Output of the network that is the map")))
         self.add(_number("TILE", tr("Tile, pixels"), Qgis.ProcessingNumberParameterType.Integer))
         self.add(_number("HALO", tr("Halo, pixels"), Qgis.ProcessingNumberParameterType.Integer))
         self.add(_text("MEAN", tr("Means of the bands")))
@@ -102,6 +103,7 @@ class ImportModel(BaseAlgorithm):
             values=choice("VALUES"),
             resolution=self.number(parameters, "RESOLUTION", context) or 0.0,
             classes=_classes(text("CLASSES")),
+            output=text("NETWORK_OUTPUT"),
             tile=round(self.number(parameters, "TILE", context) or 0),
             halo=None if halo is None else round(halo),
             mean=_numbers("MEAN", text("MEAN")),

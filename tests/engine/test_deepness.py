@@ -90,6 +90,30 @@ def test_channels_without_names_get_some(tmp_path):
     assert [c.name for c in card.classes] == ["background", "class"]
 
 
+@pytest.mark.parametrize(
+    "names", [[{0: "sky", 1: "roof"}, {0: "sky", 1: "shade"}], [["sky", "roof"], ["sky", "shade"]]]
+)
+def test_each_output_has_its_own_class_names(tmp_path, names):
+    path = str(write_foreign(tmp_path, second="shade", metadata=DEEPNESS | {"class_names": names}))
+    first, second = load_model(path), load_model(path, output="shade")
+    assert [c.title for c in first.card.classes] == ["sky", "roof"]
+    assert [c.title for c in second.card.classes] == ["sky", "shade"]
+    assert (first.card.output, second.card.output) == ("map", "shade")
+    assert len(first.warnings) == 1
+    assert second.warnings == ()
+
+
+def test_an_output_that_is_not_there_is_refused_with_those_that_are(tmp_path):
+    with pytest.raises(ModelError, match="no output 'roofs'") as caught:
+        load_model(str(write_foreign(tmp_path, second="shade")), output="roofs")
+    assert "map, shade" in caught.value.hint
+
+
+def test_an_output_without_a_channel_axis_is_one_class(tmp_path):
+    card = load_model(str(write_foreign(tmp_path, metadata=without("class_names"), output="flat"))).card
+    assert card.is_binary
+
+
 def test_a_single_name_is_the_class_and_not_the_background(tmp_path):
     card = load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {"class_names": {0: "roof"}}))).card
     assert [(c.value, c.name) for c in card.classes] == [(0, "background"), (1, "roof")]

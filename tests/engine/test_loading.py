@@ -97,11 +97,22 @@ def test_a_file_above_the_limit_is_refused_before_it_is_read(tmp_path):
         load_model(str(path))
 
 
-def test_a_card_that_is_no_json_is_refused(tmp_path):
+@pytest.mark.parametrize("damage", [lambda text: text[:-20], lambda text: text.replace('"gsd"', '"size"')])
+def test_a_damaged_card_is_refused(tmp_path, damage):
     path = write_toy(tmp_path)
-    path.with_suffix(".json").write_text("{")
-    with pytest.raises(ModelError, match="card"):
+    card = path.with_suffix(".json")
+    card.write_text(damage(card.read_text()))
+    with pytest.raises(ModelError, match="model card"):
         load_model(str(path))
+
+
+@pytest.mark.parametrize("text", ["{", '{"classes": 2}', "[1, 2]", ""])
+def test_another_json_beside_the_file_does_not_matter(tmp_path, text):
+    path = write_toy(tmp_path)
+    path.with_suffix(".json").write_text(text)
+    model = load_model(str(path))
+    assert model.card.name == "toy.bright_v1"
+    assert any(f"{path.stem}.json" in warning for warning in model.warnings)
 
 
 def test_a_card_with_another_number_of_bands_is_refused(tmp_path):

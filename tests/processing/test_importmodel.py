@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from algorithms import BANDS, GREEN, algorithm, failure, run
-from foreign_models import write_foreign
+from algorithms import BANDS, GREEN, Recorder, algorithm, failure, run
+from foreign_models import DEEPNESS, write_foreign
 from qgis.core import QgsApplication
 from rasters import read_raster
 
@@ -48,6 +48,20 @@ def test_a_model_of_deepness_needs_nothing_but_its_file(tmp_path: Path, mine: Pa
     assert read_card(str(mine / "foreign.json")).resolution == 0.5
 
 
+def test_each_output_of_a_network_can_be_a_model(tmp_path: Path, mine: Path, bright: Path, out: Path) -> None:
+    names = [{0: "background", 1: "light"}, {0: "background", 1: "shade"}]
+    source = write_foreign(tmp_path, second="shade", metadata=DEEPNESS | {"resolution": 100, "class_names": names})
+    maps = {}
+    for output in ("map", "shade"):
+        feedback = Recorder()
+        run("importmodel", {"INPUT": str(source), "NAME": output, "NETWORK_OUTPUT": output}, feedback=feedback)
+        assert feedback.warnings == []
+        parameters = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": output, "OUTPUT": str(out / f"{output}.tif")}
+        (maps[output],) = read_raster(run("segment", parameters)["OUTPUT"])
+    assert set(maps["map"].flat) == {0, 1}
+    assert (maps["map"] == 1 - maps["shade"]).all()
+
+
 def test_the_names_of_other_models_are_taken(tmp_path: Path, mine: Path) -> None:
     message = failure("importmodel", {"INPUT": str(write_foreign(tmp_path)), "NAME": GREEN, "OVERWRITE": True})
     assert GREEN in message
@@ -72,6 +86,7 @@ def test_a_second_import_has_to_be_allowed(tmp_path: Path, mine: Path) -> None:
         ({"VALUES": "bits"}, "reflectance"),
         ({"RESOLUTION": -1}, "RESOLUTION"),
         ({"BANDS": ""}, "BANDS"),
+        ({"NETWORK_OUTPUT": "roofs"}, "map"),
     ],
 )
 def test_what_is_wrong_is_said_by_its_parameter(tmp_path: Path, mine: Path, wrong: dict, told: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from algorithms import BANDS, GREEN, THREE, failure, left, run
+from algorithms import BANDS, GREEN, THREE, Recorder, failure, left, run
 from foreign_models import DEEPNESS, write_foreign
 from rasters import read_raster, write_raster
 
@@ -36,6 +36,16 @@ def test_a_missing_model_file_is_named(ramp: Path, out: Path, tmp_path: Path) ->
     parameters = {"INPUT": str(ramp), "MODEL_FILE": str(gone), "OUTPUT": str(out / "classes.tif")}
     assert str(gone) in failure("segment", parameters)
     assert left(out) == []
+
+
+def test_what_other_programs_keep_beside_a_model_does_not_matter(ramp: Path, out: Path, tmp_path: Path) -> None:
+    file = write_foreign(tmp_path, metadata={**DEEPNESS, "resolution": 100})
+    file.with_suffix(".json").write_text('{"epochs": 80}')
+    feedback = Recorder()
+    parameters = {"INPUT": str(ramp), "MODEL_FILE": str(file), "BANDS": BANDS, "OUTPUT": str(out / "c.tif")}
+    run("segment", parameters, feedback=feedback)
+    assert any("foreign.json" in warning for warning in feedback.warnings)
+    assert run("describemodel", {"MODEL_FILE": str(file)})["CLASSES"] == "0=background,1=field"
 
 
 def test_a_network_of_somebody_else(ramp: Path, out: Path, tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ def write_foreign(
     folder: Path,
     *,
     metadata: Mapping[str, Any] = DEEPNESS,
-    output: Literal["probability", "logit", "logits", "index", "nan"] = "probability",
+    output: Literal["probability", "logit", "flat", "logits", "three-logits", "three", "index", "nan"] = "probability",
+    second: str = "",
     bands: int = 3,
     side: int | None = 32,
     crop: int = 0,
@@ -31,10 +32,11 @@ def write_foreign(
 ) -> Path:
     """Write a network over b, the mean over the bands of the image that it is given; gives the path.
 
-    probability: b. logit: 8 * (b - 0.5). logits: minus and plus that, two channels. index: 1 where b > 0.5, as int64
-    without a channel axis. nan: the root of b - 1. ``crop`` pixels are left out at each edge, as by convolutions
-    without padding. ``side`` and ``batch``: fixed sizes of the input, None = free. Metadata that are text are written
-    as they are, others as JSON.
+    probability: b. logit: 8 * (b - 0.5). flat: that without a channel axis. logits: minus and plus that, two channels.
+    three-logits: minus that, 1, plus that. three: their softmax. index: 1 where b > 0.5, as int64 without a channel
+    axis. nan: the root of b - 1. ``second``: name of a second output, 1 - b; the first one is called "map". ``crop``
+    pixels are left out at each edge, as by convolutions without padding. ``side`` and ``batch``: fixed sizes of the
+    input, None = free. Metadata that are text are written as they are, others as JSON.
     """
     nodes = [
         _constant("axis", [1], (1,), TensorProto.INT64),
@@ -50,37 +52,60 @@ def write_foreign(
     ]
     element = TensorProto.INT64 if output == "index" else TensorProto.FLOAT
     inner = None if side is None else side - 2 * crop
-    shape = [batch or "n", 2 if output == "logits" else 1, inner or "h", inner or "w"]
-    if output == "probability":
-        nodes += [helper.make_node("Identity", ["b"], ["map"])]
-    elif output == "logit":
-        nodes += [helper.make_node("Identity", ["raised"], ["map"])]
-    elif output == "logits":
-        nodes += [
-            helper.make_node("Neg", ["raised"], ["low"]),
-            helper.make_node("Concat", ["low", "raised"], ["map"], axis=1),
-        ]
-    elif output == "nan":
-        nodes += [
-            _constant("one", [1.0]),
-            helper.make_node("Sub", ["b", "one"], ["negative"]),
-            helper.make_node("Sqrt", ["negative"], ["map"]),
-        ]
-    else:
-        shape = [shape[0], *shape[2:]]
-        nodes += [
-            helper.make_node("Neg", ["raised"], ["low"]),
-            helper.make_node("Concat", ["low", "raised"], ["both"], axis=1),
-            helper.make_node("ArgMax", ["both"], ["map"], axis=1, keepdims=0),
-        ]
+    channels = {"logits": [2], "three": [3], "three-logits": [3], "flat": [], "index": []}.get(output, [1])
+    shape = [batch or "n", *channels, inner or "h", inner or "w"]
+    nodes += _NODES[output]()
+    outputs = [helper.make_tensor_value_info("map", element, shape)]
+    if second:
+        nodes += [_constant("whole_one", [1.0]), helper.make_node("Sub", ["whole_one", "b"], [second])]
+        shape = [batch or "n", 1, inner or "h", inner or "w"]
+        outputs.append(helper.make_tensor_value_info(second, TensorProto.FLOAT, shape))
     image = helper.make_tensor_value_info("image", TensorProto.FLOAT, [batch or "n", bands, side or "h", side or "w"])
-    graph = helper.make_graph(nodes, "foreign", [image], [helper.make_tensor_value_info("map", element, shape)])
+    graph = helper.make_graph(nodes, "foreign", [image], outputs)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10)
     helper.set_model_props(model, {k: v if isinstance(v, str) else json.dumps(v) for k, v in metadata.items()})
     onnx.checker.check_model(model)
     path = folder / "foreign.onnx"
     path.write_bytes(model.SerializeToString())
     return path
+
+
+def _both() -> list[onnx.NodeProto]:
+    return [
+        helper.make_node("Neg", ["raised"], ["low"]),
+        helper.make_node("Concat", ["low", "raised"], ["both"], axis=1),
+    ]
+
+
+def _all_three() -> list[onnx.NodeProto]:
+    return [
+        helper.make_node("Neg", ["raised"], ["low"]),
+        _constant("zero", [0.0]),
+        _constant("one", [1.0]),
+        helper.make_node("Mul", ["raised", "zero"], ["flattened"]),
+        helper.make_node("Add", ["flattened", "one"], ["middle"]),
+        helper.make_node("Concat", ["low", "middle", "raised"], ["all"], axis=1),
+    ]
+
+
+# Output -> what makes "map" of b and raised = 8 * (b - 0.5).
+_NODES = {
+    "probability": lambda: [helper.make_node("Identity", ["b"], ["map"])],
+    "logit": lambda: [helper.make_node("Identity", ["raised"], ["map"])],
+    "flat": lambda: [
+        _constant("channel", [1], (1,), TensorProto.INT64),
+        helper.make_node("Squeeze", ["raised", "channel"], ["map"]),
+    ],
+    "logits": lambda: [*_both(), helper.make_node("Identity", ["both"], ["map"])],
+    "three-logits": lambda: [*_all_three(), helper.make_node("Identity", ["all"], ["map"])],
+    "three": lambda: [*_all_three(), helper.make_node("Softmax", ["all"], ["map"], axis=1)],
+    "index": lambda: [*_both(), helper.make_node("ArgMax", ["both"], ["map"], axis=1, keepdims=0)],
+    "nan": lambda: [
+        _constant("one", [1.0]),
+        helper.make_node("Sub", ["b", "one"], ["negative"]),
+        helper.make_node("Sqrt", ["negative"], ["map"]),
+    ],
+}
 
 
 def _constant(
