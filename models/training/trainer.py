@@ -12,19 +12,32 @@ import logging
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import torch
 from torch import Tensor, nn
 
+from ...engine.channel import Channel
 from ...engine.errors import ModelError
+from .checkpoint import load_checkpoint, load_weights, save_checkpoint, save_weights
 
 log = logging.getLogger(__name__)
 
+CHECKPOINT = "checkpoint.safetensors"
+WEIGHTS = "weights.safetensors"
+"""The moving average at its best check: what a training gives, whole at any time after the first check."""
+
+LOG = "log.jsonl"
+
+SCORE = "score"
+"""The figure of a check by which weights are compared; the higher, the better."""
+
 WARM_UP_STEPS = 50
 GRADIENT_NORM = 5.0
+MOMENTUM = 0.9
+_POLY_POWER = 0.9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +46,14 @@ class Schedule:
 
     Attributes:
         steps: Optimiser steps in all.
-        rate: Highest learning rate of AdamW; rises linearly over the first steps, then falls as a half cosine to 0.
-        weight_decay: Of AdamW.
+        rate: Highest learning rate; rises linearly over the first steps, then falls to 0.
+        weight_decay: Of the optimiser.
         averaging: Decay of the exponential moving average of the weights, the result of the training.
-        save_every: Steps between two checkpoints.
+        save_every: Steps between two checkpoints and checks.
         seed: Of the random numbers inside the loss and the network.
+        optimiser: AdamW, or stochastic gradient descent with momentum 0.9 as UGSNet was published with.
+        fall: Half a cosine, or (1 - step / steps) ** 0.9 as UGSNet was published with.
+        patience: Checks in a row without a better score after which the training stops; None = never.
     """
 
     steps: int
@@ -46,11 +62,21 @@ class Schedule:
     averaging: float = 0.998
     save_every: int = 100
     seed: int = 0
+    optimiser: Literal["adamw", "sgd"] = "adamw"
+    fall: Literal["cosine", "poly"] = "cosine"
+    patience: int | None = None
 
     def rate_at(self, step: int) -> float:
         """Learning rate of a step."""
-        rise = min(1.0, (step + 1) / WARM_UP_STEPS)
-        return self.rate * rise * 0.5 * (1 + math.cos(math.pi * step / self.steps))
+        done = step / self.steps
+        share = (1 - done) ** _POLY_POWER if self.fall == "poly" else 0.5 * (1 + math.cos(math.pi * done))
+        return self.rate * min(1.0, (step + 1) / WARM_UP_STEPS) * share
+
+    def optimise(self, model: nn.Module) -> torch.optim.Optimizer:
+        """The optimiser of a model's parameters."""
+        if self.optimiser == "sgd":
+            return torch.optim.SGD(model.parameters(), lr=self.rate, momentum=MOMENTUM, weight_decay=self.weight_decay)
+        return torch.optim.AdamW(model.parameters(), lr=self.rate, weight_decay=self.weight_decay)
 
 
 def average_of(model: nn.Module) -> nn.Module:
@@ -70,79 +96,134 @@ def update_average(average: nn.Module, model: nn.Module, decay: float) -> None:
             kept.copy_(new)
 
 
+@dataclass
+class _State:
+    """What a checkpoint remembers beside tensors.
+
+    Attributes:
+        step: Steps done.
+        best: Best score of a check.
+        unimproved: Checks since then.
+        seconds: Time spent.
+    """
+
+    step: int = 0
+    best: float = -math.inf
+    unimproved: int = 0
+    seconds: float = 0.0
+
+
 def train(
     model: nn.Module,
     loss_of_step: Callable[[nn.Module, int], Tensor],
     schedule: Schedule,
     folder: Path,
     check: Callable[[nn.Module], dict[str, float]] | None = None,
+    channel: Channel | None = None,
 ) -> nn.Module:
     """Train ``model`` or continue, and give the moving average of its weights.
+
+    Where the model is on a CUDA device, the loss is computed in bfloat16.
 
     Args:
         model: Changed in place.
         loss_of_step: The loss of a model at a step; all its randomness comes from the step's number or torch's
             generator.
         schedule: See there; a run that is continued must have the same one.
-        folder: Gets ``checkpoint.pt`` (replaced at once or not at all) and ``log.jsonl`` with a line per checkpoint.
-        check: Figures of the averaged model for the log.
+        folder: Gets the checkpoint and the weights (each replaced at once or not at all) and ``log.jsonl`` with a line
+            per checkpoint.
+        check: Figures of the averaged model. With a figure named "score" the result is the average at its best check
+            and not at the last one.
+        channel: Gets a "metric" event per checkpoint and the progress.
 
     Raises:
-        ModelError: The checkpoint belongs to another network, or the loss is not finite.
+        ModelError: The checkpoint belongs to another network, or the loss is not finite. What was saved stays.
+        CancelledError: The channel was cancelled. What was saved stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    checkpoint = folder / "checkpoint.pt"
-    average = average_of(model)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=schedule.rate, weight_decay=schedule.weight_decay)
-    first = _load(checkpoint, model, average, optimiser) if checkpoint.exists() else 0
-    started, total, counted = time.monotonic(), 0.0, 0
-    model.train()
-    for step in range(first, schedule.steps):
-        torch.manual_seed(schedule.seed * 1_000_003 + step)
-        for group in optimiser.param_groups:
-            group["lr"] = schedule.rate_at(step)
-        loss = loss_of_step(model, step)
-        if not torch.isfinite(loss):
-            raise ModelError(f"The training diverged at step {step}.", "Start again with a lower learning rate.")
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), GRADIENT_NORM)
-        optimiser.step()
+    average, optimiser = average_of(model), schedule.optimise(model)
+    networks, checkpoint = {"model": model, "average": average}, folder / CHECKPOINT
+    state = _State(**load_checkpoint(checkpoint, networks, optimiser)) if checkpoint.exists() else _State()
+    patience = math.inf if schedule.patience is None else schedule.patience
+    losses: list[float] = []
+    first, started = state.step, time.monotonic()
+    spent = state.seconds
+    while state.step < schedule.steps and state.unimproved <= patience:
+        if channel:
+            channel.check()
+        losses.append(_step(model, loss_of_step, optimiser, schedule, state.step))
         # Early on the average follows quickly: the first weights are not worth remembering.
-        update_average(average, model, min(schedule.averaging, (step + 1) / (step + 10)))
-        total, counted = total + float(loss.detach()), counted + 1
-        if (step + 1) % schedule.save_every == 0 or step + 1 == schedule.steps:
-            _save(checkpoint, model, average, optimiser, step + 1)
-            figures = {"step": step + 1, "loss": total / counted, "seconds": time.monotonic() - started}
-            figures |= check(average) if check else {}
-            with (folder / "log.jsonl").open("a", encoding="utf-8") as file:
-                file.write(json.dumps(figures) + "\n")
-            log.info("%s", figures)
-            total, counted = 0.0, 0
+        update_average(average, model, min(schedule.averaging, (state.step + 1) / (state.step + 10)))
+        state.step += 1
+        passed = time.monotonic() - started
+        if channel:
+            left = passed / (state.step - first) * (schedule.steps - state.step)
+            channel.progress(state.step / schedule.steps, f"Step {state.step} of {schedule.steps}, {_clock(left)} left")
+        if state.step % schedule.save_every and state.step < schedule.steps:
+            continue
+        figures = check(average) if check else {}
+        state.seconds = spent + time.monotonic() - started
+        if _improves(state, figures.get(SCORE)):
+            save_weights(average, folder / WEIGHTS)
+        save_checkpoint(checkpoint, networks, optimiser, asdict(state))
+        _tell(
+            {"step": state.step, "loss": sum(losses) / len(losses), "seconds": state.seconds} | figures, folder, channel
+        )
+        losses = []
+    load_weights(average, folder / WEIGHTS)
     return average
 
 
-def _save(path: Path, model: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer, step: int) -> None:
-    state = {
-        "step": step,
-        "model": model.state_dict(),
-        "average": average.state_dict(),
-        "optimiser": optimiser.state_dict(),
-    }
-    part = path.with_suffix(".part")
-    torch.save(state, part)
-    part.replace(path)
-
-
-def _load(path: Path, model: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer) -> int:
-    """Restore a checkpoint; gives the next step."""
-    try:
-        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimiser.load_state_dict(state["optimiser"])
-        return int(state["step"])
-    except (RuntimeError, KeyError, ValueError) as error:
+def _step(
+    model: nn.Module,
+    loss_of_step: Callable[[nn.Module, int], Tensor],
+    optimiser: torch.optim.Optimizer,
+    schedule: Schedule,
+    step: int,
+) -> float:
+    """One step of the optimiser; gives the loss."""
+    torch.manual_seed(schedule.seed * 1_000_003 + step)
+    for group in optimiser.param_groups:
+        group["lr"] = schedule.rate_at(step)
+    model.train()
+    device = next(model.parameters()).device.type
+    with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+        loss = loss_of_step(model, step)
+    value = float(loss.detach())
+    if not math.isfinite(value):
+        kept = step // schedule.save_every * schedule.save_every
         raise ModelError(
-            f"The checkpoint {path} does not fit this network: {error}.", "Delete it or train into another folder."
-        ) from None
+            f"The training diverged at step {step}.",
+            f"The weights of step {kept} are kept. Start again with a lower learning rate."
+            if kept
+            else "Start again with a lower learning rate.",
+        )
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), GRADIENT_NORM)
+    optimiser.step()
+    return value
+
+
+def _improves(state: _State, score: float | None) -> bool:
+    """Whether the weights are the best so far (without a score the latest are); counts the checks since the best."""
+    if score is None:
+        return True
+    better = score > state.best
+    state.unimproved = 0 if better else state.unimproved + 1
+    state.best = max(state.best, score)
+    return better
+
+
+def _tell(figures: dict[str, float], folder: Path, channel: Channel | None) -> None:
+    with (folder / LOG).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(figures) + "\n")
+    log.info("%s", figures)
+    if channel:
+        channel.emit("metric", **figures)
+
+
+def _clock(seconds: float) -> str:
+    """Hours and minutes, e.g. "1:05 h"."""
+    minutes = math.ceil(seconds / 60)
+    return f"{minutes // 60}:{minutes % 60:02} h" if minutes >= 60 else f"{minutes} min"

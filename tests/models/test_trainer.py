@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import json
 from pathlib import Path
 
@@ -9,8 +11,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from onemetre.engine.errors import ModelError
-from onemetre.models.training.trainer import Schedule, train
+from onemetre.engine.channel import Channel
+from onemetre.engine.errors import CancelledError, ModelError
+from onemetre.models.training.checkpoint import load_weights
+from onemetre.models.training.trainer import WEIGHTS, Schedule, train
 
 SCHEDULE = Schedule(steps=12, rate=0.05, save_every=4, seed=3)
 
@@ -25,22 +29,29 @@ def loss_of_step(network: nn.Module, step: int) -> Tensor:
     return (network(x) - x.sum(dim=1, keepdim=True)).square().mean()
 
 
+def assert_same(first: nn.Module, second: nn.Module) -> None:
+    for a, b in zip(first.state_dict().values(), second.state_dict().values(), strict=True):
+        assert torch.equal(a, b)
+
+
 class Interrupted(Exception):  # noqa: N818
     pass
 
 
-def test_continued_training_is_the_same_training(tmp_path: Path):
+@pytest.mark.parametrize("optimiser", ["adamw", "sgd"])
+def test_continued_training_is_the_same_training(tmp_path: Path, optimiser: str):
+    schedule = dataclasses.replace(SCHEDULE, optimiser=optimiser, fall="poly" if optimiser == "sgd" else "cosine")
+
     def until_nine(network: nn.Module, step: int) -> Tensor:
         if step == 9:
             raise Interrupted
         return loss_of_step(network, step)
 
-    whole = train(make_network(), loss_of_step, SCHEDULE, tmp_path / "whole")
+    whole = train(make_network(), loss_of_step, schedule, tmp_path / "whole")
     with pytest.raises(Interrupted):
-        train(make_network(), until_nine, SCHEDULE, tmp_path / "cut")
-    continued = train(make_network(), loss_of_step, SCHEDULE, tmp_path / "cut")
-    for a, b in zip(whole.state_dict().values(), continued.state_dict().values(), strict=True):
-        assert torch.equal(a, b)
+        train(make_network(), until_nine, schedule, tmp_path / "cut")
+    continued = train(make_network(), loss_of_step, schedule, tmp_path / "cut")
+    assert_same(whole, continued)
     steps = [json.loads(line)["step"] for line in (tmp_path / "cut" / "log.jsonl").read_text().splitlines()]
     assert steps == [4, 8, 12]
 
@@ -64,9 +75,71 @@ def test_learning_rate_rises_and_falls_to_nothing():
     assert rates[3] < 1e-6
 
 
-def test_divergence_is_an_error(tmp_path: Path):
-    with pytest.raises(ModelError, match="diverged at step 0"):
-        train(make_network(), lambda network, _: loss_of_step(network, 0) * float("nan"), SCHEDULE, tmp_path)
+def test_published_rate_falls_as_a_power():
+    schedule = Schedule(steps=1000, rate=0.01, fall="poly")
+    assert schedule.rate_at(500) == pytest.approx(0.01 * 0.5**0.9)
+
+
+def test_divergence_says_the_step_and_keeps_the_weights_before(tmp_path: Path):
+    def diverging(network: nn.Module, step: int) -> Tensor:
+        return loss_of_step(network, step) * (float("nan") if step == 6 else 1.0)
+
+    with pytest.raises(ModelError, match="diverged at step 6") as caught:
+        train(make_network(), diverging, SCHEDULE, tmp_path)
+    assert "step 4" in caught.value.hint
+    kept = make_network()
+    load_weights(kept, tmp_path / WEIGHTS)
+    assert all(torch.isfinite(value).all() for value in kept.state_dict().values())
+    continued = train(make_network(), loss_of_step, SCHEDULE, tmp_path)
+    assert_same(continued, train(make_network(), loss_of_step, SCHEDULE, tmp_path / "straight"))
+
+
+def test_result_is_the_best_check_and_training_stops_when_nothing_improves(tmp_path: Path):
+    scores = iter([0.5, 0.7, 0.6, 0.6, 0.9])
+    seen = []
+
+    def check(network: nn.Module) -> dict[str, float]:
+        seen.append({name: value.clone() for name, value in network.state_dict().items()})
+        return {"score": next(scores)}
+
+    schedule = Schedule(steps=100, rate=0.05, save_every=4, patience=1)
+    result = train(make_network(), loss_of_step, schedule, tmp_path, check)
+    assert len(seen) == 4
+    assert all(torch.equal(value, seen[1][name]) for name, value in result.state_dict().items())
+    again = train(make_network(), loss_of_step, schedule, tmp_path, check)
+    assert len(seen) == 4
+    assert_same(result, again)
+
+
+def test_channel_gets_figures_and_progress(tmp_path: Path):
+    out = io.BytesIO()
+    train(make_network(), loss_of_step, SCHEDULE, tmp_path, lambda _: {"f1": 0.5}, Channel(out))
+    events = [json.loads(line) for line in out.getvalue().splitlines()]
+    metrics = [event for event in events if event["event"] == "metric"]
+    assert [event["step"] for event in metrics] == [4, 8, 12]
+    assert all(event["f1"] == 0.5 and event["loss"] > 0 for event in metrics)
+    last = [event for event in events if event["event"] == "progress"][-1]
+    assert last["fraction"] == 1
+    assert last["message"] == "Step 12 of 12, 0 min left"
+
+
+def test_cancelled_training_can_be_continued(tmp_path: Path):
+    class CancelAfterSix(Channel):
+        cancelled = False
+
+        def progress(self, fraction: float, message: str = "") -> None:
+            self.cancelled = fraction >= 0.5
+
+    with pytest.raises(CancelledError):
+        train(make_network(), loss_of_step, SCHEDULE, tmp_path / "cut", channel=CancelAfterSix(io.BytesIO()))
+    continued = train(make_network(), loss_of_step, SCHEDULE, tmp_path / "cut")
+    assert_same(continued, train(make_network(), loss_of_step, SCHEDULE, tmp_path / "whole"))
+
+
+def test_file_that_is_no_checkpoint_is_an_error(tmp_path: Path):
+    (tmp_path / "checkpoint.safetensors").write_bytes(b"not a checkpoint")
+    with pytest.raises(ModelError, match="does not fit"):
+        train(make_network(), loss_of_step, SCHEDULE, tmp_path)
 
 
 def test_checkpoint_of_another_network_is_an_error(tmp_path: Path):

@@ -1,0 +1,88 @@
+"""The state of a training in one safetensors file: weights, their moving average, the optimiser, and some numbers.
+
+A checkpoint is replaced at once or not at all. It holds tensors and JSON only: nothing in it can run.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from ...engine.errors import ModelError
+
+_NUMBERS = "onemetre"
+
+
+def save_weights(model: nn.Module, path: Path) -> None:
+    """Write a network's parameters and statistics."""
+    _write(path, _contiguous(model.state_dict()), {})
+
+
+def load_weights(model: nn.Module, path: Path) -> None:
+    """Fill a network with weights that :func:`save_weights` wrote.
+
+    Raises:
+        ModelError: The file belongs to another network, is damaged, or is not there.
+    """
+    try:
+        model.load_state_dict(load_file(path))
+    except (SafetensorError, OSError, RuntimeError) as error:
+        raise ModelError(f"The weights {path} do not fit this network: {error}.") from None
+
+
+def save_checkpoint(path: Path, models: dict[str, nn.Module], optimiser: torch.optim.Optimizer, numbers: Any) -> None:
+    """Write networks, each under its name, the optimiser's memory and ``numbers`` (JSON)."""
+    tensors = {
+        f"{name}/{key}": value
+        for name, model in models.items()
+        for key, value in _contiguous(model.state_dict()).items()
+    }
+    for index, memory in optimiser.state_dict()["state"].items():
+        tensors |= {
+            f"optimiser/{index}/{key}": value.contiguous() for key, value in memory.items() if value is not None
+        }
+    _write(path, tensors, {_NUMBERS: json.dumps(numbers)})
+
+
+def load_checkpoint(path: Path, models: dict[str, nn.Module], optimiser: torch.optim.Optimizer) -> Any:
+    """Restore what :func:`save_checkpoint` wrote and give its numbers.
+
+    Raises:
+        ModelError: The file belongs to other networks, is damaged, or is no checkpoint.
+    """
+    try:
+        with safe_open(path, "pt") as file:
+            numbers = json.loads(file.metadata()[_NUMBERS])
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a mapping)
+        for name, model in models.items():
+            model.load_state_dict(_below(tensors, name))
+        state: dict[int, dict[str, Tensor]] = {}
+        for name, value in _below(tensors, "optimiser").items():
+            index, _, key = name.partition("/")
+            state.setdefault(int(index), {})[key] = value
+        optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})
+    except (SafetensorError, OSError, RuntimeError, KeyError, TypeError, ValueError) as error:
+        raise ModelError(
+            f"The checkpoint {path} does not fit this network: {error}.", "Delete it or train into another folder."
+        ) from None
+    return numbers
+
+
+def _below(tensors: dict[str, Tensor], name: str) -> dict[str, Tensor]:
+    return {key.removeprefix(f"{name}/"): value for key, value in tensors.items() if key.startswith(f"{name}/")}
+
+
+def _contiguous(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: value.contiguous() for name, value in tensors.items()}
+
+
+def _write(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
+    part = path.with_suffix(".part")
+    save_file(tensors, part, metadata)
+    part.replace(path)
