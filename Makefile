@@ -1,12 +1,12 @@
 # Everything that one does in a checkout. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench docs package clean
+.PHONY: help setup demo test compatibility lint format bench docs package clean
 
 python := .venv/bin/python
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:  ## prepare the checkout: system packages, .venv, an isolated QGIS profile
 	@tools/setup
@@ -16,6 +16,9 @@ demo: setup  ## map a small scene with both models through qgis_process, into de
 
 test: setup  ## run the tests
 	@.venv/bin/pytest
+
+compatibility:  ## run the tests and the lint on Debian 13 with QGIS 3.44, in a chroot; needs root and debootstrap
+	@tools/compatibility
 
 lint: setup  ## ruff, mypy, bandit, detect-secrets
 	.venv/bin/ruff check
