@@ -1,12 +1,14 @@
-"""What happens to a map when QGIS loads it as a layer: style, name, temporal range, metadata."""
+"""What happens to maps when QGIS loads them as layers: style, name, temporal range, metadata, order."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qgis.core import (
     Qgis,
     QgsDateTimeRange,
+    QgsLayerTree,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -15,6 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+from qgis.utils import iface
 
 from ..models.card import ModelCard
 from .i18n import tr
@@ -30,22 +33,44 @@ class Presentation:
         style: Its style; None = as QGIS styles it.
         year: The layer shows only in this year when the temporal controller is on; None = always.
         card: Card of the model that made it, for the metadata.
-        rank: Layers of a run with a larger one lie above the others.
     """
 
     title: str
     style: Style | PolygonStyle | None
     year: int | None
     card: ModelCard
-    rank: int = 0
+
+
+class _Pile:
+    """The layers of one run: how they lie on each other when they are loaded."""
+
+    def __init__(self) -> None:
+        self._ids: dict[int, str] = {}
+
+    def lay(self, layer: QgsMapLayer, rank: int) -> None:
+        """Bring a layer that was loaded below those with a larger rank and above those with a smaller one.
+
+        QGIS does so only where it inserts at the top of a group: above a layer that is selected, the last one of a run
+        comes to lie below the others.
+        """
+        self._ids[rank] = layer.id()
+        project = layer.project()
+        if project is not None:
+            active = iface.activeLayer() if iface is not None else None
+            _order(project.layerTreeRoot(), [self._ids[r] for r in sorted(self._ids, reverse=True)])
+            # What was active is not any more when its node was moved.
+            if active is not None:
+                iface.setActiveLayer(active)
 
 
 class PresentLayer(QgsProcessingLayerPostProcessorInterface):
     """Applies a presentation; QGIS calls it in the GUI thread after loading."""
 
-    def __init__(self, presentation: Presentation) -> None:
+    def __init__(self, presentation: Presentation, pile: _Pile, rank: int) -> None:
         super().__init__()
         self._presentation = presentation
+        self._pile = pile
+        self._rank = rank
 
     def postProcessLayer(
         self,
@@ -53,7 +78,8 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         context: QgsProcessingContext,  # noqa: ARG002 - QGIS passes it
         feedback: QgsProcessingFeedback,  # noqa: ARG002
     ) -> None:
-        """Apply the presentation to a layer that was loaded."""
+        """Apply the presentation to a layer that was loaded, and bring it into its place."""
+        self._pile.lay(layer, self._rank)
         wanted = self._presentation
         if isinstance(layer, QgsVectorLayer) and isinstance(wanted.style, PolygonStyle):
             layer.setRenderer(wanted.style.renderer())
@@ -74,14 +100,34 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
 _kept: list[PresentLayer] = []
 
 
-def present_on_load(context: QgsProcessingContext, path: str, presentation: Presentation) -> None:
-    """Have a map presented when, and if, QGIS loads it after the algorithm; called in the algorithm's thread."""
-    if context.willLoadLayerOnCompletion(path):
-        processor = PresentLayer(presentation)
-        _kept.append(processor)
-        details = context.layerToLoadOnCompletionDetails(path)
-        details.setPostProcessor(processor)
-        details.layerSortKey = presentation.rank
+def present_on_load(context: QgsProcessingContext, layers: Sequence[tuple[str, Presentation]]) -> None:
+    """Have maps presented when, and if, QGIS loads them after the algorithm; called in the algorithm's thread.
+
+    Args:
+        context: Of the algorithm.
+        layers: Path and presentation of each map of the run, from the top down.
+    """
+    pile = _Pile()
+    for rank, (path, presentation) in enumerate(reversed(layers)):
+        if context.willLoadLayerOnCompletion(path):
+            processor = PresentLayer(presentation, pile, rank)
+            _kept.append(processor)
+            details = context.layerToLoadOnCompletionDetails(path)
+            details.setPostProcessor(processor)
+            details.layerSortKey = rank
+
+
+def _order(tree: QgsLayerTree, ids: Sequence[str]) -> None:
+    """Give layers of one group this order from the top, in the places that they have."""
+    found = [node for layer in ids if (node := tree.findLayer(layer)) is not None]
+    group = found[0].parent() if found else tree
+    nodes = [node for node in found if node.parent() == group]
+    places = sorted(group.children().index(node) for node in nodes)
+    for place, node in zip(places, nodes, strict=True):
+        if group.children()[place] != node:
+            # The copy first: a layer without a node leaves the project.
+            group.insertChildNode(place, node.clone())
+            group.removeChildNode(node)
 
 
 def _set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:

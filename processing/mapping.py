@@ -133,11 +133,12 @@ class MapAlgorithm(ModelAlgorithm):
         request = self._request(parameters, context, file)
         result = self.run_engine(request, MapResult, feedback)
         made = self._made(request, card)
-        # The map itself lies on top of what comes with it.
-        for rank, layer in enumerate(reversed(made)):
+        shown = []
+        for layer in made:
+            _write_style(layer, feedback)
             title = "" if has_own_name(parameters.get(layer.name)) else layer.title
-            presentation = Presentation(title, layer.style, request.year, card, rank)
-            _show(layer, presentation, context, feedback)
+            shown.append((layer.path, Presentation(title, layer.style, request.year, card)))
+        present_on_load(context, shown)
         return {
             **{layer.name: layer.path for layer in made},
             **({REPORT: request.report} if request.report else {}),
@@ -187,30 +188,28 @@ class MapAlgorithm(ModelAlgorithm):
         )
 
     def _made(self, request: MapRequest, card: ModelCard) -> list[_Made]:
+        """The layers that were made, from the top down."""
         title = tr(self.TITLE) if request.year is None else f"{tr(self.TITLE)} {request.year}"
         classes = ClassStyle(classes_of(card, request.target))
         probability = ProbabilityStyle(target_color(card, request.target))
         polygons = PolygonStyle(classes_of(card, request.target))
         layers = [
+            _Made(POLYGONS, request.polygons, tr("{}, polygons").format(title), polygons),
             _Made(OUTPUT, request.output, title, classes),
             _Made(PROBABILITY, request.probability, tr("{}, probability").format(title), probability),
             _Made(
                 SUPERRESOLVED, request.superresolved, tr("{}, super-resolved image").format(title), image_style(card)
             ),
-            _Made(POLYGONS, request.polygons, tr("{}, polygons").format(title), polygons),
         ]
         return [layer for layer in layers if layer.path]
 
 
-def _show(
-    layer: _Made, presentation: Presentation, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-) -> None:
+def _write_style(layer: _Made, feedback: QgsProcessingFeedback) -> None:
     if layer.style is not None and not isinstance(layer.style, PolygonStyle):
         try:
             write_sidecar(layer.path, layer.style)
         except OSError as error:
             feedback.pushWarning(tr("The style file of {} was not written: {}.").format(layer.path, error.strerror))
-    present_on_load(context, layer.path, presentation)
 
 
 def _number(
