@@ -1,4 +1,4 @@
-"""The menu Raster > OneMetre and the toolbar: each entry opens the dialog of an algorithm."""
+"""The menu Raster > OneMetre and the toolbar: each entry opens a dialog."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from qgis.core import QgsApplication, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDialog
+
+from .setup_entry import SetupEntry
 
 MENU = "OneMetre"
 TOOLBAR = "OneMetreToolBar"
@@ -38,6 +40,7 @@ class Menu:
         self._iface = iface
         self._actions: list[QAction] = []
         self._dialogs: list[QDialog] = []
+        self._setup = SetupEntry(iface, self._open)
         self._toolbar = iface.addToolBar(MENU)
         self._toolbar.setObjectName(TOOLBAR)
         for entry in _ENTRIES:
@@ -49,6 +52,7 @@ class Menu:
 
     def remove(self) -> None:
         """Take everything out of QGIS's window again."""
+        self._setup.remove()
         for action in self._actions:
             # QGIS may have deleted what belongs to its window before the plugin is unloaded.
             if not sip.isdeleted(action):
@@ -77,6 +81,9 @@ class Menu:
         return action
 
     def _open(self, algorithm: str, _checked: bool = False) -> None:
+        if algorithm == "onemetre:setupruntime":
+            self._setup.open()
+            return
         # An attribute that QGIS's Processing sets when it is loaded; there is no such module.
         dialog = qgis.processing.createAlgorithmDialog(algorithm, self._parameters(algorithm))
         # Without a reference the Python half of the dialog is lost and its buttons do nothing. A closed one may still

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from qgis.core import (
@@ -14,19 +13,15 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ...engine.errors import EngineError, RequestError, RuntimeMissingError
-from ...engine.jobs import CheckRuntimeResult
+from ...engine.errors import RequestError, RuntimeMissingError
 from ..base import BaseAlgorithm
 from ..i18n import tr
-from ..interpreter import VARIABLE, Interpreter, find_interpreter, managed_environment, python_of
+from ..interpreter import Interpreter, find_interpreter
 from ..paths import absolute
-from ..runtime.checking import check_environment, require
-from ..runtime.install import install, remove
+from ..runtime.actions import Outcome, adopt, clear, inspect, set_up
 from ..runtime.lock import PROFILES
 from ..runtime.network import Network, qgis_network
 from ..runtime.plan import Plan, make_plan
-from ..runtime.state import read_state
-from ..settings import settings
 
 Parameters = dict[str, Any]
 
@@ -85,13 +80,17 @@ class SetupRuntime(BaseAlgorithm):
         """Do what ACTION says."""
         action = self._choice(parameters, "ACTION", context)
         if action == "remove":
-            return _remove(feedback)
+            return _results(clear(feedback))
         profile = self._choice(parameters, "PROFILE", context)
         if python := self.parameterAsFile(parameters, PYTHON, context):
-            return _existing(python, profile, action, feedback)
+            if action == "check":
+                return _results(inspect(Interpreter(absolute(python)), profile, feedback))
+            return _results(adopt(python, profile, feedback))
         device = self._choice(parameters, "DEVICE", context)
         plan = make_plan(profile, device, self.parameterAsFile(parameters, WHEELS, context), self.network)
-        return _check(plan, feedback) if action == "check" else _install(plan, feedback)
+        if action == "check":
+            return _check(plan, feedback)
+        return _results(set_up(plan, feedback)) | {"MEGABYTES": plan.lock.megabytes}
 
     def _choice(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
         """A choice as it was given: QGIS would replace one that it does not know by the default."""
@@ -104,38 +103,6 @@ class SetupRuntime(BaseAlgorithm):
         return text
 
 
-def _install(plan: Plan, feedback: QgsProcessingFeedback) -> Parameters:
-    """Make the environment, or only prove it where it has what is needed."""
-    interpreter = Interpreter(str(python_of(plan.place)), managed=True)
-    state = read_state(plan.place)
-    if state and state.serves(plan.profile, plan.variant.name):
-        feedback.pushInfo(tr("The environment in {} is up to date.").format(plan.place))
-        checked = check_environment(interpreter, plan.profile, feedback)
-        require(checked, interpreter)
-    else:
-        for sentence in plan.sentences():
-            feedback.pushInfo(sentence)
-        checked = install(plan, feedback)
-    if settings().python.value():
-        settings().python.remove()
-        feedback.pushInfo(tr("The environment that was given as PYTHON before is no longer used."))
-    _warn_of_variable(feedback)
-    return _results("ready", interpreter, checked, feedback) | {"MEGABYTES": plan.lock.megabytes}
-
-
-def _existing(python: str, profile: str, action: str, feedback: QgsProcessingFeedback) -> Parameters:
-    """Check an environment of the user's, and use it from now on if it was to be installed."""
-    interpreter = Interpreter(absolute(python))
-    checked = check_environment(interpreter, profile, feedback)
-    if action == "check":
-        return _verdict(interpreter, checked, feedback)
-    require(checked, interpreter)
-    settings().python.setValue(interpreter.path)
-    feedback.pushInfo(tr("OneMetre uses {} from now on.").format(interpreter.path))
-    _warn_of_variable(feedback)
-    return _results("ready", interpreter, checked, feedback)
-
-
 def _check(plan: Plan, feedback: QgsProcessingFeedback) -> Parameters:
     """Say what there is, or what would be made."""
     try:
@@ -144,39 +111,11 @@ def _check(plan: Plan, feedback: QgsProcessingFeedback) -> Parameters:
         feedback.pushWarning(str(error))
         for sentence in plan.sentences():
             feedback.pushInfo(sentence)
-        return {"STATE": "missing", "MEGABYTES": plan.lock.megabytes}
-    results = _verdict(interpreter, check_environment(interpreter, plan.profile, feedback), feedback)
-    state = read_state(managed_environment())
-    if interpreter.managed and results["STATE"] == "ready" and not (state and state.is_current()):
-        feedback.pushWarning(tr("The environment belongs to another version of OneMetre; run install to update it."))
-        results["STATE"] = "outdated"
-    return results
+        return _results(Outcome("missing")) | {"MEGABYTES": plan.lock.megabytes}
+    return _results(inspect(interpreter, plan.profile, feedback))
 
 
-def _remove(feedback: QgsProcessingFeedback) -> Parameters:
-    there_was_one = remove(managed_environment())
-    settings().python.remove()
-    feedback.pushInfo(tr("The environment is removed.") if there_was_one else tr("There was no environment."))
-    return {"STATE": "missing"}
-
-
-def _verdict(interpreter: Interpreter, checked: CheckRuntimeResult, feedback: QgsProcessingFeedback) -> Parameters:
-    try:
-        require(checked, interpreter)
-    except EngineError as error:
-        feedback.pushWarning(str(error))
-        return _results("incomplete", interpreter, checked, feedback)
-    return _results("ready", interpreter, checked, feedback)
-
-
-def _results(
-    state: str, interpreter: Interpreter, checked: CheckRuntimeResult, feedback: QgsProcessingFeedback
-) -> Parameters:
-    if checked.device:
-        feedback.pushInfo(tr("The test tile is right on: {}.").format(checked.device))
-    return {"STATE": state, "INTERPRETER": interpreter.path, "DEVICE_USED": checked.device}
-
-
-def _warn_of_variable(feedback: QgsProcessingFeedback) -> None:
-    if os.environ.get(VARIABLE):
-        feedback.pushWarning(tr("The environment variable {} is set and goes first.").format(VARIABLE))
+def _results(outcome: Outcome) -> Parameters:
+    if not outcome.interpreter:
+        return {"STATE": outcome.state}
+    return {"STATE": outcome.state, "INTERPRETER": outcome.interpreter, "DEVICE_USED": outcome.device}

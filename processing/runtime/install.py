@@ -73,14 +73,19 @@ def remove(place: Path) -> bool:
     Raises:
         EngineError: A file is in use or protected.
     """
-    beside = Places.beside(place)
-    found = [path for path in (place, beside.new, beside.old, beside.downloads) if path.exists()]
+    found = leftovers(place)
     try:
         for path in found:
             shutil.rmtree(path)
     except OSError as error:
         raise diagnose(str(error), folder=place.parent) from None
     return bool(found)
+
+
+def leftovers(place: Path) -> list[Path]:
+    """The environment, and folders beside it that a set-up that was cut off has left: what there is of them."""
+    beside = Places.beside(place)
+    return [path for path in (place, beside.new, beside.old, beside.downloads) if path.exists()]
 
 
 class _Installation:

@@ -1,0 +1,120 @@
+"""What the set-up dialog lets one choose."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QRadioButton, QVBoxLayout, QWidget
+
+from ..processing.i18n import tr
+
+_PURPOSES = {
+    "map": "Mapping",
+    "imagery": "Mapping, and images from online services",
+    "train": "Mapping, images from online services, and training",
+}
+_DEVICES = {"auto": "Automatic", "cpu": "Processor (CPU)", "cuda": "NVIDIA graphics card (CUDA)"}
+
+
+class SetupChoices(QGroupBox):
+    """The choices.
+
+    Attributes:
+        changed: Emitted after each change.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(tr("Choices"), parent)
+        self._make = QRadioButton(tr("Let OneMetre make an environment (recommended)"))
+        self._make.setObjectName("make")
+        self._make.setChecked(True)
+        self._use = QRadioButton(tr("Use an existing environment"))
+        self._use.setObjectName("use")
+        self._purpose = _combo("purpose", _PURPOSES)
+        self._device = _combo("device", _DEVICES)
+        self._python = _file("python", QgsFileWidget.StorageMode.GetFile, tr("Python interpreter"))
+        # QGIS's own filter for all files, "*.*", refuses names without a dot.
+        self._python.setFilter(tr("Programs") + " (*)")
+        self._wheels = _file("wheels", QgsFileWidget.StorageMode.GetDirectory, tr("Folder of wheels"))
+        self._advanced = QgsCollapsibleGroupBox(tr("Advanced"))
+        self._lay_out()
+        self._make.toggled.connect(self._announce)
+        for combo in (self._purpose, self._device):
+            combo.currentIndexChanged.connect(self._announce)
+        for widget in (self._python, self._wheels):
+            widget.fileChanged.connect(self._announce)
+        self._announce()
+
+    @property
+    def existing(self) -> bool:
+        """Whether an environment of the user's is to be used."""
+        return self._use.isChecked()
+
+    @property
+    def profile(self) -> str:
+        """One of the profiles of lock files."""
+        return str(self._purpose.currentData())
+
+    @property
+    def device(self) -> str:
+        """Which packages: "auto", "cpu" or "cuda"."""
+        return str(self._device.currentData())
+
+    @property
+    def python(self) -> str:
+        """Interpreter of the existing environment; may be empty."""
+        return str(self._python.filePath()).strip()
+
+    @property
+    def wheels(self) -> str:
+        """Folder of wheels; may be empty."""
+        return str(self._wheels.filePath()).strip()
+
+    def choose_profile(self, profile: str) -> None:
+        """Show what an environment has already."""
+        self._purpose.setCurrentIndex(self._purpose.findData(profile))
+
+    def choose_python(self, python: str) -> None:
+        """Show the environment that is used already."""
+        self._python.setFilePath(python)
+        self._use.setChecked(True)
+
+    def _lay_out(self) -> None:
+        self._advanced.setObjectName("advanced")
+        self._advanced.setCollapsed(True)
+        advanced = QFormLayout(self._advanced)
+        advanced.addRow(tr("Folder of wheels, without a network"), self._wheels)
+        self._form = QFormLayout()
+        self._form.addRow(tr("What for"), self._purpose)
+        self._form.addRow(tr("Device"), self._device)
+        self._form.addRow(tr("Python interpreter"), self._python)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._make)
+        layout.addWidget(self._use)
+        layout.addLayout(self._form)
+        layout.addWidget(self._advanced)
+
+    def _announce(self) -> None:
+        for field, visible in ((self._device, not self.existing), (self._python, self.existing)):
+            field.setVisible(visible)
+            self._form.labelForField(field).setVisible(visible)
+        self._advanced.setVisible(not self.existing)
+        self.changed.emit()
+
+
+def _combo(name: str, entries: dict[str, str]) -> QComboBox:
+    combo = QComboBox()
+    combo.setObjectName(name)
+    for value, text in entries.items():
+        combo.addItem(tr(text), value)
+    return combo
+
+
+def _file(name: str, mode: QgsFileWidget.StorageMode, title: str) -> QgsFileWidget:
+    widget = QgsFileWidget()
+    widget.setObjectName(name)
+    widget.setStorageMode(mode)
+    widget.setDialogTitle(title)
+    return widget

@@ -1,0 +1,241 @@
+"""The dialog Set up the runtime: says what there is, shows what would be done, does it in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
+from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QWidget
+
+from ..engine.errors import EngineError
+from ..processing.i18n import tr
+from ..processing.interpreter import managed_environment
+from ..processing.runtime.actions import Outcome, adopt, clear, inspect, set_up
+from ..processing.runtime.install import leftovers
+from ..processing.runtime.network import Network, qgis_network
+from ..processing.runtime.plan import Plan, make_plan
+from ..processing.runtime.situation import look
+from .setup_page import SetupPage
+from .setup_task import SetupTask
+from .setup_words import Words, of_failure, of_situation
+
+
+class SetupDialog(QDialog):
+    """One for the whole session: closed while it works, it goes on; shown again, it tells how far it is.
+
+    Args:
+        parent: QGIS's window.
+
+    Attributes:
+        first_map_wanted: The user wants to try what was set up.
+        ended: Something that was started is over; with what the dialog says about it.
+    """
+
+    first_map_wanted = pyqtSignal()
+    ended = pyqtSignal(Words)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("onemetre_setup")
+        self.setWindowTitle(tr("Set up the Runtime"))
+        # Whatever the platform, a window of QGIS and not one that keeps QGIS from working.
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self.page = SetupPage(self)
+        self._situation = look()
+        self._outcome: Outcome | None = None
+        self._failure: EngineError | None = None
+        self._plan: Plan | None = None
+        self._plan_error: EngineError | None = None
+        self._planning: SetupTask | None = None
+        self._task: SetupTask | None = None
+        if self._situation.state:
+            self.page.choices.choose_profile(self._situation.state.profile)
+        if self._situation.source == "setting" and self._situation.interpreter:
+            self.page.choices.choose_python(self._situation.interpreter.path)
+        self.page.choices.changed.connect(self._choices_changed)
+        self.page.primary.clicked.connect(self._primary)
+        self.page.check.clicked.connect(self._check)
+        self.page.remove.clicked.connect(self._ask_before_removal)
+        self.page.cancel.clicked.connect(self._cancel)
+        self.page.first_map.clicked.connect(self.first_map_wanted)
+        self.page.close.clicked.connect(self.close)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something runs that was started here."""
+        return self._task is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the machine; test what there is once."""
+        super().showEvent(event)
+        if event.spontaneous() or self.busy:
+            return
+        before, self._situation = self._situation, look()
+        if before != self._situation:
+            self._outcome = None
+        self._make_plan()
+        if self._situation.interpreter and self._outcome is None:
+            self._check()
+        self._render()
+
+    def stop(self) -> None:
+        """End everything, for good."""
+        for task in (self._task, self._planning):
+            if task is not None:
+                task.ended.disconnect()
+                task.stop()
+        self._task = self._planning = None
+
+    # -- what would be done ----------------------------------------------------------------------------------------
+
+    def _choices_changed(self) -> None:
+        self._failure = None
+        self._make_plan()
+        self._render()
+
+    def _make_plan(self) -> None:
+        self._plan = self._plan_error = None
+        choices = self.page.choices
+        # QGIS's network settings come later: asking for them may open the password store.
+        work = partial(make_plan, choices.profile, choices.device, choices.wheels, Network())
+        self._planning = task = SetupTask(tr("OneMetre: look at this computer"), lambda _: work(), hidden=True)
+        task.ended.connect(partial(self._planned, task))
+        QgsApplication.taskManager().addTask(task)
+
+    def _planned(self, task: SetupTask) -> None:
+        # The choices may have changed meanwhile.
+        if task is not self._planning:
+            return
+        self._planning = None
+        self._plan, self._plan_error = task.result, task.error
+        self._render()
+
+    # -- what is done ----------------------------------------------------------------------------------------------
+
+    def _primary(self) -> None:
+        choices = self.page.choices
+        if choices.existing:
+            self._start(tr("OneMetre: test an environment"), partial(adopt, choices.python, choices.profile))
+        elif self._plan is not None:
+            plan = replace(self._plan, network=qgis_network())
+            self._start(tr("OneMetre: set up the runtime"), partial(set_up, plan))
+        else:
+            self._make_plan()
+            self._render()
+
+    def _check(self) -> None:
+        situation = self._situation
+        if situation.interpreter is None:
+            return
+        made = situation.state if situation.source == "managed" else None
+        profile = made.profile if made else self.page.choices.profile
+        self._start(tr("OneMetre: test the runtime"), partial(inspect, situation.interpreter, profile))
+
+    def _ask_before_removal(self) -> None:
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            tr("Remove the Runtime"),
+            tr("Remove the environment that OneMetre made, with all downloads that were kept?"),
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
+            self,
+        )
+        question.setObjectName("removal")
+        question.setInformativeText(tr("Models and maps stay. An environment of yours is forgotten, not removed."))
+        question.setDefaultButton(QMessageBox.StandardButton.No)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.button(QMessageBox.StandardButton.Yes).clicked.connect(self._remove)
+        question.open()
+
+    def _remove(self) -> None:
+        self._start(tr("OneMetre: remove the runtime"), clear)
+
+    def _start(self, title: str, work: Callable[[Any], Outcome]) -> None:
+        if self.busy:
+            return
+        self._failure = None
+        self._task = task = SetupTask(title, work)
+        task.voice.step.connect(self.page.show_step)
+        task.voice.line.connect(self.page.add_line)
+        task.voice.progressChanged.connect(self.page.show_progress)
+        task.ended.connect(self._done)
+        self.page.show_start(title)
+        QgsApplication.taskManager().addTask(task)
+        self._render()
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self.page.show_step(tr("Cancelling; what was downloaded is kept"))
+            self.page.cancel.setEnabled(False)
+
+    def _done(self) -> None:
+        if self._task is None:
+            return
+        task, self._task = self._task, None
+        self._situation = look()
+        self._failure = task.error
+        self._outcome = task.result
+        if task.error is not None:
+            self.page.add_line(str(task.error))
+        self._render()
+        self.ended.emit(self._words())
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    def _words(self) -> Words:
+        if self._failure is not None:
+            return of_failure(self._failure, self._situation)
+        return of_situation(self._situation, self._outcome)
+
+    def _render(self) -> None:
+        page, busy = self.page, self.busy
+        page.show_words(self._words())
+        page.show_plan(self._preview(), failed=self._plan_error is not None and not page.choices.existing)
+        page.show_busy(busy)
+        page.primary.setText(self._primary_text())
+        page.primary.setEnabled(not busy and self._is_primary_possible())
+        page.check.setEnabled(not busy and self._situation.interpreter is not None)
+        page.remove.setEnabled(not busy and (bool(leftovers(managed_environment())) or self._source_is_setting()))
+        ready = self._outcome is not None and self._outcome.state in ("ready", "outdated")
+        page.first_map.setVisible(not busy and self._failure is None and ready)
+
+    def _source_is_setting(self) -> bool:
+        return self._situation.source == "setting"
+
+    def _primary_text(self) -> str:
+        if self._failure is not None or (self._plan_error is not None and not self.page.choices.existing):
+            return tr("Try Again")
+        if self.page.choices.existing:
+            return tr("Use It")
+        return tr("Update") if self._situation.state and not self._is_served() else tr("Install")
+
+    def _is_primary_possible(self) -> bool:
+        if self.page.choices.existing:
+            return bool(self.page.choices.python)
+        return self._planning is None and not self._is_served()
+
+    def _is_served(self) -> bool:
+        """Whether what would be installed is there, works, and is what OneMetre uses."""
+        plan, state, outcome = self._plan, self._situation.state, self._outcome
+        works = outcome is None or outcome.state == "ready"
+        used = self._situation.source in ("managed", "variable")
+        return bool(plan and state and used and works and state.serves(plan.profile, plan.variant.name))
+
+    def _preview(self) -> list[str]:
+        if self.page.choices.existing:
+            return [
+                tr("Nothing is downloaded and nothing is installed."),
+                tr("The environment is tested, and used from then on if it has all that is needed."),
+            ]
+        if self._plan_error is not None:
+            return [self._plan_error.message, self._plan_error.hint]
+        if self._plan is None:
+            return [tr("Looking at this computer...")]
+        if self._is_served():
+            return [tr("All of this is installed.")]
+        return self._plan.sentences()

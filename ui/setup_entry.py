@@ -1,0 +1,105 @@
+"""Where QGIS's window leads to the set-up dialog, and from there to a first map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ..processing.i18n import tr
+from ..processing.runtime.situation import look
+from .setup_dialog import SetupDialog
+from .setup_words import Words
+
+DEMO = Path(__file__).parent.parent / "resources" / "demo" / "demo_sentinel2.tif"
+_TOLD = "onemetre_told_of_runtime"
+
+
+class SetupEntry:
+    """Owns the dialog; says once in a session that there is something to set up.
+
+    Args:
+        iface: QGIS's interface.
+        open_algorithm: Opens the dialog of an algorithm, by its id, with the active layer filled in.
+    """
+
+    def __init__(self, iface: QgisInterface, open_algorithm: Callable[[str], None]) -> None:
+        self._iface = iface
+        self._open_algorithm = open_algorithm
+        self._dialog: SetupDialog | None = None
+        self._notice: object = None
+        # Not before QGIS's window is there, and not after the plugin has been unloaded.
+        self._timer = QTimer()
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._tell_once)
+        self._timer.start(0)
+
+    def open(self) -> None:
+        """Show the dialog; the one that is there, if one is."""
+        if self._dialog is None:
+            self._dialog = SetupDialog(self._iface.mainWindow())
+            self._dialog.first_map_wanted.connect(self._make_first_map)
+            self._dialog.ended.connect(self._tell_of_end)
+        self._dismiss()
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def remove(self) -> None:
+        """End what runs and take everything out of the window."""
+        self._timer.stop()
+        self._dismiss()
+        if self._dialog is not None:
+            self._dialog.stop()
+            if not sip.isdeleted(self._dialog):
+                self._dialog.close()
+                self._dialog.deleteLater()
+            self._dialog = None
+
+    def _tell_once(self) -> None:
+        """A message bar if the runtime is missing or outdated; a plugin that is loaded again is the same session."""
+        application = QgsApplication.instance()
+        situation = look()
+        if application.property(_TOLD) or (situation.interpreter is not None and not situation.outdated):
+            return
+        application.setProperty(_TOLD, True)  # noqa: FBT003 - Qt's signature
+        if situation.outdated:
+            self._tell(tr("The runtime belongs to another version of the plugin."), tr("Update..."))
+        else:
+            self._tell(tr("A Python environment is needed before the first map."), tr("Set up..."))
+
+    def _tell(self, text: str, action: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
+        self._dismiss()
+        bar = self._iface.messageBar()
+        notice = bar.createMessage("OneMetre", text)
+        button = QPushButton(action, notice)
+        button.setObjectName("onemetre_set_up")
+        button.clicked.connect(self.open)
+        notice.layout().addWidget(button)
+        self._notice = bar.pushWidget(notice, level)
+
+    def _dismiss(self) -> None:
+        if self._notice is not None and not sip.isdeleted(self._notice):
+            self._iface.messageBar().popWidget(self._notice)
+        self._notice = None
+
+    def _tell_of_end(self, words: Words) -> None:
+        """Where the dialog was closed meanwhile."""
+        if self._dialog is not None and not self._dialog.isVisible():
+            self._tell(words.title, tr("Show..."), words.level)
+
+    def _make_first_map(self) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
+        project = QgsProject.instance()
+        layers = [layer for layer in project.mapLayers().values() if layer.source() == str(DEMO)]
+        layer = layers[0] if layers else QgsRasterLayer(str(DEMO), tr("Demo, Sentinel-2 at 10 m"))
+        project.addMapLayer(layer)
+        self._iface.setActiveLayer(layer)
+        self._iface.zoomToActiveLayer()
+        self._open_algorithm("onemetre:impervioussurface")

@@ -1,0 +1,103 @@
+"""Work on the runtime in QGIS's task manager, and what it says on the way."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import Qgis, QgsMessageLog, QgsProcessingFeedback, QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+
+from ..engine.errors import EngineError, UnexpectedError
+from ..processing.i18n import tr
+
+STOP_SECONDS = 60.0
+"""Longest wait for the end of a task: a virtual environment that is being made cannot be interrupted."""
+
+
+class Voice(QgsProcessingFeedback):
+    """Turns what is said in a background thread into signals, which Qt carries over to the GUI thread."""
+
+    step = pyqtSignal(str)
+    line = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        super().__init__(logFeedback=False)
+
+    def setProgressText(self, text: str) -> None:
+        """A step begins."""
+        self.step.emit(text)
+        self.line.emit(text)
+
+    def pushInfo(self, info: str) -> None:
+        """For the log."""
+        self.line.emit(info)
+
+    def pushDebugInfo(self, info: str) -> None:
+        """For the log."""
+        self.line.emit(info)
+
+    def pushWarning(self, warning: str) -> None:
+        """For the log."""
+        self.line.emit(warning)
+
+
+class SetupTask(QgsTask):
+    """Calls a function in the background.
+
+    Args:
+        title: In the task manager.
+        work: Gets the voice; what it returns is :attr:`result`.
+        hidden: Whether the task manager keeps quiet about it.
+
+    Attributes:
+        ended: Emitted in the GUI thread, last.
+        result: What the function returned; None after an error.
+        error: What it raised.
+    """
+
+    ended = pyqtSignal()
+
+    def __init__(self, title: str, work: Callable[[Voice], Any], *, hidden: bool = False) -> None:
+        quiet = QgsTask.Flag.Hidden | QgsTask.Flag.Silent
+        super().__init__(title, QgsTask.Flag.CanCancel | quiet if hidden else QgsTask.Flag.CanCancel)
+        self.voice = Voice()
+        self.voice.progressChanged.connect(self.setProgress)
+        self.result: Any = None
+        self.error: EngineError | None = None
+        self._work = work
+        self._left = threading.Event()
+
+    def run(self) -> bool:
+        """Do it, in a thread of the task manager."""
+        try:
+            self.result = self._work(self.voice)
+        except EngineError as error:
+            self.error = error
+        except Exception:  # noqa: BLE001 - whatever it is, the dialog must not wait for ever
+            QgsMessageLog.logMessage(traceback.format_exc(), "OneMetre", Qgis.MessageLevel.Critical, notifyUser=False)
+            self.error = UnexpectedError(
+                tr("OneMetre has a defect that stopped this."), tr("The log messages panel says more under OneMetre.")
+            )
+        finally:
+            self._left.set()
+        return self.error is None
+
+    def finished(self, result: bool) -> None:  # noqa: ARG002 - QGIS passes it
+        """Tell those who wait."""
+        self.ended.emit()
+
+    def cancel(self) -> None:
+        """Ask for the end; the function notices soon."""
+        self.voice.cancel()
+        super().cancel()
+
+    def stop(self) -> None:
+        """Cancel, and wait until no program and no line of Python of this task runs any more."""
+        began = self.status() == QgsTask.TaskStatus.Running
+        self.cancel()
+        # Not waitForFinished, which keeps Python's lock from the thread that it waits for.
+        if began:
+            self._left.wait(STOP_SECONDS)

@@ -1,0 +1,93 @@
+"""What the set-up dialog says about the runtime."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import Qgis
+
+from ..engine.errors import CancelledError, EngineError
+from ..processing.i18n import tr
+from ..processing.interpreter import VARIABLE
+from ..processing.runtime.actions import Outcome
+from ..processing.runtime.situation import Situation
+
+
+@dataclass(frozen=True)
+class Words:
+    """A message.
+
+    Attributes:
+        level: How serious it is.
+        title: One sentence.
+        text: What is behind it, or what to do; may be empty.
+    """
+
+    level: Qgis.MessageLevel
+    title: str
+    text: str = ""
+
+
+def of_failure(error: EngineError, situation: Situation) -> Words:
+    """Of what has just gone wrong, or was cancelled."""
+    level = Qgis.MessageLevel.Info if isinstance(error, CancelledError) else Qgis.MessageLevel.Critical
+    still = tr("The environment that was there before still serves.") if situation.interpreter else ""
+    return Words(level, error.message, f"{error.hint} {still}".strip())
+
+
+def of_situation(situation: Situation, outcome: Outcome | None) -> Words:
+    """Of what there is.
+
+    Args:
+        situation: What files say.
+        outcome: What a test of it gave; None = it was not tested.
+    """
+    if situation.interpreter is None:
+        return _without_interpreter(situation)
+    where = _where(situation, situation.interpreter.path)
+    if outcome is not None and outcome.problem is not None:
+        problem = outcome.problem
+        return Words(Qgis.MessageLevel.Warning, tr("The runtime is incomplete."), f"{problem} {where}")
+    if situation.outdated:
+        return Words(
+            Qgis.MessageLevel.Warning,
+            tr("The runtime belongs to another version of OneMetre."),
+            tr("It may still work; Update exchanges its packages.") + " " + where,
+        )
+    if outcome is None:
+        return Words(Qgis.MessageLevel.Info, tr("There is a runtime; it was not tested."), where)
+    return Words(
+        Qgis.MessageLevel.Success,
+        tr("Ready: the test tile is right on {}.").format(device_name(outcome.device)),
+        where,
+    )
+
+
+def device_name(device: str) -> str:
+    """A device of the engine, for people."""
+    if device == "cpu":
+        return tr("the processor")
+    return tr("the graphics card ({})").format(device)
+
+
+def _without_interpreter(situation: Situation) -> Words:
+    if situation.source and situation.error is not None:
+        return Words(Qgis.MessageLevel.Critical, situation.error.message, situation.error.hint)
+    return Words(
+        Qgis.MessageLevel.Warning,
+        tr("OneMetre has no runtime yet."),
+        tr(
+            "It computes in a Python environment of its own, beside QGIS and not in it. Nothing is downloaded before "
+            "you press Install."
+        ),
+    )
+
+
+def _where(situation: Situation, path: str) -> str:
+    sentences = {
+        "variable": tr("The environment variable {} names it and goes first: {}").format(VARIABLE, path),
+        "setting": tr("It is an environment of yours: {}").format(path),
+        "managed": tr("OneMetre made it: {}").format(path),
+        "qgis": tr("QGIS's own Python has what is needed: {}").format(path),
+    }
+    return sentences[situation.source]
