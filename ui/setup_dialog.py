@@ -10,9 +10,9 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 
-from ..engine.errors import EngineError
+from ..engine.errors import CancelledError, EngineError
 from ..processing.i18n import tr
 from ..processing.interpreter import managed_environment
 from ..processing.runtime.actions import Outcome, adopt, clear, inspect, set_up
@@ -22,7 +22,9 @@ from ..processing.runtime.plan import Plan, make_plan
 from ..processing.runtime.situation import look
 from .setup_page import SetupPage
 from .setup_task import SetupTask
-from .setup_words import Words, of_failure, of_situation
+from .setup_words import Words, of_failure, of_situation, of_work
+
+_LETTERS_WIDE, _LINES_HIGH = 90, 32
 
 
 class SetupDialog(QDialog):
@@ -46,11 +48,16 @@ class SetupDialog(QDialog):
         # Whatever the platform, a window of QGIS and not one that keeps QGIS from working.
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.page = SetupPage(self)
+        QVBoxLayout(self).addWidget(self.page)
+        letter = self.fontMetrics()
+        self.resize(_LETTERS_WIDE * letter.averageCharWidth(), _LINES_HIGH * letter.height())
         self._situation = look()
         self._outcome: Outcome | None = None
         self._failure: EngineError | None = None
+        self._is_primary = False
         self._plan: Plan | None = None
         self._plan_error: EngineError | None = None
+        self._title = ""
         self._planning: SetupTask | None = None
         self._task: SetupTask | None = None
         if self._situation.state:
@@ -63,7 +70,7 @@ class SetupDialog(QDialog):
         self.page.remove.clicked.connect(self._ask_before_removal)
         self.page.cancel.clicked.connect(self._cancel)
         self.page.first_map.clicked.connect(self.first_map_wanted)
-        self.page.close.clicked.connect(self.close)
+        self.page.leave.clicked.connect(self.close)
 
     @property
     def busy(self) -> bool:
@@ -103,7 +110,7 @@ class SetupDialog(QDialog):
         choices = self.page.choices
         # QGIS's network settings come later: asking for them may open the password store.
         work = partial(make_plan, choices.profile, choices.device, choices.wheels, Network())
-        self._planning = task = SetupTask(tr("OneMetre: look at this computer"), lambda _: work(), hidden=True)
+        self._planning = task = SetupTask(tr("Looking at this computer"), lambda _: work(), hidden=True)
         task.ended.connect(partial(self._planned, task))
         QgsApplication.taskManager().addTask(task)
 
@@ -120,10 +127,11 @@ class SetupDialog(QDialog):
     def _primary(self) -> None:
         choices = self.page.choices
         if choices.existing:
-            self._start(tr("OneMetre: test an environment"), partial(adopt, choices.python, choices.profile))
+            work = partial(adopt, choices.python, choices.profile)
+            self._start(tr("Testing the environment"), work, primary=True)
         elif self._plan is not None:
             plan = replace(self._plan, network=qgis_network())
-            self._start(tr("OneMetre: set up the runtime"), partial(set_up, plan))
+            self._start(tr("Setting up the runtime"), partial(set_up, plan), primary=True)
         else:
             self._make_plan()
             self._render()
@@ -134,7 +142,7 @@ class SetupDialog(QDialog):
             return
         made = situation.state if situation.source == "managed" else None
         profile = made.profile if made else self.page.choices.profile
-        self._start(tr("OneMetre: test the runtime"), partial(inspect, situation.interpreter, profile))
+        self._start(tr("Testing the runtime"), partial(inspect, situation.interpreter, profile))
 
     def _ask_before_removal(self) -> None:
         question = QMessageBox(
@@ -152,18 +160,20 @@ class SetupDialog(QDialog):
         question.open()
 
     def _remove(self) -> None:
-        self._start(tr("OneMetre: remove the runtime"), clear)
+        self._start(tr("Removing the runtime"), clear)
 
-    def _start(self, title: str, work: Callable[[Any], Outcome]) -> None:
+    def _start(self, title: str, work: Callable[[Any], Outcome], *, primary: bool = False) -> None:
         if self.busy:
             return
         self._failure = None
-        self._task = task = SetupTask(title, work)
+        self._is_primary = primary
+        self._task = task = SetupTask(f"OneMetre: {title}", work)
         task.voice.step.connect(self.page.show_step)
         task.voice.line.connect(self.page.add_line)
         task.voice.progressChanged.connect(self.page.show_progress)
         task.ended.connect(self._done)
         self.page.show_start(title)
+        self._title = title
         QgsApplication.taskManager().addTask(task)
         self._render()
 
@@ -188,8 +198,10 @@ class SetupDialog(QDialog):
     # -- what is shown ---------------------------------------------------------------------------------------------
 
     def _words(self) -> Words:
+        if self.busy:
+            return of_work(self._title)
         if self._failure is not None:
-            return of_failure(self._failure, self._situation)
+            return of_failure(self._failure, kept=self._is_primary and self._situation.interpreter is not None)
         return of_situation(self._situation, self._outcome)
 
     def _render(self) -> None:
@@ -200,19 +212,24 @@ class SetupDialog(QDialog):
         page.primary.setText(self._primary_text())
         page.primary.setEnabled(not busy and self._is_primary_possible())
         page.check.setEnabled(not busy and self._situation.interpreter is not None)
-        page.remove.setEnabled(not busy and (bool(leftovers(managed_environment())) or self._source_is_setting()))
-        ready = self._outcome is not None and self._outcome.state in ("ready", "outdated")
-        page.first_map.setVisible(not busy and self._failure is None and ready)
-
-    def _source_is_setting(self) -> bool:
-        return self._situation.source == "setting"
+        something = self._situation.source == "setting" or bool(leftovers(managed_environment()))
+        page.remove.setEnabled(not busy and something)
+        works = self._outcome is not None and self._outcome.state in ("ready", "outdated")
+        page.first_map.setVisible(not busy and works)
+        page.first_map.setDefault(works)
+        page.primary.setDefault(not works)
 
     def _primary_text(self) -> str:
-        if self._failure is not None or (self._plan_error is not None and not self.page.choices.existing):
-            return tr("Try Again")
-        if self.page.choices.existing:
+        existing, state = self.page.choices.existing, self._situation.state
+        if self._failure is not None and self._is_primary:
+            return tr("Resume") if isinstance(self._failure, CancelledError) and not existing else tr("Try Again")
+        if existing:
             return tr("Use It")
-        return tr("Update") if self._situation.state and not self._is_served() else tr("Install")
+        if self._plan_error is not None:
+            return tr("Try Again")
+        if self._outcome is not None and self._outcome.problem is not None and self._situation.source == "managed":
+            return tr("Install Again")
+        return tr("Update") if state and not state.is_current() else tr("Install")
 
     def _is_primary_possible(self) -> bool:
         if self.page.choices.existing:
@@ -222,7 +239,7 @@ class SetupDialog(QDialog):
     def _is_served(self) -> bool:
         """Whether what would be installed is there, works, and is what OneMetre uses."""
         plan, state, outcome = self._plan, self._situation.state, self._outcome
-        works = outcome is None or outcome.state == "ready"
+        works = self._situation.source != "managed" or outcome is None or outcome.state == "ready"
         used = self._situation.source in ("managed", "variable")
         return bool(plan and state and used and works and state.serves(plan.profile, plan.variant.name))
 

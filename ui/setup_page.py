@@ -9,7 +9,6 @@ from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QGroupBox,
@@ -36,22 +35,18 @@ _ICONS = {
 }
 
 
-class SetupPage:
-    """Lays itself out in a dialog.
+class SetupPage(QWidget):
+    """Everything that the dialog shows; what is pressed is the dialog's business."""
 
-    Args:
-        dialog: Without a layout.
-    """
-
-    def __init__(self, dialog: QDialog) -> None:
-        self._dialog = dialog
-        self.choices = SetupChoices(dialog)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choices = SetupChoices(self)
         self.primary = _button("primary", tr("Install"))
         self.check = _button("check", tr("Check"))
         self.remove = _button("remove", tr("Remove..."))
         self.cancel = _button("cancel", tr("Cancel"))
         self.first_map = _button("first_map", tr("Make a First Map"))
-        self.close = _button("close", tr("Close"))
+        self.leave = _button("close", tr("Close"))
         self._icon = QLabel()
         self._title = _label("title")
         self._text = _label("text")
@@ -66,7 +61,7 @@ class SetupPage:
 
     def show_words(self, words: Words) -> None:
         """What there is, or what has happened."""
-        size = self._dialog.style().pixelMetric(QStyle.PixelMetric.PM_LargeIconSize)
+        size = self.style().pixelMetric(QStyle.PixelMetric.PM_LargeIconSize)
         self._icon.setPixmap(QgsApplication.getThemeIcon(_ICONS[words.level]).pixmap(size, size))
         self._title.setText(f"<b>{escape(words.title)}</b>")
         self._text.setText(words.text)
@@ -84,8 +79,6 @@ class SetupPage:
         self.cancel.setVisible(busy)
         self.cancel.setEnabled(busy)
         self.choices.setEnabled(not busy)
-        # An environment that cannot be found by the plan's place needs no plan while it is made.
-        self.primary.setDefault(not busy)
 
     def show_start(self, title: str) -> None:
         """A log of its own for each run; how long its first step takes is not known."""
@@ -123,13 +116,14 @@ class SetupPage:
         run = QHBoxLayout()
         run.addWidget(self._bar, 1)
         run.addWidget(self.cancel)
-        layout = QVBoxLayout(self._dialog)
+        layout = QVBoxLayout(self)
         layout.addLayout(words)
         layout.addWidget(self.choices)
         layout.addWidget(self._plan_box)
         layout.addWidget(self._step)
         layout.addLayout(run)
-        layout.addWidget(log_box)
+        # The log takes what room there is; folded, it leaves it empty.
+        layout.addWidget(log_box, 1)
         layout.addStretch()
         layout.addWidget(self._buttons())
 
@@ -140,7 +134,7 @@ class SetupPage:
             (self.first_map, QDialogButtonBox.ButtonRole.ActionRole),
             (self.check, QDialogButtonBox.ButtonRole.ActionRole),
             (self.remove, QDialogButtonBox.ButtonRole.ActionRole),
-            (self.close, QDialogButtonBox.ButtonRole.RejectRole),
+            (self.leave, QDialogButtonBox.ButtonRole.RejectRole),
         ):
             buttons.addButton(button, role)
         return buttons

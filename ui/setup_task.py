@@ -50,7 +50,7 @@ class SetupTask(QgsTask):
     Args:
         title: In the task manager.
         work: Gets the voice; what it returns is :attr:`result`.
-        hidden: Whether the task manager keeps quiet about it.
+        hidden: Whether the task manager leaves it out of its list.
 
     Attributes:
         ended: Emitted in the GUI thread, last.
@@ -61,8 +61,9 @@ class SetupTask(QgsTask):
     ended = pyqtSignal()
 
     def __init__(self, title: str, work: Callable[[Voice], Any], *, hidden: bool = False) -> None:
-        quiet = QgsTask.Flag.Hidden | QgsTask.Flag.Silent
-        super().__init__(title, QgsTask.Flag.CanCancel | quiet if hidden else QgsTask.Flag.CanCancel)
+        # Silent: QGIS would call a task that was cancelled a failed one.
+        flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
+        super().__init__(title, flags | QgsTask.Flag.Hidden if hidden else flags)
         self.voice = Voice()
         self.voice.progressChanged.connect(self.setProgress)
         self.result: Any = None

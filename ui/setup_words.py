@@ -8,7 +8,7 @@ from qgis.core import Qgis
 
 from ..engine.errors import CancelledError, EngineError
 from ..processing.i18n import tr
-from ..processing.interpreter import VARIABLE
+from ..processing.interpreter import VARIABLE, managed_environment
 from ..processing.runtime.actions import Outcome
 from ..processing.runtime.situation import Situation
 
@@ -28,10 +28,24 @@ class Words:
     text: str = ""
 
 
-def of_failure(error: EngineError, situation: Situation) -> Words:
-    """Of what has just gone wrong, or was cancelled."""
+def of_work(title: str) -> Words:
+    """Of what is being done."""
+    return Words(
+        Qgis.MessageLevel.Info,
+        title,
+        tr("This window may be closed meanwhile; QGIS's task manager shows how far it is."),
+    )
+
+
+def of_failure(error: EngineError, *, kept: bool) -> Words:
+    """Of what has just gone wrong, or was cancelled.
+
+    Args:
+        error: What it was.
+        kept: Whether there is an environment as before.
+    """
     level = Qgis.MessageLevel.Info if isinstance(error, CancelledError) else Qgis.MessageLevel.Critical
-    still = tr("The environment that was there before still serves.") if situation.interpreter else ""
+    still = tr("The environment that was there before is unchanged.") if kept else ""
     return Words(level, error.message, f"{error.hint} {still}".strip())
 
 
@@ -87,7 +101,7 @@ def _where(situation: Situation, path: str) -> str:
     sentences = {
         "variable": tr("The environment variable {} names it and goes first: {}").format(VARIABLE, path),
         "setting": tr("It is an environment of yours: {}").format(path),
-        "managed": tr("OneMetre made it: {}").format(path),
+        "managed": tr("OneMetre made it in {}.").format(managed_environment()),
         "qgis": tr("QGIS's own Python has what is needed: {}").format(path),
     }
     return sentences[situation.source]

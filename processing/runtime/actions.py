@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsProcessingFeedback
 
-from ...engine.errors import EngineError
+from ...engine.errors import CancelledError, EngineError
 from ...engine.jobs import CheckRuntimeResult
 from ..i18n import tr
 from ..interpreter import VARIABLE, Interpreter, managed_environment, python_of
@@ -112,7 +112,14 @@ def _prove_current(plan: Plan, interpreter: Interpreter, feedback: QgsProcessing
     state = read_state(plan.place)
     if not (state and state.serves(plan.profile, plan.variant.name)):
         return None
-    outcome = inspect(interpreter, plan.profile, feedback)
+    try:
+        outcome = inspect(interpreter, plan.profile, feedback)
+    except CancelledError:
+        raise
+    except EngineError as error:
+        # It cannot even be started: it is made again.
+        feedback.pushWarning(str(error))
+        return None
     if outcome.state != "ready":
         return None
     feedback.pushInfo(tr("The environment in {} is up to date.").format(plan.place))

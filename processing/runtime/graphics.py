@@ -69,5 +69,5 @@ def choose_variant(device: str, card: Card | None) -> Variant:
     else:
         return Variant("cuda13", tr("Packages for CUDA 13: {} with driver {}.").format(card.name, card.driver))
     if device == "cuda":
-        raise DeviceError(reason, hint + " " + tr("Or choose DEVICE=cpu."))
+        raise DeviceError(reason, hint + " " + tr("Or choose the processor (DEVICE=cpu)."))
     return Variant("cpu", tr("Packages for the processor: {}").format(reason) + (f" {hint}" if card else ""))

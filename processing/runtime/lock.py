@@ -60,7 +60,7 @@ def read_lock(profile: str, variant: str) -> Lock:
     except (OSError, KeyError):
         raise RequestError(
             tr("There is no set of packages {} ({}) for this operating system.").format(profile, variant),
-            tr("Choose DEVICE=cpu, or give the interpreter of an existing environment as PYTHON."),
+            tr("Choose the processor (DEVICE=cpu), or use an existing environment (PYTHON)."),
         ) from None
     return Lock(path, oldest, newest, _version(head["glibc"]), megabytes, hashlib.sha256(content).hexdigest())
 

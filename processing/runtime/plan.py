@@ -88,7 +88,7 @@ def make_plan(profile: str, device: str, wheels: str, network: Network) -> Plan:
         EngineError: Why it cannot be done.
     """
     if wheels and not Path(absolute(wheels)).is_dir():
-        raise RequestError(tr("There is no folder {}.").format(wheels), tr("Give a folder of wheels as WHEELS."))
+        raise RequestError(tr("There is no folder {}.").format(wheels), tr("Correct the folder of wheels (WHEELS)."))
     place = managed_environment()
     if state := read_state(place):
         profile = larger(profile, state.profile)

@@ -39,7 +39,7 @@ FAILURES = {
     ),
     "proxy-socks": Failure(
         "pip cannot use a SOCKS proxy.",
-        "Enter an HTTP proxy in QGIS under Settings > Options > Network, or use the WHEELS folder.",
+        "Enter an HTTP proxy in QGIS under Settings > Options > Network, or use a folder of wheels (WHEELS).",
         r"dependencies for SOCKS",
     ),
     "proxy-unreachable": Failure(
@@ -49,7 +49,7 @@ FAILURES = {
     ),
     "no-tls": Failure(
         "The Python that the environment is made with cannot open secure connections.",
-        "Install Python from python.org, then run set-up again, or use the WHEELS folder.",
+        "Install Python from python.org, then run set-up again, or use a folder of wheels (WHEELS).",
         r"ssl module in Python is not available",
     ),
     "ssl": Failure(
@@ -85,7 +85,7 @@ FAILURES = {
     ),
     "running": Failure(
         "Another QGIS is setting up OneMetre's environment right now.",
-        "Wait until it is done, then restart this QGIS.",
+        "Wait until it is done; this QGIS uses it then too.",
     ),
     "hash-mismatch": Failure(
         "A package is not the one that was pinned: its hash differs.",
@@ -103,8 +103,8 @@ FAILURES = {
     "no-network": Failure(
         "The package index cannot be reached.",
         (
-            "Check the connection, and the proxy in QGIS under Settings > Options > Network; without a network give a "
-            "folder of wheels as WHEELS."
+            "Check the connection, and the proxy in QGIS under Settings > Options > Network; without a network use a "
+            "folder of wheels (WHEELS)."
         ),
         (
             r"NewConnectionError|Failed to establish a new connection|ConnectTimeout|[Tt]imed out|RemoteDisconnected|"
@@ -117,14 +117,14 @@ FAILURES = {
         r"(?:HTTP error |: )(?P<status>403|401|429|5\d\d)\b",
     ),
     "wheels-incomplete": Failure(
-        "The folder WHEELS lacks a wheel of {package} for this computer.",
+        "The folder of wheels lacks one of {package} for this computer.",
         "Fill it on a computer of the same kind with: pip download --only-binary :all: --no-deps -r {lock} -d FOLDER",
     ),
     "no-wheel": Failure(
         "The package index has no wheel of {package} for Python {python} on this kind of computer.",
         (
-            "Install another version of Python ({wanted}), or give an environment that you made yourself as PYTHON; on "
-            "a Mac, macOS 14 and Apple silicon are needed."
+            "Install another version of Python ({wanted}), or use an existing environment (PYTHON); on a Mac, macOS 14 "
+            "and Apple silicon are needed."
         ),
         r"No matching distribution found for (?P<package>[\w.\-=\[\]]+)",
     ),
@@ -139,7 +139,7 @@ FAILURES = {
     ),
     "glibc": Failure(
         "This Linux is too old for the packages: its C library is {found}, and {wanted} is needed.",
-        "Use a newer Linux, or give an environment from conda-forge as PYTHON.",
+        "Use a newer Linux, or use an existing environment (PYTHON) from conda-forge.",
     ),
     "cancelled": Failure(
         "Set-up was cancelled.",
@@ -160,7 +160,7 @@ def diagnose(output: str, *, offline: bool = False, **names: object) -> EngineEr
 
     Args:
         output: All that it printed.
-        offline: Whether packages were looked for in the folder WHEELS only.
+        offline: Whether packages were looked for in the folder of wheels only.
         names: What is filled in; groups of the row's pattern are added.
     """
     for key, row in FAILURES.items():
@@ -170,5 +170,5 @@ def diagnose(output: str, *, offline: bool = False, **names: object) -> EngineEr
     last = [line for line in output.splitlines() if line.strip()][-3:]
     return RuntimeMissingError(
         tr("Set-up failed: {}").format(" ".join(last) or tr("no reason was given.")),
-        tr("The log of the algorithm has all that was said."),
+        tr("The log has all that was said."),
     )
