@@ -25,11 +25,12 @@ from ..engine.jobs import MapRequest, MapResult
 from ..models.card import ModelCard
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
-from .destinations import has_own_name, refuse_open_layers
+from .destinations import has_own_name
 from .i18n import tr
 from .inputs import InputParameter, Inputs, read_inputs
 from .loading import Presentation, present_on_load
 from .model_choice import ModelAlgorithm, ModelFile
+from .occupied import refuse_occupied
 from .settings import settings
 from .styles import (
     ClassStyle,
@@ -123,7 +124,7 @@ class MapAlgorithm(ModelAlgorithm):
         super().prepare(parameters, context)
         self._inputs = read_inputs(parameters.get(INPUT), context, settings().allow_remote.value())
         parse_bands(self.parameterAsString(parameters, BANDS, context))
-        refuse_open_layers(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
+        refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

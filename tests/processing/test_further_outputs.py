@@ -9,10 +9,7 @@ from algorithms import BANDS, GREEN, THREE, context_of, failure, left, load, run
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
-    QgsProcessingException,
-    QgsProcessingOutputLayerDefinition,
     QgsProject,
-    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -60,24 +57,3 @@ def test_only_geopackages_and_pages_are_written(parameters: dict, out: Path) -> 
     assert ".gpkg" in failure("greenspace", parameters | {"POLYGONS": str(out / "map.shp")})
     assert ".html" in failure("greenspace", parameters | {"REPORT": str(out / "map.pdf")})
     assert left(out) == []
-
-
-def test_an_output_that_is_open_is_refused_with_a_name_that_is_free(
-    parameters: dict, out: Path, project: QgsProject
-) -> None:
-    run("greenspace", parameters | {"POLYGONS": str(out / "map.gpkg")})
-    before = (out / "map.tif").read_bytes()
-    (out / "map_2.tif").touch()
-    project.addMapLayer(QgsRasterLayer(str(out / "map.tif"), "Old map"))
-    with pytest.raises(QgsProcessingException, match=r"Old map.*map_3\.tif is free"):
-        run("greenspace", parameters, context=context_of(project))
-    relative = QgsProcessingOutputLayerDefinition(str(out / "folder" / ".." / "map.tif"))
-    with pytest.raises(QgsProcessingException, match="Old map"):
-        run("greenspace", parameters | {"OUTPUT": relative}, context=context_of(project))
-    assert (out / "map.tif").read_bytes() == before
-    project.clear()
-    project.addMapLayer(QgsVectorLayer(str(out / "map.gpkg") + "|layername=polygons", "Old polygons"))
-    wanted = {"OUTPUT": str(out / "new.tif"), "POLYGONS": str(out / "map.gpkg")}
-    with pytest.raises(QgsProcessingException, match=r"Old polygons.*map_2\.gpkg"):
-        run("greenspace", parameters | wanted, context=context_of(project))
-    assert not (out / "new.tif").exists()

@@ -1,0 +1,131 @@
+"""Outputs that somebody else needs: refused before a run begins, with a name that is free."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+import tempfile
+from collections.abc import Container, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsMapLayer, QgsProcessing, QgsProject, QgsProviderRegistry
+
+from ..engine.errors import OutputError
+from .destinations import destination_text
+from .i18n import tr
+from .paths import absolute, is_plain_path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project: QgsProject | None) -> None:
+    """Refuse outputs that cannot be replaced in the end; to be called in the project's thread.
+
+    Those that a layer of the project shows: QGIS would go on reading a file that is no longer there, and Windows does
+    not let it be replaced. Those that another run is making. Files that are write-protected or, on Windows, open in
+    another program. Folders that take no file.
+
+    Args:
+        parameters: The algorithm's parameters.
+        names: Which of them are destinations.
+        project: The open project; None = none.
+
+    Raises:
+        OutputError: Says which one and why, and names one that is free.
+    """
+    layers = list(project.mapLayers().values()) if project is not None else []
+    shown = {os.path.normcase(path): layer for layer in layers if (path := _file_of(layer))}
+    for name in names:
+        value = parameters.get(name)
+        if value in (None, "") or (text := destination_text(value)) == QgsProcessing.TEMPORARY_OUTPUT:
+            continue
+        path = absolute(text)
+        if layer := shown.get(os.path.normcase(path)):
+            raise OutputError(
+                tr("{}: {} is open as the layer {}.").format(name, path, layer.name()),
+                tr("Remove the layer, or choose another name: {} is free.").format(_free_name(path, shown)),
+            )
+        if _is_being_made(path):
+            raise OutputError(
+                tr("{}: another run is writing to {} at this moment.").format(name, path),
+                tr("Wait for it, or choose another name: {} is free.").format(_free_name(path, shown)),
+            )
+        _refuse_folder(name, Path(path).parent)
+        _refuse_file(name, path, shown)
+
+
+def _file_of(layer: QgsMapLayer) -> str:
+    """Absolute path of the file that a layer reads; empty if it is none."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    path = str(parts.get("path") or "")
+    return absolute(path) if path and is_plain_path(path) else ""
+
+
+def _is_being_made(path: str) -> bool:
+    """Whether a run holds the lock in this output's working folder."""
+    try:
+        lock = open(_working_folder(path) / "lock", "r+b")  # noqa: SIM115 - closed below
+    except OSError:
+        return False
+    with lock:
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+                msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)
+            else:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            return True
+    return False
+
+
+def _working_folder(path: str) -> Path:
+    return Path(path + ".part")
+
+
+def _refuse_folder(name: str, folder: Path) -> None:
+    if not folder.is_dir():
+        return  # the engine says so
+    try:
+        # Tried and not asked for: rights on Windows and on servers are more than what the file's mode tells.
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(
+            tr("{}: nothing can be written to {}: {}.").format(name, folder, error.strerror),
+            tr("Choose another folder."),
+        ) from None
+
+
+def _refuse_file(name: str, path: str, shown: Container[str]) -> None:
+    file = Path(path)
+    if not file.is_file():
+        return
+    try:
+        with open(file, "r+b"):
+            pass
+        # On Windows this fails where another program has the file open; elsewhere it does nothing.
+        file.rename(file)
+    except OSError as error:
+        raise OutputError(
+            tr("{}: {} cannot be replaced: {}.").format(name, path, error.strerror),
+            tr(
+                "Close the programs that have it open, or take its write protection away, or choose another name: {} "
+                "is free."
+            ).format(_free_name(path, shown)),
+        ) from None
+
+
+def _free_name(path: str, shown: Container[str]) -> str:
+    file = Path(path)
+    candidates = (str(file.with_stem(f"{file.stem}_{number}")) for number in itertools.count(2))
+    return next(
+        c
+        for c in candidates
+        if os.path.normcase(c) not in shown and not os.path.lexists(c) and not _working_folder(c).exists()
+    )
