@@ -1,0 +1,63 @@
+"""How far two blind passes over the same crops agree: the ceiling for every model that is scored on these labels.
+
+Counted are the pixels that both passes decided. Where the map gives the class by rule (green), both must agree; the
+second row of figures leaves that out and counts the labellers' own ground alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...engine.accuracy import confusion, f1, overall_accuracy
+from .crops import read_crops
+from .ids import label_of, read_ids
+from .label import FIRST, SECOND
+from .maps import IMPERVIOUS, SUPERPIXELS, UNDECIDED, read_map
+from .superpixels import CANOPY, RIM
+
+Matrix = NDArray[np.int64]
+
+
+def kappa(matrix: Matrix) -> float:
+    """Cohen's kappa (Educational and Psychological Measurement 20, 1960) of a confusion matrix [classes, classes]."""
+    total = matrix.sum()
+    chance = float(matrix.sum(axis=0) @ matrix.sum(axis=1)) / total**2
+    return (float(overall_accuracy(matrix)) - chance) / (1 - chance)
+
+
+def main() -> None:
+    print("| crop | ground | accuracy | F1 impervious | kappa | undecided, first | second | either but not both |")
+    print("|---|---|---|---|---|---|---|---|")
+    sums: dict[str, list[NDArray[np.uint8]]] = {}
+    for crop in read_crops():
+        files = [folder / f"{crop.name}.csv" for folder in (FIRST, SECOND)]
+        if not all(file.exists() for file in files):
+            continue
+        numbers = read_map(SUPERPIXELS / f"{crop.name}.png")
+        passes = np.stack([label_of(numbers, read_ids(file)) for file in files])
+        own = (numbers != CANOPY) & (numbers != RIM)
+        for ground, pixels in (("all", passes.reshape(2, -1)), ("not green", passes[:, own])):
+            print(_row(crop.name, ground, pixels))
+            sums.setdefault(ground, []).append(pixels)
+    for ground, parts in sums.items():
+        print(_row(f"all {len(parts)} crops", ground, np.concatenate(parts, axis=1)))
+
+
+def _row(name: str, ground: str, passes: NDArray[np.uint8]) -> str:
+    return f"| {' | '.join((name, ground, *_figures(passes)))} |"
+
+
+def _figures(passes: NDArray[np.uint8]) -> Iterator[str]:
+    matrix = confusion(passes[0], passes[1], 2)
+    undecided = passes == UNDECIDED
+    yield f"{float(overall_accuracy(matrix)):.3f}"
+    yield f"{float(f1(matrix)[IMPERVIOUS]):.3f}"
+    yield f"{kappa(matrix):.3f}"
+    yield from (f"{share:.3f}" for share in (*undecided.mean(axis=1), (undecided[0] != undecided[1]).mean()))
+
+
+if __name__ == "__main__":
+    main()
