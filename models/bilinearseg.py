@@ -29,14 +29,14 @@ class BilinearSeg(nn.Module):
     Args:
         bands: Input channels.
         classes: Classes of the 1 m map, 1 = binary.
-        width: Channels at 10 m; half of it at 2 m.
+        width: Channels at 10 m; half of it at 2 m. As chosen, 8.9 GMAC per km2 against the 8.7 of JointSeg.
         fine_width: Channels at 1 m.
     """
 
     SCALE: ClassVar[int] = 10
     HALO: ClassVar[int] = 8
 
-    def __init__(self, bands: int = 3, classes: int = 3, *, width: int = 48, fine_width: int = 8) -> None:
+    def __init__(self, bands: int = 3, classes: int = 3, *, width: int = 46, fine_width: int = 8) -> None:
         super().__init__()
         half = width // 2
         self.bands, self.classes = bands, classes

@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
 
+from .california import CITIES, YEAR, load_crops
 from .city import make_city
-from .places import Ground, load_california, load_dubai, load_ohio
+from .places import Ground, load_dubai, load_ohio
 from .wilderness import mountains, with_torrent
 
-TRAIN_PLACES = ("bishop_2020", "chico_2020", "palm_springs_2020", "riverside_2020")
-HELD_OUT_PLACES = ("claremont_2020", "eureka_2020")
+HELD_OUT_CITIES = ("claremont", "eureka")
 TRAIN_SEED, HELD_OUT_SEED = 1000, 5000
 """First seeds of procedural towns; smaller ones belong to the demo and the tests."""
 
-SHARES = {"city": 0.40, "mountains": 0.17, "california": 0.20, "dubai": 0.12, "ohio": 0.14}
-"""How often the sampler draws each kind of ground."""
+SHARES = {"city": 0.33, "mountains": 0.14, "california": 0.20, "drawn": 0.11, "dubai": 0.11, "ohio": 0.11}
+"""How often the sampler draws each kind of ground; kinds that are missing are drawn never."""
 
 _TOWN_PX = 800
 _MOUNTAIN_PX = 500
 
 
-def training_grounds(data: Path, towns: int, cache: Path) -> dict[str, list[Ground]]:
-    """Grounds of every kind in :data:`SHARES`.
+def training_grounds(
+    data: Path, towns: int, cache: Path, held_out: Collection[str] = HELD_OUT_CITIES, labels: Path | None = None
+) -> dict[str, list[Ground]]:
+    """Grounds of the kinds in :data:`SHARES`; "drawn" are the Californian crops with drawn impervious surface.
 
     Args:
         data: Folder with dubai, naip_california and naip_ohio.
         towns: How many procedural towns; each is there with a mountain torrent, too, and half as many mountain scenes
             are drawn.
         cache: Folder that keeps the towns from one run to the next.
+        held_out: Californian cities of which nothing is to be seen.
+        labels: Folder with drawn labels, see :mod:`.california`; None = without.
 
     Raises:
         SourceError: A folder or its images are missing.
     """
     drawn = [town(TRAIN_SEED + i, _TOWN_PX, cache) for i in range(towns)]
-    return {
+    crops = load_crops(data / "naip_california", [city for city in CITIES if city not in held_out], labels)
+    grounds = {
         "city": drawn + [with_torrent(np.random.default_rng(TRAIN_SEED + i), drawn[i]) for i in range(towns)],
         "mountains": [mountains(np.random.default_rng(TRAIN_SEED + i), _MOUNTAIN_PX) for i in range((towns + 1) // 2)],
-        "california": load_california(data / "naip_california", TRAIN_PLACES),
+        "california": [crop.ground for crop in crops if crop.drawn is None],
+        "drawn": [crop.ground for crop in crops if crop.drawn is not None],
         "dubai": load_dubai(data / "dubai", "train"),
         "ohio": load_ohio(data / "naip_ohio", "train"),
     }
+    return {kind: pieces for kind, pieces in grounds.items() if pieces}
 
 
-def validation_grounds(data: Path, towns: int, cache: Path) -> dict[str, list[Ground]]:
+def validation_grounds(data: Path, towns: int, cache: Path, labels: Path | None = None) -> dict[str, list[Ground]]:
     """Grounds of places that :func:`training_grounds` has none of; keys name the places. Args as there."""
+    crops = load_crops(data / "naip_california", HELD_OUT_CITIES, labels)
     return {
         "Dubai tile 2": load_dubai(data / "dubai", "val"),
         "Ohio held-out crops": load_ohio(data / "naip_ohio", "val"),
-        **{place: load_california(data / "naip_california", [place]) for place in HELD_OUT_PLACES},
+        **{f"{city}_{YEAR}": [crop.ground for crop in crops if crop.city == city] for city in HELD_OUT_CITIES},
         "procedural towns": [town(HELD_OUT_SEED + i, _TOWN_PX, cache) for i in range(towns)],
     }
 

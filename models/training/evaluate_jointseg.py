@@ -3,16 +3,17 @@
     python -m onemetre.models.training.evaluate_jointseg --data <folder> --models <.onnx file or folder of a training>
 
 Every place is simulated with three point spreads; all networks see the same scenes. Beside a network's F1 stand
-"everything is the class" and "a perfect 10 m map", the true majority of each input pixel.
+"everything is the class" and "a perfect 10 m map" (:mod:`.reference_maps`).
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,23 +22,26 @@ import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
 
+from ...engine.accuracy import confusion, f1
 from ...engine.errors import ModelError
 from ..bilinearseg import BilinearSeg
 from ..card import read_card
 from ..jointseg import JointSeg
 from ..rrdb import upsample
 from .curriculum import validation_grounds
-from .places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, Ground
+from .places import GREEN, IGNORE, IMPERVIOUS, Ground
+from .reference_maps import Mask, majority, surface
 from .sensor import FloatImage
-from .sentinel2 import Scene, draw_reflectance, simulate
-from .train_jointseg import NETWORKS, WEIGHTS
+from .sentinel2 import Scene
+from .train_jointseg import Network
+from .trainer import WEIGHTS
+from .views import views
 
 log = logging.getLogger(__name__)
 
-SIGMAS_M = (4.0, 5.5, 7.0)
+SIGMAS_M = (4.0, 6.0, 8.0)
 _FACTOR = 10
 _MOST_PX = 640
-_FEW = 12
 _SEED = 7
 _COMMAND = "python -m onemetre.models.training.evaluate_jointseg --data DATA --cache CACHE --models {model}"
 
@@ -46,27 +50,7 @@ Model = Callable[[FloatImage], tuple[Labels, FloatImage]]
 """Reflectance [bands, T, T] -> most probable class [10T, 10T] and reflectance [bands, 10T, 10T] at 1 m."""
 
 
-@dataclass
-class Counts:
-    """Pixels of a class: found and true, found only, missed."""
-
-    both: int = 0
-    found: int = 0
-    missed: int = 0
-
-    def add(self, found: NDArray[np.bool_], true: NDArray[np.bool_]) -> None:
-        """Count masks of one shape."""
-        self.both += int((found & true).sum())
-        self.found += int((found & ~true).sum())
-        self.missed += int((~found & true).sum())
-
-    @property
-    def f1(self) -> float:
-        """2 TP / (2 TP + FP + FN) in percent; 0 where there is nothing."""
-        return 100.0 * 2 * self.both / max(2 * self.both + self.found + self.missed, 1)
-
-
-def load_network(folder: Path) -> JointSeg | BilinearSeg:
+def load_network(folder: Path) -> Network:
     """The network of a training's folder, ready to be used; which one it is, its weights tell.
 
     Raises:
@@ -76,16 +60,16 @@ def load_network(folder: Path) -> JointSeg | BilinearSeg:
     if not path.is_file():
         raise ModelError(f"There are no weights {path}.", "Train first, or give the folder of a finished training.")
     weights = load_file(path)
-    for network_class in NETWORKS.values():
-        bands = next((w.shape[1] for name, w in weights.items() if name in {"stem.0.weight", "enter.0.0.weight"}), 3)
-        network = network_class(bands=bands)
+    bands = next((w.shape[1] for name, w in weights.items() if name in {"stem.0.weight", "enter.0.0.weight"}), 3)
+    for network_class in (JointSeg, BilinearSeg):
+        network: Network = network_class(bands=bands)
         if network.state_dict().keys() == weights.keys():
             network.load_state_dict(weights)
             return network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    raise ModelError(f"The weights {path} belong to none of {', '.join(sorted(NETWORKS))}.")
+    raise ModelError(f"The weights {path} belong neither to JointSeg nor to BilinearSeg.")
 
 
-def torch_model(network: JointSeg | BilinearSeg) -> Model:
+def torch_model(network: Network) -> Model:
     """A network as it was trained."""
 
     def run(image: FloatImage) -> tuple[Labels, FloatImage]:
@@ -97,55 +81,46 @@ def torch_model(network: JointSeg | BilinearSeg) -> Model:
 
 
 def onnx_model(path: Path) -> Model:
-    """A network as it is bundled; images are continued by their edge to the file's tile."""
+    """A network as it is bundled, tile by tile; images are continued by their edge."""
     card = read_card(str(path.with_suffix(".json")))
     session = onnxruntime.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
+    stride, scale = card.tile - 2 * card.halo, card.bands[0].scale
 
     def run(image: FloatImage) -> tuple[Labels, FloatImage]:
-        sides = image.shape[-2:]
-        padding = [(0, 0), *((card.halo, card.tile - card.halo - side) for side in sides)]
-        numbers = np.rint(np.pad(image, padding, mode="edge") / card.bands[0].scale).astype(np.uint16)
-        outputs = session.run(None, {"image": numbers[None]})
-        start, stop = card.halo * _FACTOR, [(card.halo + side) * _FACTOR for side in sides]
-        probability, fine = (output[0, :, start : stop[0], start : stop[1]] for output in outputs)
-        return probability.argmax(axis=0).astype(np.uint8), (fine * card.bands[0].scale).astype(np.float32)
+        tiles = [-(-side // stride) for side in image.shape[-2:]]
+        after = [number * stride - side + card.halo for number, side in zip(tiles, image.shape[-2:], strict=True)]
+        padded = np.pad(image, [(0, 0), *((card.halo, more) for more in after)], mode="edge")
+        numbers = np.rint(padded / scale).astype(np.uint16)
+        extent = [number * stride * _FACTOR for number in tiles]
+        classes, sharp = np.empty(extent, np.uint8), np.empty((len(image), *extent), np.float32)
+        keep = slice(card.halo * _FACTOR, (card.tile - card.halo) * _FACTOR)
+        for row, column in itertools.product(*(range(0, number * stride, stride) for number in tiles)):
+            tile = numbers[None, :, row : row + card.tile, column : column + card.tile]
+            probability, fine = session.run(None, {"image": tile})
+            window = tuple(slice(start * _FACTOR, (start + stride) * _FACTOR) for start in (row, column))
+            classes[window] = probability[0].argmax(axis=0)[keep, keep]
+            sharp[:, *window] = fine[0][:, keep, keep] * scale
+        height, width = (side * _FACTOR for side in image.shape[-2:])
+        return classes[:height, :width], sharp[:, :height, :width]
 
     return run
 
 
 def validation_scenes(grounds: Sequence[Ground], bands: int = 3) -> list[Scene]:
-    """Few grounds: each once per point spread; many: with one each, in turn. Tone and phase have fixed seeds."""
-    scenes = []
-    for number, ground in enumerate(grounds):
-        for sigma in SIGMAS_M if len(grounds) <= _FEW else SIGMAS_M[number % 3 :][:1]:
-            rng = np.random.default_rng((_SEED, number))
-            image, labels = ground.image[:bands, :_MOST_PX, :_MOST_PX], ground.labels[:_MOST_PX, :_MOST_PX]
-            scenes.append(simulate(draw_reflectance(image, ground.tone, rng), labels, rng, sigma))
-    return scenes
+    """The grounds of a place, seen through each point spread; tone, phase and noise have fixed seeds."""
+    pieces = [
+        replace(g, image=g.image[:, :_MOST_PX, :_MOST_PX], labels=g.labels[:_MOST_PX, :_MOST_PX]) for g in grounds
+    ]
+    return [view.scene for sigma in SIGMAS_M for view in views(pieces, bands, sigma, _SEED)]
 
 
-def everything(scene: Scene, value: int) -> Labels:
-    """The map that says one class everywhere."""
-    return np.full(scene.labels.shape, value, dtype=np.uint8)
-
-
-def majority(scene: Scene) -> Labels:
-    """The most frequent known label of each input pixel: what a perfect 10 m map would say."""
-    rows, columns = (side // _FACTOR for side in scene.labels.shape)
-    blocks = scene.labels.reshape(rows, _FACTOR, columns, _FACTOR)
-    counts = np.stack([(blocks == value).sum(axis=(1, 3)) for value in range(NOT_GREEN + 1)])
-    return np.kron(counts.argmax(axis=0).astype(np.uint8), np.ones((_FACTOR, _FACTOR), dtype=np.uint8))
-
-
-def score(maps: Iterable[Labels], scenes: Sequence[Scene], value: int) -> float:
+def score(masks: Iterable[Mask], scenes: Sequence[Scene], value: int) -> float:
     """F1 of a class in percent over all pixels of all scenes whose truth about that class is known."""
-    counts = Counts()
-    for found, scene in zip(maps, scenes, strict=True):
-        known = scene.labels != IGNORE
-        if value == IMPERVIOUS:
-            known &= scene.labels != NOT_GREEN
-        counts.add(found[known] == value, scene.labels[known] == value)
-    return counts.f1
+    matrices = [
+        confusion(surface(scene.labels, value), found.astype(np.uint8), 2)
+        for found, scene in zip(masks, scenes, strict=True)
+    ]
+    return 100.0 * float(f1(np.sum(matrices, axis=0))[1])
 
 
 def mean_difference(images: Iterable[FloatImage], scenes: Sequence[Scene]) -> tuple[float, float]:
@@ -174,14 +149,14 @@ def measure(models: Mapping[str, Model], place: str, scenes: Sequence[Scene]) ->
     for value, name in ((IMPERVIOUS, "impervious"), (GREEN, "green")):
         if not any((scene.labels == value).any() for scene in scenes):
             continue
-        beside = {f"everything {name}": [everything(scene, value) for scene in scenes]}
-        beside |= {"a perfect 10 m map": [majority(scene) for scene in scenes]}
-        beside |= {other: maps[other] for other in others}
+        beside = {f"everything {name}": [np.ones(scene.labels.shape, dtype=np.bool_) for scene in scenes]}
+        beside |= {"a perfect 10 m map": [majority(surface(scene.labels, value)) for scene in scenes]}
+        beside |= {other: [classes == value for classes in maps[other]] for other in others}
         text = ", ".join(f"{row} {score(found, scenes, value):.1f}" for row, found in beside.items())
         yield {
             "metric": f"F1 {name}",
-            "value": round(score(maps[first], scenes, value), 1),
-            "data": f"{place}, simulated Sentinel-2, point spread 4, 5.5 and 7 m; for comparison: {text}",
+            "value": round(score([classes == value for classes in maps[first]], scenes, value), 1),
+            "data": f"{place}, simulated Sentinel-2, point spread 4, 6 and 8 m; for comparison: {text}",
             "command": command,
         }
     plain, sharp = mean_difference([fine for _, fine in results[first]], scenes)
@@ -200,6 +175,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--models", type=Path, nargs="+", required=True, help=".onnx files, or folders of trainings")
     parser.add_argument("--towns", type=int, default=4, help="procedural towns to judge on")
     parser.add_argument("--cache", type=Path, required=True, help="folder for procedural towns")
+    parser.add_argument("--labels", type=Path, help="folder with drawn labels of Californian crops")
     parser.add_argument("--json", type=Path, help="where the rows for the card go")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
@@ -210,7 +186,7 @@ def main(arguments: list[str] | None = None) -> None:
         for path in options.models
     }
     rows = []
-    for place, pieces in validation_grounds(options.data, options.towns, options.cache).items():
+    for place, pieces in validation_grounds(options.data, options.towns, options.cache, options.labels).items():
         for row in measure(models, place, validation_scenes(pieces)):
             log.info("%s %s (%s)", row["metric"], row["value"], row["data"])
             rows.append(row)

@@ -7,7 +7,6 @@ known, what is not green may be impervious or not (``NOT_GREEN``), and some pixe
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -62,35 +61,13 @@ def load_dubai(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
     """
     return [
         Ground(
-            _read(path).astype(np.float32),
-            _DUBAI[_read(folder / split / "masks" / f"{path.stem}.png")[0]],
+            read_image(path).astype(np.float32),
+            _DUBAI[read_image(folder / split / "masks" / f"{path.stem}.png")[0]],
             "stretched",
             f"dubai_{path.stem}",
         )
         for path in _files(folder / split / "images", "*.jpg")
     ]
-
-
-def load_california(folder: Path, places: Sequence[str]) -> list[Ground]:
-    """NAIP crops of Californian cities, labelled by NDVI alone: green above Otsu's threshold of the place and year.
-
-    Args:
-        folder: Has <place>_<n>.tif.
-        places: City and year, e.g. "chico_2020".
-
-    Raises:
-        SourceError: A place has no crops.
-    """
-    grounds = []
-    for place in places:
-        crops = [_read(path) for path in _files(folder, f"{place}_*.tif")]
-        indices = [ndvi(crop) for crop in crops]
-        threshold = otsu(np.concatenate([index.ravel() for index in indices]))
-        for crop in crops:
-            metre = _to_metre(crop)
-            labels = np.where(ndvi(metre) > threshold, GREEN, NOT_GREEN).astype(np.uint8)
-            grounds.append(Ground(metre, labels, "aerial", place))
-    return grounds
 
 
 def load_ohio(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
@@ -103,10 +80,10 @@ def load_ohio(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
     """
     grounds = []
     for path in _files(folder / split / "images", "*.tif"):
-        dn = _read(path)
-        classes = _read(folder / split / "masks" / path.name)[0]
-        metre = _to_metre(dn)
-        drawn = _nearest_metre(classes)
+        dn = read_image(path)
+        classes = read_image(folder / split / "masks" / path.name)[0]
+        metre = to_metre(dn)
+        drawn = to_metre_labels(classes)
         labels = _OHIO[drawn]
         index = ndvi(dn_to_reflectance(np.rint(metre).astype(np.uint8), GAMMA_MEAN))
         labels[(drawn == 0) & (index > _OHIO_GREEN_NDVI)] = GREEN
@@ -131,18 +108,24 @@ def otsu(values: NDArray[np.float32]) -> float:
     return float(edges[1 + int(np.argmax(below * (total - below) * gap**2))])
 
 
-def _to_metre(dn: NDArray[np.uint8]) -> FloatImage:
+def to_metre(dn: NDArray[np.uint8]) -> FloatImage:
+    """NAIP's 0.6 m -> 1 m: [bands, height, width], the mean over each new pixel's area."""
     return box_average(dn.astype(np.float32), 1.0 / NAIP_GSD_M)
 
 
-def _nearest_metre(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The label at the centre of each 1 m pixel."""
+def to_metre_labels(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """NAIP's 0.6 m -> 1 m: [height, width], the label at the centre of each new pixel."""
     centres = [np.arange(int(size * NAIP_GSD_M + 1e-9)) + 0.5 for size in labels.shape]
     rows, columns = ((centre / NAIP_GSD_M).astype(int) for centre in centres)
     return labels[np.ix_(rows, columns)]
 
 
-def _read(path: Path) -> NDArray[np.uint8]:
+def read_image(path: Path) -> NDArray[np.uint8]:
+    """All bands of an 8-bit image, georeferenced or not: [bands, height, width].
+
+    Raises:
+        SourceError: It cannot be read.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)

@@ -7,6 +7,7 @@ real world are, and image, super-resolution targets and labels are shifted toget
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,11 +15,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .city_fields import smooth_noise
-from .places import IGNORE, Ground
-from .sensor import FloatImage, add_noise, box_average, crop_to_grid, degrade, draw_gammas, random_phase
+from .places import Ground
+from .sensor import (
+    PIXEL_M,
+    SIGMA_RANGE_M,
+    FloatImage,
+    add_noise,
+    box_average,
+    crop_to_grid,
+    degrade,
+    draw_gammas,
+    draw_haze,
+    draw_spread,
+    random_phase,
+    spread_at,
+)
 
 FACTOR = 10
-SIGMA_RANGE_M = (3.5, 8.0)
+MARGIN = math.ceil(3 * SIGMA_RANGE_M[1] / PIXEL_M)
+"""Input pixels of ground on each side of a scene: 3 sigma of the widest point spread."""
 
 # Maxar imagery of Dubai is stretched and bluish; these bring sand, asphalt and palms to plausible reflectances.
 _DUBAI_GAIN = (0.58, 0.48, 0.34, 0.60)
@@ -28,7 +43,6 @@ _OHIO_GAIN = 0.55
 
 _ZOOM = (0.65, 0.2, 0.15)
 """Shares of made-up ground enlarged 1, 2 and 3 times."""
-_HAZE = (0.7, 0.85, 1.2, 0.2)
 _PIVOT = 0.12
 """Reflectance that a change of contrast leaves alone."""
 
@@ -38,16 +52,18 @@ class Scene:
     """One training example of T x T input pixels.
 
     Attributes:
-        image: [bands, T, T], what the satellite sees, reflectance with noise.
-        fine: [bands, 10T, 10T], reflectance at 1 m.
-        medium: [bands, 4T, 4T], reflectance at 2.5 m.
-        labels: uint8 [10T, 10T], see :mod:`.places`; a rim of 3 sigma of the point spread is ``IGNORE``.
+        image: [bands, T, T], what the satellite sees, reflectance with haze and noise.
+        fine: [bands, 10T, 10T], reflectance at 1 m, without them.
+        medium: [bands, 4T, 4T], reflectance at 2.5 m, without them.
+        labels: uint8 [10T, 10T], see :mod:`.places`.
+        origin: Row and column of the ground where the scene begins, in pixels of 1 m.
     """
 
     image: FloatImage
     fine: FloatImage
     medium: FloatImage
     labels: NDArray[np.uint8]
+    origin: tuple[int, int]
 
 
 class SceneSampler:
@@ -88,10 +104,10 @@ class SceneSampler:
         return simulate(jitter(reflectance, rng), labels, rng)
 
     def _piece(self, rng: np.random.Generator) -> tuple[FloatImage, NDArray[np.uint8]]:
-        """Reflectance and labels of one kind of ground, 9 m larger than a scene for the phase."""
+        """Reflectance and labels of one kind of ground, larger than a scene by two margins and 9 m for the phase."""
         places, areas = self._places[self._kinds[int(rng.choice(len(self._kinds), p=self._shares))]]
         grounds = places[int(rng.choice(len(places), p=areas))]
-        side = (self._size + 1) * FACTOR - 1
+        side = (self._size + 2 * MARGIN + 1) * FACTOR - 1
         # Made-up ground may as well be larger: halls of 100 m, motorways, runways, rivers.
         zoom = int(rng.choice(len(_ZOOM), p=_ZOOM)) + 1 if grounds[0].tone == "reflectance" else 1
         image, labels = _mosaic(rng, grounds, -(-side // zoom))
@@ -126,9 +142,9 @@ def draw_reflectance(image: FloatImage, tone: str, rng: np.random.Generator) -> 
 
 
 def jitter(image: FloatImage, rng: np.random.Generator) -> FloatImage:
-    """Season, sun, haze and atmospheric correction: brightness, colour, contrast and offset of a whole scene.
+    """Season, sun and camera: brightness, colour and contrast of a whole scene.
 
-    One sigma is a factor of 1.22 in brightness, 1.07 in colour, an exponent of 1.1 and an offset of some 0.006.
+    One sigma is a factor of 1.22 in brightness, 1.07 in colour and an exponent of 1.1.
 
     Args:
         image: [bands, height, width], reflectance.
@@ -137,33 +153,35 @@ def jitter(image: FloatImage, rng: np.random.Generator) -> FloatImage:
     bands = len(image)
     contrast = np.float32(np.exp(rng.normal(0, 0.10)))
     gain = np.exp(rng.normal(0, 0.20) + rng.normal(0, 0.07, bands)) * _PIVOT ** (1 - contrast)
-    # Path radiance falls with wavelength: most in blue, least in the near infrared.
-    haze = rng.normal(0.002, 0.006) * np.array(_HAZE[:bands]) + rng.normal(0, 0.002, bands)
     changed = gain.astype(np.float32)[:, None, None] * np.maximum(image, 0.0) ** contrast
-    reflectance: FloatImage = np.clip(changed + haze.astype(np.float32)[:, None, None], 0.0, 1.5)
+    reflectance: FloatImage = np.clip(changed, 0.0, 1.5)
     return reflectance
 
 
 def simulate(
     reflectance: FloatImage, labels: NDArray[np.uint8], rng: np.random.Generator, sigma: float | None = None
 ) -> Scene:
-    """See a 1 m scene as Sentinel-2 does, with a random phase and noise.
+    """See a 1 m ground as Sentinel-2 does: point spread, random phase of its grid, haze and noise.
 
     Args:
-        reflectance: [bands, height, width] at 1 m.
+        reflectance: [bands, height, width] at 1 m, at least 79 m along each side.
         labels: uint8 [height, width].
         rng: Source of randomness.
-        sigma: Standard deviation of the point spread, metres; None = drawn from :data:`SIGMA_RANGE_M`.
+        sigma: Standard deviation of the visible bands' point spread, metres; None = every band's is drawn.
+
+    Returns:
+        The scene in the middle of the ground, :data:`MARGIN` input pixels away from its edges.
     """
-    sigma = rng.uniform(*SIGMA_RANGE_M) if sigma is None else sigma
-    per_band = sigma * np.exp(rng.normal(0, 0.03, len(reflectance)))
+    bands = len(reflectance)
+    spread = draw_spread(rng, bands) if sigma is None else spread_at(sigma, bands)
     phase = random_phase(rng)
-    image = add_noise(degrade(reflectance, per_band.tolist(), phase=phase), rng)
-    fine = crop_to_grid(reflectance, phase)
-    truth = crop_to_grid(labels, phase).copy()
-    rim = int(np.ceil(3 * sigma))
-    truth[:rim], truth[-rim:], truth[:, :rim], truth[:, -rim:] = IGNORE, IGNORE, IGNORE, IGNORE
-    return Scene(image.astype(np.float32), np.ascontiguousarray(fine), box_average(fine, 2.5), truth)
+    inside, inside_fine = (slice(cut, -cut) for cut in (MARGIN, MARGIN * FACTOR))
+    seen = degrade(reflectance, spread, phase=phase)[:, inside, inside]
+    image = add_noise(seen + draw_haze(rng, bands)[:, None, None], rng)
+    fine = crop_to_grid(reflectance, phase)[:, inside_fine, inside_fine]
+    truth = crop_to_grid(labels, phase)[inside_fine, inside_fine]
+    origin = (phase[0] + MARGIN * FACTOR, phase[1] + MARGIN * FACTOR)
+    return Scene(image, np.ascontiguousarray(fine), box_average(fine, 2.5), np.ascontiguousarray(truth), origin)
 
 
 def _by_place(grounds: Sequence[Ground]) -> tuple[list[list[Ground]], NDArray[np.float64]]:

@@ -47,6 +47,28 @@ def test_the_point_spread_has_the_width_that_was_asked_for(sigma: float) -> None
     assert width == pytest.approx(sigma, rel=0.01)
 
 
+@given(seed=st.integers(0, 10_000), bands=st.sampled_from([3, 4]))
+def test_drawn_spreads_stay_in_range_and_the_near_infrared_is_never_sharpest(seed: int, bands: int) -> None:
+    spread = sensor.draw_spread(np.random.default_rng(seed), bands)
+    low, high = sensor.SIGMA_RANGE_M
+    assert len(spread) == bands and low <= min(spread) and max(spread) <= high
+    assert max(spread[:3]) / min(spread[:3]) < 1.3
+    assert spread[-1] >= max(spread[:3]) or bands == 3
+
+
+def test_drawn_spreads_cover_the_range() -> None:
+    drawn = [sensor.draw_spread(np.random.default_rng(seed), 3)[0] for seed in range(300)]
+    assert min(drawn) < 4.3 and max(drawn) > 8.7
+    assert sensor.spread_at(6.7, 4) == pytest.approx(sensor.SIGMA_M)
+
+
+def test_drawn_gammas_have_the_measured_mean_and_covariance() -> None:
+    rng = np.random.default_rng(0)
+    drawn = np.stack([sensor.draw_gammas(rng) for _ in range(20_000)])
+    np.testing.assert_allclose(drawn.mean(axis=0), sensor.GAMMA_MEAN, rtol=0.01)
+    np.testing.assert_allclose(np.cov(drawn.T), sensor.GAMMA_COVARIANCE, rtol=0.06)
+
+
 def test_near_infrared_is_blurred_more_than_visible() -> None:
     scene = np.zeros((4, 300, 300), dtype=np.float32)
     scene[:, :, 150:] = 1.0

@@ -1,0 +1,86 @@
+"""Maps that need no learning: what a network has to beat, and what limits any network of a kind."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional as F
+
+from ..rrdb import upsample
+from .places import GREEN, IGNORE, NOT_GREEN, ndvi, otsu
+from .sensor import FloatImage
+
+FACTOR = 10
+_FIT_STEPS = 40
+
+Labels = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+
+
+def surface(labels: Labels, value: int) -> Labels:
+    """One class against the rest: 1, 0, and ``IGNORE`` where it is not known (``NOT_GREEN`` may be impervious).
+
+    Args:
+        labels: Any shape, see :mod:`.places`.
+        value: The class.
+    """
+    known = (labels != IGNORE) & ((labels != NOT_GREEN) | (value == GREEN))
+    return np.where(known, labels == value, IGNORE).astype(np.uint8)
+
+
+def majority(truth: Labels) -> Mask:
+    """Whether most of what is known of an input pixel is of the class: what a perfect 10 m map would say.
+
+    Args:
+        truth: [10T, 10T], 0, 1, ``IGNORE``.
+
+    Returns:
+        [10T, 10T].
+    """
+    rows, columns = (side // FACTOR for side in truth.shape)
+    blocks = truth.reshape(rows, FACTOR, columns, FACTOR)
+    most = (blocks == 1).sum(axis=(1, 3)) > (blocks == 0).sum(axis=(1, 3))
+    return np.kron(most, np.ones((FACTOR, FACTOR), dtype=np.bool_))
+
+
+def ndvi_rule(image: FloatImage) -> Mask:
+    """Green by NDVI of the 10 m image, enlarged bilinearly, above Otsu's threshold of the scene.
+
+    It needs the near infrared, which networks for red, green and blue do not see.
+
+    Args:
+        image: [4, T, T], reflectance.
+
+    Returns:
+        [10T, 10T].
+    """
+    index = ndvi(image)
+    return upsample(torch.from_numpy(index)[None, None], FACTOR)[0, 0].numpy() > otsu(index)
+
+
+def coarse_ceiling(truth: Labels, stride: int) -> Mask:
+    """The best map that logits on a grid of ``stride`` pixels can give: fitted to the truth itself, then enlarged.
+
+    Args:
+        truth: [height, width], 0, 1, ``IGNORE``; nothing is found beyond the last multiple of the stride.
+        stride: Pixels per logit and axis.
+
+    Returns:
+        [height, width].
+    """
+    rows, columns = (side // stride for side in truth.shape)
+    window = slice(rows * stride), slice(columns * stride)
+    target, weight = (
+        torch.from_numpy(mask[window].astype(np.float32))[None, None] for mask in (truth == 1, truth != IGNORE)
+    )
+    logits = (8 * F.avg_pool2d(target, stride) - 4).requires_grad_()
+    optimiser = torch.optim.Adam([logits], lr=0.8)
+    for _ in range(_FIT_STEPS):
+        loss = F.binary_cross_entropy_with_logits(upsample(logits, stride), target, weight)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    found = np.zeros(truth.shape, dtype=np.bool_)
+    found[window] = (upsample(logits.detach(), stride)[0, 0] > 0).numpy()
+    return found
