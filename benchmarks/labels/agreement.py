@@ -6,6 +6,7 @@ second row of figures leaves that out and counts the labellers' own ground alone
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -22,10 +23,12 @@ Matrix = NDArray[np.int64]
 
 
 def kappa(matrix: Matrix) -> float:
-    """Cohen's kappa (Educational and Psychological Measurement 20, 1960) of a confusion matrix [classes, classes]."""
-    total = matrix.sum()
-    chance = float(matrix.sum(axis=0) @ matrix.sum(axis=1)) / total**2
-    return (float(overall_accuracy(matrix)) - chance) / (1 - chance)
+    """Cohen's kappa (Educational and Psychological Measurement 20, 1960) of a confusion matrix [classes, classes].
+
+    NaN where it is not defined: both passes know one class only, or nothing is counted.
+    """
+    chance = float(matrix.sum(axis=0) @ matrix.sum(axis=1)) / max(int(matrix.sum()), 1) ** 2
+    return (float(overall_accuracy(matrix)) - chance) / (1 - chance) if chance < 1 else math.nan
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 
+from onemetre.benchmarks.labels.agreement import kappa
 from onemetre.benchmarks.labels.crops import NAIP, Crop, read_crops, read_images
 from onemetre.benchmarks.labels.draw import draw
 from onemetre.benchmarks.labels.ids import Ids, label_of, read_ids
@@ -88,6 +89,12 @@ def test_slips_of_the_pen_are_told(tmp_path: Path, text: str, complaint: str) ->
 def test_a_number_that_is_no_superpixel_is_refused(number: int) -> None:
     with pytest.raises(ValueError, match=f"no superpixel {number}"):
         label_of(superpixels(scene(), THRESHOLD), Ids(1, {number: 0}))
+
+
+def test_kappa_is_what_is_left_after_chance() -> None:
+    assert kappa(np.array([[20, 5], [10, 15]])) == pytest.approx(0.4)
+    assert np.isnan(kappa(np.array([[9, 0], [0, 0]])))
+    assert np.isnan(kappa(np.zeros((2, 2), dtype=np.int64)))
 
 
 def test_the_crops_are_shared_out_as_the_readme_says() -> None:
