@@ -34,7 +34,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
         product: What to write.
         grid: The output's grid.
         tags: Metadata for the file.
-        threads: Processor threads for compression.
+        threads: Processor threads.
 
     Returns:
         Path of the temporary file, verified against the checksums that were taken when the pixels were computed.
@@ -55,7 +55,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
             if factors:
                 with rasterio.open(temporary, "r+") as raster:
                     raster.build_overviews(factors, Resampling[product.overview])
-        _verify(spool, product, temporary)
+        _verify(spool, product, temporary, threads)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
         if isinstance(error, CPLE_BaseError | rasterio.errors.RasterioError):
@@ -98,8 +98,8 @@ def _overview_factors(grid: Grid) -> list[int]:
     return factors
 
 
-def _verify(spool: Spool, product: Product, path: Path) -> None:
-    with rasterio.open(path, num_threads="ALL_CPUS") as raster:
+def _verify(spool: Spool, product: Product, path: Path, threads: int) -> None:
+    with rasterio.open(path, num_threads=str(threads)) as raster:
         for record in list(spool.records.values()):
             try:
                 pixels = raster.read(window=RasterWindow(0, record.top, raster.width, record.height))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import math
-import os
 import shutil
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from ..models.card import ModelCard
 from .errors import SpaceError
 from .grid import Grid
+from .pipeline import BLENDS_WAITING, reads_waiting
 from .plan import Plan
 from .products import Product
 
 # Compressed bytes per pixel and band, measured on real maps; image data hardly shrink, class maps do.
 _BYTES = {"class": 0.1, "probability": 0.5, "superresolved": 1.6}
 _OVERVIEWS = 4 / 3
-# Python, the raster library and the network runtime with a small model.
-_BASE_MEMORY = 400e6
 _MILLION = 1_000_000
 
 
@@ -50,15 +51,15 @@ class Estimate:
         )
 
 
-def estimate(plan: Plan, grid: Grid, products: list[Product], channels: int, seconds_per_tile: float) -> Estimate:
+def estimate(plan: Plan, grid: Grid, products: list[Product], seconds_per_tile: float, memory: int) -> Estimate:
     """Estimate a run.
 
     Args:
         plan: Its tiles.
         grid: The output's grid.
         products: Its rasters; the first one's folder also holds the working folder.
-        channels: Channels of the network that are blended.
         seconds_per_tile: Time of one tile on the device.
+        memory: Peak bytes of the engine process.
     """
     pixels = grid.width * grid.height
     disk: dict[Path, int] = defaultdict(int)
@@ -66,17 +67,36 @@ def estimate(plan: Plan, grid: Grid, products: list[Product], channels: int, sec
         size = pixels * len(product.bands) * _BYTES[product.name]
         disk[product.path.parent] += round(size * _OVERVIEWS)
         disk[products[0].path.parent] += round(size)
-    lattice = plan.lattice
-    row = (lattice.stride + lattice.blend) * lattice.factor * grid.width
-    wide = 2 if lattice.blend else 1
-    state = channels * wide + sum(len(p.bands) * (2 if p.dtype == "uint16" else 1) * wide for p in products[1:])
-    # One band is being summed up, one being encoded, and the encoder holds another copy of a product.
-    memory = round(_BASE_MEMORY + row * (2 * state + 6))
     return Estimate(pixels, plan.tiles, plan.tiles * seconds_per_tile, dict(disk), memory)
 
 
-def refuse_if_too_large(cost: Estimate, memory_mb: int) -> None:
-    """Check an estimate against the disk and a stated memory limit.
+def band_memory(plan: Plan, products: list[Product], channels: int) -> int:
+    """Bytes for the row of tiles that is being computed and the one that is being stored.
+
+    Args:
+        plan: The run's tiles.
+        products: Its rasters, the classes first.
+        channels: Channels of the network that are blended.
+    """
+    lattice = plan.lattice
+    row = (lattice.stride + lattice.blend) * plan.window.width * lattice.factor**2
+    wide = 2 if lattice.blend else 1
+    state = channels * wide + sum(len(p.bands) * np.dtype(p.dtype).itemsize * wide for p in products[1:])
+    # One band is being summed up, one being encoded, and the encoder holds another copy of a product.
+    return row * (2 * state + 6)
+
+
+def tile_memory(card: ModelCard, batch: int) -> int:
+    """Bytes for the tiles on their way into the network and out of it, ``batch`` of them in one inference."""
+    numbers = len(card.bands) * np.dtype(card.data_type).itemsize
+    result = card.channels + (numbers if card.superresolved else 0)
+    # Results wait for being blended, one more is in work; inputs are read ahead, and a batch is a copy of them.
+    results = (BLENDS_WAITING + 1) * batch * (card.tile * card.scale_factor) ** 2 * result
+    return results + (reads_waiting(batch) + batch) * card.tile**2 * numbers
+
+
+def refuse_if_too_large(cost: Estimate) -> None:
+    """Check an estimate against the disk.
 
     Raises:
         SpaceError: It does not fit.
@@ -92,15 +112,3 @@ def refuse_if_too_large(cost: Estimate, memory_mb: int) -> None:
                 f"{folder} has {free / 1e6:,.0f} MB free, and the result may need {size / 1e6:,.0f} MB.",
                 "Free some space, choose another folder, or map a smaller area.",
             )
-    if memory_mb and cost.memory > memory_mb * 2**20:
-        raise SpaceError(
-            f"The run needs about {cost.memory / 2**20:,.0f} MiB of memory, the limit is {memory_mb} MiB.",
-            "Map a narrower area, leave out the super-resolved image, or raise the limit.",
-        )
-
-
-def threads_or_all(threads: int) -> int:
-    """The number of threads that was asked for; 0 = those that this process may use."""
-    if threads:
-        return threads
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -16,11 +16,11 @@ from rasterio.vrt import WarpedVRT
 from .errors import SourceError
 from .paths import local_drivers
 
-_OPTIONS = {
-    # rasterio takes the size of the block cache in bytes (GDAL itself in MB): with 256 nothing would ever be cached.
-    "GDAL_CACHEMAX": 256 * 2**20,
-    "GDAL_VRT_ENABLE_PYTHON": "NO",
-}
+BLOCK_CACHE = 256 * 2**20
+"""Bytes for GDAL's cache of decoded blocks where memory is not limited."""
+
+# rasterio takes the size of the block cache in bytes (GDAL itself in MB): with 256 nothing would ever be cached.
+_OPTIONS: dict[str, int | str] = {"GDAL_CACHEMAX": BLOCK_CACHE, "GDAL_VRT_ENABLE_PYTHON": "NO"}
 # A tag inside a harmless TIFF can name an overview on the network. This is the only name that may then be fetched.
 _OFFLINE = {"CPL_VSIL_CURL_ALLOWED_FILENAME": "/vsicurl/none"}
 
@@ -32,6 +32,11 @@ def gdal_options(*, remote: bool) -> rasterio.Env:
         remote: Whether GDAL may go to the network.
     """
     return rasterio.Env(**_OPTIONS, **({} if remote else _OFFLINE))
+
+
+def limit_block_cache(size: int) -> None:
+    """Give GDAL's cache of decoded blocks, which the whole process shares, so many bytes from now on."""
+    _OPTIONS["GDAL_CACHEMAX"] = size
 
 
 @dataclass(frozen=True)

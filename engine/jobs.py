@@ -67,7 +67,7 @@ class MapRequest:
         device: "auto", "cpu" or "cuda:N".
         batch: Tiles in one inference; 0 = the engine chooses.
         threads: Processor threads; 0 = all cores.
-        memory_mb: Ceiling for the engine's memory in MiB; 0 = none stated.
+        memory_mb: Ceiling for the engine's resident memory, megabytes (10^6 bytes); 0 = none.
         trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
 
     Raises:

@@ -11,21 +11,26 @@ import numpy as np
 
 from .area import MappedArea, resolve_area
 from .assembly import assemble, publish
+from .budget import MemoryBudget
 from .channel import Channel
 from .classify import Classifier
+from .devices import processor_threads
 from .errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
-from .estimate import estimate, refuse_if_too_large, threads_or_all
+from .estimate import band_memory, estimate, refuse_if_too_large, tile_memory
 from .grid import Grid
+from .handles import gdal_options, limit_block_cache
 from .jobs import MapRequest, MapResult
 from .lattice import Lattice
 from .loading import LoadedModel, load_model
+from .memory import give_back_memory
+from .network import limit_memory
 from .outputs import check_paths, products_of, refuse_overwriting
 from .pipeline import Pipeline
 from .plan import Plan, plan_tiles
 from .products import Product
 from .provenance import job_of, tags_of
 from .rowband import RowBand
-from .session import Session, open_session
+from .session import Log, Session, open_session
 from .source import Source, open_source
 from .spool import Spool
 
@@ -58,14 +63,27 @@ def handle(request: MapRequest, channel: Channel) -> MapResult:
             )
         area = resolve_area(request.area, source.grid, model.card.scale_factor)
         channel.check()
-        session = stack.enter_context(
-            open_session(model, request.device, threads=request.threads, batch=request.batch, log=channel.log)
-        )
+        plan = plan_tiles(source, area, Lattice.of(model.card))
+        budget = MemoryBudget(request.memory_mb)
+        bands = band_memory(plan, products, len(classifier.channels))
+        session = stack.enter_context(_open_session(request, model, budget, bands, channel.log))
         channel.on_cancel(session.cancel)
         grid = source.grid.crop(area.window).scaled(model.card.scale_factor)
-        plan = plan_tiles(source, area, Lattice.of(model.card))
-        run = _Run(request, channel, model, classifier, products, source, area, session, grid, plan)
+        run = _Run(request, channel, model, classifier, products, source, area, session, grid, plan, budget)
         return run.execute(started)
+
+
+def _open_session(request: MapRequest, model: LoadedModel, budget: MemoryBudget, bands: int, log: Log) -> Session:
+    """Load the network into what the budget leaves for it; the rows of tiles need ``bands`` bytes."""
+    left = budget.for_network(bands)
+    if left:
+        limit_memory(left)
+    try:
+        return open_session(model, request.device, threads=request.threads, batch=request.batch, log=log)
+    except SpaceError:
+        if left:
+            raise budget.network_too_large(model.card.name, left) from None
+        raise
 
 
 @dataclass(frozen=True)
@@ -82,23 +100,28 @@ class _Run:
     session: Session
     grid: Grid
     plan: Plan
+    budget: MemoryBudget
 
     def execute(self, started: float) -> MapResult:
-        channels = len(self.classifier.channels)
-        cost = estimate(self.plan, self.grid, self.products, channels, self.session.seconds_per_tile)
+        memory = self._divide_memory()
+        cost = estimate(self.plan, self.grid, self.products, self.session.seconds_per_tile, memory)
         self.channel.log("info", f"Estimate on {self.session.device}: {cost}.")
-        refuse_if_too_large(cost, self.request.memory_mb)
+        refuse_if_too_large(cost)
         started_on = self.session.device
-        spool = Spool(self.products[0].path, job_of(self.request, self.model, self.source, self.session, self.grid))
+        job = job_of(self.request, self.model, self.source, self.session, self.grid)
+        spool = Spool(self.products[0].path, job, self.request.threads)
         resumed = spool.resumed
         try:
             if resumed:
                 done = f"{len(spool.records)} of {len(self.plan.rows)} rows of tiles are done"
                 self.channel.log("info", f"An earlier run is continued: {done}.")
             self._compute(spool)
+            give_back_memory()
             # A GPU may have been given up on the way; the session has warned of it, and the file says it too.
             devices = list(dict.fromkeys([started_on, self.session.device]))
-            self._write(spool, ", then ".join(devices), self._result(spool, resumed, time.monotonic() - started))
+            # All of it: outside of these options GDAL's block cache may grow to a share of the machine's memory.
+            with gdal_options(remote=False):
+                self._write(spool, ", then ".join(devices), self._result(spool, resumed, time.monotonic() - started))
         except BaseException as error:
             self._leave(spool, error)
             raise
@@ -106,6 +129,14 @@ class _Run:
         spool.discard()
         self.channel.progress(1.0, "Done")
         return result
+
+    def _divide_memory(self) -> int:
+        """Give GDAL's block cache what is left for it; gives the peak that is to be expected, bytes."""
+        bands = band_memory(self.plan, self.products, len(self.classifier.channels))
+        # The test tile has run: what the network needs is in the peak.
+        cache, peak = self.budget.for_cache(bands + tile_memory(self.model.card, self.session.batch))
+        limit_block_cache(cache)
+        return peak
 
     def _compute(self, spool: Spool) -> None:
         wanted = {product.name: (len(product.bands), np.dtype(product.dtype)) for product in self.products}
@@ -131,7 +162,7 @@ class _Run:
 
     def _write(self, spool: Spool, device: str, result: MapResult) -> None:
         tags = tags_of(self.request, self.model, device, self.classifier.threshold)
-        threads = threads_or_all(self.request.threads)
+        threads = self.request.threads or processor_threads()
         finished: list[tuple[Path, Path]] = []
         try:
             for product in self.products:
@@ -158,6 +189,7 @@ class _Run:
 
         def check(fraction: float) -> None:
             self.channel.check()
+            self.budget.refuse_excess(path.name)
             self.channel.progress(0.96 + 0.03 * fraction, f"Writing {path.name}")
 
         legend, tolerance = self.classifier.legend, self.request.simplify_m

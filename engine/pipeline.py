@@ -28,7 +28,13 @@ Pixels = NDArray[np.generic]
 Valid = NDArray[np.bool_]
 
 _READERS = 2
-_BLENDS_WAITING = 2
+BLENDS_WAITING = 2
+"""Results of the network that may wait for being blended."""
+
+
+def reads_waiting(batch: int) -> int:
+    """Tiles that are read ahead of the network."""
+    return 2 * batch + _READERS
 
 
 @dataclass
@@ -76,12 +82,12 @@ class Pipeline:
         rows = self._rows_to_compute(plan)
         progress = _Progress(self.channel, sum(len(plan.rows[row]) for row in rows), self.km2_per_tile)
         tiles = (tile for row in rows for tile in plan.rows[row])
-        reads = _ahead(lambda tile: readers.submit(self._read, plan, tile), tiles, 2 * self.session.batch + _READERS)
+        reads = _ahead(lambda tile: readers.submit(self._read, plan, tile), tiles, reads_waiting(self.session.batch))
         blends: deque[Future[None]] = deque()
 
         def blend(task: Callable[..., None], *arguments: object) -> None:
             blends.append(blender.submit(task, *arguments))
-            while len(blends) > _BLENDS_WAITING:
+            while len(blends) > BLENDS_WAITING:
                 blends.popleft().result()
 
         for row in rows:

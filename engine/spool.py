@@ -60,14 +60,16 @@ class Spool:
     Args:
         output: Final path of the class raster; the folder lies beside it.
         job: What the result depends on. A folder that was left by another job is emptied.
+        threads: Processor threads for compression; 0 = all cores.
 
     Raises:
         OutputError: The folder cannot be made, or another run is writing to the same output.
     """
 
-    def __init__(self, output: Path, job: Mapping[str, object]) -> None:
+    def __init__(self, output: Path, job: Mapping[str, object], threads: int = 0) -> None:
         self.folder = output.with_name(output.name + ".part")
         self.records: dict[int, Record] = {}
+        self._threads = threads
         self._lock = self._acquire()
         description = json.dumps(job, sort_keys=True, indent=1)
         try:
@@ -118,7 +120,7 @@ class Spool:
             for product in products:
                 pixels = np.ascontiguousarray(arrays[product.name])
                 crc[product.name] = zlib.crc32(pixels.data)
-                _write_durably(self.segment(product, row), encode(product, pixels))
+                _write_durably(self.segment(product, row), encode(product, pixels, self._threads))
             record = Record(row, top, int(arrays[products[0].name].shape[1]), crc, counts)
             with open(self.folder / "journal", "ab") as journal:
                 journal.write(json.dumps(record.__dict__).encode() + b"\n")
@@ -193,8 +195,8 @@ class Spool:
         _write_durably(self.folder / "job.json", description.encode())
 
 
-def encode(product: Product, pixels: NDArray[np.generic]) -> bytes:
-    """A band of rows, [bands, rows, columns], as the bytes of a GeoTIFF.
+def encode(product: Product, pixels: NDArray[np.generic], threads: int = 0) -> bytes:
+    """A band of rows, [bands, rows, columns], as the bytes of a GeoTIFF; compressed in so many threads, 0 = all cores.
 
     It is encoded in memory and written by Python, since GDAL does not report a full disk reliably.
     """
@@ -208,7 +210,7 @@ def encode(product: Product, pixels: NDArray[np.generic]) -> bytes:
             width=columns,
             dtype=product.dtype,
             transform=NOWHERE,
-            num_threads="ALL_CPUS",
+            num_threads=str(threads or "ALL_CPUS"),
             **creation_options(product, block_rows=block_rows),
         ) as raster:
             raster.write(pixels)

@@ -52,7 +52,7 @@ SHARED = {
     "OFFSET": "See SCALE; -0.1 for Sentinel-2 as delivered since January 2022.",
     "DEVICE": "auto, cpu, or a graphics card: cuda:0, cuda:1 ... auto takes the first graphics card that works.",
     "BATCH": "Tiles that are computed together. 0: OneMetre chooses.",
-    "THREADS": "Processor threads. 0: all cores.",
+    "THREADS": "Processor threads. 0: all cores. Empty: what OneMetre's options say.",
     "PROBABILITY": "Probability in percent, 0-100; 255 = no data. GeoTIFF.",
     "POLYGONS": (
         "The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share "

@@ -31,7 +31,7 @@ from .inputs import InputParameter, Inputs, read_inputs
 from .loading import Presentation, present_on_load
 from .model_choice import ModelAlgorithm, ModelFile
 from .occupied import refuse_occupied
-from .settings import settings
+from .settings import MOST_THREADS, settings
 from .styles import (
     ClassStyle,
     PolygonStyle,
@@ -94,7 +94,7 @@ class MapAlgorithm(ModelAlgorithm):
         device.setMetadata({"widget_wrapper": {"value_hints": ["auto", "cpu", "cuda:0", "cuda:1", "cuda:2", "cuda:3"]}})
         self.add(device)
         self.add(_number(BATCH, tr("Tiles at a time"), integer, 0, 1024), advanced=True)
-        self.add(_number(THREADS, tr("Processor threads"), integer, 0, 1024), advanced=True)
+        self.add(_number(THREADS, tr("Processor threads"), integer, 0, MOST_THREADS), advanced=True)
         self.add(QgsProcessingParameterRasterDestination(OUTPUT, tr(self.TITLE)))
         self.add(_optional_raster(PROBABILITY, tr("Probability")))
         if self.IMAGE:
@@ -132,6 +132,7 @@ class MapAlgorithm(ModelAlgorithm):
         """Map, then style what was made."""
         card, file = self.chosen_model(parameters, context, feedback)
         request = self._request(parameters, context, file)
+        self._tell_limits(request, self.number(parameters, THREADS, context) is None, feedback)
         result = self.run_engine(request, MapResult, feedback)
         made = self._made(request, card)
         shown = []
@@ -165,6 +166,7 @@ class MapAlgorithm(ModelAlgorithm):
             value = number(name)
             return None if value is None else round(value)
 
+        threads, options = integer(THREADS), settings()
         return MapRequest(
             sources=self._inputs.sources,
             trust_remote=self._inputs.trusted,
@@ -185,8 +187,16 @@ class MapAlgorithm(ModelAlgorithm):
             year=integer(YEAR),
             device=self.parameterAsString(parameters, DEVICE, context),
             batch=integer(BATCH) or 0,
-            threads=integer(THREADS) or 0,
+            threads=options.threads.value() if threads is None else threads,
+            memory_mb=options.memory_mb.value(),
         )
+
+    @staticmethod
+    def _tell_limits(request: MapRequest, threads_by_options: bool, feedback: QgsProcessingFeedback) -> None:
+        if request.threads and threads_by_options:
+            feedback.pushInfo(tr("Processor threads, by OneMetre's options: {}.").format(request.threads))
+        if request.memory_mb:
+            feedback.pushInfo(tr("Memory limit, by OneMetre's options: {} MB.").format(request.memory_mb))
 
     def _made(self, request: MapRequest, card: ModelCard) -> list[_Made]:
         """The layers that were made, from the top down."""

@@ -5,9 +5,19 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from qgis.core import QgsSettingsEntryBool, QgsSettingsEntryString, QgsSettingsTree
+from qgis.core import (
+    Qgis,
+    QgsSettingsEntryBool,
+    QgsSettingsEntryInteger,
+    QgsSettingsEntryString,
+    QgsSettingsTree,
+    QgsSettingsTreeNode,
+)
 
 _PLUGIN = "onemetre"
+
+MOST_THREADS = 1024
+MOST_MEMORY_MB = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -18,11 +28,19 @@ class Settings:
         python: Python interpreter of an existing environment for the engine; empty = OneMetre looks for one.
         model_folders: Folders with further models, separated like the entries of PATH.
         allow_remote: Whether web addresses, /vsi paths and inline XML may be typed as input.
+        memory_mb: Most resident memory that mapping may use, megabytes (10^6 bytes); 0 = no limit.
+        threads: Processor threads where an algorithm is given none; 0 = all cores.
     """
 
     python: QgsSettingsEntryString
     model_folders: QgsSettingsEntryString
     allow_remote: QgsSettingsEntryBool
+    memory_mb: QgsSettingsEntryInteger
+    threads: QgsSettingsEntryInteger
+
+
+def _count(key: str, node: QgsSettingsTreeNode, description: str, most: int) -> QgsSettingsEntryInteger:
+    return QgsSettingsEntryInteger(key, node, 0, description, Qgis.SettingsOptions(), minValue=0, maxValue=most)
 
 
 @functools.cache
@@ -35,6 +53,8 @@ def settings() -> Settings:
         allow_remote=QgsSettingsEntryBool(
             "allow-remote", node, defaultValue=False, description="Allow typed addresses"
         ),
+        memory_mb=_count("memory-limit", node, "Most memory for mapping, megabytes", MOST_MEMORY_MB),
+        threads=_count("threads", node, "Processor threads", MOST_THREADS),
     )
 
 
