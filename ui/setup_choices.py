@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from ..processing.i18n import tr
 
@@ -90,8 +90,6 @@ class SetupChoices(QGroupBox):
         self._form.addRow(tr("What for"), self._purpose)
         self._form.addRow(tr("Device"), self._device)
         self._form.addRow(tr("Python interpreter"), self._python)
-        # A log beside it must not squeeze the fields.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
         layout.addWidget(self._make)
         layout.addWidget(self._use)

@@ -24,7 +24,7 @@ from .setup_page import SetupPage
 from .setup_task import SetupTask
 from .setup_words import Words, of_failure, of_situation, of_work
 
-_LETTERS_WIDE, _LINES_HIGH = 90, 32
+_LETTERS_WIDE, _LINES_HIGH = 90, 30
 
 
 class SetupDialog(QDialog):

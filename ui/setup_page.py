@@ -78,7 +78,7 @@ class SetupPage(QWidget):
         self._step.setVisible(busy)
         self.cancel.setVisible(busy)
         self.cancel.setEnabled(busy)
-        self.choices.setEnabled(not busy)
+        self.choices.setVisible(not busy)
 
     def show_start(self, title: str) -> None:
         """A log of its own for each run; how long its first step takes is not known."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,13 +12,12 @@ from typing import Any
 
 import pytest
 from algorithms import Recorder, algorithm, failure, left, run
+from bare_machine import bare_machine, bridge_wheel
 from headless import Headless
 from package_index import Index, make_wheel, self_signed, write_lock
 from qgis.core import QgsProcessingException, QgsSettings
 
-from onemetre.processing import interpreter
 from onemetre.processing.interpreter import Interpreter, find_interpreter, managed_environment
-from onemetre.processing.runtime import lock
 from onemetre.processing.runtime.install import install
 from onemetre.processing.runtime.network import Network
 from onemetre.processing.runtime.plan import make_plan
@@ -33,26 +31,14 @@ PASSWORD = "ge heim@"  # pragma: allowlist secret
 
 @pytest.fixture(scope="session")
 def bridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A package that brings this environment's real ones along, so that the engine really runs."""
-    folders = [path for path in sys.path if path.endswith("-packages")]
-    return make_wheel(tmp_path_factory.mktemp("wheels"), "bridge", files={"bridge.pth": "\n".join(folders).encode()})
+    return bridge_wheel(tmp_path_factory.mktemp("wheels"))
 
 
 @pytest.fixture(autouse=True)
 def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """A machine without a runtime and without settings for pip; gives the folder of the lock files."""
-    for name in os.environ:
-        if name.upper().startswith("PIP_") or name in {"ONEMETRE_PYTHON", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"}:
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "local"))
-    folder = tmp_path / "locks"
-    monkeypatch.setattr(lock, "FOLDER", folder)
-    # As on a user's machine, where QGIS's own Python lacks something.
-    monkeypatch.setattr(interpreter, "MAP_PACKAGES", ("json", "no_such_package"))
-    yield folder
-    settings().python.remove()
-    QgsSettings().remove("proxy")
+    """The folder of the lock files."""
+    with bare_machine(monkeypatch, tmp_path) as locks:
+        yield locks
 
 
 def set_up(action: str = "install", feedback: Recorder | None = None, **parameters: Any) -> dict[str, Any]:
@@ -101,6 +87,11 @@ def test_an_environment_is_made_kept_updated_and_removed(
         assert set_up(feedback=again)["STATE"] == "ready"
         assert any("up to date" in line for line in again.infos)
         assert len(index.downloads) == asked
+
+        (module,) = place.rglob("bridge.pth")
+        module.unlink()
+        assert set_up("check")["STATE"] == "incomplete"
+        assert set_up()["STATE"] == "ready"
 
         write_lock(machine, two, bridge)
         assert set_up("check")["STATE"] == "outdated"
