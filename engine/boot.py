@@ -1,4 +1,4 @@
-"""Starts the engine: ``<interpreter> -I <plugin folder>/engine/boot.py``.
+"""Starts the engine: ``<interpreter> -I -X utf8 <plugin folder>/engine/boot.py``.
 
 Isolated mode keeps PYTHON* variables, the user's site-packages and the working folder out of ``sys.path``. The plugin's
 parent folder goes to the END of it: the other plugins that lie there must not hide an installed package. The plugin's

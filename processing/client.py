@@ -23,7 +23,7 @@ from ..engine.errors import (
     error_of_kind,
 )
 from ..engine.jobs import Request, Result, dump_request, from_dict
-from .environment import engine_environment
+from .environment import PYTHON_OPTIONS, engine_environment
 from .i18n import tr
 from .interpreter import Interpreter, find_interpreter
 
@@ -106,7 +106,7 @@ class _Run(Generic[R]):
             self.process.waitForFinished()
 
     def _start(self) -> None:
-        self.process.start(self.interpreter.path, ["-I", str(BOOT)])
+        self.process.start(self.interpreter.path, [*PYTHON_OPTIONS, str(BOOT)])
         if not self.process.waitForStarted():
             raise RuntimeMissingError(
                 tr("The Python interpreter {} cannot be started.").format(self.interpreter.path),

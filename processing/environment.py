@@ -1,4 +1,4 @@
-"""The environment variables of the engine process."""
+"""How other Python processes are started: options and environment variables."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from .interpreter import Interpreter
 _FOREIGN = re.compile(r"(PYTHON|PROJ_|GDAL_)")
 
 
+PYTHON_OPTIONS = ("-I", "-X", "utf8")
+"""Isolated from the user's packages, and file names in UTF-8 in every locale: GDAL's are, too."""
+
+
 def environment_for_python() -> QProcessEnvironment:
     """This process's variables without those that QGIS sets for its own Python, PROJ and GDAL."""
     environment = QProcessEnvironment.systemEnvironment()
     for name in environment.keys():  # noqa: SIM118 - not a dict
         if _FOREIGN.match(name.upper()):
             environment.remove(name)
-    environment.insert("PYTHONUTF8", "1")
     return environment
 
 

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QLockFile, QProcessEnvironment
 
 from ...engine.errors import EngineError
 from ...engine.jobs import CheckRuntimeResult
-from ..environment import environment_for_python
+from ..environment import PYTHON_OPTIONS, environment_for_python
 from ..i18n import tr
 from ..interpreter import Interpreter, python_of
 from .checking import check_environment, require
@@ -114,7 +114,7 @@ class _Installation:
     def _make_environment(self) -> None:
         self.feedback.setProgressText(tr("Making an environment"))
         # Takes seconds and starts a process of its own, which would survive if this one were killed.
-        self._run(self.plan.base.path, ["-I", "-m", "venv", "--clear", str(self.places.new)], _variables())
+        self._run(self.plan.base.path, [*PYTHON_OPTIONS, "-m", "venv", "--clear", str(self.places.new)], _variables())
         self._stop_if_cancelled()
 
     def _install_packages(self) -> None:
@@ -127,9 +127,9 @@ class _Installation:
         self.plan.network.apply(environment, self._certificates())
         progress = Progress(self.feedback, working, self.places.new, self.plan)
         arguments = [
-            "-I", "-m", "pip", "install", "--only-binary", ":all:", "--require-hashes", "--no-deps", "--no-compile",
-            "--requirement", str(self.plan.lock.path), "--cache-dir", str(cache), "--retries", "2", "--no-input",
-            "--disable-pip-version-check", "--progress-bar", "off",
+            *PYTHON_OPTIONS, "-m", "pip", "install", "--only-binary", ":all:", "--require-hashes", "--no-deps",
+            "--no-compile", "--requirement", str(self.plan.lock.path), "--cache-dir", str(cache), "--retries", "2",
+            "--no-input", "--disable-pip-version-check", "--progress-bar", "off",
         ]  # fmt: skip
         if self.plan.wheels:
             arguments += ["--no-index", "--find-links", self.plan.wheels]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import stat
+import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -157,3 +158,22 @@ def test_the_engine_is_kept_from_the_variables_of_qgis(monkeypatch: pytest.Monke
         seen = set((tmp_path / "names").read_text().split())
         assert seen.isdisjoint({"PYTHONPATH", "PROJ_DATA", "GDAL_DATA", "PYTHONHOME"})
         assert ("LD_LIBRARY_PATH" in seen) is kept
+
+
+def test_file_names_are_utf8_whatever_the_locale(tmp_path: Path, toys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A locale in which the name of the file has other bytes.
+    made = subprocess.run(
+        ["localedef", "-i", "en_US", "-f", "ISO-8859-1", tmp_path / "en_US.ISO-8859-1"],
+        capture_output=True,
+        check=False,
+    )
+    if made.returncode:
+        pytest.skip("localedef cannot make a locale here (package locales)")
+    monkeypatch.setenv("LOCPATH", str(tmp_path))
+    monkeypatch.setenv("LC_ALL", "en_US.ISO-8859-1")
+    source = write_raster(tmp_path / "image.tif", mottled(70, 70))
+    target = tmp_path / "Grünflächen.tif"
+    request = MapRequest(sources=(str(source),), model=str(toys / f"{GREEN}.onnx"), output=str(target))
+    result = run_request(request, MapResult, Recorder())
+    assert result.output == str(target)
+    assert target.is_file()

@@ -22,7 +22,10 @@ class EngineProcess:
     def __init__(self, request: Request | str) -> None:
         line = request if isinstance(request, str) else dump_request(request)
         self.process = subprocess.Popen(
-            [sys.executable, "-I", BOOT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [sys.executable, "-I", "-X", "utf8", BOOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         self.send(line)
 
