@@ -23,10 +23,10 @@ TOLERANCE_PX = 3
 Mask = NDArray[np.bool_]
 
 
-def boundary_lengths(
+def boundary_masks(
     truth: NDArray[Any], found: NDArray[Any], value: int, tolerance: int = TOLERANCE_PX, ignore: int = IGNORE
-) -> NDArray[np.int64]:
-    """Compare the boundary of one class.
+) -> Mask:
+    """Compare the boundary of one class, pixel by pixel.
 
     Args:
         truth: Integers [height, width]; where it is ``ignore``, no boundary is counted and none is looked for.
@@ -36,7 +36,7 @@ def boundary_lengths(
         ignore: Value of what is not known.
 
     Returns:
-        int64 [4]: found and near the truth, found, true and near what was found, true.
+        [4, height, width]: found and near the truth, found, true and near what was found, true.
 
     Raises:
         ValueError: The shapes differ, or are not two-dimensional.
@@ -45,13 +45,17 @@ def boundary_lengths(
         raise ValueError(f"The truth is {truth.shape}, the map {found.shape}: they must be images of one size.")
     known = truth != ignore
     true_edge, found_edge = boundary(truth == value, known), boundary(found == value, known)
-    counts = (
-        found_edge & near(true_edge, tolerance),
-        found_edge,
-        true_edge & near(found_edge, tolerance),
-        true_edge,
+    return np.stack(
+        (found_edge & near(true_edge, tolerance), found_edge, true_edge & near(found_edge, tolerance), true_edge)
     )
-    return np.array([np.count_nonzero(mask) for mask in counts], dtype=np.int64)
+
+
+def boundary_lengths(
+    truth: NDArray[Any], found: NDArray[Any], value: int, tolerance: int = TOLERANCE_PX, ignore: int = IGNORE
+) -> NDArray[np.int64]:
+    """Pixels of each of :func:`boundary_masks`, see there: int64 [4]."""
+    masks = boundary_masks(truth, found, value, tolerance, ignore)
+    return np.count_nonzero(masks, axis=(1, 2)).astype(np.int64)
 
 
 def boundary_f1(lengths: NDArray[np.int64]) -> NDArray[np.float64]:

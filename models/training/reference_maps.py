@@ -63,17 +63,15 @@ def coarse_ceiling(truth: Labels, stride: int) -> Mask:
     """The best map that logits on a grid of ``stride`` pixels can give: fitted to the truth itself, then enlarged.
 
     Args:
-        truth: [height, width], 0, 1, ``IGNORE``; nothing is found beyond the last multiple of the stride.
+        truth: [height, width], 0, 1, ``IGNORE``.
         stride: Pixels per logit and axis.
 
     Returns:
         [height, width].
     """
-    rows, columns = (side // stride for side in truth.shape)
-    window = slice(rows * stride), slice(columns * stride)
-    target, weight = (
-        torch.from_numpy(mask[window].astype(np.float32))[None, None] for mask in (truth == 1, truth != IGNORE)
-    )
+    padded = np.pad(truth, [(0, -side % stride) for side in truth.shape], constant_values=IGNORE)
+    masks = (padded == 1, padded != IGNORE)
+    target, weight = (torch.from_numpy(mask.astype(np.float32))[None, None] for mask in masks)
     logits = (8 * F.avg_pool2d(target, stride) - 4).requires_grad_()
     optimiser = torch.optim.Adam([logits], lr=0.8)
     for _ in range(_FIT_STEPS):
@@ -81,6 +79,4 @@ def coarse_ceiling(truth: Labels, stride: int) -> Mask:
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
-    found = np.zeros(truth.shape, dtype=np.bool_)
-    found[window] = (upsample(logits.detach(), stride)[0, 0] > 0).numpy()
-    return found
+    return (upsample(logits.detach(), stride)[0, 0, : truth.shape[0], : truth.shape[1]] > 0).numpy()

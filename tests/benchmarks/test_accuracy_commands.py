@@ -1,0 +1,92 @@
+"""The commands behind docs/accuracy.md, from made-up files to figures that can be told beforehand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.transform import from_origin
+
+from onemetre.benchmarks.accuracy import bolzano, leave_one_city_out
+from onemetre.models.training.california import CITIES
+
+pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
+SIDE = 256
+
+
+def write(path: Path, image: np.ndarray, **profile: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    bands, height, width = image.shape
+    options = {"width": width, "height": height, "count": bands, "dtype": "uint8"} | profile
+    with rasterio.open(path, "w", **options) as dataset:
+        dataset.write(image)
+
+
+def crop(seed: int) -> np.ndarray:
+    """Vegetation on the left, pavement on the right."""
+    image = np.empty((4, SIDE, SIDE), np.uint8)
+    image[:, :, : SIDE // 2] = np.array([40, 90, 40, 160])[:, None, None]
+    image[:, :, SIDE // 2 :] = np.array([110, 110, 110, 90])[:, None, None]
+    return image + np.random.default_rng(seed).integers(0, 5, image.shape, dtype=np.uint8)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The smallest folder that has every kind of ground."""
+    folder = tmp_path / "data"
+    for number, city in enumerate(CITIES):
+        for n in range(2):
+            place = {"crs": "EPSG:26910", "transform": from_origin(600_000 + 5_000 * n, 4_400_000, 0.6, 0.6)}
+            write(folder / f"naip_california/{city}_2020_{n}.tif", crop(number), driver="GTiff", **place)
+    write(folder / "naip_ohio/train/images/tile_0.tif", crop(9), driver="GTiff")
+    write(folder / "naip_ohio/train/masks/tile_0.tif", np.ones((1, SIDE, SIDE), np.uint8), driver="GTiff")
+    write(folder / "dubai/train/images/tile1_001.jpg", crop(8)[:3], driver="JPEG")
+    write(folder / "dubai/train/masks/tile1_001.png", np.full((1, SIDE, SIDE), 3, np.uint8), driver="PNG")
+    return folder
+
+
+def test_leaving_a_city_out_trains_counts_and_compares_and_goes_on_where_it_stopped(data: Path, tmp_path: Path) -> None:
+    label = np.zeros((1, SIDE, SIDE), np.uint8)
+    label[:, :, SIDE // 2 :] = 1
+    write(tmp_path / "labels/bishop_2020_1.png", label, driver="PNG")
+    out = tmp_path / "out"
+    command = ["--data", str(data), "--labels", str(tmp_path / "labels"), "--out", str(out), "--folds", "bishop"]
+    command += ["--towns", "0", "--steps", "1", "--batch", "1"]
+    leave_one_city_out.main(command)
+    lines = {(line["row"], line["surface"]): line for line in json.loads((out / "leave_one_city_out.json").read_text())}
+    assert {row for row, _ in lines} >= {"jointseg-0", "bilinearseg-0", "everything", "perfect 10 m map"}
+    for surface in ("green", "impervious"):
+        perfect, everything = (lines[row, surface]["all"] for row in ("perfect 10 m map", "everything"))
+        assert perfect["mean F1"] > 95
+        assert everything["recall"] == 100 and 45 < everything["precision"] < 55
+        assert lines["best map of stride 4", surface]["all"]["boundary F1"] > 95
+    # Two crops far from each other, one of them drawn.
+    assert lines["bilinearseg-0", "green"]["places"] == 2 and lines["bilinearseg-0", "impervious"]["places"] == 1
+    value, low, high = lines["bilinearseg-0", "green"]["jointseg minus this, mean F1"]
+    assert low <= value <= high
+    assert ("NDVI at 10 m", "impervious") not in lines
+    written = {path: path.stat().st_mtime_ns for path in (out / "counts").iterdir()}
+    leave_one_city_out.main(command)
+    assert written == {path: path.stat().st_mtime_ns for path in (out / "counts").iterdir()}
+
+
+def test_points_judge_a_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # Impervious from 50 m on, without data in the first 20 rows.
+    image = np.zeros((1, 100, 100), np.uint8)
+    image[:, :, 50:], image[:, :20] = 1, 255
+    write(tmp_path / "map.tif", image, driver="GTiff", crs="EPSG:32632", transform=from_origin(0, 100, 1, 1))
+    table = tmp_path / "points.csv"
+    rows = ["x,y,class,note"]
+    rows += [f"{x},50,impervious," for x in (70, 80, 90, 30)]  # three found, one missed
+    rows += [f"{x},50,Other," for x in (10, 20, 60)]  # one false
+    rows += ["75,50,unclear,hazy", "80,90,impervious,no data there"]
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    bolzano.main(["--points", str(table), "--map", str(tmp_path / "map.tif")])
+    pixel, majority = capsys.readouterr().out.splitlines()[-2:]
+    for line in (pixel, majority):
+        cells = [cell.strip().split(" ")[0] for cell in line.split("|")[2:6]]
+        assert cells == ["7", "0.714", "0.750", "0.750"]
+    assert "(0.359-0.918)" in pixel
