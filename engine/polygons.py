@@ -72,7 +72,7 @@ def polygonize(read: Callable[[int, int], NDArray[np.uint8]], shape: tuple[int, 
     """
     height, width = shape
     growing: list[_Piece] = []
-    numbers = np.full(width, -1, np.int32)
+    numbers: NDArray[np.int32] = np.full(width, -1, np.int32)
     for top in range(0, height, strip):
         rows = read(top, min(top + strip, height))
         bottom = top + rows.shape[0]

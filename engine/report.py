@@ -90,12 +90,12 @@ def _image(source: Source, window: Window, step: int, roles: Sequence[str]) -> N
         values, here = source.read(Window(window.col, window.row + row, window.width, 1))
         lines.append(values[bands, 0, step // 2 :: step])
         valid.append(here[0, step // 2 :: step])
-    values, mask = np.stack(lines, axis=1).astype(np.float32), np.stack(valid)
+    shown, mask = np.stack(lines, axis=1).astype(np.float32), np.stack(valid)
     if not mask.any():
         return np.full((*mask.shape, 3), 255, np.uint8)
     # Together, so that grey stays grey.
-    low, high = np.percentile(values[:, mask], (2, 98))
-    stretched = np.clip((values - low) / max(high - low, 1e-6), 0, 1) * 255
+    low, high = np.percentile(shown[:, mask], (2, 98))
+    stretched = np.clip((shown - low) / max(high - low, 1e-6), 0, 1) * 255
     return np.where(mask[..., None], np.moveaxis(stretched, 0, -1), 255).astype(np.uint8)
 
 

@@ -28,7 +28,7 @@ def park_cars(canvas: Canvas, rng: np.random.Generator, rect: Rect) -> None:
     for b in np.arange(-rect.half_v + 2.7, rect.half_v - 2.5, _ROW_M):
         for a in np.arange(-rect.half_u + 1.6, rect.half_u - 1.4, _BAY_M):
             if rng.random() < taken:
-                draw_car(canvas, rng, rect.at(a, b, _HALF_WIDTH_M, 2.15))
+                draw_car(canvas, rng, rect.at(float(a), float(b), _HALF_WIDTH_M, 2.15))
 
 
 def line_with_cars(canvas: Canvas, rng: np.random.Generator, lane: Rect, *, moving: float, parked: float) -> None:

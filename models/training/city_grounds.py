@@ -144,7 +144,7 @@ def _rows(
         along = np.abs((b / gaps) % 1 - 0.5) * gaps
         distance = np.hypot(across, along) / (0.40 * min(spacing, gaps))
     else:
-        distance = across / (0.30 * spacing)
+        distance = np.divide(across, 0.30 * spacing)
     missing = rng.random(a.shape, dtype=np.float32) < 0.04
     planted = mask & (distance < 1) & ~missing
     height = 2.2 * np.sqrt(np.clip(1 - distance**2, 0, 1))

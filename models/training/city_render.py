@@ -79,5 +79,5 @@ def _soften(band: NDArray[np.float32]) -> NDArray[np.float32]:
         padded = np.pad(band, [(1, 1) if a == axis else (0, 0) for a in (0, 1)], mode="edge")
         size = band.shape[axis]
         before, after = (np.take(padded, range(i, i + size), axis=axis) for i in (0, 2))
-        band = np.float32(0.7) * band + np.float32(0.15) * (before + after)
+        band = np.add(np.float32(0.7) * band, np.float32(0.15) * (before + after))
     return band

@@ -47,7 +47,7 @@ def lay_river(rng: np.random.Generator, canvas: Canvas) -> River:
     water = width * (1 + 0.12 * smooth_noise(rng, canvas.shape, 70.0))
     bank = np.clip(5 + 6 * smooth_noise(rng, canvas.shape, 60.0), 1.0, 22.0)
     shift = 4.0 * smooth_noise(rng, canvas.shape, 80.0)
-    return River(distance, water + bank, water, shift)
+    return River(distance, (water + bank).astype(np.float32), water.astype(np.float32), shift)
 
 
 def draw_river(canvas: Canvas, rng: np.random.Generator, river: River) -> None:

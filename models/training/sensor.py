@@ -69,7 +69,8 @@ def dn_to_reflectance(image: NDArray[np.uint8], gammas: Sequence[float] | NDArra
     Returns:
         [bands, height, width], surface reflectance 0-1.
     """
-    table = (np.arange(256) / 255.0)[None, :] ** (1.0 / np.asarray(gammas, dtype=np.float64))[:, None]
+    levels = np.arange(256) / 255.0
+    table = np.power(levels, 1.0 / np.asarray(gammas, dtype=np.float64)[:, None])
     return np.stack([row[band] for row, band in zip(table.astype(np.float32), image, strict=True)])
 
 
