@@ -19,6 +19,8 @@ from .products import Product
 
 # Compressed bytes per pixel and band, measured on real maps; image data hardly shrink, class maps do.
 _BYTES = {"class": 0.1, "probability": 0.5, "superresolved": 1.6}
+# Bytes of a GeoPackage per pixel of the map, measured in a dense city.
+_POLYGON_BYTES = 0.6
 _OVERVIEWS = 4 / 3
 _MILLION = 1_000_000
 
@@ -51,22 +53,29 @@ class Estimate:
         )
 
 
-def estimate(plan: Plan, grid: Grid, products: list[Product], seconds_per_tile: float, memory: int) -> Estimate:
+def estimate(
+    plan: Plan, grid: Grid, products: list[Product], polygons: str, seconds_per_tile: float, memory: int
+) -> Estimate:
     """Estimate a run.
 
     Args:
         plan: Its tiles.
         grid: The output's grid.
         products: Its rasters; the first one's folder also holds the working folder.
+        polygons: Path of the GeoPackage; empty = none.
         seconds_per_tile: Time of one tile on the device.
         memory: Peak bytes of the engine process.
     """
     pixels = grid.width * grid.height
+    # What lies outside the area or has no data is of one value, which takes next to nothing.
+    mapped = min(pixels, plan.tiles * ((plan.lattice.stride + plan.lattice.blend) * plan.lattice.factor) ** 2)
     disk: dict[Path, int] = defaultdict(int)
     for product in products:
-        size = pixels * len(product.bands) * _BYTES[product.name]
+        size = mapped * len(product.bands) * _BYTES[product.name]
         disk[product.path.parent] += round(size * _OVERVIEWS)
         disk[products[0].path.parent] += round(size)
+    if polygons:
+        disk[Path(polygons).parent] += round(mapped * _POLYGON_BYTES)
     return Estimate(pixels, plan.tiles, plan.tiles * seconds_per_tile, dict(disk), memory)
 
 

@@ -104,7 +104,8 @@ class _Run:
 
     def execute(self, started: float) -> MapResult:
         memory = self._divide_memory()
-        cost = estimate(self.plan, self.grid, self.products, self.session.seconds_per_tile, memory)
+        seconds = self.session.seconds_per_tile
+        cost = estimate(self.plan, self.grid, self.products, self.request.polygons, seconds, memory)
         self.channel.log("info", f"Estimate on {self.session.device}: {cost}.")
         refuse_if_too_large(cost)
         started_on = self.session.device
