@@ -56,3 +56,49 @@ class EnhancedCoordinateAttention(nn.Module):
         column_weight = self.conv_w(columns.transpose(2, 3)).sigmoid()
         weighted: Tensor = x * self.conv_c(tile).sigmoid() * column_weight * row_weight
         return weighted
+
+
+class LocalCoordinateAttention(nn.Module):
+    """Enhanced coordinate attention whose means reach ``reach`` cells only, so that the tile's size does not matter.
+
+    Our departure from the published definition: every mean is over a window around the cell, cut off at the tile's
+    edge, instead of over the whole tile. With a reach beyond the tile it is :class:`EnhancedCoordinateAttention` but
+    for the 3x3 convolutions, which see rows and columns of two dimensions here.
+
+    Args:
+        channels: Channels of the input and the output.
+        reach: Cells from the centre to the end of a window.
+        reduction: The branches work on max(8, channels / reduction) channels.
+    """
+
+    def __init__(self, channels: int, reach: int, reduction: int = 16) -> None:
+        super().__init__()
+        middle = max(8, channels // reduction)
+        self.reach = reach
+        self.conv1 = nn.Conv2d(channels, middle, 1)
+        self.bn1 = nn.BatchNorm2d(middle)
+        self.conv2 = nn.Conv2d(channels, middle, 1)
+        self.bn2 = nn.BatchNorm2d(middle)
+        self.conv_h = nn.Conv2d(middle, channels, 3, padding=1)
+        self.conv_w = nn.Conv2d(middle, channels, 3, padding=1)
+        self.conv_c = nn.Conv2d(middle, channels, 1)
+        # The weights start near 1: three sigmoids at 1/2 would cut pretrained features to an eighth.
+        for conv in (self.conv_h, self.conv_w, self.conv_c):
+            nn.init.constant_(conv.bias, 3.0)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """[N, C, H, W] -> [N, C, H, W]."""
+        rows, columns = self._mean(x, axis=3), self._mean(x, axis=2)
+        around = self._mean(rows, axis=2)
+        row_weight = self.conv_h(hard_swish(self.bn1(self.conv1(rows)))).sigmoid()
+        column_weight = self.conv_w(hard_swish(self.bn1(self.conv1(columns)))).sigmoid()
+        channel_weight = self.conv_c(hard_swish(self.bn2(self.conv2(around)))).sigmoid()
+        weighted: Tensor = x * channel_weight * column_weight * row_weight
+        return weighted
+
+    def _mean(self, x: Tensor, axis: int) -> Tensor:
+        """Mean over the window along an axis (2 or 3)."""
+        along = [1, 1]
+        along[axis - 2] = 2 * self.reach + 1
+        padding = [side // 2 for side in along]
+        return F.avg_pool2d(x, along, stride=1, padding=padding, count_include_pad=False)

@@ -94,15 +94,18 @@ class PointHead(nn.Module):
         points = self.training_points(coarse, count)
         return PointPrediction(coarse, points, self.at(coarse, fine, points))
 
-    def refine(self, coarse: Tensor, fine: Tensor, steps: int, count: int) -> Tensor:
+    def refine(self, coarse: Tensor, fine: Tensor, steps: int, count: int, *, align_corners: bool = True) -> Tensor:
         """Inference: ``steps`` times {double the grid; replace the ``count`` most undecided cells}.
+
+        As published, doubling keeps the centres of the corner cells where they are, which moves the others by up to
+        half a cell; with ``align_corners=False`` every cell keeps its place.
 
         [N, K, h, w] -> [N, K, h * 2**steps, w * 2**steps]. Unrolled, with Python numbers and without assignment to
         slices: so it has an ONNX form. Of cells that tie for the last place, an implementation may take any.
         """
         logits = coarse
         for _ in range(steps):
-            logits = F.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=True)
+            logits = F.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=align_corners)
             classes, height, width = logits.shape[1:]
             _, index = uncertainty(logits).flatten(1).topk(min(count, height * width), dim=1)
             row = torch.div(index, width, rounding_mode="floor")

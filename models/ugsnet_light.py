@@ -1,24 +1,63 @@
 """ugsnet-light: UGSNet for processors without a GPU.
 
-As published (see :mod:`.ugsnet`): four features at 1/2 to 1/16 with enhanced coordinate attention after each, the
-decoder that brings them to one grid and fuses them, the point head. Our departures: EfficientNet-Lite0 instead of
-ResNet-50 (about 1/30 of the multiplications); logits on the 1/2 grid, because the published 1/4 grid alone caps the F1
-of 1 m vegetation near 0.95; the point head looks at the 1/2 features and refines once, at a number of cells that grows
-with the tile's area; narrower decoder, less dropout.
+As published (see :mod:`.ugsnet`): four features at 1/2 to 1/16 with coordinate attention after each, a decoder that
+brings them to one grid and fuses them, the point head. Our departures: EfficientNet-Lite0 instead of ResNet-50 (about
+1/60 of the multiplications); attention over windows instead of the whole tile, so that the map does not depend on how
+the image is cut into tiles; the decoder climbs from grid to grid and ends on the 1/2 grid, because the published 1/4
+grid alone caps the F1 of 1 m vegetation near 0.95; cells keep their places when a grid is doubled; the point head looks
+at the 1/2 features and refines once, at a number of cells that grows with the tile's area.
 """
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
-from .attention import EnhancedCoordinateAttention
+from .attention import LocalCoordinateAttention
 from .efficientnet_lite import EfficientNetLite0
 from .pointhead import PointHead, PointPrediction
-from .ugsnet import Decoder, check_size
+from .ugsnet import Reduction, check_size
 
 CELLS_PER_POINT = 256
 """The published share: 1,024 of the 512 x 512 pixels of a tile."""
+
+REACH_PX = 64
+"""How far the attention looks, input pixels: no farther than the halo that tiles overlap by."""
+
+
+class ClimbingDecoder(nn.Module):
+    """From the coarsest feature up, each step joined by the next finer feature.
+
+    Args:
+        channels: Channels of the features, fine to coarse.
+        widths: Channels after each step, fine to coarse.
+        dropout: Share of the last channels that training drops.
+        classes: Channels of the logits.
+    """
+
+    def __init__(
+        self,
+        channels: tuple[int, ...],
+        widths: tuple[int, ...] = (32, 48, 64, 64),
+        dropout: float = 0.1,
+        classes: int = 2,
+    ) -> None:
+        super().__init__()
+        self.reduction = Reduction(channels[-1], widths[-1])
+        self.steps = nn.ModuleList(
+            _fuse(widths[level + 1] + channels[level], widths[level]) for level in range(len(channels) - 2, -1, -1)
+        )
+        self.head = nn.Sequential(*_fuse(widths[0], widths[0]), nn.Dropout(dropout), nn.Conv2d(widths[0], classes, 1))
+
+    def forward(self, features: list[Tensor]) -> Tensor:
+        """Features, fine to coarse -> logits on the grid of the finest."""
+        x: Tensor = self.reduction(features[-1])
+        for step, finer in zip(self.steps, features[-2::-1], strict=True):
+            larger = F.interpolate(x, size=finer.shape[-2:], mode="bilinear", align_corners=False)
+            x = step(torch.cat([larger, finer], dim=1))
+        logits: Tensor = self.head(x)
+        return logits
 
 
 class UGSNetLight(nn.Module):
@@ -32,8 +71,10 @@ class UGSNetLight(nn.Module):
         super().__init__()
         self.encoder = EfficientNetLite0(in_channels)
         channels = self.encoder.channels
-        self.attention = nn.ModuleList(_open_attention(c) for c in channels)
-        self.decoder = Decoder(channels, reduced=48, fused=64, dropout=0.1)
+        self.attention = nn.ModuleList(
+            LocalCoordinateAttention(c, reach=REACH_PX >> level) for level, c in enumerate(channels, start=1)
+        )
+        self.decoder = ClimbingDecoder(channels)
         self.pointhead = PointHead(channels[0])
 
     def _coarse(self, image: Tensor) -> tuple[Tensor, Tensor]:
@@ -44,8 +85,7 @@ class UGSNetLight(nn.Module):
         for index, attention in enumerate(self.attention):
             x = attention(self.encoder.level(index, x))
             features.append(x)
-        first, second, third, fourth = features
-        return self.decoder((first, second, third, fourth), first.shape[-2:]), first
+        return self.decoder(features), features[0]
 
     def forward(self, image: Tensor) -> Tensor:
         """Normalised image [N, C, H, W] -> refined logits [N, 2, H, W] of (other, green).
@@ -55,19 +95,15 @@ class UGSNetLight(nn.Module):
         """
         coarse, fine = self._coarse(image)
         height, width = image.shape[-2:]
-        return self.pointhead.refine(coarse, fine, steps=1, count=height * width // CELLS_PER_POINT)
+        count = height * width // CELLS_PER_POINT
+        return self.pointhead.refine(coarse, fine, steps=1, count=count, align_corners=False)
 
     def supervise(self, image: Tensor) -> PointPrediction:
-        """What the training loss needs: coarse logits at 1/2, and logits at 4 * W points (see :class:`PointHead`)."""
+        """What the training loss needs: coarse logits, enlarged to [N, 2, H, W], and logits at 4 * W points."""
         coarse, fine = self._coarse(image)
-        return self.pointhead.supervise(coarse, fine, count=4 * image.shape[-1])
+        enlarged = F.interpolate(coarse, scale_factor=2.0, mode="bilinear", align_corners=False)
+        return self.pointhead.supervise(enlarged, fine, count=4 * image.shape[-1])
 
 
-def _open_attention(channels: int) -> EnhancedCoordinateAttention:
-    """Attention whose weights start near 1: three sigmoids at 1/2 would cut the pretrained features to an eighth."""
-    attention = EnhancedCoordinateAttention(channels)
-    with torch.no_grad():
-        for name, parameter in attention.named_parameters():
-            if name in ("conv_c.bias", "conv_h.bias", "conv_w.bias"):
-                parameter.fill_(3.0)
-    return attention
+def _fuse(inputs: int, outputs: int) -> nn.Sequential:
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, padding=1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU())

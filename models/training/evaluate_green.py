@@ -1,6 +1,9 @@
-"""F1 of an exported green-space model on crops that it has not seen, per place.
+"""F1 of an exported green-space model, per place, as rows for its card.
 
-``python -m onemetre.models.training.evaluate_green --data DATA --model models/zoo/ugsnet-light.naip_v1.onnx``
+    python -m onemetre.models.training.evaluate_green --data DATA --model models/zoo/ugsnet-light.naip_v2.onnx \
+        --json rows.json
+
+By default of the validation crops; with ``--keep-aside`` of all crops of these cities, which the model has not seen.
 """
 
 from __future__ import annotations
@@ -8,56 +11,75 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from ...engine.accuracy import Matrix, f1
 from ..card import read_card
 from .green_data import load_green_data
-from .green_score import Counts, score_chips
+from .green_score import Predictor, score_chips
+from .green_thresholds import read_thresholds
+from .naip import GREEN, Chip
 
 log = logging.getLogger(__name__)
 
-COMMAND = "python -m onemetre.models.training.evaluate_green --data DATA --model {model}"
 
-
-def main() -> None:
-    """Score a model and write the rows of its card."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
-    parser.add_argument("--model", type=Path, required=True, help=".onnx file with its card beside it")
-    parser.add_argument("--json", type=Path, help="where the rows for the card go")
-    arguments = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    card = read_card(str(arguments.model.with_suffix(".json")))
-    session = onnxruntime.InferenceSession(arguments.model.read_bytes(), providers=["CPUExecutionProvider"])
+def predictor(model: Path) -> Predictor:
+    """Probabilities of an exported model."""
+    session = onnxruntime.InferenceSession(model.read_bytes(), providers=["CPUExecutionProvider"])
 
     def predict(image: NDArray[np.uint8]) -> NDArray[np.float64]:
         (probability,) = session.run(None, {"image": image[None]})
         share: NDArray[np.float64] = probability[0, 0] / 255
         return share
 
-    data = load_green_data(arguments.data)
-    rows = []
-    for seen, chips in (("validation crops", data.validation), ("a city not trained on", data.unseen)):
-        counts = score_chips(predict, chips, data.thresholds, card.tile, card.halo)
-        if len(counts) > 1 and seen.startswith("validation"):
-            counts["all training places"] = sum(counts.values(), Counts())
-        for place, count in counts.items():
-            text = f"{place}, {seen}; NDVI label; everything green gives {100 * count.f1_all_green:.1f}"
-            log.info(
-                "%-24s F1 %5.1f   everything green %5.1f   (%s)", place, 100 * count.f1, 100 * count.f1_all_green, seen
-            )
-            rows.append(
-                {
-                    "metric": "F1 green",
-                    "value": round(100 * count.f1, 1),
-                    "data": text,
-                    "command": COMMAND.format(model=f"models/zoo/{card.name}.onnx"),
-                }
-            )
+    return predict
+
+
+def card_rows(predict: Predictor, chips: Sequence[Chip], tile: int, seen: str, command: str) -> list[dict[str, Any]]:
+    """Rows per place, and one for all places together, as the card takes them.
+
+    Args:
+        predict: The model for tiles of ``tile`` pixels.
+        chips: Crops.
+        tile: Side of a tile.
+        seen: What the crops are to the model, for people.
+        command: That repeats the figures.
+    """
+    matrices = {name: units.sum(axis=0) for name, units in score_chips(predict, chips, read_thresholds(), tile).items()}
+    matrices["all these places"] = sum(matrices.values(), np.zeros((2, 2), np.int64))
+    return [_row(name, matrix, seen, command) for name, matrix in matrices.items()]
+
+
+def _row(place: str, matrix: Matrix, seen: str, command: str) -> dict[str, Any]:
+    everything = np.array([[0, matrix[0].sum()], [0, matrix[1].sum()]])
+    value, trivial = (100 * float(f1(counts)[GREEN]) for counts in (matrix, everything))
+    log.info("%-20s F1 %5.1f   everything green %5.1f   (%s)", place, value, trivial, seen)
+    text = f"{place}, {seen}; NDVI label; everything green gives {trivial:.1f}"
+    return {"metric": "F1 green", "value": round(value, 1), "data": text, "command": command}
+
+
+def main() -> None:
+    """Score a model and write the rows of its card."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
+    parser.add_argument("--model", type=Path, required=True, help=".onnx file with its card beside it")
+    parser.add_argument("--keep-aside", nargs="*", default=[], help="score these cities, which the model has not seen")
+    parser.add_argument("--json", type=Path, help="where the rows for the card go")
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    card = read_card(str(arguments.model.with_suffix(".json")))
+    data = load_green_data(arguments.data, arguments.keep_aside)
+    command = f"python -m onemetre.models.training.evaluate_green --data DATA --model models/zoo/{card.name}.onnx"
+    chips, seen = data.validation, "validation crops"
+    if arguments.keep_aside:
+        chips, seen = data.unseen, "a city not trained on"
+    rows = card_rows(predictor(arguments.model), chips, card.tile, seen, command)
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 

@@ -10,21 +10,27 @@ from ..pointhead import PointPrediction
 from .naip import GREEN, IGNORE
 
 
-def green_loss(prediction: PointPrediction, labels: Tensor) -> Tensor:
+def green_loss(prediction: PointPrediction | Tensor, labels: Tensor) -> Tensor:
     """Cross entropy of the enlarged coarse logits and of the points, as published, plus soft Dice of green.
 
     The published loss is our reading of the paper's text; Dice is our addition, because green is rare in some places.
 
     Args:
-        prediction: Two classes, (other, green).
+        prediction: Two classes, (other, green); or the logits [N, 2, H, W] of a network without points.
         labels: int64 [N, H, W] of OTHER, GREEN, IGNORE; at least one pixel is not IGNORE.
     """
+    if isinstance(prediction, Tensor):
+        return _dense_loss(prediction, labels)
     coarse = F.interpolate(prediction.coarse, size=labels.shape[-2:], mode="bilinear", align_corners=True)
+    loss = _dense_loss(coarse, labels)
     at_points = labels_at(labels, prediction.points)
-    loss = F.cross_entropy(coarse, labels, ignore_index=IGNORE)
     if bool((at_points != IGNORE).any()):
         loss = loss + F.cross_entropy(prediction.logits, at_points, ignore_index=IGNORE)
-    return loss + 0.5 * _dice(coarse, labels)
+    return loss
+
+
+def _dense_loss(logits: Tensor, labels: Tensor) -> Tensor:
+    return F.cross_entropy(logits, labels, ignore_index=IGNORE) + 0.5 * _dice(logits, labels)
 
 
 def labels_at(labels: Tensor, points: Tensor) -> Tensor:

@@ -1,9 +1,8 @@
-"""Training images of several sizes, from crops that are smaller than a tile.
+"""Training images of two sizes, from crops that are smaller than a tile.
 
-Attention pools over the whole tile, and crops of 154 m are smaller than the tiles that a model is used with. So crops
-are put side by side into mosaics of different sizes; seams are left out of the loss. As in use, some mosaics repeat one
-crop mirrored, which is what the engine shows beyond the edge of an input, and some cells are empty, which is how it
-shows pixels without data.
+Attention looks 64 pixels around, and beyond a crop of 154 m. So half of the batches put crops side by side; seams are
+left out of the loss. As in use, some mosaics repeat one crop mirrored, which is what the engine shows beyond the edge
+of an input, and some cells are empty, which is how it shows pixels without data.
 """
 
 from __future__ import annotations
@@ -17,10 +16,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from .naip import IGNORE, Chip, green_label, resample
+from .naip import GSD_M, IGNORE, Chip, green_label, resize
 
-CELL = 120
-"""Pixels of a crop along an axis: at the coarsest ground sampling a crop of 154 m has 122."""
+CELL = 128
+"""Pixels of a crop along an axis: at the coarsest ground sampling all 256 pixels of a crop."""
 
 SEAM = 6
 """Pixels at each side of a seam that the loss leaves out."""
@@ -28,7 +27,7 @@ SEAM = 6
 FILL = 110 / 255
 """What empty cells are filled with: about the mean of aerial images, so that they shift pooled features little."""
 
-_GROUND_SAMPLING_M = (0.8, 1.25)
+_GROUND_SAMPLING_M = (0.8, 1.2)
 
 
 class Layout(NamedTuple):
@@ -39,11 +38,11 @@ class Layout(NamedTuple):
     weight: float
 
 
-_LAYOUTS = (Layout(1, 16, 0.25), Layout(2, 4, 0.45), Layout(3, 2, 0.3))
+_LAYOUTS = (Layout(1, 8, 0.5), Layout(2, 2, 0.5))
 
 
 class Batch(NamedTuple):
-    """Images float32 [N, 3, S, S], 0-1, and labels int64 [N, S, S]; S is a multiple of 16."""
+    """Images float32 [N, 3, S, S], 0-1, and labels int64 [N, S, S]; S is 128 or 256."""
 
     images: Tensor
     labels: Tensor
@@ -56,10 +55,9 @@ class MosaicSampler:
         chips: Crops to draw from; every place is as likely as its square root of crops.
         thresholds: NDVI threshold per place.
         seed: Of all randomness.
-        strength: Of the colour changes, see :func:`jitter`.
     """
 
-    def __init__(self, chips: Sequence[Chip], thresholds: dict[str, float], seed: int, strength: float = 1.0) -> None:
+    def __init__(self, chips: Sequence[Chip], thresholds: dict[str, float], seed: int) -> None:
         self._by_place: dict[str, list[Chip]] = defaultdict(list)
         for chip in chips:
             self._by_place[chip.place].append(chip)
@@ -68,7 +66,6 @@ class MosaicSampler:
         self._odds = counts / counts.sum()
         self._thresholds = thresholds
         self._seed = seed
-        self._strength = strength
 
     def batch(self, step: int) -> Batch:
         """The batch of a step."""
@@ -104,9 +101,8 @@ class MosaicSampler:
             image[:, window[0], window[1]] = crop
             label[window][inner, inner] = crop_label[inner, inner]
             filled[window] = True
-        image = torch.where(filled, jitter(image, filled, rng), FILL)
-        side = side // 16 * 16
-        return image[:, :side, :side], label[:side, :side]
+        # Mostly weak changes: strong ones cost accuracy at home, none at all would cost it elsewhere.
+        return torch.where(filled, jitter(image, filled, rng, rng.random() ** 2), FILL), label
 
     def _draw_place(self, rng: np.random.Generator) -> str:
         return self._places[rng.choice(len(self._places), p=self._odds)]
@@ -114,9 +110,11 @@ class MosaicSampler:
     def _crop(self, place: str, metres: float, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         """A random piece of a random crop, turned and mirrored: RGB 0-1 [3, CELL, CELL] and its label."""
         chips = self._by_place[place]
-        image = resample(chips[rng.integers(len(chips))], metres)
-        top, left = (rng.integers(size - CELL + 1) for size in image.shape[1:])
-        image = torch.rot90(image[:, top : top + CELL, left : left + CELL], int(rng.integers(4)), (1, 2))
+        crop = chips[rng.integers(len(chips))].image
+        source = min(round(CELL * metres / GSD_M), *crop.shape[1:])
+        top, left = (rng.integers(size - source + 1) for size in crop.shape[1:])
+        image = resize(crop[:, top : top + source, left : left + source], (CELL, CELL))
+        image = torch.rot90(image, int(rng.integers(4)), (1, 2))
         if rng.random() < 0.5:
             image = image.flip(2)
         return image[:3] / 255, green_label(image, self._thresholds[place])
@@ -124,9 +122,6 @@ class MosaicSampler:
 
 def jitter(image: Tensor, inside: Tensor, rng: np.random.Generator, strength: float = 1.0) -> Tensor:
     """Other light, other camera: colours, contrast, haze, sharpness and noise of an RGB image [3, H, W], 0-1.
-
-    At full strength for a model that learns in few places and meets imagery of any origin; weaker to finish with,
-    because green and yellow grass differ by little colour.
 
     Args:
         image: The image.

@@ -1,14 +1,14 @@
 """NAIP crops with a green label from the near infrared, and their split by place.
 
-The label is physical, not drawn: NDVI above a threshold that Otsu's method sets per city and year, since light and
-season differ. A model that sees red, green and blue only can therefore be trained and judged without anyone's opinion.
+The label is physical, not drawn: NDVI above a threshold of the city and year (see :mod:`.green_thresholds`). A model
+that sees red, green and blue only can therefore be trained and judged without anyone's opinion.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ...engine.errors import SourceError
-from .places import ndvi, otsu
+from .places import ndvi
 
 GSD_M = 0.6
 """Ground sampling of the crops, metres."""
@@ -33,7 +33,9 @@ UNDECIDED_NDVI = 0.03
 
 OTHER, GREEN, IGNORE = 0, 1, 255
 
-_NAME = re.compile(r"(?P<place>[a-z_]+_\d{4})_\d+|(?P<tile>tile)_\d+")
+OHIO = "naip_ohio"
+
+_NAME = re.compile(r"(?:(?P<place>[a-z_]+_\d{4})|tile)_(?P<number>\d+)")
 
 
 @dataclass(frozen=True)
@@ -41,24 +43,34 @@ class Chip:
     """One crop.
 
     Attributes:
-        place: City and year, e.g. "chico_2020".
-        name: The file's name without its ending.
+        place: City and year, e.g. "chico_2020", or "naip_ohio".
+        number: Of the crop in its city; the same number is the same ground in every year.
         image: uint8 [4, height, width]: red, green, blue, near infrared at 0.6 m.
         x, y: Centre in metres, in the crop's UTM zone.
     """
 
     place: str
-    name: str
+    number: int
     image: NDArray[np.uint8]
     x: float
     y: float
+
+    @property
+    def city(self) -> str:
+        """The place without its year."""
+        return self.place if self.place == OHIO else self.place.rsplit("_", 1)[0]
+
+    @property
+    def name(self) -> str:
+        """For people, e.g. "chico_2020_7"."""
+        return f"{self.place}_{self.number}"
 
 
 def read_chips(folder: Path, places: Sequence[str] = ()) -> list[Chip]:
     """Read the crops of a folder, in the order of their names.
 
     Args:
-        folder: Has <city>_<year>_<n>.tif, or tile_<n>.tif which get the folder's own name as their place.
+        folder: Has <city>_<year>_<n>.tif, or tile_<n>.tif of Ohio.
         places: Only these places; empty = all.
 
     Raises:
@@ -67,13 +79,13 @@ def read_chips(folder: Path, places: Sequence[str] = ()) -> list[Chip]:
     chips = []
     for path in sorted(folder.glob("*.tif")):
         match = _NAME.fullmatch(path.stem)
-        place = (match["place"] or folder.parents[1].name) if match else ""
-        if not place or (places and place not in places):
+        if not match or (places and (match["place"] or OHIO) not in places):
             continue
+        place, number = match["place"] or OHIO, int(match["number"])
         try:
             with rasterio.open(path) as dataset:
                 x, y = dataset.xy(dataset.height / 2, dataset.width / 2)
-                chips.append(Chip(place, path.stem, dataset.read((1, 2, 3, 4)), x, y))
+                chips.append(Chip(place, number, dataset.read((1, 2, 3, 4)), x, y))
         except (rasterio.errors.RasterioError, IndexError) as error:
             raise SourceError(f"The training image {path} cannot be read: {error}.") from None
     if not chips:
@@ -81,19 +93,26 @@ def read_chips(folder: Path, places: Sequence[str] = ()) -> list[Chip]:
     return chips
 
 
+def read_all(folder: Path) -> list[Chip]:
+    """The crops of ``folder``/naip_california and of both parts of ``folder``/naip_ohio.
+
+    Raises:
+        SourceError: Crops are missing or cannot be read.
+    """
+    parts = (Path("naip_california"), Path(OHIO, "train", "images"), Path(OHIO, "val", "images"))
+    return [chip for part in parts for chip in read_chips(folder / part)]
+
+
 def resample(chip: Chip, metres: float) -> Tensor:
-    """The crop at another ground sampling, float32 [4, H, W], 0-255: means over the pixels' area, no aliasing."""
+    """The crop at another ground sampling, float32 [4, H, W], 0-255."""
     height, width = (round(side * GSD_M / metres) for side in chip.image.shape[1:])
-    image = torch.from_numpy(chip.image).float()[None]
-    return F.interpolate(image, size=(height, width), mode="bilinear", antialias=True, align_corners=False)[0]
+    return resize(chip.image, (height, width))
 
 
-def thresholds(chips: Iterable[Chip]) -> dict[str, float]:
-    """Otsu's NDVI threshold of each place, from all its crops at 1 m."""
-    values = defaultdict(list)
-    for chip in chips:
-        values[chip.place].append(ndvi(resample(chip, 1.0).numpy()).ravel())
-    return {place: otsu(np.concatenate(arrays)) for place, arrays in values.items()}
+def resize(image: NDArray[np.uint8], size: tuple[int, int]) -> Tensor:
+    """[bands, height, width] -> float32 [bands, *size]: means over the pixels' area, no aliasing."""
+    pixels = torch.from_numpy(image.astype(np.float32))[None]
+    return F.interpolate(pixels, size=size, mode="bilinear", antialias=True, align_corners=False)[0]
 
 
 def green_label(image: Tensor, threshold: float, undecided: float = UNDECIDED_NDVI) -> Tensor:
@@ -108,7 +127,7 @@ def groups(chips: Sequence[Chip], distance: float = GROUP_M) -> list[int]:
     """Group number per crop: crops, of any year, with edges less than ``distance`` metres apart share one."""
     side = chips[0].image.shape[1] * GSD_M
     centres = np.array([(chip.x, chip.y) for chip in chips])
-    cities = np.array([chip.place.rsplit("_", 1)[0] for chip in chips])
+    cities = np.array([chip.city for chip in chips])
     near = (np.abs(centres[:, None] - centres[None]).max(axis=2) < distance + side) & (cities[:, None] == cities[None])
     labels = np.arange(len(chips))
     while True:
@@ -122,7 +141,7 @@ def hold_out(chips: Sequence[Chip], share: float, seed: int) -> tuple[list[Chip]
     """Split into training and validation crops: whole groups, about ``share`` of each city's crops for validation."""
     members: dict[str, dict[int, list[Chip]]] = defaultdict(lambda: defaultdict(list))
     for chip, group in zip(chips, groups(chips), strict=True):
-        members[chip.place.rsplit("_", 1)[0]][group].append(chip)
+        members[chip.city][group].append(chip)
     training: list[Chip] = []
     validation: list[Chip] = []
     generator = np.random.default_rng(seed)

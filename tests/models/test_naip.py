@@ -11,10 +11,13 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onemetre.engine.accuracy import f1
 from onemetre.engine.errors import SourceError
-from onemetre.models.training.green_data import UNSEEN_PLACES, load_green_data
-from onemetre.models.training.green_score import Counts, score_chips
-from onemetre.models.training.mosaics import SEAM, MosaicSampler
+from onemetre.models.training.green_data import KEPT_ASIDE, load_green_data, make_split
+from onemetre.models.training.green_quicklook import row
+from onemetre.models.training.green_score import score_chips
+from onemetre.models.training.green_thresholds import lit_ndvi, read_thresholds, valley
+from onemetre.models.training.mosaics import CELL, SEAM, MosaicSampler
 from onemetre.models.training.naip import (
     GREEN,
     GROUP_M,
@@ -24,10 +27,11 @@ from onemetre.models.training.naip import (
     green_label,
     groups,
     hold_out,
+    read_all,
     read_chips,
     resample,
-    thresholds,
 )
+from onemetre.models.training.places import otsu
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
 needs_data = pytest.mark.skipif(not (DATA / "naip_california").is_dir(), reason=f"the training data is not in {DATA}")
@@ -39,7 +43,7 @@ def make_chip(n: int = 0, place: str = "x_2020", x: float = 0.0, y: float = 0.0)
     image = np.empty((4, 256, 256), np.uint8)
     image[:, :, :128] = np.array([40, 90, 40, 160])[:, None, None]
     image[:, :, 128:] = np.array([110, 110, 110, 90])[:, None, None]
-    return Chip(place, f"{place}_{n}", image, x, y)
+    return Chip(place, n, image, x, y)
 
 
 def test_resampled_crop_keeps_its_mean_and_covers_the_same_ground():
@@ -50,7 +54,7 @@ def test_resampled_crop_keeps_its_mean_and_covers_the_same_ground():
 
 def test_label_is_green_other_or_undecided():
     chip = make_chip()
-    threshold = thresholds([chip])["x_2020"]
+    threshold = otsu(lit_ndvi([chip])["x_2020"])
     assert -0.1 < threshold < 0.6
     label = green_label(resample(chip, 1.0), threshold)
     assert (label[:, :75] == GREEN).all()
@@ -77,19 +81,39 @@ def test_chains_are_one_group_and_cities_are_apart():
     assert groups(chips) == [0, 0, 0, 0, 4]
 
 
+def test_shadow_and_water_do_not_move_the_threshold():
+    chip = make_chip()
+    dark = make_chip()
+    dark.image[:, :, 200:] = np.array([30, 30, 30, 5])[:, None, None]
+    assert lit_ndvi([dark])["x_2020"].min() == pytest.approx(lit_ndvi([chip])["x_2020"].min(), abs=0.02)
+
+
+def test_valley_divides_bare_ground_from_two_kinds_of_vegetation():
+    draw = np.random.default_rng(0).normal
+    values = np.concatenate([draw(0.03, 0.04, 30000), draw(0.3, 0.05, 60000), draw(0.6, 0.04, 50000)])
+    assert otsu(values.astype(np.float32)) > 0.3
+    assert 0.1 < valley(values.astype(np.float32)) < 0.2
+
+
+def test_quicklook_shows_image_infrared_and_three_masks():
+    sheet = row(make_chip(), 0.2)
+    assert sheet.shape == (3, 158, 5 * 158)
+    assert (sheet[1, 10, 2 * 158 : 2 * 158 + 60] > sheet[1, 10, :60]).all()
+    assert (sheet[:, 10, 2 * 158 + 100] == sheet[:, 10, 100]).all()
+
+
 def test_batches_depend_on_the_step_alone():
     chips = [make_chip(i) for i in range(3)]
     first, second = (MosaicSampler(chips, {"x_2020": 0.2}, seed=7) for _ in range(2))
     second.batch(0)
     sides = set()
-    for step in range(7):
+    for step in range(12):
         a, b = first.batch(step), second.batch(step)
         assert torch.equal(a.images, b.images)
         assert torch.equal(a.labels, b.labels)
-        assert a.images.shape[-1] % 16 == 0
         assert 0 <= a.images.min() <= a.images.max() <= 1
         sides.add(a.images.shape[-1])
-    assert len(sides) == 3
+    assert sides == {128, 256}
     assert not torch.equal(first.batch(0).images[0], MosaicSampler(chips, {"x_2020": 0.2}, seed=8).batch(0).images[0])
 
 
@@ -98,23 +122,35 @@ def test_seams_are_left_out_and_every_image_has_labels():
     for step in range(8):
         labels = sampler.batch(step).labels
         assert (labels[:, :, :SEAM] == IGNORE).all()
-        assert (labels[:, :, 120 - SEAM : 120 + SEAM][..., : labels.shape[-1]] == IGNORE).all()
+        assert (labels[:, :, CELL - SEAM : CELL + SEAM] == IGNORE).all()
         assert (labels != IGNORE).flatten(1).any(dim=1).all()
 
 
-def test_score_of_a_perfect_and_of_an_all_green_map():
+def by_red(tile: np.ndarray) -> np.ndarray:
+    return (tile[0] < 75).astype(float)
+
+
+@pytest.mark.parametrize("side", [112, 144, 256, 512])
+def test_every_crop_counts_once_in_tiles_of_any_size(side: int):
+    chips = [make_chip(i, x=1000.0 * (i // 2)) for i in range(7)]
+    matrices = score_chips(by_red, chips, {"x_2020": 0.2}, side)["x_2020"]
+    scored = 100 if side == 112 else 116
+    assert matrices.sum(axis=(1, 2)).tolist() == [2 * scored**2] * 3 + [scored**2]
+    assert f1(matrices.sum(axis=0))[GREEN] > 0.99
+    everything = score_chips(lambda tile: np.ones(tile.shape[1:]), chips, {"x_2020": 0.2}, side)["x_2020"]
+    assert f1(everything.sum(axis=0))[GREEN] == pytest.approx(2 / 3, abs=0.02)
+
+
+def test_score_leaves_undecided_pixels_out_and_degrades_what_the_model_sees():
     chip = make_chip()
+    shape = {"thresholds": {"x_2020": -0.1}, "side": 144}
+    assert score_chips(by_red, [chip], **shape, undecided=0.03)["x_2020"].sum() < 0.6 * 116**2
+    brighter = score_chips(by_red, [chip], {"x_2020": 0.2}, 144, degrade=lambda image: image + 60)["x_2020"]
+    assert brighter[0, 1, 1] == 0
 
-    def by_red(tile: np.ndarray) -> np.ndarray:
-        assert tile.shape == (3, 256, 256)
-        return (tile[0] < 75).astype(float)
 
-    counts = score_chips(by_red, [chip], {"x_2020": 0.2}, side=256, margin=20)["x_2020"]
-    assert counts.hits + counts.false_alarms + counts.misses + counts.rejections == 154 * 154
-    assert counts.f1 > 0.99
-    everything = score_chips(lambda tile: np.ones(tile.shape[1:]), [chip], {"x_2020": 0.2}, side=256)["x_2020"]
-    assert everything.f1 == pytest.approx(counts.f1_all_green) == pytest.approx(2 / 3, abs=0.01)
-    assert Counts().f1 == 1.0
+def test_crop_finer_than_a_metre_is_scored_too():
+    assert score_chips(by_red, [make_chip()], {"x_2020": 0.2}, 112, metres=1.25)["x_2020"].sum() == 100**2
 
 
 def test_folder_without_crops_is_an_error(tmp_path: Path):
@@ -123,10 +159,34 @@ def test_folder_without_crops_is_an_error(tmp_path: Path):
 
 
 @needs_data
-def test_real_crops_unseen_cities_are_unseen():
+def test_real_crops_are_divided_as_the_split_says_and_years_stay_together():
+    chips = read_all(DATA)
     data = load_green_data(DATA)
-    cities = {place.rsplit("_", 1)[0] for place in UNSEEN_PLACES}
-    assert not cities & {chip.place.rsplit("_", 1)[0] for chip in data.training + data.validation}
-    assert {chip.place for chip in data.unseen} == set(UNSEEN_PLACES)
-    assert not {chip.name for chip in data.training} & {chip.name for chip in data.validation}
-    assert all(0.05 < threshold < 0.3 for threshold in data.thresholds.values())
+    assert {city: sorted(numbers) for city, numbers in make_split(chips).items()} == {
+        city: sorted({chip.number for chip in data.validation if chip.city == city})
+        for city in {chip.city for chip in chips}
+    }
+    assert not data.unseen
+    assert len(data.training) + len(data.validation) == len(chips)
+    sides = [(chip, side) for side in (0, 1) for chip in data[side]]
+    of_group: dict[tuple[str, int], set[int]] = {}
+    for group, (chip, side) in zip(groups([chip for chip, _ in sides]), sides, strict=True):
+        of_group.setdefault((chip.city, group), set()).add(side)
+    assert all(len(used) == 1 for used in of_group.values())
+
+
+@needs_data
+def test_cities_kept_aside_are_unseen():
+    data = load_green_data(DATA, KEPT_ASIDE)
+    assert {chip.city for chip in data.unseen} == set(KEPT_ASIDE)
+    assert not {chip.city for chip in data.training + data.validation} & set(KEPT_ASIDE)
+
+
+@needs_data
+def test_table_of_thresholds_follows_its_rules():
+    table = read_thresholds()
+    values = lit_ndvi(read_all(DATA))
+    assert table.keys() == values.keys()
+    for place, index in values.items():
+        expected = valley(index) if place == "naip_ohio" else otsu(index)
+        assert table[place] == pytest.approx(expected, abs=0.0015)

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from onemetre.engine.errors import ModelError
+from onemetre.models.attention import EnhancedCoordinateAttention, LocalCoordinateAttention
 from onemetre.models.efficientnet_lite import EfficientNetLite0, SameConv, load_imagenet
 from onemetre.models.training.green_loss import green_loss
 from onemetre.models.ugsnet_light import UGSNetLight
@@ -14,8 +15,35 @@ from onemetre.models.ugsnet_light import UGSNetLight
 def test_logits_are_finer_than_the_published_ones():
     network = UGSNetLight()
     prediction = network.supervise(torch.rand(2, 3, 64, 64))
-    assert prediction.coarse.shape == (2, 2, 32, 32)
+    assert prediction.coarse.shape == (2, 2, 64, 64)
     assert network.eval()(torch.rand(1, 3, 96, 64)).shape == (1, 2, 96, 64)
+
+
+def test_map_does_not_depend_on_the_tile():
+    """Beyond the halo that tiles overlap by, a larger tile changes nothing but which cells the point head redoes."""
+    torch.manual_seed(3)
+    network = UGSNetLight().eval()
+    image = torch.rand(1, 3, 384, 384)
+    with torch.no_grad():
+        large, small = (network(part).softmax(dim=1)[:, 1] for part in (image, image[:, :, :256, :256]))
+    difference = (large[:, :160, :160] - small[:, :160, :160]).abs()
+    assert difference.median() < 1e-3
+    assert difference.max() < 0.05
+
+
+def test_a_reach_beyond_the_tile_is_the_published_attention_but_for_the_neighbours_of_strips():
+    torch.manual_seed(1)
+    published, local = EnhancedCoordinateAttention(16).eval(), LocalCoordinateAttention(16, reach=40).eval()
+    local.load_state_dict(published.state_dict())
+    x = torch.rand(2, 16, 24, 20)
+    with torch.no_grad():
+        for module in (published, local):
+            for name in ("conv_h", "conv_w"):
+                weight = module.get_submodule(name).weight
+                kept = weight[:, :, 1, 1].clone()
+                weight.zero_()
+                weight[:, :, 1, 1] = kept
+        torch.testing.assert_close(local(x), published(x))
 
 
 def test_package_names_fit_and_later_layers_are_left_out():
