@@ -26,7 +26,7 @@ def pins(profile: str, variant: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("profile", "variant"), itertools.product(PROFILES, VARIANTS))
+@pytest.mark.parametrize(("profile", "variant"), list(itertools.product(PROFILES, VARIANTS)))
 def test_a_lock_file_pins_everything_by_hash(profile: str, variant: str) -> None:
     read = read_lock(profile, variant)
     assert read.oldest >= MINIMUM_PYTHON
@@ -39,7 +39,7 @@ def test_a_lock_file_pins_everything_by_hash(profile: str, variant: str) -> None
             assert not before.endswith("\\"), "a package without a hash"
 
 
-@pytest.mark.parametrize(("profile", "variant"), itertools.product(PROFILES, VARIANTS))
+@pytest.mark.parametrize(("profile", "variant"), list(itertools.product(PROFILES, VARIANTS)))
 def test_a_lock_file_has_what_the_engine_asks_for(profile: str, variant: str) -> None:
     found = pins(profile, variant)
     wanted = {package for name in profiles_up_to(profile) for package in WANTED[name]}
