@@ -1,0 +1,152 @@
+"""Folders of images with labels, as one's own training data comes.
+
+A split is a folder with ``images`` and ``labels`` (or ``masks``) in it, and files of the same name without their
+endings in both: the layout of UGSet and of the Dubai set. Images are 8-bit with red, green, blue first, PNG, JPEG or
+GeoTIFF; labels have one band of whole numbers.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
+
+from ...engine.errors import SourceError
+from .naip import GREEN, IGNORE, OTHER
+
+UGSET_CLASSES = {0: OTHER, 1: GREEN, 255: GREEN}
+"""Green is 1 or, in masks that are to be looked at, 255."""
+
+DUBAI_CLASSES = {0: OTHER, 1: OTHER, 2: OTHER, 3: OTHER, 4: GREEN, 255: IGNORE}
+
+_IMAGES = "images"
+_LABELS = ("labels", "masks")
+_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+
+
+@dataclass(frozen=True)
+class PairPaths:
+    """An image and its label on disk, of the same size."""
+
+    image: Path
+    label: Path
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An image and its label.
+
+    Attributes:
+        name: For people.
+        image: uint8 [3, height, width], red, green, blue.
+        label: uint8 [height, width], classes or 255 where the class is not known or the image has no data.
+    """
+
+    name: str
+    image: NDArray[np.uint8]
+    label: NDArray[np.uint8]
+
+
+def find_pairs(split: Path) -> list[PairPaths]:
+    """The pairs of a split, in the order of their names; looks at the files' headers only.
+
+    Raises:
+        SourceError: There are no images, an image has no label, or the two differ in size.
+    """
+    images = _files(split / _IMAGES)
+    labels = {path.stem: path for name in _LABELS for path in _files(split / name)}
+    if not images:
+        raise SourceError(
+            f"There are no images in {split / _IMAGES}.", "A split is a folder with the folders images and labels."
+        )
+    missing = [path.name for path in images if path.stem not in labels]
+    if missing:
+        raise SourceError(
+            f"{len(missing)} of {len(images)} images in {split} have no label, the first one is {missing[0]}.",
+            f"Put labels of the same name into {split / _LABELS[0]}.",
+        )
+    pairs = [PairPaths(path, labels[path.stem]) for path in images]
+    for pair in pairs:
+        with _open(pair.image) as image, _open(pair.label) as label:
+            if image.shape != label.shape:
+                raise SourceError(
+                    f"The image {pair.image} has {_size(image)} pixels, its label {pair.label} {_size(label)}.",
+                    "An image and its label must cover the same pixels.",
+                )
+    return pairs
+
+
+def read_pair(paths: PairPaths, classes: Mapping[int, int]) -> Pair:
+    """Read an image and its label.
+
+    Args:
+        paths: Where they are.
+        classes: What each value in the label's file means; 255 as a meaning is "not known".
+
+    Raises:
+        SourceError: A file cannot be read, the image is not 8-bit RGB, the label has a value that means nothing, or no
+            pixel has both data and a known class.
+    """
+    image, valid = _read_image(paths.image)
+    label = _read_label(paths.label, classes)
+    label[~valid] = IGNORE
+    if not valid.any():
+        raise SourceError(f"The image {paths.image} holds no data.", "Take it out of the folder.")
+    if (label == IGNORE).all():
+        raise SourceError(f"The label {paths.label} names no class at all.", "Take it and its image out of the folder.")
+    return Pair(paths.image.stem, image, label)
+
+
+def _read_image(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """Bands [3, height, width] and where there is data [height, width]."""
+    with _open(path) as dataset:
+        kinds = set(dataset.dtypes[:3])
+        if dataset.count < 3 or kinds != {"uint8"}:
+            raise SourceError(
+                f"The image {path} has {dataset.count} bands of type {', '.join(sorted(kinds))}.",
+                "Training takes 8-bit images with the bands red, green and blue first.",
+            )
+        return dataset.read((1, 2, 3)), dataset.dataset_mask() > 0
+
+
+def _read_label(path: Path, classes: Mapping[int, int]) -> NDArray[np.uint8]:
+    with _open(path) as dataset:
+        values = dataset.read(1)
+    unknown = sorted(set(np.unique(values).tolist()) - set(classes))
+    if unknown:
+        raise SourceError(
+            f"The label {path} has the value {unknown[0]}, which is no class.",
+            f"Known are {', '.join(map(str, sorted(classes)))}.",
+        )
+    table = np.full(max(classes) + 1, IGNORE, dtype=np.uint8)
+    table[list(classes)] = list(classes.values())
+    return table[values.astype(np.int64)]
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[Any]:
+    """A rasterio dataset whose errors name the file."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            dataset = rasterio.open(path)
+        with dataset:
+            yield dataset
+    except RasterioError as error:
+        raise SourceError(f"The training image {path} cannot be read: {error}.") from None
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS)
+
+
+def _size(dataset: Any) -> str:
+    return f"{dataset.width} x {dataset.height}"
