@@ -27,6 +27,7 @@ from .destinations import absolute_destination, destination_text
 from .help import help_of, parameter_help
 from .i18n import tr
 from .interpreter import find_interpreter
+from .session_log import note_failure
 from .values import evaluated, number_of, unacceptable
 
 HOMEPAGE = "https://github.com/onemetre/onemetre"
@@ -195,6 +196,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         try:
             return self.execute(parameters, context, feedback)
         except EngineError as error:
+            note_failure(self.NAME, str(error))
             raise QgsProcessingException(str(error)) from None
 
     def _check(self, parameters: Parameters, context: QgsProcessingContext) -> None:

@@ -62,7 +62,7 @@ def find_interpreter() -> Interpreter:
     if setting := settings().python.value():
         return _requested(setting, tr("OneMetre's settings name the Python interpreter"))
     managed = python_of(managed_environment())
-    if _is_executable(managed):
+    if is_executable(managed):
         return Interpreter(str(managed), managed=True)
     own = python_of_qgis()
     if own is not None and not _missing_packages():
@@ -77,14 +77,15 @@ def find_interpreter() -> Interpreter:
 
 
 def _requested(path: str, who: str) -> Interpreter:
-    if not _is_executable(Path(absolute(path))):
+    if not is_executable(Path(absolute(path))):
         raise RuntimeMissingError(
             tr("{} {}, which is not there or cannot be run.").format(who, path), tr("Correct it or remove it.")
         )
     return Interpreter(absolute(path))
 
 
-def _is_executable(path: Path) -> bool:
+def is_executable(path: Path) -> bool:
+    """Whether there is a program."""
     return path.is_file() and os.access(path, os.X_OK)
 
 
@@ -101,7 +102,7 @@ def python_of_qgis() -> Path | None:
         candidates = [prefix / "python.exe", prefix / "python3.exe"]
     else:
         candidates = [prefix / "bin" / f"python{version}", prefix / "bin" / "python3"]
-    return next((path for path in candidates if _is_executable(path)), None)
+    return next((path for path in candidates if is_executable(path)), None)
 
 
 def _missing_packages() -> list[str]:

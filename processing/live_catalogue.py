@@ -37,8 +37,13 @@ def model_names(catalogue: Catalogue, task: Task | None) -> list[str]:
     return [entry.card.name for entry in sorted(entries, key=lambda entry: entry.path.parent != ZOO)]
 
 
+def missing_folders(text: str) -> list[str]:
+    """Folders of a setting that are not there."""
+    return [str(folder) for folder in _folders(text) if not folder.is_dir()]
+
+
 def _folders(text: str) -> list[Path]:
-    return [Path(folder).expanduser() for folder in text.split(os.pathsep) if folder]
+    return [Path(folder).expanduser() for folder in text.strip().split(os.pathsep) if folder]
 
 
 def _profile_folder() -> Path:

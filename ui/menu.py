@@ -11,6 +11,9 @@ from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDialog
 
+from ..processing.i18n import tr
+from .diagnostics import Diagnostics
+from .options import Options
 from .setup_entry import SetupEntry
 
 MENU = "OneMetre"
@@ -43,16 +46,29 @@ class Menu:
         self._setup = SetupEntry(iface, self._open)
         self._toolbar = iface.addToolBar(MENU)
         self._toolbar.setObjectName(TOOLBAR)
+        self._options = Options(iface, self._setup.open)
+        self._diagnostics = Diagnostics(iface)
         for entry in _ENTRIES:
             action = self._separator() if entry is None else self._action(entry[0])
             iface.addPluginToRasterMenu(MENU, action)
             if entry is not None and entry[1]:
                 self._toolbar.addAction(action)
             self._actions.append(action)
+        for name, title, do in (
+            ("options", tr("Options..."), self._options.open),
+            ("diagnostics", tr("Copy Diagnostics"), self._diagnostics.copy),
+        ):
+            action = QAction(title, iface.mainWindow())
+            action.setObjectName(f"onemetre_{name}")
+            action.triggered.connect(do)
+            iface.addPluginToRasterMenu(MENU, action)
+            self._actions.append(action)
 
     def remove(self) -> None:
         """Take everything out of QGIS's window again."""
         self._setup.remove()
+        self._options.remove()
+        self._diagnostics.remove()
         for action in self._actions:
             # QGIS may have deleted what belongs to its window before the plugin is unloaded.
             if not sip.isdeleted(action):

@@ -1,0 +1,113 @@
+"""What a report of a problem needs, as Markdown, and nothing private."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from configparser import ConfigParser
+from pathlib import Path
+
+from qgis.core import QgsCommandLineUtils, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QSysInfo
+
+from ..engine.errors import EngineError
+from ..engine.jobs import CheckRuntimeRequest, CheckRuntimeResult
+from .client import run_request
+from .live_catalogue import live_catalogue, missing_folders
+from .privacy import scrub
+from .runtime.situation import look
+from .settings import settings
+
+Section = Mapping[str, str]
+
+_NAMED_BY = {
+    "variable": "environment variable",
+    "setting": "the user's setting",
+    "managed": "made by OneMetre",
+    "qgis": "QGIS's own Python",
+    "": "none",
+}
+
+
+def markdown(sections: Mapping[str, Section], messages: Iterable[str]) -> str:
+    """The report.
+
+    Args:
+        sections: Heading -> facts by their names.
+        messages: The last messages of OneMetre's log.
+    """
+    lines = ["## OneMetre diagnostics", ""]
+    for heading, facts in sections.items():
+        lines += [f"### {heading}", "", *(f"- {name}: {scrub(value)}" for name, value in facts.items()), ""]
+    # Scrubbed line by line, and without what could end the block.
+    log = [scrub(line).replace("```", "'''") for message in messages for line in message.splitlines()]
+    return "\n".join([*lines, "### Last messages", "", "```", *(log or ["none"]), "```", ""])
+
+
+def sections_here() -> dict[str, Section]:
+    """What can be known without waiting; in the GUI thread."""
+    situation, entries = look(), settings()
+    folders = entries.model_folders.value()
+    free = shutil.disk_usage(tempfile.gettempdir()).free
+    state = situation.state
+    return {
+        "Versions": {
+            "OneMetre": _version(),
+            **_versions(),
+            "Processor": QSysInfo.currentCpuArchitecture(),
+        },
+        "Machine": {
+            "Cores": str(os.cpu_count()),
+            "Memory": _memory(),
+            "Free disk for temporary files": f"{free / 1e9:,.1f} GB",
+        },
+        "Runtime": {
+            "Environment": _NAMED_BY[situation.source],
+            "Made by OneMetre": f"{state.profile}, {state.variant}" if state else "no",
+            "Outdated": "yes" if situation.outdated else "no",
+            **({"Problem": str(situation.error)} if situation.error else {}),
+        },
+        "Settings": {
+            "Models folders": f"{len(folders.split(os.pathsep)) if folders else 0}, "
+            f"of which {len(missing_folders(folders))} are missing",
+            "Memory limit": f"{entries.memory_mb.value()} MB" if entries.memory_mb.value() else "none",
+            "Processor threads": str(entries.threads.value() or "all"),
+            "Addresses may be typed": "yes" if entries.allow_remote.value() else "no",
+        },
+        "Models": {name: entry.card.task for name, entry in live_catalogue().entries.items()},
+    }
+
+
+def engine_section() -> Section:
+    """What the engine says of its environment; starts a process and waits, so never in the GUI thread."""
+    try:
+        checked = run_request(CheckRuntimeRequest(), CheckRuntimeResult, QgsProcessingFeedback(logFeedback=False))
+    except EngineError as error:
+        return {"Problem": str(error)}
+    return {
+        "Python": checked.python,
+        **{name: version or "-" for name, version in checked.packages.items()},
+        **{f"Device {name}": what for name, what in checked.devices.items()},
+        "Problems": " ".join(checked.problems) or "none",
+    }
+
+
+def _version() -> str:
+    metadata = ConfigParser(interpolation=None)
+    metadata.read(Path(__file__).parent.parent / "metadata.txt", encoding="utf-8")
+    return metadata["general"]["version"]
+
+
+def _versions() -> Section:
+    """QGIS's own list: of itself, Qt, Python, GDAL, PROJ ... and the operating system, "name version" a line."""
+    lines = QgsCommandLineUtils.allVersions().splitlines()
+    return {name: rest for name, _, rest in (line.partition(" ") for line in lines) if rest}
+
+
+def _memory() -> str:
+    # Not on Windows.
+    if not hasattr(os, "sysconf"):
+        return "unknown"
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e6:,.0f} MB"

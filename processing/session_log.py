@@ -1,0 +1,36 @@
+"""The last things that went wrong in this session, for the diagnostics."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+
+from qgis.core import Qgis, QgsApplication, QgsMessageLog
+
+TAG = "OneMetre"
+_KEPT = 20
+
+
+class SessionLog:
+    """Keeps the last messages of OneMetre's tag in QGIS's log from now on.
+
+    Attributes:
+        messages: Time and text, the oldest first.
+    """
+
+    def __init__(self) -> None:
+        self.messages: deque[str] = deque(maxlen=_KEPT)
+        QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel].connect(self._keep)
+
+    def close(self) -> None:
+        """Listen no longer."""
+        QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel].disconnect(self._keep)
+
+    def _keep(self, message: str, tag: str, _level: Qgis.MessageLevel) -> None:
+        if tag == TAG:
+            self.messages.append(f"{datetime.now().astimezone():%H:%M:%S} {message}")
+
+
+def note_failure(algorithm: str, message: str) -> None:
+    """Put the failure of an algorithm into QGIS's log; from any thread."""
+    QgsMessageLog.logMessage(f"{algorithm}: {message}", TAG, Qgis.MessageLevel.Warning, notifyUser=False)

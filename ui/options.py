@@ -1,0 +1,59 @@
+"""Puts OneMetre's page into QGIS's options, and opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import Qgis, QgsApplication
+from qgis.gui import QgisInterface, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QWidget
+
+from ..processing.base import ICONS
+from ..processing.i18n import tr
+from .options_page import PAGE, OptionsPage
+
+
+class Options(QgsOptionsWidgetFactory):
+    """The page, as long as it is registered.
+
+    Args:
+        iface: QGIS's interface.
+        set_up: Opens the set-up dialog.
+    """
+
+    def __init__(self, iface: QgisInterface, set_up: Callable[[], None]) -> None:
+        super().__init__("OneMetre", QIcon(str(ICONS / "onemetre.svg")), PAGE)
+        self._iface = iface
+        self._set_up = set_up
+        iface.registerOptionsWidgetFactory(self)
+
+    def createWidget(self, parent: QWidget | None) -> QgsOptionsPageWidget:
+        """The page for a dialog that is being opened."""
+        page = OptionsPage(parent, self._leave_for_set_up, lambda: self._applied(page))
+        return page
+
+    def open(self) -> None:
+        """Show QGIS's options at the page."""
+        self._iface.showOptionsDialog(self._iface.mainWindow(), PAGE)
+
+    def remove(self) -> None:
+        """Take the page out of QGIS's options."""
+        self._iface.unregisterOptionsWidgetFactory(self)
+
+    def _leave_for_set_up(self) -> None:
+        """Close the options, which keep all other windows from being used, as its cancel button does."""
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.reject()
+        QTimer.singleShot(0, self._set_up)
+
+    def _applied(self, page: OptionsPage) -> None:
+        # The toolbox and the model designer keep algorithms, with the models that there were.
+        provider = QgsApplication.processingRegistry().providerById("onemetre")
+        if provider is not None:
+            provider.refreshAlgorithms()
+        if problems := page.problems():
+            text = " ".join([tr("Not saved:"), *problems])
+            self._iface.messageBar().pushMessage("OneMetre", text, Qgis.MessageLevel.Warning)
