@@ -275,9 +275,10 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
 
             def wait_for(condition):
                 loop, timer = QEventLoop(), QTimer()
-                timer.timeout.connect(lambda: condition() and loop.quit())
+                timer.timeout.connect(lambda: condition() and loop.exit(0))
                 timer.start(10)
-                loop.exec()
+                QTimer.singleShot(120_000, lambda: loop.exit(1))
+                assert loop.exec() == 0
 
             def load_again():
                 reloadPlugin("onemetre")
@@ -314,7 +315,9 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
             QApplication.processEvents()
             told_again = notice() is not None
 
-            window.findChild(object, "onemetre_setupruntime").trigger()
+            menu, = [action.menu() for action in iface.rasterMenu().actions() if action.text() == "OneMetre"]
+            entry, = [action for action in menu.actions() if action.objectName() == "onemetre_setupruntime"]
+            entry.trigger()
             dialog = start({index.url!r})
             first_map = dialog.findChild(QPushButton, "first_map")
             wait_for(first_map.isVisible)
@@ -329,6 +332,7 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
                 "layer": [iface.activeLayer().id(), iface.activeLayer().source()],
             }}
             """,
+            timeout=400,
         )
     assert seen["programs"] == []
     assert not seen["told_again"]
