@@ -102,7 +102,8 @@ def _version() -> str:
 
 def _versions() -> Section:
     """QGIS's own list: of itself, Qt, Python, GDAL, PROJ ... and the operating system, "name version" a line."""
-    lines = QgsCommandLineUtils.allVersions().splitlines()
+    # From the end, since what QGIS says of itself first is its version, and the rest of that is of no use here.
+    lines = reversed(QgsCommandLineUtils.allVersions().splitlines())
     return {name: rest for name, _, rest in (line.partition(" ") for line in lines) if rest}
 
 

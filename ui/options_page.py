@@ -99,8 +99,8 @@ class OptionsPage(QgsOptionsPageWidget):
         explained = _note("allow_remote_explained")
         explained.setText(
             tr(
-                "Layers of the project always work. What is typed or comes from a script or a model may otherwise only "
-                "be a file: an address lets a file that somebody sent you connect to the network."
+                "Layers of the project always work. What is typed, or comes from a script or a graphical model, has to "
+                "be a file unless this is allowed: a model that somebody sent you could connect to the network."
             )
         )
         addresses.addRow(explained)
