@@ -28,6 +28,7 @@ from torch import Tensor, nn
 from ..engine.errors import ModelError
 from ..engine.golden import block_means, golden_input
 from .card import METADATA_KEY, Golden, ModelCard, card_to_json
+from .deepness import deepness_metadata
 from .parity import check_parity, compare
 
 OPSET = 18
@@ -142,22 +143,11 @@ def export_onnx(network: nn.Module, card: ModelCard, path: Path) -> ModelCard:
 
 
 def metadata(card: ModelCard) -> dict[str, str]:
-    """What is embedded in the file: the card, and the keys that the Deepness plugin fills its dialog from.
+    """What is embedded in the file: the card, and the keys of the Deepness plugin, which tell its users what it is.
 
-    Deepness divides by 255 before it standardises: mean 0 and std 1/255 give the numbers back, which is what our graphs
-    take. Its resolution is in centimetres per pixel, its overlap in percent of a tile.
+    Deepness itself runs only a variant of the file, see :mod:`.deepness`.
     """
-    overlap = round(100 * (2 * card.halo + card.blend) / card.tile)
-    return {
-        METADATA_KEY: json.dumps(card_to_json(card), ensure_ascii=False),
-        "model_type": json.dumps("Segmentor"),
-        "class_names": json.dumps({str(i): c.name for i, c in enumerate(card.classes)}),
-        "resolution": json.dumps(100 * card.resolution),
-        "tile_size": json.dumps(card.tile),
-        "tiles_overlap": json.dumps(overlap),
-        "standardization_mean": json.dumps([0.0] * len(card.bands)),
-        "standardization_std": json.dumps([1 / 255] * len(card.bands)),
-    }
+    return {METADATA_KEY: json.dumps(card_to_json(card), ensure_ascii=False), **deepness_metadata(card)}
 
 
 def _to_onnx(graph: ExportGraph, golden: NDArray[Any]) -> onnx.ModelProto:

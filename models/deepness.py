@@ -1,0 +1,95 @@
+"""A variant of one of our files that the Deepness plugin runs.
+
+Deepness gives a network (number / 255 - mean) / std as float32 and reads one output of probabilities as float32; our
+graphs take the numbers themselves and give 0-255. What lies between is put into the graph.
+Source: https://qgis-plugin-deepness.readthedocs.io, "Creators: add metadata to model".
+"""
+
+from __future__ import annotations
+
+import json
+
+import onnx
+from onnx import TensorProto, helper
+
+from ..engine.errors import ModelError
+from .card import METADATA_KEY, ModelCard
+
+_NUMBERS = {"uint8": TensorProto.UINT8, "uint16": TensorProto.UINT16}
+
+
+def deepness_metadata(card: ModelCard) -> dict[str, str]:
+    """The keys that Deepness fills its dialog from.
+
+    Mean 0 and std 1/255 undo its division by 255. Its resolution is in centimetres per pixel, its overlap in percent of
+    a tile.
+    """
+    values = {
+        "model_type": "Segmentor",
+        "class_names": {str(i): c.name for i, c in enumerate(card.classes)},
+        "resolution": 100 * card.resolution,
+        "tile_size": card.tile,
+        "tiles_overlap": round(100 * (2 * card.halo + card.blend) / card.tile),
+        "seg_thresh": card.threshold / 100,
+        "standardization_mean": [0.0] * len(card.bands),
+        "standardization_std": [1 / 255] * len(card.bands),
+    }
+    return {key: json.dumps(value) for key, value in values.items()}
+
+
+def deepness_variant(model: onnx.ModelProto, card: ModelCard) -> onnx.ModelProto:
+    """The same network for Deepness.
+
+    Args:
+        model: A file as :func:`.export.export_onnx` writes it.
+        card: Its card.
+
+    Returns:
+        A file that takes float32 [N, C, T, T], the numbers of the raster, and gives float32 [N, K, T, T], 0-1. It has
+        no card of ours.
+
+    Raises:
+        ModelError: The map is finer than the image, which Deepness does not know, the image has numbers that are not
+            whole, or the file is none of ours.
+    """
+    if card.scale_factor != 1:
+        raise ModelError(
+            f"The map of {card.name} is {card.scale_factor} times finer than the image; segmenters of Deepness keep its size."
+        )
+    if card.activation != "quantised" or card.data_type not in _NUMBERS:
+        raise ModelError(f"The model {card.name} is none that OneMetre exported for imagery of whole numbers.")
+    variant = onnx.ModelProto()
+    variant.CopyFrom(model)
+    graph = variant.graph
+    image, probability = graph.input[0].name, graph.output[0].name
+    _rename(graph, {image: "deepness_numbers", probability: "deepness_levels"})
+    before = [
+        # What was divided by 255 and multiplied again is not quite a whole number.
+        helper.make_node("Round", [image], ["deepness_rounded"]),
+        helper.make_node("Cast", ["deepness_rounded"], ["deepness_numbers"], to=_NUMBERS[card.data_type]),
+    ]
+    after = [
+        helper.make_node("Cast", ["deepness_levels"], ["deepness_float"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", ["deepness_float", "deepness_share"], [probability]),
+    ]
+    graph.initializer.append(helper.make_tensor("deepness_share", TensorProto.FLOAT, [], [1 / 255]))
+    nodes = [*before, *graph.node, *after]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    del graph.input[:], graph.output[:], graph.value_info[:]
+    graph.input.append(_floats(image, len(card.bands), card.tile))
+    graph.output.append(_floats(probability, card.channels, card.tile))
+    kept = {p.key: p.value for p in variant.metadata_props if p.key != METADATA_KEY}
+    helper.set_model_props(variant, kept | deepness_metadata(card))
+    onnx.checker.check_model(variant)
+    return variant
+
+
+def _floats(name: str, channels: int, side: int) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", channels, side, side])
+
+
+def _rename(graph: onnx.GraphProto, names: dict[str, str]) -> None:
+    for node in graph.node:
+        for tensors in (node.input, node.output):
+            tensors[:] = [names.get(name, name) for name in tensors]
