@@ -68,8 +68,9 @@ def make_city(size: int | tuple[int, int], seed: int) -> City:
         return float(urban[np.clip(row[0], 0, shape[0] - 1), np.clip(column[0], 0, shape[1] - 1)])
 
     margin = 40.0
-    bounds = (canvas.u.min() - margin, canvas.u.max() + margin, canvas.v.min() - margin, canvas.v.max() + margin)
-    blocks, streets = make_plan(rng, tuple(map(float, bounds)), density)  # type: ignore[arg-type]
+    # float: numpy 2 would go on in single precision, and lay out another town.
+    u0, u1, v0, v1 = (float(edge) for edge in (canvas.u.min(), canvas.u.max(), canvas.v.min(), canvas.v.max()))
+    blocks, streets = make_plan(rng, (u0 - margin, u1 + margin, v0 - margin, v1 + margin), density)
     trees: list[Tree] = []
     for street in streets:
         if not street.main:
@@ -96,7 +97,7 @@ def _draw_sun(rng: np.random.Generator) -> Sun:
 def _urban_density(rng: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.float32]:
     """[rows, columns], 0-1: high in a centre near the middle, falling outwards, ragged."""
     y, x = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
-    centre = np.array(shape) * rng.uniform(0.35, 0.65, size=2)
+    centre = (np.array(shape) * rng.uniform(0.35, 0.65, size=2)).astype(np.float32)
     radius = rng.uniform(0.55, 0.75) * max(min(shape), 500)
     distance = np.hypot(y - centre[0], x - centre[1]) / np.float32(radius)
     return np.clip(1.05 - 0.95 * distance + 0.10 * smooth_noise(rng, shape, 150.0), 0, 1).astype(np.float32)
