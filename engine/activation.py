@@ -99,7 +99,10 @@ def _pad(probability: NDArray[np.uint8], card: ModelCard) -> NDArray[np.uint8]:
         return probability
     margin, odd = divmod(side - height, 2)
     if height != width or odd or margin < 0 or margin > card.halo * card.scale_factor:
+        # Convolutions without padding, in a network that does not say so: the sizes of its output are not fixed.
+        cropped = height == width and not odd and margin > 0 and margin % card.scale_factor == 0
         raise ModelError(
-            f"The model {card.name} gives {width} x {height} pixels for a tile; its card says {side} x {side}."
+            f"The model {card.name} gives {width} x {height} pixels for a tile; its card says {side} x {side}.",
+            f"If that is the middle of the tile, import it with HALO {margin // card.scale_factor}." if cropped else "",
         )
     return np.pad(probability, ((0, 0), (0, 0), (margin, margin), (margin, margin)))

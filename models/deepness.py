@@ -54,7 +54,7 @@ def deepness_variant(model: onnx.ModelProto, card: ModelCard) -> onnx.ModelProto
     """
     if card.scale_factor != 1:
         raise ModelError(
-            f"The map of {card.name} is {card.scale_factor} times finer than the image; segmenters of Deepness keep its size."
+            f"The map of {card.name} is {card.scale_factor} times finer than the image; Deepness keeps its size."
         )
     if card.activation != "quantised" or card.data_type not in _NUMBERS:
         raise ModelError(f"The model {card.name} is none that OneMetre exported for imagery of whole numbers.")

@@ -92,6 +92,14 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(tmp_path: Path, fie
     assert not (tmp_path / "mine").exists()
 
 
+def test_a_margin_that_a_network_of_any_size_leaves_out_is_asked_for_as_halo(tmp_path: Path) -> None:
+    source = write_foreign(tmp_path, side=None, crop=6)
+    error = run(request(source))
+    assert error["kind"] == "model"
+    assert "HALO 6" in error["hint"]
+    assert imported(source, halo=6).halo == 6
+
+
 def test_another_json_beside_the_file_does_not_matter(tmp_path: Path) -> None:
     source = write_foreign(tmp_path, metadata={})
     source.with_suffix(".json").write_text('{"classes": 2}')
