@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import pyproj
 import shapely
 from numpy.typing import NDArray
 from rasterio.features import rasterize
@@ -15,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from .errors import AreaError
 from .grid import SNAP, Grid, Window
 from .jobs import Area
+from .projection import pyproj
 
 # Straight edges bend when they are projected. With a hundredth of the area's size between vertices, an edge of 100 km
 # is less than 0.1 m off.

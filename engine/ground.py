@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 
 import numpy as np
-import pyproj
 from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.transform import Affine
 
 from .errors import GridError
 from .grid import Window
+from .projection import pyproj
 
 # A projection whose scale is off by more than this does not show ground sizes.
 _DISTORTION = 0.05

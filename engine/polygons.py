@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import pyogrio
-import pyproj
 import rasterio
 import shapely
 import shapely.geometry
@@ -29,6 +28,7 @@ from .classify import Legend
 from .errors import OutputError, SpaceError
 from .grid import Grid
 from .products import BLOCK
+from .projection import pyproj
 
 LAYER = "polygons"
 
