@@ -1,7 +1,7 @@
 """pyproj with its tables, also in a virtual environment over the system's packages.
 
-Debian builds pyproj without tables of its own. It then looks for them below ``sys.prefix``, which is not where the system
-has them when Python runs in a virtual environment.
+Debian builds pyproj without tables of its own. It then looks for them below ``sys.prefix``, which in a virtual
+environment is not where the system has them.
 """
 
 from __future__ import annotations
