@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,15 +56,8 @@ def install(plan: Plan, feedback: QgsProcessingFeedback) -> CheckRuntimeResult:
     folder = plan.place.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = QLockFile(str(folder / "setup.lock"))
-        lock.setStaleLockTime(0)  # set-up may take hours; a lock of a process that has ended is stale anyway
-        if not lock.tryLock(0):
-            raise failure("running" if lock.error() == QLockFile.LockError.LockFailedError else "not-writable",
-                          folder=folder)  # fmt: skip
-        try:
+        with _alone(folder):
             return _Installation(plan, feedback).run()
-        finally:
-            lock.unlock()
     except OSError as error:
         raise diagnose(str(error), folder=folder) from None
 
@@ -71,15 +66,18 @@ def remove(place: Path) -> bool:
     """Remove the environment and whatever a set-up that was cut off has left; gives whether there was anything.
 
     Raises:
-        EngineError: A file is in use or protected.
+        EngineError: A file is in use or protected, or a set-up runs.
     """
     found = leftovers(place)
+    if not found:
+        return False
     try:
-        for path in found:
-            shutil.rmtree(path)
+        with _alone(place.parent):
+            for path in found:
+                shutil.rmtree(path)
     except OSError as error:
         raise diagnose(str(error), folder=place.parent) from None
-    return bool(found)
+    return True
 
 
 def leftovers(place: Path) -> list[Path]:
@@ -187,6 +185,20 @@ class _Installation:
         # What cannot be removed now, because an engine still runs from it, is removed next time.
         shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(self.places.downloads, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the lock that only one set-up has, in whatever QGIS."""
+    lock = QLockFile(str(folder / "setup.lock"))
+    lock.setStaleLockTime(0)  # set-up may take hours; a lock of a process that has ended is stale anyway
+    if not lock.tryLock(0):
+        busy = lock.error() == QLockFile.LockError.LockFailedError
+        raise failure("running" if busy else "not-writable", folder=folder)
+    try:
+        yield
+    finally:
+        lock.unlock()
 
 
 def _variables() -> QProcessEnvironment:

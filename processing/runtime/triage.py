@@ -84,8 +84,8 @@ FAILURES = {
         OutputError,
     ),
     "running": Failure(
-        "Another QGIS is setting up OneMetre's environment right now.",
-        "Wait until it is done; this QGIS uses it then too.",
+        "OneMetre's environment is being set up already, here or by another QGIS.",
+        "Wait until it is done; it can be used at once then.",
     ),
     "hash-mismatch": Failure(
         "A package is not the one that was pinned: its hash differs.",

@@ -15,7 +15,9 @@ from package_index import Index, make_wheel, write_lock
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
 
+from onemetre.engine.errors import RuntimeMissingError
 from onemetre.processing.interpreter import find_interpreter, managed_environment
+from onemetre.processing.runtime.install import remove
 from onemetre.processing.settings import settings
 from onemetre.ui.setup_dialog import SetupDialog
 
@@ -211,6 +213,8 @@ def test_closed_it_goes_on_and_tells_when_it_is_done(user: User, index: Index, b
     user.press("primary")
     wait_until(index.holding.is_set)
     user.dialog.close()
+    with pytest.raises(RuntimeMissingError, match="being set up already"):
+        remove(managed_environment())
     index.release.set()
     wait_until(lambda: bool(user.told))
     assert "Ready" in user.told[0]
