@@ -7,6 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from ..models.card import card_to_json
 from .grid import Grid
 from .jobs import MapRequest
 from .loading import LoadedModel
@@ -27,6 +28,8 @@ def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Ses
         "version": plugin_version(),
         "onnxruntime": version_of_runtime(),
         "model": model.sha256,
+        # One network can be imported with several cards: other tiles, normalisation, output.
+        "card": card_to_json(model.card),
         "source": source.fingerprint,
         "device": session.device,
         "batch": session.batch,

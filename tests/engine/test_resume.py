@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -46,3 +47,27 @@ def test_twenty_kills_and_a_rerun_give_the_identical_file(tmp_path: Path, blend:
                 killed.unlink()
     assert kills >= 8
     assert not list(tmp_path.glob("*.part*"))
+
+
+@pytest.mark.parametrize(("key", "value", "resumed"), [("onemetre:halo", 9, False), ("", 0, True)])
+def test_a_run_is_not_continued_with_another_card_of_the_same_network(
+    tmp_path: Path, key: str, value: object, resumed: bool
+) -> None:
+    image = write_raster(tmp_path / "image.tif", mottled(1000, 300))
+    model = write_toy(tmp_path, tile=48, halo=8)
+    request = MapRequest(
+        sources=(str(image),),
+        model=str(model),
+        output=str(tmp_path / "map.tif"),
+        bands={"red": "1", "green": "2", "blue": "3"},
+    )
+    with EngineProcess(request) as engine:
+        for event in engine.events():
+            if event["event"] == "progress" and event["fraction"] > 0.5:
+                break
+        engine.process.kill()
+    assert (tmp_path / "map.tif.part" / "journal").exists()
+    if key:
+        card = model.with_suffix(".json")
+        card.write_text(json.dumps(json.loads(card.read_text()) | {key: value}))
+    assert run(request)["resumed"] == resumed
