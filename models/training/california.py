@@ -14,15 +14,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ...engine.errors import SourceError
 from .green_thresholds import read_thresholds
-from .naip import UNDECIDED_NDVI, Chip, groups, read_chips
-from .places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, OTHER, Ground, ndvi, read_image, to_metre, to_metre_labels
+from .naip import UNDECIDED_NDVI, groups, read_chips
+from .places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, OTHER, Ground, ndvi, read_label, to_metre, to_metre_labels
 
 CITIES = ("bishop", "chico", "claremont", "eureka", "palm_springs", "riverside")
 YEAR = 2020
 
-_DRAWN = (0, 1, 255)
+_DRAWN = {0: 0, 1: 1, 255: 255}
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,8 @@ def load_crops(folder: Path, cities: Sequence[str] = CITIES, labels: Path | None
     for city in cities:
         chips = read_chips(folder, [f"{city}_{YEAR}"])
         for chip, group in zip(chips, groups(chips), strict=True):
-            drawn = _read_drawn(labels / f"{chip.name}.png", chip) if labels else None
+            label = labels / f"{chip.name}.png" if labels else None
+            drawn = to_metre_labels(read_label(label, chip.image, _DRAWN)) if label and label.is_file() else None
             image = to_metre(chip.image)
             above = ndvi(image) - np.float32(thresholds[chip.place])
             ground = Ground(image, merge(above, drawn), "aerial", chip.place)
@@ -87,15 +87,3 @@ def merge(above: NDArray[np.float32], drawn: NDArray[np.uint8] | None) -> NDArra
         label[(label == NOT_GREEN) & (drawn == 0)] = OTHER
         label[drawn == 1] = IMPERVIOUS
     return label
-
-
-def _read_drawn(path: Path, chip: Chip) -> NDArray[np.uint8] | None:
-    if not path.is_file():
-        return None
-    drawn = read_image(path)[0]
-    if drawn.shape != chip.image.shape[1:]:
-        raise SourceError(f"The label {path} is {drawn.shape}, its image {chip.image.shape[1:]}.", "Draw it again.")
-    values = sorted(int(value) for value in set(np.unique(drawn)) - set(_DRAWN))
-    if values:
-        raise SourceError(f"The label {path} has the values {values}.", "Only 0, 1 and 255 have a meaning.")
-    return to_metre_labels(drawn)

@@ -7,6 +7,7 @@ known, what is not green may be impervious or not (``NOT_GREEN``), and some pixe
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -28,11 +29,9 @@ _OHIO_GREEN_NDVI = 0.5
 Tone = Literal["aerial", "bright-aerial", "stretched", "reflectance"]
 
 # Dubai: 0 water, 1 unpaved land, 2 road, 3 building, 4 vegetation, 255 unlabelled.
-_DUBAI = np.full(256, IGNORE, dtype=np.uint8)
-_DUBAI[:5] = (OTHER, OTHER, IMPERVIOUS, IMPERVIOUS, GREEN)
+_DUBAI = {0: OTHER, 1: OTHER, 2: IMPERVIOUS, 3: IMPERVIOUS, 4: GREEN, 255: IGNORE}
 # Ohio: 0 everything else (decided by NDVI), 1 building, 2 road, 3 bare, 4 forest, 5 water.
-_OHIO = np.full(256, IGNORE, dtype=np.uint8)
-_OHIO[:6] = (IGNORE, IMPERVIOUS, IMPERVIOUS, OTHER, GREEN, OTHER)
+_OHIO = {0: IGNORE, 1: IMPERVIOUS, 2: IMPERVIOUS, 3: OTHER, 4: GREEN, 5: OTHER}
 
 
 @dataclass(frozen=True)
@@ -57,17 +56,14 @@ def load_dubai(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
     """The Dubai set: RGB of about 1 m with hand-drawn labels (whole villa plots count as building in some tiles).
 
     Raises:
-        SourceError: The folder has no such images.
+        SourceError: The folder has no such images, or one of them or its label cannot be right.
     """
-    return [
-        Ground(
-            read_image(path).astype(np.float32),
-            _DUBAI[read_image(folder / split / "masks" / f"{path.stem}.png")[0]],
-            "stretched",
-            f"dubai_{path.stem}",
-        )
-        for path in _files(folder / split / "images", "*.jpg")
-    ]
+    grounds = []
+    for path in _files(folder / split / "images", "*.jpg"):
+        image = read_image(path)
+        labels = read_label(folder / split / "masks" / f"{path.stem}.png", image, _DUBAI)
+        grounds.append(Ground(image.astype(np.float32), labels, "stretched", f"dubai_{path.stem}"))
+    return grounds
 
 
 def load_ohio(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
@@ -76,17 +72,15 @@ def load_ohio(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
     What the drawers left as background is green where its NDVI is high, else ignored: driveways are in there.
 
     Raises:
-        SourceError: The folder has no such images.
+        SourceError: The folder has no such images, or one of them or its label cannot be right.
     """
     grounds = []
     for path in _files(folder / split / "images", "*.tif"):
         dn = read_image(path)
-        classes = read_image(folder / split / "masks" / path.name)[0]
+        labels = to_metre_labels(read_label(folder / split / "masks" / path.name, dn, _OHIO))
         metre = to_metre(dn)
-        drawn = to_metre_labels(classes)
-        labels = _OHIO[drawn]
         index = ndvi(dn_to_reflectance(np.rint(metre).astype(np.uint8), GAMMA_MEAN))
-        labels[(drawn == 0) & (index > _OHIO_GREEN_NDVI)] = GREEN
+        labels[(labels == IGNORE) & (index > _OHIO_GREEN_NDVI)] = GREEN
         grounds.append(Ground(metre, labels, "bright-aerial", "ohio"))
     return grounds
 
@@ -135,6 +129,32 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     except RasterioError as error:
         raise SourceError(f"The training image {path} cannot be read: {error}.") from None
     return data
+
+
+def read_label(path: Path, image: NDArray[np.uint8], meaning: Mapping[int, int]) -> NDArray[np.uint8]:
+    """The label of an image, in other values: [height, width].
+
+    Args:
+        path: Of the label, one band.
+        image: [bands, height, width], which it belongs to.
+        meaning: What each value that may occur becomes.
+
+    Raises:
+        SourceError: It cannot be read, has another size or other values, or the image is empty.
+    """
+    drawn = read_image(path)[0]
+    if drawn.shape != image.shape[1:]:
+        raise SourceError(f"The label {path} is {drawn.shape}, its image {image.shape[1:]}.", "Both need one size.")
+    strange = sorted(int(value) for value in set(np.unique(drawn)) - set(meaning))
+    if strange:
+        raise SourceError(
+            f"The label {path} has the values {strange}.", f"Only {', '.join(map(str, meaning))} have a meaning."
+        )
+    if not image.any():
+        raise SourceError(f"The image of the label {path} is black all over.", "Leave both out.")
+    table = np.zeros(256, dtype=np.uint8)
+    table[list(meaning)] = list(meaning.values())
+    return table[drawn]
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ...engine.errors import SourceError
 from .city_fields import smooth_noise
 from .places import Ground
 from .sensor import (
@@ -75,6 +76,9 @@ class SceneSampler:
         bands: 3 (red, green, blue) or 4; grounds with fewer bands are not to be given for 4.
         size: T, input pixels.
         mix: Chance that a second kind of ground fills a part of the scene.
+
+    Raises:
+        SourceError: There is no ground of a kind that has a share.
     """
 
     def __init__(
@@ -86,7 +90,9 @@ class SceneSampler:
         size: int = 32,
         mix: float = 0.35,
     ) -> None:
-        self._kinds = [kind for kind in grounds if shares.get(kind, 0.0) > 0.0]
+        self._kinds = [kind for kind in grounds if grounds[kind] and shares.get(kind, 0.0) > 0.0]
+        if not self._kinds:
+            raise SourceError("There is no ground to learn from.", "Give the folder that holds the training data.")
         weights = np.array([shares[kind] for kind in self._kinds])
         self._shares = weights / weights.sum()
         self._places = {kind: _by_place(grounds[kind]) for kind in self._kinds}

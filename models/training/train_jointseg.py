@@ -18,12 +18,12 @@ from typing import cast
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from ..bilinearseg import BilinearSeg
 from ..jointseg import JointSeg
 from .ablations import OneScale
+from .checkpoint import load_weights
 from .curriculum import SHARES, training_grounds
 from .joint_loss import LossWeights, joint_loss
 from .places import Ground
@@ -67,7 +67,7 @@ class Recipe:
     network: str = "jointseg"
     bands: int = 3
     steps: int = 3000
-    batch: int = 8
+    batch: int = 4
     size: int = 32
     rate: float = 2e-3
     image_weight: float = LossWeights.image
@@ -93,6 +93,10 @@ def fit(
 
     Returns:
         The network with the averaged weights, ready to be used.
+
+    Raises:
+        ModelError: The folder or ``start`` holds another network, or the training diverged.
+        SourceError: There is no ground of a kind that has a share.
     """
     torch.manual_seed(recipe.seed)
     fitting = {kind: [g for g in pieces if len(g.image) >= recipe.bands] for kind, pieces in grounds.items()}
@@ -107,7 +111,7 @@ def fit(
 
     network = NETWORKS[recipe.network](bands=recipe.bands)
     if start:
-        network.load_state_dict(load_file(start / WEIGHTS))
+        load_weights(network, start / WEIGHTS)
     # Convolutions of few channels run twice as fast on a CPU when the channels lie next to each other.
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     schedule = Schedule(steps=recipe.steps, rate=recipe.rate, weight_decay=1e-4, seed=recipe.seed)

@@ -87,6 +87,14 @@ def test_a_label_that_cannot_be_right_is_an_error(folder: Path, values: np.ndarr
         load_crops(folder, ["chico"], write_label(folder, values))
 
 
+@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
+def test_a_crop_without_data_is_an_error(folder: Path) -> None:
+    with rasterio.open(folder / "chico_2020_1.tif", "r+") as dataset:
+        dataset.write(np.zeros((4, SIDE, SIDE), np.uint8))
+    with pytest.raises(SourceError, match="black all over"):
+        load_crops(folder, ["chico"], write_label(folder, np.zeros((SIDE, SIDE))))
+
+
 def test_a_city_without_crops_is_an_error(folder: Path) -> None:
     with pytest.raises(SourceError, match="no crops of eureka_2020"):
         load_crops(folder, ["eureka"])

@@ -139,6 +139,13 @@ def test_a_training_begins_where_another_ended(tmp_path: Path) -> None:
         torch.testing.assert_close(after, before)
 
 
+def test_beginning_with_another_network_is_one_clear_error(tmp_path: Path) -> None:
+    grounds, shares = {"board": [checkerboard()]}, {"board": 1.0}
+    fit(Recipe(network="bilinearseg", steps=1, batch=1, size=8), grounds, tmp_path / "first", shares=shares)
+    with pytest.raises(ModelError, match="do not fit"):
+        fit(Recipe(steps=1), grounds, tmp_path / "second", start=tmp_path / "first", shares=shares)
+
+
 def test_without_fusion_the_head_sees_one_scale_only() -> None:
     torch.manual_seed(0)
     network = NETWORKS["onescale"]()

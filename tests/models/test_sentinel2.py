@@ -195,3 +195,11 @@ def test_a_missing_folder_is_one_clear_error(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match=r"There is no \*\.jpg"):
         load_dubai(tmp_path, "train")
+
+
+@pytest.mark.parametrize(("grounds", "shares"), [({}, {"town": 1.0}), ({"town": []}, {"town": 1.0}), ({"x": [1]}, {})])
+def test_an_empty_split_is_one_clear_error(grounds: dict, shares: dict) -> None:
+    from onemetre.engine.errors import SourceError
+
+    with pytest.raises(SourceError, match="no ground to learn from"):
+        SceneSampler(grounds, shares)
