@@ -26,8 +26,8 @@ def _read(path: Path) -> np.ndarray:
 @pytest.mark.parametrize("name", ["demo_sentinel2.tif", "demo_aerial.tif", "demo_truth.tif"])
 def test_the_scene_is_what_its_generator_draws(drawn: Path, name: str) -> None:
     again, kept = _read(drawn / name).astype(int), _read(demo.DEMO / name).astype(int)
-    # Other processors round the last bit differently.
-    assert np.abs(again - kept).max() <= 1
+    # Other processors and versions of numpy round the last bit differently; then a pixel on an edge may change sides.
+    assert (np.abs(again - kept) > 1).mean() < 1e-4
     assert (again != kept).mean() < 1e-3
 
 
