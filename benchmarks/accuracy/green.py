@@ -1,46 +1,54 @@
-"""Compare ugsnet-light with U-Net and DeepLabV3+ on cities that none of them has seen.
+"""Green at 1 m in cities that were never seen: ugsnet-light, U-Net, DeepLabV3+, and an index that needs no learning.
 
     pip install segmentation-models-pytorch
-    python benchmarks/accuracy/green.py --data DATA --imagenet FILE --out FOLDER
+    .venv/bin/python -m onemetre.benchmarks.accuracy.green --data <folder> --imagenet <file> --out <folder>
 
-Same encoder and ImageNet weights, same crops, batches, steps, rate and loss. Trainings go on where they stopped; what
-is trained is only scored again. Writes FOLDER/green.json and prints the tables of docs/accuracy.md.
+Same encoder and ImageNet weights, same crops, batches, steps, rate and loss for all three networks. Goes on where it
+stopped; what is trained is only scored again. Writes green.json and prints the tables of docs/accuracy.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import logging
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
-from onemetre.models.efficientnet_lite import load_imagenet
-from onemetre.models.training.green_data import KEPT_ASIDE, load_green_data
-from onemetre.models.training.train_green import RATE, STEPS, learn
-from onemetre.models.ugsnet_light import UGSNetLight
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from torch import Tensor
+from ...models.efficientnet_lite import load_imagenet
+from ...models.training.checkpoint import load_weights
+from ...models.training.green_data import KEPT_ASIDE, GreenData, load_green_data
+from ...models.training.green_score import Predictor, Scores, score_chips
+from ...models.training.green_thresholds import read_thresholds
+from ...models.training.naip import UNDECIDED_NDVI
+from ...models.training.train_green import RATE, STEPS, learn, predictor
+from ...models.training.trainer import WEIGHTS
+from ...models.ugsnet_light import UGSNetLight
+from .green_rules import everything, excess_green
+from .green_tables import Row, write_tables
 
 ENCODER = "timm-tf_efficientnet_lite0"
+RULES: dict[str, Predictor] = {"everything": everything, "excess green": excess_green}
+TILE = 512
+
+Weights = Mapping[str, Tensor]
 
 
-def ugsnet_light(imagenet: Mapping[str, Tensor]) -> nn.Module:
+def ugsnet_light(imagenet: Weights) -> nn.Module:
     """Ours."""
     network = UGSNetLight()
     load_imagenet(network.encoder, imagenet)
     return network
 
 
-def published_by_others(name: str) -> Callable[[Mapping[str, Tensor]], nn.Module]:
+def of_others(name: str) -> Callable[[Weights], nn.Module]:
     """A network of segmentation-models-pytorch, with its defaults."""
 
-    def build(imagenet: Mapping[str, Tensor]) -> nn.Module:
+    def build(imagenet: Weights) -> nn.Module:
         import segmentation_models_pytorch as smp
 
         network: Any = getattr(smp, name)(ENCODER, encoder_weights=None, classes=2)
@@ -55,11 +63,27 @@ def published_by_others(name: str) -> Callable[[Mapping[str, Tensor]], nn.Module
     return build
 
 
-NETWORKS = {
-    "ugsnet-light": ugsnet_light,
-    "unet": published_by_others("Unet"),
-    "deeplabv3plus": published_by_others("DeepLabV3Plus"),
-}
+NETWORKS = {"ugsnet-light": ugsnet_light, "unet": of_others("Unet"), "deeplabv3plus": of_others("DeepLabV3Plus")}
+
+
+def trained(name: str, seed: int, options: argparse.Namespace, data: GreenData, imagenet: Weights) -> nn.Module:
+    """The network of a run, trained if it is not yet, in evaluation mode."""
+    torch.manual_seed(seed)
+    network, folder = NETWORKS[name](imagenet), options.out / f"{name}-{seed}"
+    if options.score_only:
+        load_weights(network, folder / WEIGHTS)
+        return network.eval()
+    return learn(network, data, folder, steps=options.steps, rate=RATE, seed=seed)
+
+
+def scored(predict: Predictor, data: GreenData) -> Row:
+    """Counts on the cities kept aside, with and without the band around the threshold, and on validation places."""
+    thresholds = read_thresholds()
+
+    def of(chips: list[Any], undecided: float) -> Scores:
+        return score_chips(predict, chips, thresholds, TILE, undecided=undecided)
+
+    return Row(of(data.unseen, 0.0), of(data.unseen, UNDECIDED_NDVI), of(data.validation, 0.0))
 
 
 def main() -> None:
@@ -70,16 +94,21 @@ def main() -> None:
     parser.add_argument("--networks", nargs="*", default=list(NETWORKS), choices=NETWORKS)
     parser.add_argument("--seeds", nargs="*", type=int, default=[0])
     parser.add_argument("--steps", type=int, default=STEPS)
-    arguments = parser.parse_args()
+    parser.add_argument(
+        "--score-only", action="store_true", help="take the weights that are there, of unfinished runs too"
+    )
+    options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
-    data = load_green_data(arguments.data, KEPT_ASIDE)
-    imagenet = torch.load(arguments.imagenet, map_location="cpu", weights_only=True)
-    for seed in arguments.seeds:
-        for name in arguments.networks:
-            torch.manual_seed(seed)
-            folder = arguments.out / f"{name}-{seed}"
-            learn(NETWORKS[name](imagenet), data, folder, steps=arguments.steps, rate=RATE, seed=seed)
+    data = load_green_data(options.data, KEPT_ASIDE)
+    imagenet = torch.load(options.imagenet, map_location="cpu", weights_only=True)
+    rows = {name: scored(rule, data) for name, rule in RULES.items()}
+    for seed in options.seeds:
+        for name in options.networks:
+            network = trained(name, seed, options, data, imagenet)
+            rows[f"{name}-{seed}"] = scored(predictor(network), data)
+    summary = write_tables(rows)
+    (options.out / "green.json").write_text(json.dumps(summary, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

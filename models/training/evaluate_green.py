@@ -51,8 +51,9 @@ def card_rows(predict: Predictor, chips: Sequence[Chip], tile: int, seen: str, c
         seen: What the crops are to the model, for people.
         command: That repeats the figures.
     """
-    matrices = {name: units.sum(axis=0) for name, units in score_chips(predict, chips, read_thresholds(), tile).items()}
-    matrices["all these places"] = sum(matrices.values(), np.zeros((2, 2), np.int64))
+    scores = score_chips(predict, chips, read_thresholds(), tile)
+    matrices = dict(zip(scores.places, scores.confusion.sum(axis=0), strict=True))
+    matrices["all these places"] = scores.confusion.sum(axis=(0, 1))
     return [_row(name, matrix, seen, command) for name, matrix in matrices.items()]
 
 

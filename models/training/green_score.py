@@ -1,19 +1,19 @@
-"""How well green is found on labelled crops: confusion matrices per place and group of neighbouring crops."""
+"""How well green is found on labelled crops, counted by place and by group of neighbouring crops."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...engine.accuracy import Matrix, confusion
+from ...engine.accuracy import confusion
+from ...engine.boundary import boundary_lengths
 from .mosaics import CELL, SEAM
-from .naip import Chip, green_label, groups, resample
+from .naip import GREEN, Chip, green_label, groups, resample
 
 Predictor = Callable[[NDArray[np.uint8]], NDArray[Any]]
 """Image [3, side, side], 0-255 -> probability of green [side, side], 0-1."""
@@ -22,17 +22,33 @@ _SCORED_PX = CELL - 2 * SEAM
 """Side of the part of a crop that counts, the same ground for every tile size."""
 
 
+class Scores(NamedTuple):
+    """Counts, whose first two axes are groups of neighbouring crops (see :func:`.naip.groups`) and places.
+
+    A group holds all years of its ground, so that groups are what a bootstrap draws.
+
+    Attributes:
+        places: Sorted.
+        confusion: int64 [groups, places, 2, 2] of (other, green).
+        boundary: int64 [groups, places, 4], see :mod:`onemetre.engine.boundary`, of green.
+    """
+
+    places: tuple[str, ...]
+    confusion: NDArray[np.int64]
+    boundary: NDArray[np.int64]
+
+
 def score_chips(
     predict: Predictor,
     chips: Sequence[Chip],
-    thresholds: dict[str, float],
+    thresholds: Mapping[str, float],
     side: int = 512,
     *,
     undecided: float = 0.0,
     metres: float = 1.0,
     degrade: Callable[[Tensor], Tensor] = lambda image: image,
-) -> dict[str, Matrix]:
-    """Confusion matrices of (other, green) per place: [groups, 2, 2], groups as of :func:`.naip.groups`.
+) -> Scores:
+    """Compare a model with the NDVI label.
 
     Crops are smaller than a tile: as many of one place as fit are put side by side, and seams are not counted.
 
@@ -45,17 +61,22 @@ def score_chips(
         metres: Ground sampling.
         degrade: Changes an image [3, side, side], 0-255, before the model sees it.
     """
-    of_chip = dict(zip((chip.name for chip in chips), groups(chips), strict=True))
-    counts: dict[str, dict[int, Matrix]] = defaultdict(lambda: defaultdict(lambda: np.zeros((2, 2), np.int64)))
-    for place in sorted({chip.place for chip in chips}):
+    places = tuple(sorted({chip.place for chip in chips}))
+    _, rows = np.unique(groups(chips), return_inverse=True)
+    row_of = {chip.name: row for chip, row in zip(chips, rows, strict=True)}
+    size = (int(rows.max()) + 1, len(places))
+    scores = Scores(places, np.zeros((*size, 2, 2), np.int64), np.zeros((*size, 4), np.int64))
+    for column, place in enumerate(places):
         members = [chip for chip in chips if chip.place == place]
         for image, windows in _tiles(members, side, metres):
             tile = degrade(image[:3]).clamp(0, 255).round().to(torch.uint8).numpy()
             found = (predict(tile) >= 0.5).astype(np.int64)
             truth = green_label(image, thresholds[place], undecided).numpy()
             for chip, window in windows:
-                counts[place][of_chip[chip.name]] += confusion(truth[window], found[window], classes=2)
-    return {place: np.stack([units[group] for group in sorted(units)]) for place, units in counts.items()}
+                unit = row_of[chip.name], column
+                scores.confusion[unit] += confusion(truth[window], found[window], classes=2)
+                scores.boundary[unit] += boundary_lengths(truth[window], found[window], GREEN)
+    return scores
 
 
 def _tiles(

@@ -74,9 +74,9 @@ def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: f
         return green_loss(getattr(model, "supervise", model)(normalise(images)), labels)
 
     def check(average: nn.Module) -> dict[str, float]:
-        matrices = score_chips(predictor(average), data.validation, thresholds, _CHECKED_SIDE)
-        figures = {place: float(f1(units.sum(axis=0))[GREEN]) for place, units in matrices.items()}
-        return figures | {SCORE: sum(figures.values()) / len(figures)}
+        scores = score_chips(predictor(average), data.validation, thresholds, _CHECKED_SIDE)
+        figures = f1(scores.confusion.sum(axis=0))[:, GREEN]
+        return dict(zip(scores.places, figures.tolist(), strict=True)) | {SCORE: float(figures.mean())}
 
     # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onemetre.engine.accuracy import f1
+from onemetre.engine.boundary import boundary_f1
 from onemetre.engine.errors import SourceError
 from onemetre.models.training.green_data import KEPT_ASIDE, load_green_data, make_split
 from onemetre.models.training.green_quicklook import row
@@ -133,24 +134,33 @@ def by_red(tile: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("side", [112, 144, 256, 512])
 def test_every_crop_counts_once_in_tiles_of_any_size(side: int):
     chips = [make_chip(i, x=1000.0 * (i // 2)) for i in range(7)]
-    matrices = score_chips(by_red, chips, {"x_2020": 0.2}, side)["x_2020"]
+    scores = score_chips(by_red, chips, {"x_2020": 0.2}, side)
     scored = 100 if side == 112 else 116
-    assert matrices.sum(axis=(1, 2)).tolist() == [2 * scored**2] * 3 + [scored**2]
-    assert f1(matrices.sum(axis=0))[GREEN] > 0.99
-    everything = score_chips(lambda tile: np.ones(tile.shape[1:]), chips, {"x_2020": 0.2}, side)["x_2020"]
-    assert f1(everything.sum(axis=0))[GREEN] == pytest.approx(2 / 3, abs=0.02)
+    assert scores.places == ("x_2020",)
+    assert scores.confusion.sum(axis=(1, 2, 3)).tolist() == [2 * scored**2] * 3 + [scored**2]
+    assert f1(scores.confusion.sum(axis=(0, 1)))[GREEN] > 0.99
+    assert boundary_f1(scores.boundary.sum(axis=(0, 1))) == 1
+    everything = score_chips(lambda tile: np.ones(tile.shape[1:]), chips, {"x_2020": 0.2}, side)
+    assert f1(everything.confusion.sum(axis=(0, 1)))[GREEN] == pytest.approx(2 / 3, abs=0.02)
+
+
+def test_all_years_of_a_place_are_one_group():
+    chips = [make_chip(0, "x_2018"), make_chip(0, "x_2020"), make_chip(1, "x_2020", x=5000.0)]
+    scores = score_chips(by_red, chips, {"x_2018": 0.2, "x_2020": 0.2}, 144)
+    assert scores.places == ("x_2018", "x_2020")
+    assert (scores.confusion.sum(axis=(2, 3)) > 0).tolist() == [[True, True], [False, True]]
 
 
 def test_score_leaves_undecided_pixels_out_and_degrades_what_the_model_sees():
     chip = make_chip()
-    shape = {"thresholds": {"x_2020": -0.1}, "side": 144}
-    assert score_chips(by_red, [chip], **shape, undecided=0.03)["x_2020"].sum() < 0.6 * 116**2
-    brighter = score_chips(by_red, [chip], {"x_2020": 0.2}, 144, degrade=lambda image: image + 60)["x_2020"]
-    assert brighter[0, 1, 1] == 0
+    without = score_chips(by_red, [chip], {"x_2020": -0.1}, 144, undecided=0.03)
+    assert without.confusion.sum() < 0.6 * 116**2
+    brighter = score_chips(by_red, [chip], {"x_2020": 0.2}, 144, degrade=lambda image: image + 60)
+    assert brighter.confusion[0, 0, 1, 1] == 0
 
 
-def test_crop_finer_than_a_metre_is_scored_too():
-    assert score_chips(by_red, [make_chip()], {"x_2020": 0.2}, 112, metres=1.25)["x_2020"].sum() == 100**2
+def test_crop_of_coarser_pixels_is_scored_too():
+    assert score_chips(by_red, [make_chip()], {"x_2020": 0.2}, 112, metres=1.25).confusion.sum() == 100**2
 
 
 def test_folder_without_crops_is_an_error(tmp_path: Path):

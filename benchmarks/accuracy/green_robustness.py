@@ -1,0 +1,111 @@
+"""How ugsnet-light bears other light, haze, ground sampling and tile sizes, and what its parts bring.
+
+    .venv/bin/python -m onemetre.benchmarks.accuracy.green_robustness --data <folder> --weights <file>
+
+F1 of green on the cities that the model has not seen, mean over the city-years, and its difference to the first row of
+each table. Prints the tables of docs/accuracy.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from ...models.export import export_onnx
+from ...models.training.checkpoint import load_weights
+from ...models.training.evaluate_green import predictor as onnx_predictor
+from ...models.training.green_card import green_card
+from ...models.training.green_data import KEPT_ASIDE, load_green_data
+from ...models.training.green_score import Predictor, score_chips
+from ...models.training.green_thresholds import read_thresholds
+from ...models.training.train_green import predictor
+from ...models.ugsnet_light import UGSNetLight
+from .green_tables import mean_over_places
+
+TILE = 512
+ONE_CROP = 112
+"""Tile of one crop at the coarsest ground sampling: 123 pixels, cut to a multiple of 16."""
+
+HAZE = torch.tensor([200.0, 215.0, 235.0]).reshape(3, 1, 1)
+"""Colour of hazy air, 0-255: bluish white."""
+
+VIEWS: dict[str, dict[str, Any]] = {
+    "as it is, 1 m": {},
+    "gain 0.8": {"degrade": lambda image: image * 0.8},
+    "gain 1.2": {"degrade": lambda image: image * 1.2},
+    "10 % haze": {"degrade": lambda image: 0.9 * image + 0.1 * HAZE},
+    "20 % haze": {"degrade": lambda image: 0.8 * image + 0.2 * HAZE},
+    "0.8 m": {"metres": 0.8},
+    "1.25 m": {"metres": 1.25},
+}
+SIDES = (512, 144, 256, 1024)
+
+
+class WithoutPoints(nn.Module):
+    """The coarse logits, enlarged, as they are before the point head."""
+
+    def __init__(self, network: UGSNetLight) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, image: Tensor) -> Tensor:
+        """Normalised image [N, 3, H, W] -> logits [N, 2, H, W]."""
+        return self.network.supervise(image).coarse
+
+
+def half_precision(network: UGSNetLight) -> Predictor:
+    """The exported file, whose weights are 16-bit."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "model.onnx")
+        export_onnx(network, green_card(tile=TILE), path)
+        return onnx_predictor(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
+    parser.add_argument("--weights", type=Path, required=True, help="of a training that kept these cities aside")
+    parser.add_argument("--keep-aside", nargs="*", default=list(KEPT_ASIDE))
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    network = UGSNetLight()
+    load_weights(network, options.weights)
+    network = network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    chips, thresholds = load_green_data(options.data, options.keep_aside).unseen, read_thresholds()
+
+    def f1_of(predict: Predictor, side: int, **view: Any) -> float:
+        scores = score_chips(predict, chips, thresholds, side, **view)
+        return 100 * float(mean_over_places(scores.confusion.sum(axis=0)))
+
+    ours = predictor(network)
+    show(
+        "light, haze, ground sampling",
+        {name: lambda v=view: f1_of(ours, ONE_CROP, **v) for name, view in VIEWS.items()},
+    )
+    show("tile, pixels", {str(side): lambda s=side: f1_of(ours, s) for side in SIDES})
+    variants = {
+        "all, 32-bit": ours,
+        "without the point head": predictor(WithoutPoints(network)),
+        "exported, 16-bit weights": half_precision(network),
+    }
+    show("parts", {name: lambda p=variant: f1_of(p, TILE) for name, variant in variants.items()})
+
+
+def show(title: str, rows: dict[str, Callable[[], float]]) -> None:
+    """Print a table as its figures come."""
+    print(f"\n| {title} | F1 | difference |\n|---|---|---|")
+    first: float | None = None
+    for name, figure in rows.items():
+        value = figure()
+        first = value if first is None else first
+        print(f"| {name} | {value:.1f} | {value - first:+.1f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
