@@ -1,0 +1,106 @@
+"""From the zip to the first map, by mouse: a fresh profile, no runtime, the real packages from a local index."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from headless import make_profile
+from package_index import Index
+
+from onemetre.tools import package as packing
+from onemetre.tools.qgis_window import QgisWindow, missing_programs
+
+ROOT = packing.ROOT
+WHEELS = ROOT / "build" / "wheels"
+LOCK = ROOT / "resources" / "runtime" / "map-cpu.txt"
+QGIS_PYTHON = [Path("/usr/lib/python3/dist-packages"), Path("/usr/share/qgis/python")]
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(missing_programs()), reason=f"not installed: {missing_programs()}"),
+]
+
+
+@pytest.fixture(scope="session")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The locked packages, fetched once into the checkout from whatever index pip is set up to use."""
+    # pip of an environment of its own, since this one's settings and packages must not decide.
+    python = tmp_path_factory.mktemp("pip") / "bin" / "python"
+    venv.create(python.parents[1], with_pip=True)
+    done = subprocess.run(
+        [python, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes",
+         "--retries", "1", "--requirement", LOCK, "--dest", WHEELS],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip(f"the packages of the runtime cannot be had: {done.stderr.strip().splitlines()[-1]}")
+    return sorted(WHEELS.glob("*.whl"))
+
+
+@pytest.fixture
+def index(wheels: list[Path]) -> Iterator[Index]:
+    with Index(*wheels) as running:
+        yield running
+
+
+def bare_machine(index: Index, home: Path) -> dict[str, str | None]:
+    """Variables of a QGIS on a machine without a runtime and with this package index."""
+    pip = {name: None for name in os.environ if name.upper().startswith("PIP_")}
+    return {
+        **pip,
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_INDEX_URL": index.url,
+        "PIP_TRUSTED_HOST": "127.0.0.1",
+        "ONEMETRE_PYTHON": None,
+        "ONEMETRE_MODELS": None,
+        "XDG_DATA_HOME": str(home),
+    }
+
+
+def contents(*folders: Path) -> dict[str, str]:
+    """Hash of every file's content; the bytecode that Python keeps of what it has imported does not count."""
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_from_the_zip_to_a_map_by_mouse(index: Index, tmp_path: Path) -> None:
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("the package is made from a commit, and this is no clone")
+    profile = make_profile(tmp_path / "profile", tmp_path, package=packing.build(tmp_path)).folder
+    plugins = profile / "profiles" / "default" / "python" / "plugins"
+    before = contents(*QGIS_PYTHON, plugins)
+    home = tmp_path / "home"
+    recording = Path(os.environ.get("ONEMETRE_RECORDING", tmp_path / "recording"))
+
+    with QgisWindow(profile, bare_machine(index, home)) as qgis, qgis.recording(recording):
+        qgis.choose("Raster", "OneMetre", "Set up the runtime...")
+        qgis.wait("widget('SetupDialog').page.primary.isEnabled()")
+        qgis.click("widget('SetupDialog').page.primary")
+        qgis.wait("widget('QPushButton', 'first_map')", 280)
+        assert not qgis.ask("return widget('SetupDialog').busy")
+        qgis.click("widget('QPushButton', 'first_map')")
+        qgis.click("widget('QPushButton', text='Run', inside=widget('AlgorithmDialog'))")
+        qgis.wait("len(QgsProject.instance().mapLayers()) == 2 and not iface.mapCanvas().isDrawing()", 120)
+        qgis.click("widget('QPushButton', text='Close', inside=widget('AlgorithmDialog'))")
+        layers = qgis.ask("return [layer.name() for layer in QgsProject.instance().layerTreeRoot().layerOrder()]")
+        color = qgis.ask("return iface.mapCanvas().layers()[0].renderer().classes()[1].color.name()")
+        qgis.wait("not widgets('AlgorithmDialog') and not iface.mapCanvas().isDrawing()")
+        x, y, width, height = qgis.ask("return rectangle(iface.mapCanvas())")
+        seen = qgis.picture()[y : y + height, x : x + width]
+
+    assert layers[1].startswith("Demo")
+    impervious = np.all(seen == list(bytes.fromhex(color[1:])), axis=2)
+    # About two fifths of the scene are paved or built on, and the scene has half of the canvas.
+    assert 0.05 < impervious.mean() < 0.6
+    assert len(index.downloads) == len(index.wheels)
+    assert list((home / "onemetre").glob("runtime-*/bin/python"))
+    assert contents(*QGIS_PYTHON, plugins) == before
+    assert [path.name for path in plugins.iterdir()] == ["onemetre"]

@@ -1,0 +1,238 @@
+"""QGIS in a window on a virtual screen, used from outside as a person does: by mouse and keyboard, by looking at it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+PROGRAMS = ("qgis", "Xvfb", "openbox", "xdotool")
+SIZE = (1366, 768)
+_START = 120.0  # seconds
+_STEADY = 0.2
+_STARTER = """
+import sys
+sys.path.append({tools!r})
+import qgis_probe
+qgis_probe.probe = qgis_probe.Probe({folder!r})
+"""
+
+
+def missing_programs() -> list[str]:
+    """What has to be installed first."""
+    return [program for program in PROGRAMS if shutil.which(program) is None]
+
+
+class QgisWindow:
+    """A context manager: QGIS on a screen of its own.
+
+    Args:
+        profile: Configuration folder of QGIS.
+        environment: Variables to be set, or with None removed, for QGIS.
+        arguments: Of QGIS, such as files to be opened.
+    """
+
+    def __init__(self, profile: Path, environment: Mapping[str, str | None] | None = None, *arguments: str) -> None:
+        self._profile = profile
+        self._arguments = arguments
+        self._variables = dict(environment or {})
+        self._exit = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        with contextlib.ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            self._question, self._answer = folder / "question.json", folder / "answer.json"
+            self._screen = folder / "Xvfb_screen0"
+            self._environment = self._complete(folder)
+            self._environment["DISPLAY"] = self._start_screen(stack, folder)
+            self._start(stack, "openbox", "--sm-disable")
+            # The names of a file that QGIS runs as --code are gone before long; those of a module stay.
+            starter = folder / "start.py"
+            starter.write_text(_STARTER.format(tools=str(Path(__file__).parent), folder=str(folder)))
+            qgis = ["qgis", "--nologo", "--noversioncheck", "--code", str(starter), *self._arguments]
+            self._qgis = self._start(stack, *qgis)
+            self.ask("iface.mainWindow().showMaximized()")
+            self.wait(f"rectangle(iface.mainWindow())[2] >= {SIZE[0]}")
+            self._exit = stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._exit.close()
+
+    def ask(self, code: str, seconds: float = 0) -> Any:
+        """Run the body of a function in QGIS's GUI thread, with the names of ``qgis_probe``; gives what it returns.
+
+        Args:
+            code: Python.
+            seconds: It runs again and again until it returns something true without an error, this long at most.
+
+        Raises:
+            RuntimeError: Its last error; or that QGIS has ended.
+        """
+        until = time.time() + seconds
+        part = self._question.with_suffix(".part")
+        part.write_text(json.dumps({"code": code, "until": until}), encoding="utf-8")
+        part.rename(self._question)
+        self._await(self._answer.exists, seconds + _START)
+        answer = json.loads(self._answer.read_text(encoding="utf-8"))
+        self._answer.unlink()
+        if "error" in answer:
+            raise RuntimeError(answer["error"])
+        return answer["value"]
+
+    def wait(self, expression: str, seconds: float = 30) -> Any:
+        """Wait until an expression is true; gives its value.
+
+        Raises:
+            TimeoutError: It stays false.
+        """
+        value = self.ask(f"return {expression}", seconds)
+        if not value:
+            raise TimeoutError(f"{expression} is {value!r} after {seconds} s")
+        return value
+
+    def click(self, thing: str, *, times: int = 1, button: int = 1) -> None:
+        """Click on something as soon as it is there.
+
+        Args:
+            thing: Expression that gives a widget, an action, or what ``entry`` and ``row`` of ``qgis_probe`` give.
+            times: 2 = double click.
+            button: 1 = left, 3 = right.
+        """
+        self.point_at(thing)
+        self._xdotool("click", "--repeat", times, "--delay", 60, button)
+
+    def point_at(self, thing: str) -> None:
+        """Move the mouse there, once it stays where it is: lists that are filled and windows that open still move."""
+        before, place = None, self.wait(f"spot({thing})")
+        while place != before:
+            threading.Event().wait(_STEADY)
+            before, place = place, self.wait(f"spot({thing})")
+        self._xdotool("mousemove", *place)
+
+    def choose(self, *texts: str) -> None:
+        """Click through a menu, from the menu bar on."""
+        for text in texts:
+            self.click(f"entry({text!r})")
+
+    def type(self, text: str) -> None:
+        """Type into what has the keyboard."""
+        self._xdotool("type", "--delay", 8, text)
+
+    def press(self, key: str) -> None:
+        """Press a key, by xdotool's name of it: Return, ctrl+a."""
+        self._xdotool("key", key)
+
+    def picture(self) -> NDArray[np.uint8]:
+        """What is on the screen: [rows, columns, (red, green, blue)]."""
+        return _read_screen(self._screen)
+
+    @contextlib.contextmanager
+    def recording(self, folder: Path, every: float = 1.0) -> Iterator[None]:
+        """Save what is on the screen into a folder every so many seconds: 0000.png, 0001.png ..."""
+        folder.mkdir(parents=True, exist_ok=True)
+        stop = threading.Event()
+
+        def record() -> None:
+            number = 0
+            while not stop.wait(every):
+                save_picture(folder / f"{number:04}.png", self.picture())
+                number += 1
+
+        camera = threading.Thread(target=record)
+        camera.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            camera.join()
+
+    def _complete(self, folder: Path) -> dict[str, str]:
+        """The variables of all programs."""
+        own = {
+            "QGIS_CUSTOM_CONFIG_PATH": str(self._profile),
+            "QT_QPA_PLATFORM": "xcb",
+            # A point of a widget is a pixel on the screen.
+            "QT_AUTO_SCREEN_SCALE_FACTOR": "0",
+            "QT_ENABLE_HIGHDPI_SCALING": "0",
+            "QT_FONT_DPI": "96",
+            "XDG_RUNTIME_DIR": str(folder),
+            # The virtual environment of whoever calls must not leak into QGIS's Python.
+            "PYTHONPATH": None,
+            "VIRTUAL_ENV": None,
+        }
+        variables = {**os.environ, **own, **self._variables}
+        return {name: value for name, value in variables.items() if value is not None}
+
+    def _start_screen(self, stack: contextlib.ExitStack, folder: Path) -> str:
+        """Start the screen on the first free display; gives its name."""
+        reading, writing = os.pipe()
+        with os.fdopen(reading) as numbers:
+            size = f"{SIZE[0]}x{SIZE[1]}x24"
+            # What is on the screen lies in a file, so that a picture needs nothing of QGIS, which may be busy.
+            command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-dpi", "96", "-fbdir", str(folder)]
+            self._start(stack, *command, keep=writing)
+            os.close(writing)
+            return ":" + numbers.readline().strip()
+
+    def _start(self, stack: contextlib.ExitStack, *command: str, keep: int | None = None) -> subprocess.Popen[bytes]:
+        log = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        process = subprocess.Popen(
+            command,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            pass_fds=() if keep is None else (keep,),
+            start_new_session=True,
+        )
+        stack.callback(_end, process)
+        return process
+
+    def _await(self, condition: Callable[[], bool], seconds: float) -> None:
+        """Wait for something that is seen from outside QGIS."""
+        pause, end = threading.Event(), time.monotonic() + seconds
+        while not condition():
+            if self._qgis.poll() is not None:
+                raise RuntimeError(f"QGIS has ended with {self._qgis.returncode}")
+            if time.monotonic() > end:
+                raise TimeoutError(f"QGIS does not answer for {seconds} s")
+            pause.wait(0.02)
+
+    def _xdotool(self, *arguments: object) -> None:
+        subprocess.run(["xdotool", *map(str, arguments)], env=self._environment, check=True)  # noqa: S607
+
+
+def save_picture(path: Path, pixels: NDArray[np.uint8]) -> None:
+    """Write a picture of a screen as a small PNG: 256 colours, chosen for this picture, without dithering."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(pixels).quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def _read_screen(path: Path) -> NDArray[np.uint8]:
+    """Read a window dump (XWD), [rows, columns, (red, green, blue)]."""
+    content = path.read_bytes()
+    header = np.frombuffer(content, ">u4", 25)
+    start, width, height, stride, colors = (int(header[i]) for i in (0, 4, 5, 12, 19))
+    rows = np.frombuffer(content, np.uint8, height * stride, start + 12 * colors).reshape(height, stride)
+    return np.ascontiguousarray(rows[:, : width * 4].reshape(height, width, 4)[..., 2::-1])
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    # The whole group, since QGIS starts programs too; and at once, since it would ask whether to save the project.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
