@@ -56,7 +56,9 @@ class SameConv(nn.Conv2d):
 
 
 def _norm(channels: int) -> nn.BatchNorm2d:
-    return nn.BatchNorm2d(channels, eps=1e-3, momentum=0.01)
+    # The published momentum of 0.01 is made for long runs: after some hundred steps the statistics would still be those
+    # of ImageNet, and what training sees is not what a map is made with.
+    return nn.BatchNorm2d(channels, eps=1e-3)
 
 
 class InvertedBottleneck(nn.Module):
