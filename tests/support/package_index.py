@@ -58,13 +58,14 @@ def write_lock(folder: Path, *wheels: Path, profile: str = "map", **head: str) -
 
 
 def self_signed(folder: Path) -> Path:
-    """A file with a certificate for 127.0.0.1 that nobody has signed, and its key."""
+    """A file with a certificate for localhost that nobody has signed, and its key."""
     if not shutil.which("openssl"):
         pytest.skip("openssl is not installed")
     key, certificate, both = folder / "key.pem", folder / "certificate.pem", folder / "both.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1", "-addext",
-         "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-addext",
+         "subjectAltName=DNS:localhost", "-addext", "keyUsage=critical,digitalSignature,keyCertSign",
+         "-keyout", key, "-out", certificate],  # Python 3.13 trusts no certificate of an authority without its use
         check=True, capture_output=True,
     )  # fmt: skip
     both.write_text(certificate.read_text() + key.read_text())
@@ -121,7 +122,9 @@ class Index:
     @property
     def url(self) -> str:
         """For pip's ``--index-url``."""
-        return f"{self.scheme}://127.0.0.1:{self.port}/simple"
+        # New pips on new Pythons cannot check a certificate of a number.
+        host = "localhost" if self.scheme == "https" else "127.0.0.1"
+        return f"{self.scheme}://{host}:{self.port}/simple"
 
 
 class _Handler(BaseHTTPRequestHandler):
