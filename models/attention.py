@@ -83,8 +83,10 @@ class LocalCoordinateAttention(nn.Module):
         self.conv_w = nn.Conv2d(middle, channels, 3, padding=1)
         self.conv_c = nn.Conv2d(middle, channels, 1)
         # The weights start near 1: three sigmoids at 1/2 would cut pretrained features to an eighth.
-        for conv in (self.conv_h, self.conv_w, self.conv_c):
-            nn.init.constant_(conv.bias, 3.0)
+        with torch.no_grad():
+            for name, parameter in self.named_parameters():
+                if name in ("conv_h.bias", "conv_w.bias", "conv_c.bias"):
+                    parameter.fill_(3.0)
 
     def forward(self, x: Tensor) -> Tensor:
         """[N, C, H, W] -> [N, C, H, W]."""
