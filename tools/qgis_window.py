@@ -217,9 +217,9 @@ class QgisWindow:
 
 
 def save_picture(path: Path, pixels: NDArray[np.uint8]) -> None:
-    """Write a picture of a screen as a small PNG: 256 colours, chosen for this picture, without dithering."""
+    """Write a picture of a screen as a small PNG: 128 colours, chosen for this picture, without dithering."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(pixels).quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    Image.fromarray(pixels).quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _read_screen(path: Path) -> NDArray[np.uint8]:

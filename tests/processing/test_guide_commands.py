@@ -1,0 +1,72 @@
+"""The commands of the guide, run as they are printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from headless import Headless
+
+from onemetre.tools.make_docs import GUIDE
+
+ROOT = GUIDE.parents[1]
+DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """What the guide says is in the folder: an image, a folder of images by year, a model."""
+    shutil.copy(DEMO, tmp_path / "scene.tif")
+    (tmp_path / "scenes").mkdir()
+    for year in ("2021", "2022"):
+        shutil.copy(DEMO, tmp_path / "scenes" / f"{year}.tif")
+    shutil.copy(GUIDE / "impervious_zonal.model3", tmp_path)
+    return tmp_path
+
+
+def run_page(page: str, folder: Path, profile: Headless) -> None:
+    """Run all blocks of commands of a page, one after the other; a command that fails ends it."""
+    blocks = re.findall(r"```sh\n(.*?)```", (GUIDE / page).read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    variables = {
+        **os.environ,
+        "QGIS_CUSTOM_CONFIG_PATH": str(profile.folder),
+        "QT_QPA_PLATFORM": "offscreen",
+        "ONEMETRE_PYTHON": sys.executable,
+    }
+    for name in ("PYTHONPATH", "VIRTUAL_ENV", "ONEMETRE_MODELS"):
+        variables.pop(name, None)
+    done = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", "\n".join(blocks)],
+        cwd=folder, env=variables, capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-1000:] + done.stderr[-2000:]
+
+
+def test_many_files(folder: Path, qgis_process: Headless) -> None:
+    run_page("batch.md", folder, qgis_process)
+    made = {str(path.relative_to(folder)) for path in folder.rglob("*.*") if path.stat().st_size}
+    assert made >= {"impervious.tif", "impervious.gpkg", "impervious.html", "part.tif", "by_json.tif"}
+    assert made >= {"maps/2021.tif", "maps/2022.tif"}
+    assert "failed.txt" not in made
+
+
+def test_graphical_models(folder: Path, qgis_process: Headless) -> None:
+    run_page("models.md", folder, qgis_process)
+    zones = json.loads((folder / "by_zone.geojson").read_text())["features"]
+    shares = [zone["properties"]["sealed_mean"] for zone in zones]
+    assert len(shares) == 4
+    assert all(0 < share < 1 for share in shares)
+
+
+def test_every_picture_and_page_that_is_linked_is_there() -> None:
+    for page in (*GUIDE.glob("*.md"), ROOT / "README.md"):
+        links = re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+        missing = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+        assert not missing, (page.name, missing)

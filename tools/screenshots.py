@@ -1,0 +1,166 @@
+"""Takes the pictures of the guide, docs/images/, from a real QGIS: from a profile without a runtime to a map.
+
+The packages of the runtime come from whatever index pip is set up to use.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from onemetre.tools.qgis_window import QgisWindow, missing_programs, save_picture
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
+FILM = (800, 450)
+SETUP = "widget('SetupDialog')"
+ALGORITHM = "widget('AlgorithmDialog')"
+
+
+def snap(qgis: QgisWindow, name: str, *things: str) -> None:
+    """Save a picture of the window, or of the part of it that encloses these widgets."""
+    qgis.wait("not iface.mapCanvas().isDrawing()")
+    pixels = qgis.picture()
+    if things:
+        places = [qgis.ask(f"return rectangle({thing})") for thing in things]
+        left, top = (max(min(place[i] for place in places), 0) for i in (0, 1))
+        right, bottom = (max(place[i] + place[i + 2] for place in places) for i in (0, 1))
+        pixels = pixels[top:bottom, left:right]
+    save_picture(IMAGES / f"{name}.png", pixels)
+    print(f"docs/images/{name}.png")
+
+
+def save_film(path: Path, pictures: list[Path]) -> None:
+    """Write pictures as an animation of half a second each, small."""
+    first, *others = (Image.open(picture).convert("RGB").resize(FILM) for picture in pictures)
+    first.save(path, save_all=True, append_images=others, duration=500, loop=0, quality=40, minimize_size=True)
+    print(f"docs/images/{path.name}: {len(pictures)} s")
+
+
+def set_up(qgis: QgisWindow) -> None:
+    """The message, the set-up dialog, and the runtime made by it."""
+    qgis.wait("widget(name='onemetre_set_up')")
+    snap(qgis, "notice")
+    qgis.click("widget(name='onemetre_set_up')")
+    qgis.wait(f"{SETUP}.page.primary.isEnabled()")
+    qgis.point_at(f"{SETUP}.page.primary")
+    snap(qgis, "setup-missing", SETUP)
+    qgis.click(f"{SETUP}.page.primary")
+    bar = "widget('QProgressBar', 'progress')"
+    qgis.wait(f"{bar}.maximum() == 100 and {bar}.value() >= 30", 600)
+    snap(qgis, "setup-running", SETUP)
+    qgis.wait("widget('QPushButton', 'first_map')", 600)
+    qgis.point_at("widget('QPushButton', 'first_map')")
+    snap(qgis, "setup-ready", SETUP)
+
+
+def make_first_map(qgis: QgisWindow) -> None:
+    """The dialog of the algorithm with the demo scene, the run, the map."""
+    qgis.click("widget('QPushButton', 'first_map')")
+    run = f"widget('QPushButton', text='Run', inside={ALGORITHM})"
+    qgis.point_at(run)
+    snap(qgis, "dialog")
+    qgis.click(run)
+    qgis.wait(f"widget('QProgressBar', inside={ALGORITHM}).value() > 0", 120)
+    snap(qgis, "running", ALGORITHM)
+    qgis.wait("len(QgsProject.instance().mapLayers()) == 2 and not iface.mapCanvas().isDrawing()", 120)
+    qgis.click(f"widget('QPushButton', text='Close', inside={ALGORITHM})")
+    qgis.click("row(iface.layerTreeView(), 'Impervious surface')")
+    qgis.press("Right")  # opens the legend
+    qgis.ask("iface.messageBar().clearWidgets()")
+    qgis.wait("row(iface.layerTreeView(), 'Impervious surface', 'Impervious')")
+    snap(qgis, "map")
+
+
+def look_around(qgis: QgisWindow) -> None:
+    """The menu, the toolbox, the options, the designer of models."""
+    qgis.choose("Raster", "OneMetre")
+    qgis.point_at("entry('Impervious surface...')")
+    qgis.wait("len(widgets('QMenu')) == 2")
+    snap(qgis, "menu")
+    qgis.press("Escape")
+    qgis.press("Escape")
+    qgis.press("Escape")
+    qgis.press("ctrl+alt+t")
+    qgis.click("widget(name='searchBox', inside=widget('ProcessingToolbox'))")
+    qgis.type("onemetre")
+    qgis.point_at("row(widget('ProcessingToolbox').algorithmTree, 'OneMetre', 'Mapping', 'Impervious surface')")
+    snap(qgis, "toolbox", "widget('ProcessingToolbox')")
+    qgis.choose("Raster", "OneMetre", "Options...")
+    options = (
+        "[w for w in QApplication.topLevelWidgets() if w.isVisible() and w.windowTitle().startswith('Options')][0]"
+    )
+    qgis.point_at(options)
+    snap(qgis, "options", options)
+    qgis.press("Escape")
+
+
+def show_report(qgis: QgisWindow, folder: Path) -> None:
+    """The report of a run, in a browser."""
+    report, output = folder / "report.html", folder / "impervious.tif"
+    values = {"INPUT": [str(DEMO)], "YEAR": 2022, "OUTPUT": str(output), "REPORT": str(report)}
+    qgis.ask(f"import processing\nprocessing.run('onemetre:impervioussurface', {values!r})")
+    qgis.ask(
+        f"""
+        from qgis.PyQt.QtCore import QUrl
+        from qgis.PyQt.QtWebKitWidgets import QWebView
+        import qgis.utils
+        qgis.utils.browser = view = QWebView()
+        view.setWindowTitle("report.html")
+        view.resize(900, 720)
+        view.load(QUrl.fromLocalFile({str(report)!r}))
+        view.show()
+        """
+    )
+    qgis.point_at("widget('QWebView')")
+    snap(qgis, "report", "widget('QWebView')")
+
+
+def take(folder: Path) -> None:
+    """Take all pictures; ``folder`` is for the profile and the runtime."""
+    plugins = folder / "qgis" / "profiles" / "default" / "python" / "plugins"
+    plugins.mkdir(parents=True)
+    (plugins / "onemetre").symlink_to(ROOT)
+    settings = plugins.parents[1] / "QGIS"
+    settings.mkdir()
+    (settings / "QGIS3.ini").write_text("[PythonPlugins]\nonemetre=true\n")
+    variables = {"ONEMETRE_PYTHON": None, "ONEMETRE_MODELS": None, "XDG_DATA_HOME": str(folder / ".local" / "share")}
+    frames = folder / "frames"
+    with QgisWindow(folder / "qgis", variables) as qgis:
+        with qgis.recording(frames):
+            set_up(qgis)
+            make_first_map(qgis)
+        look_around(qgis)
+        show_report(qgis, folder)
+    save_film(IMAGES / "first-map.webp", sorted(frames.glob("*.png")))
+
+
+@contextlib.contextmanager
+def home() -> Iterator[Path]:
+    """A folder whose name says something to those who see it in the pictures."""
+    folder = Path(tempfile.gettempdir()) / "you"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def main() -> None:
+    """Take them."""
+    if missing := missing_programs():
+        sys.exit(f"make screenshots: install first: {', '.join(missing)}")
+    with home() as folder:
+        take(folder)
+
+
+if __name__ == "__main__":
+    main()
