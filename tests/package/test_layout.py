@@ -34,6 +34,9 @@ DOORS: dict[str, set[str]] = {
         "engine.accuracy",
         "engine.boundary",
         "engine.intervals",
+        # Training is a request like others: what it is told and whom it tells.
+        "engine.jobs",
+        "engine.channel",
     },
 }
 
