@@ -13,8 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +24,12 @@ from numpy.typing import NDArray
 from ...engine.accuracy import confusion
 from ...engine.boundary import boundary_masks
 from ...models.training.california import CITIES, Crop, load_crops
+from ...models.training.checkpoint import load_weights
 from ...models.training.curriculum import training_grounds
 from ...models.training.places import GREEN, IMPERVIOUS
 from ...models.training.reference_maps import coarse_ceiling, majority, ndvi_rule, surface
 from ...models.training.train_jointseg import NETWORKS, Network, Recipe, fit
+from ...models.training.trainer import WEIGHTS
 from ...models.training.views import View, views
 from .tables import write_tables
 
@@ -87,16 +89,14 @@ def main(arguments: list[str] | None = None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
     for fold in options.folds:
-        tasks = [task for city in fold.split("+") for task in _tasks(city, options)]
-        for row, make in _mappers(options, fold):
-            file = options.out / "counts" / f"{row}.{fold}.json"
-            if not file.is_file():
-                file.parent.mkdir(parents=True, exist_ok=True)
-                mapper = make()
-                knows = [task for task in tasks if row != NDVI_RULE or task.surface == "green"]
-                counts = [entry for task in knows for entry in _count(task, mapper)]
-                file.write_text(json.dumps(counts), encoding="utf-8")
-                log.info("%s", file)
+        mappers = dict(_mappers(options, fold))
+        for task in (task for city in fold.split("+") for task in _tasks(city, options)):
+            files = {row: options.out / "counts" / f"{row}.{task.city}.{task.surface}.json" for row in mappers}
+            missing = {row: mappers[row] for row, file in files.items() if not file.is_file() and _knows(row, task)}
+            for row, counts in (_count(task, missing) if missing else {}).items():
+                files[row].parent.mkdir(parents=True, exist_ok=True)
+                files[row].write_text(json.dumps(counts), encoding="utf-8")
+                log.info("%s", files[row])
     write_tables(options.out / "counts", options.out / "leave_one_city_out.json")
 
 
@@ -104,10 +104,11 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with dubai, naip_california and naip_ohio")
     parser.add_argument("--labels", type=Path, help="folder with drawn labels of impervious surface, <crop>.png")
+    parser.add_argument("--learn-labels", action="store_true", help="learn from the labels of the other cities, too")
     parser.add_argument("--out", type=Path, required=True, help="folder for trainings, counts and the result")
     parser.add_argument("--cache", type=Path, help="folder for procedural towns (default: inside --out)")
     parser.add_argument("--folds", nargs="+", default=CITIES, help="cities to hold out, or several joined by +")
-    parser.add_argument("--networks", nargs="+", choices=sorted(NETWORKS), default=["jointseg", "bilinearseg"])
+    parser.add_argument("--networks", nargs="*", choices=sorted(NETWORKS), default=["jointseg", "bilinearseg"])
     parser.add_argument("--towns", type=int, default=8, help="procedural towns to learn from besides")
     parser.add_argument("--steps", type=int, default=700)
     parser.add_argument("--batch", type=int, default=4)
@@ -129,10 +130,13 @@ def _tasks(city: str, options: argparse.Namespace) -> Iterator[Task]:
         yield Task(city, "impervious", drawn, labels, labels)
 
 
-def _mappers(options: argparse.Namespace, fold: str) -> Iterator[tuple[str, Callable[[], Mapper]]]:
-    """Names of rows, and how each map is made when it is needed."""
+def _knows(row: str, task: Task) -> bool:
+    return row != NDVI_RULE or task.surface == "green"
+
+
+def _mappers(options: argparse.Namespace, fold: str) -> Iterator[tuple[str, Mapper]]:
+    """The rows of the tables; networks that are not trained yet are trained now."""
     for name in options.networks:
-        run = f"{name}-{options.seed}"
         recipe = Recipe(
             network=name,
             steps=options.steps,
@@ -140,16 +144,29 @@ def _mappers(options: argparse.Namespace, fold: str) -> Iterator[tuple[str, Call
             image_weight=options.image_weight,
             seed=options.seed,
         )
-        yield run, lambda recipe=recipe, run=run: _network_mapper(_train(recipe, run, fold, options))
-    for name, rule in RULES.items():
-        yield name, lambda rule=rule: rule
+        yield f"{name}-{options.seed}", _network_mapper(_train(recipe, fold, options))
+    yield from RULES.items()
 
 
-def _train(recipe: Recipe, run: str, fold: str, options: argparse.Namespace) -> Network:
-    cache = options.cache or options.out / "cache"
-    grounds = training_grounds(options.data, options.towns, cache, held_out=fold.split("+"), labels=options.labels)
-    start = options.start / run / fold if options.start else None
-    return fit(recipe, grounds, options.out / run / fold, start=start, shares=SHARES)
+def _train(recipe: Recipe, fold: str, options: argparse.Namespace) -> Network:
+    """The network of a fold; a finished one is read."""
+    folder = Path(f"{recipe.network}-{recipe.seed}", fold)
+    finished = options.out / folder / "recipe.json"
+    if finished.is_file() and json.loads(finished.read_text(encoding="utf-8")) == asdict(recipe):
+        network = NETWORKS[recipe.network](bands=recipe.bands)
+        load_weights(network, options.out / folder / WEIGHTS)
+        return network.eval()
+    grounds = training_grounds(
+        options.data,
+        options.towns,
+        options.cache or options.out / "cache",
+        held_out=fold.split("+"),
+        labels=options.labels if options.learn_labels else None,
+    )
+    start = options.start / folder if options.start else None
+    network = fit(recipe, grounds, options.out / folder, start=start, shares=SHARES)
+    finished.write_text(json.dumps(asdict(recipe)), encoding="utf-8")
+    return network
 
 
 def _network_mapper(network: Network) -> Mapper:
@@ -161,26 +178,32 @@ def _network_mapper(network: Network) -> Mapper:
     return find
 
 
-def _count(task: Task, mapper: Mapper) -> Iterator[dict[str, object]]:
-    """Counts of every crop and point spread."""
+def _count(task: Task, mappers: Mapping[str, Mapper]) -> dict[str, list[dict[str, object]]]:
+    """Counts of every crop and point spread, by row."""
+    counts: dict[str, list[dict[str, object]]] = {row: [] for row in mappers}
     for sigma in SIGMAS_M:
         view = task.view(sigma)
-        found = mapper(view, SURFACES[task.surface]).astype(np.uint8)
-        # Where two crops meet there is an edge, too, for the satellite and in the truth.
-        edges = boundary_masks(view.scene.labels, found, 1)
-        for part in view.parts:
-            crop, here = task.crops[part.index], found[part.on_map]
-            truth, decided = (layers[part.index][part.on_ground] for layers in (task.truth, task.decided))
-            yield {
-                "crop": crop.name,
-                "group": crop.group,
-                "city": task.city,
-                "surface": task.surface,
-                "sigma": sigma,
-                "confusion": confusion(truth, here, 2).tolist(),
-                "decided": confusion(decided, here, 2).tolist(),
-                "boundary": np.count_nonzero(edges[:, *part.on_map], axis=(1, 2)).tolist(),
-            }
+        for row, mapper in mappers.items():
+            found = mapper(view, SURFACES[task.surface]).astype(np.uint8)
+            counts[row] += [{"sigma": sigma} | entry for entry in _by_crop(task, view, found)]
+    return counts
+
+
+def _by_crop(task: Task, view: View, found: Labels) -> Iterator[dict[str, object]]:
+    # Where two crops meet there is an edge, too, for the satellite and in the truth.
+    edges = boundary_masks(view.scene.labels, found, 1)
+    for part in view.parts:
+        crop, here = task.crops[part.index], found[part.on_map]
+        truth, decided = (layers[part.index][part.on_ground] for layers in (task.truth, task.decided))
+        yield {
+            "crop": crop.name,
+            "group": crop.group,
+            "city": task.city,
+            "surface": task.surface,
+            "confusion": confusion(truth, here, 2).tolist(),
+            "decided": confusion(decided, here, 2).tolist(),
+            "boundary": np.count_nonzero(edges[:, *part.on_map], axis=(1, 2)).tolist(),
+        }
 
 
 if __name__ == "__main__":

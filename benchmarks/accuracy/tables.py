@@ -20,10 +20,10 @@ Entries = list[dict[str, Any]]
 
 
 def write_tables(folder: Path, result: Path) -> None:
-    """Summarise <row>.<city>.json of ``folder`` in ``result``, and print the tables."""
+    """Summarise <row>.<city>.<surface>.json of ``folder`` in ``result``, and print the tables."""
     rows: dict[str, Entries] = {}
     for file in sorted(folder.glob("*.json")):
-        rows.setdefault(file.stem.rpartition(".")[0], []).extend(json.loads(file.read_text(encoding="utf-8")))
+        rows.setdefault(file.stem.rsplit(".", 2)[0], []).extend(json.loads(file.read_text(encoding="utf-8")))
     surfaces = ("green", "impervious")
     summary = [_summary(name, surface, entries) for surface in surfaces for name, entries in rows.items()]
     found = [line for line in summary if line["cities"]]
