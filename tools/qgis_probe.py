@@ -88,6 +88,7 @@ def rectangle(thing: QWidget) -> list[int]:
 
 _NAMES: dict[str, Any] = {
     "QApplication": QApplication,
+    "QWidget": QWidget,
     "QgsApplication": QgsApplication,
     "QgsFileWidget": QgsFileWidget,
     "QgsProject": QgsProject,

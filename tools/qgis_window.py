@@ -42,13 +42,11 @@ class QgisWindow:
     Args:
         profile: Configuration folder of QGIS.
         environment: Variables to be set, or with None removed, for QGIS.
-        arguments: Of QGIS, such as files to be opened.
     """
 
-    def __init__(self, profile: Path, environment: Mapping[str, str | None] | None = None, *arguments: str) -> None:
+    def __init__(self, profile: Path, environment: Mapping[str, str | None]) -> None:
         self._profile = profile
-        self._arguments = arguments
-        self._variables = dict(environment or {})
+        self._variables = environment
         self._exit = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
@@ -62,7 +60,7 @@ class QgisWindow:
             # The names of a file that QGIS runs as --code are gone before long; those of a module stay.
             starter = folder / "start.py"
             starter.write_text(_STARTER.format(tools=str(Path(__file__).parent), folder=str(folder)))
-            qgis = ["qgis", "--nologo", "--noversioncheck", "--code", str(starter), *self._arguments]
+            qgis = ["qgis", "--nologo", "--noversioncheck", "--code", str(starter)]
             self._qgis = self._start(stack, *qgis)
             self.ask("iface.mainWindow().showMaximized()")
             self.wait(f"rectangle(iface.mainWindow())[2] >= {SIZE[0]}")
