@@ -1,4 +1,4 @@
-"""Takes the pictures of the guide, docs/images/, from a real QGIS: from a profile without a runtime to a map.
+"""Takes the pictures of the guide, docs/images/, from a real QGIS: from the zip of the last commit to a map.
 
 The packages of the runtime come from whatever index pip is set up to use.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from onemetre.tools.package import build
 from onemetre.tools.qgis_window import QgisWindow, missing_programs, save_picture
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +43,21 @@ def save_film(path: Path, pictures: list[Path]) -> None:
     first, *others = (Image.open(picture).convert("RGB").resize(FILM) for picture in pictures)
     first.save(path, save_all=True, append_images=others, duration=500, loop=0, quality=40, minimize_size=True)
     print(f"docs/images/{path.name}: {len(pictures)} s")
+
+
+def install_plugin(qgis: QgisWindow, package: Path) -> None:
+    """The plugin manager."""
+    manager = "widget('QgsPluginManager')"
+    qgis.choose("Plugins", "Manage and Install Plugins…")
+    qgis.click(f"row({manager}.findChild(QWidget, 'mOptionsListWidget'), 'Install from ZIP')")
+    qgis.click(f"widget('QgsFileWidget', inside={manager}).lineEdit()")
+    qgis.type(f"{package}\t")
+    qgis.point_at(f"widget('QPushButton', text='Install Plugin', inside={manager})")
+    snap(qgis, "install-zip", manager)
+    qgis.click(f"widget('QPushButton', text='Install Plugin', inside={manager})")
+    qgis.click("widget('QPushButton', text='Yes', inside=widget('QMessageBox'))")
+    qgis.wait("'onemetre' in plugins")
+    qgis.click(f"widget('QPushButton', text='Close', inside={manager})")
 
 
 def set_up(qgis: QgisWindow) -> None:
@@ -125,16 +141,12 @@ def show_report(qgis: QgisWindow, folder: Path) -> None:
 
 def take(folder: Path) -> None:
     """Take all pictures; ``folder`` is for the profile and the runtime."""
-    plugins = folder / "qgis" / "profiles" / "default" / "python" / "plugins"
-    plugins.mkdir(parents=True)
-    (plugins / "onemetre").symlink_to(ROOT)
-    settings = plugins.parents[1] / "QGIS"
-    settings.mkdir()
-    (settings / "QGIS3.ini").write_text("[PythonPlugins]\nonemetre=true\n")
+    (folder / "qgis").mkdir()
     variables = {"ONEMETRE_PYTHON": None, "ONEMETRE_MODELS": None, "XDG_DATA_HOME": str(folder / ".local" / "share")}
-    frames = folder / "frames"
+    package, frames = build(folder), folder / "frames"
     with QgisWindow(folder / "qgis", variables) as qgis:
         with qgis.recording(frames):
+            install_plugin(qgis, package)
             set_up(qgis)
             make_first_map(qgis)
         look_around(qgis)
