@@ -13,28 +13,41 @@ from .jobs import MapRequest
 from .products import Product
 from .rowband import SUPERRESOLVED_NODATA
 
-_TIFF = (".tif", ".tiff")
+Suffixes = tuple[str, ...]
+
+_TIFF: Suffixes = (".tif", ".tiff")
 
 
-def _wanted(request: MapRequest) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Path, format and suffixes of every output that is asked for."""
-    outputs = [
+TABLE: tuple[str, Suffixes] = ("CSV", (".csv",))
+PAGE: tuple[str, Suffixes] = ("HTML", (".html", ".htm"))
+
+
+def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:
+    """Path, format and suffixes of every output of a map request; an empty path is not asked for."""
+    return [
         (request.output, "GeoTIFF", _TIFF),
         (request.probability, "GeoTIFF", _TIFF),
         (request.superresolved, "GeoTIFF", _TIFF),
         (request.polygons, "GeoPackage", (".gpkg",)),
-        (request.report, "HTML", (".html", ".htm")),
+        (request.report, *PAGE),
     ]
-    return [output for output in outputs if output[0]]
 
 
 def check_paths(request: MapRequest) -> None:
+    """Refuse outputs that cannot be written; see :func:`check_outputs`."""
+    check_outputs(_wanted(request))
+
+
+def check_outputs(outputs: Iterable[tuple[str, str, Suffixes]]) -> None:
     """Refuse outputs that cannot be written.
+
+    Args:
+        outputs: Path, name of the format and suffixes that it may have; what has an empty path is not looked at.
 
     Raises:
         OutputError: Says which one and why.
     """
-    wanted = _wanted(request)
+    wanted = [output for output in outputs if output[0]]
     for text, kind, suffixes in wanted:
         path = Path(text)
         if not path.is_absolute():
@@ -64,8 +77,7 @@ def refuse_overwriting(request: MapRequest, files: Iterable[Path]) -> None:
     Raises:
         OutputError: Says which one.
     """
-    for text, _, _ in _wanted(request):
-        path = Path(text)
+    for path in (Path(text) for text, _, _ in _wanted(request) if text):
         if path.exists() and any(path.samefile(file) for file in files):
             raise OutputError(f"{path.name} is the input.", "Choose another name for the output.")
 

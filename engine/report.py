@@ -1,41 +1,25 @@
-"""What a run gave, as one HTML page that needs nothing besides itself: to send, to print, to keep."""
+"""What a run gave, as one HTML page."""
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-import numpy as np
 import rasterio
-from matplotlib.image import imsave
-from numpy.typing import NDArray
 from rasterio.enums import Resampling
 
 from ..models.card import ModelCard
 from .classify import Legend
-from .errors import OutputError
 from .grid import Window
 from .jobs import MapResult
+from .page import Rows, facts, figure, notes, write_page
+from .pictures import Picture, natural_colours, overlay
 from .pixels import Source
 
 # Longer side of the pictures, pixels: sharp on paper at half a page, and some hundred kB.
 _SIDE = 800
-_OVERLAY = 0.65
-
-_STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 66em; margin: 2em auto; padding: 0 1em }
-table { border-collapse: collapse; margin: .5em 0 1.5em } th, td { text-align: left; padding: .25em .8em .25em 0;
-vertical-align: top; border-bottom: 1px solid #ddd } th { font-weight: 600 } .n { text-align: right }
-figure { display: inline-block; width: 48%; margin: 0 1% 1em 0 } img { width: 100%; image-rendering: auto }
-.c { display: inline-block; width: 1em; height: 1em; margin-right: .5em; vertical-align: -.1em }
-.w { background: #fff4d6; padding: .6em 1em; border-left: 4px solid #e0a800 } @media print { body { margin: 0 } }
-"""
-
-Rows = Iterable[tuple[str, str]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,49 +56,14 @@ def write_report(target: Path, findings: Findings, raster: Path, source: Source,
         SourceError: The input cannot be read.
     """
     step = -(-max(window.width, window.height) // _SIDE)
-    image = _image(source, window, step, findings.card.roles)
-    overlay = _overlay(image, raster, findings.legend)
-    try:
-        target.write_text(_page(findings, image, overlay), encoding="utf-8")
-    except OSError as error:
-        target.unlink(missing_ok=True)
-        raise OutputError(f"{target.name} cannot be written: {error.strerror}.") from None
-
-
-def _image(source: Source, window: Window, step: int, roles: Sequence[str]) -> NDArray[np.uint8]:
-    """The input in natural colours if it has them, else its first band, [h, w, 3]; white where there is no data."""
-    natural = {"red", "green", "blue"} <= set(roles)
-    bands = [roles.index(role) for role in ("red", "green", "blue")] if natural else [0, 0, 0]
-    lines, valid = [], []
-    for row in range(step // 2, window.height, step):
-        values, here = source.read(Window(window.col, window.row + row, window.width, 1))
-        lines.append(values[bands, 0, step // 2 :: step])
-        valid.append(here[0, step // 2 :: step])
-    shown, mask = np.stack(lines, axis=1).astype(np.float32), np.stack(valid)
-    if not mask.any():
-        return np.full((*mask.shape, 3), 255, np.uint8)
-    # Together, so that grey stays grey.
-    low, high = np.percentile(shown[:, mask], (2, 98))
-    stretched = np.clip((shown - low) / max(high - low, 1e-6), 0, 1) * 255
-    return np.where(mask[..., None], np.moveaxis(stretched, 0, -1), 255).astype(np.uint8)
-
-
-def _overlay(image: NDArray[np.uint8], raster: Path, legend: Sequence[Legend]) -> NDArray[np.uint8]:
-    """The classes above 0 in their colours over the image."""
+    image = natural_colours(source, window, step, findings.card.roles)
     with rasterio.open(raster) as dataset:
         classes = dataset.read(1, out_shape=image.shape[:2], resampling=Resampling.nearest)
-    result = image.astype(np.float32)
-    for entry in legend:
-        if entry.value:
-            color = np.array([int(entry.color[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
-            here = classes == entry.value
-            result[here] += _OVERLAY * (color - result[here])
-    return result.astype(np.uint8)
+    write_page(target, findings.title, _body(findings, image, overlay(image, classes, findings.legend)))
 
 
-def _page(findings: Findings, image: NDArray[np.uint8], overlay: NDArray[np.uint8]) -> str:
+def _body(findings: Findings, image: Picture, shown: Picture) -> str:
     result, card = findings.result, findings.card
-    warnings = "".join(f'<p class="w">{escape(warning)}</p>' for warning in result.warnings)
     run: Rows = [
         ("Map", Path(result.output).name),
         ("Size", f"{result.width:,} x {result.height:,} pixels"),
@@ -139,11 +88,9 @@ def _page(findings: Findings, image: NDArray[np.uint8], overlay: NDArray[np.uint
         else "<p>How accurate the model is was not measured.</p>"
     )
     return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(findings.title)}</title>'
-        f"<style>{_STYLE}</style></head><body><h1>{escape(findings.title)}</h1>{warnings}"
-        f"<div>{_figure(overlay, 'Map over the input')}{_figure(image, 'Input')}</div>"
-        f"<h2>Areas</h2>{_areas(result, findings.legend)}<h2>Run</h2>{_table(run)}"
-        f"<h2>Model</h2>{_table(model)}{measured}<h2>Provenance</h2>{_table(findings.tags.items())}</body></html>\n"
+        f"{notes(result.warnings)}<div>{figure(shown, 'Map over the input')}{figure(image, 'Input')}</div>"
+        f"<h2>Areas</h2>{_areas(result, findings.legend)}<h2>Run</h2>{facts(run)}"
+        f"<h2>Model</h2>{facts(model)}{measured}<h2>Provenance</h2>{facts(findings.tags.items())}"
     )
 
 
@@ -160,19 +107,4 @@ def _areas(result: MapResult, legend: Sequence[Legend]) -> str:
         '<table><tr><th>Class</th><th class="n">km2</th><th class="n">Share</th></tr>'
         f'{"".join(rows)}<tr><th>Mapped</th><th class="n">{result.covered_km2:,.4f}</th><th></th></tr></table>'
         "<p>Areas on the map plane; what has no data counts neither here nor there.</p>"
-    )
-
-
-def _table(rows: Rows) -> str:
-    cells = (f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value)
-    return f"<table>{''.join(cells)}</table>"
-
-
-def _figure(pixels: NDArray[np.uint8], caption: str) -> str:
-    buffer = io.BytesIO()
-    imsave(buffer, pixels, format="png")
-    data = base64.b64encode(buffer.getvalue()).decode()
-    return (
-        f'<figure><img alt="{escape(caption)}" src="data:image/png;base64,{data}">'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
     )

@@ -1,0 +1,59 @@
+"""Small pictures of inputs and class rasters, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .classify import Legend
+from .grid import Window
+from .pixels import Source
+
+_OVERLAY = 0.65
+
+Picture = NDArray[np.uint8]
+"""[height, width, 3], red, green, blue 0-255."""
+
+
+def natural_colours(source: Source, window: Window, step: int, roles: Sequence[str]) -> Picture:
+    """Every so many pixels of an input, stretched: in natural colours if it has them, else its first band in grey.
+
+    Args:
+        source: The input.
+        window: Part of its working grid.
+        step: Pixels of the input per pixel of the picture along an axis.
+        roles: Of the bands.
+
+    Returns:
+        White where there is no data.
+
+    Raises:
+        SourceError: The input cannot be read.
+    """
+    natural = {"red", "green", "blue"} <= set(roles)
+    bands = [roles.index(role) for role in ("red", "green", "blue")] if natural else [0, 0, 0]
+    lines, valid = [], []
+    for row in range(step // 2, window.height, step):
+        values, here = source.read(Window(window.col, window.row + row, window.width, 1))
+        lines.append(values[bands, 0, step // 2 :: step])
+        valid.append(here[0, step // 2 :: step])
+    shown, mask = np.stack(lines, axis=1).astype(np.float32), np.stack(valid)
+    if not mask.any():
+        return np.full((*mask.shape, 3), 255, np.uint8)
+    # Together, so that grey stays grey.
+    low, high = np.percentile(shown[:, mask], (2, 98))
+    stretched = np.clip((shown - low) / max(high - low, 1e-6), 0, 1) * 255
+    return np.where(mask[..., None], np.moveaxis(stretched, 0, -1), 255).astype(np.uint8)
+
+
+def overlay(picture: Picture, classes: NDArray[np.uint8], legend: Sequence[Legend]) -> Picture:
+    """The classes above 0, [height, width], in their colours over a picture of that size."""
+    result = picture.astype(np.float32)
+    for entry in legend:
+        if entry.value:
+            color = np.array([int(entry.color[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
+            here = classes == entry.value
+            result[here] += _OVERLAY * (color - result[here])
+    return result.astype(np.uint8)
