@@ -108,6 +108,36 @@ class Channel:
             callback()
 
 
+class Portion(Channel):
+    """A stretch of the progress of another channel, for a job that is a part of a larger one.
+
+    Args:
+        whole: The channel of the larger job; everything but the progress goes through as it is.
+        start, stop: Where the part begins and ends, 0-1.
+        message: Said before each message of the progress.
+    """
+
+    def __init__(self, whole: Channel, start: float, stop: float, message: str) -> None:
+        self._whole, self._start, self._stop, self._message = whole, start, stop, message
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the larger job is cancelled."""
+        return self._whole.cancelled
+
+    def on_cancel(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` when the larger job is cancelled."""
+        self._whole.on_cancel(callback)
+
+    def emit(self, event: str, **fields: Any) -> None:
+        """Send one event."""
+        self._whole.emit(event, **fields)
+
+    def progress(self, fraction: float, message: str = "") -> None:
+        """Report progress of the part, 0-1."""
+        self._whole.progress(self._start + (self._stop - self._start) * fraction, f"{self._message}: {message}")
+
+
 def lines_of(descriptor: int) -> Iterator[bytes]:
     """Lines of a file descriptor as they arrive.
 

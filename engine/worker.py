@@ -21,6 +21,7 @@ HANDLERS = {
     "describe-model": ".describe",
     "check-runtime": ".runtime",
     "import-model": ".importing",
+    "evaluate": ".evaluation",
 }
 
 

@@ -1,0 +1,223 @@
+"""The request kind ``evaluate``: maps of places whose truth is known, and what of them is right."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from rasterio.enums import Resampling
+
+from ..models.card import ModelCard
+from .accuracy import f1, mean_f1, overall_accuracy
+from .assembly import publish
+from .channel import Channel, Portion
+from .classify import Legend
+from .errors import RequestError, SourceError
+from .evaluation_report import Judged, Pictures, write_evaluation, write_table
+from .grid import Window
+from .handles import gdal_options
+from .jobs import EvaluateRequest, EvaluateResult, MapRequest, MapResult, Place
+from .loading import load_model
+from .mapping import handle as handle_map
+from .outputs import PAGE, TABLE, check_outputs
+from .pictures import Picture, natural_colours, overlay
+from .source import open_source
+from .tally import Tally, tally, together
+from .truth import Truth, coding_of
+
+# More pictures make a page that nobody looks through.
+_PICTURES = 12
+_SIDE = 400
+
+
+def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
+    """Judge what the request asks for.
+
+    Raises:
+        EngineError: One of its kinds, in the user's words; no output has its final name then.
+    """
+    started = time.monotonic()
+    check_outputs([(request.table, *TABLE), (request.report, *PAGE)])
+    if not request.models or not request.places:
+        raise RequestError("Nothing is to be judged.", "Give at least one model, one image and its truth.")
+    with _draft(request.table) as table, _draft(request.report) as report:
+        run = _Evaluation(request, channel)
+        run.judge()
+        if table:
+            write_table(table, run.judged, run.coding, [place.name for place in request.places])
+        if report:
+            write_evaluation(report, run.judged, run.coding, run.pictures, run.warnings)
+    total = together(run.judged[0].tallies)
+    channel.progress(1.0, "Done")
+    return EvaluateResult(
+        pixels=int(total.confusion.sum()),
+        overall_accuracy=_defined(float(overall_accuracy(total.confusion))),
+        mean_f1=_defined(float(mean_f1(total.confusion))),
+        class_f1={
+            name: _defined(float(value)) for name, value in zip(run.coding.names, f1(total.confusion), strict=True)
+        },
+        device=", then ".join(dict.fromkeys(run.devices)),
+        seconds=round(time.monotonic() - started, 2),
+        warnings=tuple(run.warnings),
+    )
+
+
+@dataclass
+class _Evaluation:
+    """A request while it is done.
+
+    Attributes:
+        judged: The models, then what they are compared with.
+        pictures: Of the first places.
+        devices: That were used.
+        warnings: Each once.
+    """
+
+    request: EvaluateRequest
+    channel: Channel
+    judged: list[Judged] = field(default_factory=list)
+    pictures: list[Pictures] = field(default_factory=list)
+    devices: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.cards = [load_model(model.path, model.sha256).card for model in self.request.models]
+        self.coding = coding_of(self.request.classes, self.cards)
+
+    def judge(self) -> None:
+        """Map and count everything."""
+        best: list[Tally] = []
+        for number, card in enumerate(self.cards):
+            tallies: list[Tally] = []
+            for place in self.request.places:
+                found, possible = self._place(number, card, place, len(tallies))
+                tallies.append(found)
+                if number == 0:
+                    best.append(possible)
+            self.judged.append(Judged(card.name, card.title, tallies))
+        truth = self.judged[0].tallies
+        for value in range(1, len(self.coding.names)):
+            name = f"all {self.coding.names[value]}"
+            self.judged.append(Judged(name, "", [one.everywhere(value) for one in truth], is_model=False))
+        first = self.cards[0]
+        if first.scale_factor > 1:
+            self.judged.append(Judged(f"perfect map of {first.resolution:g} m", "", best, is_model=False))
+
+    def _place(self, number: int, card: ModelCard, place: Place, index: int) -> tuple[Tally, Tally]:
+        """Counts of a model at a place, and of the best map at the resolution of its input."""
+        share = 1 / (len(self.cards) * len(self.request.places))
+        begin = share * (number * len(self.request.places) + index)
+        title = f"{card.name}, {place.name}"
+        with tempfile.TemporaryDirectory(dir=self.request.folder, ignore_cleanup_errors=True) as folder:
+            wanted = self._map_request(number, place, Path(folder) / "map.tif")
+            part = Portion(self.channel, begin, begin + 0.9 * share, title)
+            self._note(handle_map(wanted, part))
+            counting = Portion(self.channel, begin + 0.9 * share, begin + share, title)
+
+            def advance(fraction: float) -> None:
+                self.channel.check()
+                counting.progress(fraction, "Counting")
+
+            with (
+                gdal_options(remote=self.request.trust_remote),
+                ExitStack() as stack,
+                rasterio.open(wanted.output) as dataset,
+            ):
+                truth = Truth(place.truth, dataset, self.coding, stack, remote=self.request.trust_remote)
+                codes = self.coding.of_map(card)
+                classes = len(self.coding.names)
+                counts = tally(dataset, codes, truth, classes, card.scale_factor, advance)
+                if not counts[0].confusion.any():
+                    raise SourceError(
+                        f"At {place.name} no pixel has both a map and a known truth.",
+                        "Check that the truth lies where the image is, and that it is not all 255.",
+                    )
+                if self.request.report and index < _PICTURES:
+                    self._picture(wanted, card, place, index, dataset, truth)
+        return counts
+
+    def _map_request(self, number: int, place: Place, output: Path) -> MapRequest:
+        request = self.request
+        return MapRequest(
+            sources=(place.source,),
+            model=request.models[number].path,
+            model_sha256=request.models[number].sha256,
+            output=str(output),
+            bands=request.bands,
+            scale=request.scale,
+            offset=request.offset,
+            target=self.coding.target,
+            device=request.device,
+            threads=request.threads,
+            memory_mb=request.memory_mb,
+            trust_remote=request.trust_remote,
+        )
+
+    def _note(self, result: MapResult) -> None:
+        self.devices.append(result.device)
+        self.warnings += [warning for warning in result.warnings if warning not in self.warnings]
+
+    def _picture(
+        self,
+        wanted: MapRequest,
+        card: ModelCard,
+        place: Place,
+        index: int,
+        dataset: rasterio.DatasetReader,
+        truth: Truth,
+    ) -> None:
+        """Add a map to the pictures of a place; the first model brings the image and the truth."""
+        legend = [
+            Legend(value, *of)
+            for value, of in enumerate(
+                zip(self.coding.names, self.coding.titles, self.coding.colors, strict=True),
+            )
+        ]
+        step = max(1, -(-max(dataset.width, dataset.height) // _SIDE))
+        shape = (-(-dataset.height // step), -(-dataset.width // step))
+        if index == len(self.pictures):
+            with open_source(wanted, card, lambda *_: None) as source:
+                image = natural_colours(source, source.grid.window, max(1, step // card.scale_factor), card.roles)
+            image = _resized(image, shape)
+            known = truth.read(Window(0, 0, dataset.width, dataset.height), shape)
+            self.pictures.append(Pictures(place.name, image, [("Truth", overlay(image, known, legend))]))
+        picture = self.pictures[index]
+        values = dataset.read(1, out_shape=picture.image.shape[:2], resampling=Resampling.nearest)
+        found = self.coding.of_map(card)[values]
+        picture.maps.append((card.name, overlay(picture.image, found, legend)))
+
+
+@contextmanager
+def _draft(path: str) -> Iterator[Path | None]:
+    """A temporary name for an output, which gets its own at the end; None = it is not asked for."""
+    if not path:
+        yield None
+        return
+    final = Path(path)
+    draft = final.with_name(f".{final.name}.part")
+    try:
+        yield draft
+        if draft.exists():
+            publish(draft, final)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _resized(picture: Picture, shape: tuple[int, int]) -> Picture:
+    """Nearest neighbour: pixels of 10 m are to be seen as such."""
+    rows, columns = (
+        np.minimum((np.arange(wanted) + 0.5) * size / wanted, size - 1).astype(np.intp)
+        for wanted, size in zip(shape, picture.shape[:2], strict=True)
+    )
+    return picture[rows[:, None], columns[None, :]]
+
+
+def _defined(value: float) -> float | None:
+    return None if math.isnan(value) else round(value, 6)

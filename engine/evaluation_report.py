@@ -1,0 +1,186 @@
+"""What an evaluation found, as a table for programs (CSV) and a page for people (HTML)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .accuracy import f1, iou, mean_f1, overall_accuracy, precision, recall
+from .boundary import boundary_f1
+from .errors import OutputError
+from .intervals import Interval, bootstrap, paired_bootstrap
+from .page import facts, figure, notes, write_page
+from .pictures import Picture
+from .tally import Tally, together
+from .truth import Coding
+
+FEWEST_PLACES = 5
+"""With fewer places their spread says nothing, and no interval is given."""
+
+_HEAD = ("Map", "OA", "Mean F1", "Against the first", "Class", "Precision", "Recall", "F1", "IoU", "Boundary F1")
+_COLUMNS = (
+    "map", "place", "class", "pixels", "overall_accuracy", "mean_f1", "precision", "recall", "f1", "iou", "boundary_f1",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Counts of one map per place.
+
+    Attributes:
+        name: Of the model, or what the map is.
+        title: Of the model, for people.
+        tallies: Per place.
+        is_model: False for what models are compared with.
+    """
+
+    name: str
+    title: str
+    tallies: Sequence[Tally]
+    is_model: bool = True
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """A place to look at: its image, then the truth and the maps with their names."""
+
+    place: str
+    image: Picture
+    maps: list[tuple[str, Picture]] = field(default_factory=list)
+
+
+def write_table(target: Path, judged: Sequence[Judged], coding: Coding, places: Sequence[str]) -> None:
+    """A row per map, place (and all places together, named "all") and class; shares 0-1, empty = not defined.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    try:
+        with target.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(_COLUMNS)
+            for one in judged:
+                for place, counts in [*zip(places, one.tallies, strict=True), ("all", together(one.tallies))]:
+                    shares = (float(overall_accuracy(counts.confusion)), float(mean_f1(counts.confusion)))
+                    figures = _class_figures(counts)
+                    for number, name in enumerate(coding.names):
+                        row = [_exact(value) for value in (*shares, *figures[number])]
+                        writer.writerow([one.name, place, name, counts.confusion[number].sum(), *row])
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise OutputError(f"{target.name} cannot be written: {error.strerror}.") from None
+
+
+def write_evaluation(
+    target: Path, judged: Sequence[Judged], coding: Coding, pictures: Sequence[Pictures], warnings: Sequence[str]
+) -> None:
+    """Write the page.
+
+    Args:
+        target: Its path.
+        judged: The first model, other models, and what they are compared with.
+        coding: Names of the classes.
+        pictures: Of some places.
+        warnings: Whole sentences.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    count = len(judged[0].tallies)
+    total = together(judged[0].tallies).confusion.sum()
+    about = facts(
+        [
+            ("Models", ", ".join(f"{one.title} ({one.name})" for one in judged if one.is_model)),
+            ("Classes", ", ".join(coding.titles)),
+            ("Places", f"{count}, {total:,} pixels with a known truth"),
+        ]
+    )
+    told = (
+        "In brackets: 95 % interval, from drawing places at random (bootstrap)."
+        if count >= FEWEST_PLACES
+        else f"No intervals: {count} places are too few to tell how places differ."
+    )
+    body = (
+        f"{notes(warnings)}{about}<h2>All places together</h2>{_overall(judged, coding)}<p>{told} Percent. OA: overall "
+        "accuracy. Mean F1: of all classes. Boundary F1: edges that lie within 3 pixels of a true one.</p>"
+        f"<h2>Places</h2>{_by_place(judged, pictures)}{_gallery(pictures)}"
+    )
+    write_page(target, f"Accuracy of {judged[0].title or judged[0].name}", body)
+
+
+def _overall(judged: Sequence[Judged], coding: Coding) -> str:
+    rows = "".join(f"<th>{name}</th>" for name in _HEAD)
+    for one in judged:
+        counts = together(one.tallies)
+        figures = _class_figures(counts)
+        for number, title in enumerate(coding.titles):
+            shared = ("", "", "", "")
+            if number == 0:
+                shared = (
+                    escape(one.name),
+                    _percent(overall_accuracy(counts.confusion)),
+                    _mean_f1(one),
+                    "" if one is judged[0] else _difference(one, judged[0]),
+                )
+            cells = (*shared, escape(title), *(_percent(value) for value in figures[number]))
+            kind = "" if one.is_model else ' class="b"'
+            rows += f"<tr{kind}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    return f"<table>{rows}</table>"
+
+
+def _by_place(judged: Sequence[Judged], pictures: Sequence[Pictures]) -> str:
+    names = [picture.place for picture in pictures]
+    rows = "<th>Mean F1</th>" + "".join(f"<th>{escape(one.name)}</th>" for one in judged)
+    for index, place in enumerate(names):
+        values = "".join(f"<td>{_percent(mean_f1(one.tallies[index].confusion))}</td>" for one in judged)
+        rows += f"<tr><td>{escape(place)}</td>{values}</tr>"
+    return f"<table>{rows}</table>"
+
+
+def _gallery(pictures: Sequence[Pictures]) -> str:
+    return "".join(
+        f'<h3>{escape(one.place)}</h3><div class="small">{figure(one.image, "Image")}'
+        f"{''.join(figure(picture, name) for name, picture in one.maps)}</div>"
+        for one in pictures
+    )
+
+
+def _class_figures(counts: Tally) -> list[tuple[float, ...]]:
+    """Precision, recall, F1, IoU and boundary F1 of each class; the rest has no boundary of its own."""
+    edges: NDArray[np.float64] = np.concatenate([[np.nan], boundary_f1(counts.boundary)])
+    matrix = counts.confusion
+    columns = (precision(matrix), recall(matrix), f1(matrix), iou(matrix), edges)
+    return [tuple(float(column[number]) for column in columns) for number in range(len(matrix))]
+
+
+def _mean_f1(one: Judged) -> str:
+    units = np.stack([counts.confusion for counts in one.tallies])
+    if len(units) < FEWEST_PLACES:
+        return _percent(mean_f1(units.sum(axis=0)))
+    return _interval(bootstrap(units, mean_f1))
+
+
+def _difference(one: Judged, first: Judged) -> str:
+    ours, theirs = (np.stack([counts.confusion for counts in each.tallies]) for each in (one, first))
+    if len(ours) < FEWEST_PLACES:
+        return f"{100 * (mean_f1(ours.sum(axis=0)) - mean_f1(theirs.sum(axis=0))):+.1f}"
+    return _interval(paired_bootstrap(ours, theirs, mean_f1), "+")
+
+
+def _interval(interval: Interval, sign: str = "") -> str:
+    low, value, high = (f"{100 * number:{sign}.1f}" for number in (interval.low, interval.value, interval.high))
+    return f"{value} [{low}, {high}]"
+
+
+def _percent(value: float | NDArray[np.float64]) -> str:
+    return "-" if np.isnan(value) else f"{100 * float(value):.1f}"
+
+
+def _exact(value: float) -> str:
+    return "" if np.isnan(value) else f"{value:.6f}"

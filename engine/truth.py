@@ -1,0 +1,170 @@
+"""Class rasters whose values are known to be right, on the grid of a map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.enums import Resampling
+from rasterio.io import DatasetReader
+from rasterio.windows import Window as RasterioWindow
+
+from ..models.card import ModelCard
+from .accuracy import IGNORE
+from .errors import GridError, ModelError, RequestError, SourceError
+from .grid import Window
+from .handles import Recipe
+from .paths import screen_path
+
+_INVALID = -1
+_VALUES = 256
+
+
+@dataclass(frozen=True)
+class Coding:
+    """Common numbers for classes of truths and maps: 0 the rest, 1, 2, ... the classes that are judged.
+
+    Attributes:
+        names: Name per number.
+        titles, colors: Likewise, for people; #rrggbb.
+        truth: [256], number per value of a truth; 255 stays, -1 = no value that there may be.
+    """
+
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    colors: tuple[str, ...]
+    truth: NDArray[np.int16]
+
+    @property
+    def target(self) -> str:
+        """The class, where only one is judged; empty = several."""
+        return self.names[1] if len(self.names) == 2 else ""
+
+    def of_map(self, card: ModelCard) -> NDArray[np.uint8]:
+        """[256], number per value of a class raster that a model has made for :attr:`target`."""
+        table = np.full(_VALUES, IGNORE, np.uint8)
+        if self.target:
+            table[:2] = 0, 1
+            return table
+        for entry in card.classes:
+            table[entry.value] = self.names.index(entry.name) if entry.name in self.names else 0
+        return table
+
+
+def coding_of(classes: Mapping[str, str], cards: Sequence[ModelCard]) -> Coding:
+    """Settle what is judged.
+
+    Args:
+        classes: Value of the truth -> name of a class; empty = the values of the cards.
+        cards: Of all models.
+
+    Raises:
+        RequestError: A value is not a number from 0 to 254, or nothing but the rest is named.
+        ModelError: A model has no class of a name, or the models give different values to their classes.
+    """
+    first, *others = cards
+    legend = {str(entry.value): entry.name for entry in first.classes}
+    rest = next((entry for entry in first.classes if entry.value == 0), None)
+    if not classes and any({str(entry.value): entry.name for entry in card.classes} != legend for card in others):
+        raise ModelError(
+            "The models have different classes.", "Say which value of the truth is which class: 1=impervious."
+        )
+    wanted = classes or legend
+    for name in wanted.values():
+        for card in cards:
+            if name not in [entry.name for entry in card.classes]:
+                raise ModelError(
+                    f"The model {card.name} has no class {name!r}.",
+                    f"Its classes are: {', '.join(entry.name for entry in card.classes)}.",
+                )
+    table = np.full(_VALUES, 0 if classes else _INVALID, np.int16)
+    table[IGNORE] = IGNORE
+    judged = [entry for entry in first.classes if entry.name in wanted.values() and entry.value != 0]
+    if not judged:
+        raise RequestError("Nothing is to be judged.", "Name a class of the model with its value: 1=impervious.")
+    names = [rest.name if rest else "other", *(entry.name for entry in judged)]
+    for value, name in wanted.items():
+        if not value.isdecimal() or int(value) >= IGNORE:
+            raise RequestError(f"The truth cannot have the value {value}.", "Values go from 0 to 254.")
+        table[int(value)] = names.index(name)
+    return Coding(
+        names=tuple(names),
+        titles=(rest.title if rest else "Other", *(entry.title for entry in judged)),
+        colors=(rest.color if rest else "#d9d9d9", *(entry.color for entry in judged)),
+        truth=table,
+    )
+
+
+class Truth:
+    """Class rasters on the grid of a map, nearest neighbour, coded.
+
+    Args:
+        paths: Where they overlap, the first one that knows counts.
+        dataset: The map.
+        coding: Of the values.
+        stack: Closes the files.
+        remote: Whether they may lie on the network.
+
+    Raises:
+        SourceError: Not a raster of whole numbers with one band.
+        GridError: It has no coordinate system.
+    """
+
+    def __init__(
+        self, paths: Sequence[str], dataset: DatasetReader, coding: Coding, stack: ExitStack, *, remote: bool
+    ) -> None:
+        self._coding = coding
+        self._rasters = [_on_grid(path, dataset, stack, remote=remote) for path in paths]
+
+    def read(self, window: Window, shape: tuple[int, int] | None = None) -> NDArray[np.uint8]:
+        """Numbers [rows, columns] of a window of the map, of the size ``shape`` if given; 255 = not known.
+
+        Raises:
+            SourceError: A raster cannot be read, or has a value that is no class.
+        """
+        size = shape or (window.height, window.width)
+        result = np.full(size, IGNORE, np.uint8)
+        where = RasterioWindow(window.col, window.row, window.width, window.height)
+        for name, raster in self._rasters:
+            values = raster.read(1, window=where, out_shape=size, resampling=Resampling.nearest)
+            codes = self._code(values, name)
+            result = np.where(result == IGNORE, codes, result)
+        return result
+
+    def _code(self, values: NDArray[Any], name: str) -> NDArray[np.uint8]:
+        small = (values >= 0) & (values < _VALUES)
+        codes = np.where(small, self._coding.truth[np.where(small, values, 0).astype(np.intp)], _INVALID)
+        if (codes == _INVALID).any():
+            wrong = values[codes == _INVALID].flat[0]
+            raise SourceError(
+                f"{name} has the value {wrong}, which is no class of the model.",
+                "Say which values are which classes: 1=impervious. 255 stands for not known.",
+            )
+        return codes.astype(np.uint8)
+
+
+def _on_grid(path: str, dataset: DatasetReader, stack: ExitStack, *, remote: bool) -> tuple[str, DatasetReader]:
+    screen_path(path, trust_remote=remote)
+    recipe = Recipe(path, remote)
+    raw = recipe.open(stack)
+    if raw.count != 1 or np.dtype(raw.dtypes[0]).kind not in "iu":
+        raise SourceError(
+            f"{recipe.name} holds no classes: it has {raw.count} band(s) of type {raw.dtypes[0]}.",
+            "Give a raster with one band of whole numbers as the truth.",
+        )
+    if raw.crs is None:
+        raise GridError(f"{recipe.name} has no coordinate system.", "Assign one first.")
+    warp = {
+        "crs": dataset.crs,
+        "transform": dataset.transform,
+        "width": dataset.width,
+        "height": dataset.height,
+        "resampling": Resampling.nearest,
+        "src_nodata": IGNORE if raw.nodata is None else raw.nodata,
+        "nodata": IGNORE,
+    }
+    return recipe.name, Recipe(path, remote, warp=warp).open(stack)
