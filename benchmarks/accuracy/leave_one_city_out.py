@@ -111,7 +111,8 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--networks", nargs="*", choices=sorted(NETWORKS), default=["jointseg", "bilinearseg"])
     parser.add_argument("--towns", type=int, default=8, help="procedural towns to learn from besides")
     parser.add_argument("--steps", type=int, default=700)
-    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument("--batch", type=int, default=Recipe.batch)
+    parser.add_argument("--rate", type=float, default=Recipe.rate)
     parser.add_argument("--image-weight", type=float, default=Recipe.image_weight)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--start", type=Path, help="--out of an earlier run, whose networks are trained further")
@@ -141,6 +142,7 @@ def _mappers(options: argparse.Namespace, fold: str) -> Iterator[tuple[str, Mapp
             network=name,
             steps=options.steps,
             batch=options.batch,
+            rate=options.rate,
             image_weight=options.image_weight,
             seed=options.seed,
         )
