@@ -21,7 +21,10 @@ NAMES = [("anna.meier", "<user>"), ("planning-07", "<host>")]
         ("~anna/x.tif and ~/clients/acme.tif", ("anna", "clients", "acme")),
         ("../acme/tender.csv is missing", ("acme", "tender")),
         ("Mrs Smith's garden.tif is damaged: the pixels of columns 0 to 5", ("garden",)),
-        ("https://anna:geheim@maps.example.com/wms?key=abc123 did not answer", ("anna", "geheim", "example", "abc123")),
+        (
+            "https://anna:geheim@maps.example.com/wms?key=abc123 did not answer",  # pragma: allowlist secret
+            ("anna", "geheim", "example", "abc123"),
+        ),
         ("proxy anna:geheim@proxy.acme.example:8080 answered 407", ("anna", "geheim", "acme", "8080")),
         ("HTTP_PROXY=proxy.acme.example:3128", ("acme", "3128")),
         ("no route to 10.20.30.40:8080 or 10.20.30.41", ("10.20", "8080")),
