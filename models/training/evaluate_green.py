@@ -3,7 +3,8 @@
     python -m onemetre.models.training.evaluate_green --data DATA --model models/zoo/ugsnet-light.naip_v2.onnx \
         --json rows.json
 
-By default of the validation crops; with ``--keep-aside`` of all crops of these cities, which the model has not seen.
+By default of the validation crops. With ``--keep-aside`` of all crops of these cities: for a model whose training kept
+them aside, the twin of the bundled one, which has seen every city.
 """
 
 from __future__ import annotations
@@ -76,10 +77,12 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     card = read_card(str(arguments.model.with_suffix(".json")))
     data = load_green_data(arguments.data, arguments.keep_aside)
-    command = f"python -m onemetre.models.training.evaluate_green --data DATA --model models/zoo/{card.name}.onnx"
-    chips, seen = data.validation, "validation crops"
     if arguments.keep_aside:
-        chips, seen = data.unseen, "a city not trained on"
+        chips, seen = data.unseen, "not trained on by the twin that this figure is of"
+        command = "python -m onemetre.benchmarks.accuracy.green --data DATA --imagenet FILE --out FOLDER"
+    else:
+        chips, seen = data.validation, "validation crops"
+        command = f"python -m onemetre.models.training.evaluate_green --data DATA --model models/zoo/{card.name}.onnx"
     rows = card_rows(predictor(arguments.model), chips, card.tile, seen, command)
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
