@@ -132,6 +132,30 @@ ALGORITHMS = {
             "WHEELS": "Folder of wheels to install from without a network. Empty: the package index.",
         },
     ),
+    "evaluatemodel": AlgorithmHelp(
+        "Evaluate models",
+        "Says how good models are on images whose truth is known, and compares them.",
+        (
+            "Each image is a place. It is mapped with each model and compared with the class rasters that lie there, "
+            "pixel by pixel of the map; a class raster with the image's file name is taken for that image only. 255 "
+            "and no data stand for not known. Polygons become a class raster with Rasterize.\n\n"
+            "Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 "
+            "pixels) stand beside those of a map that says one class everywhere and, for models that sharpen, of a "
+            "perfect map at the input's resolution. From five places on there are 95 % intervals over places.\n\n"
+            "Figures from places that a model was trained on say nothing about others."
+        ),
+        {
+            "MODELS": "One or several models; the first one is compared with each other one.",
+            "INPUT": "Images, each a place of its own; they are not mosaicked.",
+            "TRUTH": "Class rasters of whole numbers, in any coordinate system.",
+            "CLASSES": (
+                "Which value of the truth is which class of the models: 1=impervious. Other values are the rest. "
+                "Empty: the values of the models."
+            ),
+            "REPORT": "One HTML page with all figures and with pictures of the first twelve places.",
+            "TABLE": "All figures per model, place and class, as shares of 1. CSV.",
+        },
+    ),
     "importmodel": AlgorithmHelp(
         "Import model",
         "Takes an ONNX file into your models, so that the mapping algorithms offer it.",

@@ -50,13 +50,14 @@ class Inputs:
     trusted: bool
 
 
-def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool) -> Inputs:
+def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool, name: str = "INPUT") -> Inputs:
     """Resolve a value of INPUT: layers, their ids or names, paths, or a list of these.
 
     Args:
         value: As the algorithm was given it.
         context: Has the project.
         allow_remote: Whether something else than a plain path may be typed.
+        name: Of the parameter.
 
     Raises:
         SourceError: Nothing is given, a file does not exist, a layer is not a raster that GDAL reads, or something was
@@ -66,14 +67,14 @@ def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool) -
     for item in _flat(value, context):
         layer = item if isinstance(item, QgsMapLayer) else _open_layer(str(item), context.project())
         if layer is not None:
-            sources.append(_source_of(layer))
+            sources.append(_source_of(layer, name))
             trusted = True
             continue
         loaded = context.temporaryLayerStore().mapLayer(str(item))
-        typed = _source_of(loaded) if loaded is not None else str(item)
-        sources.append(_typed(typed, allow_remote))
+        typed = _source_of(loaded, name) if loaded is not None else str(item)
+        sources.append(_typed(typed, allow_remote, name))
     if not sources:
-        raise SourceError(tr("No input was given."), tr("Choose one or several rasters as INPUT."))
+        raise SourceError(tr("No input was given."), tr("Choose one or several rasters as {}.").format(name))
     return Inputs(tuple(sources), trusted or allow_remote)
 
 
@@ -98,15 +99,17 @@ def _open_layer(text: str, project: QgsProject | None) -> QgsMapLayer | None:
     return None
 
 
-def _source_of(layer: QgsMapLayer) -> str:
+def _source_of(layer: QgsMapLayer, name: str) -> str:
     if not isinstance(layer, QgsRasterLayer):
-        raise SourceError(tr("The layer {} is not a raster.").format(layer.name()), tr("Choose a raster as INPUT."))
+        raise SourceError(
+            tr("The layer {} is not a raster.").format(layer.name()), tr("Choose a raster as {}.").format(name)
+        )
     if layer.providerType() != "gdal":
         raise SourceError(
             tr("The layer {} comes from the provider {}, which gives pictures rather than measured values.").format(
                 layer.name(), layer.providerType()
             ),
-            tr("Choose a raster file as INPUT."),
+            tr("Choose a raster file as {}.").format(name),
         )
     if not layer.isValid():
         raise SourceError(
@@ -123,7 +126,7 @@ def _source_of(layer: QgsMapLayer) -> str:
     return absolute(source) if is_plain_path(source) else source
 
 
-def _typed(text: str, allow_remote: bool) -> str:
+def _typed(text: str, allow_remote: bool, name: str) -> str:
     if not is_plain_path(text):
         if allow_remote:
             return text
@@ -133,5 +136,5 @@ def _typed(text: str, allow_remote: bool) -> str:
         )
     path = absolute(text)
     if not os.path.exists(path):  # noqa: PTH110 - Path.exists fails for a name that is too long or may not be seen
-        raise SourceError(tr("There is no file {}.").format(path), tr("Correct INPUT."))
+        raise SourceError(tr("There is no file {}.").format(path), tr("Correct {}.").format(name))
     return path

@@ -6,12 +6,15 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.describemodel import DescribeModel
+from .algorithms.evaluatemodel import EvaluateModel
 from .algorithms.greenspace import GreenSpace
 from .algorithms.impervioussurface import ImperviousSurface
 from .algorithms.importmodel import ImportModel
 from .algorithms.segment import Segment
 from .algorithms.setupruntime import SetupRuntime
 from .base import ICONS
+
+_ALGORITHMS = (ImperviousSurface, GreenSpace, Segment, EvaluateModel, ImportModel, DescribeModel, SetupRuntime)
 
 
 class OneMetreProvider(QgsProcessingProvider):
@@ -51,5 +54,5 @@ class OneMetreProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        for algorithm in (ImperviousSurface, GreenSpace, Segment, ImportModel, DescribeModel, SetupRuntime):
+        for algorithm in _ALGORITHMS:
             self.addAlgorithm(algorithm())

@@ -25,6 +25,8 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("greenspace", True),
     ("segment", True),
     None,
+    ("evaluatemodel", False),
+    None,
     ("importmodel", False),
     ("describemodel", False),
     None,

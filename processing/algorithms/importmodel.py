@@ -22,6 +22,7 @@ from ...engine.errors import ModelError, RequestError
 from ...engine.jobs import ImportModelRequest, ImportModelResult
 from ...models.card import Task, card_from_json
 from ..base import BaseAlgorithm
+from ..class_text import parse_classes
 from ..i18n import tr
 from ..live_catalogue import live_catalogue, user_folder
 from ..paths import absolute
@@ -102,7 +103,7 @@ class ImportModel(BaseAlgorithm):
             bands=tuple(role.lower() for role in _items(text("BANDS"))),
             values=choice("VALUES"),
             resolution=self.number(parameters, "RESOLUTION", context) or 0.0,
-            classes=_classes(text("CLASSES")),
+            classes=parse_classes(text("CLASSES"), "0=other,1=green"),
             output=text("NETWORK_OUTPUT"),
             tile=round(self.number(parameters, "TILE", context) or 0),
             halo=None if halo is None else round(halo),
@@ -113,13 +114,6 @@ class ImportModel(BaseAlgorithm):
 
 def _items(text: str) -> list[str]:
     return [item.strip() for item in text.split(",") if item.strip()]
-
-
-def _classes(text: str) -> dict[str, str]:
-    pairs = [item.partition("=") for item in _items(text)]
-    if wrong := [value for value, _, name in pairs if not name.strip() or not value.strip().isdecimal()]:
-        raise RequestError(tr("CLASSES cannot be read at {}.").format(wrong[0]), tr("For example: 0=other,1=green."))
-    return {value.strip(): name.strip() for value, _, name in pairs}
 
 
 def _numbers(name: str, text: str) -> tuple[float, ...]:

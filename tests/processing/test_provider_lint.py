@@ -49,7 +49,7 @@ def test_an_algorithm_explains_itself(name: str) -> None:
     assert found.shortHelpString().count("\n") >= 1
     assert "<" not in found.shortHelpString()
     assert found.helpUrl().startswith("https://")
-    assert found.groupId() in {"mapping", "models"}
+    assert found.groupId() in {"mapping", "models", "training"}
     assert found.group()
     assert found.tags()
     assert Path(found.svgIconPath()).is_file()

@@ -50,6 +50,7 @@ def test_entries_open_dialogs_with_the_active_raster(profile: Path, tmp_path: Pa
         "Impervious surface...": "onemetre:impervioussurface",
         "Urban green space...": "onemetre:greenspace",
         "Segment with any model...": "onemetre:segment",
+        "Evaluate models...": "onemetre:evaluatemodel",
         "Import model...": "onemetre:importmodel",
         "Describe model...": "onemetre:describemodel",
     }
@@ -88,6 +89,6 @@ def test_fifty_reloads_leave_one_menu_one_toolbar_one_provider(profile: Path, tm
         return {"before": before, "after": after, "unloaded": count()}
         """,
     )
-    assert seen["before"] == {"toolbars": 1, "actions": 8, "providers": 1, "menus": 1}
+    assert seen["before"] == {"toolbars": 1, "actions": 9, "providers": 1, "menus": 1}
     assert seen["after"] == seen["before"]
     assert set(seen["unloaded"].values()) == {0}

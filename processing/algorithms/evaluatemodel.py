@@ -1,0 +1,173 @@
+"""Algorithm ``onemetre:evaluatemodel``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsProcessingUtils,
+)
+
+from ...engine.errors import ModelError
+from ...engine.jobs import EvaluateRequest, EvaluateResult, ModelFile, Place
+from ..band_text import EXAMPLE, parse_bands
+from ..base import BaseAlgorithm
+from ..class_text import parse_classes
+from ..i18n import tr
+from ..inputs import InputParameter, Inputs, read_inputs
+from ..live_catalogue import live_catalogue, model_names
+from ..occupied import refuse_occupied
+from ..paths import absolute
+from ..settings import settings
+
+MODELS, INPUT, TRUTH, CLASSES, BANDS = "MODELS", "INPUT", "TRUTH", "CLASSES", "BANDS"
+SCALE, OFFSET, DEVICE, TABLE, REPORT = "SCALE", "OFFSET", "DEVICE", "TABLE", "REPORT"
+_CLASSES_EXAMPLE = "1=impervious"
+
+
+class EvaluateModel(BaseAlgorithm):
+    """How good models are where the truth is known."""
+
+    NAME = "evaluatemodel"
+    GROUP = ("training", "Training")
+    ICON = "model"
+    TAGS = ("accuracy", "assessment", "validation", "evaluation", "f1", "iou", "confusion", "compare", "model")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: Inputs | None = None
+        self._truths: Inputs | None = None
+
+    def declare(self) -> None:
+        """Add the parameters and outputs."""
+        names = model_names(live_catalogue(), None)
+        self.add(
+            QgsProcessingParameterEnum(
+                MODELS,
+                tr("Models"),
+                options=names,
+                allowMultiple=True,
+                defaultValue=names[0] if names else None,
+                usesStaticStrings=True,
+            )
+        )
+        raster = QgsProcessing.SourceType.TypeRaster
+        self.add(InputParameter(INPUT, tr("Images"), raster))
+        self.add(InputParameter(TRUTH, tr("Class rasters with the truth"), raster))
+        self.add(_text(CLASSES, tr("Values of the truth, as in {}").format(_CLASSES_EXAMPLE)))
+        self.add(_text(BANDS, tr("Bands, as in {}").format(EXAMPLE)))
+        self.add(_number(SCALE, tr("Scale of the values")), advanced=True)
+        self.add(_number(OFFSET, tr("Offset of the values")), advanced=True)
+        device = QgsProcessingParameterString(DEVICE, tr("Device"), "auto")
+        device.setMetadata({"widget_wrapper": {"value_hints": ["auto", "cpu", "cuda:0", "cuda:1", "cuda:2", "cuda:3"]}})
+        self.add(device)
+        self.add(_file(REPORT, tr("Report"), tr("HTML files") + " (*.html)", default=True))
+        self.add(_file(TABLE, tr("Table"), tr("CSV files") + " (*.csv)", default=False))
+        self.add(QgsProcessingOutputNumber("OVERALL_ACCURACY", tr("Overall accuracy of the first model, percent")))
+        self.add(QgsProcessingOutputNumber("MEAN_F1", tr("Mean F1 of the first model, percent")))
+        self.add(QgsProcessingOutputNumber("PIXELS", tr("Pixels with a known truth")))
+        self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
+        self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
+
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Resolve the inputs in the GUI thread, where the project's layers live."""
+        super().prepare(parameters, context)
+        self._models(parameters, context)
+        remote = settings().allow_remote.value()
+        self._inputs = read_inputs(parameters.get(INPUT), context, remote, INPUT)
+        self._truths = read_inputs(parameters.get(TRUTH), context, remote, TRUTH)
+        parse_bands(self.parameterAsString(parameters, BANDS, context))
+        parse_classes(self.parameterAsString(parameters, CLASSES, context), _CLASSES_EXAMPLE)
+        refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Have the engine map and count."""
+        request = self._request(parameters, context)
+        result = self.run_engine(request, EvaluateResult, feedback)
+        for warning in result.warnings:
+            feedback.pushWarning(warning)
+        for name, value in result.class_f1.items():
+            feedback.pushInfo(tr("F1 of {}: {}").format(name, _percent(value)))
+        feedback.pushInfo(tr("Mean F1: {}").format(_percent(result.mean_f1)))
+        feedback.pushInfo(tr("Overall accuracy: {}").format(_percent(result.overall_accuracy)))
+        shares = {"OVERALL_ACCURACY": result.overall_accuracy, "MEAN_F1": result.mean_f1}
+        return {
+            **{name: path for name, path in ((REPORT, request.report), (TABLE, request.table)) if path},
+            **{name: round(100 * value, 4) for name, value in shares.items() if value is not None},
+            "PIXELS": result.pixels,
+            "SECONDS": result.seconds,
+            "DEVICE_USED": result.device,
+        }
+
+    def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EvaluateRequest:
+        if self._inputs is None or self._truths is None:
+            raise AssertionError("prepareAlgorithm comes before processAlgorithm")
+        options = settings()
+        return EvaluateRequest(
+            models=self._models(parameters, context),
+            places=places_of(self._inputs.sources, self._truths.sources),
+            folder=QgsProcessingUtils.tempFolder(),
+            classes=parse_classes(self.parameterAsString(parameters, CLASSES, context), _CLASSES_EXAMPLE),
+            bands=parse_bands(self.parameterAsString(parameters, BANDS, context)),
+            scale=self.number(parameters, SCALE, context),
+            offset=self.number(parameters, OFFSET, context),
+            table=self.output_path(parameters, TABLE, context),
+            report=self.output_path(parameters, REPORT, context),
+            device=self.parameterAsString(parameters, DEVICE, context) or "auto",
+            threads=options.threads.value(),
+            memory_mb=options.memory_mb.value(),
+            trust_remote=self._inputs.trusted or self._truths.trusted,
+        )
+
+    def _models(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[ModelFile, ...]:
+        """The models by their names as they were given: QGIS would replace one that it does not know by the default."""
+        given = self.parameterAsStrings(parameters, MODELS, context)
+        names = [name.strip() for text in given for name in text.split(",") if name.strip()]
+        catalogue = live_catalogue()
+        if not names:
+            hint = tr("There are: {}.").format(", ".join(model_names(catalogue, None)))
+            raise ModelError(tr("No model was given."), hint)
+        entries = [catalogue.get(name) for name in dict.fromkeys(names)]
+        return tuple(ModelFile(path=absolute(str(one.path)), sha256=one.card.sha256) for one in entries)
+
+
+def places_of(images: tuple[str, ...], truths: tuple[str, ...]) -> tuple[Place, ...]:
+    """A place per image, with the truth of the same file name if there is one, else with every truth."""
+    names: list[str] = []
+    places = []
+    for image in images:
+        stem = Path(image).stem
+        same = tuple(truth for truth in truths if Path(truth).stem == stem)
+        names.append(stem)
+        name = f"{stem} ({names.count(stem)})" if names.count(stem) > 1 else stem
+        places.append(Place(name=name, source=image, truth=same or truths))
+    return tuple(places)
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f} %"
+
+
+def _text(name: str, title: str) -> QgsProcessingParameterString:
+    return QgsProcessingParameterString(name, title, optional=True)
+
+
+def _number(name: str, title: str) -> QgsProcessingParameterNumber:
+    return QgsProcessingParameterNumber(name, title, Qgis.ProcessingNumberParameterType.Double, optional=True)
+
+
+def _file(name: str, title: str, kind: str, *, default: bool) -> QgsProcessingParameterFileDestination:
+    return QgsProcessingParameterFileDestination(name, title, fileFilter=kind, optional=True, createByDefault=default)
