@@ -1,17 +1,19 @@
-"""A map of real Sentinel-2 against points that were interpreted blind, before there was a map.
+"""A map of real Sentinel-2 against points that somebody interpreted who had seen no map.
 
-    python -m onemetre.benchmarks.accuracy.bolzano --points <points.csv> --map <map.tif>
+    python -m onemetre.benchmarks.accuracy.bolzano --map <map.tif> [--leans]
 
-The table has the columns x, y (in the map's coordinate system) and class; other columns do not matter. Points of the
-class "unclear" are left out, and so are those where the map has no data. Prints overall accuracy, recall and precision
-with Wilson's 95 % intervals, for the map's pixel at the point and for the majority of the 10 m around it, which is what
-a person sees of a Sentinel-2 image.
+The table has the columns x, y (in the map's coordinate system), stratum and class; what is "unclear" has a column lean
+with the likelier class. Points of the class "unclear" are left out, or with ``--leans`` take that class, and those are
+left out where the map has no data. Prints overall accuracy, recall and precision for the map's pixel at the point and
+for the majority of the 10 m around it, which is what a person sees of a Sentinel-2 image: for the area, each stratum by
+its size (:mod:`onemetre.engine.stratified`), and as plain shares of the points with Wilson's intervals.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,28 +23,57 @@ from rasterio.windows import Window
 
 from ...engine.accuracy import IGNORE, confusion
 from ...engine.intervals import Interval, wilson
+from ...engine.stratified import stratified_ratio
 
 UNCLEAR = "unclear"
 PIXEL_M = 10.0
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point: where, in which stratum, of which class."""
+
+    x: float
+    y: float
+    stratum: str
+    cls: str
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Print the table."""
     options = _parse(arguments)
-    points = read_points(options.points)
-    truth = np.array([int(name == options.surface) for _, _, name in points], dtype=np.uint8)
+    points = read_points(options.points, leans=options.leans)
+    sizes = read_sizes(options.strata)
+    truth = np.array([int(point.cls == options.surface) for point in points], dtype=np.uint8)
     print(f"{len(points)} points, {truth.sum()} of them {options.surface}\n")
-    print("| map | points | overall accuracy | recall | precision |\n|---|---|---|---|---|")
+    print("| map | counted | points | overall accuracy | recall | precision |\n|---|---|---|---|---|---|")
     for name, side in (("pixel", 0.0), (f"majority of {PIXEL_M:g} m", PIXEL_M)):
-        figures = judge(truth, sample(options.map, [(x, y) for x, y, _ in points], side))
-        print(f"| {name} | {figures[0]} | " + " | ".join(_text(interval) for interval in figures[1]) + " |")
+        found = sample(options.map, [(point.x, point.y) for point in points], side)
+        number = np.count_nonzero(found != IGNORE)
+        by_area = judge_area(truth, found, [point.stratum for point in points], sizes)
+        for counted, figures in (("by area", by_area), ("points", judge(truth, found))):
+            print(f"| {name} | {counted} | {number} | " + " | ".join(_text(interval) for interval in figures) + " |")
 
 
-def read_points(path: Path) -> list[tuple[float, float, str]]:
-    """Points whose class is clear: x, y, class."""
+def read_points(path: Path, *, leans: bool = False) -> list[Point]:
+    """Points whose class is clear; with ``leans`` also those that lean to one."""
+    points = []
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [(float(row["x"]), float(row["y"]), row["class"].strip().lower()) for row in csv.DictReader(file)]
-    return [row for row in rows if row[2] not in {"", UNCLEAR}]
+        for row in csv.DictReader(file):
+            name = row["class"].strip().lower()
+            if name == UNCLEAR and leans:
+                name = row["lean"].strip().lower()
+            if name not in {"", UNCLEAR}:
+                points.append(Point(float(row["x"]), float(row["y"]), row["stratum"], name))
+    return points
+
+
+def read_sizes(path: Path) -> dict[str, int]:
+    """Pixels of each stratum."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["stratum"]: int(row["pixels"]) for row in csv.DictReader(file)}
 
 
 def sample(path: Path, points: list[tuple[float, float]], side: float) -> NDArray[np.uint8]:
@@ -59,11 +90,22 @@ def sample(path: Path, points: list[tuple[float, float]], side: float) -> NDArra
     return np.array(found, dtype=np.uint8)
 
 
-def judge(truth: NDArray[np.uint8], found: NDArray[np.uint8]) -> tuple[int, list[Interval]]:
-    """How many points the map has, and overall accuracy, recall and precision."""
+def judge(truth: NDArray[np.uint8], found: NDArray[np.uint8]) -> list[Interval]:
+    """Overall accuracy, recall and precision of the points."""
     (rest, alarms), (misses, hits) = confusion(truth, found, 2).tolist()
     total = rest + alarms + misses + hits
-    return total, [wilson(hits + rest, total), wilson(hits, hits + misses), wilson(hits, hits + alarms)]
+    return [wilson(hits + rest, total), wilson(hits, hits + misses), wilson(hits, hits + alarms)]
+
+
+def judge_area(
+    truth: NDArray[np.uint8], found: NDArray[np.uint8], strata: list[str], sizes: dict[str, int]
+) -> list[Interval]:
+    """Overall accuracy, recall and precision of the area."""
+    known = found != IGNORE
+    here = [stratum for stratum, counts in zip(strata, known, strict=True) if counts]
+    true, mapped = truth[known] == 1, found[known] == 1
+    pairs = ((true == mapped, np.ones_like(true)), (true & mapped, true), (true & mapped, mapped))
+    return [stratified_ratio(above, below, here, sizes) for above, below in pairs]
 
 
 def _text(interval: Interval) -> str:
@@ -72,7 +114,9 @@ def _text(interval: Interval) -> str:
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--points", type=Path, required=True)
+    parser.add_argument("--points", type=Path, default=_HERE / "bolzano_points.csv")
+    parser.add_argument("--strata", type=Path, default=_HERE / "bolzano_strata.csv", help="stratum, pixels")
+    parser.add_argument("--leans", action="store_true", help="take unclear points for what they lean to")
     parser.add_argument("--map", type=Path, required=True, help="1 m map: 1 the surface, 0 the rest, 255 no data")
     parser.add_argument("--surface", default="impervious", help="class of the points that the map's 1 stands for")
     return parser.parse_args(arguments)

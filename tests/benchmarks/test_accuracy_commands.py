@@ -78,15 +78,23 @@ def test_points_judge_a_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     image = np.zeros((1, 100, 100), np.uint8)
     image[:, :, 50:], image[:, :20] = 1, 255
     write(tmp_path / "map.tif", image, driver="GTiff", crs="EPSG:32632", transform=from_origin(0, 100, 1, 1))
-    table = tmp_path / "points.csv"
-    rows = ["x,y,class,note"]
-    rows += [f"{x},50,impervious," for x in (70, 80, 90, 30)]  # three found, one missed
-    rows += [f"{x},50,Other," for x in (10, 20, 60)]  # one false
-    rows += ["75,50,unclear,hazy", "80,90,impervious,no data there"]
+    table, sizes = tmp_path / "points.csv", tmp_path / "strata.csv"
+    rows = ["x,y,stratum,class,lean"]
+    rows += [f"{x},50,bright,impervious," for x in (70, 80, 90)]  # found
+    rows += ["30,50,dark,impervious,"]  # missed
+    rows += ["10,50,dark,Other,", "20,50,dark,Other,", "60,50,bright,Other,"]  # the last one is false
+    rows += ["75,50,bright,unclear,impervious", "80,90,bright,impervious,"]  # without a class, without data
     table.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    bolzano.main(["--points", str(table), "--map", str(tmp_path / "map.tif")])
-    pixel, majority = capsys.readouterr().out.splitlines()[-2:]
-    for line in (pixel, majority):
-        cells = [cell.strip().split(" ")[0] for cell in line.split("|")[2:6]]
-        assert cells == ["7", "0.714", "0.750", "0.750"]
-    assert "(0.359-0.918)" in pixel
+    sizes.write_text("stratum,pixels\nbright,100\ndark,900\n", encoding="utf-8")
+    command = ["--points", str(table), "--strata", str(sizes), "--map", str(tmp_path / "map.tif")]
+
+    def figures() -> list[list[str]]:
+        lines = capsys.readouterr().out.splitlines()[-4:]
+        return [[cell.strip().split(" ")[0] for cell in line.split("|")[2:7]] for line in lines]
+
+    bolzano.main(command)
+    # By area: (100 * 3/4 + 900 * 2/3) / 1000 is right; of 75 + 300 that are impervious 75 are found, of 100 found 75 are.
+    by_area, of_points = ["by", "7", "0.675", "0.200", "0.750"], ["points", "7", "0.714", "0.750", "0.750"]
+    assert figures() == [by_area, of_points, by_area, of_points]
+    bolzano.main([*command, "--leans"])
+    assert figures()[0][1:3] == ["8", "0.680"]
