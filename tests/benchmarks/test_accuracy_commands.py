@@ -93,7 +93,7 @@ def test_points_judge_a_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         return [[cell.strip().split(" ")[0] for cell in line.split("|")[2:7]] for line in lines]
 
     bolzano.main(command)
-    # By area: (100 * 3/4 + 900 * 2/3) / 1000 is right; of 75 + 300 that are impervious 75 are found, of 100 found 75 are.
+    # By area: (100 * 3/4 + 900 * 2/3) / 1000 are right; 75 of the 75 + 300 impervious are found, 75 of 100 found are.
     by_area, of_points = ["by", "7", "0.675", "0.200", "0.750"], ["points", "7", "0.714", "0.750", "0.750"]
     assert figures() == [by_area, of_points, by_area, of_points]
     bolzano.main([*command, "--leans"])
