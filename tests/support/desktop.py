@@ -54,7 +54,8 @@ def run_in_qgis(profile: Path, folder: Path, story: str, timeout: int = 180) -> 
         "XDG_RUNTIME_DIR": str(runtime),
         "ONEMETRE_PYTHON": sys.executable,
     }
-    for name in ("PYTHONPATH", "VIRTUAL_ENV"):
+    # The models are those of the test before, if there was one in this process.
+    for name in ("PYTHONPATH", "VIRTUAL_ENV", "ONEMETRE_MODELS"):
         variables.pop(name, None)
     run = subprocess.run(
         ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "qgis", "--nologo", "--noversioncheck", "--code", script],
