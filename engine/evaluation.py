@@ -50,10 +50,11 @@ def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
     with _draft(request.table) as table, _draft(request.report) as report:
         run = _Evaluation(request, channel)
         run.judge()
+        places = [place.name for place in request.places]
         if table:
-            write_table(table, run.judged, run.coding, [place.name for place in request.places])
+            write_table(table, run.judged, run.coding, places)
         if report:
-            write_evaluation(report, run.judged, run.coding, run.pictures, run.warnings)
+            write_evaluation(report, run.judged, run.coding, places, run.pictures, run.warnings)
     total = together(run.judged[0].tallies)
     channel.progress(1.0, "Done")
     return EvaluateResult(

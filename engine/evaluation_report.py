@@ -78,7 +78,12 @@ def write_table(target: Path, judged: Sequence[Judged], coding: Coding, places: 
 
 
 def write_evaluation(
-    target: Path, judged: Sequence[Judged], coding: Coding, pictures: Sequence[Pictures], warnings: Sequence[str]
+    target: Path,
+    judged: Sequence[Judged],
+    coding: Coding,
+    places: Sequence[str],
+    pictures: Sequence[Pictures],
+    warnings: Sequence[str],
 ) -> None:
     """Write the page.
 
@@ -86,6 +91,7 @@ def write_evaluation(
         target: Its path.
         judged: The first model, other models, and what they are compared with.
         coding: Names of the classes.
+        places: Their names.
         pictures: Of some places.
         warnings: Whole sentences.
 
@@ -109,7 +115,7 @@ def write_evaluation(
     body = (
         f"{notes(warnings)}{about}<h2>All places together</h2>{_overall(judged, coding)}<p>{told} Percent. OA: overall "
         "accuracy. Mean F1: of all classes. Boundary F1: edges that lie within 3 pixels of a true one.</p>"
-        f"<h2>Places</h2>{_by_place(judged, pictures)}{_gallery(pictures)}"
+        f"<h2>Places</h2>{_by_place(judged, places)}{_gallery(pictures)}"
     )
     write_page(target, f"Accuracy of {judged[0].title or judged[0].name}", body)
 
@@ -134,10 +140,9 @@ def _overall(judged: Sequence[Judged], coding: Coding) -> str:
     return f"<table>{rows}</table>"
 
 
-def _by_place(judged: Sequence[Judged], pictures: Sequence[Pictures]) -> str:
-    names = [picture.place for picture in pictures]
+def _by_place(judged: Sequence[Judged], places: Sequence[str]) -> str:
     rows = "<th>Mean F1</th>" + "".join(f"<th>{escape(one.name)}</th>" for one in judged)
-    for index, place in enumerate(names):
+    for index, place in enumerate(places):
         values = "".join(f"<td>{_percent(mean_f1(one.tallies[index].confusion))}</td>" for one in judged)
         rows += f"<tr><td>{escape(place)}</td>{values}</tr>"
     return f"<table>{rows}</table>"
