@@ -28,6 +28,8 @@ FILL = 110 / 255
 """What empty cells are filled with: about the mean of aerial images, so that they shift pooled features little."""
 
 _GROUND_SAMPLING_M = (0.8, 1.2)
+_HAZY = 0.4
+_THICKEST_HAZE = 0.3
 
 
 class Layout(NamedTuple):
@@ -101,8 +103,11 @@ class MosaicSampler:
             image[:, window[0], window[1]] = crop
             label[window][inner, inner] = crop_label[inner, inner]
             filled[window] = True
-        # Mostly weak changes: strong ones cost accuracy at home, none at all would cost it elsewhere.
-        return torch.where(filled, jitter(image, filled, rng, rng.random() ** 2), FILL), label
+        # Strong changes throughout cost accuracy, at home and elsewhere; none at all would fail on other light.
+        image = jitter(image, filled, rng, rng.random())
+        if rng.random() < _HAZY:
+            image = veil(image, rng)
+        return torch.where(filled, image, FILL), label
 
     def _draw_place(self, rng: np.random.Generator) -> str:
         return self._places[rng.choice(len(self._places), p=self._odds)]
@@ -148,6 +153,14 @@ def jitter(image: Tensor, inside: Tensor, rng: np.random.Generator, strength: fl
         noise = torch.from_numpy(rng.standard_normal(image.shape, dtype=np.float32))
         image = image + noise * rng.uniform(0.0, 0.03)
     return image.clamp(0, 1)
+
+
+def veil(image: Tensor, rng: np.random.Generator) -> Tensor:
+    """Bluish or greyish white haze of up to 30 % over an RGB image [3, H, W], 0-1."""
+    share = rng.uniform(0, _THICKEST_HAZE)
+    white = rng.uniform(0.75, 0.95)
+    colour = torch.tensor([white - rng.uniform(0, 0.15), white - rng.uniform(0, 0.07), white], dtype=torch.float32)
+    return (1 - share) * image + share * colour[:, None, None]
 
 
 def _blur(image: Tensor, sigma: float) -> Tensor:
