@@ -22,7 +22,11 @@ HANDLERS = {
     "check-runtime": ".runtime",
     "import-model": ".importing",
     "evaluate": ".evaluation",
+    "pretrain": "..models.training.pretrain",
 }
+
+_TRAINING = ("torch", "safetensors")
+"""Packages that only the runtime profile for training has."""
 
 
 def main() -> int:
@@ -54,6 +58,11 @@ def _explain(error: Exception) -> EngineError:
         return error
     # For the parent's log: the user gets one sentence, whoever mends it gets all of it.
     traceback.print_exception(error, file=sys.stderr)
+    if isinstance(error, ModuleNotFoundError) and error.name in _TRAINING:
+        return RuntimeMissingError(
+            f"The engine's Python environment lacks the package {error.name}, which training needs.",
+            "Run Set up the runtime with the profile train.",
+        )
     if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith(str(__package__)):
         return RuntimeMissingError(
             f"The engine's Python environment lacks the package {error.name}.",

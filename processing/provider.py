@@ -10,11 +10,21 @@ from .algorithms.evaluatemodel import EvaluateModel
 from .algorithms.greenspace import GreenSpace
 from .algorithms.impervioussurface import ImperviousSurface
 from .algorithms.importmodel import ImportModel
+from .algorithms.pretrain import Pretrain
 from .algorithms.segment import Segment
 from .algorithms.setupruntime import SetupRuntime
 from .base import ICONS
 
-_ALGORITHMS = (ImperviousSurface, GreenSpace, Segment, EvaluateModel, ImportModel, DescribeModel, SetupRuntime)
+_ALGORITHMS = (
+    ImperviousSurface,
+    GreenSpace,
+    Segment,
+    Pretrain,
+    EvaluateModel,
+    ImportModel,
+    DescribeModel,
+    SetupRuntime,
+)
 
 
 class OneMetreProvider(QgsProcessingProvider):

@@ -25,6 +25,7 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("greenspace", True),
     ("segment", True),
     None,
+    ("pretrain", False),
     ("evaluatemodel", False),
     None,
     ("importmodel", False),

@@ -50,6 +50,7 @@ def test_entries_open_dialogs_with_the_active_raster(profile: Path, tmp_path: Pa
         "Impervious surface...": "onemetre:impervioussurface",
         "Urban green space...": "onemetre:greenspace",
         "Segment with any model...": "onemetre:segment",
+        "Train a model...": "onemetre:pretrain",
         "Evaluate models...": "onemetre:evaluatemodel",
         "Import model...": "onemetre:importmodel",
         "Describe model...": "onemetre:describemodel",

@@ -1,0 +1,86 @@
+"""Batches for training from pairs of images and labels on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from .folders import Pair, PairPaths, read_pair
+from .mosaics import FILL, Batch, jitter
+from .naip import IGNORE
+
+SIDE = 256
+"""Pixels of a crop along an axis: four times what the attention of ugsnet-light looks in one direction."""
+
+
+class PairSampler:
+    """Random crops, turned, mirrored and in other light; batch ``step`` is always the same one.
+
+    Args:
+        pairs: What to draw from; nothing is kept in memory.
+        classes: See :func:`.folders.read_pair`.
+        images: In a batch.
+        seed: Of all randomness.
+    """
+
+    def __init__(self, pairs: Sequence[PairPaths], classes: Mapping[int, int], images: int, seed: int) -> None:
+        self._pairs = pairs
+        self._classes = classes
+        self._images = images
+        self._seed = seed
+
+    def batch(self, step: int) -> Batch:
+        """The batch of a step; each crop has a pixel whose class is known."""
+        rng = np.random.default_rng((self._seed, step))
+        crops = [self._crop(rng) for _ in range(self._images)]
+        images, labels = zip(*crops, strict=True)
+        return Batch(torch.stack(images), torch.stack(labels))
+
+    def _crop(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+        pair = read_pair(self._pairs[rng.integers(len(self._pairs))], self._classes)
+        known = np.flatnonzero(pair.label != IGNORE)
+        row, column = np.unravel_index(known[rng.integers(len(known))], pair.label.shape)
+        top, left = (_start(int(place), size, rng) for place, size in zip((row, column), pair.label.shape, strict=True))
+        turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
+        image, label, inside = (
+            _turned(torch.from_numpy(array), turns, mirrored=mirrored) for array in window_of(pair, top, left, SIDE)
+        )
+        # Mostly weak changes: strong ones cost accuracy at home, none at all would cost it elsewhere.
+        changed = jitter(image, inside, rng, rng.random() ** 2)
+        return torch.where(inside, changed, FILL), label
+
+
+def window_of(
+    pair: Pair, top: int, left: int, side: int
+) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.bool_]]:
+    """A square of a pair that may reach beyond its lower and right edge.
+
+    Returns:
+        The image [3, side, side], 0-1, the label [side, side], and where the image is [side, side]; elsewhere the image
+        is filled as the engine fills pixels without data, and the label is IGNORE.
+    """
+    window = slice(top, top + side), slice(left, left + side)
+    label = pair.label[window]
+    height, width = label.shape
+    image = np.full((3, side, side), FILL, dtype=np.float32)
+    image[:, :height, :width] = pair.image[:, window[0], window[1]] / np.float32(255)
+    whole = np.full((side, side), IGNORE, dtype=np.int64)
+    whole[:height, :width] = label
+    inside = np.zeros((side, side), dtype=np.bool_)
+    inside[:height, :width] = True
+    return image, whole, inside
+
+
+def _start(place: int, size: int, rng: np.random.Generator) -> int:
+    """First row (or column) of a crop that holds ``place`` and lies inside the image as far as possible."""
+    low, high = max(0, place - SIDE + 1), max(0, min(place, size - SIDE))
+    return int(rng.integers(low, high + 1))
+
+
+def _turned(array: Tensor, turns: int, *, mirrored: bool) -> Tensor:
+    array = torch.rot90(array, turns, (-2, -1))
+    return (array.flip(-1) if mirrored else array).contiguous()

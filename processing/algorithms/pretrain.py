@@ -1,0 +1,152 @@
+"""Algorithm ``onemetre:pretrain``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ...engine.errors import CancelledError, RequestError, SourceError
+from ...engine.jobs import PretrainRequest, PretrainResult
+from ..base import BaseAlgorithm
+from ..class_text import parse_classes
+from ..i18n import tr
+from ..live_catalogue import live_catalogue, user_folder
+from ..paths import absolute
+from ..settings import settings
+
+_CLASSES_EXAMPLE = "0=other,1=green"
+_INTEGER = Qgis.ProcessingNumberParameterType.Integer
+_DOUBLE = Qgis.ProcessingNumberParameterType.Double
+
+
+class Pretrain(BaseAlgorithm):
+    """A model learned from the user's own images and labels."""
+
+    NAME = "pretrain"
+    GROUP = ("training", "Training")
+    ICON = "model"
+    TAGS = ("train", "training", "learn", "own", "labels", "deep learning", "network", "model", "ugsnet")
+
+    def declare(self) -> None:
+        """Add the parameters and outputs."""
+        folder = Qgis.ProcessingFileParameterBehavior.Folder
+        self.add(QgsProcessingParameterFile("FOLDER", tr("Images and labels"), folder))
+        self.add(QgsProcessingParameterFile("VALIDATION", tr("Validation images and labels"), folder, optional=True))
+        self.add(_number("SHARE", tr("Else: share for validation, percent"), _DOUBLE, 20, 1, 90))
+        self.add(QgsProcessingParameterString("CLASSES", tr("Classes, as in {}").format(_CLASSES_EXAMPLE)))
+        self.add(_number("RESOLUTION", tr("Resolution of the images, metres"), _DOUBLE, 1, 0.01, 1000))
+        self.add(QgsProcessingParameterString("NAME", tr("Name of the model")))
+        self.add(_number("STEPS", tr("Steps"), _INTEGER, 2000, 1, 10_000_000))
+        device = QgsProcessingParameterString("DEVICE", tr("Device"), "auto")
+        device.setMetadata({"widget_wrapper": {"value_hints": ["auto", "cpu", "cuda:0", "cuda:1", "cuda:2", "cuda:3"]}})
+        self.add(device)
+        self.add(QgsProcessingParameterFile("START", tr("Weights to start from"), optional=True), advanced=True)
+        self.add(_number("LEARNING_RATE", tr("Learning rate"), _DOUBLE, 0.0015, 1e-9, 1000), advanced=True)
+        self.add(_number("BATCH", tr("Images in a step"), _INTEGER, 8, 1, 4096), advanced=True)
+        self.add(_number("SEED", tr("Seed"), _INTEGER, 0, 0, 2**31 - 1), advanced=True)
+        self.add(_number("THREADS", tr("Processor threads"), _INTEGER, None, 0, 1024), advanced=True)
+        self.add(QgsProcessingParameterBoolean("OVERWRITE", tr("Replace a model of this name"), defaultValue=False))
+        self.add(QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder of the training")))
+        self.add(QgsProcessingOutputString("MODEL", tr("Name of the model")))
+        self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Model file")))
+        self.add(QgsProcessingOutputNumber("F1", tr("F1 on the validation images, percent")))
+        self.add(QgsProcessingOutputFile("CHECKPOINT", tr("Checkpoint")))
+        self.add(QgsProcessingOutputFile("WEIGHTS", tr("Weights")))
+        self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
+        self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
+
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse what cannot be read."""
+        super().prepare(parameters, context)
+        self._request(parameters, context)
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Have the engine train."""
+        request = self._request(parameters, context)
+        feedback.pushInfo(tr("The training is kept in {}.").format(request.run))
+        try:
+            result = self.run_engine(request, PretrainResult, feedback)
+        except CancelledError as error:
+            raise CancelledError(
+                error.message,
+                tr("{} keeps the training up to its last check; run the same again to go on.").format(request.run),
+            ) from None
+        f1 = round(100 * result.f1, 2)
+        feedback.pushInfo(tr("F1 on the validation images: {} %").format(f1))
+        feedback.pushInfo(tr("The model {} can be used now: {}.").format(request.name, result.path))
+        return {
+            "OUTPUT": request.run,
+            "MODEL": request.name,
+            "MODEL_FILE": result.path,
+            "F1": f1,
+            "CHECKPOINT": result.checkpoint,
+            "WEIGHTS": result.weights,
+            "SECONDS": result.seconds,
+            "DEVICE_USED": result.device,
+        }
+
+    def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PretrainRequest:
+        def text(name: str) -> str:
+            return str(self.parameterAsString(parameters, name, context)).strip()
+
+        def path(name: str) -> str:
+            given = self.parameterAsFile(parameters, name, context)
+            return absolute(given) if given else ""
+
+        def number(name: str) -> float:
+            return self.number(parameters, name, context) or 0.0
+
+        if not path("FOLDER"):
+            raise SourceError(tr("No folder was given."), tr("Give a folder with images and labels as FOLDER."))
+        if not text("NAME"):
+            raise RequestError(tr("NAME is missing."), tr("Give the model a name."))
+        threads = self.number(parameters, "THREADS", context)
+        folder = user_folder()
+        return PretrainRequest(
+            images=path("FOLDER"),
+            validation=path("VALIDATION"),
+            share=number("SHARE"),
+            classes=parse_classes(text("CLASSES"), _CLASSES_EXAMPLE),
+            resolution=number("RESOLUTION"),
+            start=path("START"),
+            steps=round(number("STEPS")),
+            rate=number("LEARNING_RATE"),
+            batch=round(number("BATCH")),
+            seed=round(number("SEED")),
+            run=absolute(self.parameterAsFileOutput(parameters, "OUTPUT", context)),
+            name=text("NAME"),
+            folder=absolute(str(folder)),
+            overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
+            # The catalogue would go on listing the other model of the name.
+            taken=tuple(n for n, entry in live_catalogue().entries.items() if entry.path.parent != folder),
+            device=text("DEVICE") or "auto",
+            threads=settings().threads.value() if threads is None else round(threads),
+        )
+
+
+def _number(
+    name: str,
+    title: str,
+    kind: Qgis.ProcessingNumberParameterType,
+    default: float | None,
+    low: float,
+    high: float,
+) -> QgsProcessingParameterNumber:
+    return QgsProcessingParameterNumber(
+        name, title, kind, default, optional=default is None, minValue=low, maxValue=high
+    )

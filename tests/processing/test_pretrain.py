@@ -1,0 +1,64 @@
+"""Training a model as users do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from algorithms import BANDS, Recorder, algorithm, run
+from labelled import write_labelled
+from rasters import read_raster
+
+from onemetre.processing.live_catalogue import live_catalogue
+from onemetre.processing.settings import settings
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Iterator[Path]:
+    """The user's folder for models, not yet there."""
+    settings().model_folders.setValue(str(tmp_path / "mine"))
+    yield tmp_path / "mine"
+    settings().model_folders.remove()
+
+
+@pytest.fixture
+def wanted(tmp_path: Path) -> dict[str, object]:
+    """A training of a few steps."""
+    return {
+        "FOLDER": str(write_labelled(tmp_path / "data")),
+        "SHARE": 30,
+        "CLASSES": "0=other,1=green",
+        "RESOLUTION": 1,
+        "NAME": "bright.own_v1",
+        "STEPS": 12,
+        "LEARNING_RATE": 0.02,
+        "BATCH": 2,
+        "DEVICE": "cpu",
+        "THREADS": 1,
+        "OUTPUT": str(tmp_path / "run"),
+    }
+
+
+def test_a_trained_model_is_offered_at_once_and_maps(
+    tmp_path: Path, mine: Path, wanted: dict[str, object], bright: Path, out: Path
+) -> None:
+    feedback = Recorder()
+    result = run("pretrain", wanted, feedback=feedback)
+    assert (result["MODEL"], result["MODEL_FILE"]) == ("bright.own_v1", str(mine / "bright.own_v1.onnx"))
+    assert result["F1"] > 90
+    assert result["DEVICE_USED"] == "cpu"
+    assert Path(result["CHECKPOINT"]).is_file()
+    assert Path(result["WEIGHTS"]).is_file()
+    assert any("3 images to learn from, 2 to validate" in line for line in feedback.infos)
+    card = live_catalogue().get("bright.own_v1").card
+    assert card.architecture == "ugsnet-light"
+    assert "data" in card.training_data
+    (figure,) = card.accuracy
+    assert "user's own validation data" in figure.data
+    assert figure.value == result["F1"]
+    assert "bright.own_v1" in algorithm("greenspace").parameterDefinition("MODEL").options()
+    parameters = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": "bright.own_v1", "OUTPUT": str(out / "map.tif")}
+    (classes,) = read_raster(run("segment", parameters)["OUTPUT"])
+    assert (classes[:, :40] == 0).mean() > 0.9
+    assert (classes[:, 56:] == 1).mean() > 0.9
