@@ -43,7 +43,10 @@ SIGMAS_M = (4.0, 6.0, 8.0)
 _FACTOR = 10
 _MOST_PX = 640
 _SEED = 7
-_COMMAND = "python -m onemetre.models.training.evaluate_jointseg --data DATA --cache CACHE --models {model}"
+_COMMAND = (
+    "python -m onemetre.models.training.evaluate_jointseg --data DATA --cache CACHE "
+    "--labels benchmarks/labels/labels --models {model}"
+)
 
 Labels = NDArray[np.uint8]
 Model = Callable[[FloatImage], tuple[Labels, FloatImage]]
