@@ -11,6 +11,7 @@ prints the tables of docs/accuracy.md.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
@@ -97,7 +98,7 @@ def main(arguments: list[str] | None = None) -> None:
                 files[row].parent.mkdir(parents=True, exist_ok=True)
                 files[row].write_text(json.dumps(counts), encoding="utf-8")
                 log.info("%s", files[row])
-    write_tables(options.out / "counts", options.out / "leave_one_city_out.json")
+    write_tables(options.out / "counts", options.out / "leave_one_city_out.json", _hard(options.labels))
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -129,6 +130,15 @@ def _tasks(city: str, options: argparse.Namespace) -> Iterator[Task]:
     if drawn:
         labels = [crop.drawn for crop in drawn]
         yield Task(city, "impervious", drawn, labels, labels)
+
+
+def _hard(labels: Path | None) -> set[str]:
+    """Crops that the table beside the folder of labels calls hard."""
+    table = labels.parent / "crops.csv" if labels else None
+    if not table or not table.is_file():
+        return set()
+    with table.open(encoding="utf-8", newline="") as file:
+        return {row["name"] for row in csv.DictReader(file) if row["kind"] == "hard"}
 
 
 def _knows(row: str, task: Task) -> bool:

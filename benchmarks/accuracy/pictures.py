@@ -53,7 +53,7 @@ def main() -> None:
     torch.set_num_threads(1)
     rows = [np.concatenate([_framed(panel) for panel in _panels(name, options)], axis=1) for name in options.crops]
     picture = np.concatenate(rows, axis=0).repeat(ZOOM, axis=0).repeat(ZOOM, axis=1)
-    Image.fromarray(picture).save(options.png, optimize=True)
+    Image.fromarray(picture).quantize(128).save(options.png, optimize=True)
 
 
 def _panels(name: str, options: argparse.Namespace) -> list[Colours]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,27 @@ from ...engine.intervals import paired_bootstrap
 OURS = "jointseg"
 MEASURES = {"mean F1": ("confusion", mean_f1), "boundary F1": ("boundary", boundary_f1)}
 
+HARD = "impervious, hard crops"
+
 Entries = list[dict[str, Any]]
 
 
-def write_tables(folder: Path, result: Path) -> None:
-    """Summarise <row>.<city>.<surface>.json of ``folder`` in ``result``, and print the tables."""
+def write_tables(folder: Path, result: Path, hard: Collection[str] = ()) -> None:
+    """Summarise <row>.<city>.<surface>.json of ``folder`` in ``result``, and print the tables.
+
+    Args:
+        folder: Of the counts.
+        result: JSON.
+        hard: Names of crops that were chosen because they are hard to label; their impervious surface is a table of
+            its own.
+    """
     rows: dict[str, Entries] = {}
     for file in sorted(folder.glob("*.json")):
         rows.setdefault(file.stem.rsplit(".", 2)[0], []).extend(json.loads(file.read_text(encoding="utf-8")))
-    surfaces = ("green", "impervious")
+    for entry in (entry for entries in rows.values() for entry in entries):
+        if entry["surface"] == "impervious" and entry["crop"] in hard:
+            entry["surface"] = HARD
+    surfaces = ("green", "impervious", HARD)
     summary = [_summary(name, surface, entries) for surface in surfaces for name, entries in rows.items()]
     found = [line for line in summary if line["cities"]]
     for line in found:
