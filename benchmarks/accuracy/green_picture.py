@@ -68,7 +68,7 @@ def main() -> None:
         for name in options.crops
     ]
     picture = np.concatenate(rows, axis=0).repeat(ZOOM, axis=0).repeat(ZOOM, axis=1)
-    Image.fromarray(picture).save(options.png, optimize=True)
+    Image.fromarray(picture).quantize(96).save(options.png, optimize=True)
 
 
 if __name__ == "__main__":
