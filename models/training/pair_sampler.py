@@ -17,11 +17,15 @@ SIDE = 256
 """Pixels of a crop along an axis: four times what the attention of ugsnet-light looks in one direction."""
 
 
+_KEPT_BYTES = 10**9
+"""Images that are kept in memory once they were read; the rest is read again each time."""
+
+
 class PairSampler:
     """Random crops, turned, mirrored and in other light; batch ``step`` is always the same one.
 
     Args:
-        pairs: What to draw from; nothing is kept in memory.
+        pairs: What to draw from.
         classes: See :func:`.folders.read_pair`.
         images: In a batch.
         seed: Of all randomness.
@@ -32,6 +36,8 @@ class PairSampler:
         self._classes = classes
         self._images = images
         self._seed = seed
+        self._kept: dict[int, Pair] = {}
+        self._kept_bytes = 0
 
     def batch(self, step: int) -> Batch:
         """The batch of a step; each crop has a pixel whose class is known."""
@@ -41,7 +47,7 @@ class PairSampler:
         return Batch(torch.stack(images), torch.stack(labels))
 
     def _crop(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        pair = read_pair(self._pairs[rng.integers(len(self._pairs))], self._classes)
+        pair = self._pair(int(rng.integers(len(self._pairs))))
         known = np.flatnonzero(pair.label != IGNORE)
         row, column = np.unravel_index(known[rng.integers(len(known))], pair.label.shape)
         top, left = (_start(int(place), size, rng) for place, size in zip((row, column), pair.label.shape, strict=True))
@@ -52,6 +58,16 @@ class PairSampler:
         # Mostly weak changes: strong ones cost accuracy at home, none at all would cost it elsewhere.
         changed = jitter(image, inside, rng, rng.random() ** 2)
         return torch.where(inside, changed, FILL), label
+
+    def _pair(self, index: int) -> Pair:
+        if index in self._kept:
+            return self._kept[index]
+        pair = read_pair(self._pairs[index], self._classes)
+        size = pair.image.nbytes + pair.label.nbytes
+        if self._kept_bytes + size <= _KEPT_BYTES:
+            self._kept[index] = pair
+            self._kept_bytes += size
+        return pair
 
 
 def window_of(

@@ -107,4 +107,7 @@ def _ground(path: Path) -> tuple[str, tuple[float, float, float, float]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with rasterio.open(path) as dataset:
-            return (dataset.crs.to_string() if dataset.crs else ""), tuple(dataset.bounds)
+            left, bottom, right, top = dataset.bounds
+            # South-up images have their bottom above their top.
+            box = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+            return (dataset.crs.to_string() if dataset.crs else ""), box

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnxscript  # noqa: F401 - the export needs it, which must not come out after hours of training
 import torch
 from torch import Tensor, nn
 
@@ -35,7 +36,7 @@ from .start_weights import load_start
 from .train_green import normalise
 from .trainer import CHECKPOINT, SCORE, WEIGHTS, Schedule, train
 
-SETTINGS = "settings.json"
+SETTINGS = "training.json"
 """What a run was started with, so that no other one is mixed into it."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -71,6 +72,8 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
     channel.log("info", f"{len(split.training)} images to learn from, {len(split.validation)} to validate with.")
     check_pairs(split, classes, names, _teller(Portion(channel, 0.0, 0.05, "Checking the images")))
     resumed = _claim(run, _settings(request, split))
+    if resumed:
+        channel.log("info", f"The training in {run} is continued.")
     network = _learn(request, split, classes, device, Portion(channel, 0.05, 0.9, "Training"))
     matrix = count_pairs(network, split.validation, classes, _teller(Portion(channel, 0.9, 0.95, "Validating")))
     value = float(np.nan_to_num(f1(matrix)[GREEN]))

@@ -25,7 +25,7 @@ from ..class_text import parse_classes
 from ..i18n import tr
 from ..live_catalogue import live_catalogue, user_folder
 from ..paths import absolute
-from ..settings import settings
+from ..settings import MOST_THREADS, settings
 
 _CLASSES_EXAMPLE = "0=other,1=green"
 _INTEGER = Qgis.ProcessingNumberParameterType.Integer
@@ -57,7 +57,7 @@ class Pretrain(BaseAlgorithm):
         self.add(_number("LEARNING_RATE", tr("Learning rate"), _DOUBLE, 0.0015, 1e-9, 1000), advanced=True)
         self.add(_number("BATCH", tr("Images in a step"), _INTEGER, 8, 1, 4096), advanced=True)
         self.add(_number("SEED", tr("Seed"), _INTEGER, 0, 0, 2**31 - 1), advanced=True)
-        self.add(_number("THREADS", tr("Processor threads"), _INTEGER, None, 0, 1024), advanced=True)
+        self.add(_number("THREADS", tr("Processor threads"), _INTEGER, None, 0, MOST_THREADS), advanced=True)
         self.add(QgsProcessingParameterBoolean("OVERWRITE", tr("Replace a model of this name"), defaultValue=False))
         self.add(QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder of the training")))
         self.add(QgsProcessingOutputString("MODEL", tr("Name of the model")))

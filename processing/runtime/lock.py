@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[2] / "resources" / "runtime"
 PROFILES = ("map", "imagery", "train")
 """Each one has all packages of those before it, so that one environment serves everything."""
 
-WANTED = {"map": (), "imagery": ("pystac-client", "odc-stac", "dask"), "train": ("torch", "safetensors")}
+WANTED = {"map": (), "imagery": ("pystac-client", "odc-stac", "dask"), "train": ("torch", "safetensors", "onnxscript")}
 """What a profile adds, by distribution, for checking an environment that OneMetre did not make."""
 
 _HEAD = re.compile(r"^# ([a-z-]+): (.+)$", re.MULTILINE)

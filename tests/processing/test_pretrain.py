@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from algorithms import BANDS, Recorder, algorithm, run
+from algorithms import BANDS, GREEN, Recorder, algorithm, failure, run
+from headless import Headless
 from labelled import write_labelled
+from qgis.core import QgsProcessingException
 from rasters import read_raster
 
 from onemetre.processing.live_catalogue import live_catalogue
@@ -62,3 +64,46 @@ def test_a_trained_model_is_offered_at_once_and_maps(
     (classes,) = read_raster(run("segment", parameters)["OUTPUT"])
     assert (classes[:, :40] == 0).mean() > 0.9
     assert (classes[:, 56:] == 1).mean() > 0.9
+
+
+def test_it_runs_in_scripts_and_goes_on(qgis_process: Headless, wanted: dict[str, object], tmp_path: Path) -> None:
+    few = wanted | {"STEPS": 2, "OUTPUT": "training", "NAME": "script.own_v1"}
+    arguments = [f"--{name}={value}" for name, value in few.items()]
+    first = qgis_process.results("onemetre:pretrain", *arguments, cwd=tmp_path)
+    assert Path(first["CHECKPOINT"]) == tmp_path / "training" / "checkpoint.safetensors"
+    assert Path(first["MODEL_FILE"]).is_file()
+    again = qgis_process("run", "onemetre:pretrain", *arguments, cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+    assert "is continued" in again.stdout
+
+
+def test_a_cancelled_training_says_where_it_is_kept(mine: Path, wanted: dict[str, object]) -> None:
+    class Impatient(Recorder):
+        def pushInfo(self, info: str) -> None:  # noqa: N802 - QGIS calls it by this name
+            super().pushInfo(info)
+            if "F1" in info:
+                self.cancel()
+
+    feedback = Impatient()
+    with pytest.raises(QgsProcessingException, match="keeps the training"):
+        run("pretrain", wanted | {"STEPS": 60}, feedback=feedback)
+    assert not mine.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"FOLDER": "nowhere"}, "nowhere"),
+        ({"CLASSES": "green"}, "CLASSES"),
+        ({"CLASSES": "1=green"}, "two different names"),
+        ({"CLASSES": ""}, "two different names"),
+        ({"NAME": ""}, "NAME"),
+        ({"SHARE": 99}, "SHARE"),
+        ({"RESOLUTION": 0}, "RESOLUTION"),
+        ({"STEPS": 0}, "STEPS"),
+        ({"NAME": GREEN, "OVERWRITE": True}, GREEN),
+    ],
+)
+def test_what_is_wrong_is_one_message(mine: Path, wanted: dict[str, object], wrong: dict, told: str) -> None:
+    assert told in failure("pretrain", wanted | wrong)
+    assert not mine.exists()
