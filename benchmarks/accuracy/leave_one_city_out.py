@@ -91,7 +91,9 @@ def main(arguments: list[str] | None = None) -> None:
     torch.set_num_threads(options.threads)
     for fold in options.folds:
         mappers = dict(_mappers(options, fold))
-        for task in (task for city in fold.split("+") for task in _tasks(city, options)):
+        for task in (task for city in fold.split("+") for task in tasks(city, options.data, options.labels)):
+            if task.surface not in options.surfaces:
+                continue
             files = {row: options.out / "counts" / f"{row}.{task.city}.{task.surface}.json" for row in mappers}
             missing = {row: mappers[row] for row, file in files.items() if not file.is_file() and _knows(row, task)}
             for row, counts in (_count(task, missing) if missing else {}).items():
@@ -110,6 +112,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, help="folder for procedural towns (default: inside --out)")
     parser.add_argument("--folds", nargs="+", default=CITIES, help="cities to hold out, or several joined by +")
     parser.add_argument("--networks", nargs="*", choices=sorted(NETWORKS), default=["jointseg", "bilinearseg"])
+    parser.add_argument("--surfaces", nargs="+", choices=SURFACES, default=list(SURFACES), help="what is judged")
     parser.add_argument("--towns", type=int, default=8, help="procedural towns to learn from besides")
     parser.add_argument("--steps", type=int, default=700)
     parser.add_argument("--batch", type=int, default=Recipe.batch)
@@ -121,15 +124,15 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _tasks(city: str, options: argparse.Namespace) -> Iterator[Task]:
-    """Green is known everywhere, impervious surface where it was drawn."""
-    crops = load_crops(options.data / "naip_california", [city], options.labels)
+def tasks(city: str, data: Path, labels: Path | None) -> Iterator[Task]:
+    """Green is known everywhere, impervious surface where it was drawn: in the folder of labels."""
+    crops = load_crops(data / "naip_california", [city], labels)
     exact = [(crop.above > 0).astype(np.uint8) for crop in crops]
     yield Task(city, "green", crops, exact, [surface(crop.ground.labels, GREEN) for crop in crops])
     drawn = [crop for crop in crops if crop.drawn is not None]
     if drawn:
-        labels = [crop.drawn for crop in drawn]
-        yield Task(city, "impervious", drawn, labels, labels)
+        truth = [crop.drawn for crop in drawn]
+        yield Task(city, "impervious", drawn, truth, truth)
 
 
 def _hard(labels: Path | None) -> set[str]:

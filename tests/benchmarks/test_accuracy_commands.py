@@ -11,6 +11,7 @@ import rasterio
 from rasterio.transform import from_origin
 
 from onemetre.benchmarks.accuracy import bolzano, leave_one_city_out
+from onemetre.benchmarks.accuracy.thresholds import matrices, roc_area
 from onemetre.models.training.california import CITIES
 
 pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
@@ -98,3 +99,10 @@ def test_points_judge_a_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert figures() == [by_area, of_points, by_area, of_points]
     bolzano.main([*command, "--leans"])
     assert figures()[0][1:3] == ["8", "0.680"]
+
+
+def test_cuts_of_a_histogram_count_every_pixel() -> None:
+    histogram = np.array([[5, 3, 2], [1, 2, 7]])
+    cuts = matrices(histogram)
+    assert cuts.tolist() == [[[0, 10], [0, 10]], [[5, 5], [1, 9]], [[8, 2], [3, 7]]]
+    assert roc_area(np.array([[4, 0], [0, 4]])) == 1.0 and roc_area(np.array([[2, 2], [2, 2]])) == 0.5
