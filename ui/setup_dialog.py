@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
@@ -94,7 +93,7 @@ class SetupDialog(QDialog):
         """End everything, for good."""
         for task in (self._task, self._planning):
             if task is not None:
-                task.ended.disconnect()
+                task.on_end = None
                 task.stop()
         self._task = self._planning = None
 
@@ -111,8 +110,8 @@ class SetupDialog(QDialog):
         # QGIS's network settings come later: asking for them may open the password store.
         work = partial(make_plan, choices.profile, choices.device, choices.wheels, Network())
         self._planning = task = SetupTask(tr("Looking at this computer"), lambda _: work(), hidden=True)
-        task.ended.connect(partial(self._planned, task))
-        QgsApplication.taskManager().addTask(task)
+        task.on_end = partial(self._planned, task)
+        task.start()
 
     def _planned(self, task: SetupTask) -> None:
         # The choices may have changed meanwhile.
@@ -171,10 +170,10 @@ class SetupDialog(QDialog):
         task.voice.step.connect(self.page.show_step)
         task.voice.line.connect(self.page.add_line)
         task.voice.progressChanged.connect(self.page.show_progress)
-        task.ended.connect(self._done)
+        task.on_end = self._done
         self.page.show_start(title)
         self._title = title
-        QgsApplication.taskManager().addTask(task)
+        task.start()
         self._render()
 
     def _cancel(self) -> None:

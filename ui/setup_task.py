@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
-from qgis.core import Qgis, QgsMessageLog, QgsProcessingFeedback, QgsTask
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProcessingFeedback, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..engine.errors import EngineError, UnexpectedError
@@ -53,12 +53,14 @@ class SetupTask(QgsTask):
         hidden: Whether the task manager leaves it out of its list.
 
     Attributes:
-        ended: Emitted in the GUI thread, last.
+        on_end: Called once in the GUI thread, last.
         result: What the function returned; None after an error.
         error: What it raised.
     """
 
-    ended = pyqtSignal()
+    # The task manager does not keep the Python half of a task. Nor may it be left to the garbage collector, which runs
+    # in whatever thread it likes: what belongs to Qt has to end in the thread that it was made in.
+    _running: ClassVar[set[SetupTask]] = set()
 
     def __init__(self, title: str, work: Callable[[Voice], Any], *, hidden: bool = False) -> None:
         # Silent: QGIS would call a task that was cancelled a failed one.
@@ -66,17 +68,24 @@ class SetupTask(QgsTask):
         super().__init__(title, flags | QgsTask.Flag.Hidden if hidden else flags)
         self.voice = Voice()
         self.voice.progressChanged.connect(self.setProgress)
+        self.on_end: Callable[[], object] | None = None
         self.result: Any = None
         self.error: EngineError | None = None
         self._work = work
         self._left = threading.Event()
+
+    def start(self) -> None:
+        """Hand it to QGIS's task manager."""
+        self._running.add(self)
+        QgsApplication.taskManager().addTask(self)
 
     def run(self) -> bool:
         """Do it, in a thread of the task manager."""
         try:
             self.result = self._work(self.voice)
         except EngineError as error:
-            self.error = error
+            # Without its frames, and what they hold of this thread.
+            self.error = error.with_traceback(None)
         except Exception:  # noqa: BLE001 - whatever it is, the dialog must not wait for ever
             QgsMessageLog.logMessage(traceback.format_exc(), "OneMetre", Qgis.MessageLevel.Critical, notifyUser=False)
             self.error = UnexpectedError(
@@ -87,8 +96,11 @@ class SetupTask(QgsTask):
         return self.error is None
 
     def finished(self, result: bool) -> None:  # noqa: ARG002 - QGIS passes it
-        """Tell those who wait."""
-        self.ended.emit()
+        """Tell who waits."""
+        self._running.discard(self)
+        on_end, self.on_end = self.on_end, None
+        if on_end is not None:
+            on_end()
 
     def cancel(self) -> None:
         """Ask for the end; the function notices soon."""

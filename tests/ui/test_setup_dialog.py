@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import weakref
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -20,6 +23,7 @@ from onemetre.processing.interpreter import find_interpreter, managed_environmen
 from onemetre.processing.runtime.install import remove
 from onemetre.processing.settings import settings
 from onemetre.ui.setup_dialog import SetupDialog
+from onemetre.ui.setup_task import SetupTask
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the test environment borrows packages as on Linux")
 
@@ -345,3 +349,18 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
     assert seen["algorithm"] == "onemetre:impervioussurface"
     assert seen["layer"][1].endswith("demo_sentinel2.tif")
     assert seen["input"][0] in seen["layer"]
+
+
+def test_a_task_is_gone_when_it_has_ended(machine: Path) -> None:
+    # What waits for the garbage collector may be collected in another thread, which Qt does not survive.
+    ended: list[weakref.ref[SetupTask]] = []
+    gc.disable()
+    try:
+        task = SetupTask("Work", lambda _: None, hidden=True)
+        task.on_end = partial(lambda one: ended.append(weakref.ref(one)), task)
+        task.start()
+        del task
+        wait_until(lambda: bool(ended))
+        wait_until(lambda: ended[0]() is None)
+    finally:
+        gc.enable()
