@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from qgis.core import (
-    Qgis,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -15,9 +14,7 @@ from qgis.core import (
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
 )
 
@@ -31,6 +28,7 @@ from .inputs import InputParameter, Inputs, read_inputs
 from .loading import Presentation, present_on_load
 from .model_choice import ModelAlgorithm, ModelFile
 from .occupied import refuse_occupied
+from .parameters import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 from .settings import MOST_THREADS, settings
 from .styles import (
     ClassStyle,
@@ -78,23 +76,20 @@ class MapAlgorithm(ModelAlgorithm):
 
     def declare(self) -> None:
         """Add the parameters and outputs of all mapping algorithms."""
-        integer, number = Qgis.ProcessingNumberParameterType.Integer, Qgis.ProcessingNumberParameterType.Double
         self.add(InputParameter(INPUT, tr("Input rasters"), QgsProcessing.SourceType.TypeRaster))
-        self.add(QgsProcessingParameterString(BANDS, tr("Bands, as in {}").format(EXAMPLE), optional=True))
+        self.add(text_parameter(BANDS, tr("Bands, as in {}").format(EXAMPLE)))
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
         self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
         self.add(QgsProcessingParameterExtent(EXTENT, tr("Extent"), optional=True))
-        self.add(_number(YEAR, tr("Year of the imagery"), integer, 1900, 2200))
+        self.add(number_parameter(YEAR, tr("Year of the imagery"), INTEGER, 1900, 2200))
         self.add_model()
         if self.TARGET:
-            self.add(_number(THRESHOLD, tr("Threshold, percent"), integer, 1, 99))
-        self.add(_number(SCALE, tr("Scale of the values"), number), advanced=True)
-        self.add(_number(OFFSET, tr("Offset of the values"), number), advanced=True)
-        device = QgsProcessingParameterString(DEVICE, tr("Device"), "auto")
-        device.setMetadata({"widget_wrapper": {"value_hints": ["auto", "cpu", "cuda:0", "cuda:1", "cuda:2", "cuda:3"]}})
-        self.add(device)
-        self.add(_number(BATCH, tr("Tiles at a time"), integer, 0, 1024), advanced=True)
-        self.add(_number(THREADS, tr("Processor threads"), integer, 0, MOST_THREADS), advanced=True)
+            self.add(number_parameter(THRESHOLD, tr("Threshold, percent"), INTEGER, 1, 99))
+        self.add(number_parameter(SCALE, tr("Scale of the values"), NUMBER), advanced=True)
+        self.add(number_parameter(OFFSET, tr("Offset of the values"), NUMBER), advanced=True)
+        self.add(device_parameter(DEVICE))
+        self.add(number_parameter(BATCH, tr("Tiles at a time"), INTEGER, 0, 1024), advanced=True)
+        self.add(number_parameter(THREADS, tr("Processor threads"), INTEGER, 0, MOST_THREADS), advanced=True)
         self.add(QgsProcessingParameterRasterDestination(OUTPUT, tr(self.TITLE)))
         self.add(_optional_raster(PROBABILITY, tr("Probability")))
         if self.IMAGE:
@@ -108,7 +103,9 @@ class MapAlgorithm(ModelAlgorithm):
                 createByDefault=False,
             )
         )
-        self.add(_number(SIMPLIFY, tr("Simplification of the polygons, metres"), number, 0, 1000), advanced=True)
+        self.add(
+            number_parameter(SIMPLIFY, tr("Simplification of the polygons, metres"), NUMBER, 0, 1000), advanced=True
+        )
         self.add(
             QgsProcessingParameterFileDestination(
                 REPORT, tr("Report"), fileFilter=tr("HTML files") + " (*.html)", optional=True, createByDefault=False
@@ -221,20 +218,6 @@ def _write_style(layer: _Made, feedback: QgsProcessingFeedback) -> None:
             write_sidecar(layer.path, layer.style)
         except OSError as error:
             feedback.pushWarning(tr("The style file of {} was not written: {}.").format(layer.path, error.strerror))
-
-
-def _number(
-    name: str,
-    title: str,
-    kind: Qgis.ProcessingNumberParameterType,
-    minimum: float | None = None,
-    maximum: float | None = None,
-) -> QgsProcessingParameterNumber:
-    parameter = QgsProcessingParameterNumber(name, title, kind, optional=True)
-    if minimum is not None and maximum is not None:
-        parameter.setMinimum(minimum)
-        parameter.setMaximum(maximum)
-    return parameter
 
 
 def _optional_raster(name: str, title: str) -> QgsProcessingParameterRasterDestination:

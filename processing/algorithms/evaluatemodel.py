@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -14,8 +13,6 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
     QgsProcessingUtils,
 )
 
@@ -28,6 +25,7 @@ from ..i18n import tr
 from ..inputs import InputParameter, Inputs, read_inputs
 from ..live_catalogue import live_catalogue, model_names
 from ..occupied import refuse_occupied
+from ..parameters import NUMBER, device_parameter, number_parameter, text_parameter
 from ..paths import absolute
 from ..settings import settings
 
@@ -65,13 +63,11 @@ class EvaluateModel(BaseAlgorithm):
         raster = QgsProcessing.SourceType.TypeRaster
         self.add(InputParameter(INPUT, tr("Images"), raster))
         self.add(InputParameter(TRUTH, tr("Class rasters with the truth"), raster))
-        self.add(_text(CLASSES, tr("Values of the truth, as in {}").format(_CLASSES_EXAMPLE)))
-        self.add(_text(BANDS, tr("Bands, as in {}").format(EXAMPLE)))
-        self.add(_number(SCALE, tr("Scale of the values")), advanced=True)
-        self.add(_number(OFFSET, tr("Offset of the values")), advanced=True)
-        device = QgsProcessingParameterString(DEVICE, tr("Device"), "auto")
-        device.setMetadata({"widget_wrapper": {"value_hints": ["auto", "cpu", "cuda:0", "cuda:1", "cuda:2", "cuda:3"]}})
-        self.add(device)
+        self.add(text_parameter(CLASSES, tr("Values of the truth, as in {}").format(_CLASSES_EXAMPLE)))
+        self.add(text_parameter(BANDS, tr("Bands, as in {}").format(EXAMPLE)))
+        self.add(number_parameter(SCALE, tr("Scale of the values"), NUMBER), advanced=True)
+        self.add(number_parameter(OFFSET, tr("Offset of the values"), NUMBER), advanced=True)
+        self.add(device_parameter(DEVICE))
         self.add(_file(REPORT, tr("Report"), tr("HTML files") + " (*.html)", default=True))
         self.add(_file(TABLE, tr("Table"), tr("CSV files") + " (*.csv)", default=False))
         self.add(QgsProcessingOutputNumber("OVERALL_ACCURACY", tr("Overall accuracy of the first model, percent")))
@@ -159,14 +155,6 @@ def places_of(images: tuple[str, ...], truths: tuple[str, ...]) -> tuple[Place, 
 
 def _percent(share: float | None) -> str:
     return "-" if share is None else f"{100 * share:.1f} %"
-
-
-def _text(name: str, title: str) -> QgsProcessingParameterString:
-    return QgsProcessingParameterString(name, title, optional=True)
-
-
-def _number(name: str, title: str) -> QgsProcessingParameterNumber:
-    return QgsProcessingParameterNumber(name, title, Qgis.ProcessingNumberParameterType.Double, optional=True)
 
 
 def _file(name: str, title: str, kind: str, *, default: bool) -> QgsProcessingParameterFileDestination:

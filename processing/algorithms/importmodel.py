@@ -6,7 +6,6 @@ import json
 from typing import Any, get_args
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
@@ -14,8 +13,6 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 
 from ...engine.errors import ModelError, RequestError
@@ -25,6 +22,7 @@ from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..i18n import tr
 from ..live_catalogue import live_catalogue, user_folder
+from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
 from ..paths import absolute
 
 AUTO = "auto"
@@ -42,18 +40,18 @@ class ImportModel(BaseAlgorithm):
     def declare(self) -> None:
         """Add the parameters and outputs."""
         self.add(QgsProcessingParameterFile("INPUT", tr("Model file"), extension="onnx"))
-        self.add(_text("NAME", tr("Name")))
-        self.add(_text("TITLE", tr("Title")))
+        self.add(text_parameter("NAME", tr("Name")))
+        self.add(text_parameter("TITLE", tr("Title")))
         self.add(_choice("TASK", tr("Task")))
-        self.add(_text("BANDS", tr("Bands, as in red,green,blue")))
+        self.add(text_parameter("BANDS", tr("Bands, as in red,green,blue")))
         self.add(_choice("VALUES", tr("Values")))
-        self.add(_number("RESOLUTION", tr("Input resolution, metres"), Qgis.ProcessingNumberParameterType.Double))
-        self.add(_text("CLASSES", tr("Classes, as in 0=other,1=green")))
-        self.add(_text("NETWORK_OUTPUT", tr("Output of the network that is the map")))
-        self.add(_number("TILE", tr("Tile, pixels"), Qgis.ProcessingNumberParameterType.Integer))
-        self.add(_number("HALO", tr("Halo, pixels"), Qgis.ProcessingNumberParameterType.Integer))
-        self.add(_text("MEAN", tr("Means of the bands")))
-        self.add(_text("STD", tr("Standard deviations of the bands")))
+        self.add(number_parameter("RESOLUTION", tr("Input resolution, metres"), NUMBER, 0, 100_000))
+        self.add(text_parameter("CLASSES", tr("Classes, as in 0=other,1=green")))
+        self.add(text_parameter("NETWORK_OUTPUT", tr("Output of the network that is the map")))
+        self.add(number_parameter("TILE", tr("Tile, pixels"), INTEGER, 0, 100_000))
+        self.add(number_parameter("HALO", tr("Halo, pixels"), INTEGER, 0, 100_000))
+        self.add(text_parameter("MEAN", tr("Means of the bands")))
+        self.add(text_parameter("STD", tr("Standard deviations of the bands")))
         self.add(QgsProcessingParameterBoolean("OVERWRITE", tr("Replace a model of this name"), defaultValue=False))
         self.add(QgsProcessingOutputString("MODEL", tr("Name of the model")))
         self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Imported file")))
@@ -125,15 +123,7 @@ def _numbers(name: str, text: str) -> tuple[float, ...]:
         ) from None
 
 
-def _text(name: str, title: str) -> QgsProcessingParameterString:
-    return QgsProcessingParameterString(name, title, optional=True)
-
-
 def _choice(name: str, title: str) -> QgsProcessingParameterEnum:
     return QgsProcessingParameterEnum(
         name, title, options=list(CHOICES[name]), defaultValue=AUTO, optional=True, usesStaticStrings=True
     )
-
-
-def _number(name: str, title: str, kind: Qgis.ProcessingNumberParameterType) -> QgsProcessingParameterNumber:
-    return QgsProcessingParameterNumber(name, title, kind, optional=True, minValue=0, maxValue=100_000)

@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
@@ -24,12 +23,11 @@ from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..i18n import tr
 from ..live_catalogue import live_catalogue, user_folder
+from ..parameters import INTEGER, NUMBER, device_parameter, number_parameter
 from ..paths import absolute
 from ..settings import MOST_THREADS, settings
 
 _CLASSES_EXAMPLE = "0=other,1=green"
-_INTEGER = Qgis.ProcessingNumberParameterType.Integer
-_DOUBLE = Qgis.ProcessingNumberParameterType.Double
 
 
 class Pretrain(BaseAlgorithm):
@@ -45,19 +43,17 @@ class Pretrain(BaseAlgorithm):
         folder = Qgis.ProcessingFileParameterBehavior.Folder
         self.add(QgsProcessingParameterFile("FOLDER", tr("Images and labels"), folder))
         self.add(QgsProcessingParameterFile("VALIDATION", tr("Validation images and labels"), folder, optional=True))
-        self.add(_number("SHARE", tr("Else: share for validation, percent"), _DOUBLE, 20, 1, 90))
+        self.add(number_parameter("SHARE", tr("Else: share for validation, percent"), NUMBER, 1, 90, 20))
         self.add(QgsProcessingParameterString("CLASSES", tr("Classes, as in {}").format(_CLASSES_EXAMPLE)))
-        self.add(_number("RESOLUTION", tr("Resolution of the images, metres"), _DOUBLE, 1, 0.01, 1000))
+        self.add(number_parameter("RESOLUTION", tr("Resolution of the images, metres"), NUMBER, 0.01, 1000, 1))
         self.add(QgsProcessingParameterString("NAME", tr("Name of the model")))
-        self.add(_number("STEPS", tr("Steps"), _INTEGER, 2000, 1, 10_000_000))
-        device = QgsProcessingParameterString("DEVICE", tr("Device"), "auto")
-        device.setMetadata({"widget_wrapper": {"value_hints": ["auto", "cpu", "cuda:0", "cuda:1", "cuda:2", "cuda:3"]}})
-        self.add(device)
+        self.add(number_parameter("STEPS", tr("Steps"), INTEGER, 1, 10_000_000, 2000))
+        self.add(device_parameter("DEVICE"))
         self.add(QgsProcessingParameterFile("START", tr("Weights to start from"), optional=True), advanced=True)
-        self.add(_number("LEARNING_RATE", tr("Learning rate"), _DOUBLE, 0.0015, 1e-9, 1000), advanced=True)
-        self.add(_number("BATCH", tr("Images in a step"), _INTEGER, 8, 1, 4096), advanced=True)
-        self.add(_number("SEED", tr("Seed"), _INTEGER, 0, 0, 2**31 - 1), advanced=True)
-        self.add(_number("THREADS", tr("Processor threads"), _INTEGER, None, 0, MOST_THREADS), advanced=True)
+        self.add(number_parameter("LEARNING_RATE", tr("Learning rate"), NUMBER, 1e-9, 1000, 0.0015), advanced=True)
+        self.add(number_parameter("BATCH", tr("Images in a step"), INTEGER, 1, 4096, 8), advanced=True)
+        self.add(number_parameter("SEED", tr("Seed"), INTEGER, 0, 2**31 - 1, 0), advanced=True)
+        self.add(number_parameter("THREADS", tr("Processor threads"), INTEGER, 0, MOST_THREADS), advanced=True)
         self.add(QgsProcessingParameterBoolean("OVERWRITE", tr("Replace a model of this name"), defaultValue=False))
         self.add(QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder of the training")))
         self.add(QgsProcessingOutputString("MODEL", tr("Name of the model")))
@@ -137,16 +133,3 @@ class Pretrain(BaseAlgorithm):
             device=text("DEVICE") or "auto",
             threads=settings().threads.value() if threads is None else round(threads),
         )
-
-
-def _number(
-    name: str,
-    title: str,
-    kind: Qgis.ProcessingNumberParameterType,
-    default: float | None,
-    low: float,
-    high: float,
-) -> QgsProcessingParameterNumber:
-    return QgsProcessingParameterNumber(
-        name, title, kind, default, optional=default is None, minValue=low, maxValue=high
-    )
