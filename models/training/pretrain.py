@@ -40,9 +40,11 @@ SETTINGS = "training.json"
 """What a run was started with, so that no other one is mixed into it."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-_CHECKS = 20
-_CHECKED_PAIRS = 40
-"""Most images that a check in between looks at; the figure in the end is that of all."""
+_CHECKS = 10
+"""Fewest checks in a training."""
+
+_CHECKED_TILES = 64
+"""What a check looks at; the figure in the end is that of all tiles."""
 
 
 def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
@@ -126,14 +128,13 @@ def _learn(
     # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
     network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     sampler = PairSampler(split.training, classes, request.batch, request.seed)
-    every = -(-len(split.validation) // _CHECKED_PAIRS)
 
     def loss_of_step(model: Any, step: int) -> Tensor:
         images, labels = sampler.batch(step)
         return green_loss(model.supervise(normalise(images.to(device))), labels.to(device))
 
     def check(average: nn.Module) -> dict[str, float]:
-        matrix = count_pairs(average, split.validation[::every], classes, lambda _: channel.check())
+        matrix = count_pairs(average, split.validation, classes, lambda _: channel.check(), _CHECKED_TILES)
         score = float(np.nan_to_num(f1(matrix)[GREEN]))
         channel.log("info", f"F1 on validation images: {100 * score:.1f} %")
         return {SCORE: score}

@@ -23,6 +23,7 @@ from onemetre.engine.jobs import PretrainRequest, PretrainResult, dump_request
 from onemetre.models.training.folders import find_pairs, read_pair
 from onemetre.models.training.naip import IGNORE
 from onemetre.models.training.pair_sampler import PairSampler
+from onemetre.models.training.pair_score import count_pairs
 from onemetre.models.training.pair_split import split_pairs
 from onemetre.models.training.pretrain import handle, torch_device
 from onemetre.models.training.start_weights import load_start
@@ -251,3 +252,14 @@ def test_devices_by_name() -> None:
 def test_the_folder_of_the_images_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="nowhere"):
         split_pairs(tmp_path / "nowhere", None, 0.2, 0)
+
+
+def test_a_check_looks_at_a_part_and_the_end_at_everything(data: Path) -> None:
+    network = UGSNetLight().eval()
+    pairs = find_pairs(data)
+    told: list[float] = []
+    assert count_pairs(network, pairs, CLASSES, told.append).sum() == 5 * SIDE * SIDE
+    assert told[-1] == 1
+    part = count_pairs(network, pairs, CLASSES, told.append, most_tiles=2)
+    assert 0 < part.sum() < 5 * SIDE * SIDE
+    assert (count_pairs(network, pairs, CLASSES, told.append, most_tiles=2) == part).all()
