@@ -90,6 +90,6 @@ def test_fifty_reloads_leave_one_menu_one_toolbar_one_provider(profile: Path, tm
         return {"before": before, "after": after, "unloaded": count()}
         """,
     )
-    assert seen["before"] == {"toolbars": 1, "actions": 9, "providers": 1, "menus": 1}
+    assert seen["before"] == {"toolbars": 1, "actions": 10, "providers": 1, "menus": 1}
     assert seen["after"] == seen["before"]
     assert set(seen["unloaded"].values()) == {0}
