@@ -127,7 +127,7 @@ class Truth:
             SourceError: A raster cannot be read, or has a value that is no class.
         """
         size = shape or (window.height, window.width)
-        result = np.full(size, IGNORE, np.uint8)
+        result: NDArray[np.uint8] = np.full(size, IGNORE, np.uint8)
         where = RasterioWindow(window.col, window.row, window.width, window.height)
         for name, raster in self._rasters:
             values = raster.read(1, window=where, out_shape=size, resampling=Resampling.nearest)

@@ -76,7 +76,8 @@ def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: f
     def check(average: nn.Module) -> dict[str, float]:
         scores = score_chips(predictor(average), data.validation, thresholds, _CHECKED_SIDE)
         figures = f1(scores.confusion.sum(axis=0))[:, GREEN]
-        return dict(zip(scores.places, figures.tolist(), strict=True)) | {SCORE: float(figures.mean())}
+        by_place = {place: float(figure) for place, figure in zip(scores.places, figures, strict=True)}
+        return by_place | {SCORE: float(figures.mean())}
 
     # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]

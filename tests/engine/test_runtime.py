@@ -17,17 +17,17 @@ GOOD = dict.fromkeys(PACKAGES, "") | {"onnx": "1.21.0", "onnxruntime": "1.28.1"}
 def check(interpreter: str = sys.executable, request: dict | None = None, **environment: str) -> dict:
     """Ask a real engine process; gives its last event."""
     request = json.dumps({"protocol": 1, "kind": "check-runtime", "request": request or {}})
-    done = subprocess.run(
-        [interpreter, "-I", str(ROOT / "engine/boot.py")],
-        input=request + "\n",
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env=os.environ | environment,
-    )
-    assert done.stdout, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    pipe = subprocess.PIPE
+    command = [interpreter, "-I", str(ROOT / "engine/boot.py")]
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=os.environ | environment
+    ) as engine:
+        # Not closed before the engine has ended: it would take that for the end of its parent and soon stop.
+        engine.stdin.write(request + "\n")
+        engine.stdin.flush()
+        events = engine.stdout.readlines()
+        assert events, engine.stderr.read()
+    return json.loads(events[-1])
 
 
 def test_this_environment_can_map():
