@@ -58,7 +58,7 @@ class EnhancedCoordinateAttention(nn.Module):
         return weighted
 
 
-class LocalCoordinateAttention(nn.Module):
+class LocalCoordinateAttention(EnhancedCoordinateAttention):
     """Enhanced coordinate attention whose means reach ``reach`` cells only, so that the tile's size does not matter.
 
     Our departure from the published definition: every mean is over a window around the cell, cut off at the tile's
@@ -72,16 +72,8 @@ class LocalCoordinateAttention(nn.Module):
     """
 
     def __init__(self, channels: int, reach: int, reduction: int = 16) -> None:
-        super().__init__()
-        middle = max(8, channels // reduction)
+        super().__init__(channels, reduction)
         self.reach = reach
-        self.conv1 = nn.Conv2d(channels, middle, 1)
-        self.bn1 = nn.BatchNorm2d(middle)
-        self.conv2 = nn.Conv2d(channels, middle, 1)
-        self.bn2 = nn.BatchNorm2d(middle)
-        self.conv_h = nn.Conv2d(middle, channels, 3, padding=1)
-        self.conv_w = nn.Conv2d(middle, channels, 3, padding=1)
-        self.conv_c = nn.Conv2d(middle, channels, 1)
         # The weights start near 1: three sigmoids at 1/2 would cut pretrained features to an eighth.
         with torch.no_grad():
             for name, parameter in self.named_parameters():
