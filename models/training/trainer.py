@@ -134,7 +134,8 @@ def train(
             per checkpoint.
         check: Figures of the averaged model. With a figure named "score" the result is the average at its best check
             and not at the last one.
-        channel: Gets a "metric" event per checkpoint and the progress.
+        channel: Gets a "metric" event per checkpoint and the progress. Its ``keep_best`` ends the training with a last
+            check; a run that was ended so goes on where it was when it is started again.
 
     Raises:
         ModelError: The checkpoint belongs to another network, or the loss is not finite. What was saved stays.
@@ -151,6 +152,10 @@ def train(
     while state.step < schedule.steps and state.unimproved <= patience:
         if channel:
             channel.check()
+        # What has a check behind it is whole; what has not is checked once more.
+        stopping = bool(channel and channel.keep_best)
+        if stopping and not losses and state.step:
+            break
         losses.append(_step(model, loss_of_step, optimiser, schedule, state.step))
         # Early on the average follows quickly: the first weights are not worth remembering.
         update_average(average, model, min(schedule.averaging, (state.step + 1) / (state.step + 10)))
@@ -159,7 +164,7 @@ def train(
         if channel:
             left = passed / (state.step - first) * (schedule.steps - state.step)
             channel.progress(state.step / schedule.steps, f"Step {state.step} of {schedule.steps}, {_clock(left)} left")
-        if state.step % schedule.save_every and state.step < schedule.steps:
+        if state.step % schedule.save_every and state.step < schedule.steps and not stopping:
             continue
         figures = check(average) if check else {}
         state.seconds = spent + time.monotonic() - started
