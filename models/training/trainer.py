@@ -154,7 +154,8 @@ def train(
             per checkpoint.
         check: Figures of the averaged model. With a figure named "score" the result is the average at its best check
             and not at the last one.
-        channel: Gets a "metric" event per checkpoint and the progress.
+        channel: Gets a "metric" event per checkpoint and the progress. Its ``keep_best`` ends the training with a last
+            check; a run that was ended so goes on where it was when it is started again.
         average: Where the moving average is kept, made with :func:`average_of`; for a loss that looks at it.
         opponent: Learns in turn with the model.
 
@@ -176,6 +177,10 @@ def train(
     while state.step < schedule.steps and state.unimproved <= patience:
         if channel:
             channel.check()
+        # What has a check behind it is whole; what has not is checked once more.
+        stopping = bool(channel and channel.keep_best)
+        if stopping and not losses and state.step:
+            break
         losses.append(_step(model, loss_of_step, optimiser, schedule, state.step))
         if opponent:
             _refuse_infinite(opponent.learn(), schedule, state.step)
@@ -186,7 +191,7 @@ def train(
         if channel:
             left = passed / (state.step - first) * (schedule.steps - state.step)
             channel.progress(state.step / schedule.steps, f"Step {state.step} of {schedule.steps}, {_clock(left)} left")
-        if state.step % schedule.save_every and state.step < schedule.steps:
+        if state.step % schedule.save_every and state.step < schedule.steps and not stopping:
             continue
         figures = check(average) if check else {}
         state.seconds = spent + time.monotonic() - started
