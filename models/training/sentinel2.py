@@ -76,6 +76,7 @@ class SceneSampler:
         bands: 3 (red, green, blue) or 4; grounds with fewer bands are not to be given for 4.
         size: T, input pixels.
         mix: Chance that a second kind of ground fills a part of the scene.
+        sigma: Point spread of the visible bands, metres; None = drawn for every scene.
 
     Raises:
         SourceError: There is no ground of a kind that has a share.
@@ -89,6 +90,7 @@ class SceneSampler:
         bands: int = 3,
         size: int = 32,
         mix: float = 0.35,
+        sigma: float | None = None,
     ) -> None:
         self._kinds = [kind for kind in grounds if grounds[kind] and shares.get(kind, 0.0) > 0.0]
         if not self._kinds:
@@ -96,7 +98,7 @@ class SceneSampler:
         weights = np.array([shares[kind] for kind in self._kinds])
         self._shares = weights / weights.sum()
         self._places = {kind: _by_place(grounds[kind]) for kind in self._kinds}
-        self._bands, self._size, self._mix = bands, size, mix
+        self._bands, self._size, self._mix, self._sigma = bands, size, mix, sigma
 
     def draw(self, rng: np.random.Generator) -> Scene:
         """A scene; everything about it comes from ``rng``."""
@@ -107,7 +109,7 @@ class SceneSampler:
             inside = field > np.quantile(field, rng.uniform(0.3, 0.8))
             reflectance = np.where(inside, other, reflectance)
             labels = np.where(inside, other_labels, labels)
-        return simulate(jitter(reflectance, rng), labels, rng)
+        return simulate(jitter(reflectance, rng), labels, rng, self._sigma)
 
     def _piece(self, rng: np.random.Generator) -> tuple[FloatImage, NDArray[np.uint8]]:
         """Reflectance and labels of one kind of ground, larger than a scene by two margins and 9 m for the phase."""
