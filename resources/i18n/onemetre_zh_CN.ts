@@ -4,19 +4,199 @@
 <context>
     <name>OneMetre</name>
     <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Models</source>
-        <translation>模型</translation>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Training</source>
+        <translation>训练</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Images of the city</source>
+        <translation>城市影像</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Bands, as in {}</source>
+        <translation>波段，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Area of interest</source>
+        <translation>感兴趣区（AOI）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Source images and labels</source>
+        <translation>源影像与标签</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Time, minutes</source>
+        <translation>时间（分钟）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Else: epochs</source>
+        <translation>否则：轮数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Weight of the adversarial term</source>
+        <translation>对抗项的权重</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Keep the encoder as it is</source>
+        <translation>编码器保持不变</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Images in a step</source>
+        <translation>每步影像数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Scale of the values</source>
+        <translation>像元值的缩放系数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Offset of the values</source>
+        <translation>像元值的偏移量</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Processor threads</source>
+        <translation>处理器线程数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Name of the adapted model</source>
+        <translation>适应后模型的名称</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Replace a model of this name</source>
+        <translation>替换同名模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Save it even if it is not better</source>
+        <translation>即使没有变好也保存</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Folder of the training</source>
+        <translation>训练文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
         <source>Report</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
+        <location filename="../../processing/algorithms/adapt.py"/>
         <source>HTML files</source>
         <translation>HTML 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Model to use from now on</source>
+        <translation>今后使用的模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Its file</source>
+        <translation>其文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Whether there is an adapted model now</source>
+        <translation>现在是否有适应后的模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Whether the adapted model is better than its parent</source>
+        <translation>适应后的模型是否优于其父模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Whether that was checked on samples that were left out</source>
+        <translation>是否已用留出的样本检验</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>F1 of the parent on samples left out, percent</source>
+        <translation>父模型在留出样本上的 F1（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>F1 of the adapted model on samples left out, percent</source>
+        <translation>适应后的模型在留出样本上的 F1（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Folder of the training, where it is kept</source>
+        <translation>训练文件夹（若保留）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Wall time, seconds</source>
+        <translation>耗时（秒）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Device used</source>
+        <translation>实际使用的设备</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>{} keeps the training up to its last check; run the same again to go on.</source>
+        <translation>{} 保留了截至最近一次验证的训练；用相同的参数再次运行即可继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>The model {} can be used now: {}.</source>
+        <translation>模型 {} 现在可以使用：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>No model was saved; {} is still the one to use.</source>
+        <translation>未保存模型；仍应使用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>OUTPUT is missing.</source>
+        <translation>缺少 OUTPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Give the adapted model a name.</source>
+        <translation>请给适应后的模型取一个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/describemodel.py"/>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
@@ -75,11 +255,6 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
         <source>Images</source>
         <translation>影像</translation>
     </message>
@@ -92,21 +267,6 @@
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
         <source>Values of the truth, as in {}</source>
         <translation>真值的取值，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Bands, as in {}</source>
-        <translation>波段，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Scale of the values</source>
-        <translation>像元值的缩放系数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Offset of the values</source>
-        <translation>像元值的偏移量</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
@@ -132,16 +292,6 @@
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
         <source>Pixels with a known truth</source>
         <translation>真值已知的像元数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Wall time, seconds</source>
-        <translation>耗时（秒）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Device used</source>
-        <translation>实际使用的设备</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
@@ -225,11 +375,6 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Replace a model of this name</source>
-        <translation>替换同名模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
         <source>Name of the model</source>
         <translation>模型名称</translation>
     </message>
@@ -237,11 +382,6 @@
         <location filename="../../processing/algorithms/importmodel.py"/>
         <source>Imported file</source>
         <translation>已导入的文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>The model {} can be used now: {}.</source>
-        <translation>模型 {} 现在可以使用：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
@@ -295,38 +435,8 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
         <source>Weights to start from</source>
         <translation>初始权重</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Images in a step</source>
-        <translation>每步影像数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Processor threads</source>
-        <translation>处理器线程数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Folder of the training</source>
-        <translation>训练文件夹</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
@@ -347,11 +457,6 @@
         <location filename="../../processing/algorithms/pretrain.py"/>
         <source>The training is kept in {}.</source>
         <translation>训练保存在 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>{} keeps the training up to its last check; run the same again to go on.</source>
-        <translation>{} 保留了截至最近一次验证的训练；用相同的参数再次运行即可继续。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
@@ -572,6 +677,11 @@
         <location filename="../../processing/class_text.py"/>
         <source>For example: {}.</source>
         <translation>例如：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/class_text.py"/>
+        <source>CLASS_VALUES cannot be read at {}.</source>
+        <translation>无法识别 CLASS_VALUES 中的 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/client.py"/>
@@ -960,6 +1070,133 @@ A training that was cancelled or cut off goes on from its last check when the sa
     </message>
     <message>
         <location filename="../../processing/help.py"/>
+        <source>Adapt a model</source>
+        <translation>适应模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Lets a model learn your city: from its image, and from a few samples that you draw on it.</source>
+        <translation>让模型学习您的城市：利用城市的影像，以及您在影像上绘制的少量样本。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of each class, and spread them over the city. The adapted model is a new one beside its parent, which is never changed; all mapping algorithms take it at once.
+
+Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is above its standard error the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class; it takes three times as long as the rest.
+
+adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of. supervised learns from the samples alone.
+
+Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile train. A run that was cancelled or cut off goes on from its last check when the same is run again.</source>
+        <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
+
+是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益大于其标准误差时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本；其耗时是其余部分的三倍。
+
+adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。supervised 只从样本中学习。
+
+由 OneMetre 训练、旁边有权重文件（.safetensors）的模型可以适应；其他来源的 ONNX 文件不能。它需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。运行取消或中断后，用相同的参数再次运行即从最近一次验证处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Name of the model to adapt, the parent.</source>
+        <translation>要适应的模型（父模型）的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>One raster, or several that are mosaicked with the first one on top: images of the city.</source>
+        <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层）：城市的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Polygons in which the city's images without labels are taken. Empty: everything. Samples count everywhere.</source>
+        <translation>在哪些多边形内选取城市的无标签影像。留空：全部范围。样本则处处有效。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: only the images are learned from, with SOURCE and without a check.</source>
+        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：只从影像学习，需要 SOURCE，且不作检验。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Field of the samples that says which class each one is.</source>
+        <translation>样本中说明每个要素属于哪个类别的字段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Which value of the field is which class of the model: tree=green,roof=other. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应模型的哪个类别：tree=green,roof=other。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Points stand for a circle with this radius.</source>
+        <translation>点代表以此为半径的圆。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>What the parent learned from, or the like, so that it is not forgotten and the city can be compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the source set beside the model if there is one, else the samples take its place.</source>
+        <translation>父模型学习过的影像或类似的影像，使模型不忘记它们，并可与城市进行比较：含有文件夹 images 和 labels 的文件夹，或源数据集（.safetensors）。留空：若模型旁边有源数据集则使用它，否则以样本代替。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>See above; the first one is recommended.</source>
+        <translation>见上文；推荐使用第一种。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>About how long it may take, check included. Empty: as long as is recommended.</source>
+        <translation>大约可以用多长时间，含检验。留空：采用推荐的时间。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Instead of MINUTES: how often each sample is looked at.</source>
+        <translation>代替 MINUTES：每个样本学习多少次。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Highest learning rate. Empty: what is recommended.</source>
+        <translation>最大学习率。留空：采用推荐值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.</source>
+        <translation>损失函数中对抗项的权重；论文中为 0.001。留空：采用推荐值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Only the layers behind the encoder learn: faster, with less to lose and to win.</source>
+        <translation>只有编码器之后的层参与学习：更快，可能的损失和收益都更小。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Images that are looked at together in a step. Empty or 0: what is recommended.</source>
+        <translation>每一步同时学习的影像数。留空或 0：采用推荐值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Another number gives other pieces of the images and other parts for the check.</source>
+        <translation>换一个数，所取的影像图块和检验的划分都会不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Name of the adapted model: small letters, digits, dots, dashes and _; not that of its parent.</source>
+        <translation>适应后模型的名称：小写字母、数字、点、连字符和 _；不能与父模型同名。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Save the adapted model although the check says that it is not better than its parent.</source>
+        <translation>即使检验表明适应后的模型不优于父模型，也将其保存。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Folder that keeps the checkpoints; an adaptation in it is continued. Empty: a folder beside your models, which is removed when the model is saved.</source>
+        <translation>保存检查点的文件夹；其中已有的适应会继续进行。留空：使用您的模型旁边的一个文件夹，模型保存后即删除。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>One HTML page to keep or send: figures before and after, the check polygon by polygon, curves, pictures, and what was learned from what.</source>
+        <translation>便于保存或发送的单页 HTML：前后的数字、逐个多边形的检验、曲线、图片，以及学习内容的来源。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
         <source>Import model</source>
         <translation>导入模型</translation>
     </message>
@@ -1196,11 +1433,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/mapping.py"/>
         <source>Input rasters</source>
         <translation>输入栅格</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Area of interest</source>
-        <translation>感兴趣区（AOI）</translation>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
@@ -1723,6 +1955,46 @@ A model is a program: import models only from people you trust.</source>
         <translation>日志中有全部输出。</translation>
     </message>
     <message>
+        <location filename="../../processing/samples.py"/>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <location filename="../../processing/samples.py"/>
+        <source>Field of the class</source>
+        <translation>类别字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/samples.py"/>
+        <source>Classes of its values, as in {}</source>
+        <translation>字段取值对应的类别，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/samples.py"/>
+        <source>Radius of points, metres</source>
+        <translation>点的半径（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/samples.py"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../processing/samples.py"/>
+        <source>Fields of the samples that can name a class: {}.</source>
+        <translation>样本中可以表示类别的字段：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/samples.py"/>
+        <source>{}: the samples have no field {}.</source>
+        <translation>{}：样本中没有字段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/samples.py"/>
+        <source>{}: the field {} has the type {}, which cannot name a class.</source>
+        <translation>{}：字段 {} 的类型为 {}，不能表示类别。</translation>
+    </message>
+    <message>
         <location filename="../../processing/styles.py"/>
         <source>Other</source>
         <translation>其他</translation>
@@ -1746,6 +2018,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/algorithm_job.py"/>
         <source>It failed without a reason; QGIS's log may say more.</source>
         <translation>运行失败，未说明原因；QGIS 的日志中可能有更多信息。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/curves.py"/>
+        <source>Nothing yet</source>
+        <translation>尚无数据</translation>
     </message>
     <message>
         <location filename="../../ui/diagnostics.py"/>
@@ -2211,6 +2488,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/setup_words.py"/>
         <source>QGIS's own Python has what is needed: {}</source>
         <translation>QGIS 自带的 Python 中软件包齐全：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/swipe_divider.py"/>
+        <source>Line of the swipe: {} to the left, {} to the right</source>
+        <translation>卷帘分界线：左侧为 {}，右侧为 {}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/swipe_divider.py"/>
+        <source>Drag, or use the arrow keys; Escape ends the swipe.</source>
+        <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
     </message>
     <message>
         <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
