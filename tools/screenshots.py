@@ -122,7 +122,7 @@ def make_first_map(qgis: Studio) -> None:
     qgis.click("row(iface.layerTreeView(), 'Impervious surface')")
     qgis.press("Right")  # opens the legend
     qgis.ask("iface.messageBar().clearWidgets()")
-    qgis.wait("row(iface.layerTreeView(), 'Impervious surface', 'Impervious')")
+    qgis.wait("row(iface.layerTreeView(), 'Impervious surface', 'Impervious surface')")
     snap(qgis, "map")
 
 
