@@ -18,23 +18,31 @@ import json
 import typing
 
 from ..errors import RequestError
+from .adaptation import METHODS, AdaptRequest, AdaptResult
 from .evaluation import EvaluateRequest, EvaluateResult, ModelFile, Place
 from .mapping import Area, MapRequest, MapResult
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
+from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
 from .training import PretrainRequest, PretrainResult
 from .wire import from_dict
 
 __all__ = [
+    "METHODS",
     "PROTOCOL",
     "REQUESTS",
+    "AdaptRequest",
+    "AdaptResult",
     "Area",
     "CheckRuntimeRequest",
     "CheckRuntimeResult",
     "DescribeModelRequest",
     "DescribeModelResult",
+    "DrawnSample",
     "EvaluateRequest",
     "EvaluateResult",
+    "ExportTrainingRequest",
+    "ExportTrainingResult",
     "ImportModelRequest",
     "ImportModelResult",
     "MapRequest",
@@ -45,6 +53,7 @@ __all__ = [
     "PretrainResult",
     "Request",
     "Result",
+    "Samples",
     "dump_request",
     "from_dict",
     "load_request",
@@ -53,9 +62,25 @@ __all__ = [
 PROTOCOL = 1
 
 Request = (
-    MapRequest | DescribeModelRequest | ImportModelRequest | CheckRuntimeRequest | EvaluateRequest | PretrainRequest
+    MapRequest
+    | DescribeModelRequest
+    | ImportModelRequest
+    | CheckRuntimeRequest
+    | EvaluateRequest
+    | PretrainRequest
+    | ExportTrainingRequest
+    | AdaptRequest
 )
-Result = MapResult | DescribeModelResult | ImportModelResult | CheckRuntimeResult | EvaluateResult | PretrainResult
+Result = (
+    MapResult
+    | DescribeModelResult
+    | ImportModelResult
+    | CheckRuntimeResult
+    | EvaluateResult
+    | PretrainResult
+    | ExportTrainingResult
+    | AdaptResult
+)
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}
 

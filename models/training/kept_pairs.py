@@ -51,10 +51,11 @@ def corner_near_known(label: NDArray[np.uint8], side: int, rng: np.random.Genera
     """
     known = np.flatnonzero(label != IGNORE)
     place = np.unravel_index(known[rng.integers(len(known))], label.shape)
-    top, left = (_start(int(at), size, side, rng) for at, size in zip(place, label.shape, strict=True))
+    top, left = (start_of(int(at), size, side, rng) for at, size in zip(place, label.shape, strict=True))
     return top, left
 
 
-def _start(place: int, size: int, side: int, rng: np.random.Generator) -> int:
+def start_of(place: int, size: int, side: int, rng: np.random.Generator) -> int:
+    """First row (or column) of a crop that holds ``place`` and lies inside the image as far as possible."""
     low, high = max(0, place - side + 1), max(0, min(place, size - side))
     return int(rng.integers(low, high + 1))

@@ -42,7 +42,7 @@ class PairSampler:
         top, left = corner_near_known(pair.label, SIDE, rng)
         turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
         image, label, inside = (
-            _turned(torch.from_numpy(array), turns, mirrored=mirrored) for array in window_of(pair, top, left, SIDE)
+            turned(torch.from_numpy(array), turns, mirrored=mirrored) for array in window_of(pair, top, left, SIDE)
         )
         # Mostly weak changes: strong ones cost accuracy at home, none at all would cost it elsewhere.
         changed = jitter(image, inside, rng, rng.random() ** 2)
@@ -70,6 +70,7 @@ def window_of(
     return image, whole, inside
 
 
-def _turned(array: Tensor, turns: int, *, mirrored: bool) -> Tensor:
+def turned(array: Tensor, turns: int, *, mirrored: bool) -> Tensor:
+    """Quarter turns of the last two axes, then left for right."""
     array = torch.rot90(array, turns, (-2, -1))
     return (array.flip(-1) if mirrored else array).contiguous()
