@@ -8,6 +8,9 @@ from typing import Any, ClassVar
 
 from ..errors import RequestError
 
+NETWORKS = ("ugsnet-light", "jointseg")
+"""What can be trained; the first one is the default."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PretrainRequest:
@@ -39,12 +42,12 @@ class PretrainRequest:
         threads: Processor threads; 0 = all cores.
 
     Raises:
-        RequestError: A number lies outside its range, or there are no two classes.
+        RequestError: A number lies outside its range, or there is no such network or no second class.
     """
 
     kind: ClassVar[str] = "pretrain"
 
-    network: str = "ugsnet-light"
+    network: str = NETWORKS[0]
     images: str
     validation: str = ""
     share: float = 20.0
@@ -66,6 +69,10 @@ class PretrainRequest:
     threads: int = 0
 
     def __post_init__(self) -> None:
+        if self.network not in NETWORKS:
+            raise RequestError(
+                f"There is no network {self.network!r} to train.", f"Give one of: {', '.join(NETWORKS)}."
+            )
         for name in ("steps", "batch"):
             if getattr(self, name) < 1:
                 raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give 1 or more.")

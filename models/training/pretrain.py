@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from ...engine.channel import Channel, Portion
-from ...engine.errors import DeviceError, RequestError
+from ...engine.errors import DeviceError
 from ...engine.jobs import PretrainRequest, PretrainResult
 from ..card import Accuracy, card_to_json
 from ..export import export_onnx
@@ -42,7 +42,7 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
     """Train, measure, export and put the model where the catalogue finds it.
 
     Raises:
-        RequestError: There is no such network, or it cannot learn what is asked for.
+        RequestError: The network cannot learn what is asked for.
         SourceError: The images or the labels do not fit.
         ModelError: The name is taken, the folder holds another training, or the training diverged.
         DeviceError: There is no such device.
@@ -56,8 +56,6 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
     device = torch_device(request.device)
     if request.threads:
         torch.set_num_threads(request.threads)
-    if request.network not in LEARNERS:
-        raise RequestError(f"There is no network {request.network!r} to train.", f"There are {', '.join(LEARNERS)}.")
     data = own_data(request)
     learner = LEARNERS[request.network](data, request)
     split = data.split
