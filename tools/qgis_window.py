@@ -121,6 +121,21 @@ class QgisWindow:
             before, place = place, self.wait(f"spot({thing})")
         self._xdotool("mousemove", *place)
 
+    def drag(self, thing: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Press the left button in a widget, move, release; places are shares of its width and height."""
+        left, top, width, height = self.wait(f"rectangle({thing})")
+
+        def place(share: tuple[float, float]) -> tuple[int, int]:
+            return left + round(share[0] * width), top + round(share[1] * height)
+
+        self._xdotool("mousemove", *place(start))
+        self._xdotool("mousedown", 1)
+        # QGIS sees a drag only where there is something between press and release.
+        for share in (0.5, 1.0):
+            between = tuple(a + share * (b - a) for a, b in zip(start, end, strict=True))
+            self._xdotool("mousemove", *place((between[0], between[1])))
+        self._xdotool("mouseup", 1)
+
     def choose(self, *texts: str) -> None:
         """Click through a menu, from the menu bar on."""
         for text in texts:
