@@ -33,6 +33,7 @@ class Channel:
         self._cancel_lock = threading.Lock()
         self._cancelled = threading.Event()
         self._on_cancel: list[Callable[[], None]] = []
+        self._on_control: dict[str, Callable[[dict[str, Any]], None]] = {}
         self._last_progress = 0.0
         self._last_fraction = 0.0
         if controls is not None:
@@ -55,6 +56,13 @@ class Channel:
             self._on_cancel.append(callback)
         if late:
             callback()
+
+    def on_control(self, control: str, callback: Callable[[dict[str, Any]], None]) -> None:
+        """Call ``callback`` with the fields of each control of this name from now on, from another thread.
+
+        It must not raise.
+        """
+        self._on_control[control] = callback
 
     def emit(self, event: str, **fields: Any) -> None:
         """Send one event."""
@@ -87,12 +95,15 @@ class Channel:
     def _obey(self, controls: Iterator[bytes]) -> None:
         for line in controls:
             try:
-                control = json.loads(line).get("control")
-            except (ValueError, AttributeError):
+                fields = json.loads(line)
+                control = fields.pop("control", None)
+            except (ValueError, AttributeError, TypeError):
                 self.log("warning", "A control line that cannot be read was ignored.")
                 continue
             if control == "cancel":
                 self._cancel()
+            elif callback := self._on_control.get(str(control)):
+                callback(fields)
             else:
                 self.log("warning", f"The control {control!r} is unknown here and was ignored.")
         self._cancel()

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
 from .errors import RequestError
+from .serving_jobs import ServeRequest, ServeResult
 
 PROTOCOL = 1
 
@@ -443,9 +444,23 @@ class PretrainResult:
 
 
 Request = (
-    MapRequest | DescribeModelRequest | ImportModelRequest | CheckRuntimeRequest | EvaluateRequest | PretrainRequest
+    MapRequest
+    | DescribeModelRequest
+    | ImportModelRequest
+    | CheckRuntimeRequest
+    | EvaluateRequest
+    | PretrainRequest
+    | ServeRequest
 )
-Result = MapResult | DescribeModelResult | ImportModelResult | CheckRuntimeResult | EvaluateResult | PretrainResult
+Result = (
+    MapResult
+    | DescribeModelResult
+    | ImportModelResult
+    | CheckRuntimeResult
+    | EvaluateResult
+    | PretrainResult
+    | ServeResult
+)
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}
 

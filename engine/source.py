@@ -18,13 +18,14 @@ from ..models.card import ModelCard
 from .bands import BandInfo, resolve_bands
 from .coverage import Coverage, find_marks
 from .errors import SourceError
-from .grid import Window
+from .grid import Grid, Window
 from .handles import Recipe, gdal_options
 from .jobs import MapRequest
 from .mosaic import Mosaic, build_mosaic
 from .paths import is_local, screen_path
 from .pixels import Source
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
+from .serving_jobs import ServeRequest
 from .validity import Validity, find_validity
 from .warping import Placement, place
 
@@ -33,9 +34,12 @@ __all__ = ["Log", "Source", "open_source"]
 Log = Callable[[str, str], None]
 """log(level, message); the levels are info and warning."""
 
+# A network judges a pixel by its surroundings.
+_SMALLEST = 2
 
-def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
-    """Open the input of a map request in the way that a model wants it.
+
+def open_source(request: MapRequest | ServeRequest, card: ModelCard, log: Log) -> Source:
+    """Open the input of a request in the way that a model wants it.
 
     Args:
         request: Names the rasters, the bands, scale and offset.
@@ -43,7 +47,7 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
         log: Told what is done to the pixels on the way.
 
     Raises:
-        SourceError: No file, not a raster, refused, too coarse, or with numbers of unknown meaning.
+        SourceError: No file, not a raster, refused, too coarse, too small, or with numbers of unknown meaning.
         BandError: A role has no band.
         GridError: No coordinate system, or a geometry that cannot be mapped.
     """
@@ -74,6 +78,7 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
         placement = place(dataset, card.resolution, name)
         if placement.note:
             log(placement.level, placement.note)
+        _refuse_tiny(placement.grid, card)
         if len(request.sources) > 1:
             log("info", f"{len(request.sources)} rasters are mapped as one; where they overlap, the first one counts.")
         files += _sidecars(dataset)
@@ -87,6 +92,15 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
             files=tuple(files),
             fingerprint=_fingerprint(request.sources, files, bands, radiometry, placement),
+        )
+
+
+def _refuse_tiny(grid: Grid, card: ModelCard) -> None:
+    if min(grid.width, grid.height) < _SMALLEST:
+        raise SourceError(
+            f"The input is only {grid.width} x {grid.height} pixels of {card.resolution:g} m: there is nothing to "
+            "recognise.",
+            f"Give an image of at least {_SMALLEST} x {_SMALLEST} pixels.",
         )
 
 
