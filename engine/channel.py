@@ -32,6 +32,9 @@ class Channel:
         self._lock = threading.Lock()
         self._cancel_lock = threading.Lock()
         self._cancelled = threading.Event()
+        self._keep_best = threading.Event()
+        self._going = threading.Event()
+        self._going.set()
         self._on_cancel: list[Callable[[], None]] = []
         self._on_control: dict[str, Callable[[dict[str, Any]], None]] = {}
         self._last_progress = 0.0
@@ -44,8 +47,14 @@ class Channel:
         """Whether the user cancelled or the parent is gone."""
         return self._cancelled.is_set()
 
+    @property
+    def keep_best(self) -> bool:
+        """Whether the user wants a training to stop now and to go on with its best weights."""
+        return self._keep_best.is_set()
+
     def check(self) -> None:
-        """Raise :class:`CancelledError` if the job was cancelled."""
+        """Wait while the user pauses the job; raise :class:`CancelledError` if it was cancelled."""
+        self._going.wait()
         if self.cancelled:
             raise CancelledError("Cancelled.")
 
@@ -74,6 +83,7 @@ class Channel:
             except OSError:
                 # The parent is gone; the end of the control stream stops the job.
                 self._cancelled.set()
+                self._going.set()
 
     def log(self, level: str, message: str) -> None:
         """Send a line for the log; level is "info" or "warning"."""
@@ -100,12 +110,20 @@ class Channel:
             except (ValueError, AttributeError, TypeError):
                 self.log("warning", "A control line that cannot be read was ignored.")
                 continue
-            if control == "cancel":
-                self._cancel()
-            elif callback := self._on_control.get(str(control)):
-                callback(fields)
-            else:
-                self.log("warning", f"The control {control!r} is unknown here and was ignored.")
+            match control:
+                case "cancel":
+                    self._cancel()
+                case "pause":
+                    self._going.clear()
+                case "resume":
+                    self._going.set()
+                case "keep-best":
+                    self._keep_best.set()
+                    self._going.set()
+                case str() if callback := self._on_control.get(control):
+                    callback(fields)
+                case _:
+                    self.log("warning", f"The control {control!r} is unknown here and was ignored.")
         self._cancel()
         # A daemon thread: in an orderly end the process is gone before the timer fires.
         threading.Event().wait(_GRACE)
@@ -115,6 +133,7 @@ class Channel:
         with self._cancel_lock:
             callbacks = [] if self.cancelled else list(self._on_cancel)
             self._cancelled.set()
+        self._going.set()
         for callback in callbacks:
             callback()
 
@@ -135,6 +154,15 @@ class Portion(Channel):
     def cancelled(self) -> bool:
         """Whether the larger job is cancelled."""
         return self._whole.cancelled
+
+    @property
+    def keep_best(self) -> bool:
+        """Whether the larger job is to go on with the best weights."""
+        return self._whole.keep_best
+
+    def check(self) -> None:
+        """Wait while the larger job is paused; raise :class:`CancelledError` if it was cancelled."""
+        self._whole.check()
 
     def on_cancel(self, callback: Callable[[], None]) -> None:
         """Call ``callback`` when the larger job is cancelled."""

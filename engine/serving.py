@@ -22,12 +22,11 @@ from .errors import AreaError, CancelledError, EngineError, SourceError
 from .estimate import tile_memory
 from .explain import explain
 from .handles import limit_block_cache
-from .jobs import from_dict
+from .jobs import Preview, ServeRequest, ServeResult, from_dict
 from .lattice import Lattice, Tile
 from .loading import load_model
 from .pipeline import Pixels, Valid, read_tile
 from .png import encode_classes
-from .serving_jobs import Preview, ServeRequest, ServeResult
 from .session import Session
 from .source import Source, open_source
 from .tile_cache import FinishedTile, TileCache

@@ -20,12 +20,11 @@ from .coverage import Coverage, find_marks
 from .errors import SourceError
 from .grid import Grid, Window
 from .handles import Recipe, gdal_options
-from .jobs import MapRequest
+from .jobs import MapRequest, ServeRequest
 from .mosaic import Mosaic, build_mosaic
 from .paths import is_local, screen_path
 from .pixels import Source
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
-from .serving_jobs import ServeRequest
 from .validity import Validity, find_validity
 from .warping import Placement, place
 

@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 from .area import MappedArea, resolve_area
 from .classify import Classifier
 from .grid import SNAP, Grid, Window
-from .jobs import Area
+from .jobs import Area, Preview
 from .lattice import Lattice, Tile
 from .plan import plan_tiles
 from .projection import pyproj
-from .serving_jobs import Preview
 from .source import Source
 
 

@@ -22,29 +22,44 @@ class Architecture:
     """One architecture.
 
     Attributes:
-        build: Makes the network with random weights.
-        bands: Input channels that ``build`` gives it.
-        channels: Channels of its logits.
+        make: Makes the network with random weights for a number of bands and of classes.
+        bands: Input channels that it usually has.
+        channels: Channels of its logits, one per class, that it usually has.
         scale_factor: Output pixels per input pixel along an axis.
         tile: Side of a small input that it accepts, pixels.
         superresolved: Whether its second output is the image at the output's resolution.
+        mean, std: Normalisation of every band before the network, on physical values.
     """
 
-    build: Callable[[], nn.Module]
+    make: Callable[[int, int], nn.Module]
     bands: int
     channels: int
     scale_factor: int
     tile: int
     superresolved: bool = False
+    mean: float = 0.0
+    std: float = 1.0
+
+    def build(self, bands: int | None = None, classes: int | None = None) -> nn.Module:
+        """The network with random weights; None = the usual number."""
+        return self.make(bands or self.bands, classes or self.channels)
+
+
+def _ugsnet(make: Callable[[int, int], nn.Module]) -> Architecture:
+    return Architecture(make, bands=3, channels=2, scale_factor=1, tile=64, mean=0.5, std=0.5)
+
+
+def _ten_to_one(make: Callable[[int, int], nn.Module]) -> Architecture:
+    return Architecture(make, bands=3, channels=3, scale_factor=10, tile=32, superresolved=True)
 
 
 ARCHITECTURES: dict[str, Architecture] = {
-    "ugsnet-resnet50": Architecture(lambda: UGSNet("resnet50"), bands=3, channels=2, scale_factor=1, tile=64),
-    "ugsnet-resnet34": Architecture(lambda: UGSNet("resnet34"), bands=3, channels=2, scale_factor=1, tile=64),
-    "ugsnet-resnet18": Architecture(lambda: UGSNet("resnet18"), bands=3, channels=2, scale_factor=1, tile=64),
-    "ugsnet-light": Architecture(UGSNetLight, bands=3, channels=2, scale_factor=1, tile=64),
-    "jointseg": Architecture(JointSeg, bands=3, channels=3, scale_factor=10, tile=32, superresolved=True),
-    "bilinearseg": Architecture(BilinearSeg, bands=3, channels=3, scale_factor=10, tile=32, superresolved=True),
+    "ugsnet-resnet50": _ugsnet(lambda bands, classes: UGSNet("resnet50", bands, classes=classes)),
+    "ugsnet-resnet34": _ugsnet(lambda bands, classes: UGSNet("resnet34", bands, classes=classes)),
+    "ugsnet-resnet18": _ugsnet(lambda bands, classes: UGSNet("resnet18", bands, classes=classes)),
+    "ugsnet-light": _ugsnet(UGSNetLight),
+    "jointseg": _ten_to_one(JointSeg),
+    "bilinearseg": _ten_to_one(BilinearSeg),
 }
 
 

@@ -79,24 +79,27 @@ class UGSNet(nn.Module):
         encoder: Published: "resnet50"; "resnet18" and "resnet34" are our reading (see :class:`ResNetEncoder`).
         in_channels: Bands of the image.
         points: Cells that the point head replaces at each doubling (published: 1024, for tiles of 512).
+        classes: Channels of the logits (published: 2).
     """
 
-    def __init__(self, encoder: ResNetName = "resnet50", in_channels: int = 3, points: int = POINTS) -> None:
+    def __init__(
+        self, encoder: ResNetName = "resnet50", in_channels: int = 3, points: int = POINTS, classes: int = 2
+    ) -> None:
         super().__init__()
         self.backbone = ResNetEncoder(encoder, in_channels)
-        self.decoder = Decoder(self.backbone.channels)
-        self.pointhead = PointHead(self.backbone.channels[1])
+        self.decoder = Decoder(self.backbone.channels, classes=classes)
+        self.pointhead = PointHead(self.backbone.channels[1], classes)
         self.points = points
 
     def _coarse(self, image: Tensor) -> tuple[Tensor, Tensor]:
-        """Coarse logits [N, 2, H/4, W/4] and fine features [N, F, H/4, W/4]."""
+        """Coarse logits [N, K, H/4, W/4] and fine features [N, F, H/4, W/4]."""
         check_size(image)
         features = self.backbone(image)
         fine = features[1]
         return self.decoder(features, fine.shape[-2:]), fine
 
     def forward(self, image: Tensor) -> Tensor:
-        """Normalised image [N, C, H, W] -> refined logits [N, 2, H, W] of (other, green).
+        """Normalised image [N, C, H, W] -> refined logits [N, K, H, W], of (other, green) as published.
 
         Raises:
             ModelError: Height or width is no multiple of 16.

@@ -65,20 +65,21 @@ class UGSNetLight(nn.Module):
 
     Args:
         in_channels: Bands of the image.
+        classes: K, channels of the logits.
     """
 
-    def __init__(self, in_channels: int = 3) -> None:
+    def __init__(self, in_channels: int = 3, classes: int = 2) -> None:
         super().__init__()
         self.encoder = EfficientNetLite0(in_channels)
         channels = self.encoder.channels
         self.attention = nn.ModuleList(
             LocalCoordinateAttention(c, reach=REACH_PX >> level) for level, c in enumerate(channels, start=1)
         )
-        self.decoder = ClimbingDecoder(channels)
-        self.pointhead = PointHead(channels[0])
+        self.decoder = ClimbingDecoder(channels, classes=classes)
+        self.pointhead = PointHead(channels[0], classes)
 
     def _coarse(self, image: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits [N, 2, H/2, W/2] and fine features [N, F, H/2, W/2]."""
+        """Logits [N, K, H/2, W/2] and fine features [N, F, H/2, W/2]."""
         check_size(image)
         x = self.encoder.stem(image)
         features = []
@@ -88,7 +89,7 @@ class UGSNetLight(nn.Module):
         return self.decoder(features), features[0]
 
     def forward(self, image: Tensor) -> Tensor:
-        """Normalised image [N, C, H, W] -> refined logits [N, 2, H, W] of (other, green).
+        """Normalised image [N, C, H, W] -> refined logits [N, K, H, W].
 
         Raises:
             ModelError: Height or width is no multiple of 16.
@@ -99,7 +100,7 @@ class UGSNetLight(nn.Module):
         return self.pointhead.refine(coarse, fine, steps=1, count=count, align_corners=False)
 
     def supervise(self, image: Tensor) -> PointPrediction:
-        """What the training loss needs: coarse logits, enlarged to [N, 2, H, W], and logits at 4 * W points."""
+        """What the training loss needs: coarse logits, enlarged to [N, K, H, W], and logits at 4 * W points."""
         coarse, fine = self._coarse(image)
         enlarged = F.interpolate(coarse, scale_factor=2.0, mode="bilinear", align_corners=False)
         return self.pointhead.supervise(enlarged, fine, count=4 * image.shape[-1])

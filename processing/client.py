@@ -23,6 +23,7 @@ from ..engine.errors import (
     error_of_kind,
 )
 from ..engine.jobs import Request, Result, dump_request, from_dict
+from .engine_feedback import EngineFeedback
 from .environment import PYTHON_OPTIONS, engine_environment
 from .i18n import tr
 from .interpreter import Interpreter, find_interpreter
@@ -46,7 +47,8 @@ def run_request(
     Args:
         request: What to do.
         expected: Type of its result.
-        feedback: Told how it goes; asked whether the user cancelled.
+        feedback: Told how it goes; asked whether the user cancelled. An :class:`EngineFeedback` also gets figures and
+            previews, and its controls are sent to the engine.
         interpreter: None = :func:`find_interpreter` chooses.
 
     Raises:
@@ -99,6 +101,9 @@ class _Run(Generic[R]):
             elif self.result is not None or self.error is not None:
                 since.start()
                 self.process.closeWriteChannel()
+            elif isinstance(self.feedback, EngineFeedback):
+                for control in self.feedback.take_controls():
+                    self._send({"control": control})
 
     def _kill(self) -> None:
         if self.process.state() != QProcess.ProcessState.NotRunning:
@@ -136,6 +141,9 @@ class _Run(Generic[R]):
                 self._progress(event)
             case "log":
                 self._log(event)
+            case "metric" | "preview":
+                if isinstance(self.feedback, EngineFeedback):
+                    getattr(self.feedback, name).emit(event)
             case "result":
                 self.result = from_dict(self.expected, event)
             case "error":

@@ -1,4 +1,4 @@
-"""The state of a training in one safetensors file: weights, their moving average, the optimiser, and some numbers.
+"""The state of a training in one safetensors file: weights, their moving average, optimisers, and some numbers.
 
 A checkpoint is replaced at once or not at all. It holds tensors and JSON only: nothing in it can run.
 """
@@ -36,21 +36,24 @@ def load_weights(model: nn.Module, path: Path) -> None:
         raise ModelError(f"The weights {path} do not fit this network: {error}.") from None
 
 
-def save_checkpoint(path: Path, models: dict[str, nn.Module], optimiser: torch.optim.Optimizer, numbers: Any) -> None:
-    """Write networks, each under its name, the optimiser's memory and ``numbers`` (JSON)."""
+def save_checkpoint(
+    path: Path, models: dict[str, nn.Module], optimisers: dict[str, torch.optim.Optimizer], numbers: Any
+) -> None:
+    """Write networks and the memory of optimisers, each under its name, and ``numbers`` (JSON)."""
     tensors = {
         f"{name}/{key}": value
         for name, model in models.items()
         for key, value in _contiguous(model.state_dict()).items()
     }
-    for index, memory in optimiser.state_dict()["state"].items():
-        tensors |= {
-            f"optimiser/{index}/{key}": value.contiguous() for key, value in memory.items() if value is not None
-        }
+    for name, optimiser in optimisers.items():
+        for index, memory in optimiser.state_dict()["state"].items():
+            tensors |= {
+                f"{name}/{index}/{key}": value.contiguous() for key, value in memory.items() if value is not None
+            }
     _write(path, tensors, {_NUMBERS: json.dumps(numbers)})
 
 
-def load_checkpoint(path: Path, models: dict[str, nn.Module], optimiser: torch.optim.Optimizer) -> Any:
+def load_checkpoint(path: Path, models: dict[str, nn.Module], optimisers: dict[str, torch.optim.Optimizer]) -> Any:
     """Restore what :func:`save_checkpoint` wrote and give its numbers.
 
     Raises:
@@ -62,11 +65,12 @@ def load_checkpoint(path: Path, models: dict[str, nn.Module], optimiser: torch.o
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a mapping)
         for name, model in models.items():
             model.load_state_dict(_below(tensors, name))
-        state: dict[int, dict[str, Tensor]] = {}
-        for name, value in _below(tensors, "optimiser").items():
-            index, _, key = name.partition("/")
-            state.setdefault(int(index), {})[key] = value
-        optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})
+        for name, optimiser in optimisers.items():
+            state: dict[int, dict[str, Tensor]] = {}
+            for path_below, value in _below(tensors, name).items():
+                index, _, key = path_below.partition("/")
+                state.setdefault(int(index), {})[key] = value
+            optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})
     except (SafetensorError, OSError, RuntimeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(
             f"The checkpoint {path} does not fit this network: {error}.", "Delete it or train into another folder."

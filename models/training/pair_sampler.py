@@ -50,10 +50,12 @@ class PairSampler:
         pair = self._pair(int(rng.integers(len(self._pairs))))
         known = np.flatnonzero(pair.label != IGNORE)
         row, column = np.unravel_index(known[rng.integers(len(known))], pair.label.shape)
-        top, left = (_start(int(place), size, rng) for place, size in zip((row, column), pair.label.shape, strict=True))
+        top, left = (
+            start_of(int(place), size, SIDE, rng) for place, size in zip((row, column), pair.label.shape, strict=True)
+        )
         turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
         image, label, inside = (
-            _turned(torch.from_numpy(array), turns, mirrored=mirrored) for array in window_of(pair, top, left, SIDE)
+            turned(torch.from_numpy(array), turns, mirrored=mirrored) for array in window_of(pair, top, left, SIDE)
         )
         # Mostly weak changes: strong ones cost accuracy at home, none at all would cost it elsewhere.
         changed = jitter(image, inside, rng, rng.random() ** 2)
@@ -91,12 +93,13 @@ def window_of(
     return image, whole, inside
 
 
-def _start(place: int, size: int, rng: np.random.Generator) -> int:
+def start_of(place: int, size: int, side: int, rng: np.random.Generator) -> int:
     """First row (or column) of a crop that holds ``place`` and lies inside the image as far as possible."""
-    low, high = max(0, place - SIDE + 1), max(0, min(place, size - SIDE))
+    low, high = max(0, place - side + 1), max(0, min(place, size - side))
     return int(rng.integers(low, high + 1))
 
 
-def _turned(array: Tensor, turns: int, *, mirrored: bool) -> Tensor:
+def turned(array: Tensor, turns: int, *, mirrored: bool) -> Tensor:
+    """Quarter turns of the last two axes, then left for right."""
     array = torch.rot90(array, turns, (-2, -1))
     return (array.flip(-1) if mirrored else array).contiguous()

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import torch
 from torch import Tensor, nn
@@ -53,6 +53,7 @@ class Schedule:
         seed: Of the random numbers inside the loss and the network.
         optimiser: AdamW, or stochastic gradient descent with momentum 0.9 as UGSNet was published with.
         fall: Half a cosine, or (1 - step / steps) ** 0.9 as UGSNet was published with.
+        warm_up: Steps over which the rate rises.
         patience: Checks in a row without a better score after which the training stops; None = never.
     """
 
@@ -64,19 +65,35 @@ class Schedule:
     seed: int = 0
     optimiser: Literal["adamw", "sgd"] = "adamw"
     fall: Literal["cosine", "poly"] = "cosine"
+    warm_up: int = WARM_UP_STEPS
     patience: int | None = None
 
     def rate_at(self, step: int) -> float:
         """Learning rate of a step."""
         done = step / self.steps
         share = (1 - done) ** _POLY_POWER if self.fall == "poly" else 0.5 * (1 + math.cos(math.pi * done))
-        return self.rate * min(1.0, (step + 1) / WARM_UP_STEPS) * share
+        return self.rate * min(1.0, (step + 1) / self.warm_up) * share
 
     def optimise(self, model: nn.Module) -> torch.optim.Optimizer:
         """The optimiser of a model's parameters."""
         if self.optimiser == "sgd":
             return torch.optim.SGD(model.parameters(), lr=self.rate, momentum=MOMENTUM, weight_decay=self.weight_decay)
         return torch.optim.AdamW(model.parameters(), lr=self.rate, weight_decay=self.weight_decay)
+
+
+class Opponent(Protocol):
+    """A second network that learns in turn with the first one and is kept in the same checkpoint."""
+
+    @property
+    def network(self) -> nn.Module:
+        """What learns."""
+
+    @property
+    def optimiser(self) -> torch.optim.Optimizer:
+        """What it learns with."""
+
+    def learn(self) -> float:
+        """A step after one of the first network; gives the loss."""
 
 
 def average_of(model: nn.Module) -> nn.Module:
@@ -120,6 +137,9 @@ def train(
     folder: Path,
     check: Callable[[nn.Module], dict[str, float]] | None = None,
     channel: Channel | None = None,
+    *,
+    average: nn.Module | None = None,
+    opponent: Opponent | None = None,
 ) -> nn.Module:
     """Train ``model`` or continue, and give the moving average of its weights.
 
@@ -134,16 +154,22 @@ def train(
             per checkpoint.
         check: Figures of the averaged model. With a figure named "score" the result is the average at its best check
             and not at the last one.
-        channel: Gets a "metric" event per checkpoint and the progress.
+        channel: Gets a "metric" event per checkpoint and the progress. Its ``keep_best`` ends the training with a last
+            check; a run that was ended so goes on where it was when it is started again.
+        average: Where the moving average is kept, made with :func:`average_of`; for a loss that looks at it.
+        opponent: Learns in turn with the model.
 
     Raises:
         ModelError: The checkpoint belongs to another network, or the loss is not finite. What was saved stays.
         CancelledError: The channel was cancelled. What was saved stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    average, optimiser = average_of(model), schedule.optimise(model)
-    networks, checkpoint = {"model": model, "average": average}, folder / CHECKPOINT
-    state = _State(**load_checkpoint(checkpoint, networks, optimiser)) if checkpoint.exists() else _State()
+    average, optimiser = average or average_of(model), schedule.optimise(model)
+    networks, optimisers = {"model": model, "average": average}, {"optimiser": optimiser}
+    if opponent:
+        networks["opponent"], optimisers["opponent_optimiser"] = opponent.network, opponent.optimiser
+    checkpoint = folder / CHECKPOINT
+    state = _State(**load_checkpoint(checkpoint, networks, optimisers)) if checkpoint.exists() else _State()
     patience = math.inf if schedule.patience is None else schedule.patience
     losses: list[float] = []
     first, started = state.step, time.monotonic()
@@ -151,7 +177,13 @@ def train(
     while state.step < schedule.steps and state.unimproved <= patience:
         if channel:
             channel.check()
+        # What has a check behind it is whole; what has not is checked once more.
+        stopping = bool(channel and channel.keep_best)
+        if stopping and not losses and state.step:
+            break
         losses.append(_step(model, loss_of_step, optimiser, schedule, state.step))
+        if opponent:
+            _refuse_infinite(opponent.learn(), schedule, state.step)
         # Early on the average follows quickly: the first weights are not worth remembering.
         update_average(average, model, min(schedule.averaging, (state.step + 1) / (state.step + 10)))
         state.step += 1
@@ -159,13 +191,13 @@ def train(
         if channel:
             left = passed / (state.step - first) * (schedule.steps - state.step)
             channel.progress(state.step / schedule.steps, f"Step {state.step} of {schedule.steps}, {_clock(left)} left")
-        if state.step % schedule.save_every and state.step < schedule.steps:
+        if state.step % schedule.save_every and state.step < schedule.steps and not stopping:
             continue
         figures = check(average) if check else {}
         state.seconds = spent + time.monotonic() - started
         if _improves(state, figures.get(SCORE)):
             save_weights(average, folder / WEIGHTS)
-        save_checkpoint(checkpoint, networks, optimiser, asdict(state))
+        save_checkpoint(checkpoint, networks, optimisers, asdict(state))
         _tell(
             {"step": state.step, "loss": sum(losses) / len(losses), "seconds": state.seconds} | figures, folder, channel
         )
@@ -190,19 +222,24 @@ def _step(
     with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
         loss = loss_of_step(model, step)
     value = float(loss.detach())
-    if not math.isfinite(value):
-        kept = step // schedule.save_every * schedule.save_every
-        raise ModelError(
-            f"The training diverged at step {step}.",
-            f"The weights of step {kept} are kept. Start again with a lower learning rate."
-            if kept
-            else "Start again with a lower learning rate.",
-        )
+    _refuse_infinite(value, schedule, step)
     optimiser.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), GRADIENT_NORM)
     optimiser.step()
     return value
+
+
+def _refuse_infinite(loss: float, schedule: Schedule, step: int) -> None:
+    if math.isfinite(loss):
+        return
+    kept = step // schedule.save_every * schedule.save_every
+    raise ModelError(
+        f"The training diverged at step {step}.",
+        f"The weights of step {kept} are kept. Start again with a lower learning rate."
+        if kept
+        else "Start again with a lower learning rate.",
+    )
 
 
 def _improves(state: _State, score: float | None) -> bool:

@@ -19,8 +19,7 @@ from PIL import Image
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import MapRequest
-from onemetre.engine.serving_jobs import ServeRequest
+from onemetre.engine.jobs import MapRequest, ServeRequest
 
 CRS = "EPSG:32632"
 LEFT, TOP = 600_000.0, 5_000_000.0

@@ -146,3 +146,26 @@ def test_checkpoint_of_another_network_is_an_error(tmp_path: Path):
     train(make_network(), loss_of_step, SCHEDULE, tmp_path)
     with pytest.raises(ModelError, match="does not fit"):
         train(nn.Linear(3, 1), loss_of_step, SCHEDULE, tmp_path)
+
+
+def test_keep_best_ends_with_a_check_and_can_be_continued(tmp_path: Path):
+    class StopAfterSix(Channel):
+        keep_best = False
+
+        def progress(self, fraction: float, message: str = "") -> None:
+            self.keep_best = fraction >= 0.5
+
+    steps: list[float] = []
+
+    def check(network: nn.Module) -> dict[str, float]:
+        steps.append(float(len(steps)))
+        return {"score": steps[-1]}
+
+    stopped = train(make_network(), loss_of_step, SCHEDULE, tmp_path / "cut", check, StopAfterSix(io.BytesIO()))
+    log = [json.loads(line)["step"] for line in (tmp_path / "cut" / "log.jsonl").read_text().splitlines()]
+    assert log == [4, 7]
+    kept = make_network()
+    load_weights(kept, tmp_path / "cut" / "weights.safetensors")
+    assert_same(stopped, kept)
+    continued = train(make_network(), loss_of_step, SCHEDULE, tmp_path / "cut")
+    assert_same(continued, train(make_network(), loss_of_step, SCHEDULE, tmp_path / "whole"))

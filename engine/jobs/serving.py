@@ -6,14 +6,14 @@ import math
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from .errors import RequestError
+from ..errors import RequestError
 
 
 @dataclass(frozen=True, kw_only=True)
 class ServeRequest:
     """Keep a model loaded and an input open, and map what :class:`Preview` asks for, until the stream ends.
 
-    All fields as in :class:`onemetre.engine.jobs.MapRequest`.
+    All fields as in :class:`MapRequest`.
     """
 
     kind: ClassVar[str] = "serve"

@@ -1,0 +1,127 @@
+"""The contract between QGIS and the engine process: requests, results and events.
+
+Stdlib only: both processes import it. One JSON object a line in both directions.
+
+To the engine: line 1 is ``{"protocol": 1, "kind": "map", "request": {...}}``; later lines are
+``{"control": "cancel"}``. Trainings know ``pause``, ``resume`` and ``keep-best`` (stop now, and go on with the best
+weights so far), too; a serving engine ``preview``, with the fields of :class:`Preview`, and ``cancel-preview``. The end
+of the stream means that the parent is gone, and the engine stops.
+
+From the engine: events, each with the field ``event``: ``progress`` (fraction 0-1, message), ``log`` (level "info" or
+"warning", message), ``metric`` (a training's figures: step, loss, score ...), ``preview`` (what there is to look at),
+``result`` (the result's fields), ``error`` (kind, message, hint). The last event is ``result`` or ``error``, always.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import typing
+
+from ..errors import RequestError
+from .adaptation import METHODS, AdaptRequest, AdaptResult
+from .evaluation import EvaluateRequest, EvaluateResult, ModelFile, Place
+from .mapping import Area, MapRequest, MapResult
+from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
+from .runtime import CheckRuntimeRequest, CheckRuntimeResult
+from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
+from .serving import Preview, ServeRequest, ServeResult
+from .training import PretrainRequest, PretrainResult
+from .wire import from_dict
+
+__all__ = [
+    "METHODS",
+    "PROTOCOL",
+    "REQUESTS",
+    "AdaptRequest",
+    "AdaptResult",
+    "Area",
+    "CheckRuntimeRequest",
+    "CheckRuntimeResult",
+    "DescribeModelRequest",
+    "DescribeModelResult",
+    "DrawnSample",
+    "EvaluateRequest",
+    "EvaluateResult",
+    "ExportTrainingRequest",
+    "ExportTrainingResult",
+    "ImportModelRequest",
+    "ImportModelResult",
+    "MapRequest",
+    "MapResult",
+    "ModelFile",
+    "Place",
+    "PretrainRequest",
+    "PretrainResult",
+    "Preview",
+    "Request",
+    "Result",
+    "Samples",
+    "ServeRequest",
+    "ServeResult",
+    "dump_control",
+    "dump_request",
+    "from_dict",
+    "load_request",
+]
+
+PROTOCOL = 1
+
+Request = (
+    MapRequest
+    | DescribeModelRequest
+    | ImportModelRequest
+    | CheckRuntimeRequest
+    | EvaluateRequest
+    | PretrainRequest
+    | ExportTrainingRequest
+    | AdaptRequest
+    | ServeRequest
+)
+Result = (
+    MapResult
+    | DescribeModelResult
+    | ImportModelResult
+    | CheckRuntimeResult
+    | EvaluateResult
+    | PretrainResult
+    | ExportTrainingResult
+    | AdaptResult
+    | ServeResult
+)
+
+REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}
+
+
+def dump_request(request: Request) -> str:
+    """One line of JSON (without the newline) that :func:`load_request` reads back."""
+    return json.dumps({"protocol": PROTOCOL, "kind": request.kind, "request": dataclasses.asdict(request)})
+
+
+def dump_control(preview: Preview) -> str:
+    """One control line (without the newline) that asks a serving engine for a view."""
+    return json.dumps({"control": "preview", **dataclasses.asdict(preview)})
+
+
+def load_request(line: str) -> Request:
+    """Read a request line.
+
+    Raises:
+        RequestError: Not JSON, of a newer protocol, of an unknown kind, or with missing, unknown or ill-typed fields.
+    """
+    try:
+        message = json.loads(line)
+    except ValueError as error:
+        raise RequestError(f"The request is not valid JSON: {error}.") from None
+    if not isinstance(message, dict):
+        raise RequestError("The request is not a JSON object.")
+    protocol = message.get("protocol")
+    if protocol != PROTOCOL:
+        raise RequestError(
+            f"The request has protocol version {protocol!r}, this engine speaks version {PROTOCOL}.",
+            "Update the plugin and its runtime to the same version.",
+        )
+    kind = message.get("kind")
+    if not isinstance(kind, str) or kind not in REQUESTS:
+        raise RequestError(f"Unknown request kind {kind!r}; there are: {', '.join(sorted(REQUESTS))}.")
+    return from_dict(REQUESTS[kind], message.get("request"))

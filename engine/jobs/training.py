@@ -1,0 +1,101 @@
+"""Training a model on one's own images."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ..errors import RequestError
+
+
+@dataclass(frozen=True, kw_only=True)
+class PretrainRequest:
+    """Train a network on a folder of images with labels, or go on, and make a model of it.
+
+    Attributes:
+        images: Folder with the folders images and labels (or masks), absolute; files of one name belong together.
+        validation: Folder of the same layout that is not learned from; empty = ``share`` of ``images``.
+        share: Percent of the images that are kept for validation, 1-90.
+        classes: Value of the labels -> name of its class. The first name is the rest (0 in the map), the second one
+            what is mapped (1); 255 is not known, unless it is named.
+        resolution: Ground sampling of the images, metres.
+        start: File of the weights to start from; empty = random ones.
+        steps: Of the optimiser.
+        rate: Highest learning rate.
+        batch: Images in a step.
+        seed: Of all randomness.
+        run: Folder of the checkpoint, absolute; made if it is not there. A training in it is continued.
+        name: Of the model.
+        folder: Where the model goes, absolute; made if it is not there.
+        overwrite: Whether a model of the same name in the folder may be replaced.
+        taken: Names that it may not have.
+        device: "auto", "cpu" or "cuda:N".
+        threads: Processor threads; 0 = all cores.
+
+    Raises:
+        RequestError: A number lies outside its range, or there are not two classes.
+    """
+
+    kind: ClassVar[str] = "pretrain"
+
+    images: str
+    validation: str = ""
+    share: float = 20.0
+    classes: dict[str, str]
+    resolution: float
+    start: str = ""
+    steps: int
+    rate: float = 1.5e-3
+    batch: int = 8
+    seed: int = 0
+    run: str
+    name: str
+    folder: str
+    overwrite: bool = False
+    taken: tuple[str, ...] = ()
+    device: str = "auto"
+    threads: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("steps", "batch"):
+            if getattr(self, name) < 1:
+                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give 1 or more.")
+        for name in ("resolution", "rate"):
+            if not 0 < getattr(self, name) < math.inf:
+                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give a number above 0.")
+        if not 1 <= self.share <= 90:
+            raise RequestError(f"The share for validation cannot be {self.share} %.", "Give a number from 1 to 90.")
+        if len(set(self.classes.values())) != 2 or not all(v.isdecimal() and int(v) <= 255 for v in self.classes):
+            raise RequestError(
+                "The classes have to be values from 0 to 255 with two different names.", "For example 0=other,1=green."
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PretrainResult:
+    """What a training gave.
+
+    Attributes:
+        path: The model's .onnx file.
+        card: Its card as JSON.
+        sha256: Of the file.
+        f1: Of the mapped class on the validation images, 0-1.
+        checkpoint: The training's state, with which it can be continued.
+        weights: The network's weights (safetensors).
+        device: Device that was really used.
+        seconds: Wall time of this run.
+        resumed: Whether an earlier run was continued.
+    """
+
+    kind: ClassVar[str] = "pretrain"
+
+    path: str
+    card: dict[str, Any]
+    sha256: str
+    f1: float
+    checkpoint: str
+    weights: str
+    device: str
+    seconds: float
+    resumed: bool = False

@@ -1,0 +1,67 @@
+"""From JSON objects to dataclasses, checking every type."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from typing import Any, TypeVar
+
+from ..errors import RequestError
+
+T = TypeVar("T")
+
+
+def from_dict(cls: type[T], data: Any) -> T:
+    """Build a dataclass of this module (or a model card) from the JSON object of its fields, checking every type.
+
+    Raises:
+        RequestError: A field is missing, unknown or of the wrong type.
+    """
+    if not isinstance(data, dict):
+        raise RequestError(f"{cls.__name__}: an object is needed, not {type(data).__name__}.")
+    hints = typing.get_type_hints(cls)
+    fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    if unknown := sorted(set(data) - set(fields)):
+        raise RequestError(f"{cls.__name__}: unknown field {', '.join(unknown)}.")
+    values = {name: _convert(hints[name], value, f"{cls.__name__}.{name}") for name, value in data.items()}
+    required = [
+        f.name for f in fields.values() if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    ]
+    if missing := sorted(set(required) - set(values)):
+        raise RequestError(f"{cls.__name__}: missing field {', '.join(missing)}.")
+    return cls(**values)
+
+
+def _convert(hint: Any, value: Any, where: str) -> Any:
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if hint is Any:
+        return value
+    if origin in (typing.Union, types.UnionType):
+        if value is None and type(None) in args:
+            return None
+        (inner,) = [a for a in args if a is not type(None)]
+        return _convert(inner, value, where)
+    if origin is tuple:
+        return _convert_tuple(args, value, where)
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise RequestError(f"{where}: an object is needed, not {type(value).__name__}.")
+        return {str(k): _convert(args[1], v, where) for k, v in value.items()}
+    if dataclasses.is_dataclass(hint):
+        return from_dict(hint, value)  # type: ignore[arg-type]
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
+        raise RequestError(f"{where}: {hint.__name__} is needed, not {type(value).__name__}.")
+    return value
+
+
+def _convert_tuple(items: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise RequestError(f"{where}: a list is needed, not {type(value).__name__}.")
+    if items[-1] is Ellipsis:
+        return tuple(_convert(items[0], v, where) for v in value)
+    if len(value) != len(items):
+        raise RequestError(f"{where}: {len(items)} values are needed, not {len(value)}.")
+    return tuple(_convert(item, v, where) for item, v in zip(items, value, strict=True))
