@@ -17,13 +17,13 @@ from .interpreter import Interpreter, find_interpreter
 _SLICE_MS = 15
 """Longest time in which events are handled in one go; the window has its turn before the rest."""
 
-_NAME = "onemetre_preview_engine"
+_STOPPED = "onemetre_stopped_engine"
 _KILLED_MS = 5000
 
 
 def wait_for_stopped_engines() -> None:
     """Return when all that were stopped are gone: some milliseconds, for the end of the plugin."""
-    for process in QgsApplication.instance().findChildren(QProcess, _NAME):
+    for process in QgsApplication.instance().findChildren(QProcess, _STOPPED):
         process.waitForFinished(_KILLED_MS)
 
 
@@ -57,7 +57,6 @@ class PreviewEngine(QObject):
         self._interpreter = find_interpreter()
         # Not Python's: it is given up in slots of its own signals, and outlives this object until the process is gone.
         process = self._process = QProcess(QgsApplication.instance())
-        process.setObjectName(_NAME)
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_words)
         process.errorOccurred.connect(self._failed)
@@ -89,6 +88,7 @@ class PreviewEngine(QObject):
             process.deleteLater()
             return
         process.finished.connect(process.deleteLater)
+        process.setObjectName(_STOPPED)
         process.kill()
 
     def _send(self, line: str) -> None:
