@@ -30,7 +30,7 @@ from .products import Product
 from .provenance import job_of, tags_of
 from .rowband import RowBand
 from .session import Session
-from .source import Source, open_source
+from .source import Source, open_source, refuse_tiny
 from .spool import Spool
 
 # Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.
@@ -51,6 +51,7 @@ def handle(request: MapRequest, channel: Channel) -> MapResult:
     with ExitStack() as stack:
         source = stack.enter_context(open_source(request, model.card, channel.log))
         refuse_overwriting(request, source.files)
+        refuse_tiny(source, model.card)
         area = resolve_area(request.area, source.grid, model.card.scale_factor)
         channel.check()
         plan = plan_tiles(source, area, Lattice.of(model.card))

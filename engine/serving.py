@@ -28,7 +28,7 @@ from .loading import load_model
 from .pipeline import Pixels, Valid, read_tile
 from .png import encode_classes
 from .session import Session
-from .source import Source, open_source
+from .source import Source, open_source, refuse_tiny
 from .tile_cache import FinishedTile, TileCache
 from .view import View, plan_view
 
@@ -59,6 +59,7 @@ def handle(request: ServeRequest, channel: Channel) -> ServeResult:
     Classifier(model.card, request.target)
     with ExitStack() as stack:
         source = stack.enter_context(open_source(request, model.card, channel.log))
+        refuse_tiny(source, model.card)
         channel.check()
         budget = MemoryBudget(request.memory_mb)
         session = stack.enter_context(

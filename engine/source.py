@@ -18,7 +18,7 @@ from ..models.card import ModelCard
 from .bands import BandInfo, resolve_bands
 from .coverage import Coverage, find_marks
 from .errors import SourceError
-from .grid import Grid, Window
+from .grid import Window
 from .handles import Recipe, gdal_options
 from .jobs import MapRequest, ServeRequest
 from .mosaic import Mosaic, build_mosaic
@@ -28,12 +28,11 @@ from .radiometry import Radiometry, plan_radiometry, refuse_fractions
 from .validity import Validity, find_validity
 from .warping import Placement, place
 
-__all__ = ["Log", "Source", "open_source"]
+__all__ = ["Log", "Source", "open_source", "refuse_tiny"]
 
 Log = Callable[[str, str], None]
 """log(level, message); the levels are info and warning."""
 
-# A network judges a pixel by its surroundings.
 _SMALLEST = 2
 
 
@@ -46,7 +45,7 @@ def open_source(request: MapRequest | ServeRequest, card: ModelCard, log: Log) -
         log: Told what is done to the pixels on the way.
 
     Raises:
-        SourceError: No file, not a raster, refused, too coarse, too small, or with numbers of unknown meaning.
+        SourceError: No file, not a raster, refused, too coarse, or with numbers of unknown meaning.
         BandError: A role has no band.
         GridError: No coordinate system, or a geometry that cannot be mapped.
     """
@@ -77,7 +76,6 @@ def open_source(request: MapRequest | ServeRequest, card: ModelCard, log: Log) -
         placement = place(dataset, card.resolution, name)
         if placement.note:
             log(placement.level, placement.note)
-        _refuse_tiny(placement.grid, card)
         if len(request.sources) > 1:
             log("info", f"{len(request.sources)} rasters are mapped as one; where they overlap, the first one counts.")
         files += _sidecars(dataset)
@@ -94,11 +92,16 @@ def open_source(request: MapRequest | ServeRequest, card: ModelCard, log: Log) -
         )
 
 
-def _refuse_tiny(grid: Grid, card: ModelCard) -> None:
-    if min(grid.width, grid.height) < _SMALLEST:
+def refuse_tiny(source: Source, card: ModelCard) -> None:
+    """Check that an input has surroundings to judge a pixel by.
+
+    Raises:
+        SourceError: It has not.
+    """
+    if min(source.grid.width, source.grid.height) < _SMALLEST:
         raise SourceError(
-            f"The input is only {grid.width} x {grid.height} pixels of {card.resolution:g} m: there is nothing to "
-            "recognise.",
+            f"The input is only {source.grid.width} x {source.grid.height} pixels of {card.resolution:g} m: there is "
+            "nothing to recognise.",
             f"Give an image of at least {_SMALLEST} x {_SMALLEST} pixels.",
         )
 
