@@ -26,11 +26,12 @@ from .models import DescribeModelRequest, DescribeModelResult, ImportModelReques
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
 from .serving import Preview, ServeRequest, ServeResult
-from .training import PretrainRequest, PretrainResult
+from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict
 
 __all__ = [
     "METHODS",
+    "NETWORKS",
     "PROTOCOL",
     "REQUESTS",
     "AdaptRequest",
