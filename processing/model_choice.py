@@ -50,9 +50,13 @@ class ModelAlgorithm(BaseAlgorithm):
     TASK: ClassVar[Task | None] = None
     FILES: ClassVar[bool] = False
 
+    def names(self) -> list[str]:
+        """Models to choose from; the first one is the default."""
+        return model_names(live_catalogue(), self.TASK)
+
     def add_model(self) -> None:
         """Add the parameters; the models that there are now become the choices."""
-        names = model_names(live_catalogue(), self.TASK)
+        names = self.names()
         # Optional, because QGIS refuses a required choice among nothing with a message of its own.
         self.add(
             QgsProcessingParameterEnum(
@@ -111,7 +115,7 @@ class ModelAlgorithm(BaseAlgorithm):
         name = self.parameterAsString(parameters, MODEL, context)
         catalogue = live_catalogue()
         if not name:
-            names = model_names(catalogue, self.TASK)
+            names = self.names()
             if not names:
                 hint = tr("Put one with its card into a folder that {} names.").format(VARIABLE)
                 raise ModelError(tr("There is no model for this task."), hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.adapt import Adapt
 from .algorithms.describemodel import DescribeModel
 from .algorithms.evaluatemodel import EvaluateModel
 from .algorithms.greenspace import GreenSpace
@@ -19,6 +20,7 @@ _ALGORITHMS = (
     ImperviousSurface,
     GreenSpace,
     Segment,
+    Adapt,
     Pretrain,
     EvaluateModel,
     ImportModel,

@@ -1,0 +1,111 @@
+"""The parameters SAMPLES, CLASS_FIELD, CLASS_VALUES and RADIUS: drawn samples for the engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsFeatureRequest,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+)
+from qgis.PyQt.QtCore import QMetaType, QVariant
+
+from ..engine.errors import RequestError
+from ..engine.jobs import DrawnSample, Samples
+from .areas import crs_text, plain_wkt
+from .base import BaseAlgorithm
+from .class_text import parse_class_values
+from .i18n import tr
+from .parameters import NUMBER, number_parameter, text_parameter
+
+SAMPLES, CLASS_FIELD, CLASS_VALUES, RADIUS = "SAMPLES", "CLASS_FIELD", "CLASS_VALUES", "RADIUS"
+FIELD = "class"
+"""Name of the class field, unless another one is given."""
+
+_EXAMPLE = "tree=green,roof=other"
+_TYPES = (
+    QMetaType.Type.Bool, QMetaType.Type.Int, QMetaType.Type.UInt, QMetaType.Type.LongLong, QMetaType.Type.ULongLong,
+    QMetaType.Type.Double, QMetaType.Type.QString,
+)  # fmt: skip
+
+
+def add_samples(algorithm: BaseAlgorithm, *, optional: bool) -> None:
+    """Add the parameters to an algorithm."""
+    shapes = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVectorPoint]
+    algorithm.add(QgsProcessingParameterFeatureSource(SAMPLES, tr("Samples"), shapes, optional=optional))
+    algorithm.add(QgsProcessingParameterField(CLASS_FIELD, tr("Field of the class"), FIELD, SAMPLES, optional=optional))
+    algorithm.add(text_parameter(CLASS_VALUES, tr("Classes of its values, as in {}").format(_EXAMPLE)))
+    algorithm.add(number_parameter(RADIUS, tr("Radius of points, metres"), NUMBER, 0.01, 10_000, 2))
+
+
+def read_samples(
+    algorithm: BaseAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, *, shapes: bool = True
+) -> Samples | None:
+    """The samples that an algorithm was given.
+
+    Args:
+        algorithm: Has the parameters of :func:`add_samples`.
+        parameters: As it was given them.
+        context: Likewise.
+        shapes: Whether to read the layer; else it is only checked.
+
+    Returns:
+        None = no layer was given.
+
+    Raises:
+        RequestError: The field does not exist or cannot name classes, or a text cannot be read.
+    """
+    values = parse_class_values(algorithm.parameterAsString(parameters, CLASS_VALUES, context), _EXAMPLE)
+    source = algorithm.parameterAsSource(parameters, SAMPLES, context)
+    if source is None:
+        return None
+    field = _field(source, algorithm.parameterAsString(parameters, CLASS_FIELD, context))
+    return Samples(
+        drawn=_drawn(source, field) if shapes else (),
+        crs=crs_text(source.sourceCrs()),
+        values=values,
+        radius_m=algorithm.number(parameters, RADIUS, context) or 0.0,
+    )
+
+
+def _field(source: QgsProcessingFeatureSource, name: str) -> str:
+    fields = source.fields()
+    usable = ", ".join(field.name() for field in fields if field.type() in _TYPES) or tr("none")
+    hint = tr("Fields of the samples that can name a class: {}.").format(usable)
+    index = fields.lookupField(name)
+    if index < 0:
+        raise RequestError(tr("{}: the samples have no field {}.").format(CLASS_FIELD, repr(name)), hint)
+    field = fields[index]
+    if field.type() not in _TYPES:
+        raise RequestError(
+            tr("{}: the field {} has the type {}, which cannot name a class.").format(
+                CLASS_FIELD, field.name(), field.typeName()
+            ),
+            hint,
+        )
+    return str(field.name())
+
+
+def _drawn(source: QgsProcessingFeatureSource, field: str) -> tuple[DrawnSample, ...]:
+    request = QgsFeatureRequest().setSubsetOfAttributes([field], source.fields())
+    # Not checked by QGIS: the engine repairs what is invalid.
+    features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
+    return tuple(
+        DrawnSample(wkt=plain_wkt(feature.geometry()), value=_text(feature[field]))
+        for feature in features
+        if feature.hasGeometry() and not feature.geometry().isEmpty()
+    )
+
+
+def _text(value: Any) -> str:
+    """What stands in a field; empty = nothing. Whole numbers have no decimals, whatever the field's type."""
+    if value is None or (isinstance(value, QVariant) and value.isNull()):
+        return ""
+    if isinstance(value, bool) or (isinstance(value, float) and value.is_integer()):
+        return str(int(value))
+    return str(value).strip()
