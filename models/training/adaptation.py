@@ -58,7 +58,7 @@ class AdaptationRecipe:
 
     Attributes:
         method: See the module.
-        steps: Optimiser steps.
+        steps: Optimiser steps. More is not better: on 25 polygons accuracy falls again from 40 on.
         rate: Highest learning rate.
         adversarial_weight: Lambda, of the adversarial term in the loss; published 0.001.
         adversarial_start: Steps that the discriminator learns for before the network hears of it.
@@ -73,7 +73,7 @@ class AdaptationRecipe:
     """
 
     method: Method = "supervised"
-    steps: int = 60
+    steps: int = 40
     rate: float = 2e-4
     adversarial_weight: float = 1e-3
     adversarial_start: int = 0
