@@ -24,6 +24,7 @@ from ..engine.errors import (
 )
 from ..engine.jobs import Request, Result, dump_request, from_dict
 from .engine_feedback import EngineFeedback
+from .engine_words import said
 from .environment import PYTHON_OPTIONS, engine_environment
 from .i18n import tr
 from .interpreter import Interpreter, find_interpreter
@@ -153,7 +154,7 @@ class _Run(Generic[R]):
 
     def _progress(self, event: dict[str, Any]) -> None:
         self.feedback.setProgress(100 * float(event.get("fraction", 0)))
-        message = str(event.get("message", ""))
+        message = said(str(event.get("message", "")))
         if message and isinstance(self.feedback, EngineFeedback):
             self.feedback.status.emit(message)
         wording = _NUMBER.sub("", message)
@@ -165,7 +166,7 @@ class _Run(Generic[R]):
 
     def _log(self, event: dict[str, Any]) -> None:
         push = {"warning": self.feedback.pushWarning, "debug": self.feedback.pushDebugInfo}
-        push.get(str(event.get("level", "")), self.feedback.pushInfo)(str(event.get("message", "")))
+        push.get(str(event.get("level", "")), self.feedback.pushInfo)(said(str(event.get("message", ""))))
 
     def _log_stderr(self) -> None:
         if self.stderr:
