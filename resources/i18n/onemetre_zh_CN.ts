@@ -700,31 +700,31 @@
     </message>
     <message>
         <location filename="../../processing/client.py"/>
-        <source>The Python interpreter {} cannot be started.</source>
-        <translation>无法启动 Python 解释器 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/client.py"/>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
     <message>
-        <location filename="../../processing/client.py"/>
+        <location filename="../../processing/engine_process.py"/>
+        <source>The Python interpreter {} cannot be started.</source>
+        <translation>无法启动 Python 解释器 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/engine_process.py"/>
         <source>The engine ended without a result (exit code {}).</source>
         <translation>引擎未给出结果便已结束（退出代码 {}）。</translation>
     </message>
     <message>
-        <location filename="../../processing/client.py"/>
+        <location filename="../../processing/engine_process.py"/>
         <source>The log messages panel has its last words under OneMetre.</source>
         <translation>“日志消息”面板的 OneMetre 页中有引擎最后的输出。</translation>
     </message>
     <message>
-        <location filename="../../processing/client.py"/>
+        <location filename="../../processing/engine_process.py"/>
         <source>If nobody ended it, the memory ran out: map a smaller area, or set BATCH and THREADS to 1.</source>
         <translation>若不是有人结束了它，就是内存不足：请缩小制图区域，或将 BATCH 和 THREADS 设为 1。</translation>
     </message>
     <message>
-        <location filename="../../processing/client.py"/>
+        <location filename="../../processing/engine_process.py"/>
         <source>The engine process was ended from outside or crashed (signal {}).</source>
         <translation>引擎进程被外部终止或已崩溃（信号 {}）。</translation>
     </message>
@@ -2744,6 +2744,41 @@ A model is a program: import models only from people you trust.</source>
         <translation>它属于 OneMetre 的另一版本：请更新。</translation>
     </message>
     <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview is starting.</source>
+        <translation>正在启动预览。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview has ended: its layer was removed.</source>
+        <translation>预览已结束：其图层已被移除。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview is being made.</source>
+        <translation>正在生成预览。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview is being made: {} %.</source>
+        <translation>正在生成预览：{} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview shows what is on screen.</source>
+        <translation>预览已覆盖当前屏幕范围。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The imagery has no data here.</source>
+        <translation>影像在此处没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>Zoom in for a preview: here are {} km², it takes up to {} km².</source>
+        <translation>请放大后再预览：此处为 {} 平方千米，预览最多支持 {} 平方千米。</translation>
+    </message>
+    <message>
         <location filename="../../ui/setup_choices.py"/>
         <source>Mapping, and images from online services</source>
         <translation>制图，以及来自在线服务的影像</translation>
@@ -3477,6 +3512,61 @@ A model is a program: import models only from people you trust.</source>
         <translation>请检查真值与影像的位置是否一致，且不全为 255。</translation>
     </message>
     <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The engine's Python environment lacks the package {}, which training needs.</source>
+        <translation>引擎的 Python 环境缺少训练所需的软件包 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Run Set up the runtime with the profile train.</source>
+        <translation>请以配置 train 运行“设置运行环境”。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The engine's Python environment lacks the package {}.</source>
+        <translation>引擎的 Python 环境缺少软件包 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Install it for {}, or choose another environment.</source>
+        <translation>请为 {} 安装它，或选择其他环境。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>A package in the engine's Python environment is broken: {}.</source>
+        <translation>引擎的 Python 环境中有损坏的软件包：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Install it again for {}, or choose another environment.</source>
+        <translation>请为 {} 重新安装它，或选择其他环境。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Close other programs or choose a smaller batch.</source>
+        <translation>请关闭其他程序，或减少同时计算的数量。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>There is not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>OneMetre met an unexpected problem: {}: {}.</source>
+        <translation>OneMetre 遇到意外问题：{}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The log has the details; please report them.</source>
+        <translation>日志中有详细信息；请报告此问题。</translation>
+    </message>
+    <message>
         <location filename="../../engine/ground.py"/>
         <source>Assign the right coordinate system.</source>
         <translation>请指定正确的坐标参照系。</translation>
@@ -3777,6 +3867,11 @@ A model is a program: import models only from people you trust.</source>
         <translation>类别的取值须在 0 到 254 之间，且至少有两个名称。</translation>
     </message>
     <message>
+        <location filename="../../engine/jobs/serving.py"/>
+        <source>A pixel of the screen cannot be {} wide.</source>
+        <translation>屏幕上一个像素的宽度不能是 {}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/jobs/training.py"/>
         <source>There is no network {} to train.</source>
         <translation>没有可训练的网络 {}。</translation>
@@ -3920,16 +4015,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../engine/loading.py"/>
         <source>The model {} maps only the middle {} pixels of a tile; a halo of {} is used.</source>
         <translation>模型 {} 只绘制图块中间的 {} 像素；边缘带采用 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>The input is only {} pixels of {} m: there is nothing to recognise.</source>
-        <translation>输入只有 {} 个 {} 米的像元：没有可识别的内容。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>Give an image of at least {} x {} pixels.</source>
-        <translation>请给出至少 {} x {} 像素的影像。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping.py"/>
@@ -4442,6 +4527,11 @@ A model is a program: import models only from people you trust.</source>
         <translation>该模型不是语义分割模型：其输出 {} 的形状为 {}，而不是 批次 x 类别 x 高 x 宽。</translation>
     </message>
     <message>
+        <location filename="../../engine/serving.py"/>
+        <source>Another view is wanted.</source>
+        <translation>需要显示另一个视图。</translation>
+    </message>
+    <message>
         <location filename="../../engine/session.py"/>
         <source>The model's output is taken as {}.</source>
         <translation>将模型的输出视为 {}。</translation>
@@ -4535,6 +4625,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../engine/source.py"/>
         <source>{} rasters are mapped as one; where they overlap, the first one counts.</source>
         <translation>{} 个栅格作为一个整体制图；重叠处以第一个为准。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>The input is only {} x {} pixels of {} m: there is nothing to recognise.</source>
+        <translation>输入只有 {} x {} 个 {} 米的像元：没有可识别的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>Give an image of at least {} x {} pixels.</source>
+        <translation>请给出至少 {} x {} 像素的影像。</translation>
     </message>
     <message>
         <location filename="../../engine/source.py"/>
@@ -4715,61 +4815,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../engine/worker.py"/>
         <source>This engine has no handler for {}.</source>
         <translation>此引擎无法处理 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>The engine's Python environment lacks the package {}, which training needs.</source>
-        <translation>引擎的 Python 环境缺少训练所需的软件包 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>Run Set up the runtime with the profile train.</source>
-        <translation>请以配置 train 运行“设置运行环境”。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>The engine's Python environment lacks the package {}.</source>
-        <translation>引擎的 Python 环境缺少软件包 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>Install it for {}, or choose another environment.</source>
-        <translation>请为 {} 安装它，或选择其他环境。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>A package in the engine's Python environment is broken: {}.</source>
-        <translation>引擎的 Python 环境中有损坏的软件包：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>Install it again for {}, or choose another environment.</source>
-        <translation>请为 {} 重新安装它，或选择其他环境。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>Close other programs or choose a smaller batch.</source>
-        <translation>请关闭其他程序，或减少同时计算的数量。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>There is not enough memory.</source>
-        <translation>内存不足。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>The disk is full.</source>
-        <translation>磁盘已满。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>OneMetre met an unexpected problem: {}: {}.</source>
-        <translation>OneMetre 遇到意外问题：{}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/worker.py"/>
-        <source>The log has the details; please report them.</source>
-        <translation>日志中有详细信息；请报告此问题。</translation>
     </message>
     <message>
         <location filename="../../models/card.py"/>
