@@ -6,6 +6,8 @@ A checkpoint is replaced at once or not at all. It holds tensors and JSON only: 
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -88,5 +90,13 @@ def _contiguous(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
 
 def _write(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
     part = path.with_suffix(".part")
-    save_file(tensors, part, metadata)
+    try:
+        save_file(tensors, part, metadata)
+    except SafetensorError as error:
+        part.unlink(missing_ok=True)
+        # It says in its text only what Python says with a number: that the disk is full, above all.
+        number = re.search(r"os error (\d+)", str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1]), os.strerror(int(number[1])), str(path)) from None
     part.replace(path)
