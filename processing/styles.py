@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qgis.core import (
@@ -25,21 +25,32 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..models.card import CardClass, ModelCard
+from .i18n import tr, translatable
+from .units import km2_text
 
-_OTHER = CardClass(value=0, name="other", title="Other", color="#d9d9d9")
+_OTHER = CardClass(value=0, name="other", title=translatable("Other"), color="#d9d9d9")
 _UNLIKELY = "#f7f7f7"
 
 
 @dataclass(frozen=True)
 class ClassStyle:
-    """Paletted by class; what has no data stays transparent."""
+    """Paletted by class; what has no data stays transparent.
+
+    Attributes:
+        classes: By value.
+        km2: Area of each of them by name, for the legend; empty = the legend tells none.
+    """
 
     classes: tuple[CardClass, ...]
+    km2: Mapping[str, float] = field(default_factory=dict)
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
         """The renderer for a layer's provider; for a style file there is none."""
-        entries = [QgsPalettedRasterRenderer.Class(c.value, QColor(c.color), c.title) for c in self.classes]
+        entries = [QgsPalettedRasterRenderer.Class(c.value, QColor(c.color), self._label(c)) for c in self.classes]
         return QgsPalettedRasterRenderer(provider, 1, entries)
+
+    def _label(self, entry: CardClass) -> str:
+        return f"{entry.title}: {km2_text(self.km2[entry.name])}" if entry.name in self.km2 else entry.title
 
 
 @dataclass(frozen=True)
@@ -116,11 +127,15 @@ Style = ClassStyle | ProbabilityStyle | ImageStyle
 
 
 def classes_of(card: ModelCard, target: str) -> tuple[CardClass, ...]:
-    """Classes of the raster that a request with this target gives: all of the card, or other (0) and the target (1)."""
-    if not target or card.is_binary:
-        return card.classes
-    wanted = _named(card.classes, target)
-    return (_OTHER, CardClass(value=1, name=wanted.name, title=wanted.title, color=wanted.color))
+    """Classes of the raster that a request with this target gives: all of the card, or other (0) and the target (1).
+
+    Their titles are in the language of QGIS where they are those of a bundled model.
+    """
+    classes = card.classes
+    if target and not card.is_binary:
+        wanted = _named(card.classes, target)
+        classes = (_OTHER, CardClass(value=1, name=wanted.name, title=wanted.title, color=wanted.color))
+    return tuple(replace(one, title=tr(one.title)) for one in classes)
 
 
 def target_color(card: ModelCard, target: str) -> str:

@@ -129,7 +129,7 @@ def _refuse_one_sided(ground: TrainingGround, source: SourceData, card: ModelCar
         RequestError: They do not, or there is nothing to learn from.
     """
     if not ground.count:
-        if source.draw is None or method == "supervised":
+        if source.pairs is None or method == "supervised":
             raise RequestError(
                 "There are no samples to learn from.",
                 "Draw some samples, or give labelled images as SOURCE and an adversarial method.",
@@ -138,7 +138,7 @@ def _refuse_one_sided(ground: TrainingGround, source: SourceData, card: ModelCar
     missing = [one.title for one in card.classes if one.value not in ground.count]
     if not missing:
         return []
-    if source.draw is None:
+    if source.pairs is None:
         raise RequestError(
             f"There is no sample of the class {missing[0]}.",
             "Draw some of each class, also where the model is right, or give labelled images as SOURCE.",

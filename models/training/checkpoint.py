@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ from torch import Tensor, nn
 from ...engine.errors import ModelError
 
 _NUMBERS = "onemetre"
+_LONGEST = 160
 
 
 def save_weights(model: nn.Module, path: Path) -> None:
     """Write a network's parameters and statistics."""
-    _write(path, _contiguous(model.state_dict()), {})
+    save_tensors(path, _contiguous(model.state_dict()), {})
 
 
 def load_weights(model: nn.Module, path: Path) -> None:
@@ -35,7 +37,7 @@ def load_weights(model: nn.Module, path: Path) -> None:
     try:
         model.load_state_dict(load_file(path))
     except (SafetensorError, OSError, RuntimeError) as error:
-        raise ModelError(f"The weights {path} do not fit this network: {error}.") from None
+        raise ModelError(f"The weights {path} do not fit this network: {first_line(error)}") from None
 
 
 def save_checkpoint(
@@ -52,7 +54,7 @@ def save_checkpoint(
             tensors |= {
                 f"{name}/{index}/{key}": value.contiguous() for key, value in memory.items() if value is not None
             }
-    _write(path, tensors, {_NUMBERS: json.dumps(numbers)})
+    save_tensors(path, tensors, {_NUMBERS: json.dumps(numbers)})
 
 
 def load_checkpoint(path: Path, models: dict[str, nn.Module], optimisers: dict[str, torch.optim.Optimizer]) -> Any:
@@ -75,9 +77,17 @@ def load_checkpoint(path: Path, models: dict[str, nn.Module], optimisers: dict[s
             optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})
     except (SafetensorError, OSError, RuntimeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(
-            f"The checkpoint {path} does not fit this network: {error}.", "Delete it or train into another folder."
+            f"The checkpoint {path} does not fit this network: {first_line(error)}",
+            "Delete it or train into another folder.",
         ) from None
     return numbers
+
+
+def first_line(error: Exception) -> str:
+    """What torch found wrong first, without its list of all parameters."""
+    # Its own first line says no more than that there are errors.
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [f"{type(error).__name__}."]
+    return textwrap.shorten(lines[min(1, len(lines) - 1)], _LONGEST, placeholder=" ...")
 
 
 def _below(tensors: dict[str, Tensor], name: str) -> dict[str, Tensor]:
@@ -88,8 +98,13 @@ def _contiguous(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     return {name: value.contiguous() for name, value in tensors.items()}
 
 
-def _write(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
-    part = path.with_suffix(".part")
+def save_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
+    """Write a safetensors file at once or not at all.
+
+    Raises:
+        OSError: It cannot be written; the number says why.
+    """
+    part = path.with_name(f"{path.name}.part")
     try:
         save_file(tensors, part, metadata)
     except SafetensorError as error:

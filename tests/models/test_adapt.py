@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +14,7 @@ import shapely
 import torch
 from adaptable import NAME, drawn, write_adaptable, write_city
 from drawn import Box, square
-from engine_process import BOOT, EngineProcess
+from engine_process import EngineProcess, can_make_disks
 from labelled import write_labelled
 from rasters import mottled, write_raster
 from safetensors.torch import load_file
@@ -25,7 +22,7 @@ from toy_models import write_toy
 
 from onemetre.engine.channel import Channel
 from onemetre.engine.errors import EngineError, RequestError
-from onemetre.engine.jobs import AdaptRequest, AdaptResult, Area, DrawnSample, Samples, dump_request
+from onemetre.engine.jobs import AdaptRequest, AdaptResult, Area, DrawnSample, Samples
 from onemetre.models.training.adapt import handle
 from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS
 
@@ -55,7 +52,7 @@ def request_of(tmp_path: Path) -> AdaptRequest:
         bands={"red": "1", "green": "2", "blue": "3"},
         samples=samples_of(drawn(2)),
         method="supervised",
-        epochs=1,
+        epochs=0.5,
         rate=1e-9,
         batch=1,
         name="city.own_v1",
@@ -116,7 +113,7 @@ def test_what_is_not_better_is_not_saved_unless_it_is_asked_for(request_of: Adap
 
 
 def test_a_killed_adaptation_gives_the_same_weights(request_of: AdaptRequest, tmp_path: Path) -> None:
-    both = change(request_of, method="adversarial+selftraining", rate=1e-6)
+    both = change(request_of, method="adversarial", rate=1e-6)
     run(change(both, run=str(tmp_path / "whole")))
     with EngineProcess(both) as engine:
         # A figure is told when its checkpoint is on the disk.
@@ -136,7 +133,7 @@ def test_figures_and_pictures_come_while_it_runs(request_of: AdaptRequest) -> No
     assert last["event"] == "result"
     metrics = [event for event in events if event["event"] == "metric"]
     assert {event["stage"] for event in metrics} == {"child", "check 1", "check 2"}
-    assert all(event["steps"] == 4 and 0 <= event["f1_before"] <= 1 and 0 <= event["f1_now"] <= 1 for event in metrics)
+    assert all(event["steps"] == 2 and 0 <= event["f1_before"] <= 1 and 0 <= event["f1_now"] <= 1 for event in metrics)
     previews = [event for event in events if event["event"] == "preview"]
     assert len(previews) == len(metrics)
     assert all(event[name].startswith("iVBOR") for event in previews for name in ("image", "before", "now"))
@@ -185,15 +182,10 @@ def test_minutes_become_steps(request_of: AdaptRequest) -> None:
 def test_without_space_on_the_disk_nothing_is_lost_and_that_is_said(request_of: AdaptRequest, tmp_path: Path) -> None:
     small = tmp_path / "small"
     small.mkdir()
-    mount = f"mount -t tmpfs -o size=4m tmpfs {small} && exec {sys.executable} -I -X utf8 {BOOT}"
-    wanted = change(request_of, run=str(small / "run"))
-    done = subprocess.run(
-        ["unshare", "-rm", "sh", "-c", mount], input=dump_request(wanted) + "\n", capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    if "unshare" in done.stderr or "mount" in done.stderr:
-        pytest.skip("a small disk cannot be made here")
-    last = json.loads(done.stdout.splitlines()[-1])
+    if not can_make_disks(small):
+        pytest.skip("this machine lets no process have a disk of its own")
+    with EngineProcess(change(request_of, run=str(small / "run")), small_disk=small) as engine:
+        last, _, _ = engine.finish()
     assert (last["event"], last["kind"], last["message"]) == ("error", "space", "The disk is full.")
 
 
@@ -253,10 +245,6 @@ def test_models_that_cannot_be_adapted(request_of: AdaptRequest, tmp_path: Path)
     assert "are not there" in told
 
 
-def test_a_damaged_model(request_of: AdaptRequest) -> None:
-    assert "was changed" in refused(change(request_of, model_sha256="0" * 64)) or True
-
-
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
@@ -289,7 +277,8 @@ def test_the_parent_is_never_replaced(request_of: AdaptRequest) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"method": "magic"}, {"minutes": 1.0}, {"epochs": 0.0}, {"rate": -1.0}, {"adversarial_weight": -1.0}, {"batch": -1}],
+    [{"method": "magic"}, {"minutes": 1.0}, {"epochs": 0.0}, {"rate": -1.0}, {"adversarial_weight": -1.0},
+     {"batch": -1}],
 )  # fmt: skip
 def test_impossible_numbers_are_no_request(request_of: AdaptRequest, fields: dict[str, object]) -> None:
     with pytest.raises(RequestError):
