@@ -119,7 +119,7 @@ class _Server:
         try:
             preview = from_dict(Preview, fields)
             view = plan_view(preview, self.source, self._lattice, self._capacity, self._classify)
-            most = max(self._least, int(PATIENCE / statistics.median(self._times)))
+            most = max(self._least, int(PATIENCE / statistics.median(list(self._times))))
             if view.too_large or sum(tile not in self._cache for tile in view.tiles) > most:
                 self._replace(None)
                 share = self._lattice.stride**2 * self.source.grid.km2_per_pixel
