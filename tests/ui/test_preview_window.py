@@ -77,7 +77,7 @@ def test_it_follows_the_map_and_leaves_nothing(huge: Path, tmp_path: Path, qgis_
                     found.append([x, y, image.pixelColor(int(dense * place.x()), int(dense * place.y())).name()])
             return found
 
-        entry = Catalogue().entries["ugsnet-light.naip_v2"]
+        entry = Catalogue().for_task("green-space")[0]
         preview, failures, texts = LivePreview(canvas), [], []
         preview.failed.connect(failures.append)
         preview.state_changed.connect(texts.append)
