@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..engine.errors import RequestError
 from ..engine.jobs import from_dict
+from ..processing.i18n import tr
 
 AREAS = ("canvas", "drawn", "layer", "feature", "raster")
 """What can be mapped: what is on the screen, what was drawn, polygons of a layer, one feature, the whole imagery."""
@@ -37,7 +38,7 @@ class AreaChoice:
 
     def __post_init__(self) -> None:
         if self.kind not in AREAS:
-            raise RequestError(f"There is no area of the kind {self.kind!r}.")
+            raise RequestError(tr("There is no area of the kind {}.").format(self.kind))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,4 +128,4 @@ def from_json(text: str) -> DockSettings:
     try:
         return from_dict(DockSettings, json.loads(text))
     except ValueError as error:
-        raise RequestError(f"The dock's settings cannot be read: {error}.") from None
+        raise RequestError(tr("The dock's settings cannot be read: {}.").format(error)) from None
