@@ -21,6 +21,8 @@ HANDLERS = {
     "describe-model": ".describe",
     "check-runtime": ".runtime",
     "import-model": ".importing",
+    "estimate": ".estimating",
+    "threshold": ".thresholding",
     "evaluate": ".evaluation",
     "pretrain": "..models.training.pretrain",
 }

@@ -19,11 +19,13 @@ import typing
 
 from ..errors import RequestError
 from .adaptation import METHODS, AdaptRequest, AdaptResult
+from .cost import EstimateRequest, EstimateResult
 from .evaluation import EvaluateRequest, EvaluateResult, ModelFile, Place
 from .mapping import Area, MapRequest, MapResult
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
+from .threshold import ThresholdRequest, ThresholdResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict
 
@@ -40,6 +42,8 @@ __all__ = [
     "DescribeModelRequest",
     "DescribeModelResult",
     "DrawnSample",
+    "EstimateRequest",
+    "EstimateResult",
     "EvaluateRequest",
     "EvaluateResult",
     "ExportTrainingRequest",
@@ -55,6 +59,8 @@ __all__ = [
     "Request",
     "Result",
     "Samples",
+    "ThresholdRequest",
+    "ThresholdResult",
     "dump_request",
     "from_dict",
     "load_request",
@@ -71,6 +77,8 @@ Request = (
     | PretrainRequest
     | ExportTrainingRequest
     | AdaptRequest
+    | EstimateRequest
+    | ThresholdRequest
 )
 Result = (
     MapResult
@@ -81,6 +89,8 @@ Result = (
     | PretrainResult
     | ExportTrainingResult
     | AdaptResult
+    | EstimateResult
+    | ThresholdResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}
