@@ -42,10 +42,14 @@ class QgisWindow:
     Args:
         profile: Configuration folder of QGIS.
         environment: Variables to be set, or with None removed, for QGIS.
+        words: What English texts that are asked for may be in the language of the profile.
     """
 
-    def __init__(self, profile: Path, environment: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, profile: Path, environment: Mapping[str, str | None], words: Mapping[str, list[str]] | None = None
+    ) -> None:
         self._profile = profile
+        self._words = dict(words or {})
         self._variables = environment
         self._exit = contextlib.ExitStack()
 
@@ -53,6 +57,7 @@ class QgisWindow:
         with contextlib.ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             self._question, self._answer = folder / "question.json", folder / "answer.json"
+            (folder / "words.json").write_text(json.dumps(self._words), encoding="utf-8")
             self._screen = folder / "Xvfb_screen0"
             self._environment = self._complete(folder)
             self._environment["DISPLAY"] = self._start_screen(stack, folder)

@@ -38,7 +38,7 @@ class AreaChoice:
 
     def __post_init__(self) -> None:
         if self.kind not in AREAS:
-            raise RequestError(tr("There is no area of the kind {}.").format(self.kind))
+            raise RequestError(tr("There is no area of the kind {}.").format(repr(self.kind)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -81,9 +81,7 @@ class ApplyThreshold(BaseAlgorithm):
         try:
             write_sidecar(request.output, style)
         except OSError as error:
-            feedback.pushWarning(
-                tr("The style file of {} was not written: {}.").format(request.output, error.strerror)
-            )
+            feedback.pushWarning(tr("The style file of {} was not written: {}.").format(request.output, error.strerror))
         title = "" if has_own_name(parameters.get(OUTPUT)) else _title(style, result, request.threshold)
         present_on_load(context, [(request.output, Presentation(title, style, result.year, card))])
         return {OUTPUT: request.output, "AREA_KM2": result.area_km2, "COVERED_KM2": result.covered_km2}
