@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from qgis.core import (
@@ -90,9 +91,9 @@ class ApplyThreshold(BaseAlgorithm):
 def _classes(card: ModelCard | None, result: ThresholdResult) -> tuple[CardClass, ...]:
     if card is not None and {c.name for c in classes_of(card, result.target)} == set(result.class_km2):
         return classes_of(card, result.target)
-    return _USUAL
+    return tuple(replace(one, title=tr(one.title)) for one in _USUAL)
 
 
 def _title(style: ClassStyle, result: ThresholdResult, threshold: int) -> str:
-    name = tr(style.classes[1].title)
+    name = style.classes[1].title
     return f"{name}, {threshold} %" if result.year is None else f"{name} {result.year}, {threshold} %"
