@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ..engine.errors import EngineError
 from ..engine.jobs import EstimateRequest, EstimateResult
 from ..processing.client import run_request
+from ..processing.engine_words import error_text
 from ..processing.i18n import tr
 from ..processing.speeds import speed_of
 from ..processing.units import km2_text
@@ -65,14 +66,14 @@ class Estimator(QObject):
             self._runs = self._plan()
             requests = [_request(run) for run in self._runs]
         except EngineError as error:
-            self.told.emit(str(error))
+            self.told.emit(error_text(error))
             return
         self.told.emit(tr("Looking what it will take..."))
         self._errand.start(tr("Estimate of OneMetre"), lambda voice: _estimates(requests, voice), self._answered)
 
     def _answered(self, task: SetupTask) -> None:
         if task.error is not None:
-            self.told.emit(str(task.error))
+            self.told.emit(error_text(task.error))
         elif task.result:
             self.told.emit(cost_text(self._runs, task.result))
 

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ..engine.errors import EngineError
 from ..processing.band_text import parse_bands
+from ..processing.engine_words import error_text
 from ..processing.i18n import tr
 from ..processing.live_catalogue import live_catalogue
 from .dock_runs import ALGORITHMS
@@ -58,7 +59,7 @@ class PreviewToggle(QObject):
         try:
             self.preview.show(self._settings())
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error_text(error))
             self._follow()
 
     def _settings_changed(self) -> None:
