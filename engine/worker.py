@@ -25,6 +25,7 @@ HANDLERS = {
     "evaluate": ".evaluation",
     "serve": ".serving",
     "pretrain": "..models.training.pretrain",
+    "adapt": "..models.training.adapt",
 }
 
 
