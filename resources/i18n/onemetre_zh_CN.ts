@@ -3457,6 +3457,86 @@ A model is a program: import models only from people you trust.</source>
         <translation>环境中只有处理器版的 onnxruntime；要使用 GPU，请安装 onnxruntime-gpu 来代替它（而不是同时安装）。</translation>
     </message>
     <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>No sample has a class.</source>
+        <translation>没有带类别的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>There are no samples.</source>
+        <translation>没有样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>Draw some samples of each class and say in the class field what they are.</source>
+        <translation>请为每个类别绘制一些样本，并在类别字段中注明它们是什么。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>The layer of samples</source>
+        <translation>样本图层</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>{} of {} samples {}.</source>
+        <translation>{1} 个样本中有 {0} 个{2}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>have no class and are left out</source>
+        <translation>没有类别，不参与学习</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>lie outside the image and are left out</source>
+        <translation>位于影像之外，不参与学习</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>overlap a sample of another class; where they do, nothing is learned from them</source>
+        <translation>与另一类别的样本重叠；重叠处不参与学习</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>A sample has the class {}{}, which there is not.</source>
+        <translation>有样本的类别为 {}{}，而没有这个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>The classes are {}. Say which value is which class with CLASS_VALUES, for example {}={}.</source>
+        <translation>类别有 {}。请用 CLASS_VALUES 说明哪个取值是哪个类别，例如 {}={}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>The layer of samples has no coordinate system.</source>
+        <translation>样本图层没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>The coordinate system of the samples cannot be read: {}.</source>
+        <translation>无法读取样本的坐标参照系：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>A sample cannot be read: {}.</source>
+        <translation>无法读取某个样本：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>Give plain polygons or points.</source>
+        <translation>请给出普通的多边形或点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>A sample is a line.</source>
+        <translation>有样本是线。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>Samples have to be polygons or points.</source>
+        <translation>样本须为多边形或点。</translation>
+    </message>
+    <message>
         <location filename="../../engine/estimate.py"/>
         <source>{} million</source>
         <translation>{} 百万</translation>
@@ -3585,6 +3665,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../engine/ground.py"/>
         <source>The coordinate system of {} gives no place on Earth for it.</source>
         <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/ground.py"/>
+        <source>{} to {} degrees east, {} to {} degrees north</source>
+        <translation>东经 {} 到 {} 度，北纬 {} 到 {} 度</translation>
     </message>
     <message>
         <location filename="../../engine/handles.py"/>
@@ -4712,6 +4797,41 @@ A model is a program: import models only from people you trust.</source>
         <translation>请确认磁盘可用，并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>Reading the samples</source>
+        <translation>正在读取样本</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>Reading the image</source>
+        <translation>正在读取影像</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>Give another AOI, or another image.</source>
+        <translation>请给出其他 AOI 或其他影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>The image has no data in the area.</source>
+        <translation>该区域内影像没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>Draw samples where the image shows something.</source>
+        <translation>请在影像有内容的地方绘制样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>The image has no data where the samples lie.</source>
+        <translation>样本所在之处影像没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>{} samples hold no pixel with data and are left out.</source>
+        <translation>{} 个样本中没有带数据的像元，不参与学习。</translation>
+    </message>
+    <message>
         <location filename="../../engine/truth.py"/>
         <source>Say which value of the truth is which class: 1=impervious.</source>
         <translation>请说明真值的哪个取值对应哪个类别：1=impervious。</translation>
@@ -4915,6 +5035,206 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/registry.py"/>
         <source>There is no architecture {}.</source>
         <translation>没有网络结构 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Give another name as OUTPUT.</source>
+        <translation>请在 OUTPUT 中给出其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>The adapted model would replace its parent.</source>
+        <translation>适应后的模型会替换其父模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Source: {}.</source>
+        <translation>源数据：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Writing the model</source>
+        <translation>正在写入模型</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>The model {} cannot be adapted: adaptation is there for the networks {}, not yet for {}.</source>
+        <translation>无法适应模型 {}：目前只能适应网络 {}，还不能适应 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Train a model trains it on images and labels of your own.</source>
+        <translation>“训练模型”可用您自己的影像和标签训练它。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>The model {} cannot be adapted with the method {}: it has {} classes and takes {} bands of {}.</source>
+        <translation>无法用方法 {1} 适应模型 {0}：它有 {2} 个类别，接收 {3} 个 {4} 类型的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Choose a model that tells one class from the rest in 8-bit images of three bands.</source>
+        <translation>请选择在三波段 8 位影像中区分一个类别与其余部分的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There are no samples to learn from.</source>
+        <translation>没有可供学习的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Draw some samples, or give labelled images as SOURCE and an adversarial method.</source>
+        <translation>请绘制一些样本，或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There are no samples: nothing says whether the adapted model is better than its parent.</source>
+        <translation>没有样本：无从得知适应后的模型是否优于其父模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There is no sample of the class {}.</source>
+        <translation>没有类别 {} 的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Draw some of each class, also where the model is right, or give labelled images as SOURCE.</source>
+        <translation>请为每个类别绘制一些样本，包括模型正确的地方，或在 SOURCE 中给出带标签的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There is no sample of the class {}: only the source images show it, and nothing is checked.</source>
+        <translation>没有类别 {} 的样本：只有源影像中有它，且不作检验。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>INPUT and SAMPLES</source>
+        <translation>INPUT 和 SAMPLES</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>allocate memory</source>
+        <translation>分配内存</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There is not enough memory for a step of the adaptation.</source>
+        <translation>内存不足以完成一步适应。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Give a smaller BATCH, keep the encoder as it is (FREEZE_ENCODER), or close other programs.</source>
+        <translation>请减小 BATCH、保持编码器不变（FREEZE_ENCODER），或关闭其他程序。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>The adaptation in {} is continued.</source>
+        <translation>继续 {} 中的适应。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>The folder {} holds another adaptation: {}.</source>
+        <translation>文件夹 {} 中是另一次适应：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>Give the same parameters to go on with it, or another RUN.</source>
+        <translation>请用相同的参数继续该适应，或另选 RUN。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>An adaptation of this name that was not finished is given up: {}.</source>
+        <translation>放弃同名的、未完成的适应：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>Give an empty or a new folder as RUN.</source>
+        <translation>请在 RUN 中给出空的或新的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>The folder {} holds something else.</source>
+        <translation>文件夹 {} 中有其他内容。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>Give another folder as RUN.</source>
+        <translation>请另选文件夹作为 RUN。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>the samples themselves</source>
+        <translation>样本本身</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>Correct SOURCE, or leave it empty.</source>
+        <translation>请更正 SOURCE，或将其留空。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>There is no folder or file {}.</source>
+        <translation>文件夹或文件 {} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>{} labelled images of the folder {}</source>
+        <translation>文件夹 {1} 中的 {0} 幅带标签影像</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>The source set {} has images of {} m, the model {} takes {} m.</source>
+        <translation>源数据集 {} 的影像为 {} 米，而模型 {} 需要 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>Give another SOURCE.</source>
+        <translation>请给出其他 SOURCE。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>{} labelled images: {} (sha256 {})</source>
+        <translation>{} 幅带标签影像：{}（sha256 {}）</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>Export the folder again.</source>
+        <translation>请重新导出该文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>The manifest {} cannot be read ({}).</source>
+        <translation>无法读取清单 {}（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>{} has the classes {}, the model {} has {}.</source>
+        <translation>{} 的类别为 {}，而模型 {} 的类别为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>The training was stopped before it could be checked whether the adapted model is better than its parent.</source>
+        <translation>在检验适应后的模型是否优于其父模型之前，训练已停止。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>The adaptation needs about {} MB of memory, and the limit is {} MB.</source>
+        <translation>适应约需 {} MB 内存，而上限为 {} MB。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>Give a smaller BATCH or the method supervised, or raise the limit in OneMetre's options.</source>
+        <translation>请减小 BATCH、选用方法 supervised，或在 OneMetre 的选项中提高上限。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>Timing the first steps</source>
+        <translation>正在对最初几步计时</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>{} steps fit into {} minutes; one takes {} s.</source>
+        <translation>{1} 分钟内可完成 {0} 步；每步 {2} 秒。</translation>
     </message>
     <message>
         <location filename="../../models/training/adaptable.py"/>
@@ -5243,11 +5563,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>
-        <source>Writing the model</source>
-        <translation>正在写入模型</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
         <source>There is no device {} for training.</source>
         <translation>没有可用于训练的设备 {}。</translation>
     </message>
@@ -5255,11 +5570,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/pretrain.py"/>
         <source>F1 on validation images: {}</source>
         <translation>验证影像上的 F1：{}</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>Timing the first steps</source>
-        <translation>正在对最初几步计时</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>
@@ -5285,6 +5595,26 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/sentinel2.py"/>
         <source>There is no ground to learn from.</source>
         <translation>没有可供学习的地面数据。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/source_set.py"/>
+        <source>Give one of OneMetre's, or a folder of images and labels.</source>
+        <translation>请给出 OneMetre 的源数据集，或含有影像和标签的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/source_set.py"/>
+        <source>The file {} is no source set: {}.</source>
+        <translation>文件 {} 不是源数据集：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/source_set.py"/>
+        <source>The source set {} has images {} with labels {}.</source>
+        <translation>源数据集 {} 的影像为 {}，标签为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/source_set.py"/>
+        <source>The source set {} has labels that it does not name.</source>
+        <translation>源数据集 {} 中有未命名的标签。</translation>
     </message>
     <message>
         <location filename="../../models/training/start_weights.py"/>
