@@ -20,6 +20,8 @@ HANDLERS = {
     "describe-model": ".describe",
     "check-runtime": ".runtime",
     "import-model": ".importing",
+    "estimate": ".estimating",
+    "threshold": ".thresholding",
     "evaluate": ".evaluation",
     "serve": ".serving",
     "pretrain": "..models.training.pretrain",
