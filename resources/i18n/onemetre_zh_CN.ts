@@ -194,6 +194,61 @@
         <translation>请给适应后的模型取一个名称。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Mapping</source>
+        <translation>制图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Probability raster</source>
+        <translation>概率栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Threshold, percent</source>
+        <translation>阈值（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Mapped area, km2</source>
+        <translation>制图面积（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Covered area, km2</source>
+        <translation>覆盖面积（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>There are several rasters.</source>
+        <translation>给出了多个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Give one probability raster as {}.</source>
+        <translation>请在 {} 中给出一个概率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>The style file of {} was not written: {}.</source>
+        <translation>未能写入 {} 的样式文件：{}。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
         <source>Models</source>
         <translation>模型</translation>
@@ -217,11 +272,6 @@
         <location filename="../../processing/algorithms/describemodel.py"/>
         <source>Bands</source>
         <translation>波段</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Classes</source>
-        <translation>类别</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
@@ -900,6 +950,36 @@ A run that was cut off goes on where it stopped when the same is run again.</sou
     </message>
     <message>
         <location filename="../../processing/help.py"/>
+        <source>Apply a threshold</source>
+        <translation>应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Makes a class map from a probability raster, with another threshold than the one it was mapped with.</source>
+        <translation>由概率栅格制作类别地图，所用阈值可以与制图时不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>The network is not needed again: the result is, bit for bit, the class map that the run would have given with this threshold. Classes, model and year are those of the run, by the tags of the probability raster.</source>
+        <translation>不再需要神经网络：结果与制图时采用该阈值所得的类别地图逐位相同。类别、模型和年份取自概率栅格的标签，与那次运行相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.</source>
+        <translation>由制图算法写出的概率栅格：整数百分数，255 = 无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Probability in percent from which a pixel is the class.</source>
+        <translation>像元被判为该类别的最低概率（%）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.</source>
+        <translation>该类别的地图：0 其他，1 该类别，255 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
         <source>Set up the runtime</source>
         <translation>设置运行环境</translation>
     </message>
@@ -1475,11 +1555,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
-        <source>Mapping</source>
-        <translation>制图</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
         <source>Input rasters</source>
         <translation>输入栅格</translation>
     </message>
@@ -1492,11 +1567,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/mapping.py"/>
         <source>Year of the imagery</source>
         <translation>影像年份</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Threshold, percent</source>
-        <translation>阈值（%）</translation>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
@@ -1517,16 +1587,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/mapping.py"/>
         <source>Simplification of the polygons, metres</source>
         <translation>多边形简化（米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Mapped area, km2</source>
-        <translation>制图面积（平方千米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Covered area, km2</source>
-        <translation>覆盖面积（平方千米）</translation>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
@@ -1552,11 +1612,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/mapping.py"/>
         <source>{}, super-resolved image</source>
         <translation>{}，超分辨率影像</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>The style file of {} was not written: {}.</source>
-        <translation>未能写入 {} 的样式文件：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/model_choice.py"/>
@@ -2055,8 +2110,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/styles.py"/>
-        <source>Other</source>
-        <translation>其他</translation>
+        <source>{} % and more</source>
+        <translation>{} % 及以上</translation>
     </message>
     <message>
         <location filename="../../processing/units.py"/>
@@ -2165,8 +2220,23 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
+        <source>The run would write files that are open as layers: {}. Replace them, or change the name.</source>
+        <translation>此次运行会写入已作为图层打开的文件：{}。请替换它们，或更改名称。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
         <source>Set up...</source>
         <translation>设置...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>The folder {} cannot be made: {}.</source>
+        <translation>无法建立文件夹 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
@@ -2177,11 +2247,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock.py"/>
         <source>Choose one under Model, or import one.</source>
         <translation>请在“模型”中选择一个，或导入模型。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock.py"/>
-        <source>The folder {} cannot be made: {}.</source>
-        <translation>无法建立文件夹 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
@@ -2285,6 +2350,26 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock_bands.py"/>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>near infrared</source>
+        <translation>近红外</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
         <source>Natural colours by the bands as they are set; if they look wrong, the bands are.</source>
         <translation>按当前波段设置显示的真彩色；如果颜色不对，说明波段不对。</translation>
     </message>
@@ -2305,8 +2390,33 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock_bands.py"/>
+        <source>Thumbnail of {}</source>
+        <translation>{} 的缩略图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
         <source>no picture</source>
         <translation>无图片</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_compare.py"/>
+        <source>Swipe</source>
+        <translation>卷帘</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_compare.py"/>
+        <source>Compare the first and the last year, or map and image, by a line to be dragged</source>
+        <translation>拖动分界线，比较最早和最晚的年份，或比较地图与影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_compare.py"/>
+        <source>Image</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_compare.py"/>
+        <source>Map</source>
+        <translation>地图</translation>
     </message>
     <message>
         <location filename="../../ui/dock_device.py"/>
@@ -2359,6 +2469,51 @@ A model is a program: import models only from people you trust.</source>
         <translation>以 1 米分辨率绘制城市地图：区域、影像、模型、运行</translation>
     </message>
     <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>Looking what it will take...</source>
+        <translation>正在估算所需的时间和空间...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>Estimate of OneMetre</source>
+        <translation>OneMetre 的估算</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>as fast as earlier runs here</source>
+        <translation>按本机以往运行的速度</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>by one test tile; not measured by a run yet</source>
+        <translation>按一个测试图块估算；尚无实际运行的测量</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{}, {} million pixels, about {} on {} ({}); up to {} MB of disk, {} MB of memory.</source>
+        <translation>{}，{} 百万像素，约 {}，设备 {}（{}）；最多占用 {} MB 磁盘和 {} MB 内存。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{} maps: {}</source>
+        <translation>{} 幅地图：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{} s</source>
+        <translation>{} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{} min</source>
+        <translation>{} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{} h {} min</source>
+        <translation>{} 小时 {} 分钟</translation>
+    </message>
+    <message>
         <location filename="../../ui/dock_imagery.py"/>
         <source>Imagery</source>
         <translation>影像</translation>
@@ -2397,6 +2552,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock_model.py"/>
         <source>Take an ONNX file into your models</source>
         <translation>将 ONNX 文件加入您的模型</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>as recommended: {} %</source>
+        <translation>推荐值：{} %</translation>
     </message>
     <message>
         <location filename="../../ui/dock_model.py"/>
@@ -2469,14 +2629,29 @@ A model is a program: import models only from people you trust.</source>
         <translation>类别地图</translation>
     </message>
     <message>
+        <location filename="../../ui/dock_preview.py"/>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_preview.py"/>
+        <source>Show what the model makes of the view, whenever the map rests</source>
+        <translation>地图停止移动时，显示模型对当前视图的结果</translation>
+    </message>
+    <message>
         <location filename="../../ui/dock_result.py"/>
         <source>Result</source>
         <translation>结果</translation>
     </message>
     <message>
         <location filename="../../ui/dock_result.py"/>
-        <source>{}: {} of {} ({:.1f} %), on {}</source>
-        <translation>{}：{}，共 {}（{:.1f} %），所用设备 {}</translation>
+        <source>{}: {} of {} ({:.1f} %)</source>
+        <translation>{}：{}，共 {}（{:.1f} %）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_result.py"/>
+        <source>{}, threshold {} %</source>
+        <translation>{}，阈值 {} %</translation>
     </message>
     <message>
         <location filename="../../ui/dock_run.py"/>
@@ -2607,6 +2782,31 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock_settings.py"/>
         <source>The dock's settings cannot be read: {}.</source>
         <translation>无法读取停靠面板的设置：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Threshold of the maps that are shown</source>
+        <translation>所显示地图的阈值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Apply Threshold</source>
+        <translation>应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Write class maps with this threshold</source>
+        <translation>用此阈值写出类别地图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Threshold: {} %</source>
+        <translation>阈值：{} %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Threshold: {} % (mapped with {} %)</source>
+        <translation>阈值：{} %（制图时为 {} %）</translation>
     </message>
     <message>
         <location filename="../../ui/menu.py"/>
@@ -3077,11 +3277,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/swipe_divider.py"/>
         <source>Drag, or use the arrow keys; Escape ends the swipe.</source>
         <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/thumbnail.py"/>
-        <source>Thumbnail of {}</source>
-        <translation>{} 的缩略图</translation>
     </message>
     <message>
         <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
@@ -4795,6 +4990,51 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../engine/spool.py"/>
         <source>Make sure that the disk is there and run the same again; it continues where it stopped.</source>
         <translation>请确认磁盘可用，并用相同的参数再次运行；将从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>Applying the threshold</source>
+        <translation>正在应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>it has values above 100</source>
+        <translation>其中有大于 100 的值</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>it has not one band of whole percent with 255 for no data</source>
+        <translation>它不是以整数百分数表示、255 为无数据的单波段栅格</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>its pixels are not square or not north up</source>
+        <translation>其像元不是正方形或不是正北朝上</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>it has no coordinate system in metres</source>
+        <translation>它没有以米为单位的坐标参照系</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>{} is the probability of whichever class won: there is no threshold for several classes.</source>
+        <translation>{} 是最可能类别的概率：多个类别没有阈值可言。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>Give the probability raster of one class.</source>
+        <translation>请给出单个类别的概率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>Give what PROBABILITY of a mapping algorithm wrote.</source>
+        <translation>请给出由制图算法的 PROBABILITY 写出的栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>{} is no probability raster of OneMetre: {}.</source>
+        <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/training_ground.py"/>
