@@ -7,7 +7,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsFeatureRequest,
-    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
@@ -62,11 +61,10 @@ def read_samples(
         RequestError: The field does not exist or cannot name classes, or a text cannot be read.
     """
     values = parse_class_values(algorithm.parameterAsString(parameters, CLASS_VALUES, context), _EXAMPLE)
-    fields = _fields(algorithm, parameters, context)
-    if fields is None:
-        return None
-    field = _field(fields, algorithm.parameterAsString(parameters, CLASS_FIELD, context))
     source = algorithm.parameterAsSource(parameters, SAMPLES, context)
+    if source is None:
+        return None
+    field = _field(source, algorithm.parameterAsString(parameters, CLASS_FIELD, context))
     return Samples(
         drawn=_drawn(source, field) if shapes else (),
         crs=crs_text(source.sourceCrs()),
@@ -75,13 +73,8 @@ def read_samples(
     )
 
 
-def _fields(algorithm: BaseAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> QgsFields | None:
-    # A source that an exception remembers in its traceback outlives the context's layer, and QGIS crashes.
-    source = algorithm.parameterAsSource(parameters, SAMPLES, context)
-    return None if source is None else source.fields()
-
-
-def _field(fields: QgsFields, name: str) -> str:
+def _field(source: QgsProcessingFeatureSource, name: str) -> str:
+    fields = source.fields()
     usable = ", ".join(field.name() for field in fields if field.type() in _TYPES) or tr("none")
     hint = tr("Fields of the samples that can name a class: {}.").format(usable)
     index = fields.lookupField(name)
