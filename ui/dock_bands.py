@@ -14,7 +14,7 @@ from ..engine.bands import BandInfo, resolve_bands
 from ..engine.errors import BandError
 from ..processing.band_text import parse_bands
 from ..processing.engine_words import error_text
-from ..processing.i18n import tr
+from ..processing.i18n import tr, translatable
 from ..processing.imagery import bands_of
 from .dock_settings import ImageChoice
 from .dock_state import DockState
@@ -24,6 +24,12 @@ from .project_rasters import project_rasters
 from .setup_task import SetupTask
 from .thumbnail import SIDE, thumbnail
 
+_ROLES = {
+    "red": translatable("red"),
+    "green": translatable("green"),
+    "blue": translatable("blue"),
+    "nir": translatable("near infrared"),
+}
 _NATURAL = ("red", "green", "blue")
 _NO_YEAR, _FIRST_YEAR, _LAST_YEAR = 1899, 1900, 2200
 
@@ -113,7 +119,7 @@ class BandsPanel(QWidget):
             for text, number in texts:
                 box.addItem(text, number)
             box.activated.connect(self._take_bands)
-            self._form.addRow(role, box)
+            self._form.addRow(_role_text(role), box)
             self.roles[role] = box
 
     def _take_year(self, year: int) -> None:
@@ -149,6 +155,12 @@ class BandsPanel(QWidget):
             self.picture.setPixmap(QPixmap.fromImage(task.result))
         else:
             self.picture.setText(tr("no picture"))
+
+
+def _role_text(role: str) -> str:
+    """A role for people, with its name in BANDS where that is another word."""
+    word = tr(_ROLES.get(role, role))
+    return role if word == role else f"{word} ({role})"
 
 
 def _resolve(image: ImageChoice, roles: tuple[str, ...], bands: list[BandInfo], name: str) -> tuple[int, ...]:

@@ -100,7 +100,7 @@ class ModelSection(Section):
         has_target = card is not None and card.task in ALGORITHMS
         for part in (self.threshold, self._form.labelForField(self.threshold)):
             part.setVisible(has_target)
-        self.box.setToolTip(card.title if card else "")
+        self.box.setToolTip(tr(card.title) if card else "")
         show_text(self.card, card_line(card) if card else tr("There is no model; import one."))
         show_text(self.misfit, _warning(self._misfit(card)) if card else "")
 
@@ -114,7 +114,7 @@ class ModelSection(Section):
                 continue
             model.appendRow(_heading(title))
             for card, depth in _lineage(family):
-                item = QStandardItem(f"{_INDENT * depth}{card.title}")
+                item = QStandardItem(f"{_INDENT * depth}{tr(card.title)}")
                 item.setData(card.name, Qt.ItemDataRole.UserRole)
                 item.setToolTip(self._misfit(card) or card.description)
                 model.appendRow(item)
@@ -156,7 +156,7 @@ def show_card(card: ModelCard, parent: QWidget) -> None:
     dialog = QDialog(parent)
     dialog.setObjectName("onemetre_card")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(card.title)
+    dialog.setWindowTitle(tr(card.title))
     view = QTextBrowser()
     # The page has its own colours, also where QGIS is dark.
     view.setStyleSheet("QTextBrowser { background: white; color: #222 }")
