@@ -15,6 +15,8 @@ import rasterio
 from bare_machine import wait_until
 from engine_process import children, run
 from qgis.core import (
+    Qgis,
+    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsPointXY,
@@ -124,7 +126,7 @@ def test_the_canvas_shows_the_pixels_of_a_run_also_after_panning_and_in_another_
     places = places_in(102, 102, 298, 248)
     assert shown(canvas, places) == expected(classes, places)
     assert len(set(expected(classes, places))) == 2
-    assert texts[0] and texts[-1] == preview.text
+    assert texts[0] and texts[-1] == preview.text and preview.device == "cpu"
 
     canvas.setExtent(box(0, 0, 200, 150))
     assert shown(canvas, [(150, 120)]) == expected(classes, [(150, 120)])  # what is known stays where it belongs
@@ -226,7 +228,7 @@ def test_the_end_of_the_layer_or_the_project_is_the_end_of_the_preview(
     QgsProject.instance().addMapLayer(again)
     preview.show(LivePreviewSettings(layers=[again.id()], model=wanted.model))
     QgsProject.instance().clear()
-    assert preview.state == PreviewState.OFF
+    assert preview.state == PreviewState.OFF and len(failures) == 1
     wait_until(lambda: children() == before)
     preview.show(wanted)
     assert preview.state == PreviewState.FAILED
@@ -290,3 +292,17 @@ def test_closing_leaves_no_process_at_any_time(
     preview.hide()
     preview.show(wanted)
     until(preview, PreviewState.SHOWN)
+
+
+def test_warnings_of_the_engine_are_in_the_log(
+    preview: LivePreview, layer: QgsRasterLayer, model: Path, tmp_path: Path
+) -> None:
+    lines: list[str] = []
+    log = QgsApplication.messageLog()
+    log.messageReceived[str, str, Qgis.MessageLevel].connect(lambda text, *_: lines.append(text))
+    # What lies beside the model under the name of its card is none.
+    (tmp_path / model.name).write_bytes(model.read_bytes())
+    (tmp_path / model.name).with_suffix(".json").write_text("{}")
+    preview.show(LivePreviewSettings(layers=[layer.id()], model=str(tmp_path / model.name)))
+    until(preview, PreviewState.SHOWN)
+    assert any("is no model card" in line for line in lines)
