@@ -3085,6 +3085,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <source>Impervious surface, Sentinel-2 RGB to 1 m (JointSeg)</source>
+        <translation>不透水面，Sentinel-2 RGB 到 1 米（JointSeg）</translation>
+    </message>
+    <message>
+        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
         <source>Other (water, bare ground)</source>
         <translation>其他（水体、裸地）</translation>
     </message>
@@ -3092,6 +3097,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
         <source>Green</source>
         <translation>绿地</translation>
+    </message>
+    <message>
+        <location filename="../../models/zoo/ugsnet-light.naip_v3.json"/>
+        <source>Urban green space, 1 m RGB (light)</source>
+        <translation>城市绿地，1 米 RGB（light）</translation>
     </message>
 </context>
 <context>
