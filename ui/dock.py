@@ -23,10 +23,12 @@ from .dock_model import ModelSection
 from .dock_outputs import OutputSection
 from .dock_result import ResultSection
 from .dock_run import RunPanel
-from .dock_runner import Runner
 from .dock_runs import PlannedRun, planned_runs
 from .dock_state import DockState
 from .dock_widgets import Section
+from .jobs_queue import JobQueue
+from .jobs_section import JobsSection
+from .jobs_store import JobStore
 
 NAME = "OneMetreDock"
 NARROWEST = 320
@@ -54,7 +56,8 @@ class Dock(QgsDockWidget):
         self.device = DeviceSection(self.state)
         self.result = ResultSection(self.state)
         self.foot = RunPanel()
-        self.runner = Runner()
+        self.runner = JobQueue(JobStore())
+        self.jobs = JobsSection(self.state, self.runner, self.messages)
         self._seen = False
         self._prefix = ""
         self._elsewhere: list[str] = []
@@ -62,6 +65,7 @@ class Dock(QgsDockWidget):
         self.foot.run.clicked.connect(self.run)
         self.foot.cancel.clicked.connect(self._cancel)
         self.visibilityChanged.connect(self._shown_or_hidden)
+        self.runner.busy_from_now.connect(self._busy)
         self.runner.began.connect(self._began)
         self.runner.progressed.connect(self.foot.show_progress)
         self.runner.told.connect(self._told)
@@ -72,7 +76,7 @@ class Dock(QgsDockWidget):
     @property
     def sections(self) -> tuple[Section, ...]:
         """The parts from the top down."""
-        return self.area, self.imagery, self.model, self.outputs, self.device, self.result
+        return self.area, self.imagery, self.model, self.outputs, self.device, self.result, self.jobs
 
     def run(self) -> None:
         """Begin what the settings ask for, or say why not."""
@@ -85,10 +89,7 @@ class Dock(QgsDockWidget):
         except EngineError as error:
             self.messages.tell(str(error), Qgis.MessageLevel.Warning)
             return
-        self.result.begin()
-        self._elsewhere.clear()
-        self.foot.show_busy(busy=True)
-        self.runner.start(runs)
+        self.runner.start(runs, self.state.settings)
 
     def planned(self) -> list[PlannedRun]:
         """The runs that the settings ask for; the area is written into their folder where they need it as a file.
@@ -150,6 +151,18 @@ class Dock(QgsDockWidget):
                 self.messages.tell(str(error), Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
             else:
                 self.device.check()
+                self._offer_to_resume()
+        if visible:
+            self.jobs.look()
+
+    def _offer_to_resume(self) -> None:
+        if cut_off := self.jobs.interrupted():
+            self.messages.tell(
+                tr("Jobs were cut off: {}. They can go on where they stopped.").format(len(cut_off)),
+                Qgis.MessageLevel.Info,
+                tr("Resume"),
+                lambda: self.jobs.resume(cut_off),
+            )
 
     def _cancel(self) -> None:
         self.foot.cancel.setEnabled(False)
@@ -157,6 +170,11 @@ class Dock(QgsDockWidget):
         self.runner.cancel()
 
     # -- how it goes -----------------------------------------------------------------------------------------------
+
+    def _busy(self) -> None:
+        self.result.begin()
+        self._elsewhere.clear()
+        self.foot.show_busy(busy=True)
 
     def _began(self, number: int, total: int) -> None:
         self._prefix = tr("Run {} of {}: ").format(number, total) if total > 1 else ""
