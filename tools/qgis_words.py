@@ -23,7 +23,7 @@ def qgis_name(language: str) -> str:
 
 def words(language: str) -> dict[str, list[str]]:
     """English text -> what it is in the language, in one place or another; all without the marks of keys (&)."""
-    pairs = [(english, entry.translation) for english, entry in read(language).items()]
+    pairs = [(english, entry.translation) for (_, english), entry in read(language).items()]
     for file in (QGIS / f"qgis_{qgis_name(language)}.qm", *QT.glob(f"qt*_{language}.qm")):
         pairs += _content(file)
     found: dict[str, list[str]] = {}

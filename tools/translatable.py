@@ -49,11 +49,12 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 
 @dataclass(frozen=True)
 class Text:
-    """A text of the sources: the file and the line that it is written in first."""
+    """A text of the sources: the file and the line that it is written in first, and the context that Qt finds it by."""
 
     text: str
     file: str
     line: int
+    context: str = "OneMetre"
 
 
 class _Reader(ast.NodeVisitor):
@@ -81,7 +82,7 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         """Take the texts of a call."""
-        name = _name(node.func)
+        name = name_of_call(node)
         if name in _MARKS and self.file != "processing/i18n.py":
             self._marks |= name == "translatable"
             for argument in node.args:
@@ -130,7 +131,9 @@ class _Reader(ast.NodeVisitor):
         return None
 
 
-def _name(node: ast.expr) -> str:
+def name_of_call(call: ast.Call) -> str:
+    """Last part of the name of what is called; empty = it has none."""
+    node = call.func
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
