@@ -107,6 +107,19 @@ ALGORITHMS = {
             "PROBABILITY": "Probability of the class that was chosen, 0-100 percent; 255 = no data. GeoTIFF.",
         },
     ),
+    "applythreshold": AlgorithmHelp(
+        "Apply a threshold",
+        "Makes a class map from a probability raster, with another threshold than the one it was mapped with.",
+        (
+            "The network is not needed again: the result is, bit for bit, the class map that the run would have given "
+            "with this threshold. Classes, model and year are those of the run, by the tags of the probability raster."
+        ),
+        {
+            "INPUT": "Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.",
+            "THRESHOLD": "Probability in percent from which a pixel is the class.",
+            "OUTPUT": "Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.",
+        },
+    ),
     "setupruntime": AlgorithmHelp(
         "Set up the runtime",
         "Makes, checks, updates or removes the Python environment that OneMetre computes in.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from qgis.core import (
     Qgis,
@@ -120,6 +121,24 @@ def present_on_load(context: QgsProcessingContext, layers: Sequence[tuple[str, P
             details.layerSortKey = rank
 
 
+def load_files(context: QgsProcessingContext, layers: Sequence[tuple[str, str, Presentation]]) -> list[str]:
+    """Have maps of an earlier run loaded and presented, as if an algorithm had just made them.
+
+    Args:
+        context: Gets the layers.
+        layers: Name of the output, path and presentation of each map, from the top down.
+
+    Returns:
+        Paths that are no longer there.
+    """
+    there = [layer for layer in layers if Path(layer[1]).exists()]
+    for name, path, presentation in there:
+        details = QgsProcessingContext.LayerDetails(presentation.title, context.project(), name)
+        context.addLayerToLoadOnCompletion(path, details)
+    present_on_load(context, [(path, presentation) for _, path, presentation in there])
+    return [layer[1] for layer in layers if layer not in there]
+
+
 def _order(tree: QgsLayerTree, ids: Sequence[str]) -> None:
     """Give layers of one group this order from the top, in the places that they have."""
     found = [node for layer in ids if (node := tree.findLayer(layer)) is not None]
@@ -148,7 +167,7 @@ def _set_metadata(layer: QgsRasterLayer | QgsVectorLayer, wanted: Presentation, 
     metadata = layer.metadata()
     metadata.setTitle(wanted.title or layer.name())
     metadata.setAbstract(
-        tr("Made by OneMetre with the model {} ({}). {}").format(card.title, card.name, card.description).strip()
+        tr("Made by OneMetre with the model {} ({}). {}").format(tr(card.title), card.name, card.description).strip()
     )
     if card.licence:
         metadata.setLicenses([card.licence])

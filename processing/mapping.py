@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -20,7 +19,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..engine.jobs import MapRequest, MapResult
+from ..engine.jobs import EstimateRequest, MapRequest, MapResult
 from ..models.card import ModelCard
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
@@ -28,11 +27,12 @@ from .destinations import has_own_name
 from .i18n import tr
 from .inputs import InputParameter, Inputs, read_inputs
 from .live_catalogue import live_catalogue
-from .loading import Presentation, present_on_load
+from .loading import Presentation, load_files, present_on_load
 from .model_choice import MODEL, ModelAlgorithm, ModelFile
 from .occupied import refuse_occupied
 from .parameters import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 from .settings import MOST_THREADS, settings
+from .speeds import remember_run
 from .styles import (
     ClassStyle,
     PolygonStyle,
@@ -134,6 +134,8 @@ class MapAlgorithm(ModelAlgorithm):
         request = self._request(parameters, context, file)
         self._tell_limits(request, self.number(parameters, THREADS, context) is None, feedback)
         result = self.run_engine(request, MapResult, feedback)
+        if not result.resumed:
+            remember_run(card.name, result.device, result.covered_km2, result.seconds)
         made = self._made(request, card, result)
         shown = []
         for layer in made:
@@ -149,6 +151,15 @@ class MapAlgorithm(ModelAlgorithm):
             "SECONDS": result.seconds,
             "DEVICE_USED": result.device,
         }
+
+    def estimate_request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EstimateRequest:
+        """What asks the engine for the cost of a run, for a model of the catalogue; in the project's thread.
+
+        Raises:
+            EngineError: What is wrong with the parameters, as before a run.
+        """
+        self.check(parameters, context)
+        return EstimateRequest(run=self._request(parameters, context, self.chosen_file(parameters, context)))
 
     def load_again(
         self, parameters: dict[str, Any], results: Mapping[str, Any], context: QgsProcessingContext
@@ -167,16 +178,11 @@ class MapAlgorithm(ModelAlgorithm):
         card = entry.card if entry else None
         number = self.number(parameters, YEAR, context)
         year = None if number is None else round(number)
-        layers = self._layers(results, year, card, {})
-        there = [layer for layer in layers if Path(layer.path).exists()]
-        shown = []
-        for layer in there:
-            details = QgsProcessingContext.LayerDetails(layer.title, context.project(), layer.name)
-            context.addLayerToLoadOnCompletion(layer.path, details)
+        layers = []
+        for layer in self._layers(results, year, card, {}):
             style = layer.style if isinstance(layer.style, PolygonStyle) else None
-            shown.append((layer.path, Presentation(layer.title, style, year, card)))
-        present_on_load(context, shown)
-        return [layer.path for layer in layers if layer not in there]
+            layers.append((layer.name, layer.path, Presentation(layer.title, style, year, card)))
+        return load_files(context, layers)
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext, file: ModelFile) -> MapRequest:
         if self._inputs is None:

@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.adapt import Adapt
+from .algorithms.applythreshold import ApplyThreshold
 from .algorithms.describemodel import DescribeModel
 from .algorithms.evaluatemodel import EvaluateModel
 from .algorithms.greenspace import GreenSpace
@@ -20,6 +21,7 @@ _ALGORITHMS = (
     ImperviousSurface,
     GreenSpace,
     Segment,
+    ApplyThreshold,
     Adapt,
     Pretrain,
     EvaluateModel,

@@ -28,8 +28,10 @@ _READERS = {
     "processing/base.py",
     "processing/card_report.py",
     "processing/help.py",
+    "processing/loading.py",
     "processing/mapping.py",
     "processing/runtime/triage.py",
+    "ui/dock_model.py",
 }
 
 # Calls that show a text.
@@ -161,14 +163,15 @@ def texts() -> list[Text]:
         for text, line in sorted(reader.texts.items(), key=lambda pair: pair[1]):
             found.setdefault(text, Text(text, reader.file, line))
     for card in sorted(CARDS.glob("*.json")):
-        for text in _class_titles(json.loads(card.read_text(encoding="utf-8"))):
+        for text in _titles(json.loads(card.read_text(encoding="utf-8"))):
             found.setdefault(text, Text(text, card.relative_to(ROOT).as_posix(), 1))
     return list(found.values())
 
 
-def _class_titles(card: dict[str, Any]) -> list[str]:
-    """The names of the classes of a bundled model: they are the legend of the map."""
-    return [c["title"] for output in card["mlm:output"] for c in output.get("classification:classes", ())]
+def _titles(card: dict[str, Any]) -> list[str]:
+    """Names of a bundled model for people: its own, and those of its classes, which are the legend of the map."""
+    classes = [c["title"] for output in card["mlm:output"] for c in output.get("classification:classes", ())]
+    return [card["title"], *classes]
 
 
 def sources_problems() -> list[str]:

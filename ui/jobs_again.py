@@ -15,8 +15,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..engine.errors import OutputError, RequestError
+from ..engine.errors import OutputError
 from ..processing.i18n import tr
+from ..processing.loading import Presentation, load_files
 from ..processing.mapping import MapAlgorithm
 from .algorithm_job import AlgorithmJob
 from .dock_runs import area_name
@@ -36,9 +37,11 @@ def load_again(job: Job) -> list[str]:
         OutputError: None of them is.
     """
     run = AlgorithmJob(job.run.algorithm, job.run.parameters)
-    if not isinstance(run.algorithm, MapAlgorithm):
-        raise RequestError(tr("{} makes no maps.").format(job.run.algorithm))
-    missing = run.algorithm.load_again(job.run.parameters, job.results, run.context)
+    if isinstance(run.algorithm, MapAlgorithm):
+        missing = run.algorithm.load_again(job.run.parameters, job.results, run.context)
+    else:
+        shown = Presentation(job.name, None, job.run.year, None)
+        missing = load_files(run.context, [("OUTPUT", str(job.results["OUTPUT"]), shown)])
     if not run.context.layersToLoadOnCompletion():
         raise OutputError(
             tr("The maps are no longer there: {}.").format(", ".join(missing)),

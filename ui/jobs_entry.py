@@ -36,7 +36,7 @@ class Job:
     Attributes:
         id: Name of its file; a later job has a larger one.
         run: What is run. Its parameters mean the same in any other session: paths are absolute.
-        settings: The dock's, as JSON, of this run alone.
+        settings: The dock's, as JSON, of this run alone; empty = it came from elsewhere.
         status: One of :data:`STATUSES`.
         started: When it began last, seconds since 1970; 0 = not yet.
         seconds: How long it ran, all attempts together.
@@ -85,12 +85,12 @@ class Job:
         return self.changed(log=(*self.log, line)[-_MOST_LINES:])
 
 
-def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings) -> list[Job]:
+def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings | None) -> list[Job]:
     """An entry for each run; the ids have the order of the runs.
 
     Args:
         runs: What is to be run.
-        settings: The dock's, from which they come.
+        settings: The dock's, from which they come; None = from elsewhere.
     """
     # A stamp of its own for each job would be the same for several where the clock is coarse.
     stamp, ending = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}", secrets.token_hex(3)
@@ -98,7 +98,7 @@ def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings) -> list[Job]:
         Job(
             id=f"{stamp}-{number:04}-{ending}",
             run=dataclasses.replace(run, parameters=_anywhere(run.parameters)),
-            settings=to_json(_of_run(settings, run)),
+            settings=to_json(_of_run(settings, run)) if settings is not None else "",
         )
         for number, run in enumerate(runs)
     ]

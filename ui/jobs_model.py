@@ -84,7 +84,7 @@ class JobModel(QAbstractTableModel):
             percent = self._percent.get(job.id) if job.status == "running" else None
             return status_text(job) if percent is None else f"{percent} %"
         if column == TIME:
-            return duration_text(job.seconds) if job.seconds else ""
+            return clock_text(job.seconds) if job.seconds else ""
         return "" if job.covered_km2 is None else km2_text(job.covered_km2)
 
     def _tip(self, job: Job, column: int) -> str:
@@ -119,7 +119,7 @@ def status_text(job: Job) -> str:
     }[job.status]
 
 
-def duration_text(seconds: float) -> str:
+def clock_text(seconds: float) -> str:
     """A duration, as clocks show it: 0:07, 12:30, 3:05:00."""
     whole = round(seconds)
     hours, minutes, rest = whole // _HOUR, whole % _HOUR // _MINUTE, whole % _MINUTE

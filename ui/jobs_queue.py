@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer, pyqtSig
 from qgis.PyQt.QtWidgets import QApplication
 
 from ..engine.errors import EngineError, RequestError
+from ..processing.engine_words import error_text
 from ..processing.i18n import tr
 from .algorithm_job import AlgorithmJob
 from .dock_runs import LAYERS, PlannedRun
@@ -78,12 +79,12 @@ class JobQueue(QObject):
         """Id of the job that runs; empty = none does."""
         return self._job.id if self._job is not None else ""
 
-    def start(self, runs: Sequence[PlannedRun], settings: DockSettings) -> None:
+    def start(self, runs: Sequence[PlannedRun], settings: DockSettings | None) -> None:
         """Run these, after what runs and waits already.
 
         Args:
-            runs: What the settings ask for.
-            settings: The dock's, kept with the jobs.
+            runs: What to run.
+            settings: The dock's that ask for it, kept with the jobs; None = it comes from elsewhere.
         """
         jobs = new_jobs(runs, settings)
         for job in jobs:
@@ -169,8 +170,8 @@ class JobQueue(QObject):
         try:
             run.start()
         except EngineError as error:
-            self._note_line("error", str(error))
-            self._end("failed", str(error))
+            self._note_line("error", error_text(error))
+            self._end("failed", error_text(error))
             return
         self._run = run
 

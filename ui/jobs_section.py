@@ -209,7 +209,7 @@ def _possible(jobs: list[Job], is_mine: Callable[[str], bool]) -> dict[str, bool
         "log": one,
         "load": bool(jobs) and all(job.status == "done" for job in jobs),
         "report": one and bool(jobs[0].report) and Path(jobs[0].report).is_file(),
-        "duplicate": one,
+        "duplicate": one and bool(jobs[0].settings),
         "command": bool(jobs),
         "python": bool(jobs),
         "remove": bool(jobs) and not live,

@@ -195,7 +195,7 @@ class LivePreview(QObject):
             id=self._number + 1,
             extent=(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()),
             crs=settings.destinationCrs().toWkt(),
-            pixel=settings.mapUnitsPerPixel() or 1.0,
+            pixel=settings.mapUnitsPerPixel() / settings.devicePixelRatio() or 1.0,
             threshold=self._settings.threshold,
         )
         if self._asked is not None and _same_view(preview, self._asked):

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -168,14 +169,27 @@ def test_an_update_keeps_what_is_translated_and_drops_what_is_gone(sources: Path
     }
 
 
-def test_the_chinese_tour_calls_things_by_their_names() -> None:
+@pytest.mark.parametrize("language", ["zh", "zh-Hans"])
+def test_the_plugin_manager_describes_the_plugin_in_chinese(language: str) -> None:
+    # As the plugin manager reads it, for the languages zh_CN and zh-Hans of QGIS.
+    parser = ConfigParser()
+    parser.read(translatable.ROOT / "metadata.txt", encoding="utf-8")
+    for key in ("description", "about"):
+        assert not parser.get("general", f"{key}[{language}]").isascii()
+
+
+GUIDE = translatable.ROOT / "docs" / "guide" / "zh_CN"
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in GUIDE.glob("*.md")))
+def test_the_chinese_guide_calls_things_by_their_names(page: str) -> None:
     said = {re.sub(r"\(\w\)", "", text) for texts in words("zh_CN").values() for text in texts}
-    tour = (translatable.ROOT / "docs" / "guide" / "zh_CN" / "tour.md").read_text(encoding="utf-8")
+    names = re.findall(r"\*([^*]+)\*", (GUIDE / page).read_text(encoding="utf-8"))
     # Lines are wrapped where they are long.
-    names = [name for path in re.findall(r"\*([^*]+)\*", tour) for name in re.split(r"\s>\s", path)]
-    assert len(names) > 30
+    steps = [step for name in names for step in re.split(r"\s>\s", name)]
+    assert len(steps) > 20
     keys = {"OneMetre", "Ctrl+Alt+T"}
-    assert [name for name in names if not {name, name.removesuffix("...")} & (said | keys)] == []
+    assert [step for step in steps if not {step, step.removesuffix("...")} & (said | keys)] == []
 
 
 SAYING = """

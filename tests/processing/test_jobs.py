@@ -23,7 +23,7 @@ from onemetre.ui.dock_runs import PlannedRun
 from onemetre.ui.dock_settings import DockSettings, ImageChoice, from_json
 from onemetre.ui.jobs_again import load_again, python_command, qgis_process_command
 from onemetre.ui.jobs_entry import STATUSES, Job, job_from_json, job_to_json, new_jobs
-from onemetre.ui.jobs_model import AREA, ID, MAP, STATUS, TIME, JobModel, duration_text
+from onemetre.ui.jobs_model import AREA, ID, MAP, STATUS, TIME, JobModel, clock_text
 from onemetre.ui.jobs_queue import JobQueue
 from onemetre.ui.jobs_store import JobStore
 
@@ -251,7 +251,7 @@ def test_the_table_follows_the_store(store: JobStore) -> None:
 
 
 def test_durations() -> None:
-    assert [duration_text(s) for s in (0.4, 59.6, 3599, 3600, 100_000)] == [
+    assert [clock_text(s) for s in (0.4, 59.6, 3599, 3600, 100_000)] == [
         "0:00",
         "1:00",
         "59:59",
