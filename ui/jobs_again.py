@@ -15,7 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..engine.errors import OutputError
+from ..engine.errors import OutputError, RequestError
 from ..processing.i18n import tr
 from ..processing.loading import Presentation, load_files
 from ..processing.mapping import MapAlgorithm
@@ -60,7 +60,13 @@ def put_back(job: Job, state: DockState) -> list[str]:
     Raises:
         RequestError: The settings are of another version of OneMetre.
     """
-    wanted = from_json(job.settings)
+    try:
+        wanted = from_json(job.settings)
+    except RequestError:
+        raise RequestError(
+            tr("The settings of this job are those of another version of OneMetre."),
+            tr("Copy it as Python instead, or set the dock by hand."),
+        ) from None
     project, missing = QgsProject.instance(), []
     for image in wanted.images:
         if image.source not in project_rasters():

@@ -65,6 +65,11 @@ class Job:
         return Path(str(self.run.parameters.get("OUTPUT", ""))).stem
 
     @property
+    def label(self) -> str:
+        """The same, short: without the name of the model."""
+        return self.name.replace(self.run.model, "").strip(" _-") or self.name
+
+    @property
     def covered_km2(self) -> float | None:
         """Area that was mapped, km2; None = not known yet."""
         covered = self.results.get("COVERED_KM2")

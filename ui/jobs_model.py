@@ -8,7 +8,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from ..processing.i18n import tr
-from ..processing.units import km2_text
+from ..processing.units import km2_number
 from .jobs_entry import Job
 from .jobs_store import JobStore
 
@@ -62,7 +62,7 @@ class JobModel(QAbstractTableModel):
         """Titles of the columns."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (tr("Map"), tr("Status"), tr("Time"), tr("Area"))[section]
+        return (tr("Map"), tr("Status"), tr("Time"), tr("km²"))[section]
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What is in a cell."""
@@ -79,13 +79,13 @@ class JobModel(QAbstractTableModel):
 
     def _text(self, job: Job, column: int) -> str:
         if column == MAP:
-            return job.name
+            return job.label
         if column == STATUS:
             percent = self._percent.get(job.id) if job.status == "running" else None
             return status_text(job) if percent is None else f"{percent} %"
         if column == TIME:
             return clock_text(job.seconds) if job.seconds else ""
-        return "" if job.covered_km2 is None else km2_text(job.covered_km2)
+        return "" if job.covered_km2 is None else km2_number(job.covered_km2)
 
     def _tip(self, job: Job, column: int) -> str:
         if column == STATUS:

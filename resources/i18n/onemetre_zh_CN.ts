@@ -2829,6 +2829,16 @@ A model is a program: import models only from people you trust.</source>
         <translation>请复制该任务并重新运行。</translation>
     </message>
     <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>The settings of this job are those of another version of OneMetre.</source>
+        <translation>该任务的设置来自另一个版本的 OneMetre。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>Copy it as Python instead, or set the dock by hand.</source>
+        <translation>请改为复制为 Python，或手动设置面板。</translation>
+    </message>
+    <message>
         <location filename="../../ui/jobs_entry.py"/>
         <source>There is no job that is {}.</source>
         <translation>没有状态为 {} 的任务。</translation>
@@ -2857,6 +2867,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/jobs_model.py"/>
         <source>Time</source>
         <translation>用时</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>km²</source>
+        <translation>平方千米</translation>
     </message>
     <message>
         <location filename="../../ui/jobs_model.py"/>

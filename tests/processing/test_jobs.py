@@ -13,15 +13,17 @@ from algorithms import BANDS, GREEN
 from headless import Headless
 from hypothesis import given
 from hypothesis import strategies as st
-from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsMapLayer, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtTest import QSignalSpy
 
 from onemetre.engine.errors import EngineError, RequestError
 from onemetre.processing.file_lock import FileLock, is_locked
+from onemetre.ui.area_shape import Shape, shape_of, write_polygons
 from onemetre.ui.dock_runs import PlannedRun
-from onemetre.ui.dock_settings import DockSettings, ImageChoice, from_json
-from onemetre.ui.jobs_again import load_again, python_command, qgis_process_command
+from onemetre.ui.dock_settings import AreaChoice, DockSettings, ImageChoice, from_json
+from onemetre.ui.dock_state import DockState
+from onemetre.ui.jobs_again import load_again, put_back, python_command, qgis_process_command
 from onemetre.ui.jobs_entry import STATUSES, Job, job_from_json, job_to_json, new_jobs
 from onemetre.ui.jobs_model import AREA, ID, MAP, STATUS, TIME, JobModel, clock_text
 from onemetre.ui.jobs_queue import JobQueue
@@ -124,6 +126,11 @@ def test_ids_have_the_order_of_the_runs() -> None:
     jobs = new_jobs([a_run(Path(f"/out/{number}.tif")) for number in range(12)], DockSettings())
     assert [job.id for job in jobs] == sorted(job.id for job in jobs)
     assert new_jobs([a_run(Path("/out/later.tif"))], DockSettings())[0].id > jobs[-1].id
+
+
+def test_labels_leave_out_the_model() -> None:
+    assert a_job(Path(f"/out/{GREEN}_2021_all.tif")).label == "2021_all"
+    assert a_job(Path(f"/out/{GREEN}.tif")).label == GREEN
 
 
 def test_a_log_is_bounded() -> None:
@@ -242,7 +249,7 @@ def test_the_table_follows_the_store(store: JobStore) -> None:
     model.show_progress(older.id, 41.6)
     assert texts()[1] == ["a", "42 %", "", ""]
     store.put(older.changed(status="done", seconds=75.4, results={"COVERED_KM2": 12.3}))
-    assert texts()[1] == ["a", "done", "1:15", "12.3 km²"]
+    assert texts()[1] == ["a", "done", "1:15", "12.3"]
     store.put(newer.changed(status="failed", message="The disk is full."))
     assert model.index(0, STATUS).data(3) == "The disk is full."
     assert model.index(1, TIME).data(ID) == older.id
@@ -335,6 +342,46 @@ def test_what_runs_and_waits_is_interrupted_when_the_plugin_is_unloaded(
     assert [job.status for job in queue.store.jobs] == ["interrupted", "interrupted"]
     wait_for(queue, lambda: queue.resume([job.id for job in queue.store.jobs]))
     assert [job.status for job in queue.store.jobs] == ["done", "done"]
+
+
+# -- settings --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def state() -> Iterator[DockState]:
+    made = DockState()
+    yield made
+    made.close()
+    QgsProject.instance().clear()
+
+
+def from_dock(area: AreaChoice, **parameters: object) -> Job:
+    (job,) = new_jobs([a_run(Path("/out/map.tif"), **parameters)], DockSettings(area=area, device="cpu"))
+    return job
+
+
+def test_what_was_on_the_screen_comes_back_as_a_rectangle(state: DockState) -> None:
+    view = AreaChoice(kind="canvas", crs="EPSG:32632", extent=(1.5, 2.0, 3.0, 4.0))
+    put_back(from_dock(view), state)
+    area = state.settings.area
+    assert (area.kind, area.name, area.crs, state.settings.device) == ("drawn", "view", "EPSG:32632", "cpu")
+    assert shape_of(area, []).polygons[0].boundingBox() == QgsRectangle(1.5, 2.0, 3.0, 4.0)
+
+
+def test_polygons_of_a_layer_that_is_gone_come_back_from_their_file(state: DockState, out: Path) -> None:
+    square = QgsGeometry.fromRect(QgsRectangle(0, 0, 10, 10))
+    file = write_polygons(Shape((square,), QgsCoordinateReferenceSystem("EPSG:32632")), str(out))
+    put_back(from_dock(AreaChoice(kind="layer", name="town", layer="gone", selected=True), AOI=file), state)
+    assert [layer.name() for layer in QgsProject.instance().mapLayers().values()] == ["town"]
+    assert shape_of(state.settings.area, []).polygons[0].area() == 100
+
+
+def test_what_cannot_be_put_back_is_said(state: DockState) -> None:
+    images = (ImageChoice(source="/nowhere/2021.tif", year=2021, chosen=True),)
+    (job,) = new_jobs([a_run(Path("/out/map.tif"))], DockSettings(images=images))
+    assert put_back(job, state) == ["/nowhere/2021.tif"]
+    with pytest.raises(RequestError, match="another version"):
+        put_back(dataclasses.replace(job, settings='{"of": "later"}'), state)
 
 
 # -- commands --------------------------------------------------------------------------------------------------------
