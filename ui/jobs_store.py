@@ -40,6 +40,7 @@ class JobStore(QObject):
         self._locks: dict[str, FileLock] = {}
         self._unwritten: set[str] = set()
         self._told = False
+        self._read_before: dict[str, tuple[object, Job | None]] = {}
         self.refresh()
 
     @property
@@ -58,7 +59,7 @@ class JobStore(QObject):
     def refresh(self) -> None:
         """See what other QGIS have done; what one that is gone was running is interrupted."""
         kept = {name: job for name, job in self._jobs.items() if name in self._locks or name in self._unwritten}
-        found = {job.id: job for path in self._files() if (job := _read(path)) is not None}
+        found = {job.id: job for path in self._files() if (job := self._read_if_new(path)) is not None}
         before, self._jobs = self._jobs, {**found, **kept}
         for job in list(self._jobs.values()):
             if job.status in LIVE and job.id not in self._locks:
@@ -119,6 +120,19 @@ class JobStore(QObject):
         """Let go of everything: what waits or runs here is interrupted."""
         for name in list(self._locks):
             self.put(self._jobs[name].changed(status="interrupted"))
+
+    def _read_if_new(self, path: Path) -> Job | None:
+        """The job in a file, which is only read when it is another one than the last time."""
+        try:
+            state = path.stat()
+        except OSError:
+            return None
+        version = (state.st_mtime_ns, state.st_size, state.st_ino)
+        known, job = self._read_before.get(path.stem, (None, None))
+        if version != known:
+            job = _read(path)
+            self._read_before[path.stem] = version, job
+        return job
 
     def _settle(self, job: Job) -> None:
         """Mark a job as interrupted if nobody runs it any more."""
