@@ -5692,6 +5692,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
+        <source>{}, but one class is mapped worse: the model stays as it was.</source>
+        <translation>{}，但有一个类别变差了：模型保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation_gate.py"/>
         <source>{}: the model stays as it was.</source>
         <translation>{}：模型保持原样。</translation>
     </message>
@@ -5967,8 +5972,18 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>
-        <source>{} labelled images of the user's own, from the folder {}; {}, {} steps.</source>
-        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{} 步。</translation>
+        <source>{} of {} steps</source>
+        <translation>{} 步，共 {} 步</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>{} steps</source>
+        <translation>{} 步</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>{} labelled images of the user's own, from the folder {}; {}, {}.</source>
+        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{}。</translation>
     </message>
     <message>
         <location filename="../../models/training/sentinel2.py"/>
