@@ -26,6 +26,7 @@ HANDLERS = {
     "serve": ".serving",
     "pretrain": "..models.training.pretrain",
     "adapt": "..models.training.adapt",
+    "export-training": ".training_export",
 }
 
 

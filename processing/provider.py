@@ -9,6 +9,7 @@ from .algorithms.adapt import Adapt
 from .algorithms.applythreshold import ApplyThreshold
 from .algorithms.describemodel import DescribeModel
 from .algorithms.evaluatemodel import EvaluateModel
+from .algorithms.exporttraining import ExportTraining
 from .algorithms.greenspace import GreenSpace
 from .algorithms.impervioussurface import ImperviousSurface
 from .algorithms.importmodel import ImportModel
@@ -23,6 +24,7 @@ _ALGORITHMS = (
     Segment,
     ApplyThreshold,
     Adapt,
+    ExportTraining,
     Pretrain,
     EvaluateModel,
     ImportModel,
