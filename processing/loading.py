@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from qgis.core import (
     Qgis,
@@ -30,15 +31,15 @@ class Presentation:
 
     Attributes:
         title: Name of the layer; empty = as QGIS names it.
-        style: Its style; None = as QGIS styles it.
+        style: Its style; None = that of the file beside a raster, else as QGIS styles it.
         year: The layer shows only in this year when the temporal controller is on; None = always.
-        card: Card of the model that made it, for the metadata.
+        card: Card of the model that made it, for the metadata; None = the model is not here.
     """
 
     title: str
     style: Style | PolygonStyle | None
     year: int | None
-    card: ModelCard
+    card: ModelCard | None
 
 
 class _Pile:
@@ -84,7 +85,9 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         if isinstance(layer, QgsVectorLayer) and isinstance(wanted.style, PolygonStyle):
             layer.setRenderer(wanted.style.renderer())
         elif isinstance(layer, QgsRasterLayer) and not isinstance(wanted.style, PolygonStyle):
-            if wanted.style is not None:
+            if wanted.style is None:
+                layer.loadDefaultStyle()
+            else:
                 layer.setRenderer(wanted.style.renderer(layer.dataProvider()))
         else:
             return
@@ -92,7 +95,8 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
             layer.setName(wanted.title)
         if wanted.year is not None:
             _set_year(layer, wanted.year)
-        _set_metadata(layer, wanted)
+        if wanted.card is not None:
+            _set_metadata(layer, wanted, wanted.card)
         layer.triggerRepaint()
 
 
@@ -115,6 +119,24 @@ def present_on_load(context: QgsProcessingContext, layers: Sequence[tuple[str, P
             details = context.layerToLoadOnCompletionDetails(path)
             details.setPostProcessor(processor)
             details.layerSortKey = rank
+
+
+def load_files(context: QgsProcessingContext, layers: Sequence[tuple[str, str, Presentation]]) -> list[str]:
+    """Have maps of an earlier run loaded and presented, as if an algorithm had just made them.
+
+    Args:
+        context: Gets the layers.
+        layers: Name of the output, path and presentation of each map, from the top down.
+
+    Returns:
+        Paths that are no longer there.
+    """
+    there = [layer for layer in layers if Path(layer[1]).exists()]
+    for name, path, presentation in there:
+        details = QgsProcessingContext.LayerDetails(presentation.title, context.project(), name)
+        context.addLayerToLoadOnCompletion(path, details)
+    present_on_load(context, [(path, presentation) for _, path, presentation in there])
+    return [layer[1] for layer in layers if layer not in there]
 
 
 def _order(tree: QgsLayerTree, ids: Sequence[str]) -> None:
@@ -141,8 +163,7 @@ def _set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:
     temporal.setIsActive(True)
 
 
-def _set_metadata(layer: QgsRasterLayer | QgsVectorLayer, wanted: Presentation) -> None:
-    card = wanted.card
+def _set_metadata(layer: QgsRasterLayer | QgsVectorLayer, wanted: Presentation, card: ModelCard) -> None:
     metadata = layer.metadata()
     metadata.setTitle(wanted.title or layer.name())
     metadata.setAbstract(
