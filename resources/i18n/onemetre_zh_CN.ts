@@ -3023,6 +3023,16 @@ A model is a program: import models only from people you trust.</source>
         <translation>任务 {} 已完成。</translation>
     </message>
     <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>Warning: {}</source>
+        <translation>警告：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>Error: {}</source>
+        <translation>错误：{}</translation>
+    </message>
+    <message>
         <location filename="../../ui/jobs_section.py"/>
         <source>Jobs</source>
         <translation>任务</translation>
