@@ -369,6 +369,61 @@
         <translation>未指定模型。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Input rasters</source>
+        <translation>输入栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Classes, as in {}</source>
+        <translation>类别，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Resolution, metres</source>
+        <translation>分辨率（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Side of an image, pixels</source>
+        <translation>影像边长（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Overlap of neighbours, pixels</source>
+        <translation>相邻影像的重叠（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Folder of images and labels</source>
+        <translation>影像与标签文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>What is in it, JSON</source>
+        <translation>其中的内容，JSON</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Pixels of the class {}: {}</source>
+        <translation>类别 {} 的像元数：{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>SAMPLES is missing.</source>
+        <translation>缺少 SAMPLES。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Give a layer of polygons or points.</source>
+        <translation>请给出多边形或点图层。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/greenspace.py"/>
         <source>Urban green</source>
         <translation>城市绿地</translation>
@@ -477,11 +532,6 @@
         <location filename="../../processing/algorithms/pretrain.py"/>
         <source>Else: share for validation, percent</source>
         <translation>否则：用于验证的比例（%）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Classes, as in {}</source>
-        <translation>类别，格式如 {}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
@@ -1311,6 +1361,70 @@ adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图
     </message>
     <message>
         <location filename="../../processing/help.py"/>
+        <source>Export training data</source>
+        <translation>导出训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.</source>
+        <translation>按绘制的样本将栅格切成带标签的影像，供“训练模型”和其他程序读取。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values mean and where it all comes from.
+
+Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE.</source>
+        <translation>文件夹中会有一个名为 images 的文件夹（8 位，红、绿、蓝，若 BANDS 中指定则还有近红外）和一个名为 labels 的文件夹，后者为名称与尺寸相同的类别栅格：样本取 CLASSES 中的值，其余均为 255，即未知。完全未知的影像不导出。manifest.json 说明各取值的含义以及全部数据的来源。
+
+“训练模型”可用相同的 CLASSES 读取该文件夹，“适应模型”可将其作为 SOURCE。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Only what lies in these polygons is exported. Empty: everything.</source>
+        <translation>只导出位于这些多边形内的内容。留空：全部导出。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Polygons or points, in any coordinate system, each of one class throughout.</source>
+        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Which value of the field is which class: tree=green,roof=other. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Values of the labels and names of their classes: 0=other,1=green.</source>
+        <translation>标签的取值及其类别名称：0=other,1=green。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Size of the images' pixels on the ground, metres. Empty or 0: as they are.</source>
+        <translation>影像像元对应的地面大小（米）。留空或 0：保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Size of the images; those of a smaller raster are as large as it is.</source>
+        <translation>影像的大小；较小的栅格保持其自身大小。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>What neighbouring images share.</source>
+        <translation>相邻影像共有的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>tif (GeoTIFF) or png; both keep where they lie.</source>
+        <translation>tif（GeoTIFF）或 png；两者都保留其位置信息。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Folder for the images and labels; a new or an empty one.</source>
+        <translation>存放影像和标签的文件夹；须为新建的或空的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
         <source>Import model</source>
         <translation>导入模型</translation>
     </message>
@@ -1552,11 +1666,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/loading.py"/>
         <source>Model {}, trained on: {}</source>
         <translation>模型 {}，训练数据：{}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Input rasters</source>
-        <translation>输入栅格</translation>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
@@ -2250,6 +2359,16 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
+        <source>Jobs were cut off: {}. They can go on where they stopped.</source>
+        <translation>有 {} 个任务被中断。它们可以从停下的地方继续。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
         <source>Cancelling...</source>
         <translation>正在取消...</translation>
     </message>
@@ -2809,6 +2928,211 @@ A model is a program: import models only from people you trust.</source>
         <translation>阈值：{} %（制图时为 {} %）</translation>
     </message>
     <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>The maps are no longer there: {}.</source>
+        <translation>这些地图已不存在：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>Duplicate the job and run it again.</source>
+        <translation>请复制该任务并重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>The settings of this job are those of another version of OneMetre.</source>
+        <translation>该任务的设置来自另一个版本的 OneMetre。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>Copy it as Python instead, or set the dock by hand.</source>
+        <translation>请改为复制为 Python，或手动设置面板。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_entry.py"/>
+        <source>There is no job that is {}.</source>
+        <translation>没有状态为 {} 的任务。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_entry.py"/>
+        <source>The job cannot be read: {}.</source>
+        <translation>无法读取该任务：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_log.py"/>
+        <source>Log of {}</source>
+        <translation>{} 的日志</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_log.py"/>
+        <source>Nothing was said yet.</source>
+        <translation>还没有任何消息。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>km²</source>
+        <translation>平方千米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>In another window of QGIS.</source>
+        <translation>在另一个 QGIS 窗口中。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>The job {} is done.</source>
+        <translation>任务 {} 已完成。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>Warning: {}</source>
+        <translation>警告：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>Error: {}</source>
+        <translation>错误：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Show Log</source>
+        <translation>显示日志</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Load Again</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Open Report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Duplicate</source>
+        <translation>复制任务</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Copy as qgis_process Command</source>
+        <translation>复制为 qgis_process 命令</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Copy as Python</source>
+        <translation>复制为 Python</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Remove from the List</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Set the dock to what this job was run with</source>
+        <translation>把面板设置为该任务运行时的设置</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Load the maps of this job into the project</source>
+        <translation>把该任务的地图加载到工程中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>No longer there: {}.</source>
+        <translation>已不存在：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Nothing opens {}.</source>
+        <translation>没有程序能打开 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>These rasters cannot be opened: {}.</source>
+        <translation>无法打开这些栅格：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>This job runs in another window of QGIS.</source>
+        <translation>该任务正在另一个 QGIS 窗口中运行。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>Wait for its end, or cancel it there.</source>
+        <translation>请等待其结束，或在那里取消它。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>This job was removed in another window of QGIS.</source>
+        <translation>该任务已在另一个 QGIS 窗口中移除。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>This job waits or runs.</source>
+        <translation>该任务正在等待或运行。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>Cancel it first.</source>
+        <translation>请先取消它。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>The list of jobs in {} cannot be kept: {}.</source>
+        <translation>无法保存 {} 中的任务列表：{}。</translation>
+    </message>
+    <message>
         <location filename="../../ui/menu.py"/>
         <source>Options...</source>
         <translation>选项...</translation>
@@ -3080,11 +3404,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/setup_dialog.py"/>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_dialog.py"/>
         <source>Try Again</source>
         <translation>重试</translation>
     </message>
@@ -3279,17 +3598,17 @@ A model is a program: import models only from people you trust.</source>
         <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Impervious surface, Sentinel-2 RGB to 1 m (JointSeg)</source>
         <translation>不透水面，Sentinel-2 RGB 到 1 米（JointSeg）</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Other (water, bare ground)</source>
         <translation>其他（水体、裸地）</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Green</source>
         <translation>绿地</translation>
     </message>
@@ -5037,6 +5356,41 @@ A model is a program: import models only from people you trust.</source>
         <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
     </message>
     <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>Give a new folder as OUTPUT.</source>
+        <translation>请在 OUTPUT 中给出新的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>{} is there already, and not empty.</source>
+        <translation>{} 已存在，且不为空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>{} pieces</source>
+        <translation>{} 个图块</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>Draw samples where the image shows something.</source>
+        <translation>请在影像有内容的地方绘制样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>No sample lies where the image has data.</source>
+        <translation>没有样本位于影像有数据的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>Give another folder.</source>
+        <translation>请给出其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
         <location filename="../../engine/training_ground.py"/>
         <source>Reading the samples</source>
         <translation>正在读取样本</translation>
@@ -5055,11 +5409,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../engine/training_ground.py"/>
         <source>The image has no data in the area.</source>
         <translation>该区域内影像没有数据。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/training_ground.py"/>
-        <source>Draw samples where the image shows something.</source>
-        <translation>请在影像有内容的地方绘制样本。</translation>
     </message>
     <message>
         <location filename="../../engine/training_ground.py"/>
@@ -5553,6 +5902,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
+        <source>{}, but one class is mapped worse: the model stays as it was.</source>
+        <translation>{}，但有一个类别变差了：模型保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation_gate.py"/>
         <source>{}: the model stays as it was.</source>
         <translation>{}：模型保持原样。</translation>
     </message>
@@ -5828,8 +6182,18 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>
-        <source>{} labelled images of the user's own, from the folder {}; {}, {} steps.</source>
-        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{} 步。</translation>
+        <source>{} of {} steps</source>
+        <translation>{} 步，共 {} 步</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>{} steps</source>
+        <translation>{} 步</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>{} labelled images of the user's own, from the folder {}; {}, {}.</source>
+        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{}。</translation>
     </message>
     <message>
         <location filename="../../models/training/sentinel2.py"/>
