@@ -5902,8 +5902,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
-        <source>{}, but one class is mapped worse: the model stays as it was.</source>
-        <translation>{}，但有一个类别变差了：模型保持原样。</translation>
+        <source>{}, but one class is mapped worse, and so little gain may be chance: it stays as it was.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
