@@ -5903,7 +5903,7 @@ A model is a program: import models only from people you trust.</source>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
         <source>{}, but one class is mapped worse, and so little gain may be chance: it stays as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}，但有一个类别变差了，而这样小的增益可能只是偶然：模型保持原样。</translation>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
