@@ -1,7 +1,7 @@
 # Everything that one does in a checkout. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test compatibility lint format bench docs screenshots package clean
+.PHONY: help setup demo test compatibility lint format bench docs screenshots translations package clean
 
 python := .venv/bin/python
 
@@ -39,6 +39,9 @@ docs: setup  ## write the pages of the algorithms in docs/guide/
 
 screenshots: setup  ## take the guide's pictures, docs/images/, from a QGIS on a virtual screen
 	@$(python) tools/screenshots.py
+
+translations: setup  ## bring resources/i18n/ up to date with the sources, and say what is not translated
+	@$(python) tools/translations.py
 
 package: setup  ## make the zip for QGIS's plugin manager, dist/onemetre-<version>.zip, and check it
 	@$(python) tools/package.py

@@ -8,6 +8,7 @@ from qgis.core import QgsApplication
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
+    from qgis.PyQt.QtCore import QTranslator
 
     from .processing.provider import OneMetreProvider
     from .ui.menu import Menu
@@ -24,11 +25,15 @@ class OneMetrePlugin:
         self.iface = iface
         self.provider: OneMetreProvider | None = None
         self.menu: Menu | None = None
+        self.translator: QTranslator | None = None
 
     def initProcessing(self) -> None:  # noqa: N802 - QGIS calls it by this name
         """Register the Processing provider; all that qgis_process needs."""
+        from .processing.i18n import install_translator
         from .processing.provider import OneMetreProvider
 
+        # First: what is registered is named in the language that there is then.
+        self.translator = install_translator()
         self.provider = OneMetreProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 
@@ -42,6 +47,7 @@ class OneMetrePlugin:
 
     def unload(self) -> None:
         """Remove everything that was set up."""
+        from .processing.i18n import remove_translator
         from .processing.settings import unregister_settings
 
         if self.menu is not None:
@@ -51,3 +57,6 @@ class OneMetrePlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        if self.translator is not None:
+            remove_translator(self.translator)
+            self.translator = None

@@ -36,7 +36,7 @@ def card_html(card: ModelCard, sha256: str) -> str:
     facts += f'<tr><th>{escape(tr("Hash (SHA-256)"))}</th><td class="h">{escape(sha256)}</td></tr>'
     classes = "".join(
         f'<tr><td class="n">{c.value}</td><td><span class="c" style="background:{escape(c.color)}"></span>'
-        f"{escape(c.title)}</td></tr>"
+        f"{escape(tr(c.title))}</td></tr>"
         for c in card.classes
     )
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qgis.core import (
@@ -25,8 +25,9 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..models.card import CardClass, ModelCard
+from .i18n import tr, translatable
 
-_OTHER = CardClass(value=0, name="other", title="Other", color="#d9d9d9")
+_OTHER = CardClass(value=0, name="other", title=translatable("Other"), color="#d9d9d9")
 _UNLIKELY = "#f7f7f7"
 
 
@@ -116,11 +117,15 @@ Style = ClassStyle | ProbabilityStyle | ImageStyle
 
 
 def classes_of(card: ModelCard, target: str) -> tuple[CardClass, ...]:
-    """Classes of the raster that a request with this target gives: all of the card, or other (0) and the target (1)."""
-    if not target or card.is_binary:
-        return card.classes
-    wanted = _named(card.classes, target)
-    return (_OTHER, CardClass(value=1, name=wanted.name, title=wanted.title, color=wanted.color))
+    """Classes of the raster that a request with this target gives: all of the card, or other (0) and the target (1).
+
+    Their titles are in the language of QGIS where they are those of a bundled model.
+    """
+    classes = card.classes
+    if target and not card.is_binary:
+        wanted = _named(card.classes, target)
+        classes = (_OTHER, CardClass(value=1, name=wanted.name, title=wanted.title, color=wanted.color))
+    return tuple(replace(one, title=tr(one.title)) for one in classes)
 
 
 def target_color(card: ModelCard, target: str) -> str:

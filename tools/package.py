@@ -16,6 +16,8 @@ from configparser import ConfigParser
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from onemetre.tools.translations import LANGUAGES, qm, release, ts
+
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "onemetre"
 FILES = ("__init__.py", "plugin.py", "py.typed", "metadata.txt", "LICENSE", "CHANGELOG.md")
@@ -38,8 +40,23 @@ def build(folder: Path) -> Path:
     tracked = set(_git("ls-tree", "--name-only", "HEAD").splitlines())
     there = [name for name in (*FILES, *FOLDERS) if name in tracked]
     path = folder / f"{NAME}-{_metadata(_git('show', 'HEAD:metadata.txt'))['version']}.zip"
-    _git("archive", "--format=zip", "-9", f"--prefix={NAME}/", f"--output={path}", "HEAD", "--", *there)
+    with tempfile.TemporaryDirectory() as temporary:
+        # What git adds besides the commit gets the prefix that stands before it, and the commit's time.
+        made = [f"--add-file={qm}" for qm in _translations(Path(temporary))]
+        options = ["-9", f"--prefix={NAME}/resources/i18n/", *made, f"--prefix={NAME}/", f"--output={path}"]
+        _git("archive", "--format=zip", *options, "HEAD", "--", *there)
     return path
+
+
+def _translations(folder: Path) -> list[Path]:
+    """What QGIS loads, of the translations of the last commit."""
+    made = []
+    for language in LANGUAGES:
+        source = folder / ts(language).name
+        source.write_text(_git("show", f"HEAD:{ts(language).relative_to(ROOT).as_posix()}"), encoding="utf-8")
+        made.append(folder / qm(language).name)
+        release(source, made[-1])
+    return made
 
 
 def problems(package: Path) -> list[str]:

@@ -6,14 +6,18 @@ from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
-from ..processing.i18n import tr
+from ..processing.i18n import tr, translatable
 
 _PURPOSES = {
-    "map": "Mapping",
-    "imagery": "Mapping, and images from online services",
-    "train": "Mapping, images from online services, and training",
+    "map": translatable("Mapping"),
+    "imagery": translatable("Mapping, and images from online services"),
+    "train": translatable("Mapping, images from online services, and training"),
 }
-_DEVICES = {"auto": "Automatic", "cpu": "Processor (CPU)", "cuda": "NVIDIA graphics card (CUDA)"}
+_DEVICES = {
+    "auto": translatable("Automatic"),
+    "cpu": translatable("Processor (CPU)"),
+    "cuda": translatable("NVIDIA graphics card (CUDA)"),
+}
 
 
 class SetupChoices(QGroupBox):

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ...engine.errors import RequestError, RuntimeMissingError
 from ..base import BaseAlgorithm
-from ..i18n import tr
+from ..i18n import tr, translatable
 from ..interpreter import Interpreter, find_interpreter
 from ..paths import absolute
 from ..runtime.actions import Outcome, adopt, clear, inspect, set_up
@@ -27,9 +27,9 @@ Parameters = dict[str, Any]
 
 
 CHOICES = {
-    "ACTION": ("Action", ("install", "check", "remove")),
-    "PROFILE": ("Profile", PROFILES),
-    "DEVICE": ("Device", ("auto", "cpu", "cuda")),
+    "ACTION": (translatable("Action"), ("install", "check", "remove")),
+    "PROFILE": (translatable("Profile"), PROFILES),
+    "DEVICE": (translatable("Device"), ("auto", "cpu", "cuda")),
 }
 PYTHON = "PYTHON"
 WHEELS = "WHEELS"

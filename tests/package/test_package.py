@@ -55,7 +55,8 @@ def test_only_what_runs_is_in_it(package: Path) -> None:
     assert folders <= {"engine", "models", "processing", "resources", "ui"}
     assert any(name.startswith("onemetre/models/zoo/") and name.endswith(".onnx") for name in names)
     assert any(name.startswith("onemetre/models/training/") for name in names)
-    assert {"onemetre/LICENSE", "onemetre/metadata.txt", "onemetre/resources/demo/demo_sentinel2.tif"} <= set(names)
+    others = {"LICENSE", "metadata.txt", "resources/demo/demo_sentinel2.tif", "resources/i18n/onemetre_zh_CN.qm"}
+    assert {f"onemetre/{name}" for name in others} <= set(names)
 
 
 def test_the_same_commit_gives_the_same_zip(package: Path, tmp_path: Path) -> None:

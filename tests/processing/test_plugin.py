@@ -1,13 +1,7 @@
 from __future__ import annotations
 
-import subprocess
-import sys
-import textwrap
-from pathlib import Path
-
+from fresh_qgis import in_fresh_qgis
 from qgis.core import QgsApplication
-
-import onemetre
 
 
 def test_unloading_removes_the_provider_and_loading_brings_it_back(plugin) -> None:
@@ -18,20 +12,6 @@ def test_unloading_removes_the_provider_and_loading_brings_it_back(plugin) -> No
     plugin.unload()
     plugin.initGui()
     assert registry.algorithmById("onemetre:greenspace") is not None
-
-
-def in_fresh_qgis(code: str) -> str:
-    """Output of a Python with QGIS, in which ``onemetre`` can be imported and ``before`` has the modules of QGIS."""
-    parent = Path(onemetre.__file__).parent.parent
-    start = (
-        f"import sys; sys.path.append({str(parent)!r})\n"
-        "import qgis.core, qgis.gui, qgis.PyQt.QtXml\n"
-        "app = qgis.core.QgsApplication([], False); app.initQgis(); before = set(sys.modules)\n"
-    )
-    script = f"{start}{textwrap.dedent(code)}\napp.exitQgis()"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def test_the_qgis_side_loads_nothing_heavy() -> None:

@@ -1,0 +1,147 @@
+"""Keeps resources/i18n/ in step with the sources, and makes what QGIS loads of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import string
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from onemetre.tools.translatable import ROOT, has_words, sources_problems, texts
+
+FOLDER = ROOT / "resources" / "i18n"
+LANGUAGES = ("zh_CN",)
+CONTEXT = "OneMetre"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A translation; not finished = nobody has looked at it since the text came."""
+
+    translation: str
+    finished: bool
+
+
+def ts(language: str) -> Path:
+    """The file that translators write."""
+    return FOLDER / f"onemetre_{language}.ts"
+
+
+def read(language: str) -> dict[str, Entry]:
+    """The translations into a language by their English texts."""
+    if not ts(language).exists():
+        return {}
+    entries = {}
+    for message in ET.parse(ts(language)).getroot().iter("message"):  # noqa: S314 - our own file
+        translation = message.find("translation")
+        if translation is not None:
+            finished = translation.get("type") is None
+            entries[message.findtext("source", "")] = Entry(translation.text or "", finished)
+    return entries
+
+
+def update(language: str) -> None:
+    """Bring the file up to date: new texts are added unfinished, those that are gone go, translations stay."""
+    known = read(language)
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>", f'<TS version="2.1" language="{language}">']
+    lines += ["<context>", f"    <name>{CONTEXT}</name>"]
+    for text in texts():
+        entry = known.get(text.text, Entry("", finished=False))
+        state = "" if entry.finished else ' type="unfinished"'
+        lines += [
+            "    <message>",
+            f'        <location filename="../../{text.file}"/>',
+            f"        <source>{escape(text.text)}</source>",
+            f"        <translation{state}>{escape(entry.translation)}</translation>",
+            "    </message>",
+        ]
+    lines += ["</context>", "</TS>", ""]
+    FOLDER.mkdir(exist_ok=True)
+    ts(language).write_text("\n".join(lines), encoding="utf-8")
+
+
+def problems(language: str) -> Iterator[str]:
+    """What is missing or wrong in a language, one line each."""
+    known, wanted = read(language), texts()
+    for text in wanted:
+        entry = known.get(text.text)
+        if entry is None or not entry.finished or not entry.translation.strip():
+            yield f"{text.file}:{text.line}: not translated: {text.text!r}"
+        else:
+            yield from (f"{text.file}:{text.line}: {wrong}: {text.text!r}" for wrong in _wrong(text.text, entry))
+    for gone in known.keys() - {text.text for text in wanted}:
+        yield f"{ts(language).name}: no longer in the sources: {gone!r}"
+
+
+def _wrong(text: str, entry: Entry) -> Iterator[str]:
+    translation = entry.translation
+    if _fields(text) != _fields(translation):
+        yield "the places to be filled in differ"
+    if text.count("&") != translation.count("&"):
+        yield "the keys (&) differ"
+    if text.count("\n") != translation.count("\n"):
+        yield "the lines differ"
+    if re.findall(r"</?\w+[^>]*>", text) != re.findall(r"</?\w+[^>]*>", translation):
+        yield "the HTML tags differ"
+    if (text[:1].isspace(), text[-1:].isspace()) != (translation[:1].isspace(), translation[-1:].isspace()):
+        yield "the spaces at the ends differ"
+    if translation.isascii() and has_words(text):
+        yield "it is not in the other language"
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    """The places of ``str.format``, numbered where they are not; another language may need another order."""
+    fields = [(name, spec or "") for _, name, spec, _ in string.Formatter().parse(text) if name is not None]
+    return sorted((name or str(number), spec) for number, (name, spec) in enumerate(fields))
+
+
+def qm(language: str) -> Path:
+    """The file that QGIS loads; not in the repository."""
+    return ts(language).with_suffix(".qm")
+
+
+def release(source: Path, target: Path) -> None:
+    """Make the file that QGIS loads from the one that translators write.
+
+    Raises:
+        FileNotFoundError: Qt's lrelease is not installed.
+    """
+    folders = os.pathsep.join(["/usr/lib/qt5/bin", "/usr/lib/qt6/bin", os.environ.get("PATH", os.defpath)])
+    program = shutil.which("lrelease", path=folders)
+    if program is None:
+        raise FileNotFoundError("lrelease is not installed; Debian has it in qttools5-dev-tools.")
+    part = target.with_suffix(f".{os.getpid()}.part")
+    subprocess.run([program, "-silent", str(source), "-qm", str(part)], check=True)
+    part.replace(target)
+
+
+def release_all() -> None:
+    """Make the files that QGIS loads, where they are missing or old."""
+    for language in LANGUAGES:
+        if not qm(language).exists() or qm(language).stat().st_mtime <= ts(language).stat().st_mtime:
+            release(ts(language), qm(language))
+
+
+def main() -> int:
+    """Update the translations and say what is left to do; with ``--release`` only make what QGIS loads."""
+    if sys.argv[1:] == ["--release"]:
+        release_all()
+        return 0
+    for language in LANGUAGES:
+        update(language)
+    release_all()
+    left = [*sources_problems(), *(problem for language in LANGUAGES for problem in problems(language))]
+    for problem in left:
+        print(problem)
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
