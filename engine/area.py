@@ -95,9 +95,9 @@ def resolve_area(area: Area, grid: Grid, factor: int) -> MappedArea:
     region = shapely.box(*grid.bounds_of(window))
     if area.wkt:
         polygons = _project(_polygons(area.wkt), area.crs, "The area of interest", grid)
-        region = _polygonal(shapely.intersection(polygons, region))
+        region = polygonal(shapely.intersection(polygons, region))
         if region.is_empty:
-            raise _outside("The area of interest", grid, polygons.bounds)
+            raise outside("The area of interest", grid, polygons.bounds)
         window = _clip(window, grid.window_of(region.bounds), "The area of interest", polygons.bounds, grid)
     shapely.prepare(region)
     return MappedArea(window, grid, factor, region)
@@ -118,7 +118,7 @@ def _polygons(texts: tuple[str, ...]) -> BaseGeometry:
             f"A polygon of the area of interest cannot be read: {error}.",
             "Give plain polygons; curves have to be segmentized.",
         ) from None
-    merged = shapely.union_all([_polygonal(shapely.make_valid(shape)) for shape in shapes])
+    merged = shapely.union_all([polygonal(shapely.make_valid(shape)) for shape in shapes])
     if merged.is_empty:
         raise AreaError("The area of interest is empty: it has no polygon.", "Choose a layer with polygons.")
     if not np.isfinite(merged.bounds).all():
@@ -126,7 +126,7 @@ def _polygons(texts: tuple[str, ...]) -> BaseGeometry:
     return merged
 
 
-def _polygonal(shape: BaseGeometry) -> BaseGeometry:
+def polygonal(shape: BaseGeometry) -> BaseGeometry:
     """The polygons of any geometry as one; a repair or an intersection may leave lines and points too."""
     parts = shapely.get_parts(shapely.get_parts(shape))
     return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
@@ -143,16 +143,16 @@ def _project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeomet
         return shape
     # Only what may be on the grid is projected: far away from it a projection has no meaning and gives infinities.
     near = _near(grid, target, source)
-    visible = shape if near is None else _polygonal(shapely.intersection(shape, near))
+    visible = shape if near is None else polygonal(shapely.intersection(shape, near))
     if visible.is_empty:
-        raise _outside(what, grid)
+        raise outside(what, grid)
     xmin, ymin, xmax, ymax = visible.bounds
     dense = shapely.segmentize(visible, max(xmax - xmin, ymax - ymin) / _SEGMENTS)
     transformer = pyproj.Transformer.from_crs(source, target, always_xy=True)
     projected = shapely.transform(dense, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])))
     if not np.isfinite(projected.bounds).all():
-        raise _outside(what, grid)
-    return _polygonal(shapely.make_valid(projected))
+        raise outside(what, grid)
+    return polygonal(shapely.make_valid(projected))
 
 
 def _near(grid: Grid, crs: pyproj.CRS, other: pyproj.CRS) -> BaseGeometry | None:
@@ -168,11 +168,13 @@ def _near(grid: Grid, crs: pyproj.CRS, other: pyproj.CRS) -> BaseGeometry | None
 def _clip(window: Window, other: Window, what: str, bounds: tuple[float, ...], grid: Grid) -> Window:
     common = window.intersection(other)
     if common.is_empty:
-        raise _outside(what, grid, bounds)
+        raise outside(what, grid, bounds)
     return common
 
 
-def _outside(what: str, grid: Grid, bounds: tuple[float, ...] = ()) -> AreaError:
+def outside(what: str, grid: Grid, bounds: tuple[float, ...] = ()) -> AreaError:
+    """Says that something (with its bounds, if they are known) does not lie on a grid."""
+
     def text(values: tuple[float, ...]) -> str:
         return ", ".join(f"{v:.10g}" for v in values)
 

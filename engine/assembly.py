@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import NoReturn
@@ -65,6 +67,22 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
             raise writing_failed(mosaic, error) from error
         raise
     return temporary
+
+
+@contextmanager
+def draft_of(path: str) -> Iterator[Path | None]:
+    """A temporary name for a small output, which gets its own at the end; None = it is not asked for."""
+    if not path:
+        yield None
+        return
+    final = Path(path)
+    draft = final.with_name(f".{final.name}.part")
+    try:
+        yield draft
+        if draft.exists():
+            publish(draft, final)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def publish(temporary: Path, path: Path) -> None:

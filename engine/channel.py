@@ -165,6 +165,11 @@ class Portion(Channel):
         """Report progress of the part, 0-1."""
         self._whole.progress(self._start + (self._stop - self._start) * fraction, f"{self._message}: {message}")
 
+    def tell(self, share: float) -> None:
+        """Report the share of the part that is done, and stop where the user cancelled."""
+        self.check()
+        self.progress(share, f"{share:.0%}")
+
 
 def lines_of(descriptor: int) -> Iterator[bytes]:
     """Lines of a file descriptor as they arrive.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from rasterio.enums import Resampling
 
 from ..models.card import ModelCard
 from .accuracy import f1, mean_f1, overall_accuracy
-from .assembly import publish
+from .assembly import draft_of
 from .channel import Channel, Portion
 from .classify import Legend
 from .errors import RequestError, SourceError
@@ -47,7 +46,7 @@ def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
     check_outputs([(request.table, *TABLE), (request.report, *PAGE)])
     if not request.models or not request.places:
         raise RequestError("Nothing is to be judged.", "Give at least one model, one image and its truth.")
-    with _draft(request.table) as table, _draft(request.report) as report:
+    with draft_of(request.table) as table, draft_of(request.report) as report:
         run = _Evaluation(request, channel)
         run.judge()
         places = [place.name for place in request.places]
@@ -193,22 +192,6 @@ class _Evaluation:
         values = dataset.read(1, out_shape=picture.image.shape[:2], resampling=Resampling.nearest)
         found = self.coding.of_map(card)[values]
         picture.maps.append((card.name, overlay(picture.image, found, legend)))
-
-
-@contextmanager
-def _draft(path: str) -> Iterator[Path | None]:
-    """A temporary name for an output, which gets its own at the end; None = it is not asked for."""
-    if not path:
-        yield None
-        return
-    final = Path(path)
-    draft = final.with_name(f".{final.name}.part")
-    try:
-        yield draft
-        if draft.exists():
-            publish(draft, final)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _resized(picture: Picture, shape: tuple[int, int]) -> Picture:

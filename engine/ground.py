@@ -85,3 +85,15 @@ def apply(transform: Affine, points: Points) -> Points:
 @functools.lru_cache(maxsize=16)
 def _transformer(source: str, target: str) -> pyproj.Transformer:
     return pyproj.Transformer.from_crs(source, target, always_xy=True)
+
+
+def degrees_text(wkt: str, bounds: tuple[float, float, float, float]) -> str:
+    """What bounds (xmin, ymin, xmax, ymax) reach over, in degrees east and north, for people; empty = nowhere."""
+    try:
+        transformer = pyproj.Transformer.from_crs(wkt, _WGS84, always_xy=True)
+        west, south, east, north = transformer.transform_bounds(*bounds)
+    except pyproj.exceptions.ProjError:
+        return ""
+    if not np.isfinite([west, south, east, north]).all():
+        return ""
+    return f"{west:.4f} to {east:.4f} degrees east, {south:.4f} to {north:.4f} degrees north"

@@ -63,10 +63,14 @@ def notes(warnings: Iterable[str]) -> str:
 
 def figure(pixels: NDArray[np.uint8], caption: str) -> str:
     """A picture [h, w, 3] inside the page, with what it shows."""
-    buffer = io.BytesIO()
-    imsave(buffer, pixels, format="png")
-    data = base64.b64encode(buffer.getvalue()).decode()
     return (
-        f'<figure><img alt="{escape(caption)}" src="data:image/png;base64,{data}">'
+        f'<figure><img alt="{escape(caption)}" src="data:image/png;base64,{png_text(pixels)}">'
         f"<figcaption>{escape(caption)}</figcaption></figure>"
     )
+
+
+def png_text(pixels: NDArray[np.uint8]) -> str:
+    """A picture [h, w, 3] as PNG in base64."""
+    buffer = io.BytesIO()
+    imsave(buffer, pixels, format="png")
+    return base64.b64encode(buffer.getvalue()).decode()

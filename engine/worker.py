@@ -23,6 +23,7 @@ HANDLERS = {
     "import-model": ".importing",
     "evaluate": ".evaluation",
     "pretrain": "..models.training.pretrain",
+    "adapt": "..models.training.adapt",
 }
 
 _TRAINING = ("torch", "safetensors", "onnxscript")

@@ -1,0 +1,130 @@
+"""What an adaptation gave, as a page for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..models.card import CardClass
+from .assembly import draft_of
+from .classify import Legend
+from .curves import Curve, curves
+from .page import Rows, facts, figure, notes, png_text, write_page
+from .pictures import Picture, overlay
+
+
+@dataclass(frozen=True)
+class View:
+    """A place as it is, and as two models map it; pictures of one size."""
+
+    image: Picture
+    before: Picture
+    now: Picture
+
+    def as_png(self) -> dict[str, str]:
+        """The pictures as PNG in base64."""
+        return {name: png_text(getattr(self, name)) for name in ("image", "before", "now")}
+
+
+def view_of(
+    image: NDArray[np.uint8], before: NDArray[np.uint8], now: NDArray[np.uint8], classes: Sequence[CardClass]
+) -> View:
+    """Pictures of a place.
+
+    Args:
+        image: [3, height, width], red, green, blue 0-255.
+        before: Values of the classes [height, width].
+        now: Likewise.
+        classes: With their colours.
+    """
+    picture = np.ascontiguousarray(np.moveaxis(image, 0, -1))
+    legend = [Legend(one.value, one.name, one.title, one.color) for one in classes]
+    return View(picture, overlay(picture, before, legend), overlay(picture, now, legend))
+
+
+@dataclass(frozen=True)
+class CheckedSample:
+    """A sample that was left out once: its number, class and part, and the shares that both models map right, 0-1."""
+
+    number: int
+    title: str
+    part: int
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """All that the page tells.
+
+    Attributes:
+        title: Heading.
+        sentences: The verdict and what follows from it.
+        warnings: Whole sentences.
+        about: Names and values.
+        figures: What is measured, before and after, 0-1.
+        samples: Of the check.
+        losses: By step.
+        scores: F1 in percent by step.
+        views: Places with their names.
+    """
+
+    title: str
+    sentences: Sequence[str]
+    warnings: Sequence[str]
+    about: Rows
+    figures: Sequence[tuple[str, float, float]]
+    samples: Sequence[CheckedSample]
+    losses: Sequence[Curve]
+    scores: Sequence[Curve]
+    views: Sequence[tuple[str, View]]
+
+
+def write_adaptation(path: str, story: Story) -> None:
+    """Write the page; an empty path is not asked for.
+
+    Raises:
+        OutputError: The file cannot be written; what was there before stays.
+    """
+    with draft_of(path) as draft:
+        if draft is None:
+            return
+        said = "".join(f"<p><b>{escape(sentence)}</b></p>" for sentence in story.sentences)
+        drawn = curves("Loss", story.losses, "mean since the last check") + curves("F1", story.scores, "percent")
+        body = (
+            f"{said}{notes(story.warnings)}{facts(story.about)}{_check(story)}"
+            f"{'<h2>Training</h2>' + drawn if drawn else ''}{_gallery(story.views)}"
+        )
+        write_page(draft, story.title, body)
+
+
+def _check(story: Story) -> str:
+    if not story.samples:
+        return ""
+    rows = "<tr><th>On samples that were left out</th><th>Parent</th><th>Adapted</th></tr>" + "".join(
+        f"<tr><td>{escape(name)}</td><td>{100 * before:.1f} %</td><td>{100 * after:.1f} %</td></tr>"
+        for name, before, after in story.figures
+    )
+    head = "".join(f"<th>{name}</th>" for name in ("Sample", "Class", "Part", "Parent", "Adapted"))
+    samples = "".join(
+        f"<tr><td>{one.number}</td><td>{escape(one.title)}</td><td>{one.part + 1}</td>"
+        f"<td>{100 * one.before:.1f} %</td><td>{100 * one.after:.1f} %</td></tr>"
+        for one in story.samples
+    )
+    return (
+        f"<h2>Check</h2><table>{rows}</table><p>Each sample was left out once: a copy of the model learned from the "
+        "samples of the other parts. What it and the parent map right of it:</p>"
+        f"<table><tr>{head}</tr>{samples}</table>"
+    )
+
+
+def _gallery(views: Sequence[tuple[str, View]]) -> str:
+    return "".join(
+        f'<h3>{escape(name)}</h3><div class="small">{figure(view.image, "Image")}{figure(view.before, "Parent")}'
+        f"{figure(view.now, 'Adapted')}</div>"
+        for name, view in views
+    )

@@ -1,0 +1,174 @@
+"""The request kind ``adapt``: lets a model learn a new city, checks whether it is better, and makes a model of it.
+
+The folder of the run holds everything until the model is there; a run that was cut off goes on there when the same is
+asked for again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import onnxscript  # noqa: F401 - the export needs it, which must not come out after the training
+import torch
+
+from ...engine.channel import Channel, Portion
+from ...engine.errors import ModelError, RequestError, SpaceError
+from ...engine.jobs import AdaptRequest, AdaptResult
+from ...engine.loading import LoadedModel, load_model
+from ...engine.outputs import PAGE, check_outputs
+from ..card import ModelCard, card_to_json
+from ..export import export_onnx
+from .adapt_card import child_card
+from .adapt_files import RunFolder
+from .adapt_ground import Ground, read_ground
+from .adapt_source import SourceData, open_source_data
+from .adapt_stages import Stages
+from .adapt_story import tell_story
+from .adaptable import load_adaptable, save_adaptable
+from .own_files import publish, refuse_taken
+from .pretrain import torch_device
+
+_ARCHITECTURES = ("ugsnet-light", "ugsnet-resnet18", "ugsnet-resnet34", "ugsnet-resnet50")
+
+
+def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
+    """Adapt, check, and publish the child if it is better.
+
+    Raises:
+        EngineError: The model cannot be adapted, the samples or the image do not fit, a name is taken, the memory or
+            the disk is too small, or the training diverged; what was trained stays in the folder of the run.
+        CancelledError: The user cancelled; likewise.
+    """
+    started = time.monotonic()
+    target, run = Path(request.folder) / f"{request.name}.onnx", RunFolder(Path(request.run), keep=request.keep_run)
+    made = run.path / target.name
+    refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite)
+    check_outputs([(request.report, *PAGE)])
+    device = torch_device(request.device)
+    if request.threads:
+        torch.set_num_threads(request.threads)
+    loaded = load_model(request.model, request.model_sha256)
+    card = loaded.card
+    if request.name == card.name or (target.exists() and target.samefile(request.model)):
+        raise ModelError("The adapted model would replace its parent.", "Give another name as OUTPUT.")
+    parent = load_adaptable(card, Path(request.model))
+    _refuse_unsuitable(card, request.method)
+    ground = read_ground(request, card, Portion(channel, 0.0, 0.04, "Reading"))
+    source = open_source_data(request.source_data, card, Path(request.model))
+    warnings = [*loaded.warnings, *ground.warnings, *_refuse_one_sided(ground, source, card, request.method)]
+    resumed, told = run.claim(_settings(request, loaded, ground, source))
+    if told:
+        channel.log("info", told)
+    channel.log("info", f"Source: {source.told}.")
+    # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
+    parent = parent.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    with _enough_memory():
+        stages = Stages(request, card, ground, source, parent, run, Portion(channel, 0.04, 0.95, "Adapting"))
+        child, outcome = stages.learn()
+    verdict = outcome.verdict
+    publishing = verdict.keep or request.always
+    f1 = stages.f1(verdict)
+    written = card
+    if publishing:
+        channel.progress(0.95, "Writing the model")
+        wanted = child_card(card, request, ground, stages.recipe(outcome.steps), source.told, verdict, f1)
+        written = export_onnx(child.cpu(), wanted, made)
+        save_adaptable(child, made)
+    if not verdict.checked:
+        warnings.append(verdict.sentence)
+    tell_story(request, written, card, ground, source.told, stages, child, outcome, warnings, published=publishing)
+    if publishing:
+        publish(made, target)
+    return AdaptResult(
+        published=publishing,
+        name=written.name,
+        path=str(target) if publishing else request.model,
+        card=card_to_json(written),
+        kept=verdict.keep,
+        checked=verdict.checked,
+        sentence=verdict.sentence,
+        f1_before=f1[0] if f1 else None,
+        f1_after=f1[1] if f1 else None,
+        steps=outcome.steps,
+        source_data=source.told,
+        report=request.report,
+        run=run.finish() if publishing else str(run.path),
+        device=str(device),
+        seconds=round(time.monotonic() - started, 2),
+        resumed=resumed,
+        warnings=tuple(warnings),
+    )
+
+
+def _refuse_unsuitable(card: ModelCard, method: str) -> None:
+    if card.architecture not in _ARCHITECTURES:
+        raise ModelError(
+            f"The model {card.name} cannot be adapted: adaptation is there for the networks "
+            f"{', '.join(_ARCHITECTURES)}, not yet for {card.architecture}.",
+            "Train a model trains it on images and labels of your own.",
+        )
+    if not card.is_binary or card.data_type != "uint8" or len(card.bands) != 3:
+        raise ModelError(
+            f"The model {card.name} cannot be adapted with the method {method}: it has {len(card.classes)} classes and "
+            f"takes {len(card.bands)} bands of {card.data_type}.",
+            "Choose a model that tells one class from the rest in 8-bit images of three bands.",
+        )
+
+
+def _refuse_one_sided(ground: Ground, source: SourceData, card: ModelCard, method: str) -> list[str]:
+    """Samples must show every class, unless the source does; gives what the user has to know.
+
+    Raises:
+        RequestError: They do not, or there is nothing to learn from.
+    """
+    if not ground.count:
+        if source.draw is None or method == "supervised":
+            raise RequestError(
+                "There are no samples to learn from.",
+                "Draw some samples, or give labelled images as SOURCE and an adversarial method.",
+            )
+        return ["There are no samples: nothing says whether the adapted model is better than its parent."]
+    missing = [one.title for one in card.classes if one.value not in ground.count]
+    if not missing:
+        return []
+    if source.draw is None:
+        raise RequestError(
+            f"There is no sample of the class {missing[0]}.",
+            "Draw some of each class, also where the model is right, or give labelled images as SOURCE.",
+        )
+    return [f"There is no sample of the class {missing[0]}: only the source images show it, and nothing is checked."]
+
+
+def _settings(request: AdaptRequest, loaded: LoadedModel, ground: Ground, source: SourceData) -> dict[str, object]:
+    """What must be the same for a run to be continued, by the names of the parameters."""
+    return {
+        "MODEL": loaded.sha256,
+        "INPUT and SAMPLES": ground.fingerprint,
+        "SOURCE": source.fingerprint,
+        "METHOD": request.method,
+        "MINUTES": request.minutes,
+        "EPOCHS": request.epochs,
+        "LEARNING_RATE": request.rate,
+        "LAMBDA": request.adversarial_weight,
+        "FREEZE_ENCODER": request.freeze_encoder,
+        "BATCH": request.batch,
+        "SEED": request.seed,
+    }
+
+
+@contextmanager
+def _enough_memory() -> Iterator[None]:
+    """Say in one sentence that the memory ran out, which torch says in many ways."""
+    try:
+        yield
+    except (torch.OutOfMemoryError, RuntimeError) as error:
+        text = str(error).lower()
+        if not isinstance(error, torch.OutOfMemoryError) and "allocate memory" not in text:
+            raise
+        raise SpaceError(
+            "There is not enough memory for a step of the adaptation.",
+            "Give a smaller BATCH, keep the encoder as it is (FREEZE_ENCODER), or close other programs.",
+        ) from None

@@ -1,0 +1,231 @@
+"""The stages of an adaptation: how long, the child itself, and copies that leave samples out to check it."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import json
+import math
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from torch import nn
+
+from ...engine.channel import Channel
+from ...engine.jobs import AdaptRequest
+from ..card import ModelCard
+from .adapt_files import CHILD, Outcome, RunFolder
+from .adapt_ground import Ground
+from .adapt_source import SourceData
+from .adapt_watch import Place, Watch, balanced_f1
+from .adaptation import AdaptationRecipe, Method, adapt
+from .adaptation_gate import FOLDS, Verdict, decide, judge, make_folds, shares_right
+from .checkpoint import load_weights
+from .samples import Sample, SampleSampler, WindowSampler
+from .trainer import LOG, WEIGHTS
+
+_STOPPED = "The training was stopped before it could be checked whether the adapted model is better than its parent."
+_TIMED = (1, 4)
+"""Steps of the two trials whose difference says how long a step takes."""
+
+_USED = 0.9
+"""Part of the time that steps may take; the rest is for reading, checks in between and writing."""
+
+
+class _Stopped(Exception):  # noqa: N818 - not an error
+    """The user wants what there is."""
+
+
+class Stages:
+    """An adaptation in its folder.
+
+    Args:
+        request: What was asked for.
+        card: Of the parent.
+        ground: What is learned from.
+        source: Likewise.
+        parent: In evaluation mode, on the device.
+        run: The folder, claimed.
+        channel: Gets progress, figures and pictures.
+
+    Attributes:
+        device: That is used.
+    """
+
+    def __init__(
+        self,
+        request: AdaptRequest,
+        card: ModelCard,
+        ground: Ground,
+        source: SourceData,
+        parent: nn.Module,
+        run: RunFolder,
+        channel: Channel,
+    ) -> None:
+        self._request, self._ground, self._source = request, ground, source
+        self._parent, self._run, self._channel = parent, run, channel
+        every_class = len(ground.count) == len(card.classes)
+        # A class that no sample shows cannot be checked: a map of the other class everywhere would win.
+        self._folds = len(make_folds(ground.samples, FOLDS, request.seed)) if every_class else 0
+        before = shares_right(parent, ground.samples)
+        worst = min(ground.samples, key=lambda sample: before[sample.polygon], default=None)
+        self._place = Place(parent, worst.image if worst else ground.images[0], card.classes)
+        self._values = {sample.polygon: sample.value for sample in ground.samples}
+        self._classes = card.classes
+        self.device = str(next(parent.parameters()).device)
+
+    def recipe(self, steps: int) -> AdaptationRecipe:
+        """What decides the weights."""
+        request = self._request
+        given: dict[str, Any] = {
+            "rate": request.rate,
+            "adversarial_weight": request.adversarial_weight,
+            "batch": request.batch or None,
+        }
+        return AdaptationRecipe(
+            method=cast("Method", request.method),
+            steps=steps,
+            freeze_encoder=request.freeze_encoder,
+            seed=request.seed,
+            **{name: value for name, value in given.items() if value is not None},
+        )
+
+    def learn(self) -> tuple[nn.Module, Outcome]:
+        """The child, on its device and in evaluation mode, and how it came out."""
+        outcome = self._run.outcome
+        if outcome is not None:
+            child = copy.deepcopy(self._parent)
+            load_weights(child, self._run.path / CHILD / WEIGHTS)
+            return child, outcome
+        recipe = self.recipe(self._steps())
+        share = 1 / (self._folds + 1)
+        child = self._train(recipe, self._ground.samples, [], CHILD, "Learning", (0.0, share))
+        steps = self._steps_done(recipe.steps)
+        outcome = Outcome(steps, self._judge(dataclasses.replace(recipe, steps=steps), share))
+        self._run.outcome = outcome
+        return child, outcome
+
+    def f1(self, verdict: Verdict) -> tuple[float, float] | None:
+        """F1 of parent and child on samples left out, classes weighted equally; None = no check."""
+        if not verdict.checked:
+            return None
+        before, after = (
+            balanced_f1({one.number: getattr(one, name) for one in verdict.polygons}, self._values)
+            for name in ("before", "after")
+        )
+        return before, after
+
+    def places(self, most: int) -> list[tuple[str, Place]]:
+        """Places to look at: samples from the worst to the best by the parent, evenly; without samples any."""
+        if not self._ground.samples:
+            return [(f"Place {n}", self._at(image)) for n, image in enumerate(self._ground.images[:most], start=1)]
+        shares = shares_right(self._parent, self._ground.samples)
+        order = sorted({s.polygon: s for s in self._ground.samples}.values(), key=lambda s: shares[s.polygon])
+        chosen = [order[index] for index in sorted({*np.linspace(0, len(order) - 1, most).round().astype(int)})]
+        titles = {one.value: one.title for one in self._classes}
+        return [(f"Sample {s.polygon}: {titles[s.value]}", self._at(s.image)) for s in chosen]
+
+    def curve(self, stage: str) -> list[dict[str, float]]:
+        """Figures of each check of a stage."""
+        try:
+            lines = (self._run.path / stage / LOG).read_text(encoding="utf-8").splitlines()
+        except OSError:
+            return []
+        return [json.loads(line) for line in lines]
+
+    def _at(self, image: np.ndarray[Any, np.dtype[np.uint8]]) -> Place:
+        return Place(self._parent, image, self._classes)
+
+    def _judge(self, recipe: AdaptationRecipe, share: float) -> Verdict:
+        if not self._folds:
+            return decide([])
+
+        def learn(kept: list[Sample], number: int) -> nn.Module:
+            seen = {sample.polygon for sample in kept}
+            left = [sample for sample in self._ground.samples if sample.polygon not in seen]
+            begin = share * (number + 1)
+            title = f"Checking, part {number + 1} of {self._folds}"
+            network = self._train(recipe, kept, left, f"check {number + 1}", title, (begin, begin + share))
+            if self._channel.keep_best:
+                raise _Stopped
+            return network
+
+        try:
+            if self._channel.keep_best:
+                raise _Stopped
+            return judge(self._ground.samples, self._parent, learn, seed=self._request.seed)
+        except _Stopped:
+            return dataclasses.replace(decide([]), sentence=_STOPPED)
+
+    def _train(
+        self,
+        recipe: AdaptationRecipe,
+        samples: Sequence[Sample],
+        left_out: Sequence[Sample],
+        stage: str,
+        title: str,
+        share: tuple[float, float],
+    ) -> nn.Module:
+        watch = Watch(
+            self._channel,
+            *share,
+            title,
+            stage=stage,
+            steps=recipe.steps,
+            parent=self._parent,
+            samples=left_out or samples,
+            place=self._place,
+        )
+        return adapt(
+            self._parent,
+            recipe,
+            **self._samplers(recipe, samples),
+            folder=self._run.path / stage,
+            check=watch.check_network,
+            channel=watch,
+        )
+
+    def _samplers(self, recipe: AdaptationRecipe, samples: Sequence[Sample]) -> dict[str, Any]:
+        how = {"batch": recipe.batch, "side": recipe.side, "seed": recipe.seed}
+        return {
+            "samples": SampleSampler(samples, **how) if samples else None,
+            "target": None if recipe.method == "supervised" else WindowSampler(self._ground.images, **how),
+            "source": self._source.sampler(**how),
+        }
+
+    def _steps(self) -> int:
+        """How many steps the child takes; decided once in the life of the folder."""
+        if self._run.steps is not None:
+            return self._run.steps
+        request, recommended = self._request, self.recipe(1)
+        steps = AdaptationRecipe().steps
+        if request.epochs is not None:
+            pieces = len(self._ground.samples) or len(self._ground.images)
+            steps = math.ceil(request.epochs * pieces / recommended.batch)
+        if request.minutes is not None:
+            self._channel.progress(0.0, "Timing the first steps")
+            seconds = self._seconds_of_step()
+            steps = max(1, int(60 * request.minutes * _USED / (self._folds + 1) / seconds))
+            self._channel.log("info", f"{steps} steps fit into {request.minutes:g} minutes; one takes {seconds:.2f} s.")
+        self._run.steps = steps
+        return steps
+
+    def _seconds_of_step(self) -> float:
+        """Of two short trials in a folder that is thrown away."""
+        times = []
+        for steps in _TIMED:
+            with tempfile.TemporaryDirectory(dir=self._run.path) as folder:
+                recipe = self.recipe(steps)
+                started = time.monotonic()
+                adapt(self._parent, recipe, **self._samplers(recipe, self._ground.samples), folder=Path(folder))
+                times.append(time.monotonic() - started)
+        return max(1e-3, (times[1] - times[0]) / (_TIMED[1] - _TIMED[0]))
+
+    def _steps_done(self, wanted: int) -> int:
+        """Fewer where the user stopped the training."""
+        curve = self.curve(CHILD)
+        return int(curve[-1]["step"]) if curve else wanted

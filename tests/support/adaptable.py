@@ -1,0 +1,65 @@
+"""A model that can be adapted, and a small city for it: bright is green, dark is the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from drawn import Box, square
+from rasters import write_raster
+
+from onemetre.models.card import CardBand, CardClass, ModelCard
+from onemetre.models.export import export_onnx
+from onemetre.models.training.adaptable import save_adaptable
+from onemetre.models.ugsnet_light import UGSNetLight
+
+NAME = "light.untrained_v1"
+SIDE = 192
+
+
+def write_adaptable(folder: Path) -> Path:
+    """Write an untrained ugsnet-light with its card and its weights; gives the path of the .onnx file."""
+    torch.manual_seed(3)
+    network = UGSNetLight()
+    with torch.no_grad():
+        network.train()(torch.rand(2, 3, 64, 64) - 0.5)
+    card = ModelCard(
+        name=NAME,
+        title="Untrained",
+        task="green-space",
+        architecture="ugsnet-light",
+        bands=tuple(CardBand(role=role, scale=1 / 255, fill=110) for role in ("red", "green", "blue")),
+        resolution=1.0,
+        tile=64,
+        halo=8,
+        classes=(
+            CardClass(value=0, name="other", title="Other", color="#d9d9d9"),
+            CardClass(value=1, name="green", title="Urban green", color="#27ae60"),
+        ),
+        mean=(0.5,) * 3,
+        std=(0.5,) * 3,
+    )
+    path = folder / f"{NAME}.onnx"
+    export_onnx(network.eval(), card, path)
+    save_adaptable(network, path)
+    return path
+
+
+def write_city(path: Path) -> Path:
+    """A raster of SIDE x SIDE pixels of 1 m in stripes: 32 m dark, 32 m bright, and so on; no data in the last rows."""
+    rng = np.random.default_rng(0)
+    bright = (np.arange(SIDE) // 32) % 2 == 1
+    pixels = np.where(bright, 225, 35) + rng.integers(-20, 21, (3, SIDE, SIDE))
+    pixels[:, -32:] = 0
+    return write_raster(path, pixels.astype(np.uint8), nodata=0)
+
+
+def drawn(count: int) -> list[tuple[Box, str]]:
+    """``count`` squares of each class in the city, well apart."""
+    places = [(stripe, row) for row in range(5) for stripe in range(3)][:count]
+    return [
+        (square(64 * stripe + 32 * number + 10, 6 + 30 * row), name)
+        for stripe, row in places
+        for number, name in enumerate(("other", "green"))
+    ]
