@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QGroupBox,
+    QLabel,
     QLineEdit,
     QRadioButton,
     QSpinBox,
@@ -22,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from ...processing.i18n import tr
 from ..widgets import text_label
 from .parameter_form import ParameterForm
-from .words import METHODS
+from .words import of_methods
 
 _MINUTES, _MOST_MINUTES = 10, 10_000
 _SUPERVISED = "supervised"
@@ -45,8 +46,8 @@ class MethodPage(QWidget):
 
     def __init__(self, algorithm: QgsProcessingAlgorithm) -> None:
         super().__init__()
-        self._methods = {name: QRadioButton(tr(METHODS[name][0])) for name in METHODS}
-        self._abouts = {name: text_label(f"about_{name}") for name in METHODS}
+        self._methods: dict[str, QRadioButton] = {}
+        self._abouts: dict[str, QLabel] = {}
         self.minutes = QSpinBox()
         self.minutes.setObjectName("minutes")
         self.minutes.setRange(1, _MOST_MINUTES)
@@ -94,14 +95,15 @@ class MethodPage(QWidget):
         methods = QGroupBox(tr("What to learn from"))
         rows = QVBoxLayout(methods)
         default = algorithm.parameterDefinition("METHOD").defaultValue()
-        for name, choice in self._methods.items():
+        for name, (title, sentence) in of_methods().items():
+            choice, about = QRadioButton(title), text_label(f"about_{name}")
             choice.setObjectName(f"method_{name}")
             choice.setChecked(name == default)
-            about = self._abouts[name]
-            about.setText(tr(METHODS[name][1]))
+            about.setText(sentence)
             about.setIndent(2 * self.fontMetrics().averageCharWidth() + choice.iconSize().width())
             rows.addWidget(choice)
             rows.addWidget(about)
+            self._methods[name], self._abouts[name] = choice, about
         form = QFormLayout()
         form.addRow(tr("&Time"), self.minutes)
         form.addRow(tr("Name of the &adapted model"), self.name)

@@ -15,21 +15,28 @@ from .sample_count import Count
 GOOD_START = 5
 """Samples of a class from which there is no hint any more."""
 
-METHODS = {
-    "adversarial+selftraining": (
-        "Samples and imagery, in two ways (recommended)",
-        "Learns from your samples, from the rest of the image without labels, and from what it is sure of there.",
-    ),
-    "adversarial": (
-        "Samples and imagery, with adversarial adaptation",
-        (
-            "Learns from your samples; a second network makes its maps of the image look like maps of the cities that "
-            "the model knows, which needs no labels."
+
+def of_methods() -> dict[str, tuple[str, str]]:
+    """What is said of each method of the algorithm: a name and a sentence."""
+    return {
+        "adversarial+selftraining": (
+            tr("Samples and imagery, in two ways (recommended)"),
+            tr(
+                "Learns from your samples, from the rest of the image without labels, and from what it is sure of there."
+            ),
         ),
-    ),
-    "supervised": ("Samples only", "Learns from your samples and from nothing else; the quickest way."),
-}
-"""What is said of each method of the algorithm: a name and a sentence."""
+        "adversarial": (
+            tr("Samples and imagery, with adversarial adaptation"),
+            tr(
+                "Learns from your samples; a second network makes its maps of the image look like maps of the cities "
+                "that the model knows, which needs no labels."
+            ),
+        ),
+        "supervised": (
+            tr("Samples only"),
+            tr("Learns from your samples and from nothing else; the quickest way."),
+        ),
+    }
 
 
 def can_be_adapted(entry: CatalogueEntry) -> bool:
