@@ -37,8 +37,8 @@ bench: setup  ## measure speed and memory
 docs: setup  ## write the pages of the algorithms in docs/guide/
 	@QT_QPA_PLATFORM=offscreen QGIS_CUSTOM_CONFIG_PATH="$$PWD/.qgis" $(python) tools/make_docs.py
 
-screenshots: setup  ## take the guide's pictures, docs/images/, from a QGIS on a virtual screen
-	@$(python) tools/screenshots.py
+screenshots: setup  ## take the guide's pictures, docs/images/, from a QGIS on a virtual screen; in Chinese: locale=zh_CN
+	@$(python) tools/screenshots.py $(if $(locale),--locale $(locale))
 
 translations: setup  ## bring resources/i18n/ up to date with the sources, and say what is not translated
 	@$(python) tools/translations.py

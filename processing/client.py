@@ -154,6 +154,8 @@ class _Run(Generic[R]):
     def _progress(self, event: dict[str, Any]) -> None:
         self.feedback.setProgress(100 * float(event.get("fraction", 0)))
         message = str(event.get("message", ""))
+        if message and isinstance(self.feedback, EngineFeedback):
+            self.feedback.status.emit(message)
         wording = _NUMBER.sub("", message)
         # QGIS keeps every text in its log: one that only counts on is worth a line now and then.
         if message and (wording != self.wording or self.told.elapsed() > TEXT_MS):

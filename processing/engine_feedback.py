@@ -17,13 +17,15 @@ class EngineFeedback(QgsProcessingFeedback):
     Attributes:
         metric: A training's figures, a dictionary with "step", "loss" and others, see :mod:`onemetre.engine.jobs`.
         preview: What there is to look at, a dictionary.
-        step: What is being done now.
+        step: What is being done now, when a step begins.
+        status: The same whenever a figure in it changes, such as the rate and the time left.
         line: Level, "info", "warning" or "error", and a line for the log.
     """
 
     metric = pyqtSignal(dict)
     preview = pyqtSignal(dict)
     step = pyqtSignal(str)
+    status = pyqtSignal(str)
     line = pyqtSignal(str, str)
 
     def __init__(self) -> None:

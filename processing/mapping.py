@@ -131,7 +131,7 @@ class MapAlgorithm(ModelAlgorithm):
         request = self._request(parameters, context, file)
         self._tell_limits(request, self.number(parameters, THREADS, context) is None, feedback)
         result = self.run_engine(request, MapResult, feedback)
-        made = self._made(request, card)
+        made = self._made(request, card, result)
         shown = []
         for layer in made:
             _write_style(layer, feedback)
@@ -195,10 +195,10 @@ class MapAlgorithm(ModelAlgorithm):
         if request.memory_mb:
             feedback.pushInfo(tr("Memory limit, by OneMetre's options: {} MB.").format(request.memory_mb))
 
-    def _made(self, request: MapRequest, card: ModelCard) -> list[_Made]:
+    def _made(self, request: MapRequest, card: ModelCard, result: MapResult) -> list[_Made]:
         """The layers that were made, from the top down."""
         title = tr(self.TITLE) if request.year is None else f"{tr(self.TITLE)} {request.year}"
-        classes = ClassStyle(classes_of(card, request.target))
+        classes = ClassStyle(classes_of(card, request.target), result.class_km2)
         probability = ProbabilityStyle(target_color(card, request.target))
         polygons = PolygonStyle(classes_of(card, request.target))
         layers = [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qgis.core import (
@@ -26,6 +26,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..models.card import CardClass, ModelCard
 from .i18n import tr, translatable
+from .units import km2_text
 
 _OTHER = CardClass(value=0, name="other", title=translatable("Other"), color="#d9d9d9")
 _UNLIKELY = "#f7f7f7"
@@ -33,14 +34,23 @@ _UNLIKELY = "#f7f7f7"
 
 @dataclass(frozen=True)
 class ClassStyle:
-    """Paletted by class; what has no data stays transparent."""
+    """Paletted by class; what has no data stays transparent.
+
+    Attributes:
+        classes: By value.
+        km2: Area of each of them by name, for the legend; empty = the legend tells none.
+    """
 
     classes: tuple[CardClass, ...]
+    km2: Mapping[str, float] = field(default_factory=dict)
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
         """The renderer for a layer's provider; for a style file there is none."""
-        entries = [QgsPalettedRasterRenderer.Class(c.value, QColor(c.color), c.title) for c in self.classes]
+        entries = [QgsPalettedRasterRenderer.Class(c.value, QColor(c.color), self._label(c)) for c in self.classes]
         return QgsPalettedRasterRenderer(provider, 1, entries)
+
+    def _label(self, entry: CardClass) -> str:
+        return f"{entry.title}: {km2_text(self.km2[entry.name])}" if entry.name in self.km2 else entry.title
 
 
 @dataclass(frozen=True)

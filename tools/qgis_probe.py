@@ -21,6 +21,13 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QAction, QApplication, QMenu,
 from qgis.utils import iface, plugins
 
 _EVERY = 30  # milliseconds
+_words: dict[str, list[str]] = {}
+
+
+def spoken(text: str) -> list[str]:
+    """What a text may be in the language of this QGIS, without the marks of keys."""
+    longer = [f"{word}..." for word in _words.get(text.removesuffix("..."), ())] if text.endswith("...") else []
+    return [text, *_words.get(text, ()), *longer]
 
 
 def widgets(kind: str = "", name: str = "", text: str = "", inside: QWidget | None = None) -> list[QWidget]:
@@ -35,7 +42,7 @@ def _fits(widget: QWidget, kind: str, name: str, text: str) -> bool:
     return (
         (not kind or kind in classes or widget.inherits(kind))
         and (not name or widget.objectName() == name)
-        and (not text or str(own).replace("&", "") == text)
+        and (not text or str(own).replace("&", "") in spoken(text))
     )
 
 
@@ -51,7 +58,7 @@ def entry(text: str) -> tuple[QWidget, QRect]:
     """An entry of the menu bar or of a menu that is open."""
     for menu in [*reversed(widgets("QMenu")), *widgets("QMenuBar")]:
         for action in menu.actions():
-            if action.isVisible() and action.text().replace("&", "") == text:
+            if action.isVisible() and action.text().replace("&", "") in spoken(text):
                 return menu, menu.actionGeometry(action)
     raise LookupError(f"No menu that is open has {text!r}")
 
@@ -62,7 +69,7 @@ def row(view: QAbstractItemView, *texts: str) -> tuple[QWidget, QRect] | None:
     model = view.model()
     for text in texts:
         children = [model.index(i, 0, index) for i in range(model.rowCount(index))]
-        found = [child for child in children if text in str(child.data())]
+        found = [child for child in children if any(word in str(child.data()) for word in spoken(text))]
         if not found:
             return None
         index = found[0]
@@ -102,11 +109,13 @@ class Probe:
     """Looks every few milliseconds whether there is a question, and answers it.
 
     Args:
-        folder: For the files ``question.json`` and ``answer.json``.
+        folder: For the files ``question.json`` and ``answer.json``; ``words.json`` there has the translations of
+            English texts that are asked for.
     """
 
     def __init__(self, folder: str) -> None:
         self.question, self.answer = Path(folder, "question.json"), Path(folder, "answer.json")
+        _words.update(json.loads(Path(folder, "words.json").read_text(encoding="utf-8")))
         self.timer = QTimer()
         self.timer.timeout.connect(self.look)
         self.timer.start(_EVERY)

@@ -42,10 +42,14 @@ class QgisWindow:
     Args:
         profile: Configuration folder of QGIS.
         environment: Variables to be set, or with None removed, for QGIS.
+        words: What English texts that are asked for may be in the language of the profile.
     """
 
-    def __init__(self, profile: Path, environment: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, profile: Path, environment: Mapping[str, str | None], words: Mapping[str, list[str]] | None = None
+    ) -> None:
         self._profile = profile
+        self._words = dict(words or {})
         self._variables = environment
         self._exit = contextlib.ExitStack()
 
@@ -53,6 +57,7 @@ class QgisWindow:
         with contextlib.ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             self._question, self._answer = folder / "question.json", folder / "answer.json"
+            (folder / "words.json").write_text(json.dumps(self._words), encoding="utf-8")
             self._screen = folder / "Xvfb_screen0"
             self._environment = self._complete(folder)
             self._environment["DISPLAY"] = self._start_screen(stack, folder)
@@ -120,6 +125,21 @@ class QgisWindow:
             threading.Event().wait(_STEADY)
             before, place = place, self.wait(f"spot({thing})")
         self._xdotool("mousemove", *place)
+
+    def drag(self, thing: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Press the left button in a widget, move, release; places are shares of its width and height."""
+        left, top, width, height = self.wait(f"rectangle({thing})")
+
+        def place(share: tuple[float, float]) -> tuple[int, int]:
+            return left + round(share[0] * width), top + round(share[1] * height)
+
+        self._xdotool("mousemove", *place(start))
+        self._xdotool("mousedown", 1)
+        # QGIS sees a drag only where there is something between press and release.
+        for share in (0.5, 1.0):
+            between = tuple(a + share * (b - a) for a, b in zip(start, end, strict=True))
+            self._xdotool("mousemove", *place((between[0], between[1])))
+        self._xdotool("mouseup", 1)
 
     def choose(self, *texts: str) -> None:
         """Click through a menu, from the menu bar on."""

@@ -5,27 +5,57 @@ The packages of the runtime come from whatever index pip is set up to use.
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PIL import Image
 
 from onemetre.tools.package import build
 from onemetre.tools.qgis_window import QgisWindow, missing_programs, save_picture
+from onemetre.tools.qgis_words import qgis_name, words
+from onemetre.tools.translations import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
+# Those in another language are there to be looked at; these are in the guide in that language.
+LOOKED_AT = ROOT / "build" / "images"
+IN_OTHER_GUIDES = {"dialog.png", "map.png"}
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
 FILM = (800, 450)
 SETUP = "widget('SetupDialog')"
 ALGORITHM = "widget('AlgorithmDialog')"
 
 
-def snap(qgis: QgisWindow, name: str, *things: str) -> None:
+class Studio(QgisWindow):
+    """QGIS in a language.
+
+    Args:
+        folder: For its configuration.
+        environment: Variables.
+        language: As in the names of the translations; empty = English.
+    """
+
+    def __init__(self, folder: Path, environment: Mapping[str, str | None], language: str) -> None:
+        self._language = language
+        if language:
+            settings = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+            settings.parent.mkdir(parents=True)
+            settings.write_text(f"[locale]\noverrideFlag=true\nuserLocale={qgis_name(language)}\n", encoding="utf-8")
+        super().__init__(folder, environment, words(language) if language else None)
+
+    def place(self, name: str) -> Path:
+        """Where a picture goes."""
+        if not self._language:
+            return IMAGES / name
+        return (IMAGES if name in IN_OTHER_GUIDES else LOOKED_AT) / self._language / name
+
+
+def snap(qgis: Studio, name: str, *things: str) -> None:
     """Save a picture of the window, or of the part of it that encloses these widgets."""
     qgis.wait("not iface.mapCanvas().isDrawing()")
     pixels = qgis.picture()
@@ -34,18 +64,19 @@ def snap(qgis: QgisWindow, name: str, *things: str) -> None:
         left, top = (max(min(place[i] for place in places), 0) for i in (0, 1))
         right, bottom = (max(place[i] + place[i + 2] for place in places) for i in (0, 1))
         pixels = pixels[top:bottom, left:right]
-    save_picture(IMAGES / f"{name}.png", pixels)
-    print(f"docs/images/{name}.png")
+    path = qgis.place(f"{name}.png")
+    save_picture(path, pixels)
+    print(path.relative_to(ROOT))
 
 
 def save_film(path: Path, pictures: list[Path]) -> None:
     """Write pictures as an animation of half a second each, small."""
     first, *others = (Image.open(picture).convert("RGB").resize(FILM) for picture in pictures)
     first.save(path, save_all=True, append_images=others, duration=500, loop=0, quality=40, minimize_size=True)
-    print(f"docs/images/{path.name}: {len(pictures)} s")
+    print(f"{path.relative_to(ROOT)}: {len(pictures)} s")
 
 
-def install_plugin(qgis: QgisWindow, package: Path) -> None:
+def install_plugin(qgis: Studio, package: Path) -> None:
     """The plugin manager."""
     manager = "widget('QgsPluginManager')"
     qgis.choose("Plugins", "Manage and Install Plugins…")
@@ -60,7 +91,7 @@ def install_plugin(qgis: QgisWindow, package: Path) -> None:
     qgis.click(f"widget('QPushButton', text='Close', inside={manager})")
 
 
-def set_up(qgis: QgisWindow) -> None:
+def set_up(qgis: Studio) -> None:
     """The message, the set-up dialog, and the runtime made by it."""
     qgis.wait("widget(name='onemetre_set_up')")
     snap(qgis, "notice")
@@ -77,7 +108,7 @@ def set_up(qgis: QgisWindow) -> None:
     snap(qgis, "setup-ready", SETUP)
 
 
-def make_first_map(qgis: QgisWindow) -> None:
+def make_first_map(qgis: Studio) -> None:
     """The dialog of the algorithm with the demo scene, the run, the map."""
     qgis.click("widget('QPushButton', 'first_map')")
     run = f"widget('QPushButton', text='Run', inside={ALGORITHM})"
@@ -91,11 +122,11 @@ def make_first_map(qgis: QgisWindow) -> None:
     qgis.click("row(iface.layerTreeView(), 'Impervious surface')")
     qgis.press("Right")  # opens the legend
     qgis.ask("iface.messageBar().clearWidgets()")
-    qgis.wait("row(iface.layerTreeView(), 'Impervious surface', 'Impervious')")
+    qgis.wait("row(iface.layerTreeView(), 'Impervious surface', 'Impervious surface')")
     snap(qgis, "map")
 
 
-def look_around(qgis: QgisWindow) -> None:
+def look_around(qgis: Studio) -> None:
     """The menu, the toolbox, the options, the designer of models."""
     qgis.choose("Raster", "OneMetre")
     qgis.point_at("entry('Impervious surface...')")
@@ -110,15 +141,13 @@ def look_around(qgis: QgisWindow) -> None:
     qgis.point_at("row(widget('ProcessingToolbox').algorithmTree, 'OneMetre', 'Mapping', 'Impervious surface')")
     snap(qgis, "toolbox", "widget('ProcessingToolbox')")
     qgis.choose("Raster", "OneMetre", "Options...")
-    options = (
-        "[w for w in QApplication.topLevelWidgets() if w.isVisible() and w.windowTitle().startswith('Options')][0]"
-    )
+    options = "widget('QgsOptions')"
     qgis.point_at(options)
     snap(qgis, "options", options)
     qgis.press("Escape")
 
 
-def show_report(qgis: QgisWindow, folder: Path) -> None:
+def show_report(qgis: Studio, folder: Path) -> None:
     """The report of a run, in a browser."""
     report, output = folder / "report.html", folder / "impervious.tif"
     values = {"INPUT": [str(DEMO)], "YEAR": 2022, "OUTPUT": str(output), "REPORT": str(report)}
@@ -139,19 +168,19 @@ def show_report(qgis: QgisWindow, folder: Path) -> None:
     snap(qgis, "report", "widget('QWebView')")
 
 
-def take(folder: Path) -> None:
+def take(folder: Path, language: str) -> None:
     """Take all pictures; ``folder`` is for the profile and the runtime."""
     (folder / "qgis").mkdir()
     variables = {"ONEMETRE_PYTHON": None, "ONEMETRE_MODELS": None, "XDG_DATA_HOME": str(folder / ".local" / "share")}
     package, frames = build(folder), folder / "frames"
-    with QgisWindow(folder / "qgis", variables) as qgis:
+    with Studio(folder / "qgis", variables, language) as qgis:
         with qgis.recording(frames):
             install_plugin(qgis, package)
             set_up(qgis)
             make_first_map(qgis)
         look_around(qgis)
         show_report(qgis, folder)
-    save_film(IMAGES / "first-map.webp", sorted(frames.glob("*.png")))
+    save_film(qgis.place("first-map.webp"), sorted(frames.glob("*.png")))
 
 
 @contextlib.contextmanager
@@ -168,10 +197,13 @@ def home() -> Iterator[Path]:
 
 def main() -> None:
     """Take them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--locale", default="", choices=LANGUAGES, help="a language other than English")
+    language = parser.parse_args().locale
     if missing := missing_programs():
         sys.exit(f"make screenshots: install first: {', '.join(missing)}")
     with home() as folder:
-        take(folder)
+        take(folder, language)
 
 
 if __name__ == "__main__":

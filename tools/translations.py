@@ -107,18 +107,27 @@ def qm(language: str) -> Path:
     return ts(language).with_suffix(".qm")
 
 
+def program_of_qt(name: str) -> str:
+    """Path of one of Qt's tools for translators.
+
+    Raises:
+        FileNotFoundError: It is not installed.
+    """
+    folders = os.pathsep.join(["/usr/lib/qt5/bin", "/usr/lib/qt6/bin", os.environ.get("PATH", os.defpath)])
+    program = shutil.which(name, path=folders)
+    if program is None:
+        raise FileNotFoundError(f"{name} is not installed; Debian has it in qttools5-dev-tools.")
+    return program
+
+
 def release(source: Path, target: Path) -> None:
     """Make the file that QGIS loads from the one that translators write.
 
     Raises:
         FileNotFoundError: Qt's lrelease is not installed.
     """
-    folders = os.pathsep.join(["/usr/lib/qt5/bin", "/usr/lib/qt6/bin", os.environ.get("PATH", os.defpath)])
-    program = shutil.which("lrelease", path=folders)
-    if program is None:
-        raise FileNotFoundError("lrelease is not installed; Debian has it in qttools5-dev-tools.")
     part = target.with_suffix(f".{os.getpid()}.part")
-    subprocess.run([program, "-silent", str(source), "-qm", str(part)], check=True)
+    subprocess.run([program_of_qt("lrelease"), "-silent", str(source), "-qm", str(part)], check=True)
     part.replace(target)
 
 

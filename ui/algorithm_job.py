@@ -94,11 +94,17 @@ class AlgorithmJob(QObject):
         while task.status() == QgsTask.TaskStatus.Running and time.monotonic() - since < _STOP_SECONDS:
             pause.wait(_LOOK_SECONDS)
 
-    def load(self) -> None:
-        """Load the layers that were made into the project, in the GUI thread."""
+    def load(self, group: str = "") -> None:
+        """Load the layers that were made into the project, in the GUI thread.
+
+        Args:
+            group: Of the layer tree, made where it is not there; empty = where QGIS puts them.
+        """
         # QGIS's own Processing, not ours.
         from processing.gui.Postprocessing import handleAlgorithmResults
 
+        for path in self.context.layersToLoadOnCompletion():
+            self.context.layerToLoadOnCompletionDetails(path).groupName = group
         handleAlgorithmResults(self.algorithm, self.context, self.feedback, self.parameters)
 
     def _executed(self, successful: bool, results: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The menu Raster > OneMetre and the toolbar: each entry opens a dialog."""
+"""The menu Raster > OneMetre and the toolbar: the dock, and the dialogs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QAction, QDialog
 from ..processing.i18n import tr
 from .adapt.entry import AdaptEntry
 from .diagnostics import Diagnostics
+from .dock_entry import DockEntry
 from .options import Options
 from .setup_entry import SetupEntry
 
@@ -54,6 +55,10 @@ class Menu:
         self._toolbar.setObjectName(TOOLBAR)
         self._options = Options(iface, self._setup.open)
         self._diagnostics = Diagnostics(iface)
+        self.dock = DockEntry(iface, self._setup.open, self._open)
+        iface.addPluginToRasterMenu(MENU, self.dock.action)
+        self._toolbar.addAction(self.dock.action)
+        self._actions.append(self.dock.action)
         for entry in _ENTRIES:
             action = self._separator() if entry is None else self._action(entry[0])
             iface.addPluginToRasterMenu(MENU, action)
@@ -72,6 +77,7 @@ class Menu:
 
     def remove(self) -> None:
         """Take everything out of QGIS's window again."""
+        self.dock.remove()
         self._setup.remove()
         self._adapt.remove()
         self._options.remove()

@@ -18,13 +18,18 @@ STOP_SECONDS = 60.0
 
 
 class Voice(QgsProcessingFeedback):
-    """Turns what is said in a background thread into signals, which Qt carries over to the GUI thread."""
+    """Turns what is said in a background thread into signals, which Qt carries over to the GUI thread.
+
+    Attributes:
+        warnings: What was said as a warning; to be read when the work is done.
+    """
 
     step = pyqtSignal(str)
     line = pyqtSignal(str)
 
     def __init__(self) -> None:
         super().__init__(logFeedback=False)
+        self.warnings: list[str] = []
 
     def setProgressText(self, text: str) -> None:
         """A step begins."""
@@ -41,6 +46,7 @@ class Voice(QgsProcessingFeedback):
 
     def pushWarning(self, warning: str) -> None:
         """For the log."""
+        self.warnings.append(warning)
         self.line.emit(warning)
 
 

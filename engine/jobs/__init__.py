@@ -24,11 +24,12 @@ from .mapping import Area, MapRequest, MapResult
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
-from .training import PretrainRequest, PretrainResult
+from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict
 
 __all__ = [
     "METHODS",
+    "NETWORKS",
     "PROTOCOL",
     "REQUESTS",
     "AdaptRequest",

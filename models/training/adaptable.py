@@ -20,6 +20,7 @@ from ...engine.golden import block_means, golden_input
 from ..card import ModelCard
 from ..export import ExportGraph
 from ..registry import ARCHITECTURES
+from .checkpoint import first_line
 
 _TRAIN_ANEW = "Use a bundled model, or one that Train a model made."
 
@@ -80,7 +81,7 @@ def load_adaptable(card: ModelCard, model: Path) -> nn.Module:
         network.load_state_dict({name: _loaded(value) for name, value in tensors.items()})
     except (SafetensorError, OSError, RuntimeError) as error:
         raise ModelError(
-            f"The weights {path} do not fit the model {card.name}: {_first_line(error)}",
+            f"The weights {path} do not fit the model {card.name}: {first_line(error)}",
             f"Put the file that was made with the model beside it. {_TRAIN_ANEW}",
         ) from None
     network.eval()
@@ -112,9 +113,3 @@ def _stored(value: Tensor) -> Tensor:
 
 def _loaded(value: Tensor) -> Tensor:
     return value.float() if value.is_floating_point() else value
-
-
-def _first_line(error: Exception) -> str:
-    """What is wrong, without the list of all parameters."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[min(1, len(lines) - 1)] if lines else type(error).__name__

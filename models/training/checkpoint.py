@@ -6,6 +6,7 @@ A checkpoint is replaced at once or not at all. It holds tensors and JSON only: 
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from torch import Tensor, nn
 from ...engine.errors import ModelError
 
 _NUMBERS = "onemetre"
+_LONGEST = 160
 
 
 def save_weights(model: nn.Module, path: Path) -> None:
@@ -33,7 +35,7 @@ def load_weights(model: nn.Module, path: Path) -> None:
     try:
         model.load_state_dict(load_file(path))
     except (SafetensorError, OSError, RuntimeError) as error:
-        raise ModelError(f"The weights {path} do not fit this network: {error}.") from None
+        raise ModelError(f"The weights {path} do not fit this network: {first_line(error)}") from None
 
 
 def save_checkpoint(
@@ -73,9 +75,17 @@ def load_checkpoint(path: Path, models: dict[str, nn.Module], optimisers: dict[s
             optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})
     except (SafetensorError, OSError, RuntimeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(
-            f"The checkpoint {path} does not fit this network: {error}.", "Delete it or train into another folder."
+            f"The checkpoint {path} does not fit this network: {first_line(error)}",
+            "Delete it or train into another folder.",
         ) from None
     return numbers
+
+
+def first_line(error: Exception) -> str:
+    """What torch found wrong first, without its list of all parameters."""
+    # Its own first line says no more than that there are errors.
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [f"{type(error).__name__}."]
+    return textwrap.shorten(lines[min(1, len(lines) - 1)], _LONGEST, placeholder=" ...")
 
 
 def _below(tensors: dict[str, Tensor], name: str) -> dict[str, Tensor]:

@@ -1,8 +1,8 @@
 """Folders of images with labels, as one's own training data comes.
 
 A split is a folder with ``images`` and ``labels`` (or ``masks``) in it, and files of the same name without their
-endings in both: the layout of UGSet and of the Dubai set. Images are 8-bit with red, green, blue first, PNG, JPEG or
-GeoTIFF; labels have one band of whole numbers.
+endings in both: the layout of UGSet and of the Dubai set. Images are 8-bit with red, green, blue first, then perhaps
+near infrared, PNG, JPEG or GeoTIFF; labels have one band of whole numbers.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from ...engine.errors import SourceError
+from .mosaics import FILL
 from .naip import GREEN, IGNORE, OTHER
 
 UGSET_CLASSES = {0: OTHER, 1: GREEN, 255: GREEN}
@@ -46,7 +47,8 @@ class Pair:
 
     Attributes:
         name: For people.
-        image: uint8 [3, height, width], red, green, blue.
+        image: uint8 [bands, height, width], red, green, blue (and near infrared); what has no data is filled with what
+            stands there when a map is made.
         label: uint8 [height, width], classes or 255 where the class is not known or the image has no data.
     """
 
@@ -84,37 +86,47 @@ def find_pairs(split: Path) -> list[PairPaths]:
     return pairs
 
 
-def read_pair(paths: PairPaths, classes: Mapping[int, int]) -> Pair:
+def read_pair(paths: PairPaths, classes: Mapping[int, int], bands: int = 3) -> Pair:
     """Read an image and its label.
 
     Args:
         paths: Where they are.
         classes: What each value in the label's file means; 255 as a meaning is "not known".
+        bands: 3 (red, green, blue) or 4 (and near infrared).
 
     Raises:
-        SourceError: A file cannot be read, the image is not 8-bit RGB, the label has a value that means nothing, or no
-            pixel has both data and a known class.
+        SourceError: A file cannot be read, the image is not 8-bit or lacks a band, the label has a value that means
+            nothing, or no pixel has both data and a known class.
     """
-    image, valid = _read_image(paths.image)
+    image, valid = _read_image(paths.image, bands)
     label = _read_label(paths.label, classes)
     label[~valid] = IGNORE
     if not valid.any():
         raise SourceError(f"The image {paths.image} holds no data.", "Take it out of the folder.")
+    image[:, ~valid] = round(255 * FILL)
     if (label == IGNORE).all():
         raise SourceError(f"The label {paths.label} names no class at all.", "Take it and its image out of the folder.")
     return Pair(paths.image.stem, image, label)
 
 
-def _read_image(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
-    """Bands [3, height, width] and where there is data [height, width]."""
+def _read_image(path: Path, bands: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """Bands [bands, height, width] and where there is data [height, width]."""
+    wanted = ("red", "green", "blue", "near infrared")[:bands]
     with _open(path) as dataset:
-        kinds = set(dataset.dtypes[:3])
-        if dataset.count < 3 or kinds != {"uint8"}:
+        kinds = set(dataset.dtypes[:bands])
+        if dataset.count < bands or kinds != {"uint8"}:
             raise SourceError(
                 f"The image {path} has {dataset.count} bands of type {', '.join(sorted(kinds))}.",
-                "Training takes 8-bit images with the bands red, green and blue first.",
+                f"This training takes 8-bit images with the bands {', '.join(wanted[:-1])} and {wanted[-1]} first.",
             )
-        return dataset.read((1, 2, 3)), dataset.dataset_mask() > 0
+        image, valid = dataset.read(range(1, bands + 1)), dataset.dataset_mask() > 0
+    if bands > 3 and image[3].min() == image[3].max():
+        raise SourceError(
+            f"The fourth band of {path} has the value {image[3].min()} all over: that is transparency and no near "
+            "infrared.",
+            "Train without near infrared, or give images that have it.",
+        )
+    return image, valid
 
 
 def _read_label(path: Path, classes: Mapping[int, int]) -> NDArray[np.uint8]:

@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..pointhead import PointPrediction
-from .naip import GREEN, IGNORE
+from .naip import IGNORE
 
 
 def green_loss(prediction: PointPrediction | Tensor, labels: Tensor) -> Tensor:
@@ -16,21 +16,28 @@ def green_loss(prediction: PointPrediction | Tensor, labels: Tensor) -> Tensor:
     The published loss is our reading of the paper's text; Dice is our addition, because green is rare in some places.
 
     Args:
-        prediction: Two classes, (other, green); or the logits [N, 2, H, W] of a network without points.
-        labels: int64 [N, H, W] of OTHER, GREEN, IGNORE; at least one pixel is not IGNORE.
+        prediction: Of K classes, as published (other, green); or the logits [N, K, H, W] of a network without points.
+        labels: int64 [N, H, W] of 0 to K - 1 and IGNORE; at least one pixel is not IGNORE.
     """
     if isinstance(prediction, Tensor):
-        return _dense_loss(prediction, labels)
+        return dense_loss(prediction, labels)
     coarse = F.interpolate(prediction.coarse, size=labels.shape[-2:], mode="bilinear", align_corners=True)
-    loss = _dense_loss(coarse, labels)
+    loss = dense_loss(coarse, labels)
     at_points = labels_at(labels, prediction.points)
     if bool((at_points != IGNORE).any()):
         loss = loss + F.cross_entropy(prediction.logits, at_points, ignore_index=IGNORE)
     return loss
 
 
-def _dense_loss(logits: Tensor, labels: Tensor) -> Tensor:
-    return F.cross_entropy(logits, labels, ignore_index=IGNORE) + 0.5 * _dice(logits, labels)
+def dense_loss(logits: Tensor, labels: Tensor, smooth: float = 1.0) -> Tensor:
+    """Cross entropy plus half of Dice, the mean over all classes but the first, which is the rest.
+
+    Args:
+        logits: [N, K, H, W].
+        labels: int64 [N, H, W] of 0 to K - 1 and IGNORE; at least one pixel is not IGNORE.
+        smooth: Pixels added to both sides of Dice: the more, the less does a class of a few pixels rule the loss.
+    """
+    return F.cross_entropy(logits, labels, ignore_index=IGNORE) + 0.5 * _dice(logits, labels, smooth)
 
 
 def labels_at(labels: Tensor, points: Tensor) -> Tensor:
@@ -41,8 +48,11 @@ def labels_at(labels: Tensor, points: Tensor) -> Tensor:
     return labels.flatten(1).gather(1, y * width + x)
 
 
-def _dice(logits: Tensor, labels: Tensor) -> Tensor:
-    known = labels != IGNORE
-    probability = torch.where(known, logits.softmax(dim=1)[:, 1], 0.0)
-    truth = (labels == GREEN).float()
-    return 1 - (2 * (probability * truth).sum() + 1) / (probability.sum() + truth.sum() + 1)
+def _dice(logits: Tensor, labels: Tensor, smooth: float) -> Tensor:
+    known, shares = labels != IGNORE, logits.softmax(dim=1)
+    losses = []
+    for value in range(1, shares.shape[1]):
+        probability, truth = torch.where(known, shares[:, value], 0.0), (labels == value).float()
+        overlap, total = (probability * truth).sum(), probability.sum() + truth.sum()
+        losses.append(1 - (2 * overlap + smooth) / (total + smooth))
+    return torch.stack(losses).mean()

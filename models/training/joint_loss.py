@@ -16,7 +16,7 @@ from ..jointseg import SuperSegmentation
 from .places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, OTHER
 
 _CLASSES = 3
-_SMOOTH = 1000.0
+SMOOTH = 1000.0
 """Pixels added to both sides of Dice, so that a class of a few pixels in a batch does not rule the loss."""
 
 
@@ -65,7 +65,7 @@ def dice_loss(logits: Tensor, labels: Tensor) -> Tensor:
             known = known | (labels == NOT_GREEN)
         share, truth = p[:, value] * known, (labels == value) & known
         overlap = (share * truth).sum()
-        losses.append(1 - (2 * overlap + _SMOOTH) / (share.sum() + truth.sum() + _SMOOTH))
+        losses.append(1 - (2 * overlap + SMOOTH) / (share.sum() + truth.sum() + SMOOTH))
     return torch.stack(losses).mean()
 
 
@@ -79,6 +79,10 @@ def joint_loss(result: SuperSegmentation, fine: Tensor, medium: Tensor, labels: 
         labels: [N, 10T, 10T].
         weights: Of the terms.
     """
-    image = F.l1_loss(result.fine, fine) + F.l1_loss(result.medium, medium)
     segmentation = marginal_cross_entropy(result.logits, labels) + weights.dice * dice_loss(result.logits, labels)
-    return segmentation + weights.image * image
+    return segmentation + weights.image * image_loss(result, fine, medium)
+
+
+def image_loss(result: SuperSegmentation, fine: Tensor, medium: Tensor) -> Tensor:
+    """L1 of both images, on reflectance; shapes as for :func:`joint_loss`."""
+    return F.l1_loss(result.fine, fine) + F.l1_loss(result.medium, medium)

@@ -1,15 +1,14 @@
-"""Batches for training from pairs of images and labels on disk."""
+"""Batches of 1 m images from pairs of images and labels on disk."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from .folders import Pair, PairPaths, read_pair
+from .folders import Pair
+from .kept_pairs import KeptPairs, corner_near_known
 from .mosaics import FILL, Batch, jitter
 from .naip import IGNORE
 
@@ -17,27 +16,19 @@ SIDE = 256
 """Pixels of a crop along an axis: four times what the attention of ugsnet-light looks in one direction."""
 
 
-_KEPT_BYTES = 10**9
-"""Images that are kept in memory once they were read; the rest is read again each time."""
-
-
 class PairSampler:
     """Random crops, turned, mirrored and in other light; batch ``step`` is always the same one.
 
     Args:
         pairs: What to draw from.
-        classes: See :func:`.folders.read_pair`.
         images: In a batch.
         seed: Of all randomness.
     """
 
-    def __init__(self, pairs: Sequence[PairPaths], classes: Mapping[int, int], images: int, seed: int) -> None:
+    def __init__(self, pairs: KeptPairs, images: int, seed: int) -> None:
         self._pairs = pairs
-        self._classes = classes
         self._images = images
         self._seed = seed
-        self._kept: dict[int, Pair] = {}
-        self._kept_bytes = 0
 
     def batch(self, step: int) -> Batch:
         """The batch of a step; each crop has a pixel whose class is known."""
@@ -47,12 +38,8 @@ class PairSampler:
         return Batch(torch.stack(images), torch.stack(labels))
 
     def _crop(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        pair = self._pair(int(rng.integers(len(self._pairs))))
-        known = np.flatnonzero(pair.label != IGNORE)
-        row, column = np.unravel_index(known[rng.integers(len(known))], pair.label.shape)
-        top, left = (
-            start_of(int(place), size, SIDE, rng) for place, size in zip((row, column), pair.label.shape, strict=True)
-        )
+        pair = self._pairs.draw(rng)
+        top, left = corner_near_known(pair.label, SIDE, rng)
         turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
         image, label, inside = (
             turned(torch.from_numpy(array), turns, mirrored=mirrored) for array in window_of(pair, top, left, SIDE)
@@ -60,16 +47,6 @@ class PairSampler:
         # Mostly weak changes: strong ones cost accuracy at home, none at all would cost it elsewhere.
         changed = jitter(image, inside, rng, rng.random() ** 2)
         return torch.where(inside, changed, FILL), label
-
-    def _pair(self, index: int) -> Pair:
-        if index in self._kept:
-            return self._kept[index]
-        pair = read_pair(self._pairs[index], self._classes)
-        size = pair.image.nbytes + pair.label.nbytes
-        if self._kept_bytes + size <= _KEPT_BYTES:
-            self._kept[index] = pair
-            self._kept_bytes += size
-        return pair
 
 
 def window_of(
@@ -91,12 +68,6 @@ def window_of(
     inside = np.zeros((side, side), dtype=np.bool_)
     inside[:height, :width] = True
     return image, whole, inside
-
-
-def start_of(place: int, size: int, side: int, rng: np.random.Generator) -> int:
-    """First row (or column) of a crop that holds ``place`` and lies inside the image as far as possible."""
-    low, high = max(0, place - side + 1), max(0, min(place, size - side))
-    return int(rng.integers(low, high + 1))
 
 
 def turned(array: Tensor, turns: int, *, mirrored: bool) -> Tensor:

@@ -1,10 +1,11 @@
-"""How well a network finds a class on pairs of images and labels."""
+"""How well a network finds classes on pairs of images and labels."""
 
 from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 import rasterio
@@ -13,66 +14,82 @@ from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning
 from torch import nn
 
-from ...engine.accuracy import confusion
-from .folders import PairPaths, read_pair
-from .naip import IGNORE
-from .pair_sampler import window_of
-from .train_green import normalise
+from ...engine.accuracy import confusion, f1
+from .folders import PairPaths
 
-_TILE = 256
+Tile = tuple[NDArray[np.generic], NDArray[np.generic]]
+"""An image [bands, S, S] and its label [S, S]."""
+
+Compared = tuple[NDArray[np.generic], NDArray[np.generic]]
+"""True and found classes of the same pixels."""
+
+
+class Judge(Protocol):
+    """How the images of a network are cut into tiles, and how it maps one.
+
+    Attributes:
+        classes: How many.
+        tile_px: Side of a tile in pixels of the files; need not be whole.
+    """
+
+    classes: int
+    tile_px: float
+
+    def tiles(self, paths: PairPaths) -> Iterator[Tile]:
+        """All tiles of a pair that have a pixel whose class is known."""
+
+    def compare(
+        self, network: nn.Module, tile: Tile, number: int, /
+    ) -> tuple[NDArray[np.generic], NDArray[np.generic]]:
+        """Map a tile; ``number`` counts the tiles, as a seed of what is random about it."""
 
 
 @torch.no_grad()
 def count_pairs(
     network: nn.Module,
     pairs: Sequence[PairPaths],
-    classes: Mapping[int, int],
+    judge: Judge,
     tell: Callable[[float], None],
     most_tiles: int | None = None,
 ) -> NDArray[np.int64]:
-    """Confusion matrix [2, 2] of the classes OTHER and GREEN over whole images.
+    """Confusion matrix of the classes over whole images.
 
     Args:
-        network: In evaluation mode: normalised image [1, 3, S, S] -> logits [1, 2, S, S].
+        network: In evaluation mode.
         pairs: What to map; read one after the other.
-        classes: See :func:`.folders.read_pair`.
+        judge: See there.
         tell: Called with the share that is done.
-        most_tiles: About so many tiles of 256 x 256 pixels are looked at, always the same ones; None = all.
+        most_tiles: About so many tiles are looked at, always the same ones; None = all.
 
     Raises:
         SourceError: A file cannot be read any more.
     """
-    share = 1.0 if most_tiles is None else most_tiles / count_tiles(pairs)
+    share = 1.0 if most_tiles is None else most_tiles / count_tiles(pairs, judge.tile_px)
     rng = np.random.default_rng(0)
-    device = next(network.parameters()).device
-    matrix = np.zeros((2, 2), dtype=np.int64)
+    matrix = np.zeros((judge.classes, judge.classes), dtype=np.int64)
+    number = 0
     for done, pair in enumerate(pairs, start=1):
-        for image, label in _tiles(pair, classes):
+        for tile in judge.tiles(pair):
+            number += 1
             if rng.random() >= share:
                 continue
-            logits = network(normalise(torch.from_numpy(image)[None].to(device)))
-            matrix += confusion(label, logits.argmax(dim=1)[0].cpu().numpy(), classes=2)
+            matrix += confusion(*judge.compare(network, tile, number), classes=judge.classes)
         tell(done / len(pairs))
     return matrix
 
 
-def count_tiles(pairs: Sequence[PairPaths]) -> int:
-    """Tiles of 256 x 256 pixels that the images are cut into; looks at the files' headers only."""
+def count_tiles(pairs: Sequence[PairPaths], side: float) -> int:
+    """Tiles of ``side`` pixels that the images are cut into; looks at the files' headers only."""
     total = 0
     for pair in pairs:
         with (
             warnings.catch_warnings(action="ignore", category=NotGeoreferencedWarning),
             rasterio.open(pair.label) as dataset,
         ):
-            total += math.ceil(dataset.height / _TILE) * math.ceil(dataset.width / _TILE)
+            total += math.ceil(dataset.height / side) * math.ceil(dataset.width / side)
     return total
 
 
-def _tiles(paths: PairPaths, classes: Mapping[int, int]) -> Iterator[tuple[NDArray[np.float32], NDArray[np.int64]]]:
-    pair = read_pair(paths, classes)
-    height, width = pair.label.shape
-    for top in range(0, height, _TILE):
-        for left in range(0, width, _TILE):
-            image, label, _ = window_of(pair, top, left, _TILE)
-            if (label != IGNORE).any():
-                yield image, label
+def class_f1(matrix: NDArray[np.int64]) -> NDArray[np.float64]:
+    """F1 of every class but the first, which is the rest; one that was neither there nor found counts as 0."""
+    return np.nan_to_num(f1(matrix)[1:])

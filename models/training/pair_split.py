@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning
 
 from ...engine.errors import SourceError
-from .folders import PairPaths, find_pairs, read_pair
-from .naip import GREEN, IGNORE, OTHER
+from .folders import Pair, PairPaths, find_pairs
+from .naip import IGNORE
 
 NAMES_OF_SIDES = ("training", "validation")
 
@@ -75,13 +75,15 @@ def ground_groups(pairs: Sequence[PairPaths]) -> NDArray[np.int64]:
     return np.unique(groups, return_inverse=True)[1].astype(np.int64)
 
 
-def check_pairs(split: Split, classes: dict[int, int], names: tuple[str, str], tell: Callable[[float], None]) -> None:
+def check_pairs(
+    split: Split, read: Callable[[PairPaths], Pair], names: Sequence[str], tell: Callable[[float], None]
+) -> None:
     """Read everything once, so that a bad file is known before hours of training and not after.
 
     Args:
         split: What to read.
-        classes: See :func:`.folders.read_pair`.
-        names: Of the classes OTHER and GREEN.
+        read: How.
+        names: Of the classes, in the order of their values.
         tell: Called with the share that is done.
 
     Raises:
@@ -92,13 +94,13 @@ def check_pairs(split: Split, classes: dict[int, int], names: tuple[str, str], t
     for side, pairs in zip(NAMES_OF_SIDES, split, strict=True):
         seen: set[int] = set()
         for pair in pairs:
-            seen |= set(np.unique(read_pair(pair, classes).label).tolist()) - {IGNORE}
+            seen |= set(np.unique(read(pair).label).tolist()) - {IGNORE}
             done += 1
             tell(done / total)
-        if missing := [name for value, name in zip((OTHER, GREEN), names, strict=True) if value not in seen]:
+        if missing := [name for value, name in enumerate(names) if value not in seen]:
             raise SourceError(
                 f"The class {missing[0]} does not occur in the {side} labels ({len(pairs)} files).",
-                "Correct CLASSES, or give labels with both classes for training and for validation.",
+                "Correct CLASSES, or give labels with all classes for training and for validation.",
             )
 
 

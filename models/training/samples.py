@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from .folders import Pair
+from .kept_pairs import start_of
 from .mosaics import FILL, Batch, jitter
 from .naip import IGNORE
-from .pair_sampler import start_of, turned, window_of
+from .pair_sampler import turned, window_of
 
 
 @dataclass(frozen=True)

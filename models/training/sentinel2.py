@@ -8,7 +8,7 @@ real world are, and image, super-resolution targets and labels are shifted toget
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +44,12 @@ _OHIO_GAIN = 0.55
 
 _ZOOM = (0.65, 0.2, 0.15)
 """Shares of made-up ground enlarged 1, 2 and 3 times."""
+MIX = 0.35
+"""Chance that a second kind of ground fills a part of a scene."""
+
+Piece = tuple[FloatImage, NDArray[np.uint8]]
+"""Reflectance [bands, S, S] and labels [S, S] of a square of ground at 1 m."""
+
 _PIVOT = 0.12
 """Reflectance that a change of contrast leaves alone."""
 
@@ -88,7 +94,7 @@ class SceneSampler:
         *,
         bands: int = 3,
         size: int = 32,
-        mix: float = 0.35,
+        mix: float = MIX,
     ) -> None:
         self._kinds = [kind for kind in grounds if grounds[kind] and shares.get(kind, 0.0) > 0.0]
         if not self._kinds:
@@ -100,27 +106,43 @@ class SceneSampler:
 
     def draw(self, rng: np.random.Generator) -> Scene:
         """A scene; everything about it comes from ``rng``."""
-        reflectance, labels = self._piece(rng)
-        if rng.random() < self._mix:
-            other, other_labels = self._piece(rng)
-            field = smooth_noise(rng, labels.shape, rng.uniform(40, 160))
-            inside = field > np.quantile(field, rng.uniform(0.3, 0.8))
-            reflectance = np.where(inside, other, reflectance)
-            labels = np.where(inside, other_labels, labels)
-        return simulate(jitter(reflectance, rng), labels, rng)
+        return draw_scene(self._piece, rng, self._mix)
 
-    def _piece(self, rng: np.random.Generator) -> tuple[FloatImage, NDArray[np.uint8]]:
-        """Reflectance and labels of one kind of ground, larger than a scene by two margins and 9 m for the phase."""
+    def _piece(self, rng: np.random.Generator) -> Piece:
+        """Some ground of one kind."""
         places, areas = self._places[self._kinds[int(rng.choice(len(self._kinds), p=self._shares))]]
         grounds = places[int(rng.choice(len(places), p=areas))]
-        side = (self._size + 2 * MARGIN + 1) * FACTOR - 1
+        side = piece_side(self._size)
         # Made-up ground may as well be larger: halls of 100 m, motorways, runways, rivers.
         zoom = int(rng.choice(len(_ZOOM), p=_ZOOM)) + 1 if grounds[0].tone == "reflectance" else 1
         image, labels = _mosaic(rng, grounds, -(-side // zoom))
         image = image.repeat(zoom, axis=1).repeat(zoom, axis=2)[:, :side, :side]
         labels = labels.repeat(zoom, axis=0).repeat(zoom, axis=1)[:side, :side]
-        image, labels = _turn(rng, image[: self._bands], labels)
+        image, labels = turn(rng, image[: self._bands], labels)
         return draw_reflectance(image, grounds[0].tone, rng), labels
+
+
+def piece_side(size: int) -> int:
+    """Pixels of 1 m of ground for a scene of ``size`` input pixels: two margins and 9 m for the phase more."""
+    return (size + 2 * MARGIN + 1) * FACTOR - 1
+
+
+def draw_scene(piece: Callable[[np.random.Generator], Piece], rng: np.random.Generator, mix: float = MIX) -> Scene:
+    """A scene of one random piece of ground, or of two with an irregular border between them.
+
+    Args:
+        piece: Draws one, see :func:`piece_side` for its size.
+        rng: Where everything about the scene comes from.
+        mix: Chance of a second piece.
+    """
+    reflectance, labels = piece(rng)
+    if rng.random() < mix:
+        other, other_labels = piece(rng)
+        field = smooth_noise(rng, labels.shape, rng.uniform(40, 160))
+        inside = field > np.quantile(field, rng.uniform(0.3, 0.8))
+        reflectance = np.where(inside, other, reflectance)
+        labels = np.where(inside, other_labels, labels)
+    return simulate(jitter(reflectance, rng), labels, rng)
 
 
 def draw_reflectance(image: FloatImage, tone: str, rng: np.random.Generator) -> FloatImage:
@@ -215,9 +237,10 @@ def _mosaic(rng: np.random.Generator, grounds: Sequence[Ground], side: int) -> t
     return image[:, window[0], window[1]], labels[window]
 
 
-def _turn(
+def turn(
     rng: np.random.Generator, image: FloatImage, labels: NDArray[np.uint8]
 ) -> tuple[FloatImage, NDArray[np.uint8]]:
+    """Turned by a random number of quarters and perhaps mirrored: image [bands, S, S] and labels [S, S]."""
     quarter, mirror = int(rng.integers(4)), bool(rng.integers(2))
     image, labels = np.rot90(image, quarter, axes=(1, 2)), np.rot90(labels, quarter)
     return (image[..., ::-1], labels[..., ::-1]) if mirror else (image, labels)

@@ -12,13 +12,14 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
 )
 
 from ...engine.errors import CancelledError, RequestError, SourceError
-from ...engine.jobs import PretrainRequest, PretrainResult
+from ...engine.jobs import NETWORKS, PretrainRequest, PretrainResult
 from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..i18n import tr
@@ -27,7 +28,7 @@ from ..parameters import INTEGER, NUMBER, device_parameter, number_parameter
 from ..paths import absolute
 from ..settings import MOST_THREADS, settings
 
-_CLASSES_EXAMPLE = "0=other,1=green"
+_CLASSES_EXAMPLE = "0=other,1=green,2=water"
 
 
 class Pretrain(BaseAlgorithm):
@@ -36,11 +37,16 @@ class Pretrain(BaseAlgorithm):
     NAME = "pretrain"
     GROUP = ("training", "Training")
     ICON = "model"
-    TAGS = ("train", "training", "learn", "own", "labels", "deep learning", "network", "model", "ugsnet")
+    TAGS = ("train", "training", "learn", "own", "labels", "deep learning", "network", "model", "ugsnet", "jointseg")
 
     def declare(self) -> None:
         """Add the parameters and outputs."""
         folder = Qgis.ProcessingFileParameterBehavior.Folder
+        self.add(
+            QgsProcessingParameterEnum(
+                "NETWORK", tr("Network"), options=list(NETWORKS), defaultValue=NETWORKS[0], usesStaticStrings=True
+            )
+        )
         self.add(QgsProcessingParameterFile("FOLDER", tr("Images and labels"), folder))
         self.add(QgsProcessingParameterFile("VALIDATION", tr("Validation images and labels"), folder, optional=True))
         self.add(number_parameter("SHARE", tr("Else: share for validation, percent"), NUMBER, 1, 90, 20))
@@ -48,7 +54,12 @@ class Pretrain(BaseAlgorithm):
         self.add(number_parameter("RESOLUTION", tr("Resolution of the images, metres"), NUMBER, 0.01, 1000, 1))
         self.add(QgsProcessingParameterString("NAME", tr("Name of the model")))
         self.add(number_parameter("STEPS", tr("Steps"), INTEGER, 1, 10_000_000, 2000))
+        self.add(number_parameter("MINUTES", tr("Instead of steps: time, minutes"), NUMBER, 0, 100_000))
         self.add(device_parameter("DEVICE"))
+        self.add(
+            QgsProcessingParameterBoolean("NIR", tr("The fourth band is near infrared"), defaultValue=False),
+            advanced=True,
+        )
         self.add(QgsProcessingParameterFile("START", tr("Weights to start from"), optional=True), advanced=True)
         self.add(number_parameter("LEARNING_RATE", tr("Learning rate"), NUMBER, 1e-9, 1000, 0.0015), advanced=True)
         self.add(number_parameter("BATCH", tr("Images in a step"), INTEGER, 1, 4096, 8), advanced=True)
@@ -114,13 +125,17 @@ class Pretrain(BaseAlgorithm):
         threads = self.number(parameters, "THREADS", context)
         folder = user_folder()
         return PretrainRequest(
+            # Not parameterAsEnumString, which gives the default for what it does not know.
+            network=text("NETWORK") or NETWORKS[0],
             images=path("FOLDER"),
             validation=path("VALIDATION"),
             share=number("SHARE"),
             classes=parse_classes(text("CLASSES"), _CLASSES_EXAMPLE),
+            nir=self.parameterAsBool(parameters, "NIR", context),
             resolution=number("RESOLUTION"),
             start=path("START"),
             steps=round(number("STEPS")),
+            minutes=number("MINUTES"),
             rate=number("LEARNING_RATE"),
             batch=round(number("BATCH")),
             seed=round(number("SEED")),

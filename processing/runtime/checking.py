@@ -16,20 +16,23 @@ from .lock import WANTED, profiles_up_to
 from .triage import FAILURES, failure
 
 
-def check_environment(interpreter: Interpreter, profile: str, feedback: QgsProcessingFeedback) -> CheckRuntimeResult:
+def check_environment(
+    interpreter: Interpreter, profile: str, feedback: QgsProcessingFeedback, device: str = "auto"
+) -> CheckRuntimeResult:
     """Have the engine look at the environment that an interpreter belongs to.
 
     Args:
         interpreter: What is to be checked.
         profile: Whose packages have to be there.
         feedback: Takes warnings, and the reason why a graphics card is not used.
+        device: On which the golden tile is computed.
 
     Raises:
         EngineError: The engine cannot be started, or the user cancelled.
     """
     model = min((entry.path for entry in Catalogue([ZOO]).entries.values()), key=lambda path: path.stat().st_size)
     packages = tuple(package for name in profiles_up_to(profile) for package in WANTED[name])
-    request = CheckRuntimeRequest(packages=packages, model=str(model))
+    request = CheckRuntimeRequest(packages=packages, model=str(model), device=device)
     return run_request(request, CheckRuntimeResult, feedback, interpreter)
 
 

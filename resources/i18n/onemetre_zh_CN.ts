@@ -1315,6 +1315,21 @@ A model is a program: import models only from people you trust.</source>
         <translation>供阅读的报告，HTML 格式。</translation>
     </message>
     <message>
+        <location filename="../../processing/imagery.py"/>
+        <source>It comes from the provider {}, which gives pictures rather than measured values; export it as a GeoTIFF at the model's resolution where its terms allow that.</source>
+        <translation>它来自提供程序 {}，后者提供的是图片而不是测量值；若其使用条款允许，请以模型的分辨率导出为 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/imagery.py"/>
+        <source>QGIS cannot read it; repair its data source.</source>
+        <translation>QGIS 无法读取它；请修复其数据源。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/imagery.py"/>
+        <source>It has no coordinate system; set it in the layer's properties.</source>
+        <translation>它没有坐标参照系；请在图层属性中设置。</translation>
+    </message>
+    <message>
         <location filename="../../processing/inputs.py"/>
         <source>No input was given.</source>
         <translation>未指定输入。</translation>
@@ -1533,6 +1548,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/model_choice.py"/>
         <source>There is no model for this task.</source>
         <translation>没有适用于此任务的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/model_fit.py"/>
+        <source>It needs {}, which {} lacks or does not name.</source>
+        <translation>它需要 {}，而 {} 中没有或未标明。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/model_fit.py"/>
+        <source>It is for pixels of {:g} m; {} has {:.3g} m.</source>
+        <translation>它适用于 {:g} 米的像元；{} 的像元为 {:.3g} 米。</translation>
     </message>
     <message>
         <location filename="../../processing/occupied.py"/>
@@ -2000,6 +2025,11 @@ A model is a program: import models only from people you trust.</source>
         <translation>其他</translation>
     </message>
     <message>
+        <location filename="../../processing/units.py"/>
+        <source>{} km²</source>
+        <translation>{} 平方千米</translation>
+    </message>
+    <message>
         <location filename="../../processing/values.py"/>
         <source>The expression {} for {} cannot be evaluated: {}.</source>
         <translation>无法计算表达式 {}（用于 {}）：{}。</translation>
@@ -2018,6 +2048,56 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/algorithm_job.py"/>
         <source>It failed without a reason; QGIS's log may say more.</source>
         <translation>运行失败，未说明原因；QGIS 的日志中可能有更多信息。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>Draw one on the map.</source>
+        <translation>请在地图上绘制。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>Pick a polygon on the map.</source>
+        <translation>请在地图上点选一个多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>There is no area yet.</source>
+        <translation>尚未指定区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>The area cannot be written to {}: {}</source>
+        <translation>无法将区域写入 {}：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>There is no polygon layer.</source>
+        <translation>没有多边形图层。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>Choose one under Area, or another kind of area.</source>
+        <translation>请在“区域”中选择一个图层，或选择其他类型的区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>No feature of {} is selected.</source>
+        <translation>{} 中没有选中的要素。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>Select some, or take all features.</source>
+        <translation>请选中一些要素，或使用全部要素。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>The layer {} has no polygons.</source>
+        <translation>图层 {} 中没有多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/area_shape.py"/>
+        <source>Choose another layer.</source>
+        <translation>请选择其他图层。</translation>
     </message>
     <message>
         <location filename="../../ui/curves.py"/>
@@ -2048,6 +2128,451 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/diagnostics.py"/>
         <source>Diagnostics of OneMetre</source>
         <translation>OneMetre 的诊断信息</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Set up...</source>
+        <translation>设置...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>No model is chosen.</source>
+        <translation>未选择模型。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Choose one under Model, or import one.</source>
+        <translation>请在“模型”中选择一个，或导入模型。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>The folder {} cannot be made: {}.</source>
+        <translation>无法建立文件夹 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Cancelling...</source>
+        <translation>正在取消...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Run {} of {}: </source>
+        <translation>第 {} 次运行，共 {} 次： </translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Cancelled. What is done is kept: run the same again to go on.</source>
+        <translation>已取消。已完成的部分会保留：再次运行即可继续。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Done for the project that was open before; the maps are in {}.</source>
+        <translation>已为先前打开的工程完成；地图位于 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>The map is done.</source>
+        <translation>地图已完成。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Selected features only</source>
+        <translation>仅选中的要素</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Drag a rectangle on the map</source>
+        <translation>在地图上拖出一个矩形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Click the corners on the map; a right click ends</source>
+        <translation>在地图上点击各个顶点；单击右键结束</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Pick on the Map</source>
+        <translation>在地图上点选</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Click a polygon on the map</source>
+        <translation>在地图上点击一个多边形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>What is on the map canvas</source>
+        <translation>地图画布中的内容</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Drawn rectangle or polygon</source>
+        <translation>绘制的矩形或多边形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Polygon layer</source>
+        <translation>多边形图层</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>One feature of the map</source>
+        <translation>地图上的一个要素</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>The whole imagery</source>
+        <translation>全部影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>There is no polygon; click one of a polygon layer.</source>
+        <translation>那里没有多边形；请点击多边形图层中的一个多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>There is nothing yet: add imagery and tick it.</source>
+        <translation>尚无内容：请添加影像并将其勾选。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>Natural colours by the bands as they are set; if they look wrong, the bands are.</source>
+        <translation>按当前波段设置显示的真彩色；如果颜色不对，说明波段不对。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>Guess the Bands</source>
+        <translation>推测波段</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>no picture</source>
+        <translation>无图片</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_device.py"/>
+        <source>Nothing can compute: {}</source>
+        <translation>无法计算：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_device.py"/>
+        <source>CPU: {}</source>
+        <translation>CPU：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_device.py"/>
+        <source>CPU: verified with a test tile.</source>
+        <translation>CPU：已用测试图块验证。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_device.py"/>
+        <source>{} verified with a test tile.</source>
+        <translation>{} 已用测试图块验证。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_device.py"/>
+        <source>Check Again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_device.py"/>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_device.py"/>
+        <source>Looking what computes...</source>
+        <translation>正在检查可用的计算设备...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_device.py"/>
+        <source>Looking what computes</source>
+        <translation>正在检查可用的计算设备</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_entry.py"/>
+        <source>OneMetre Dock</source>
+        <translation>OneMetre 停靠面板</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_entry.py"/>
+        <source>Map cities at one metre: area, imagery, model, run</source>
+        <translation>以 1 米分辨率绘制城市地图：区域、影像、模型、运行</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_imagery.py"/>
+        <source>Imagery</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_imagery.py"/>
+        <source>Rasters of the project by year</source>
+        <translation>工程中的栅格（按年份）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_imagery.py"/>
+        <source>Cannot be mapped</source>
+        <translation>无法用于制图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_imagery.py"/>
+        <source>The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.</source>
+        <translation>工程中没有栅格。请添加：Sentinel-2 影像、正射影像或任意 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>Details...</source>
+        <translation>详细信息...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>Everything that is known about the model</source>
+        <translation>关于该模型的全部信息</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>Import...</source>
+        <translation>导入...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>Take an ONNX file into your models</source>
+        <translation>将 ONNX 文件加入您的模型</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>There is no model; import one.</source>
+        <translation>没有模型；请导入一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>For this imagery</source>
+        <translation>适用于此影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>For other imagery</source>
+        <translation>适用于其他影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>Segmentation</source>
+        <translation>语义分割</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>{:g} m to {:g} m</source>
+        <translation>{:g} 米到 {:g} 米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>{}, {}. Nobody has measured how accurate it is.</source>
+        <translation>{}，{}。尚无人测量过其精度。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>{}, {}. {} {:.1f} % on: {}</source>
+        <translation>{}，{}。{} {:.1f} %，测量数据：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_outputs.py"/>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_outputs.py"/>
+        <source>Output Folder</source>
+        <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_outputs.py"/>
+        <source>Output folder</source>
+        <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_outputs.py"/>
+        <source>Name of the files; it may have {model}, {year} and {aoi}.</source>
+        <translation>文件名；可以包含 {model}、{year} 和 {aoi}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_outputs.py"/>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_outputs.py"/>
+        <source>Class map</source>
+        <translation>类别地图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_result.py"/>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_result.py"/>
+        <source>{}: {} of {} ({:.1f} %), on {}</source>
+        <translation>{}：{}，共 {}（{:.1f} %），所用设备 {}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_run.py"/>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_run.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_run.py"/>
+        <source>Starting...</source>
+        <translation>正在启动...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>No imagery is chosen.</source>
+        <translation>未选择影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>Add a raster to the project, and tick it under Imagery.</source>
+        <translation>请将栅格添加到工程，并在“影像”中勾选。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>The name pattern cannot have {}.</source>
+        <translation>名称模式中不能有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>It may have {model}, {year} and {aoi}.</source>
+        <translation>可以包含 {model}、{year} 和 {aoi}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>The name pattern has characters that file names cannot have: {}</source>
+        <translation>名称模式中有文件名不允许的字符：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>Use letters, digits, spaces, _ and - instead.</source>
+        <translation>请改用字母、数字、空格、_ 和 -。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>The name pattern is empty.</source>
+        <translation>名称模式为空。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>For example: {model}_{year}_{aoi}</source>
+        <translation>例如：{model}_{year}_{aoi}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>Several years would be written to the same files.</source>
+        <translation>多个年份会写入相同的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>Put {year} into the name pattern.</source>
+        <translation>请在名称模式中加入 {year}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>drawn</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>undated</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>No output folder is chosen.</source>
+        <translation>未选择输出文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>Choose one under Outputs.</source>
+        <translation>请在“输出”中选择一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>The rasters of {} have different bands, and are mapped as one.</source>
+        <translation>{} 的各栅格波段不同，而它们要作为一个整体制图。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>Give them the same bands, give them different years, or untick some.</source>
+        <translation>请为它们设置相同的波段或不同的年份，或取消勾选其中一些。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>There is nothing on the map canvas.</source>
+        <translation>地图画布中没有内容。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_runs.py"/>
+        <source>Add imagery, or choose another area.</source>
+        <translation>请添加影像，或选择其他区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_settings.py"/>
+        <source>There is no area of the kind {}.</source>
+        <translation>没有类型为 {} 的区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_settings.py"/>
+        <source>The dock's settings cannot be read: {}.</source>
+        <translation>无法读取停靠面板的设置：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/menu.py"/>
@@ -2193,11 +2718,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/setup_choices.py"/>
         <source>Mapping, images from online services, and training</source>
         <translation>制图、来自在线服务的影像，以及训练</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_choices.py"/>
-        <source>Automatic</source>
-        <translation>自动</translation>
     </message>
     <message>
         <location filename="../../ui/setup_choices.py"/>
@@ -2356,11 +2876,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/setup_entry.py"/>
-        <source>Set up...</source>
-        <translation>设置...</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_entry.py"/>
         <source>Demo, Sentinel-2 at 10 m</source>
         <translation>演示数据，10 米 Sentinel-2</translation>
     </message>
@@ -2373,11 +2888,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/setup_page.py"/>
         <source>Remove...</source>
         <translation>移除...</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_page.py"/>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <location filename="../../ui/setup_page.py"/>
@@ -2498,6 +3008,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/swipe_divider.py"/>
         <source>Drag, or use the arrow keys; Escape ends the swipe.</source>
         <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/thumbnail.py"/>
+        <source>Thumbnail of {}</source>
+        <translation>{} 的缩略图</translation>
     </message>
     <message>
         <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,27 +17,37 @@ from engine_process import EngineProcess
 from labelled import SIDE, write_labelled
 from rasters import write_raster
 from safetensors.torch import load_file, save_file
+from torch import nn
 
 from onemetre.engine.channel import Channel
 from onemetre.engine.errors import DeviceError, EngineError, ModelError, RequestError, SourceError
 from onemetre.engine.jobs import PretrainRequest, PretrainResult, dump_request
-from onemetre.models.training.folders import find_pairs, read_pair
+from onemetre.models.card import card_from_json
+from onemetre.models.jointseg import JointSeg
+from onemetre.models.training.adaptable import load_adaptable
+from onemetre.models.training.folders import Pair, PairPaths, find_pairs, read_pair
+from onemetre.models.training.kept_pairs import KeptPairs
 from onemetre.models.training.naip import IGNORE
+from onemetre.models.training.own_data import own_data
+from onemetre.models.training.own_files import SETTINGS
+from onemetre.models.training.own_scenes import OwnScenes, at_metre, scene_tiles, see_tile
 from onemetre.models.training.pair_sampler import PairSampler
 from onemetre.models.training.pair_score import count_pairs
 from onemetre.models.training.pair_split import split_pairs
-from onemetre.models.training.pretrain import handle, torch_device
-from onemetre.models.training.start_weights import load_start
+from onemetre.models.training.pretrain import LEARNERS, handle, torch_device
+from onemetre.models.training.start_weights import load_start, load_trained
 from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS
 from onemetre.models.ugsnet_light import UGSNetLight
 
 CLASSES = {0: 0, 1: 1, 255: 255}
+NETWORKS = ("ugsnet-light", "jointseg")
 
 
 @pytest.fixture(autouse=True)
-def same_threads() -> Iterator[None]:
-    """A training sets how many threads torch uses."""
+def one_thread() -> Iterator[None]:
+    """Small tensors are no work for two; and a training sets how many there are."""
     before = torch.get_num_threads()
+    torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
 
@@ -60,6 +71,16 @@ def request_of(data: Path, tmp_path: Path) -> PretrainRequest:
         device="cpu",
         threads=1,
     )
+
+
+@pytest.fixture(params=NETWORKS)
+def either(request_of: PretrainRequest, request: pytest.FixtureRequest) -> PretrainRequest:
+    """The same with each of the networks."""
+    return change(request_of, network=request.param)
+
+
+def read(paths: PairPaths) -> Pair:
+    return read_pair(paths, CLASSES)
 
 
 def change(request: PretrainRequest, **fields: object) -> PretrainRequest:
@@ -96,13 +117,15 @@ def test_a_killed_training_gives_the_same_weights(request_of: PretrainRequest, t
     # The run may replace its own model, and another one may not; nor does it go on with other parameters.
     with pytest.raises(ModelError, match="STEPS was 3"):
         run(change(request_of, steps=4))
+    with pytest.raises(ModelError, match="NETWORK was ugsnet-light"):
+        run(change(request_of, network="jointseg"))
     with pytest.raises(ModelError, match="There is a model"):
         run(change(request_of, run=str(tmp_path / "other")))
 
 
-def test_a_training_that_diverges_says_at_which_step(request_of: PretrainRequest) -> None:
-    assert "diverged at step" in refused(change(request_of, rate=1e30))
-    assert Path(request_of.run, CHECKPOINT).is_file()
+def test_a_training_that_diverges_says_at_which_step(either: PretrainRequest) -> None:
+    assert "diverged at step" in refused(change(either, rate=1e30))
+    assert Path(either.run, CHECKPOINT).is_file()
 
 
 def test_a_cancelled_training_keeps_its_checkpoint(request_of: PretrainRequest) -> None:
@@ -116,41 +139,113 @@ def test_a_cancelled_training_keeps_its_checkpoint(request_of: PretrainRequest) 
     assert Path(request_of.run, WEIGHTS).is_file()
 
 
-def test_image_and_label_of_different_size(request_of: PretrainRequest, data: Path) -> None:
+def test_image_and_label_of_different_size(either: PretrainRequest, data: Path) -> None:
     write_raster(data / "labels" / "2.tif", np.ones((1, SIDE, SIDE - 1), np.uint8))
-    assert "2.tif has 96 x 96 pixels" in refused(request_of)
+    assert "2.tif has 96 x 96 pixels" in refused(either)
 
 
-def test_a_label_that_is_no_class(request_of: PretrainRequest, data: Path) -> None:
+def test_a_label_that_is_no_class(either: PretrainRequest, data: Path) -> None:
     write_raster(data / "labels" / "2.tif", np.full((1, SIDE, SIDE), 7, np.uint8))
-    assert "value 7, which is no class" in refused(request_of)
+    assert "value 7, which is no class" in refused(either)
 
 
-def test_an_image_without_data(request_of: PretrainRequest, data: Path) -> None:
+def test_an_image_without_data(either: PretrainRequest, data: Path) -> None:
     write_raster(data / "images" / "2.tif", np.zeros((3, SIDE, SIDE), np.uint8), nodata=0)
-    assert "holds no data" in refused(request_of)
+    assert "2.tif holds no data" in refused(either)
 
 
-def test_a_class_that_does_not_occur(request_of: PretrainRequest) -> None:
+def test_a_class_that_does_not_occur(either: PretrainRequest) -> None:
     assert "class roof does not occur in the training labels" in refused(
-        change(request_of, classes={"0": "other", "1": "other", "2": "roof"})
+        change(either, classes={"0": "other", "1": "other", "2": "roof"})
     )
 
 
-def test_an_empty_split(request_of: PretrainRequest, tmp_path: Path) -> None:
+def test_an_empty_split(either: PretrainRequest, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
-    assert "There are no images in" in refused(change(request_of, validation=str(empty)))
+    assert "There are no images in" in refused(change(either, validation=str(empty)))
     one = write_labelled(tmp_path / "one", 1)
-    assert "nothing would be left to learn from" in refused(change(request_of, images=str(one)))
+    assert "nothing would be left to learn from" in refused(change(either, images=str(one)))
 
 
-def test_a_checkpoint_of_another_network(request_of: PretrainRequest) -> None:
-    folder = Path(request_of.run)
-    folder.mkdir()
-    save_file({"model/weight": torch.zeros(3)}, folder / CHECKPOINT)
+@pytest.mark.parametrize("noted", [False, True])
+def test_a_checkpoint_of_another_network(either: PretrainRequest, *, noted: bool) -> None:
+    folder = Path(either.run)
+    if noted:
+        assert "diverged" in refused(change(either, rate=1e30))
+        settings = (folder / SETTINGS).read_text().replace("1e+30", str(either.rate))
+        (folder / SETTINGS).write_text(settings)
+    folder.mkdir(exist_ok=True)
+    save_file({"model/weight": torch.zeros(3)}, folder / CHECKPOINT, {"onemetre": "{}"})
     before = (folder / CHECKPOINT).read_bytes()
-    assert "holds another training" in refused(request_of)
+    told = refused(either)
+    assert ("does not fit this network" if noted else "holds another training") in told
+    assert len(told) < 400
     assert (folder / CHECKPOINT).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [({"nir": True}, "red, green and blue only"),
+     ({"network": "jointseg", "resolution": 0.3}, "0.5 to 2 m, not of 0.3 m"),
+     ({"network": "jointseg", "resolution": 5.0}, "0.5 to 2 m, not of 5 m"),
+     ({"network": "jointseg", "nir": True}, "has 3 bands"),
+     ({"network": "jointseg", "start": "/not/there.pth"}, "START"),
+     ({"classes": {"0": "other", "1": "A b", "2": "a-b"}}, "both be called a-b")],
+)  # fmt: skip
+def test_what_a_network_cannot_learn(request_of: PretrainRequest, fields: dict[str, object], told: str) -> None:
+    assert told in refused(change(request_of, **fields))
+    assert not Path(request_of.run, CHECKPOINT).exists()
+
+
+def test_transparency_is_no_near_infrared(request_of: PretrainRequest, data: Path) -> None:
+    for path in sorted((data / "images").glob("*.tif")):
+        write_raster(path, np.full((4, SIDE, SIDE), 255, np.uint8))
+    assert "transparency" in refused(change(request_of, network="jointseg", nir=True))
+
+
+def test_jointseg_learns_several_classes_and_near_infrared_and_goes_on(
+    request_of: PretrainRequest, tmp_path: Path
+) -> None:
+    images = write_labelled(tmp_path / "four", bands=4, classes=3)
+    wanted = change(
+        request_of,
+        network="jointseg",
+        nir=True,
+        images=str(images),
+        classes={"0": "other", "1": "impervious", "2": "lawn"},
+        resolution=0.6,
+    )
+    with EngineProcess(wanted) as engine:
+        next(event for event in engine.events() if event["event"] == "metric")
+        engine.process.kill()
+        engine.process.wait()
+    result = run(wanted)
+    assert result.resumed
+    card = card_from_json(result.card)
+    assert (card.task, card.scale_factor, card.resolution, card.superresolved) == ("impervious-surface", 10, 10, True)
+    assert card.roles == ("red", "green", "blue", "nir")
+    assert [(c.value, c.name) for c in card.classes] == [(0, "other"), (1, "impervious"), (2, "lawn")]
+    assert [figure.metric for figure in card.accuracy] == ["F1 impervious", "F1 lawn"]
+    assert result.f1 == pytest.approx(sum(figure.value for figure in card.accuracy) / 200, abs=1e-4)
+    # What lies beside the model is the network that was trained.
+    trained, beside = load_file(result.weights), load_adaptable(card, Path(result.path)).state_dict()
+    assert all(torch.allclose(beside[name], trained[name], rtol=1e-3, atol=1e-6) for name in trained)
+
+
+def test_a_time_gives_a_number_of_steps_that_is_kept(request_of: PretrainRequest) -> None:
+    wanted = change(request_of, network="jointseg", minutes=0.05)
+    told = io.BytesIO()
+    first = handle(wanted, Channel(told))
+    steps = json.loads(Path(wanted.run, SETTINGS).read_text())["STEPS"]
+    assert steps >= 1
+    assert f"{steps} steps fit into 0.05 minutes" in told.getvalue().decode()
+    assert f" {steps} steps." in card_from_json(first.card).training_data
+    # Nothing is left to do, however fast the machine is now; and it is not mixed with a number of steps.
+    again = run(wanted)
+    assert again.resumed
+    assert again.sha256 == first.sha256
+    with pytest.raises(ModelError, match=r"MINUTES was 0\.05"):
+        run(change(wanted, minutes=0.0))
 
 
 @pytest.mark.parametrize(
@@ -167,8 +262,9 @@ def test_what_cannot_be_is_known_before_the_training(
 
 @pytest.mark.parametrize(
     "fields",
-    [{"steps": 0}, {"batch": 0}, {"rate": 0.0}, {"resolution": float("nan")}, {"share": 95.0},
-     {"classes": {"0": "other"}}, {"classes": {"0": "other", "300": "green"}}],
+    [{"network": "unet"}, {"steps": 0}, {"minutes": -1.0}, {"batch": 0}, {"rate": 0.0},
+     {"resolution": float("nan")}, {"share": 95.0}, {"classes": {"0": "other"}},
+     {"classes": {"0": "other", "300": "green"}}],
 )  # fmt: skip
 def test_impossible_numbers_are_no_request(request_of: PretrainRequest, fields: dict[str, object]) -> None:
     with pytest.raises(RequestError):
@@ -211,7 +307,7 @@ def test_every_crop_has_something_to_learn_from(tmp_path: Path) -> None:
     for name, pixels in (("images", np.full((3, 700, 500), 90, np.uint8)), ("labels", label)):
         (tmp_path / name).mkdir()
         write_raster(tmp_path / name / "a.tif", pixels)
-    sampler = PairSampler(find_pairs(tmp_path), CLASSES, images=2, seed=0)
+    sampler = PairSampler(KeptPairs(find_pairs(tmp_path), read), images=2, seed=0)
     for step in range(5):
         images, labels = sampler.batch(step)
         assert images.shape == (2, 3, 256, 256)
@@ -221,7 +317,7 @@ def test_every_crop_has_something_to_learn_from(tmp_path: Path) -> None:
 
 def test_beyond_a_small_image_nothing_is_learned(data: Path) -> None:
     pairs = find_pairs(data)
-    _, labels = PairSampler(pairs, CLASSES, images=4, seed=0).batch(0)
+    _, labels = PairSampler(KeptPairs(pairs, read), images=4, seed=0).batch(0)
     assert ((labels != IGNORE).sum(dim=(1, 2)) == SIDE * SIDE).all()
     assert (read_pair(pairs[0], CLASSES).label != IGNORE).all()
 
@@ -230,17 +326,44 @@ def test_weights_to_start_from(tmp_path: Path) -> None:
     torch.manual_seed(1)
     earlier, network = UGSNetLight(), UGSNetLight()
     save_file(earlier.state_dict(), tmp_path / "weights.safetensors")
-    load_start(network, tmp_path / "weights.safetensors")
+    load_start(network, tmp_path / "weights.safetensors", (), str)
     assert all(torch.equal(a, b) for a, b in zip(earlier.parameters(), network.parameters(), strict=True))
     torch.save(UGSNetLight().encoder.state_dict(), tmp_path / "encoder.pth")
-    load_start(network, tmp_path / "encoder.pth")
+    load_start(network, tmp_path / "encoder.pth", (), str)
     assert not torch.equal(earlier.encoder.conv_stem.weight, network.encoder.conv_stem.weight)
     torch.save([1, 2], tmp_path / "list.pth")
     (tmp_path / "text.pth").write_text("no weights")
     save_file({"other": torch.zeros(1)}, tmp_path / "other.safetensors")
     for name in ("list.pth", "text.pth", "other.safetensors", "gone.pth"):
         with pytest.raises(ModelError, match=name):
-            load_start(network, tmp_path / name)
+            load_start(network, tmp_path / name, (), str)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_weights_of_a_training_with_other_classes(request_of: PretrainRequest, tmp_path: Path, name: str) -> None:
+    def build(classes: int, start: Path | None, said: list[str]) -> nn.Module:
+        names = {str(value): f"c{value}" for value in range(classes)}
+        wanted = change(request_of, network=name, classes=names)
+        return LEARNERS[name](own_data(wanted), wanted).network(start, said.append)
+
+    said: list[str] = []
+    three = build(3, None, said)
+    # Half precision, as it lies beside a model.
+    save_file({key: value.half().contiguous() for key, value in three.state_dict().items()}, tmp_path / "w.safetensors")
+    same = build(3, tmp_path / "w.safetensors", said)
+    assert not said
+    assert all(torch.equal(a.half(), b.half()) for a, b in zip(three.parameters(), same.parameters(), strict=True))
+    four = build(4, tmp_path / "w.safetensors", said)
+    assert "another number of classes" in said[0]
+    pairs = [(a, b) for a, b in zip(three.parameters(), four.parameters(), strict=True) if a.shape == b.shape]
+    assert len(pairs) >= len(list(three.parameters())) - 4
+    assert all(torch.equal(a.half(), b.half()) for a, b in pairs)
+
+
+def test_weights_for_other_bands_do_not_fit(tmp_path: Path) -> None:
+    save_file(JointSeg(3).state_dict(), tmp_path / "w.safetensors")
+    with pytest.raises(ModelError, match=r"do not fit this network: .*stem"):
+        load_trained(JointSeg(4), tmp_path / "w.safetensors", ("head.",), str)
 
 
 def test_devices_by_name() -> None:
@@ -254,12 +377,50 @@ def test_the_folder_of_the_images_is_named(tmp_path: Path) -> None:
         split_pairs(tmp_path / "nowhere", None, 0.2, 0)
 
 
-def test_a_check_looks_at_a_part_and_the_end_at_everything(data: Path) -> None:
-    network = UGSNetLight().eval()
+def test_a_check_looks_at_a_part_and_the_end_at_everything(either: PretrainRequest, data: Path) -> None:
+    learner = LEARNERS[either.network](own_data(either), either)
+    network = learner.network(None, str).eval()
     pairs = find_pairs(data)
     told: list[float] = []
-    assert count_pairs(network, pairs, CLASSES, told.append).sum() == 5 * SIDE * SIDE
+    # Of the simulated 10 m pixels those at two edges are cut off by the phase of their grid.
+    whole = count_pairs(network, pairs, learner, told.append).sum()
+    assert 5 * (SIDE - 9) ** 2 <= whole <= 5 * SIDE**2
     assert told[-1] == 1
-    part = count_pairs(network, pairs, CLASSES, told.append, most_tiles=2)
-    assert 0 < part.sum() < 5 * SIDE * SIDE
-    assert (count_pairs(network, pairs, CLASSES, told.append, most_tiles=2) == part).all()
+    part = count_pairs(network, pairs, learner, told.append, most_tiles=2)
+    assert 0 < part.sum() < whole
+    assert (count_pairs(network, pairs, learner, told.append, most_tiles=2) == part).all()
+
+
+def test_a_small_image_is_a_whole_scene(data: Path) -> None:
+    kept = KeptPairs(find_pairs(data), read)
+    for step in range(3):
+        (scene,) = OwnScenes(kept, seed=0).of_step(step, 1)
+        assert scene.image.shape == (3, 32, 32)
+        assert scene.labels.shape == (320, 320)
+        assert set(np.unique(scene.labels)) == {0, 1}
+        # Bright is the class, at 1 m as it is from space.
+        bright = [scene.fine[:, scene.labels == value].mean() for value in (0, 1)]
+        assert bright[1] > 5 * bright[0]
+        assert np.corrcoef(scene.image[0].ravel(), scene.labels[5::10, 5::10].ravel())[0, 1] > 0.8
+        np.testing.assert_array_equal(OwnScenes(kept, seed=0).of_step(step, 1)[0].image, scene.image)
+
+
+def test_images_are_brought_to_a_metre(data: Path) -> None:
+    pair = read(find_pairs(data)[0])
+    edge = int((pair.label[0] == 0).sum())
+    for resolution in (0.5, 1.0, 1.5):
+        metre = at_metre(pair, resolution)
+        assert metre.image.shape == (3, round(SIDE * resolution), round(SIDE * resolution))
+        assert metre.label.shape == metre.image.shape[1:]
+        assert abs(int((metre.label[0] == 0).sum()) - edge * resolution) <= 1
+        assert metre.image[:, metre.label == 1].mean() > 200
+
+
+def test_tiles_of_a_large_image_lie_side_by_side() -> None:
+    rng = np.random.default_rng(0)
+    pair = Pair("large", np.full((3, 700, 500), 90, np.uint8), rng.integers(0, 2, (700, 500), dtype=np.uint8))
+    tiles = list(scene_tiles(pair))
+    assert len(tiles) == 4
+    scenes = [see_tile(image, label, seed=number) for number, (image, label) in enumerate(tiles)]
+    seen = sum((scene.labels[inside] != IGNORE).sum() for scene, inside in scenes)
+    assert 690 * 490 < seen <= 700 * 500

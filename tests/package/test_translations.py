@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from fresh_qgis import in_fresh_qgis
 from headless import Headless, make_profile
 
 from onemetre.tools import translatable, translations
+from onemetre.tools.qgis_words import words
 
 SIMPLIFIED = ["zh-Hans", "zh_CN"]
 
@@ -129,6 +131,16 @@ def test_an_update_keeps_what_is_translated_and_drops_what_is_gone(sources: Path
         "Comes": translations.Entry("", finished=False),
         "Stays": translations.Entry("在", finished=True),
     }
+
+
+def test_the_chinese_tour_calls_things_by_their_names() -> None:
+    said = {re.sub(r"\(\w\)", "", text) for texts in words("zh_CN").values() for text in texts}
+    tour = (translatable.ROOT / "docs" / "guide" / "zh_CN" / "tour.md").read_text(encoding="utf-8")
+    # Lines are wrapped where they are long.
+    names = [name for path in re.findall(r"\*([^*]+)\*", tour) for name in re.split(r"\s>\s", path)]
+    assert len(names) > 30
+    keys = {"OneMetre", "Ctrl+Alt+T"}
+    assert [name for name in names if not {name, name.removesuffix("...")} & (said | keys)] == []
 
 
 SAYING = """

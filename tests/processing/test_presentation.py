@@ -29,8 +29,8 @@ def test_the_style_beside_the_map_is_found_by_qgis(bright: Path, out: Path) -> N
     renderer = classes.renderer()
     assert isinstance(renderer, QgsPalettedRasterRenderer)
     assert {c.value: (c.label, c.color.name()) for c in renderer.classes()} == {
-        0: ("Other", "#d9d9d9"),
-        1: ("Urban green", "#27ae60"),
+        0: ("Other: 0.00384 km²", "#d9d9d9"),
+        1: ("Urban green: 0.00384 km²", "#27ae60"),
     }
     layer = QgsRasterLayer(str(out / "p.tif"))
     assert isinstance(layer.renderer(), QgsSingleBandPseudoColorRenderer)

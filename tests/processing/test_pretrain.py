@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from algorithms import BANDS, GREEN, Recorder, algorithm, failure, run
 from headless import Headless
 from labelled import write_labelled
 from qgis.core import QgsProcessingException
-from rasters import read_raster
+from rasters import read_raster, write_raster
 
 from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.settings import settings
@@ -66,6 +67,23 @@ def test_a_trained_model_is_offered_at_once_and_maps(
     assert (classes[:, 56:] == 1).mean() > 0.9
 
 
+def test_jointseg_maps_sentinel_2_at_a_metre(tmp_path: Path, mine: Path, wanted: dict[str, object], out: Path) -> None:
+    changes = {"NETWORK": "jointseg", "CLASSES": "0=other,1=impervious", "NAME": "joint.own_v1", "STEPS": 25}
+    result = run("pretrain", wanted | changes)
+    assert result["F1"] > 80
+    assert (mine / "joint.own_v1.safetensors").is_file()
+    reflectance = np.full((3, 40, 40), 100, np.uint16)
+    reflectance[:, :, 20:] = 6000
+    place = {"INPUT": str(write_raster(tmp_path / "s2.tif", reflectance, pixel=10.0)), "BANDS": BANDS}
+    outputs = {"OUTPUT": str(out / "map.tif"), "SUPERRESOLVED": str(out / "sharp.tif")}
+    mapped = run("impervioussurface", place | outputs | {"MODEL": "joint.own_v1"})
+    (classes,) = read_raster(mapped["OUTPUT"])
+    assert classes.shape == (400, 400)
+    assert (classes[:, :180] == 0).mean() > 0.9
+    assert (classes[:, 220:] == 1).mean() > 0.9
+    assert read_raster(mapped["SUPERRESOLVED"]).shape == (3, 400, 400)
+
+
 def test_it_runs_in_scripts(qgis_process: Headless, wanted: dict[str, object], tmp_path: Path) -> None:
     few = wanted | {"STEPS": 2, "OUTPUT": "training", "NAME": "script.own_v1"}
     arguments = [f"--{name}={value}" for name, value in few.items()]
@@ -92,8 +110,11 @@ def test_a_cancelled_training_says_where_it_is_kept(mine: Path, wanted: dict[str
     [
         ({"FOLDER": "nowhere"}, "nowhere"),
         ({"CLASSES": "green"}, "CLASSES"),
-        ({"CLASSES": "1=green"}, "two different names"),
-        ({"CLASSES": ""}, "two different names"),
+        ({"CLASSES": "1=green"}, "two or more names"),
+        ({"CLASSES": ""}, "two or more names"),
+        ({"NETWORK": "unet"}, "ugsnet-light, jointseg"),
+        ({"NETWORK": "jointseg", "RESOLUTION": 10}, "0.5 to 2 m"),
+        ({"MINUTES": -1}, "MINUTES"),
         ({"NAME": ""}, "NAME"),
         ({"SHARE": 99}, "SHARE"),
         ({"RESOLUTION": 0}, "RESOLUTION"),

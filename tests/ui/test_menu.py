@@ -29,7 +29,7 @@ def test_entries_open_dialogs_with_the_active_raster(profile: Path, tmp_path: Pa
         iface.setActiveLayer(layer)
         menu = plugins["onemetre"].menu
         dialogs = {{}}
-        others = ("onemetre_setupruntime", "onemetre_options", "onemetre_diagnostics")
+        others = ("onemetre_setupruntime", "onemetre_options", "onemetre_diagnostics", "onemetre_dock")
         for action in menu._actions:
             if not action.isSeparator() and action.objectName() not in others:
                 action.trigger()
@@ -55,7 +55,7 @@ def test_entries_open_dialogs_with_the_active_raster(profile: Path, tmp_path: Pa
         "Import model...": "onemetre:importmodel",
         "Describe model...": "onemetre:describemodel",
     }
-    assert seen["others"] == ["Set up the runtime...", "Options...", "Copy Diagnostics"]
+    assert seen["others"] == ["OneMetre Dock", "Set up the runtime...", "Options...", "Copy Diagnostics"]
     assert seen["menus"] == 1
     for name in ("Impervious surface...", "Urban green space...", "Segment with any model..."):
         assert seen["dialogs"][name][1] in ([seen["layer"]], [seen["source"]])
@@ -68,7 +68,7 @@ def test_fifty_reloads_leave_one_menu_one_toolbar_one_provider(profile: Path, tm
         """
         from qgis.core import QgsApplication
         from qgis.PyQt.QtCore import QCoreApplication, QEvent
-        from qgis.PyQt.QtWidgets import QAction, QToolBar
+        from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar
         from qgis.utils import reloadPlugin, unloadPlugin
 
         def count():
@@ -78,6 +78,7 @@ def test_fifty_reloads_leave_one_menu_one_toolbar_one_provider(profile: Path, tm
             return {
                 "toolbars": len(window.findChildren(QToolBar, "OneMetreToolBar")),
                 "actions": len([a for a in window.findChildren(QAction) if a.objectName().startswith("onemetre_")]),
+                "docks": len(window.findChildren(QDockWidget, "OneMetreDock")),
                 "providers": len([p for p in QgsApplication.processingRegistry().providers() if p.id() == "onemetre"]),
                 "menus": len([a for a in iface.rasterMenu().actions() if a.menu() and a.text() == "OneMetre"]),
             }
@@ -90,6 +91,6 @@ def test_fifty_reloads_leave_one_menu_one_toolbar_one_provider(profile: Path, tm
         return {"before": before, "after": after, "unloaded": count()}
         """,
     )
-    assert seen["before"] == {"toolbars": 1, "actions": 10, "providers": 1, "menus": 1}
+    assert seen["before"] == {"toolbars": 1, "actions": 11, "docks": 1, "providers": 1, "menus": 1}
     assert seen["after"] == seen["before"]
     assert set(seen["unloaded"].values()) == {0}

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer
-from qgis.gui import QgisInterface, QgsMessageBar
+from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from ...engine.errors import EngineError
 from ...processing.i18n import tr
+from ..dock_messages import Messages
 from ..setup_words import Words
 from ..widgets import button, text_label
 from .comparison import Comparison
@@ -60,7 +61,7 @@ class AdaptDialog(QDialog):
         self.run: Run | None = None
         self._file_dialog: QFileDialog | None = None
         self.steps = Steps()
-        self._bar = QgsMessageBar()
+        self._bar = Messages()
         self._missing = text_label("missing")
         self._back, self._next = button("back", tr("&Back")), button("next", tr("&Next"))
         self._leave = button("close", tr("Close"))
@@ -229,7 +230,7 @@ class AdaptDialog(QDialog):
         if results is None:
             words = of_failure(run.job.failure) if run.job.failure else of_cancelled()
             self.steps.go_to(_METHOD)
-            self._say(f"{words.title} {words.text}", words.level)
+            self._bar.tell(f"{words.title} {words.text}", words.level)
         else:
             words = of_result(results, run.name)
             self.result.show_verdict(words, of_f1(results), usable=results["PUBLISHED"])
@@ -262,11 +263,7 @@ class AdaptDialog(QDialog):
     # -- what is shown ---------------------------------------------------------------------------------------------
 
     def _warn(self, text: str) -> None:
-        self._say(text, Qgis.MessageLevel.Warning)
-
-    def _say(self, text: str, level: Qgis.MessageLevel) -> None:
-        self._bar.clearWidgets()
-        self._bar.pushMessage(text, level, 0)
+        self._bar.tell(text, Qgis.MessageLevel.Warning)
 
     def _render(self) -> None:
         at, problem = self.steps.at, self._problem()

@@ -1,0 +1,100 @@
+"""What a raster layer says of itself: its year, its bands, the size of its pixels."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import PurePath
+
+from qgis.core import Qgis, QgsDistanceArea, QgsPointXY, QgsProject, QgsRasterLayer
+
+from ..engine.bands import BandInfo
+from .i18n import tr
+
+_TAGS = (re.compile(r"\bONEMETRE_YEAR=(\d{4})\b"), re.compile(r"\bTIFFTAG_DATETIME=(\d{4})[:-]"))
+_OWN = re.compile(r"\bONEMETRE_MODEL=")
+_SENTINEL = re.compile(r"S2[A-D]_MSIL\d[AC]_((?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])T")
+_DATES = (
+    re.compile(r"(?<!\d)((?:19|20)\d\d)-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)"),
+)
+_COLORS = {
+    Qgis.RasterColorInterpretation.RedBand: "red",
+    Qgis.RasterColorInterpretation.GreenBand: "green",
+    Qgis.RasterColorInterpretation.BlueBand: "blue",
+    Qgis.RasterColorInterpretation.AlphaBand: "alpha",
+    Qgis.RasterColorInterpretation.PaletteIndex: "palette",
+    Qgis.RasterColorInterpretation.GrayIndex: "gray",
+}
+
+
+def year_of(layer: QgsRasterLayer) -> int | None:
+    """Year of a raster: from its temporal properties, its tags, a product's name, or a date in its names."""
+    temporal = layer.temporalProperties()
+    if temporal.isActive() and temporal.mode() == Qgis.RasterTemporalMode.FixedTemporalRange:
+        begin = temporal.fixedTemporalRange().begin()
+        if begin.isValid():
+            return int(begin.date().year())
+    if layer.providerType() == "gdal":
+        facts = layer.dataProvider().htmlMetadata()
+        for tag in _TAGS:
+            if found := tag.search(facts):
+                return int(found[1])
+    # Folders may have other dates, of the download for example; a product's name says what it means.
+    source = layer.source()
+    if found := _SENTINEL.search(source):
+        return int(found[1])
+    return year_in(layer.name()) or year_in(PurePath(source).name)
+
+
+def year_in(text: str) -> int | None:
+    """Year of the first date in a text: a Sentinel-2 product's, an ISO date with or without dashes, a lone year."""
+    for pattern in (_SENTINEL, *_DATES):
+        if found := pattern.search(text):
+            return int(found[1])
+    return None
+
+
+def is_map(layer: QgsRasterLayer) -> bool:
+    """Whether OneMetre made the raster: that is no imagery."""
+    return layer.providerType() == "gdal" and bool(_OWN.search(layer.dataProvider().htmlMetadata()))
+
+
+def refusal(layer: QgsRasterLayer) -> str:
+    """Why a raster cannot be mapped at all, a sentence; empty = it may be."""
+    if layer.providerType() != "gdal":
+        return tr(
+            "It comes from the provider {}, which gives pictures rather than measured values; export it as a GeoTIFF "
+            "at the model's resolution where its terms allow that."
+        ).format(layer.providerType())
+    if not layer.isValid():
+        return tr("QGIS cannot read it; repair its data source.")
+    if not layer.crs().isValid():
+        return tr("It has no coordinate system; set it in the layer's properties.")
+    return ""
+
+
+def bands_of(layer: QgsRasterLayer) -> list[BandInfo]:
+    """Bands as the engine sees them, for :func:`onemetre.engine.bands.resolve_bands`."""
+    provider = layer.dataProvider()
+    return [
+        BandInfo(
+            number, provider.bandDescription(number), _COLORS.get(provider.colorInterpretation(number), "undefined")
+        )
+        for number in range(1, provider.bandCount() + 1)
+    ]
+
+
+def pixel_metres(layer: QgsRasterLayer) -> float:
+    """Size of a pixel on the ground in the raster's middle, metres; 0 = unknown."""
+    crs, extent = layer.crs(), layer.extent()
+    if not crs.isValid() or extent.isEmpty() or not layer.width():
+        return 0.0
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(crs, QgsProject.instance().transformContext())
+    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
+    middle = extent.center()
+    across = QgsPointXY(middle.x() + extent.width() / layer.width(), middle.y())
+    metres = float(measure.measureLine(middle, across))
+    return metres if math.isfinite(metres) else 0.0

@@ -1,0 +1,13 @@
+"""Figures with their units, for people."""
+
+from __future__ import annotations
+
+from .i18n import tr
+
+_SMALL_KM2, _TINY_KM2 = 10, 0.01
+
+
+def km2_text(km2: float) -> str:
+    """An area."""
+    digits = 5 if 0 < km2 < _TINY_KM2 else 3 if km2 < _SMALL_KM2 else 1
+    return tr("{} km²").format(f"{km2:,.{digits}f}")

@@ -1,0 +1,243 @@
+"""The dock in a real QGIS: whatever is removed, changed or reloaded at whatever stage, nothing is left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from desktop import run_in_qgis
+from headless import make_profile
+from rasters import write_raster
+from toy_models import write_toy
+
+DEMO = Path(__file__).parents[2] / "resources" / "demo" / "demo_sentinel2.tif"
+
+HELP = """
+import dataclasses, os, time
+from pathlib import Path
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtWidgets import QDockWidget
+from qgis.utils import reloadPlugin, unloadPlugin
+
+def dock():
+    return plugins["onemetre"].menu.dock.dock
+
+def until(condition, seconds=90):
+    end = time.monotonic() + seconds
+    while not condition():
+        QApplication.processEvents()
+        assert time.monotonic() < end, "waited in vain"
+
+def engines():
+    # Processes of the engine that this QGIS has started.
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = (entry / "stat").read_text().rsplit(")", 1)[1].split()[1]
+            if int(parent) == os.getpid() and b"boot.py" in (entry / "cmdline").read_bytes():
+                found.append(entry.name)
+        except OSError:
+            pass
+    return found
+
+def settle():
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+
+def open_scene(path):
+    layer = QgsRasterLayer(path, "scene 2022")
+    QgsProject.instance().addMapLayer(layer)
+    iface.mapCanvas().setExtent(layer.extent())
+    QgsProject.instance().setCrs(layer.crs())
+    return layer
+
+def set_outputs(folder, **fields):
+    state = dock().state
+    state.update(outputs=dataclasses.replace(state.settings.outputs, folder=folder, **fields), device="cpu")
+
+def use_toy(models):
+    os.environ["ONEMETRE_MODELS"] = models
+    dock().state.read_models()
+    dock().state.update(model="toy.impervious_v1")
+
+def whole():
+    from onemetre.ui.dock_settings import AreaChoice
+    dock().state.update(area=AreaChoice(kind="raster"))
+
+def begin():
+    dock().run()
+    assert dock().runner.busy, message()
+    until(lambda: engines())
+
+def message():
+    from qgis.PyQt.QtWidgets import QLabel
+    item = dock().messages.currentItem()
+    return item.findChild(QLabel, "message").text() if item else ""
+"""
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("profile")
+    return make_profile(folder, folder).folder
+
+
+@pytest.fixture(scope="module")
+def toys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model that is as fast as one can be."""
+    folder = tmp_path_factory.mktemp("models")
+    shape = {"scale_factor": 10, "resolution": 10.0, "data_type": "uint16", "tile": 32, "halo": 4}
+    write_toy(folder, "toy.impervious_v1", task="impervious-surface", **shape)
+    return folder
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Path:
+    """The demo scene twice beside and below itself: several rows of tiles."""
+    with rasterio.open(DEMO) as demo:
+        path = write_raster(tmp_path / "scene.tif", np.tile(demo.read(), (1, 2, 2)), pixel=10.0)
+        with rasterio.open(path, "r+") as raster:
+            raster.descriptions = demo.descriptions
+    return path
+
+
+def test_nothing_is_left_whatever_happens_at_whatever_stage(
+    profile: Path, toys: Path, scene: Path, tmp_path: Path
+) -> None:
+    seen = run_in_qgis(
+        profile,
+        tmp_path,
+        HELP
+        + f"""
+scene, folder = {str(scene)!r}, {str(tmp_path)!r}
+seen = {{}}
+project = QgsProject.instance()
+
+# Reloaded while the device is looked at, and while a polygon is drawn.
+plugins["onemetre"].menu.dock.action.trigger()
+until(lambda: engines())
+before = engines()
+reloadPlugin("onemetre")
+# The dock is shown again, and looks again.
+seen["device"] = [engine for engine in engines() if engine in before]
+seen["visible"] = dock().isVisible()
+open_scene(scene)
+dock().area._choose_kind("drawn")
+assert iface.mapCanvas().mapTool() is dock().area._tools["rectangle"]
+reloadPlugin("onemetre")
+settle()
+seen["tool"] = iface.mapCanvas().mapTool() is None or type(iface.mapCanvas().mapTool()).__name__
+
+use_toy({str(toys)!r})
+
+# The layer is removed while it is mapped: the run goes on.
+whole()
+set_outputs(folder, pattern="removed", probability=False)
+begin()
+project.removeMapLayer(project.mapLayersByName("scene 2022")[0])
+until(lambda: not dock().runner.busy)
+seen["removed"] = [message(), [layer.name() for layer in project.mapLayers().values()]]
+seen["images"] = len(dock().state.settings.images)
+
+# Another project while it runs: the file is there, the project has nothing of it.
+project.clear()
+open_scene(scene)
+whole()
+set_outputs(folder, pattern="changed", probability=False)
+begin()
+project.clear()
+until(lambda: not dock().runner.busy)
+seen["changed"] = [message(), [layer.name() for layer in project.mapLayers().values()]]
+
+# The engine is killed: a message, and what is done is kept.
+open_scene(scene)
+whole()
+set_outputs(folder, pattern="killed", probability=False)
+begin()
+os.kill(int(engines()[0]), 9)
+until(lambda: not dock().runner.busy)
+seen["killed"] = message()
+
+# Reloaded, then unloaded, while it runs.
+set_outputs(folder, pattern="reloaded", probability=False)
+begin()
+before = engines()
+reloadPlugin("onemetre")
+seen["reloaded"] = [engine for engine in engines() if engine in before]
+seen["model"] = dock().state.settings.model
+whole()
+set_outputs(folder, pattern="unloaded", probability=False)
+begin()
+unloadPlugin("onemetre")
+settle()
+seen["unloaded"] = engines()
+seen["docks"] = len(iface.mainWindow().findChildren(QDockWidget, "OneMetreDock"))
+seen["tasks"] = len([t for t in QgsApplication.taskManager().tasks() if t.isActive()])
+return seen
+""",
+    )
+    assert seen["device"] == [] and seen["visible"]
+    assert seen["tool"] is not None
+    said, layers = seen["removed"]
+    assert said == "The map is done." and layers == ["Impervious surface 2022"]
+    assert seen["images"] == 0
+    said, layers = seen["changed"]
+    assert "changed.tif" in said and layers == []
+    assert "signal 9" in seen["killed"]
+    assert seen["model"] == "toy.impervious_v1"
+    assert seen["reloaded"] == [] and seen["unloaded"] == []
+    assert seen["docks"] == 0 and seen["tasks"] == 0
+    assert (tmp_path / "removed.tif").is_file() and (tmp_path / "changed.tif").is_file()
+
+
+def test_what_cannot_be_run_is_said_in_the_dock(profile: Path, scene: Path, tmp_path: Path) -> None:
+    other = write_raster(tmp_path / "one.tif", np.full((1, 50, 50), 900, np.uint16), pixel=10.0)
+    seen = run_in_qgis(
+        profile,
+        tmp_path,
+        HELP
+        + f"""
+scene, other, folder = {str(scene)!r}, {str(other)!r}, {str(tmp_path)!r}
+seen = {{}}
+
+def attempt(name):
+    dock().run()
+    until(lambda: not dock().runner.busy)
+    seen[name] = message()
+
+plugins["onemetre"].menu.dock.action.trigger()
+attempt("no layer")
+layer = open_scene(scene)
+set_outputs(folder, pattern="{{model}} {{year}}")
+from onemetre.ui.dock_settings import AreaChoice
+dock().state.update(area=AreaChoice(kind="drawn"))
+attempt("no area")
+far = "Polygon ((0 0, 0 1, 1 1, 1 0, 0 0))"
+dock().state.update(area=AreaChoice(kind="drawn", wkt=(far,), crs="EPSG:4326"))
+attempt("outside")
+whole()
+set_outputs(folder, pattern="a/b")
+attempt("pattern")
+set_outputs("/proc/nowhere", pattern="{{year}}")
+attempt("folder")
+QgsProject.instance().removeMapLayer(layer)
+QgsProject.instance().addMapLayer(QgsRasterLayer(other, "one band"))
+set_outputs(folder)
+attempt("bands")
+seen["misfit"] = dock().model.misfit.text()
+os.environ["ONEMETRE_PYTHON"] = "/nowhere/python"
+attempt("runtime")
+return seen
+""",
+    )
+    assert "Add a raster" in seen["no layer"]
+    assert "Draw one on the map" in seen["no area"]
+    assert "outside the input" in seen["outside"]
+    assert "file names cannot have" in seen["pattern"]
+    assert "Choose another folder" in seen["folder"]
+    assert "red, green, blue" in seen["bands"] and "one band" in seen["bands"]
+    assert "red, green, blue" in seen["misfit"]
+    assert "/nowhere/python" in seen["runtime"]

@@ -1,0 +1,188 @@
+"""The dock: area, imagery, model, outputs, device; what a run costs, its progress, what it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qgis.core import Qgis
+from qgis.gui import QgisInterface, QgsDockWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ..engine.errors import EngineError, OutputError, RequestError
+from ..processing.i18n import tr
+from ..processing.runtime.situation import look
+from .area_shape import needs_file, write_polygons
+from .dock_area import AreaSection
+from .dock_device import DeviceSection
+from .dock_imagery import ImagerySection
+from .dock_messages import Messages
+from .dock_model import ModelSection
+from .dock_outputs import OutputSection
+from .dock_result import ResultSection
+from .dock_run import RunPanel
+from .dock_runner import Runner
+from .dock_runs import PlannedRun, planned_runs
+from .dock_state import DockState
+from .dock_widgets import Section
+
+NAME = "OneMetreDock"
+NARROWEST = 320
+
+
+class Dock(QgsDockWidget):
+    """One for the whole session.
+
+    Args:
+        iface: QGIS's interface.
+        set_up: Opens the set-up dialog.
+        open_algorithm: Opens the dialog of an algorithm, by its id.
+    """
+
+    def __init__(self, iface: QgisInterface, set_up: Callable[[], None], open_algorithm: Callable[[str], None]) -> None:
+        super().__init__("OneMetre", iface.mainWindow())
+        self.setObjectName(NAME)
+        self._set_up = set_up
+        self.state = DockState()
+        self.messages = Messages()
+        self.area = AreaSection(self.state, iface.mapCanvas())
+        self.imagery = ImagerySection(self.state)
+        self.model = ModelSection(self.state, lambda: open_algorithm("onemetre:importmodel"))
+        self.outputs = OutputSection(self.state)
+        self.device = DeviceSection(self.state)
+        self.result = ResultSection(self.state)
+        self.foot = RunPanel()
+        self.runner = Runner()
+        self._seen = False
+        self._prefix = ""
+        self._elsewhere: list[str] = []
+        self._lay_out()
+        self.foot.run.clicked.connect(self.run)
+        self.foot.cancel.clicked.connect(self._cancel)
+        self.visibilityChanged.connect(self._shown_or_hidden)
+        self.runner.began.connect(self._began)
+        self.runner.progressed.connect(self.foot.show_progress)
+        self.runner.told.connect(self._told)
+        self.runner.succeeded.connect(self._succeeded)
+        self.runner.failed.connect(self._failed)
+        self.runner.idle.connect(self._idle)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts from the top down."""
+        return self.area, self.imagery, self.model, self.outputs, self.device, self.result
+
+    def run(self) -> None:
+        """Begin what the settings ask for, or say why not."""
+        self.messages.clearWidgets()
+        if (error := look().error) is not None:
+            self.messages.tell(str(error), Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
+            return
+        try:
+            runs = self.planned()
+        except EngineError as error:
+            self.messages.tell(str(error), Qgis.MessageLevel.Warning)
+            return
+        self.result.begin()
+        self._elsewhere.clear()
+        self.foot.show_busy(busy=True)
+        self.runner.start(runs)
+
+    def planned(self) -> list[PlannedRun]:
+        """The runs that the settings ask for; the area is written into their folder where they need it as a file.
+
+        Raises:
+            EngineError: Something is missing, or cannot be.
+        """
+        settings, card = self.state.settings, self.state.card
+        if card is None:
+            raise RequestError(tr("No model is chosen."), tr("Choose one under Model, or import one."))
+        shape = self.area.shape()
+        # Everything is checked before anything is written.
+        runs = planned_runs(settings, card, "")
+        folder = Path(settings.outputs.folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                tr("The folder {} cannot be made: {}.").format(folder, error.strerror), tr("Choose another folder.")
+            ) from None
+        return planned_runs(settings, card, write_polygons(shape, str(folder))) if needs_file(settings.area) else runs
+
+    def remove(self) -> None:
+        """End what runs and let go of everything outside; the dock itself is deleted by whoever made it."""
+        self.runner.stop()
+        for section in self.sections:
+            section.close_section()
+        self.state.close()
+
+    def _lay_out(self) -> None:
+        parts = QWidget()
+        column = QVBoxLayout(parts)
+        column.setContentsMargins(2, 2, 2, 2)
+        for section in self.sections:
+            column.addWidget(section)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setObjectName("onemetre_parts")
+        scroll.setWidget(parts)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.messages)
+        rows.addWidget(scroll, 1)
+        rows.addWidget(self.foot)
+        whole.setMinimumWidth(NARROWEST)
+        self.setWidget(whole)
+
+    def _shown_or_hidden(self, visible: bool) -> None:
+        self.area.show_band(visible)
+        if visible and not self._seen:
+            self._seen = True
+            self.state.read_models()
+            if (error := look().error) is not None:
+                self.messages.tell(str(error), Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
+            else:
+                self.device.check()
+
+    def _cancel(self) -> None:
+        self.foot.cancel.setEnabled(False)
+        self.foot.show_status(tr("Cancelling..."))
+        self.runner.cancel()
+
+    # -- how it goes -----------------------------------------------------------------------------------------------
+
+    def _began(self, number: int, total: int) -> None:
+        self._prefix = tr("Run {} of {}: ").format(number, total) if total > 1 else ""
+        self.foot.show_progress(0)
+
+    def _told(self, text: str) -> None:
+        if self.foot.cancel.isEnabled():
+            self.foot.show_status(self._prefix + text)
+
+    def _succeeded(self, run: PlannedRun, results: dict[str, Any], loaded: bool) -> None:
+        if loaded:
+            self.result.add(run, results)
+        else:
+            self._elsewhere.append(str(results["OUTPUT"]))
+
+    def _failed(self, _run: PlannedRun, why: str) -> None:
+        if why:
+            self.messages.tell(why, Qgis.MessageLevel.Critical)
+        else:
+            self.messages.tell(tr("Cancelled. What is done is kept: run the same again to go on."))
+
+    def _idle(self, succeeded: bool) -> None:
+        self.foot.show_busy(busy=False)
+        if succeeded and self._elsewhere:
+            self.messages.tell(
+                tr("Done for the project that was open before; the maps are in {}.").format(", ".join(self._elsewhere))
+            )
+        elif succeeded:
+            self.messages.tell(tr("The map is done."), Qgis.MessageLevel.Success)

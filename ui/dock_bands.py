@@ -1,0 +1,175 @@
+"""What the dock shows of one raster: a thumbnail, its year, and which of its bands plays which role."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from qgis.core import QgsRasterLayer
+from qgis.gui import QgsSpinBox
+from qgis.PyQt.QtCore import QSignalBlocker, Qt
+from qgis.PyQt.QtGui import QImage, QPixmap
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ..engine.bands import BandInfo, resolve_bands
+from ..engine.errors import BandError
+from ..processing.band_text import parse_bands
+from ..processing.i18n import tr
+from ..processing.imagery import bands_of
+from .dock_settings import ImageChoice
+from .dock_state import DockState
+from .dock_widgets import choice, note, show_text
+from .project_rasters import project_rasters
+from .setup_task import SetupTask
+from .thumbnail import SIDE, start_thumbnail
+
+_NATURAL = ("red", "green", "blue")
+_NO_YEAR, _FIRST_YEAR, _LAST_YEAR = 1899, 1900, 2200
+
+
+class BandsPanel(QWidget):
+    """Shows one raster.
+
+    Args:
+        state: The dock's.
+    """
+
+    def __init__(self, state: DockState) -> None:
+        super().__init__()
+        self._state = state
+        self._source = ""
+        self._pictured: tuple[str, tuple[int, ...]] = ("", ())
+        self._task: SetupTask | None = None
+        self.picture = QLabel()
+        self.picture.setObjectName("thumbnail")
+        self.picture.setFixedSize(SIDE, SIDE)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setToolTip(tr("Natural colours by the bands as they are set; if they look wrong, the bands are."))
+        self.year = QgsSpinBox()
+        self.year.setObjectName("year")
+        self.year.setRange(_NO_YEAR, _LAST_YEAR)
+        self.year.setClearValue(_NO_YEAR, tr("unknown"))
+        self.roles: dict[str, QComboBox] = {}
+        self.problem = note("bands_problem")
+        self.guess = QToolButton()
+        self.guess.setObjectName("guess_bands")
+        self.guess.setText(tr("Guess the Bands"))
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.addRow(tr("Year"), self.year)
+        row = QHBoxLayout()
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._form, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+        column.addWidget(self.guess)
+        # At each digit the raster would move to another year.
+        self.year.setKeyboardTracking(False)
+        self.year.valueChanged.connect(self._take_year)
+        self.guess.clicked.connect(lambda: self._put(bands=""))
+
+    def show_image(self, source: str) -> None:
+        """Show the raster of a source; an empty one shows nothing."""
+        self._source = source
+        image, layer = self._state.settings.image(source), project_rasters().get(source)
+        self.setVisible(image is not None and layer is not None)
+        if image is None or layer is None:
+            return
+        with QSignalBlocker(self.year):
+            self.year.setValue(_NO_YEAR if image.year is None else image.year)
+        self.guess.setVisible(bool(image.bands))
+        bands = bands_of(layer)
+        card = self._state.card
+        self._show_roles(card.roles if card else (), bands)
+        problem = ""
+        try:
+            _resolve(image, tuple(self.roles), bands, layer.name())
+        except BandError as error:
+            problem = str(error)
+        show_text(self.problem, problem)
+        found = _one_by_one(image, tuple(self.roles), bands, layer.name())
+        for box, number in zip(self.roles.values(), found, strict=True):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(box.findData(number))
+        self._show_picture(layer, image, bands)
+
+    def stop(self) -> None:
+        """End what runs in the background."""
+        if self._task is not None:
+            self._task.on_end = None
+            self._task.stop()
+            self._task = None
+
+    def _show_roles(self, roles: tuple[str, ...], bands: list[BandInfo]) -> None:
+        texts = [(_band_text(band), band.number) for band in bands]
+        if tuple(self.roles) == roles and all(_entries(box) == texts for box in self.roles.values()):
+            return
+        while self._form.rowCount() > 1:
+            self._form.removeRow(1)
+        self.roles = {}
+        for role in roles:
+            box = choice(f"band_{role}")
+            for text, number in texts:
+                box.addItem(text, number)
+            box.activated.connect(self._take_bands)
+            self._form.addRow(role, box)
+            self.roles[role] = box
+
+    def _take_year(self, year: int) -> None:
+        self._put(year=None if year < _FIRST_YEAR else year)
+
+    def _take_bands(self) -> None:
+        chosen = {role: box.currentData() for role, box in self.roles.items()}
+        self._put(bands=",".join(f"{role}={number}" for role, number in chosen.items() if number is not None))
+
+    def _put(self, **fields: object) -> None:
+        image = self._state.settings.image(self._source)
+        if image is not None:
+            self._state.put(self._state.settings.with_image(dataclasses.replace(image, **fields)))  # type: ignore[arg-type]
+
+    def _show_picture(self, layer: QgsRasterLayer, image: ImageChoice, bands: list[BandInfo]) -> None:
+        try:
+            natural = _resolve(image, _NATURAL, bands, layer.name())
+        except BandError:
+            numbers = [band.number for band in bands if band.color != "alpha"]
+            natural = tuple((numbers * 3)[:3]) if len(numbers) < len(_NATURAL) else tuple(numbers[:3])
+        wanted = (layer.source(), natural)
+        if wanted == self._pictured or not natural:
+            return
+        self.stop()
+        self._pictured = wanted
+        self.picture.setText("...")
+        self._task = start_thumbnail(layer, natural, self._take_picture)
+
+    def _take_picture(self, image: QImage | None) -> None:
+        self._task = None
+        if image is None:
+            self.picture.setText(tr("no picture"))
+        else:
+            self.picture.setPixmap(QPixmap.fromImage(image))
+
+
+def _resolve(image: ImageChoice, roles: tuple[str, ...], bands: list[BandInfo], name: str) -> tuple[int, ...]:
+    return resolve_bands(parse_bands(image.bands), roles, bands, name)
+
+
+def _one_by_one(image: ImageChoice, roles: tuple[str, ...], bands: list[BandInfo], name: str) -> list[int | None]:
+    """The band of each role on its own; None = nobody knows."""
+    found: list[int | None] = []
+    for role in roles:
+        try:
+            found.append(_resolve(image, (role,), bands, name)[0])
+        except BandError:
+            found.append(None)
+    return found
+
+
+def _entries(box: QComboBox) -> list[tuple[str, int]]:
+    return [(box.itemText(i), box.itemData(i)) for i in range(box.count())]
+
+
+def _band_text(band: BandInfo) -> str:
+    name = band.name or ("" if band.color == "undefined" else band.color)
+    return f"{band.number}: {name}" if name else str(band.number)

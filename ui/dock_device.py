@@ -1,0 +1,122 @@
+"""The dock's part Device: what computes, and whether it was seen to compute rightly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.PyQt.QtCore import QSignalBlocker
+
+from ..engine.jobs import CheckRuntimeResult
+from ..processing.i18n import tr
+from ..processing.interpreter import find_interpreter
+from ..processing.runtime.checking import check_environment
+from .dock_state import DockState
+from .dock_widgets import Section, button, choice, note, show_text
+from .setup_task import SetupTask, Voice
+
+AUTO, CPU = "auto", "cpu"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check of a device gave.
+
+    Attributes:
+        wanted: The device that was asked for.
+        result: What the engine found.
+        warnings: What it said on the way.
+    """
+
+    wanted: str
+    result: CheckRuntimeResult
+    warnings: tuple[str, ...]
+
+    def words(self) -> str:
+        """The verified state for people."""
+        if self.result.problems:
+            return tr("Nothing can compute: {}").format(" ".join(self.result.problems))
+        device = self.result.device
+        because = " ".join(self.warnings)
+        if device == CPU and because:
+            return tr("CPU: {}").format(because)
+        if device == CPU:
+            return tr("CPU: verified with a test tile.")
+        return tr("{} verified with a test tile.").format(device_text(device, self.result.devices))
+
+
+class DeviceSection(Section):
+    """Chooses the device; looks at it in the background.
+
+    Args:
+        state: The dock's.
+    """
+
+    def __init__(self, state: DockState) -> None:
+        super().__init__("device", tr("Device"), state)
+        self.box = choice("device")
+        self.box.setAccessibleName(tr("Device"))
+        self.words = note("device_state")
+        self.again = button("check_device", tr("Check Again"))
+        for part in (self.box, self.words, self.again):
+            self.column.addWidget(part)
+        self.box.activated.connect(lambda _: self._choose(self.box.currentData()))
+        self.again.clicked.connect(self.check)
+        self._task: SetupTask | None = None
+        self.checked: Checked | None = None
+        self.render()
+
+    def render(self) -> None:
+        """Show the settings."""
+        wanted = self.state.settings.device
+        devices = self.checked.result.devices if self.checked else {CPU: ""}
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            self.box.addItem(tr("Automatic"), AUTO)
+            for name in dict.fromkeys([*devices, *([wanted] if wanted != AUTO else [])]):
+                self.box.addItem(device_text(name, devices), name)
+            self.box.setCurrentIndex(self.box.findData(wanted))
+        if self._task is not None:
+            show_text(self.words, tr("Looking what computes..."))
+        elif self.checked is not None and self.checked.wanted == wanted:
+            show_text(self.words, self.checked.words())
+        self.again.setVisible(self._task is None)
+
+    def check(self) -> None:
+        """Have the engine compute a test tile on the device, in the background."""
+        self.close_section()
+        wanted = self.state.settings.device
+        self._task = SetupTask(tr("Looking what computes"), lambda voice: _check(wanted, voice), hidden=True)
+        self._task.on_end = self._ended
+        self._task.start()
+        self.render()
+
+    def close_section(self) -> None:
+        """End what runs in the background."""
+        if self._task is not None:
+            self._task.on_end = None
+            self._task.stop()
+            self._task = None
+
+    def _choose(self, device: str) -> None:
+        self.state.update(device=device)
+        self.check()
+
+    def _ended(self) -> None:
+        task, self._task = self._task, None
+        if task is not None and task.error is not None:
+            self.render()
+            show_text(self.words, str(task.error))
+        elif task is not None and task.result is not None:
+            self.checked = task.result
+            self.render()
+
+
+def _check(wanted: str, voice: Voice) -> Checked:
+    result = check_environment(find_interpreter(), "map", voice, wanted)
+    return Checked(wanted, result, tuple(voice.warnings))
+
+
+def device_text(name: str, devices: dict[str, str]) -> str:
+    """A device for people: CPU (2 threads), CUDA:0 (NVIDIA H100, 80 GB)."""
+    what = devices.get(name, "")
+    return f"{name.upper()} ({what})" if what else name.upper()

@@ -1,0 +1,135 @@
+"""The dock's part Imagery: the project's rasters by their years, which of them are mapped, and their bands."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QSignalBlocker, Qt
+from qgis.PyQt.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from ..processing.i18n import tr
+from ..processing.imagery import is_map, refusal, year_of
+from .dock_bands import BandsPanel
+from .dock_runs import year_text
+from .dock_settings import DockSettings, ImageChoice
+from .dock_state import DockState
+from .dock_widgets import Section, note, show_text
+from .project_rasters import project_rasters
+
+_SOURCE = Qt.ItemDataRole.UserRole
+_LINES = 6
+
+
+class ImagerySection(Section):
+    """Chooses rasters.
+
+    Args:
+        state: The dock's.
+    """
+
+    def __init__(self, state: DockState) -> None:
+        super().__init__("imagery", tr("Imagery"), state)
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("imagery_tree")
+        self.tree.setAccessibleName(tr("Rasters of the project by year"))
+        self.tree.setHeaderHidden(True)
+        self.tree.setFixedHeight(_LINES * (self.tree.fontMetrics().height() + 6))
+        self.hint = note("imagery_hint")
+        self.panel = BandsPanel(state)
+        for part in (self.tree, self.hint, self.panel):
+            self.column.addWidget(part)
+        self._refused: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._current = ""
+        self.tree.itemChanged.connect(self._ticked)
+        self.tree.currentItemChanged.connect(self._choose_current)
+        QgsProject.instance().legendLayersAdded.connect(self.look)
+        QgsProject.instance().layersRemoved.connect(self.look)
+        QgsProject.instance().readProject.connect(self.look)
+        self.look()
+
+    def look(self, _: object = None) -> None:
+        """See which rasters the project has now; those that it had stay as they were set."""
+        rasters = {source: layer for source, layer in project_rasters().items() if not self._is_map(layer)}
+        self._refused = {source: reason for source, layer in rasters.items() if (reason := refusal(layer))}
+        self._names = {source: layer.name() for source, layer in rasters.items()}
+        settings = self.state.settings
+        images = tuple(
+            settings.image(source) or _new_image(layer, settings)
+            for source, layer in rasters.items()
+            if source not in self._refused
+        )
+        self.state.update(images=images)
+        self.render()
+
+    def render(self) -> None:
+        """Show the settings."""
+        with QSignalBlocker(self.tree):
+            self.tree.clear()
+            images = self.state.settings.images
+            for year in sorted({image.year for image in images}, key=lambda year: year or 0):
+                group = QTreeWidgetItem(self.tree, [year_text(year)])
+                group.setFlags(group.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+                for image in images:
+                    if image.year == year:
+                        self._add(group, image)
+            if self._refused:
+                group = QTreeWidgetItem(self.tree, [tr("Cannot be mapped")])
+                group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                for source, reason in self._refused.items():
+                    item = QTreeWidgetItem(group, [f"{self._names[source]}: {reason}"])
+                    item.setToolTip(0, reason)
+                    item.setFlags(Qt.ItemFlag.ItemNeverHasChildren)
+            self.tree.expandAll()
+        if self.state.settings.image(self._current) is None:
+            chosen = self.state.settings.chosen or images
+            self._current = chosen[0].source if chosen else ""
+        self._select(self._current)
+        self.panel.show_image(self._current)
+        empty = tr("The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.")
+        show_text(self.hint, "" if images or self._refused else empty)
+
+    def close_section(self) -> None:
+        """Listen no longer."""
+        QgsProject.instance().legendLayersAdded.disconnect(self.look)
+        QgsProject.instance().layersRemoved.disconnect(self.look)
+        QgsProject.instance().readProject.disconnect(self.look)
+        self.panel.stop()
+
+    def _is_map(self, layer: QgsRasterLayer) -> bool:
+        known = self.state.settings.image(layer.source())
+        return known is None and is_map(layer)
+
+    def _add(self, group: QTreeWidgetItem, image: ImageChoice) -> None:
+        item = QTreeWidgetItem(group, [self._names.get(image.source, image.source)])
+        item.setData(0, _SOURCE, image.source)
+        item.setToolTip(0, image.source)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemNeverHasChildren)
+        item.setCheckState(0, Qt.CheckState.Checked if image.chosen else Qt.CheckState.Unchecked)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        groups = [self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount())]
+        items = [group.child(i) for group in groups for i in range(group.childCount())]
+        return [item for item in items if item.data(0, _SOURCE)]
+
+    def _ticked(self, _item: QTreeWidgetItem) -> None:
+        ticked = {item.data(0, _SOURCE) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked}
+        images = self.state.settings.images
+        self.state.update(images=tuple(dataclasses.replace(i, chosen=i.source in ticked) for i in images))
+
+    def _choose_current(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None and (source := item.data(0, _SOURCE)):
+            self._current = source
+            self.panel.show_image(source)
+
+    def _select(self, source: str) -> None:
+        with QSignalBlocker(self.tree):
+            for item in self._items():
+                if item.data(0, _SOURCE) == source:
+                    self.tree.setCurrentItem(item)
+
+
+def _new_image(layer: QgsRasterLayer, settings: DockSettings) -> ImageChoice:
+    # The first one is what the user will want; of more nobody can say.
+    return ImageChoice(source=layer.source(), year=year_of(layer), chosen=not settings.images)

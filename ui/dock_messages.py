@@ -1,0 +1,51 @@
+"""The dock's own messages: one sentence, what to do, and at most one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import Qgis
+from qgis.gui import QgsMessageBar
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from .dock_widgets import note
+
+
+class Messages(QgsMessageBar):
+    """A message bar that is as narrow as the dock: its texts wrap."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("onemetre_messages")
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def tell(
+        self,
+        text: str,
+        level: Qgis.MessageLevel = Qgis.MessageLevel.Info,
+        action: str = "",
+        do: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a message in the place of the one before.
+
+        Args:
+            text: What is wrong or done, and what to do.
+            level: How serious it is.
+            action: Text of the button; empty = there is none.
+            do: What the button does.
+        """
+        self.clearWidgets()
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        label: QLabel = note("message")
+        label.setText(text)
+        column.addWidget(label)
+        if do is not None:
+            button = QPushButton(action)
+            button.setObjectName("message_action")
+            button.clicked.connect(do)
+            column.addWidget(button)
+        item = self.createMessage("")
+        item.layout().insertWidget(1, box)
+        self.pushWidget(item, level)

@@ -1,0 +1,178 @@
+"""The dock's part Model: which network maps the imagery, and what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFont, QStandardItem, QStandardItemModel
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..models.card import ModelCard
+from ..processing.card_report import card_html
+from ..processing.i18n import tr
+from ..processing.model_fit import misfit
+from .dock_state import DockState
+from .dock_widgets import Section, button, note, show_text
+from .project_rasters import project_rasters
+
+_INDENT = "    "
+_FEW_LETTERS = 8
+_LETTERS_WIDE, _LINES_HIGH = 90, 36
+
+
+class ModelBox(QComboBox):
+    """A list of models; says when it is about to be opened, since models come and go."""
+
+    opened = pyqtSignal()
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        self.opened.emit()
+        super().showPopup()
+
+
+class ModelSection(Section):
+    """Chooses a model.
+
+    Args:
+        state: The dock's.
+        import_model: Opens the dialog that imports one.
+    """
+
+    def __init__(self, state: DockState, import_model: Callable[[], None]) -> None:
+        super().__init__("model", tr("Model"), state)
+        self.box = ModelBox()
+        self.box.setObjectName("model")
+        self.box.setAccessibleName(tr("Model"))
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(_FEW_LETTERS)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.card = note("card")
+        self.misfit = note("misfit")
+        self.details = button("details", tr("Details..."), tr("Everything that is known about the model"))
+        self.importing = button("import", tr("Import..."), tr("Take an ONNX file into your models"))
+        row = QHBoxLayout()
+        row.addWidget(self.details)
+        row.addWidget(self.importing)
+        for part in (self.box, self.card, self.misfit):
+            self.column.addWidget(part)
+        self.column.addLayout(row)
+        self.box.opened.connect(self.state.read_models)
+        self.box.activated.connect(lambda _: self.state.update(model=self.box.currentData()))
+        self.details.clicked.connect(self._show_details)
+        self.importing.clicked.connect(import_model)
+        self.render()
+
+    def render(self) -> None:
+        """Show the settings."""
+        self._fill()
+        card = self.state.card
+        with QSignalBlocker(self.box):
+            self.box.setCurrentIndex(self.box.findData(card.name) if card else -1)
+        self.details.setEnabled(card is not None)
+        self.box.setToolTip(card.title if card else "")
+        show_text(self.card, card_line(card) if card else tr("There is no model; import one."))
+        show_text(self.misfit, _warning(self._misfit(card)) if card else "")
+
+    def _fill(self) -> None:
+        """What fits comes first; what was adapted comes under what it was adapted from."""
+        fitting = {name: not self._misfit(card) for name, card in self.state.models.items()}
+        model = QStandardItemModel(self.box)
+        for title, wanted in ((tr("For this imagery"), True), (tr("For other imagery"), False)):
+            family = {name: card for name, card in self.state.models.items() if fitting[name] == wanted}
+            if not family:
+                continue
+            model.appendRow(_heading(title))
+            for card, depth in _lineage(family):
+                item = QStandardItem(f"{_INDENT * depth}{card.title}")
+                item.setData(card.name, Qt.ItemDataRole.UserRole)
+                item.setToolTip(self._misfit(card) or card.description)
+                model.appendRow(item)
+        with QSignalBlocker(self.box):
+            self.box.setModel(model)
+
+    def _misfit(self, card: ModelCard) -> str:
+        rasters = project_rasters()
+        for image in self.state.settings.chosen:
+            layer = rasters.get(image.source)
+            if layer is not None and (reason := misfit(card, layer, image.bands)):
+                return reason
+        return ""
+
+    def _show_details(self) -> None:
+        card = self.state.card
+        if card is not None:
+            show_card(card, self.window())
+
+
+def card_line(card: ModelCard) -> str:
+    """A model in a line: what it maps, from what to what, and how good it was where."""
+    tasks = {
+        "impervious-surface": tr("Impervious surface"),
+        "green-space": tr("Urban green space"),
+        "segmentation": tr("Segmentation"),
+    }
+    resolution = tr("{:g} m to {:g} m").format(card.resolution, card.resolution / card.scale_factor)
+    if not card.accuracy:
+        return tr("{}, {}. Nobody has measured how accurate it is.").format(tasks[card.task], resolution)
+    best = card.accuracy[0]
+    # What comes after is for the details.
+    where = best.data.partition(";")[0]
+    return tr("{}, {}. {} {:.1f} % on: {}").format(tasks[card.task], resolution, best.metric, best.value, where)
+
+
+def show_card(card: ModelCard, parent: QWidget) -> None:
+    """Open the view of a card."""
+    dialog = QDialog(parent)
+    dialog.setObjectName("onemetre_card")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(card.title)
+    view = QTextBrowser()
+    view.setHtml(card_html(card, card.sha256))
+    view.setAccessibleName(tr("Model card"))
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addWidget(view)
+    column.addWidget(buttons)
+    letter = view.fontMetrics()
+    dialog.resize(_LETTERS_WIDE * letter.averageCharWidth(), _LINES_HIGH * letter.height())
+    dialog.show()
+
+
+def _lineage(models: dict[str, ModelCard]) -> Iterator[tuple[ModelCard, int]]:
+    """Models with their depth, each followed by those that were adapted from it."""
+
+    def below(parent: str, depth: int) -> Iterator[tuple[ModelCard, int]]:
+        for card in models.values():
+            if card.parent == parent:
+                yield card, depth
+                yield from below(card.name, depth + 1)
+
+    for card in models.values():
+        if card.parent not in models or card.parent == card.name:
+            yield card, 0
+            yield from below(card.name, 1)
+
+
+def _heading(title: str) -> QStandardItem:
+    item = QStandardItem(title)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    font = QFont(item.font())
+    font.setBold(True)
+    item.setFont(font)
+    return item
+
+
+def _warning(text: str) -> str:
+    return f"⚠ {text}" if text else ""

@@ -1,0 +1,90 @@
+"""The dock's part Outputs: what is written, where, and under which name."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from qgis.core import QgsProject
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QSignalBlocker, QStandardPaths
+from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLineEdit
+
+from ..engine.errors import OutputError
+from ..processing.i18n import tr
+from .dock_runs import output_names
+from .dock_state import DockState
+from .dock_widgets import Section, note, show_text
+
+
+class OutputSection(Section):
+    """Chooses outputs.
+
+    Args:
+        state: The dock's.
+    """
+
+    def __init__(self, state: DockState) -> None:
+        super().__init__("outputs", tr("Outputs"), state)
+        self.folder = QgsFileWidget()
+        self.folder.setObjectName("folder")
+        self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.folder.setDialogTitle(tr("Output Folder"))
+        self.folder.setAccessibleName(tr("Output folder"))
+        self.pattern = QLineEdit()
+        self.pattern.setObjectName("pattern")
+        self.pattern.setToolTip(tr("Name of the files; it may have {model}, {year} and {aoi}."))
+        self.names = note("names")
+        self.boxes = {
+            "probability": QCheckBox(tr("Probability")),
+            "superresolved": QCheckBox(tr("Super-resolved image")),
+            "polygons": QCheckBox(tr("Polygons")),
+            "report": QCheckBox(tr("Report")),
+        }
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(tr("Folder"), self.folder)
+        form.addRow(tr("Name"), self.pattern)
+        self.column.addLayout(form)
+        self.column.addWidget(self.names)
+        classes = QCheckBox(tr("Class map"))
+        classes.setChecked(True)
+        classes.setEnabled(False)
+        self.column.addWidget(classes)
+        for name, box in self.boxes.items():
+            box.setObjectName(f"output_{name}")
+            box.toggled.connect(lambda on, name=name: self._put(**{name: on}))
+            self.column.addWidget(box)
+        self.folder.fileChanged.connect(lambda path: self._put(folder=path.strip()))
+        self.pattern.textEdited.connect(lambda text: self._put(pattern=text))
+        if not self.state.settings.outputs.folder:
+            self._put(folder=_usual_folder())
+        self.render()
+
+    def render(self) -> None:
+        """Show the settings."""
+        outputs, card = self.state.settings.outputs, self.state.card
+        with QSignalBlocker(self.folder):
+            if self.folder.filePath() != outputs.folder:
+                self.folder.setFilePath(outputs.folder)
+        if self.pattern.text() != outputs.pattern:
+            self.pattern.setText(outputs.pattern)
+        for name, box in self.boxes.items():
+            with QSignalBlocker(box):
+                box.setChecked(getattr(outputs, name))
+        self.boxes["superresolved"].setVisible(card is not None and card.superresolved)
+        try:
+            names = output_names(self.state.settings, card) if card else {}
+        except OutputError as error:
+            show_text(self.names, f"⚠ {error}")
+        else:
+            show_text(self.names, "\n".join(f"{name}.tif" for name in names.values()))
+
+    def _put(self, **fields: Any) -> None:
+        self.state.update(outputs=dataclasses.replace(self.state.settings.outputs, **fields))
+
+
+def _usual_folder() -> str:
+    home = QgsProject.instance().homePath()
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return home or f"{documents}/OneMetre"

@@ -1,0 +1,156 @@
+"""From the dock's settings to runs of algorithms, one a year: what scripts could run just as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..engine.errors import OutputError, RequestError
+from ..models.card import ModelCard
+from ..processing.i18n import tr
+from .dock_settings import AreaChoice, DockSettings, ImageChoice
+
+ALGORITHMS = {"impervious-surface": "impervioussurface", "green-space": "greenspace"}
+"""Algorithm for a model's task; any other task is segment's."""
+
+PLACEHOLDERS = ("model", "year", "aoi")
+
+LAYERS = ("OUTPUT", "PROBABILITY", "SUPERRESOLVED", "POLYGONS")
+"""Outputs that become layers."""
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class PlannedRun:
+    """One run of an algorithm.
+
+    Attributes:
+        algorithm: Its name, without the provider's.
+        parameters: Plain values: they go into JSON and onto a command line.
+        year: Of the imagery; None = unknown.
+        model: Name of the model.
+    """
+
+    algorithm: str
+    parameters: dict[str, Any]
+    year: int | None
+    model: str
+
+
+def planned_runs(settings: DockSettings, card: ModelCard, polygons: str) -> list[PlannedRun]:
+    """The runs that the settings ask for, the earliest year first.
+
+    Args:
+        settings: The dock's.
+        card: Of the model that they name.
+        polygons: File with the area's polygons; empty = the area is none.
+
+    Raises:
+        RequestError: Something is missing or contradicts itself; the hint says what to do.
+        OutputError: The outputs cannot have these names.
+    """
+    if not settings.chosen:
+        raise RequestError(tr("No imagery is chosen."), tr("Add a raster to the project, and tick it under Imagery."))
+    return [_run(settings, card, polygons, year, name) for year, name in output_names(settings, card).items()]
+
+
+def output_names(settings: DockSettings, card: ModelCard) -> dict[int | None, str]:
+    """Year -> name of its files, without an extension.
+
+    Raises:
+        OutputError: The pattern gives no name, one that a file cannot have, or one name to two years.
+    """
+    pattern = settings.outputs.pattern.strip()
+    unknown = [f"{{{name}}}" for name in _PLACEHOLDER.findall(pattern) if name not in PLACEHOLDERS]
+    rest = _PLACEHOLDER.sub("", pattern)
+    if unknown or "{" in rest or "}" in rest:
+        raise OutputError(
+            tr("The name pattern cannot have {}.").format(", ".join(unknown) or "{ }"),
+            tr("It may have {model}, {year} and {aoi}."),
+        )
+    if found := "".join(sorted(set(_FORBIDDEN.findall(pattern)))):
+        raise OutputError(
+            tr("The name pattern has characters that file names cannot have: {}").format(found),
+            tr("Use letters, digits, spaces, _ and - instead."),
+        )
+    names: dict[int | None, str] = {}
+    for year in settings.years:
+        parts = {"model": card.name, "year": year_text(year), "aoi": area_name(settings.area)}
+        name = _filled(pattern, {key: _FORBIDDEN.sub("-", value) for key, value in parts.items()}).strip(" .")
+        if not name:
+            raise OutputError(tr("The name pattern is empty."), tr("For example: {model}_{year}_{aoi}"))
+        if name in names.values():
+            raise OutputError(
+                tr("Several years would be written to the same files."), tr("Put {year} into the name pattern.")
+            )
+        names[year] = name
+    return names
+
+
+def area_name(area: AreaChoice) -> str:
+    """The area for people and file names."""
+    kinds = {"canvas": tr("view"), "drawn": tr("drawn"), "raster": tr("all")}
+    return area.name or kinds.get(area.kind, tr("area"))
+
+
+def year_text(year: int | None) -> str:
+    """A year for people and file names."""
+    return tr("undated") if year is None else str(year)
+
+
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
+    # Not str.format, which would evaluate attributes.
+    return _PLACEHOLDER.sub(lambda found: values[found[1]], pattern)
+
+
+def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | None, name: str) -> PlannedRun:
+    images = [image for image in settings.chosen if image.year == year]
+    outputs = settings.outputs
+    if not outputs.folder:
+        raise OutputError(tr("No output folder is chosen."), tr("Choose one under Outputs."))
+
+    def path(ending: str) -> str:
+        return str(Path(outputs.folder) / f"{name}{ending}")
+
+    algorithm = ALGORITHMS.get(card.task, "segment")
+    wanted = {
+        "INPUT": [image.source for image in images],
+        "BANDS": _bands(images, year),
+        "AOI": polygons,
+        "EXTENT": _extent(settings.area),
+        "YEAR": year,
+        "MODEL": card.name,
+        "THRESHOLD": settings.threshold if card.task in ALGORITHMS else None,
+        "DEVICE": settings.device,
+        "OUTPUT": path(".tif"),
+        "PROBABILITY": path("_probability.tif") if outputs.probability else "",
+        "SUPERRESOLVED": path("_superresolved.tif") if outputs.superresolved and card.superresolved else "",
+        "POLYGONS": path("_polygons.gpkg") if outputs.polygons else "",
+        "REPORT": path(".html") if outputs.report else "",
+    }
+    parameters = {key: value for key, value in wanted.items() if value not in (None, "")}
+    return PlannedRun(algorithm, parameters, year, card.name)
+
+
+def _bands(images: list[ImageChoice], year: int | None) -> str:
+    texts = {image.bands for image in images}
+    if len(texts) > 1:
+        raise RequestError(
+            tr("The rasters of {} have different bands, and are mapped as one.").format(year_text(year)),
+            tr("Give them the same bands, give them different years, or untick some."),
+        )
+    return texts.pop()
+
+
+def _extent(area: AreaChoice) -> str:
+    if area.kind != "canvas":
+        return ""
+    if area.extent is None or not area.crs:
+        raise RequestError(tr("There is nothing on the map canvas."), tr("Add imagery, or choose another area."))
+    xmin, ymin, xmax, ymax = area.extent
+    return f"{xmin!r},{xmax!r},{ymin!r},{ymax!r} [{area.crs}]"

@@ -1,0 +1,90 @@
+"""Holds the dock's settings, tells of every change, and keeps them: with the project, and for the next project."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from qgis.core import QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..engine.errors import RequestError
+from ..models.card import ModelCard
+from ..processing.live_catalogue import live_catalogue, model_names
+from .dock_settings import AreaChoice, DockSettings, from_json, to_json
+
+_SCOPE, _ENTRY = "onemetre", "dock"
+_KEY = "plugins/onemetre/dock"
+
+
+class DockState(QObject):
+    """The single truth of the dock.
+
+    Attributes:
+        settings: As they are now; replaced, never changed.
+        models: The models that there are, by name, the bundled ones first.
+        changed: They are other ones.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.settings = _read(QgsSettings().value(_KEY, "", str))
+        self.models: dict[str, ModelCard] = {}
+        self.read_models()
+        project = QgsProject.instance()
+        project.readProject.connect(self._read_project)
+        project.writeProject.connect(self._write_project)
+
+    @property
+    def card(self) -> ModelCard | None:
+        """Card of the model that is chosen; None = there is none."""
+        return self.models.get(self.settings.model)
+
+    def read_models(self) -> None:
+        """Look which models there are now."""
+        catalogue = live_catalogue()
+        names = model_names(catalogue, None)
+        before, self.models = self.models, {name: catalogue.entries[name].card for name in names}
+        if self.settings.model not in self.models and names:
+            self.put(dataclasses.replace(self.settings, model=names[0]))
+        elif before != self.models:
+            self.changed.emit()
+
+    def put(self, settings: DockSettings) -> None:
+        """Replace the settings."""
+        if settings != self.settings:
+            self.settings = settings
+            self.changed.emit()
+
+    def update(self, **fields: Any) -> None:
+        """Replace some of their fields."""
+        self.put(dataclasses.replace(self.settings, **fields))
+
+    def close(self) -> None:
+        """Keep them for the next session, and listen no longer."""
+        project = QgsProject.instance()
+        project.readProject.disconnect(self._read_project)
+        project.writeProject.disconnect(self._write_project)
+        # Of areas and rasters the next project has others.
+        kept = dataclasses.replace(self.settings, area=AreaChoice(), images=())
+        QgsSettings().setValue(_KEY, to_json(kept))
+
+    def _read_project(self, _document: QDomDocument) -> None:
+        text, known = QgsProject.instance().readEntry(_SCOPE, _ENTRY, "")
+        if known and text:
+            self.put(_read(text))
+
+    def _write_project(self, _document: QDomDocument) -> None:
+        # Now and not at each change, which would make QGIS ask whether to save the project.
+        QgsProject.instance().writeEntry(_SCOPE, _ENTRY, to_json(self.settings))
+
+
+def _read(text: str) -> DockSettings:
+    try:
+        return from_json(text) if text else DockSettings()
+    except RequestError:
+        # Of another version.
+        return DockSettings()

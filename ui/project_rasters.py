@@ -1,0 +1,14 @@
+"""The project's rasters, in the order of its layers."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject, QgsRasterLayer
+
+
+def project_rasters() -> dict[str, QgsRasterLayer]:
+    """Source -> raster layer, from the top down; of several layers of one source the topmost counts."""
+    found: dict[str, QgsRasterLayer] = {}
+    for layer in QgsProject.instance().layerTreeRoot().layerOrder():
+        if isinstance(layer, QgsRasterLayer):
+            found.setdefault(layer.source(), layer)
+    return found

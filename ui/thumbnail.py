@@ -1,0 +1,59 @@
+"""A small picture of a raster in natural colours, made in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qgis.core import QgsRasterDataProvider, QgsRasterLayer
+from qgis.PyQt.QtGui import QColor, QImage
+
+from ..processing.i18n import tr
+from .setup_task import SetupTask
+
+SIDE = 80
+_TAIL = 0.02
+"""Share of the pixels that may be darker than black, and of those that may be brighter than white."""
+
+
+def start_thumbnail(layer: QgsRasterLayer, bands: Sequence[int], done: Callable[[QImage | None], None]) -> SetupTask:
+    """Begin to make a picture.
+
+    Args:
+        layer: The raster.
+        bands: Numbers of its red, green and blue band.
+        done: Called in the GUI thread with the picture; None = it could not be made.
+    """
+    # The layer's own provider belongs to the GUI thread.
+    provider = layer.dataProvider().clone()
+    task = SetupTask(tr("Thumbnail of {}").format(layer.name()), lambda _: _picture(provider, bands), hidden=True)
+    task.on_end = lambda: done(task.result)
+    task.start()
+    return task
+
+
+def _picture(provider: QgsRasterDataProvider, bands: Sequence[int]) -> QImage | None:
+    extent = provider.extent()
+    share = SIDE / max(extent.width(), extent.height())
+    width, height = (max(1, round(size * share)) for size in (extent.width(), extent.height()))
+    blocks = [provider.block(band, extent, width, height) for band in bands]
+    if not all(block is not None and block.isValid() for block in blocks):
+        return None
+    places = [(row, column) for row in range(height) for column in range(width)]
+    seen = {
+        place: tuple(block.value(*place) for block in blocks)
+        for place in places
+        if not any(block.isNoData(*place) for block in blocks)
+    }
+    # One stretch for all bands: a stretch for each would make any three of them look natural.
+    values = sorted(value for pixel in seen.values() for value in pixel)
+    if not values:
+        return None
+    tail = int(len(values) * _TAIL)
+    black, white = values[tail], values[-1 - tail]
+    scale = 255 / (white - black) if white > black else 0.0
+    image = QImage(width, height, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    for (row, column), pixel in seen.items():
+        red, green, blue = (min(max(round((value - black) * scale), 0), 255) for value in pixel)
+        image.setPixelColor(column, row, QColor(red, green, blue))
+    return image
