@@ -21,9 +21,7 @@ def of_methods() -> dict[str, tuple[str, str]]:
     return {
         "adversarial+selftraining": (
             tr("Samples and imagery, in two ways (recommended)"),
-            tr(
-                "Learns from your samples, from the rest of the image without labels, and from what it is sure of there."
-            ),
+            tr("Learns from your samples, from the image without labels, and from what it is sure of there."),
         ),
         "adversarial": (
             tr("Samples and imagery, with adversarial adaptation"),
