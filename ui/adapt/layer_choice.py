@@ -26,14 +26,26 @@ class LayerChoice(QgsMapLayerComboBox):
     def __init__(self, name: str, filters: Qgis.LayerFilter, nothing: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setFilters(filters)
+        self.setFilters(Qgis.LayerFilters(filters))
         self.setAllowEmptyLayer(True, nothing)  # noqa: FBT003 - QGIS's signature
         self.setCurrentIndex(0)
+        self._chosen: tuple[str, str] | None = None
+        self.activated.connect(self._remember)
+        # After QGIS's own, which takes the layer out of the list and goes to another one.
         QgsProject.instance().layersWillBeRemoved.connect(self._let_go)
 
+    def setLayer(self, layer: QgsMapLayer | None) -> None:
+        """Choose a layer."""
+        super().setLayer(layer)
+        self._remember()
+
+    def _remember(self) -> None:
+        layer = self.currentLayer()
+        self._chosen = None if layer is None else (layer.id(), layer.name())
+
     def _let_go(self, ids: Iterable[str]) -> None:
-        layer: QgsMapLayer | None = self.currentLayer()
-        if layer is not None and layer.id() in ids:
-            name = layer.name()
+        if self._chosen is not None and self._chosen[0] in ids:
+            _, name = self._chosen
+            self._chosen = None
             self.setCurrentIndex(0)
             self.lost.emit(name)
