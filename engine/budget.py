@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from .errors import SpaceError
 from .handles import BLOCK_CACHE
+from .loading import LoadedModel
 from .memory import peak_memory
+from .network import limit_memory
+from .session import Log, Session, open_session
 
 MEGABYTE = 1_000_000
 
@@ -88,3 +91,31 @@ class MemoryBudget:
             "Map a narrower area, fewer tiles at a time (BATCH) or no super-resolved image, or raise the limit in "
             "OneMetre's options.",
         )
+
+
+def open_within(
+    budget: MemoryBudget, work: int, model: LoadedModel, device: str, threads: int, batch: int, log: Log
+) -> Session:
+    """Load a network into what a limit leaves for it; otherwise :func:`onemetre.engine.session.open_session`.
+
+    Args:
+        budget: The limit.
+        work: Bytes that the job needs besides.
+        model: The network.
+        device: "auto", "cpu" or "cuda:N".
+        threads: Processor threads; 0 = all cores.
+        batch: Tiles in one inference; 0 = chosen by the device.
+        log: Takes level and message.
+
+    Raises:
+        SpaceError: It does not fit.
+    """
+    left = budget.for_network(work)
+    if left:
+        limit_memory(left)
+    try:
+        return open_session(model, device, threads=threads, batch=batch, log=log)
+    except SpaceError:
+        if left:
+            raise budget.network_too_large(model.card.name, left) from None
+        raise

@@ -36,6 +36,7 @@ class Channel:
         self._going = threading.Event()
         self._going.set()
         self._on_cancel: list[Callable[[], None]] = []
+        self._on_control: dict[str, Callable[[dict[str, Any]], None]] = {}
         self._last_progress = 0.0
         self._last_fraction = 0.0
         if controls is not None:
@@ -64,6 +65,13 @@ class Channel:
             self._on_cancel.append(callback)
         if late:
             callback()
+
+    def on_control(self, control: str, callback: Callable[[dict[str, Any]], None]) -> None:
+        """Call ``callback`` with the fields of each control of this name from now on, from another thread.
+
+        It must not raise.
+        """
+        self._on_control[control] = callback
 
     def emit(self, event: str, **fields: Any) -> None:
         """Send one event."""
@@ -97,8 +105,9 @@ class Channel:
     def _obey(self, controls: Iterator[bytes]) -> None:
         for line in controls:
             try:
-                control = json.loads(line).get("control")
-            except (ValueError, AttributeError):
+                fields = json.loads(line)
+                control = fields.pop("control", None)
+            except (ValueError, AttributeError, TypeError):
                 self.log("warning", "A control line that cannot be read was ignored.")
                 continue
             match control:
@@ -111,6 +120,8 @@ class Channel:
                 case "keep-best":
                     self._keep_best.set()
                     self._going.set()
+                case str() if callback := self._on_control.get(control):
+                    callback(fields)
                 case _:
                     self.log("warning", f"The control {control!r} is unknown here and was ignored.")
         self._cancel()

@@ -11,7 +11,7 @@ import numpy as np
 
 from .area import MappedArea, resolve_area
 from .assembly import assemble, publish
-from .budget import MemoryBudget
+from .budget import MemoryBudget, open_within
 from .channel import Channel
 from .classify import Classifier
 from .devices import processor_threads
@@ -23,19 +23,15 @@ from .jobs import MapRequest, MapResult
 from .lattice import Lattice
 from .loading import LoadedModel, load_model
 from .memory import give_back_memory
-from .network import limit_memory
 from .outputs import check_paths, products_of, refuse_overwriting
 from .pipeline import Pipeline
 from .plan import Plan, plan_tiles
 from .products import Product
 from .provenance import job_of, tags_of
 from .rowband import RowBand
-from .session import Log, Session, open_session
-from .source import Source, open_source
+from .session import Session
+from .source import Source, open_source, refuse_tiny
 from .spool import Spool
-
-# A network judges a pixel by its surroundings.
-_SMALLEST = 2
 
 # Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.
 _RESUMABLE = (CancelledError, SpaceError, OutputError, OSError, KeyboardInterrupt)
@@ -55,35 +51,19 @@ def handle(request: MapRequest, channel: Channel) -> MapResult:
     with ExitStack() as stack:
         source = stack.enter_context(open_source(request, model.card, channel.log))
         refuse_overwriting(request, source.files)
-        if min(source.grid.width, source.grid.height) < _SMALLEST:
-            size = f"{source.grid.width} x {source.grid.height}"
-            raise SourceError(
-                f"The input is only {size} pixels of {model.card.resolution:g} m: there is nothing to recognise.",
-                f"Give an image of at least {_SMALLEST} x {_SMALLEST} pixels.",
-            )
+        refuse_tiny(source, model.card)
         area = resolve_area(request.area, source.grid, model.card.scale_factor)
         channel.check()
         plan = plan_tiles(source, area, Lattice.of(model.card))
         budget = MemoryBudget(request.memory_mb)
         bands = band_memory(plan, products, len(classifier.channels))
-        session = stack.enter_context(_open_session(request, model, budget, bands, channel.log))
+        session = stack.enter_context(
+            open_within(budget, bands, model, request.device, request.threads, request.batch, channel.log)
+        )
         channel.on_cancel(session.cancel)
         grid = source.grid.crop(area.window).scaled(model.card.scale_factor)
         run = _Run(request, channel, model, classifier, products, source, area, session, grid, plan, budget)
         return run.execute(started)
-
-
-def _open_session(request: MapRequest, model: LoadedModel, budget: MemoryBudget, bands: int, log: Log) -> Session:
-    """Load the network into what the budget leaves for it; the rows of tiles need ``bands`` bytes."""
-    left = budget.for_network(bands)
-    if left:
-        limit_memory(left)
-    try:
-        return open_session(model, request.device, threads=request.threads, batch=request.batch, log=log)
-    except SpaceError:
-        if left:
-            raise budget.network_too_large(model.card.name, left) from None
-        raise
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,11 @@ class Network:
         self._cancelled = True
         self._run_options.terminate = True
 
+    def rearm(self) -> None:
+        """Forget a cancellation: the next inference runs."""
+        self._cancelled = False
+        self._run_options = onnxruntime.RunOptions()
+
     def _run_bound(self, tiles: NDArray[Any]) -> Sequence[NDArray[Any]]:
         kind, _, number = self.device.partition(":")
         if self._buffer is None or tuple(self._buffer.shape()) != tiles.shape:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .channel import Channel
-from .lattice import Tile
+from .lattice import Lattice, Tile
 from .plan import Plan
 from .products import Product
 from .rowband import FinishedBand, RowBand
@@ -82,7 +82,11 @@ class Pipeline:
         rows = self._rows_to_compute(plan)
         progress = _Progress(self.channel, sum(len(plan.rows[row]) for row in rows), self.km2_per_tile)
         tiles = (tile for row in rows for tile in plan.rows[row])
-        reads = _ahead(lambda tile: readers.submit(self._read, plan, tile), tiles, reads_waiting(self.session.batch))
+        reads = _ahead(
+            lambda tile: readers.submit(read_tile, self.source, plan.lattice, tile),
+            tiles,
+            reads_waiting(self.session.batch),
+        )
         blends: deque[Future[None]] = deque()
 
         def blend(task: Callable[..., None], *arguments: object) -> None:
@@ -119,12 +123,6 @@ class Pipeline:
             missing |= {row - 1 for row in missing if row - 1 in plan.rows}
         return sorted(missing)
 
-    def _read(self, plan: Plan, tile: Tile) -> tuple[Pixels, Valid]:
-        pixels, valid = self.source.read(plan.lattice.input_window(tile))
-        halo = plan.lattice.halo
-        inner = slice(halo, valid.shape[0] - halo)
-        return pixels, valid[inner, inner]
-
     def _infer(self, batch: list[tuple[Tile, Pixels]]) -> tuple[NDArray[np.uint8], Pixels | None]:
         tiles = [pixels for _, pixels in batch]
         return self.session.run(np.stack(tiles) if len(tiles) > 1 else tiles[0][None])
@@ -143,6 +141,13 @@ class Pipeline:
 
     def _store(self, row: int, band: FinishedBand) -> None:
         self.spool.store(self.products, band.arrays, row, band.top, band.counts)
+
+
+def read_tile(source: Source, lattice: Lattice, tile: Tile) -> tuple[Pixels, Valid]:
+    """The pixels of a tile that the network sees, and which of its interior have data."""
+    pixels, valid = source.read(lattice.input_window(tile))
+    inner = slice(lattice.halo, valid.shape[0] - lattice.halo)
+    return pixels, valid[inner, inner]
 
 
 def _ahead(

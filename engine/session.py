@@ -101,6 +101,13 @@ class Session:
             if self._network:
                 self._network.cancel()
 
+    def rearm(self) -> None:
+        """Forget a cancellation, so that :meth:`run` can be called again; not while it runs."""
+        with self._lock:
+            self._cancelled = False
+            if self._network:
+                self._network.rearm()
+
     def run(self, tiles: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[Any] | None]:
         """Probabilities, and the super-resolved image where the card has one.
 

@@ -20,7 +20,7 @@ from .coverage import Coverage, find_marks
 from .errors import SourceError
 from .grid import Window
 from .handles import Recipe, gdal_options
-from .jobs import MapRequest
+from .jobs import MapRequest, ServeRequest
 from .mosaic import Mosaic, build_mosaic
 from .paths import is_local, screen_path
 from .pixels import Source
@@ -28,14 +28,16 @@ from .radiometry import Radiometry, plan_radiometry, refuse_fractions
 from .validity import Validity, find_validity
 from .warping import Placement, place
 
-__all__ = ["Log", "Source", "open_source"]
+__all__ = ["Log", "Source", "open_source", "refuse_tiny"]
 
 Log = Callable[[str, str], None]
 """log(level, message); the levels are info and warning."""
 
+_SMALLEST = 2
 
-def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
-    """Open the input of a map request in the way that a model wants it.
+
+def open_source(request: MapRequest | ServeRequest, card: ModelCard, log: Log) -> Source:
+    """Open the input of a request in the way that a model wants it.
 
     Args:
         request: Names the rasters, the bands, scale and offset.
@@ -87,6 +89,20 @@ def open_source(request: MapRequest, card: ModelCard, log: Log) -> Source:
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
             files=tuple(files),
             fingerprint=_fingerprint(request.sources, files, bands, radiometry, placement),
+        )
+
+
+def refuse_tiny(source: Source, card: ModelCard) -> None:
+    """Check that an input has surroundings to judge a pixel by.
+
+    Raises:
+        SourceError: It has not.
+    """
+    if min(source.grid.width, source.grid.height) < _SMALLEST:
+        raise SourceError(
+            f"The input is only {source.grid.width} x {source.grid.height} pixels of {card.resolution:g} m: there is "
+            "nothing to recognise.",
+            f"Give an image of at least {_SMALLEST} x {_SMALLEST} pixels.",
         )
 
 

@@ -8,32 +8,21 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from qgis.core import Qgis, QgsMessageLog, QgsProcessingFeedback
+from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QElapsedTimer, QProcess
 
-from ..engine.errors import (
-    CancelledError,
-    CrashError,
-    EngineError,
-    RuntimeMissingError,
-    UnexpectedError,
-    error_of_kind,
-)
-from ..engine.jobs import Request, Result, dump_request, from_dict
+from ..engine.errors import CancelledError, EngineError
+from ..engine.jobs import Request, Result, from_dict
 from .engine_feedback import EngineFeedback
-from .environment import PYTHON_OPTIONS, engine_environment
+from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
 from .i18n import tr
 from .interpreter import Interpreter, find_interpreter
 
-# Not resolved: the engine finds the package by the name of this folder, and the folder may be a link.
-BOOT = Path(__file__).absolute().parent.parent / "engine" / "boot.py"
 POLL_MS = 100
 GRACE_MS = 5000
 TEXT_MS = 20_000
-_SIGKILL = 9
 _NUMBER = re.compile(r"[0-9.,]+")
 
 R = TypeVar("R", bound=Result)
@@ -69,7 +58,6 @@ class _Run(Generic[R]):
         self.feedback = feedback
         self.interpreter = interpreter
         self.process = QProcess()
-        self.process.setProcessEnvironment(engine_environment(interpreter))
         self.stderr: deque[str] = deque(maxlen=200)
         self.result: R | None = None
         self.error: EngineError | None = None
@@ -83,7 +71,7 @@ class _Run(Generic[R]):
         finally:
             self._kill()
         self._drain()
-        self._log_stderr()
+        log_last_words(list(self.stderr))
         return self._outcome()
 
     def _follow(self) -> None:
@@ -111,13 +99,9 @@ class _Run(Generic[R]):
             self.process.waitForFinished()
 
     def _start(self) -> None:
-        self.process.start(self.interpreter.path, [*PYTHON_OPTIONS, str(BOOT)])
+        start_engine(self.process, self.interpreter, self.request)
         if not self.process.waitForStarted():
-            raise RuntimeMissingError(
-                tr("The Python interpreter {} cannot be started.").format(self.interpreter.path),
-                self.process.errorString(),
-            )
-        self.process.write(dump_request(self.request).encode() + b"\n")
+            raise error_of_start(self.process, self.interpreter)
 
     def _send(self, message: dict[str, str]) -> None:
         self.process.write(json.dumps(message).encode() + b"\n")
@@ -125,18 +109,13 @@ class _Run(Generic[R]):
 
     def _drain(self) -> None:
         while self.process.canReadLine():
-            self._handle(bytes(self.process.readLine()).decode(errors="replace").strip())
+            self._handle(*read_event(self.process))
         self.stderr.extend(bytes(self.process.readAllStandardError()).decode(errors="replace").splitlines())
 
-    def _handle(self, line: str) -> None:
-        try:
-            event = json.loads(line)
-            name = event.pop("event")
-        except (ValueError, KeyError, AttributeError, TypeError):
-            # A library that prints; the engine itself writes nothing but events.
-            self.feedback.pushDebugInfo(line)
-            return
+    def _handle(self, name: str, event: dict[str, Any]) -> None:
         match name:
+            case "":
+                self.feedback.pushDebugInfo(event["line"])
             case "progress":
                 self._progress(event)
             case "log":
@@ -147,9 +126,7 @@ class _Run(Generic[R]):
             case "result":
                 self.result = from_dict(self.expected, event)
             case "error":
-                self.error = error_of_kind(
-                    str(event.get("kind", "")), str(event.get("message", "")), str(event.get("hint", ""))
-                )
+                self.error = error_of(event)
 
     def _progress(self, event: dict[str, Any]) -> None:
         self.feedback.setProgress(100 * float(event.get("fraction", 0)))
@@ -167,10 +144,6 @@ class _Run(Generic[R]):
         push = {"warning": self.feedback.pushWarning, "debug": self.feedback.pushDebugInfo}
         push.get(str(event.get("level", "")), self.feedback.pushInfo)(str(event.get("message", "")))
 
-    def _log_stderr(self) -> None:
-        if self.stderr:
-            QgsMessageLog.logMessage("\n".join(self.stderr), "OneMetre", Qgis.MessageLevel.Info, notifyUser=False)
-
     def _outcome(self) -> R:
         if self.result is not None:
             return self.result
@@ -178,18 +151,4 @@ class _Run(Generic[R]):
             raise CancelledError(tr("Cancelled."))
         if self.error is not None:
             raise self.error
-        code = self.process.exitCode()
-        if self.process.exitStatus() == QProcess.ExitStatus.CrashExit:
-            raise _crash(code)
-        raise UnexpectedError(
-            tr("The engine ended without a result (exit code {}).").format(code),
-            tr("The log messages panel has its last words under OneMetre."),
-        )
-
-
-def _crash(signal: int) -> CrashError:
-    if signal == _SIGKILL:
-        hint = tr("If nobody ended it, the memory ran out: map a smaller area, or set BATCH and THREADS to 1.")
-    else:
-        hint = tr("The log messages panel has its last words under OneMetre.")
-    return CrashError(tr("The engine process was ended from outside or crashed (signal {}).").format(signal), hint)
+        raise error_of_end(self.process)

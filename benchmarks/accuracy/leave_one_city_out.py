@@ -17,6 +17,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -37,6 +38,19 @@ from .tables import write_tables
 SIGMAS_M = (4.0, 6.0, 8.0)
 SHARES = {"california": 0.45, "drawn": 0.3, "city": 0.15, "dubai": 0.12, "ohio": 0.12}
 """Of the kinds of ground in training: mostly imagery like that of the city which is judged."""
+
+VARIANTS: dict[str, dict[str, Any]] = {
+    "jointseg": {},
+    "bilinearseg": {"network": "bilinearseg"},
+    # What a part is worth: without it.
+    "cascade": {"network": "cascade"},
+    "onescale": {"network": "onescale"},
+    "maponly": {"image_weight": 0.0},
+    # What more would bring: the near infrared, and a point spread that is known.
+    "rgbn": {"bands": 4},
+    **{f"sigma{sigma:g}": {"sigma": sigma} for sigma in SIGMAS_M},
+}
+"""Rows that are trained: how the recipe differs from JointSeg's."""
 
 SURFACES = {"green": GREEN, "impervious": IMPERVIOUS}
 VIEW_SEED = 7
@@ -111,13 +125,12 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for trainings, counts and the result")
     parser.add_argument("--cache", type=Path, help="folder for procedural towns (default: inside --out)")
     parser.add_argument("--folds", nargs="+", default=CITIES, help="cities to hold out, or several joined by +")
-    parser.add_argument("--networks", nargs="*", choices=sorted(NETWORKS), default=["jointseg", "bilinearseg"])
+    parser.add_argument("--networks", nargs="*", choices=VARIANTS, default=["jointseg", "bilinearseg"])
     parser.add_argument("--surfaces", nargs="+", choices=SURFACES, default=list(SURFACES), help="what is judged")
     parser.add_argument("--towns", type=int, default=8, help="procedural towns to learn from besides")
     parser.add_argument("--steps", type=int, default=700)
     parser.add_argument("--batch", type=int, default=Recipe.batch)
     parser.add_argument("--rate", type=float, default=Recipe.rate)
-    parser.add_argument("--image-weight", type=float, default=Recipe.image_weight)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--start", type=Path, help="--out of an earlier run, whose networks are trained further")
     parser.add_argument("--threads", type=int, default=1)
@@ -151,21 +164,15 @@ def _knows(row: str, task: Task) -> bool:
 def _mappers(options: argparse.Namespace, fold: str) -> Iterator[tuple[str, Mapper]]:
     """The rows of the tables; networks that are not trained yet are trained now."""
     for name in options.networks:
-        recipe = Recipe(
-            network=name,
-            steps=options.steps,
-            batch=options.batch,
-            rate=options.rate,
-            image_weight=options.image_weight,
-            seed=options.seed,
-        )
-        yield f"{name}-{options.seed}", _network_mapper(_train(recipe, fold, options))
+        shared = Recipe(steps=options.steps, batch=options.batch, rate=options.rate, seed=options.seed)
+        row = f"{name}-{options.seed}"
+        yield row, _network_mapper(_train(row, replace(shared, **VARIANTS[name]), fold, options))
     yield from RULES.items()
 
 
-def _train(recipe: Recipe, fold: str, options: argparse.Namespace) -> Network:
+def _train(row: str, recipe: Recipe, fold: str, options: argparse.Namespace) -> Network:
     """The network of a fold; a finished one is read."""
-    folder = Path(f"{recipe.network}-{recipe.seed}", fold)
+    folder = Path(row, fold)
     finished = options.out / folder / "recipe.json"
     if finished.is_file() and json.loads(finished.read_text(encoding="utf-8")) == asdict(recipe):
         network = NETWORKS[recipe.network](bands=recipe.bands)

@@ -4,7 +4,8 @@ Stdlib only: both processes import it. One JSON object a line in both directions
 
 To the engine: line 1 is ``{"protocol": 1, "kind": "map", "request": {...}}``; later lines are
 ``{"control": "cancel"}``. Trainings know ``pause``, ``resume`` and ``keep-best`` (stop now, and go on with the best
-weights so far), too. The end of the stream means that the parent is gone, and the engine stops.
+weights so far), too; a serving engine ``preview``, with the fields of :class:`Preview`, and ``cancel-preview``. The end
+of the stream means that the parent is gone, and the engine stops.
 
 From the engine: events, each with the field ``event``: ``progress`` (fraction 0-1, message), ``log`` (level "info" or
 "warning", message), ``metric`` (a training's figures: step, loss, score ...), ``preview`` (what there is to look at),
@@ -24,6 +25,7 @@ from .mapping import Area, MapRequest, MapResult
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
+from .serving import Preview, ServeRequest, ServeResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict
 
@@ -52,9 +54,13 @@ __all__ = [
     "Place",
     "PretrainRequest",
     "PretrainResult",
+    "Preview",
     "Request",
     "Result",
     "Samples",
+    "ServeRequest",
+    "ServeResult",
+    "dump_control",
     "dump_request",
     "from_dict",
     "load_request",
@@ -71,6 +77,7 @@ Request = (
     | PretrainRequest
     | ExportTrainingRequest
     | AdaptRequest
+    | ServeRequest
 )
 Result = (
     MapResult
@@ -81,6 +88,7 @@ Result = (
     | PretrainResult
     | ExportTrainingResult
     | AdaptResult
+    | ServeResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}
@@ -89,6 +97,11 @@ REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(R
 def dump_request(request: Request) -> str:
     """One line of JSON (without the newline) that :func:`load_request` reads back."""
     return json.dumps({"protocol": PROTOCOL, "kind": request.kind, "request": dataclasses.asdict(request)})
+
+
+def dump_control(preview: Preview) -> str:
+    """One control line (without the newline) that asks a serving engine for a view."""
+    return json.dumps({"control": "preview", **dataclasses.asdict(preview)})
 
 
 def load_request(line: str) -> Request:

@@ -30,7 +30,10 @@ from .trainer import Schedule, average_of, train
 Method = Literal["adversarial", "adversarial+selftraining", "supervised"]
 
 _CHECKS = 10
-"""Checks in an adaptation."""
+"""Checks in an adaptation, at most; a checkpoint with the discriminator and its memory is 45 MB."""
+
+_FEWEST_STEPS = 10
+"""Between two checks."""
 
 _ENCODERS = ("encoder", "backbone")
 
@@ -92,19 +95,21 @@ def adapt(
     target: ImageSampler | None,
     source: LabelledSampler | None,
     folder: Path,
+    classes: int = 2,
     check: Callable[[nn.Module], dict[str, float]] | None = None,
     channel: Channel | None = None,
 ) -> nn.Module:
     """Adapt a copy of a network, or go on where the folder's adaptation stopped.
 
     Args:
-        network: The parent, on the device to be used: normalised image [N, 3, S, S] -> logits [N, 2, S, S], trained
+        network: The parent, on the device to be used: normalised image [N, 3, S, S] -> logits [N, K, S, S], trained
             through ``supervise`` where it has one. It is not changed.
         recipe: See there; a run that is continued must have the same one.
         samples: The user's samples.
         target: Images of the city; "supervised" does not look at them.
         source: What the parent learned from, or the like. Without it the samples take its place.
         folder: See :func:`.trainer.train`.
+        classes: K, of the network's logits.
         check: Figures of the adapted network; with one named "score" the result is the best check's and not the last
             one's. A score on the samples that are learned from says nothing.
         channel: Gets the figures of each check and the progress.
@@ -127,7 +132,7 @@ def adapt(
         _encoder(child).requires_grad_(requires_grad=False)
     average = average_of(child)
     device = next(child.parameters()).device
-    adversary = Adversary(entropy=recipe.entropy, device=device) if recipe.method != "supervised" else None
+    adversary = Adversary(classes, entropy=recipe.entropy, device=device) if recipe.method != "supervised" else None
     teacher = Teacher(average, recipe.seed) if recipe.method == "adversarial+selftraining" else None
 
     def loss_of_step(model: Any, step: int) -> Tensor:
@@ -158,7 +163,7 @@ def adapt(
         rate=recipe.rate,
         seed=recipe.seed,
         averaging=recipe.averaging,
-        save_every=max(1, recipe.steps // _CHECKS),
+        save_every=max(_FEWEST_STEPS, recipe.steps // _CHECKS),
         warm_up=min(20, recipe.steps),
     )
     return train(child, loss_of_step, schedule, folder, check, channel, average=average, opponent=adversary)

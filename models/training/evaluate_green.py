@@ -1,6 +1,6 @@
 """F1 of an exported green-space model, per place, as rows for its card.
 
-    python -m onemetre.models.training.evaluate_green --data DATA --model models/zoo/ugsnet-light.naip_v2.onnx \
+    python -m onemetre.models.training.evaluate_green --data DATA --model models/zoo/ugsnet-light.naip_v3.onnx \
         --json rows.json
 
 By default of the validation crops. With ``--keep-aside`` of all crops of these cities: for a model whose training kept

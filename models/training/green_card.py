@@ -1,4 +1,4 @@
-"""The card of the bundled green-space model, and the command that makes the bundled file from trained weights.
+"""The card of the bundled green-space model, and the command that makes the bundled files from trained weights.
 
 ``python -m onemetre.models.training.green_card --weights FOLDER/weights.safetensors --out models/zoo``
 """
@@ -12,20 +12,21 @@ from pathlib import Path
 from ..card import Accuracy, CardBand, CardClass, ModelCard
 from ..export import export_onnx
 from ..ugsnet_light import UGSNetLight
+from .adaptable import save_adaptable
 from .checkpoint import load_weights
 from .mosaics import FILL
 
-NAME = "ugsnet-light.naip_v2"
+NAME = "ugsnet-light.naip_v3"
 
 _DESCRIPTION = (
     "Urban green space (trees, shrubs, lawns, fields) from aerial or satellite RGB images of about 1 m. UGSNet's "
     "attention and point head on an EfficientNet-Lite0 encoder instead of ResNet-50, with attention over 64 m around "
     "instead of the whole tile and logits at 1/2 instead of 1/4 of the input's resolution, so that it runs well "
     "without a GPU. Not the published weights: those do not exist. Learned from summer images of six Californian "
-    "cities and rural Ohio, where green means high NDVI. Weak on desert scrub and dry grass, thin strips, the rims of "
-    "crowns, deep shadow, artificial turf, water with algae, leafless trees, and on imagery whose colours are "
-    "stretched. Figures for cities that were not trained on come from a twin: same command, seed and steps, but "
-    "trained without these cities."
+    "cities and rural Ohio, where green means high NDVI, with haze and other light drawn over them. Weak on desert "
+    "scrub and dry grass, thin strips, the rims of crowns, deep shadow, artificial turf, water with algae, leafless "
+    "trees, and on imagery whose colours are stretched. Figures for cities that were not trained on come from a twin: "
+    "same command, seed and steps, but trained without these cities."
 )
 
 _TRAINING_DATA = (
@@ -74,7 +75,9 @@ def main() -> None:
     load_weights(model, arguments.weights)
     rows = [row for file in arguments.accuracy for row in json.loads(file.read_text(encoding="utf-8"))]
     card = green_card(tuple(Accuracy(**row) for row in rows), arguments.tile)
-    export_onnx(model, card, arguments.out / f"{NAME}.onnx")
+    file = arguments.out / f"{NAME}.onnx"
+    export_onnx(model, card, file)
+    save_adaptable(model, file)
 
 
 if __name__ == "__main__":

@@ -57,9 +57,16 @@ class MosaicSampler:
         chips: Crops to draw from; every place is as likely as its square root of crops.
         thresholds: NDVI threshold per place.
         seed: Of all randomness.
+        layouts: To draw from.
     """
 
-    def __init__(self, chips: Sequence[Chip], thresholds: dict[str, float], seed: int) -> None:
+    def __init__(
+        self,
+        chips: Sequence[Chip],
+        thresholds: dict[str, float],
+        seed: int,
+        layouts: Sequence[Layout] = _LAYOUTS,
+    ) -> None:
         self._by_place: dict[str, list[Chip]] = defaultdict(list)
         for chip in chips:
             self._by_place[chip.place].append(chip)
@@ -68,11 +75,12 @@ class MosaicSampler:
         self._odds = counts / counts.sum()
         self._thresholds = thresholds
         self._seed = seed
+        self._layouts = layouts
 
     def batch(self, step: int) -> Batch:
         """The batch of a step."""
         rng = np.random.default_rng((self._seed, step))
-        layout = _LAYOUTS[rng.choice(len(_LAYOUTS), p=[item.weight for item in _LAYOUTS])]
+        layout = self._layouts[rng.choice(len(self._layouts), p=[item.weight for item in self._layouts])]
         pairs = [self._mosaic(layout.cells, rng) for _ in range(layout.images)]
         images, labels = zip(*pairs, strict=True)
         return Batch(torch.stack(images), torch.stack(labels))

@@ -82,6 +82,7 @@ class SceneSampler:
         bands: 3 (red, green, blue) or 4; grounds with fewer bands are not to be given for 4.
         size: T, input pixels.
         mix: Chance that a second kind of ground fills a part of the scene.
+        sigma: Point spread of the visible bands, metres; None = drawn for every scene.
 
     Raises:
         SourceError: There is no ground of a kind that has a share.
@@ -95,6 +96,7 @@ class SceneSampler:
         bands: int = 3,
         size: int = 32,
         mix: float = MIX,
+        sigma: float | None = None,
     ) -> None:
         self._kinds = [kind for kind in grounds if grounds[kind] and shares.get(kind, 0.0) > 0.0]
         if not self._kinds:
@@ -102,11 +104,11 @@ class SceneSampler:
         weights = np.array([shares[kind] for kind in self._kinds])
         self._shares = weights / weights.sum()
         self._places = {kind: _by_place(grounds[kind]) for kind in self._kinds}
-        self._bands, self._size, self._mix = bands, size, mix
+        self._bands, self._size, self._mix, self._sigma = bands, size, mix, sigma
 
     def draw(self, rng: np.random.Generator) -> Scene:
         """A scene; everything about it comes from ``rng``."""
-        return draw_scene(self._piece, rng, self._mix)
+        return draw_scene(self._piece, rng, self._mix, self._sigma)
 
     def _piece(self, rng: np.random.Generator) -> Piece:
         """Some ground of one kind."""
@@ -127,13 +129,19 @@ def piece_side(size: int) -> int:
     return (size + 2 * MARGIN + 1) * FACTOR - 1
 
 
-def draw_scene(piece: Callable[[np.random.Generator], Piece], rng: np.random.Generator, mix: float = MIX) -> Scene:
+def draw_scene(
+    piece: Callable[[np.random.Generator], Piece],
+    rng: np.random.Generator,
+    mix: float = MIX,
+    sigma: float | None = None,
+) -> Scene:
     """A scene of one random piece of ground, or of two with an irregular border between them.
 
     Args:
         piece: Draws one, see :func:`piece_side` for its size.
         rng: Where everything about the scene comes from.
         mix: Chance of a second piece.
+        sigma: See :func:`simulate`.
     """
     reflectance, labels = piece(rng)
     if rng.random() < mix:
@@ -142,7 +150,7 @@ def draw_scene(piece: Callable[[np.random.Generator], Piece], rng: np.random.Gen
         inside = field > np.quantile(field, rng.uniform(0.3, 0.8))
         reflectance = np.where(inside, other, reflectance)
         labels = np.where(inside, other_labels, labels)
-    return simulate(jitter(reflectance, rng), labels, rng)
+    return simulate(jitter(reflectance, rng), labels, rng, sigma)
 
 
 def draw_reflectance(image: FloatImage, tone: str, rng: np.random.Generator) -> FloatImage:

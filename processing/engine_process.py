@@ -1,0 +1,78 @@
+"""The engine as a QProcess: how it is started, what its lines say, and what its sudden end means."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt.QtCore import QProcess
+
+from ..engine.errors import CrashError, EngineError, RuntimeMissingError, UnexpectedError, error_of_kind
+from ..engine.jobs import Request, dump_request
+from .environment import PYTHON_OPTIONS, engine_environment
+from .i18n import tr
+from .interpreter import Interpreter
+from .session_log import TAG
+
+# Not resolved: the engine finds the package by the name of this folder, and the folder may be a link.
+BOOT = Path(__file__).absolute().parent.parent / "engine" / "boot.py"
+_SIGKILL = 9
+
+
+def start_engine(process: QProcess, interpreter: Interpreter, request: Request) -> None:
+    """Start an engine and hand it its request; returns at once, before it runs."""
+    process.setProcessEnvironment(engine_environment(interpreter))
+    process.start(interpreter.path, [*PYTHON_OPTIONS, str(BOOT)])
+    process.write(dump_request(request).encode() + b"\n")
+
+
+def read_event(process: QProcess) -> tuple[str, dict[str, Any]]:
+    """The next line that has arrived: the event's name and its fields.
+
+    What a library prints has the name "" and the field "line"; the engine itself writes nothing but events.
+    """
+    line = bytes(process.readLine()).decode(errors="replace").strip()
+    try:
+        event = json.loads(line)
+        return str(event.pop("event")), event
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return "", {"line": line}
+
+
+def error_of(event: dict[str, Any]) -> EngineError:
+    """The error that an event tells of."""
+    return error_of_kind(str(event.get("kind", "")), str(event.get("message", "")), str(event.get("hint", "")))
+
+
+def error_of_start(process: QProcess, interpreter: Interpreter) -> EngineError:
+    """Why an engine did not start."""
+    return RuntimeMissingError(
+        tr("The Python interpreter {} cannot be started.").format(interpreter.path), process.errorString()
+    )
+
+
+def error_of_end(process: QProcess) -> EngineError:
+    """Why an engine ended that gave neither a result nor an error."""
+    code = process.exitCode()
+    if process.exitStatus() == QProcess.ExitStatus.CrashExit:
+        return _crash(code)
+    return UnexpectedError(
+        tr("The engine ended without a result (exit code {}).").format(code),
+        tr("The log messages panel has its last words under OneMetre."),
+    )
+
+
+def log_last_words(lines: list[str]) -> None:
+    """Put what an engine wrote to its standard error into QGIS's log."""
+    if lines:
+        QgsMessageLog.logMessage("\n".join(lines), TAG, Qgis.MessageLevel.Info, notifyUser=False)
+
+
+def _crash(signal: int) -> CrashError:
+    if signal == _SIGKILL:
+        hint = tr("If nobody ended it, the memory ran out: map a smaller area, or set BATCH and THREADS to 1.")
+    else:
+        hint = tr("The log messages panel has its last words under OneMetre.")
+    return CrashError(tr("The engine process was ended from outside or crashed (signal {}).").format(signal), hint)

@@ -1,0 +1,115 @@
+"""Whether a child is kept, on cases whose answer is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from torch import Tensor, nn
+
+from onemetre.models.training.adaptation_gate import Polygon, decide, judge, make_folds, shares_right
+from onemetre.models.training.samples import Sample
+
+SHARES = st.floats(0, 1)
+
+
+def results(pairs: list[tuple[float, float]]) -> list[Polygon]:
+    """Polygons of two classes in turn, in two folds."""
+    return [Polygon(i, i % 2, i // 2 % 2, before, after) for i, (before, after) in enumerate(pairs)]
+
+
+def make_sample(polygon: int, value: int, brightness: int = 200) -> Sample:
+    image = np.full((3, 32, 32), brightness, np.uint8)
+    label = np.full((32, 32), 255, np.uint8)
+    label[8:16, 8:16] = value
+    return Sample(f"{polygon}", image, label, polygon, value)
+
+
+class Bright(nn.Module):
+    """What is brighter than a threshold is class 1."""
+
+    def __init__(self, threshold: float) -> None:
+        super().__init__()
+        self.threshold = nn.Parameter(torch.tensor(threshold))
+
+    def forward(self, image: Tensor) -> Tensor:
+        over = image[:, :1] - self.threshold
+        return torch.cat([-over, over], dim=1)
+
+
+@given(st.lists(st.tuples(SHARES, SHARES), min_size=4, max_size=30))
+def test_the_rule_is_one_standard_error_of_the_mean_gain(pairs: list[tuple[float, float]]):
+    verdict = decide(results(pairs))
+    gains = [np.array([after - before for before, after in pairs[value::2]]) for value in (0, 1)]
+    mean = np.mean([gain.mean() for gain in gains])
+    error = np.sqrt(sum(gain.var(ddof=1) / len(gain) for gain in gains)) / 2
+    assert verdict.after - verdict.before == pytest.approx(mean, abs=1e-9)
+    assert verdict.error == pytest.approx(error, abs=1e-9)
+    assert verdict.keep == (verdict.after - verdict.before > verdict.error)
+    assert verdict.checked
+
+
+@given(st.lists(SHARES, min_size=4, max_size=20), st.floats(0.01, 0.5))
+def test_the_same_gain_everywhere_is_kept_and_a_loss_never(before: list[float], gain: float):
+    assert decide(results([(share, share + gain) for share in before])).keep
+    assert not decide(results([(share, share - gain) for share in before])).keep
+    assert not decide(results([(share, share) for share in before])).keep
+
+
+def test_a_gain_on_one_polygon_is_no_gain():
+    verdict = decide(results([(1.0, 1.0)] * 9 + [(0.0, 1.0)]))
+    assert verdict.after > verdict.before
+    assert not verdict.keep
+    assert "stays as it was" in verdict.sentence
+    assert "10 polygons" in verdict.sentence
+
+
+@given(st.lists(st.sampled_from([0, 1, 2]), max_size=30), st.integers(2, 6), st.integers(0, 3))
+def test_folds_divide_the_polygons_and_leave_every_class_to_learn_from(values: list[int], most: int, seed: int):
+    samples = [make_sample(i, value) for i, value in enumerate(values)]
+    folds = make_folds(samples, most, seed)
+    counts = [values.count(value) for value in set(values)]
+    if not values or min(counts) < 2:
+        assert folds == []
+        return
+    assert len(folds) == min(most, *counts)
+    assert sorted(polygon for fold in folds for polygon in fold) == list(range(len(values)))
+    for fold in folds:
+        assert {values[i] for i in range(len(values)) if i not in fold} == set(values)
+
+
+def test_one_polygon_has_no_folds_and_that_is_said():
+    def never(_: list[Sample], __: int) -> nn.Module:
+        raise AssertionError
+
+    verdict = judge([make_sample(0, 1)], Bright(0.0), never)
+    assert verdict.keep
+    assert not verdict.checked
+    assert "too few samples" in verdict.sentence
+
+
+@pytest.mark.parametrize(("before", "after", "keep"), [(0.5, 0.0, True), (0.0, 0.5, False), (0.0, 0.0, False)])
+def test_folds_learn_from_the_others_and_are_judged_by_their_own(before: float, after: float, keep: bool):
+    samples = [make_sample(i, i % 2, brightness=60 if i % 2 == 0 else 170) for i in range(8)]
+    seen: list[set[int]] = []
+
+    def learn(others: list[Sample], fold: int) -> nn.Module:
+        assert fold == len(seen)
+        seen.append({sample.polygon for sample in others})
+        return Bright(after)
+
+    verdict = judge(samples, Bright(before), learn)
+    assert len(seen) == 3
+    assert set.intersection(*seen) == set()
+    assert all(
+        {p.number for p in verdict.polygons if p.fold == i} | others == set(range(8)) for i, others in enumerate(seen)
+    )
+    assert verdict.keep is keep
+
+
+def test_parts_of_a_polygon_count_by_their_pixels():
+    small, large = make_sample(7, 1, brightness=60), make_sample(7, 1)
+    large.label[:] = 1
+    assert shares_right(Bright(0.0), [small, large]) == {7: pytest.approx(1024 / (1024 + 64))}

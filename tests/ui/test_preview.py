@@ -1,0 +1,292 @@
+"""The live preview on a canvas, with a real engine behind it."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from bare_machine import wait_until
+from engine_process import children, run
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QPoint
+from rasters import mottled, read_raster, write_raster
+from toy_models import GREEN, OTHER, write_toy
+
+from onemetre.engine.jobs import MapRequest
+from onemetre.ui.preview import LivePreview, LivePreviewSettings, PreviewState
+
+LEFT, TOP = 600_000.0, 5_000_000.0
+UTM = QgsCoordinateReferenceSystem("EPSG:32632")
+BLANK = "#ffffff"
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_toy(tmp_path_factory.mktemp("model"), blend=8)
+
+
+@pytest.fixture
+def layer(qgis_app: object, tmp_path: Path) -> Iterator[QgsRasterLayer]:
+    """Patches of 10 m at 1 m, in the project."""
+    pixels = mottled(30, 40).repeat(10, axis=1).repeat(10, axis=2)
+    layer = QgsRasterLayer(str(write_raster(tmp_path / "scene.tif", pixels)), "scene")
+    QgsProject.instance().addMapLayer(layer)
+    yield layer
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def canvas(layer: QgsRasterLayer) -> Iterator[QgsMapCanvas]:
+    """It shows nothing but the preview."""
+    canvas = QgsMapCanvas()
+    canvas.resize(400, 300)
+    canvas.setDestinationCrs(UTM)
+    canvas.setExtent(box(100, 100, 200, 150))
+    canvas.show()
+    yield canvas
+    canvas.close()
+
+
+@pytest.fixture
+def preview(canvas: QgsMapCanvas, monkeypatch: pytest.MonkeyPatch) -> Iterator[LivePreview]:
+    """Whatever happens in a test, no process is left."""
+    monkeypatch.setenv("ONEMETRE_PYTHON", sys.executable)
+    before = children()
+    preview = LivePreview(canvas)
+    yield preview
+    preview.close()
+    assert children() == before
+
+
+@pytest.fixture
+def wanted(layer: QgsRasterLayer, model: Path) -> LivePreviewSettings:
+    return LivePreviewSettings(layers=[layer.id()], model=str(model), target="green", opacity=1.0)
+
+
+def box(left: float, top: float, width: float, height: float) -> QgsRectangle:
+    """Extent by its distance from the top-left corner of the image."""
+    return QgsRectangle(LEFT + left, TOP - top - height, LEFT + left + width, TOP - top)
+
+
+def until(preview: LivePreview, state: PreviewState) -> None:
+    wait_until(lambda: preview.state == state)
+
+
+def classes_of(layer: QgsRasterLayer, model: Path, folder: Path) -> np.ndarray:
+    """The map that a run gives."""
+    output = str(folder / "map.tif")
+    result = run(MapRequest(sources=(layer.source(),), model=str(model), output=output, target="green"))
+    assert result["event"] == "result"
+    return read_raster(output)[0]
+
+
+def shown(canvas: QgsMapCanvas, places: list[tuple[int, int]]) -> list[str]:
+    """Colours in the middle of pixels of the map, by column and row."""
+    image = canvas.viewport().grab().toImage()
+    to_canvas = canvas.getCoordinateTransform()
+    way = QgsCoordinateTransform(UTM, canvas.mapSettings().destinationCrs(), QgsProject.instance())
+    points = [to_canvas.transform(way.transform(QgsPointXY(LEFT + x + 0.5, TOP - y - 0.5))) for x, y in places]
+    return [image.pixelColor(QPoint(int(point.x()), int(point.y()))).name() for point in points]
+
+
+def expected(classes: np.ndarray, places: list[tuple[int, int]]) -> list[str]:
+    return [(OTHER.color, GREEN.color)[classes[y, x]] for x, y in places]
+
+
+def places_in(left: int, top: int, right: int, bottom: int) -> list[tuple[int, int]]:
+    return [(x, y) for x in range(left, right, 7) for y in range(top, bottom, 7)]
+
+
+def test_the_canvas_shows_the_pixels_of_a_run_also_after_panning_and_in_another_coordinate_system(
+    preview: LivePreview, canvas: QgsMapCanvas, layer: QgsRasterLayer, model: Path, wanted: LivePreviewSettings,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    classes = classes_of(layer, model, tmp_path)
+    texts: list[str] = []
+    preview.state_changed.connect(texts.append)
+    preview.show(wanted)
+    until(preview, PreviewState.SHOWN)
+    places = places_in(102, 102, 298, 248)
+    assert shown(canvas, places) == expected(classes, places)
+    assert len(set(expected(classes, places))) == 2
+    assert texts[0] and texts[-1] == preview.text
+
+    canvas.setExtent(box(0, 0, 200, 150))
+    assert shown(canvas, [(150, 120)]) == expected(classes, [(150, 120)])  # what is known stays where it belongs
+    wait_until(lambda: preview.state == PreviewState.WORKING)
+    until(preview, PreviewState.SHOWN)
+    places = places_in(2, 2, 198, 148)
+    assert shown(canvas, places) == expected(classes, places)
+
+    canvas.setRotation(30)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    middle = QgsCoordinateTransform(UTM, canvas.mapSettings().destinationCrs(), QgsProject.instance())
+    canvas.setExtent(middle.transformBoundingBox(box(120, 90, 60, 40)))
+    wait_until(lambda: preview.state == PreviewState.WORKING)
+    until(preview, PreviewState.SHOWN)
+    # Away from edges, where a pixel of the screen belongs to one class.
+    places = [
+        (x, y) for x, y in places_in(130, 100, 170, 120) if len(set(classes[y - 1 : y + 2, x - 1 : x + 2].flat)) == 1
+    ]
+    assert shown(canvas, places) == expected(classes, places)
+    assert len(places) > 5
+
+    preview.hide()
+    assert set(shown(canvas, places)) == {BLANK}
+    assert (preview.state, preview.text) == (PreviewState.OFF, "")
+
+
+def test_a_threshold_and_an_opacity_change_what_is_shown_in_the_same_engine(
+    preview: LivePreview, canvas: QgsMapCanvas, layer: QgsRasterLayer, wanted: LivePreviewSettings, model: Path
+) -> None:
+    before = children()
+    preview.show(wanted)
+    until(preview, PreviewState.SHOWN)
+    engine = children() - before
+    places = places_in(102, 102, 298, 248)
+    many = shown(canvas, places).count(GREEN.color)
+    preview.show(dataclasses.replace(wanted, threshold=99))
+    assert preview.state == PreviewState.WORKING
+    until(preview, PreviewState.SHOWN)
+    assert 0 < shown(canvas, places).count(GREEN.color) < many
+    preview.show(dataclasses.replace(wanted, threshold=99, opacity=0.5))
+    assert GREEN.color not in shown(canvas, places)
+    assert children() - before == engine
+    preview.show(dataclasses.replace(wanted, target=""))
+    assert preview.state == PreviewState.STARTING
+    until(preview, PreviewState.SHOWN)
+    wait_until(lambda: len(children() - before) == 1)
+    assert children() - before != engine
+
+
+def test_a_view_that_cannot_be_shown_says_why_and_the_next_one_comes(
+    preview: LivePreview, canvas: QgsMapCanvas, wanted: LivePreviewSettings
+) -> None:
+    failures: list[str] = []
+    preview.failed.connect(failures.append)
+    canvas.setExtent(box(5000, 5000, 200, 150))
+    preview.show(wanted)
+    until(preview, PreviewState.NOTHING)
+    assert "outside" in preview.text
+    canvas.setExtent(box(100, 100, 200, 150))
+    until(preview, PreviewState.SHOWN)
+    assert not failures
+
+
+def test_zoom_in_is_said(preview: LivePreview, canvas: QgsMapCanvas, model: Path, tmp_path: Path) -> None:
+    path = tmp_path / "huge.tif"
+    profile = {"width": 60_000, "height": 60_000, "count": 3, "dtype": "uint8", "crs": "EPSG:32632"}
+    with rasterio.open(
+        path, "w", driver="GTiff", tiled=True, sparse_ok=True, **profile,
+        transform=rasterio.transform.from_origin(LEFT, TOP, 1, 1),
+    ):  # fmt: skip
+        pass
+    huge = QgsRasterLayer(str(path), "huge")
+    QgsProject.instance().addMapLayer(huge)
+    canvas.setExtent(huge.extent())
+    preview.show(LivePreviewSettings(layers=[huge.id()], model=str(model), target="green"))
+    until(preview, PreviewState.TOO_LARGE)
+    assert "Zoom in" in preview.text and "3,600 km²" in preview.text
+    canvas.setExtent(box(100, 100, 100, 75))
+    until(preview, PreviewState.SHOWN)
+
+
+def test_the_end_of_the_layer_or_the_project_is_the_end_of_the_preview(
+    preview: LivePreview, canvas: QgsMapCanvas, layer: QgsRasterLayer, wanted: LivePreviewSettings, tmp_path: Path
+) -> None:
+    failures: list[str] = []
+    preview.failed.connect(failures.append)
+    before = children()
+    preview.show(wanted)
+    until(preview, PreviewState.SHOWN)
+    other = QgsRasterLayer(layer.source(), "another")
+    QgsProject.instance().addMapLayer(other)
+    QgsProject.instance().removeMapLayer(other.id())
+    assert preview.state == PreviewState.SHOWN and not failures
+    QgsProject.instance().removeMapLayer(layer.id())
+    assert preview.state == PreviewState.OFF and len(failures) == 1
+    wait_until(lambda: children() == before)
+
+    again = QgsRasterLayer(str(tmp_path / "scene.tif"), "again")
+    QgsProject.instance().addMapLayer(again)
+    preview.show(LivePreviewSettings(layers=[again.id()], model=wanted.model))
+    QgsProject.instance().clear()
+    assert preview.state == PreviewState.OFF
+    wait_until(lambda: children() == before)
+    preview.show(wanted)
+    assert preview.state == PreviewState.FAILED
+    assert "scene" in failures[-1] or "no file" in failures[-1]
+
+
+def test_an_engine_that_dies_is_said_once_and_not_started_again(
+    preview: LivePreview, canvas: QgsMapCanvas, wanted: LivePreviewSettings
+) -> None:
+    failures: list[str] = []
+    preview.failed.connect(failures.append)
+    before = children()
+    preview.show(wanted)
+    until(preview, PreviewState.SHOWN)
+    (engine,) = children() - before
+    os.kill(engine, signal.SIGKILL)
+    until(preview, PreviewState.FAILED)
+    assert len(failures) == 1 and "signal 9" in failures[0]
+    canvas.setExtent(box(0, 0, 200, 150))
+    wait_until(lambda: children() == before)
+    assert not preview.is_on and set(shown(canvas, [(50, 50)])) == {BLANK}
+    preview.show(wanted)
+    until(preview, PreviewState.SHOWN)
+    assert len(failures) == 1
+
+
+def test_what_cannot_start_is_one_message(
+    preview: LivePreview, wanted: LivePreviewSettings, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[str] = []
+    preview.failed.connect(failures.append)
+    damaged = tmp_path / "damaged.onnx"
+    damaged.write_bytes(model.read_bytes()[:-100])
+    preview.show(LivePreviewSettings(layers=wanted.layers, model=str(damaged)))
+    until(preview, PreviewState.FAILED)
+    assert "damaged.onnx" in failures[0]
+    monkeypatch.setenv("ONEMETRE_PYTHON", str(tmp_path / "gone"))
+    preview.show(wanted)
+    assert preview.state == PreviewState.FAILED and "gone" in failures[1]
+    script = tmp_path / "python"
+    script.write_text("#!/nowhere/at/all\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("ONEMETRE_PYTHON", str(script))
+    preview.show(wanted)
+    wait_until(lambda: len(failures) == 3)
+    assert preview.state == PreviewState.FAILED and "cannot be started" in failures[2]
+
+
+def test_closing_leaves_no_process_at_any_time(
+    preview: LivePreview, canvas: QgsMapCanvas, wanted: LivePreviewSettings
+) -> None:
+    before = children()
+    preview.show(wanted)
+    preview.close()
+    assert children() == before
+    preview.show(wanted)
+    until(preview, PreviewState.WORKING)
+    preview.close()
+    assert children() == before
+    preview.show(wanted)
+    preview.hide()
+    preview.show(wanted)
+    until(preview, PreviewState.SHOWN)

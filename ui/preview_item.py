@@ -1,0 +1,114 @@
+"""The live preview's pictures on the map canvas: above the map, below what is drawn for tools, never in the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject
+from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
+from qgis.PyQt.QtCore import QPointF, QRectF
+from qgis.PyQt.QtGui import QImage, QPainter, QPolygonF, QTransform
+from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+# The map itself lies at -10, rubber bands at 0.
+_HEIGHT = -5
+
+Extent = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A picture of a rectangle of the input.
+
+    Attributes:
+        view: Number of the view that it belongs to.
+        corners: Top left, top right, bottom right, bottom left, in the input's coordinate system.
+        image: What is there.
+    """
+
+    view: int
+    corners: tuple[QgsPointXY, ...]
+    image: QImage
+
+
+class PreviewItem(QgsMapCanvasItem):
+    """Lies on the canvas until it is taken off its scene; moves with the map while that is dragged.
+
+    Args:
+        canvas: It draws over its map.
+    """
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._parts: list[_Part] = []
+        self._crs = QgsCoordinateReferenceSystem()
+        self.setZValue(_HEIGHT)
+
+    @property
+    def count(self) -> int:
+        """Pictures that are shown."""
+        return len(self._parts)
+
+    def begin(self, crs: QgsCoordinateReferenceSystem) -> None:
+        """Show nothing; the pictures to come have their places in this coordinate system."""
+        self._crs = crs
+        self.clear()
+
+    def add(self, view: int, extent: Extent, image: QImage) -> None:
+        """Show a picture, over those that are there.
+
+        Args:
+            view: Number of the view that it belongs to.
+            extent: xmin, ymin, xmax, ymax.
+            image: What is there.
+        """
+        left, bottom, right, top = extent
+        corners = tuple(QgsPointXY(x, y) for x, y in ((left, top), (right, top), (right, bottom), (left, bottom)))
+        # In this form it is drawn without being converted each time.
+        self._parts.append(_Part(view, corners, image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)))
+        self.update()
+
+    def keep(self, view: int) -> None:
+        """Take away the pictures of all other views."""
+        self._parts = [part for part in self._parts if part.view == view]
+        self.update()
+
+    def clear(self) -> None:
+        """Take away all pictures."""
+        self._parts = []
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The whole canvas."""
+        return QRectF(self._canvas.viewport().rect())
+
+    def updatePosition(self) -> None:
+        """The map has moved under the item."""
+        self.prepareGeometryChange()
+        self.update()
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem | None = None, _widget: QWidget | None = None
+    ) -> None:
+        """Draw all pictures, each stretched to where its corners lie on the canvas."""
+        settings = self._canvas.mapSettings()
+        transform = QgsCoordinateTransform(self._crs, settings.destinationCrs(), QgsProject.instance())
+        painter.save()
+        for part in self._parts:
+            try:
+                places = [self.toCanvasCoordinates(transform.transform(corner)) for corner in part.corners]
+            except QgsCsException:
+                # It has no place in the map's coordinate system.
+                continue
+            size = QRectF(part.image.rect())
+            corners = [size.topLeft(), size.topRight(), size.bottomRight(), size.bottomLeft()]
+            stretched = QTransform()
+            if QTransform.quadToQuad(_polygon(corners), _polygon(places), stretched):
+                painter.setTransform(stretched * self.sceneTransform())
+                painter.drawImage(QPointF(0, 0), part.image)
+        painter.restore()
+
+
+def _polygon(points: list[QPointF]) -> QPolygonF:
+    return QPolygonF([QPointF(point.x(), point.y()) for point in points])
