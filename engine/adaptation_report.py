@@ -13,6 +13,7 @@ from ..models.card import CardClass
 from .assembly import draft_of
 from .classify import Legend
 from .curves import Curve, curves
+from .outputs import PAGE, check_outputs
 from .page import Rows, facts, figure, notes, png_text, write_page
 from .pictures import Picture, overlay
 
@@ -82,6 +83,11 @@ class Story:
     losses: Sequence[Curve]
     scores: Sequence[Curve]
     views: Sequence[tuple[str, View]]
+
+
+def check_page(path: str) -> None:
+    """Refuse a path that no page can be written to, before the work begins; see :func:`.outputs.check_outputs`."""
+    check_outputs([(path, *PAGE)])
 
 
 def write_adaptation(path: str, story: Story) -> None:

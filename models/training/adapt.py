@@ -14,22 +14,26 @@ from pathlib import Path
 import onnxscript  # noqa: F401 - the export needs it, which must not come out after the training
 import torch
 
+from ...engine.adaptation_report import check_page
 from ...engine.channel import Channel, Portion
 from ...engine.errors import ModelError, RequestError, SpaceError
 from ...engine.jobs import AdaptRequest, AdaptResult
 from ...engine.loading import LoadedModel, load_model
-from ...engine.outputs import PAGE, check_outputs
+from ...engine.pieces import Layout
+from ...engine.training_ground import TrainingGround, read_ground
 from ..card import ModelCard, card_to_json
 from ..export import export_onnx
 from .adapt_card import child_card
 from .adapt_files import RunFolder
-from .adapt_ground import Ground, read_ground
 from .adapt_source import SourceData, open_source_data
 from .adapt_stages import Stages
 from .adapt_story import tell_story
 from .adaptable import load_adaptable, save_adaptable
 from .own_files import publish, refuse_taken
 from .pretrain import torch_device
+
+LAYOUT = Layout(cell=128, margin=64)
+"""Attention looks 64 pixels far."""
 
 _ARCHITECTURES = ("ugsnet-light", "ugsnet-resnet18", "ugsnet-resnet34", "ugsnet-resnet50")
 
@@ -46,7 +50,7 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
     target, run = Path(request.folder) / f"{request.name}.onnx", RunFolder(Path(request.run), keep=request.keep_run)
     made = run.path / target.name
     refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite)
-    check_outputs([(request.report, *PAGE)])
+    check_page(request.report)
     device = torch_device(request.device)
     if request.threads:
         torch.set_num_threads(request.threads)
@@ -56,7 +60,7 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
         raise ModelError("The adapted model would replace its parent.", "Give another name as OUTPUT.")
     parent = load_adaptable(card, Path(request.model))
     _refuse_unsuitable(card, request.method)
-    ground = read_ground(request, card, Portion(channel, 0.0, 0.04, "Reading"))
+    ground = read_ground(request, card, LAYOUT, Portion(channel, 0.0, 0.04, "Reading"))
     source = open_source_data(request.source_data, card, Path(request.model))
     warnings = [*loaded.warnings, *ground.warnings, *_refuse_one_sided(ground, source, card, request.method)]
     resumed, told = run.claim(_settings(request, loaded, ground, source))
@@ -118,14 +122,14 @@ def _refuse_unsuitable(card: ModelCard, method: str) -> None:
         )
 
 
-def _refuse_one_sided(ground: Ground, source: SourceData, card: ModelCard, method: str) -> list[str]:
+def _refuse_one_sided(ground: TrainingGround, source: SourceData, card: ModelCard, method: str) -> list[str]:
     """Samples must show every class, unless the source does; gives what the user has to know.
 
     Raises:
         RequestError: They do not, or there is nothing to learn from.
     """
     if not ground.count:
-        if source.draw is None or method == "supervised":
+        if source.pairs is None or method == "supervised":
             raise RequestError(
                 "There are no samples to learn from.",
                 "Draw some samples, or give labelled images as SOURCE and an adversarial method.",
@@ -134,7 +138,7 @@ def _refuse_one_sided(ground: Ground, source: SourceData, card: ModelCard, metho
     missing = [one.title for one in card.classes if one.value not in ground.count]
     if not missing:
         return []
-    if source.draw is None:
+    if source.pairs is None:
         raise RequestError(
             f"There is no sample of the class {missing[0]}.",
             "Draw some of each class, also where the model is right, or give labelled images as SOURCE.",
@@ -142,7 +146,9 @@ def _refuse_one_sided(ground: Ground, source: SourceData, card: ModelCard, metho
     return [f"There is no sample of the class {missing[0]}: only the source images show it, and nothing is checked."]
 
 
-def _settings(request: AdaptRequest, loaded: LoadedModel, ground: Ground, source: SourceData) -> dict[str, object]:
+def _settings(
+    request: AdaptRequest, loaded: LoadedModel, ground: TrainingGround, source: SourceData
+) -> dict[str, object]:
     """What must be the same for a run to be continued, by the names of the parameters."""
     return {
         "MODEL": loaded.sha256,

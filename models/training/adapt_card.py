@@ -6,9 +6,9 @@ import dataclasses
 from datetime import UTC, datetime
 
 from ...engine.jobs import AdaptRequest
+from ...engine.training_ground import TrainingGround, names_of
 from ..card import Accuracy, ModelCard
 from ..registry import ARCHITECTURES
-from .adapt_ground import Ground, names_of
 from .adaptation import AdaptationRecipe
 from .adaptation_gate import Verdict
 
@@ -19,7 +19,7 @@ _EVEN = 50
 def child_card(
     parent: ModelCard,
     request: AdaptRequest,
-    ground: Ground,
+    ground: TrainingGround,
     recipe: AdaptationRecipe,
     source: str,
     verdict: Verdict,
@@ -70,7 +70,7 @@ def child_card(
     )
 
 
-def told_of_training(ground: Ground, recipe: AdaptationRecipe, source: str) -> str:
+def told_of_training(ground: TrainingGround, recipe: AdaptationRecipe, source: str) -> str:
     """What was learned from, when and how, for people."""
     drawn = f"{sum(ground.count.values())} samples drawn by its user" if ground.count else "no samples"
     images = "" if recipe.method == "supervised" else f", {len(ground.images)} pieces of the image without labels"

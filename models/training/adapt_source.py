@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from ...engine.errors import SourceError
 from ..card import ModelCard
 from .folders import Pair, find_pairs, read_pair
-from .mosaics import FILL, Batch, jitter
+from .kept_pairs import KeptPairs, PairsInMemory, PairSource
 from .naip import IGNORE
-from .pair_sampler import start_of
-from .samples import turned_window
+from .pair_sampler import PairSampler
 from .source_set import load_source_set, sha256_of
 
 SET_ENDING = ".source.safetensors"
@@ -28,50 +26,23 @@ MANIFEST = "manifest.json"
 """In a folder of training data: what the values of the labels mean, and where it comes from."""
 
 
-class ChipSampler:
-    """Crops of labelled images, turned, mirrored and in other light; batch ``step`` is always the same one.
-
-    Args:
-        draw: Gives any pair.
-        batch, side, seed: As for :class:`.samples.SampleSampler`.
-    """
-
-    def __init__(self, draw: Callable[[np.random.Generator], Pair], batch: int, side: int, seed: int) -> None:
-        self._draw, self._batch, self._side, self._seed = draw, batch, side, seed
-
-    def batch(self, step: int) -> Batch:
-        """The batch of a step; each crop has a pixel whose class is known."""
-        rng = np.random.default_rng((self._seed, step, 5))
-        images, labels = zip(*(self._crop(rng) for _ in range(self._batch)), strict=True)
-        return Batch(torch.stack(images), torch.stack(labels))
-
-    def _crop(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        pair = self._draw(rng)
-        known = np.flatnonzero(pair.label != IGNORE)
-        place = np.unravel_index(known[rng.integers(len(known))], pair.label.shape)
-        top, left = (start_of(int(at), size, self._side, rng) for at, size in zip(place, pair.label.shape, strict=True))
-        image, label, inside = turned_window(pair, top, left, self._side, rng)
-        changed = jitter(image, inside, rng, rng.random() ** 2)
-        return torch.where(inside, changed, FILL), label
-
-
 @dataclass(frozen=True)
 class SourceData:
     """Labelled images.
 
     Attributes:
         told: What they are, for people.
-        draw: Gives any one; None = there are none, and the samples take their place.
+        pairs: To draw from; None = there are none, and the samples take their place.
         fingerprint: Names their content.
     """
 
     told: str
-    draw: Callable[[np.random.Generator], Pair] | None
+    pairs: PairSource | None
     fingerprint: str
 
-    def sampler(self, batch: int, side: int, seed: int) -> ChipSampler | None:
+    def sampler(self, batch: int, side: int, seed: int) -> PairSampler | None:
         """Batches of them."""
-        return None if self.draw is None else ChipSampler(self.draw, batch, side, seed)
+        return None if self.pairs is None else PairSampler(self.pairs, batch, seed, side)
 
 
 def open_source_data(given: str, card: ModelCard, model: Path) -> SourceData:
@@ -102,16 +73,9 @@ def _folder(path: Path, card: ModelCard) -> SourceData:
     meaning = _meaning(_manifest_classes(path / MANIFEST) or _own(card), card, path) | {IGNORE: IGNORE}
     read_pair(pairs[0], meaning)
     stats = [(pair.image.name, pair.image.stat().st_size, pair.image.stat().st_mtime_ns) for pair in pairs]
-    kept: dict[int, Pair] = {}
-
-    def draw(rng: np.random.Generator) -> Pair:
-        index = int(rng.integers(len(pairs)))
-        if index not in kept:
-            kept[index] = read_pair(pairs[index], meaning)
-        return kept[index]
-
+    kept = KeptPairs(pairs, functools.partial(read_pair, classes=meaning))
     digest = hashlib.sha256(json.dumps(stats).encode()).hexdigest()
-    return SourceData(f"{len(pairs)} labelled images of the folder {path.name}", draw, f"{path} {digest}")
+    return SourceData(f"{len(pairs)} labelled images of the folder {path.name}", kept, f"{path} {digest}")
 
 
 def _set(path: Path, card: ModelCard) -> SourceData:
@@ -127,11 +91,8 @@ def _set(path: Path, card: ModelCard) -> SourceData:
         table[value] = meaning
     pairs = [Pair(pair.name, pair.image, table[pair.label]) for pair in found.pairs]
     pairs = [pair for pair in pairs if (pair.label != IGNORE).any()]
-
-    def draw(rng: np.random.Generator) -> Pair:
-        return pairs[int(rng.integers(len(pairs)))]
-
-    return SourceData(f"{len(pairs)} labelled images: {found.about.title} (sha256 {digest[:12]})", draw, digest)
+    told = f"{len(pairs)} labelled images: {found.about.title} (sha256 {digest[:12]})"
+    return SourceData(told, PairsInMemory(pairs), digest)
 
 
 def _own(card: ModelCard) -> dict[str, str]:

@@ -16,10 +16,13 @@ import numpy as np
 from torch import nn
 
 from ...engine.channel import Channel
+from ...engine.errors import SpaceError
 from ...engine.jobs import AdaptRequest
+from ...engine.memory import peak_memory
+from ...engine.pieces import Piece
+from ...engine.training_ground import TrainingGround
 from ..card import ModelCard
 from .adapt_files import CHILD, Outcome, RunFolder
-from .adapt_ground import Ground
 from .adapt_source import SourceData
 from .adapt_watch import Place, Watch, balanced_f1
 from .adaptation import AdaptationRecipe, Method, adapt
@@ -34,6 +37,13 @@ _TIMED = (1, 4)
 
 _USED = 0.9
 """Part of the time that steps may take; the rest is for reading, checks in between and writing."""
+
+
+_BYTES = {"ugsnet-light": 2700}
+"""Peak bytes per pixel of a batch's images in a step, measured; for each kind of images that a step looks at."""
+
+_BYTES_BESIDE = 250_000_000
+"""Of weights, their averages and gradients, the optimisers and the discriminator, measured for ugsnet-light."""
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error
@@ -60,22 +70,24 @@ class Stages:
         self,
         request: AdaptRequest,
         card: ModelCard,
-        ground: Ground,
+        ground: TrainingGround,
         source: SourceData,
         parent: nn.Module,
         run: RunFolder,
         channel: Channel,
     ) -> None:
-        self._request, self._ground, self._source = request, ground, source
+        self._request, self._source = request, source
+        self._samples = [_sample(piece) for piece in ground.pieces]
+        self._images = [image.astype(np.uint8) for image in ground.images]
         self._parent, self._run, self._channel = parent, run, channel
         every_class = len(ground.count) == len(card.classes)
         # A class that no sample shows cannot be checked: a map of the other class everywhere would win.
-        self._folds = len(make_folds(ground.samples, FOLDS, request.seed)) if every_class else 0
-        before = shares_right(parent, ground.samples)
-        worst = min(ground.samples, key=lambda sample: before[sample.polygon], default=None)
-        self._place = Place(parent, worst.image if worst else ground.images[0], card.classes)
-        self._values = {sample.polygon: sample.value for sample in ground.samples}
-        self._classes = card.classes
+        self._folds = len(make_folds(self._samples, FOLDS, request.seed)) if every_class else 0
+        before = shares_right(parent, self._samples)
+        worst = min(self._samples, key=lambda sample: before[sample.polygon], default=None)
+        self._place = Place(parent, worst.image if worst else self._images[0], card.classes)
+        self._values = {sample.polygon: sample.value for sample in self._samples}
+        self._classes, self._architecture = card.classes, card.architecture
         self.device = str(next(parent.parameters()).device)
 
     def recipe(self, steps: int) -> AdaptationRecipe:
@@ -101,9 +113,10 @@ class Stages:
             child = copy.deepcopy(self._parent)
             load_weights(child, self._run.path / CHILD / WEIGHTS)
             return child, outcome
+        self._refuse_too_large()
         recipe = self.recipe(self._steps())
         share = 1 / (self._folds + 1)
-        child = self._train(recipe, self._ground.samples, [], CHILD, "Learning", (0.0, share))
+        child = self._train(recipe, self._samples, [], CHILD, "Learning", (0.0, share))
         steps = self._steps_done(recipe.steps)
         outcome = Outcome(steps, self._judge(dataclasses.replace(recipe, steps=steps), share))
         self._run.outcome = outcome
@@ -121,10 +134,10 @@ class Stages:
 
     def places(self, most: int) -> list[tuple[str, Place]]:
         """Places to look at: samples from the worst to the best by the parent, evenly; without samples any."""
-        if not self._ground.samples:
-            return [(f"Place {n}", self._at(image)) for n, image in enumerate(self._ground.images[:most], start=1)]
-        shares = shares_right(self._parent, self._ground.samples)
-        order = sorted({s.polygon: s for s in self._ground.samples}.values(), key=lambda s: shares[s.polygon])
+        if not self._samples:
+            return [(f"Place {n}", self._at(image)) for n, image in enumerate(self._images[:most], start=1)]
+        shares = shares_right(self._parent, self._samples)
+        order = sorted({s.polygon: s for s in self._samples}.values(), key=lambda s: shares[s.polygon])
         chosen = [order[index] for index in sorted({*np.linspace(0, len(order) - 1, most).round().astype(int)})]
         titles = {one.value: one.title for one in self._classes}
         return [(f"Sample {s.polygon}: {titles[s.value]}", self._at(s.image)) for s in chosen]
@@ -146,7 +159,7 @@ class Stages:
 
         def learn(kept: list[Sample], number: int) -> nn.Module:
             seen = {sample.polygon for sample in kept}
-            left = [sample for sample in self._ground.samples if sample.polygon not in seen]
+            left = [sample for sample in self._samples if sample.polygon not in seen]
             begin = share * (number + 1)
             title = f"Checking, part {number + 1} of {self._folds}"
             network = self._train(recipe, kept, left, f"check {number + 1}", title, (begin, begin + share))
@@ -157,7 +170,7 @@ class Stages:
         try:
             if self._channel.keep_best:
                 raise _Stopped
-            return judge(self._ground.samples, self._parent, learn, seed=self._request.seed)
+            return judge(self._samples, self._parent, learn, seed=self._request.seed)
         except _Stopped:
             return dataclasses.replace(decide([]), sentence=_STOPPED)
 
@@ -193,9 +206,23 @@ class Stages:
         how = {"batch": recipe.batch, "side": recipe.side, "seed": recipe.seed}
         return {
             "samples": SampleSampler(samples, **how) if samples else None,
-            "target": None if recipe.method == "supervised" else WindowSampler(self._ground.images, **how),
+            "target": None if recipe.method == "supervised" else WindowSampler(self._images, **how),
             "source": self._source.sampler(**how),
         }
+
+    def _refuse_too_large(self) -> None:
+        limit, per_pixel = self._request.memory_mb, _BYTES.get(self._architecture)
+        if not limit or per_pixel is None:
+            return
+        recipe = self.recipe(1)
+        kinds = sum(sampler is not None for sampler in self._samplers(recipe, self._samples).values())
+        kinds += recipe.method == "adversarial+selftraining"
+        needed = peak_memory() + _BYTES_BESIDE + kinds * recipe.batch * recipe.side**2 * per_pixel
+        if needed > limit * 10**6:
+            raise SpaceError(
+                f"The adaptation needs about {math.ceil(needed / 1e6):,} MB of memory, and the limit is {limit:,} MB.",
+                "Give a smaller BATCH or the method supervised, or raise the limit in OneMetre's options.",
+            )
 
     def _steps(self) -> int:
         """How many steps the child takes; decided once in the life of the folder."""
@@ -204,7 +231,7 @@ class Stages:
         request, recommended = self._request, self.recipe(1)
         steps = AdaptationRecipe().steps
         if request.epochs is not None:
-            pieces = len(self._ground.samples) or len(self._ground.images)
+            pieces = len(self._samples) or len(self._images)
             steps = math.ceil(request.epochs * pieces / recommended.batch)
         if request.minutes is not None:
             self._channel.progress(0.0, "Timing the first steps")
@@ -221,7 +248,7 @@ class Stages:
             with tempfile.TemporaryDirectory(dir=self._run.path) as folder:
                 recipe = self.recipe(steps)
                 started = time.monotonic()
-                adapt(self._parent, recipe, **self._samplers(recipe, self._ground.samples), folder=Path(folder))
+                adapt(self._parent, recipe, **self._samplers(recipe, self._samples), folder=Path(folder))
                 times.append(time.monotonic() - started)
         return max(1e-3, (times[1] - times[0]) / (_TIMED[1] - _TIMED[0]))
 
@@ -229,3 +256,13 @@ class Stages:
         """Fewer where the user stopped the training."""
         curve = self.curve(CHILD)
         return int(curve[-1]["step"]) if curve else wanted
+
+
+def _sample(piece: Piece) -> Sample:
+    return Sample(
+        name=f"sample {piece.number}",
+        image=piece.image.astype(np.uint8),
+        label=piece.label,
+        polygon=piece.number,
+        value=piece.value,
+    )

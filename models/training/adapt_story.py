@@ -8,10 +8,10 @@ from torch import nn
 
 from ...engine.adaptation_report import CheckedSample, Story, write_adaptation
 from ...engine.jobs import AdaptRequest
+from ...engine.training_ground import TrainingGround, names_of
 from ..card import ModelCard
 from .adapt_card import told_of_training
 from .adapt_files import CHILD, Outcome
-from .adapt_ground import Ground, names_of
 from .adapt_stages import Stages
 
 _PLACES = 6
@@ -21,7 +21,7 @@ def tell_story(
     request: AdaptRequest,
     written: ModelCard,
     parent: ModelCard,
-    ground: Ground,
+    ground: TrainingGround,
     source: str,
     stages: Stages,
     child: nn.Module,

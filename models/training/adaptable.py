@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from ...engine.errors import ModelError
@@ -20,7 +20,7 @@ from ...engine.golden import block_means, golden_input
 from ..card import ModelCard
 from ..export import ExportGraph
 from ..registry import ARCHITECTURES
-from .checkpoint import first_line
+from .checkpoint import first_line, save_tensors
 
 _TRAIN_ANEW = "Use a bundled model, or one that Train a model made."
 
@@ -41,9 +41,7 @@ def save_adaptable(network: nn.Module, model: Path) -> Path:
         The path of the weights.
     """
     path = weights_beside(model)
-    part = path.with_name(path.name + ".part")
-    save_file({name: _stored(value) for name, value in network.state_dict().items()}, part)
-    part.replace(path)
+    save_tensors(path, {name: _stored(value) for name, value in network.state_dict().items()}, {})
     return path
 
 

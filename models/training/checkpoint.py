@@ -6,6 +6,8 @@ A checkpoint is replaced at once or not at all. It holds tensors and JSON only: 
 from __future__ import annotations
 
 import json
+import os
+import re
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ _LONGEST = 160
 
 def save_weights(model: nn.Module, path: Path) -> None:
     """Write a network's parameters and statistics."""
-    _write(path, _contiguous(model.state_dict()), {})
+    save_tensors(path, _contiguous(model.state_dict()), {})
 
 
 def load_weights(model: nn.Module, path: Path) -> None:
@@ -52,7 +54,7 @@ def save_checkpoint(
             tensors |= {
                 f"{name}/{index}/{key}": value.contiguous() for key, value in memory.items() if value is not None
             }
-    _write(path, tensors, {_NUMBERS: json.dumps(numbers)})
+    save_tensors(path, tensors, {_NUMBERS: json.dumps(numbers)})
 
 
 def load_checkpoint(path: Path, models: dict[str, nn.Module], optimisers: dict[str, torch.optim.Optimizer]) -> Any:
@@ -96,7 +98,20 @@ def _contiguous(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     return {name: value.contiguous() for name, value in tensors.items()}
 
 
-def _write(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
-    part = path.with_suffix(".part")
-    save_file(tensors, part, metadata)
+def save_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
+    """Write a safetensors file at once or not at all.
+
+    Raises:
+        OSError: It cannot be written; the number says why.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        save_file(tensors, part, metadata)
+    except SafetensorError as error:
+        part.unlink(missing_ok=True)
+        # It says in its text only what Python says with a number: that the disk is full, above all.
+        number = re.search(r"os error (\d+)", str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1]), os.strerror(int(number[1])), str(path)) from None
     part.replace(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,28 @@ from .naip import IGNORE
 
 _KEPT_BYTES = 10**9
 """Images that are kept in memory once they were read; the rest is read again each time."""
+
+
+class PairSource(Protocol):
+    """Something to draw pairs from."""
+
+    def draw(self, rng: np.random.Generator) -> Pair:
+        """Any one of them."""
+
+
+class PairsInMemory:
+    """Pairs that are there already.
+
+    Args:
+        pairs: At least one.
+    """
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self._pairs = pairs
+
+    def draw(self, rng: np.random.Generator) -> Pair:
+        """Any one of them."""
+        return self._pairs[int(rng.integers(len(self._pairs)))]
 
 
 class KeptPairs:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from .folders import Pair
-from .kept_pairs import KeptPairs, corner_near_known
+from .kept_pairs import PairSource, corner_near_known
 from .mosaics import FILL, Batch, jitter
 from .naip import IGNORE
 
@@ -23,12 +23,14 @@ class PairSampler:
         pairs: What to draw from.
         images: In a batch.
         seed: Of all randomness.
+        side: Of a crop, pixels.
     """
 
-    def __init__(self, pairs: KeptPairs, images: int, seed: int) -> None:
+    def __init__(self, pairs: PairSource, images: int, seed: int, side: int = SIDE) -> None:
         self._pairs = pairs
         self._images = images
         self._seed = seed
+        self._side = side
 
     def batch(self, step: int) -> Batch:
         """The batch of a step; each crop has a pixel whose class is known."""
@@ -39,10 +41,11 @@ class PairSampler:
 
     def _crop(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         pair = self._pairs.draw(rng)
-        top, left = corner_near_known(pair.label, SIDE, rng)
+        top, left = corner_near_known(pair.label, self._side, rng)
         turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
         image, label, inside = (
-            turned(torch.from_numpy(array), turns, mirrored=mirrored) for array in window_of(pair, top, left, SIDE)
+            turned(torch.from_numpy(array), turns, mirrored=mirrored)
+            for array in window_of(pair, top, left, self._side)
         )
         # Mostly weak changes: strong ones cost accuracy at home, none at all would cost it elsewhere.
         changed = jitter(image, inside, rng, rng.random() ** 2)

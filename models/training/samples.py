@@ -71,7 +71,7 @@ class SampleSampler:
         top, left = (
             start_of(int(at), size, self._side, rng) for at, size in zip(place, sample.label.shape, strict=True)
         )
-        image, label, inside = turned_window(sample, top, left, self._side, rng)
+        image, label, inside = _turned_window(sample, top, left, self._side, rng)
         changed = jitter(image, inside, rng, 0.5 * rng.random() ** 2)
         return torch.where(inside, changed, FILL), label
 
@@ -96,10 +96,10 @@ class WindowSampler:
     def _crop(self, rng: np.random.Generator) -> Tensor:
         pair = self._pairs[rng.integers(len(self._pairs))]
         top, left = (int(rng.integers(max(0, size - self._side) + 1)) for size in pair.label.shape)
-        return turned_window(pair, top, left, self._side, rng)[0]
+        return _turned_window(pair, top, left, self._side, rng)[0]
 
 
-def turned_window(pair: Pair, top: int, left: int, side: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
+def _turned_window(pair: Pair, top: int, left: int, side: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
     """See :func:`.pair_sampler.window_of`."""
     turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
     return tuple(

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
 
 from ...engine.errors import ModelError
+from .checkpoint import save_tensors
 from .folders import Pair
 from .naip import IGNORE
 
@@ -54,9 +54,7 @@ def save_source_set(path: Path, pairs: Sequence[Pair], about: SourceSetAbout) ->
     """Write a set of images of one size; gives the file's sha256."""
     images = torch.from_numpy(np.stack([pair.image for pair in pairs]))
     labels = torch.from_numpy(np.stack([pair.label for pair in pairs]))
-    part = path.with_name(path.name + ".part")
-    save_file({"images": images, "labels": labels}, part, {_ABOUT: json.dumps(asdict(about))})
-    part.replace(path)
+    save_tensors(path, {"images": images, "labels": labels}, {_ABOUT: json.dumps(asdict(about))})
     return sha256_of(path)
 
 

@@ -34,6 +34,12 @@ DOORS: dict[str, set[str]] = {
         "engine.accuracy",
         "engine.boundary",
         "engine.intervals",
+        # What a model learns of a city is read as it is mapped, and told as other results are.
+        "engine.loading",
+        "engine.memory",
+        "engine.pieces",
+        "engine.training_ground",
+        "engine.adaptation_report",
         # Training is a request like others: what it is told and whom it tells.
         "engine.jobs",
         "engine.channel",

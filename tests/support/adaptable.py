@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +24,16 @@ SIDE = 192
 
 def write_adaptable(folder: Path) -> Path:
     """Write an untrained ugsnet-light with its card and its weights; gives the path of the .onnx file."""
+    # Its export takes seconds.
+    for file in _made().iterdir():
+        shutil.copy(file, folder)
+    return folder / f"{NAME}.onnx"
+
+
+@functools.cache
+def _made() -> Path:
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
     torch.manual_seed(3)
     network = UGSNetLight()
     with torch.no_grad():
@@ -43,7 +57,7 @@ def write_adaptable(folder: Path) -> Path:
     path = folder / f"{NAME}.onnx"
     export_onnx(network.eval(), card, path)
     save_adaptable(network, path)
-    return path
+    return folder
 
 
 def write_city(path: Path) -> Path:

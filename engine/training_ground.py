@@ -1,0 +1,116 @@
+"""What a model learns of a city: drawn samples and images, cut into pieces as the model of a card sees them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..models.card import ModelCard
+from .area import resolve_area
+from .channel import Channel, Portion
+from .drawn import place_samples
+from .errors import SourceError
+from .ground import degrees_text
+from .jobs import AdaptRequest, MapRequest
+from .pieces import Layout, Piece, cut_area, cut_samples
+from .source import open_source
+
+_IMAGES = 128
+"""Most images without labels; 8 km2 at 1 m."""
+
+
+@dataclass(frozen=True)
+class TrainingGround:
+    """What was read.
+
+    Attributes:
+        pieces: Of the samples.
+        images: Without labels, [bands, side, side] each.
+        count: Samples per class value.
+        place: What the image reaches over, for people.
+        warnings: Whole sentences.
+        fingerprint: Names everything that they depend on.
+    """
+
+    pieces: list[Piece]
+    images: list[NDArray[np.generic]]
+    count: dict[int, int]
+    place: str
+    warnings: list[str]
+    fingerprint: str
+
+
+def read_ground(request: AdaptRequest, card: ModelCard, layout: Layout, channel: Channel) -> TrainingGround:
+    """Open the image, find the samples on it, and cut pieces.
+
+    Args:
+        request: Names both.
+        card: Says which numbers and which resolution the network takes.
+        layout: Of the pieces.
+        channel: Gets the progress.
+
+    Raises:
+        EngineError: The image, the area or the samples do not fit; see the modules that are used.
+    """
+    opening = MapRequest(
+        sources=request.sources,
+        model=request.model,
+        output="",
+        bands=request.bands,
+        scale=request.scale,
+        offset=request.offset,
+        area=request.area,
+        trust_remote=request.trust_remote,
+    )
+    warnings: list[str] = []
+    pieces: list[Piece] = []
+    with open_source(opening, card, channel.log) as source:
+        area = resolve_area(request.area, source.grid, 1)
+        if request.samples is not None:
+            classes = {one.value: (one.name, one.title) for one in card.classes}
+            found = place_samples(request.samples, classes, source.grid)
+            pieces = cut_samples(source, found.shapes, layout, Portion(channel, 0.0, 0.5, "Reading the samples").tell)
+            warnings += [*found.warnings, *_missed(len(found.shapes), pieces)]
+        reading = Portion(channel, 0.5, 1.0, "Reading the image")
+        images = cut_area(source, area, layout.side, _IMAGES, request.seed, reading.tell)
+        if not images:
+            raise SourceError("The image has no data in the area.", "Give another AOI, or another image.")
+        drawn = asdict(request.samples) if request.samples else None
+        return TrainingGround(
+            pieces=pieces,
+            images=images,
+            count=dict(sorted(Counter({piece.number: piece.value for piece in pieces}.values()).items())),
+            place=degrees_text(source.grid.crs, source.grid.bounds_of(area.window)),
+            warnings=[*source.warnings, *warnings],
+            fingerprint=_hash([source.fingerprint, drawn, asdict(request.area), asdict(layout)]),
+        )
+
+
+def names_of(paths: Sequence[str]) -> str:
+    """Names of files, for people."""
+    return ", ".join(Path(path).name for path in paths)
+
+
+def _missed(shapes: int, pieces: Sequence[Piece]) -> list[str]:
+    """What is to be said where samples gave no piece.
+
+    Raises:
+        SourceError: None did.
+    """
+    missed = shapes - len({piece.number for piece in pieces})
+    if missed == shapes:
+        raise SourceError(
+            "The image has no data where the samples lie.", "Draw samples where the image shows something."
+        )
+    return [f"{missed} samples hold no pixel with data and are left out."] if missed else []
+
+
+def _hash(data: object) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,285 @@
+"""Adapting a model to a city: what it gives, going on where it was cut off, and what cannot be."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+import torch
+from adaptable import NAME, drawn, write_adaptable, write_city
+from drawn import Box, square
+from engine_process import EngineProcess, can_make_disks
+from labelled import write_labelled
+from rasters import mottled, write_raster
+from safetensors.torch import load_file
+from toy_models import write_toy
+
+from onemetre.engine.channel import Channel
+from onemetre.engine.errors import EngineError, RequestError
+from onemetre.engine.jobs import AdaptRequest, AdaptResult, Area, DrawnSample, Samples
+from onemetre.models.training.adapt import handle
+from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS
+
+
+def samples_of(shapes: list[tuple[Box, str]]) -> Samples:
+    return Samples(
+        drawn=tuple(DrawnSample(wkt=shapely.box(*box).wkt, value=value) for box, value in shapes), crs="EPSG:32632"
+    )
+
+
+@pytest.fixture(autouse=True)
+def same_threads() -> Iterator[None]:
+    """A training sets how many threads torch uses."""
+    before = torch.get_num_threads()
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture
+def request_of(tmp_path: Path) -> AdaptRequest:
+    """An adaptation that is too short and too slow to be better than its parent."""
+    models = tmp_path / "models"
+    models.mkdir()
+    return AdaptRequest(
+        model=str(write_adaptable(models)),
+        sources=(str(write_city(tmp_path / "city.tif")),),
+        bands={"red": "1", "green": "2", "blue": "3"},
+        samples=samples_of(drawn(2)),
+        method="supervised",
+        epochs=0.5,
+        rate=1e-9,
+        batch=1,
+        name="city.own_v1",
+        folder=str(tmp_path / "mine"),
+        run=str(tmp_path / "run"),
+        device="cpu",
+        threads=1,
+    )
+
+
+def change(request: AdaptRequest, **fields: object) -> AdaptRequest:
+    return dataclasses.replace(request, **fields)
+
+
+def run(request: AdaptRequest) -> AdaptResult:
+    return handle(request, Channel(io.BytesIO()))
+
+
+def refused(request: AdaptRequest) -> str:
+    """What a request fails with; it leaves no model and no folder."""
+    with pytest.raises(EngineError) as caught:
+        run(request)
+    assert caught.value.hint
+    assert not Path(request.folder).exists()
+    assert not Path(request.run).exists()
+    return str(caught.value)
+
+
+def weights(folder: str) -> dict[str, torch.Tensor]:
+    return load_file(Path(folder, "child", WEIGHTS))
+
+
+def test_what_is_not_better_is_not_saved_unless_it_is_asked_for(request_of: AdaptRequest, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    result = run(change(request_of, report=str(page)))
+    assert (result.published, result.kept, result.checked) == (False, False, True)
+    assert (result.name, result.path) == (NAME, request_of.model)
+    assert result.f1_before == result.f1_after
+    assert "the model stays as it was" in result.sentence
+    assert not Path(request_of.folder).exists()
+    told = page.read_text()
+    assert "No model was saved" in told
+    assert told.count("<img") == 3 * 4
+    assert told.count("<svg") == 2
+    # What was trained is still there, and takes little space.
+    assert result.run == request_of.run
+    assert not list(Path(result.run).rglob(CHECKPOINT))
+    again = run(change(request_of, always=True))
+    assert (again.published, again.kept, again.resumed, again.name) == (True, False, True, "city.own_v1")
+    assert Path(again.path) == Path(request_of.folder, "city.own_v1.onnx")
+    assert again.run == ""
+    assert not Path(request_of.run).exists()
+    card = again.card
+    assert card["mlm:pretrained_source"] == NAME
+    assert "4 samples drawn by its user" in card["onemetre:training_data"]
+    assert "9.0000" not in card["description"] and "degrees east" in card["description"]
+    assert {path.suffix for path in Path(request_of.folder).iterdir()} == {".onnx", ".json", ".safetensors"}
+
+
+def test_a_killed_adaptation_gives_the_same_weights(request_of: AdaptRequest, tmp_path: Path) -> None:
+    both = change(request_of, method="adversarial", rate=1e-6)
+    run(change(both, run=str(tmp_path / "whole")))
+    with EngineProcess(both) as engine:
+        # A figure is told when its checkpoint is on the disk.
+        next(event for event in engine.events() if event["event"] == "metric")
+        engine.process.kill()
+        engine.process.wait()
+    result = run(both)
+    assert result.resumed
+    first, second = weights(str(tmp_path / "whole")), weights(both.run)
+    assert first.keys() == second.keys()
+    assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_figures_and_pictures_come_while_it_runs(request_of: AdaptRequest) -> None:
+    with EngineProcess(request_of) as engine:
+        last, _, events = engine.finish()
+    assert last["event"] == "result"
+    metrics = [event for event in events if event["event"] == "metric"]
+    assert {event["stage"] for event in metrics} == {"child", "check 1", "check 2"}
+    assert all(event["steps"] == 2 and 0 <= event["f1_before"] <= 1 and 0 <= event["f1_now"] <= 1 for event in metrics)
+    previews = [event for event in events if event["event"] == "preview"]
+    assert len(previews) == len(metrics)
+    assert all(event[name].startswith("iVBOR") for event in previews for name in ("image", "before", "now"))
+    fractions = [event["fraction"] for event in events if event["event"] == "progress"]
+    assert fractions == sorted(fractions)
+
+
+def test_stopped_by_its_user_it_keeps_what_there_is_unchecked(request_of: AdaptRequest) -> None:
+    with EngineProcess(change(request_of, epochs=1000, batch=2)) as engine:
+        for event in engine.events():
+            if event["event"] == "progress" and "Step 1" in event["message"]:
+                engine.send('{"control": "keep-best"}')
+            last = event
+    assert last["event"] == "result"
+    assert (last["published"], last["checked"]) == (True, False)
+    assert 0 < last["steps"] < 2000
+    assert any("stopped before it could be checked" in warning for warning in last["warnings"])
+
+
+def test_another_adaptation_of_the_name_begins_anew_or_is_refused(request_of: AdaptRequest) -> None:
+    with EngineProcess(request_of) as engine:
+        next(event for event in engine.events() if event["event"] == "metric")
+        engine.process.kill()
+        engine.process.wait()
+    with pytest.raises(EngineError, match=r"holds another adaptation: SEED was 0.*another RUN"):
+        run(change(request_of, seed=1, keep_run=True))
+    log = io.BytesIO()
+    assert not handle(change(request_of, seed=1), Channel(log)).resumed
+    assert b"is given up: SEED was 0" in log.getvalue()
+    notes = Path(request_of.run, "notes.txt")
+    shutil.rmtree(request_of.run)
+    notes.parent.mkdir()
+    notes.write_text("mine")
+    with pytest.raises(EngineError, match="holds something else"):
+        run(request_of)
+    assert notes.read_text() == "mine"
+
+
+def test_minutes_become_steps(request_of: AdaptRequest) -> None:
+    log = io.BytesIO()
+    result = handle(change(request_of, epochs=None, minutes=0.001), Channel(log))
+    assert result.steps == 1
+    assert b"1 steps fit into 0.001 minutes" in log.getvalue()
+
+
+def test_without_space_on_the_disk_nothing_is_lost_and_that_is_said(request_of: AdaptRequest, tmp_path: Path) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    if not can_make_disks(small):
+        pytest.skip("this machine lets no process have a disk of its own")
+    with EngineProcess(change(request_of, run=str(small / "run")), small_disk=small) as engine:
+        last, _, _ = engine.finish()
+    assert (last["event"], last["kind"], last["message"]) == ("error", "space", "The disk is full.")
+
+
+def test_a_memory_limit_is_kept(request_of: AdaptRequest) -> None:
+    with pytest.raises(EngineError, match=r"needs about [\d,]+ MB of memory, and the limit is 100 MB.*BATCH"):
+        run(change(request_of, memory_mb=100))
+
+
+# --- What is learned from ---------------------------------------------------------------------------------------------
+
+
+def test_without_samples_of_a_class_the_source_has_to_show_it(request_of: AdaptRequest, tmp_path: Path) -> None:
+    green = samples_of([one for one in drawn(1) if one[1] == "green"])
+    assert "There is no sample of the class Other" in refused(change(request_of, samples=green))
+    assert "There are no samples to learn from" in refused(change(request_of, samples=None, method="adversarial"))
+    folder = str(write_labelled(tmp_path / "data", 2))
+    with_source = change(request_of, source_data=folder)
+    assert "There are no samples to learn from" in refused(change(with_source, samples=None))
+    result = run(change(with_source, samples=None, method="adversarial"))
+    assert (result.checked, result.kept, result.f1_before) == (False, True, None)
+    assert result.source_data == "2 labelled images of the folder data"
+    assert "nothing says whether the adapted model is better" in " ".join(result.warnings)
+
+
+# --- What cannot be ---------------------------------------------------------------------------------------------------
+
+
+def test_samples_where_there_is_no_data(request_of: AdaptRequest) -> None:
+    below = [(square(10, 170), "other"), (square(50, 170), "green")]
+    assert "no data where the samples lie" in refused(change(request_of, samples=samples_of(below)))
+
+
+def test_samples_outside_the_image(request_of: AdaptRequest) -> None:
+    away = [(square(1000, 0), "other"), (square(1050, 0), "green")]
+    assert "lies outside the input" in refused(change(request_of, samples=samples_of(away)))
+
+
+def test_an_area_without_data(request_of: AdaptRequest) -> None:
+    area = Area(wkt=(shapely.box(*square(10, 170)).wkt,), crs="EPSG:32632")
+    assert "no data in the area" in refused(change(request_of, area=area, sources=(_bare_below(request_of),)))
+
+
+def _bare_below(request: AdaptRequest) -> str:
+    """A raster in which nothing around the area has data."""
+    path = Path(request.sources[0]).with_name("bare.tif")
+    pixels = np.maximum(mottled(500, 192), 1)
+    pixels[:, 100:] = 0
+    return str(write_raster(path, pixels, nodata=0))
+
+
+def test_models_that_cannot_be_adapted(request_of: AdaptRequest, tmp_path: Path) -> None:
+    foreign = write_toy(tmp_path, "toy.net_v1")
+    assert "does not know its architecture 'toy'" in refused(change(request_of, model=str(foreign)))
+    Path(request_of.model).with_suffix(".safetensors").unlink()
+    told = refused(request_of)
+    assert "its weights" in told
+    assert "are not there" in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"name": "My City"}, "cannot be called"),
+        ({"name": NAME}, "would replace its parent"),
+        ({"taken": ("city.own_v1",)}, "another model"),
+        ({"device": "cuda:99"}, "no device"),
+        ({"source_data": "/not/there"}, "There is no folder or file"),
+        ({"report": "/not/there/r.html"}, "does not exist"),
+        ({"bands": {"red": "7"}}, "7"),
+    ],
+)
+def test_what_cannot_be_is_known_before_the_training(
+    request_of: AdaptRequest, fields: dict[str, object], told: str
+) -> None:
+    assert told in refused(change(request_of, **fields))
+
+
+def test_the_parent_is_never_replaced(request_of: AdaptRequest) -> None:
+    parent = Path(request_of.model)
+    copy = parent.with_name("city.own_v1.onnx")
+    for suffix in (".onnx", ".json", ".safetensors"):
+        shutil.copy(parent.with_suffix(suffix), copy.with_suffix(suffix))
+    wanted = change(request_of, model=str(copy), folder=str(parent.parent), overwrite=True)
+    with pytest.raises(EngineError, match="would replace its parent"):
+        run(wanted)
+    with pytest.raises(EngineError, match="There is a model"):
+        run(change(request_of, folder=str(parent.parent)))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"method": "magic"}, {"minutes": 1.0}, {"epochs": 0.0}, {"rate": -1.0}, {"adversarial_weight": -1.0},
+     {"batch": -1}],
+)  # fmt: skip
+def test_impossible_numbers_are_no_request(request_of: AdaptRequest, fields: dict[str, object]) -> None:
+    with pytest.raises(RequestError):
+        change(request_of, **fields)
