@@ -99,6 +99,13 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
 
     press(qgis, "next")
     assert qgis.ask("return widget(name='name').text()") == CHILD
+    qgis.ask(
+        """
+        from qgis.gui import QgsSpinBox
+        widget(name="onemetre_adapt_dialog").findChild(QgsSpinBox, "BATCH").setValue(1)
+        widget(name="method_supervised").click()
+        """
+    )
     press(qgis, "next")
     qgis.wait("'step' in widget(name='figures').text()", PATIENCE)
     press(qgis, "pause")
@@ -138,11 +145,16 @@ import os, time
 from pathlib import Path
 from qgis.core import QgsApplication, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayerUtils
 from qgis.PyQt.QtCore import QEventLoop, QTimer
-from qgis.PyQt.QtWidgets import QLabel, QPushButton
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QRadioButton
+from qgis.gui import QgsSpinBox
 from qgis.utils import unloadPlugin
 
 os.environ["ONEMETRE_MODELS"] = {models!r}
 project = QgsProject.instance()
+
+# Exceptions in slots, which QGIS shows and goes on.
+errors = []
+sys.excepthook = lambda *error: errors.append("".join(traceback.format_exception(*error)))
 
 def wait_for(condition):
     loop, timer = QEventLoop(), QTimer()
@@ -174,6 +186,12 @@ def open_dialog():
     plugins["onemetre"].menu._adapt.open()
     return plugins["onemetre"].menu._adapt._dialog
 
+def choose_method(dialog, name):
+    # The quickest one; it is ended early.
+    dialog.findChild(QRadioButton, "method_supervised").click()
+    dialog.findChild(QgsSpinBox, "BATCH").setValue(1)
+    dialog.method.name.setText(name)
+
 def press(dialog, name):
     button = dialog.findChild(QPushButton, name)
     assert button.isEnabled() and button.isVisible(), name
@@ -190,7 +208,9 @@ def messages(bar):
 def tell(folder: Path, models: Path, city: Path, story: str) -> dict[str, object]:
     profile = make_profile(folder / "profile", models).folder
     begin = BEGIN.format(models=str(models), city=str(city), patience=PATIENCE)
-    return run_in_qgis(profile, folder, begin + story, timeout=2 * PATIENCE)
+    outcome = run_in_qgis(profile, folder, begin + story, timeout=2 * PATIENCE)
+    assert outcome.pop("errors") == []
+    return outcome
 
 
 def test_layers_may_leave_on_every_page(models: Path, city: Path, tmp_path: Path) -> None:
@@ -217,6 +237,7 @@ project.removeMapLayer(dialog.model.layer.id())
 found["page 3"] = [dialog.findChild(QPushButton, "next").isEnabled(), dialog.method.values()["METHOD"]]
 dialog.model.image.setLayer(add_image())
 samples = add_samples(dialog, {str(tmp_path / "c.gpkg")!r})
+choose_method(dialog, "light.alone_v1")
 press(dialog, "next")
 wait_for(lambda: dialog.busy and "step" in dialog.findChild(QLabel, "figures").text())
 project.removeMapLayer(samples.id())
@@ -230,7 +251,7 @@ wait_for(lambda: not dialog.comparison.busy)
 found["page 5"] = [messages(dialog), dialog.comparison.swiping, len(project.mapLayers())]
 project.removeAllMapLayers()
 found["end"] = [dialog.comparison.swiping, dialog.comparison.possible]
-return found | {{"first": first}}
+return found | {{"first": first, "errors": errors}}
 """,
     )
     assert seen["first"]
@@ -254,7 +275,7 @@ dialog = open_dialog()
 press(dialog, "next")
 add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
 press(dialog, "next")
-dialog.method.name.setText("light.elsewhere_v1")
+choose_method(dialog, "light.elsewhere_v1")
 press(dialog, "next")
 dialog.close()
 iface.newProject()
@@ -267,7 +288,8 @@ wait_for(lambda: not dialog.busy)
 notice, = [b for b in iface.mainWindow().findChildren(QPushButton, "onemetre_show_adaptation") if b.isVisible()]
 notice.click()
 published = dialog.run.job.results["PUBLISHED"]
-return {{"shown": shown, "at": dialog.steps.at, "visible": dialog.isVisible(), "published": published}}
+return {{"shown": shown, "at": dialog.steps.at, "visible": dialog.isVisible(), "published": published,
+    "errors": errors}}
 """,
     )
     assert seen == {"shown": [True, True, 3, True], "at": 4, "visible": True, "published": True}
@@ -284,7 +306,7 @@ dialog = open_dialog()
 press(dialog, "next")
 add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
 press(dialog, "next")
-dialog.method.name.setText("light.nowhere_v1")
+choose_method(dialog, "light.nowhere_v1")
 press(dialog, "next")
 wait_for(lambda: "step" in dialog.findChild(QLabel, "figures").text())
 during = len(programs())
@@ -294,7 +316,7 @@ for _ in range(50):
     QApplication.processEvents()
 provider = QgsApplication.processingRegistry().providerById("onemetre")
 left = [w.objectName() for w in QApplication.allWidgets() if w.objectName().startswith("onemetre") and w.isVisible()]
-return {{"during": during, "after": after, "provider": provider is None, "left": left}}
+return {{"during": during, "after": after, "provider": provider is None, "left": left, "errors": errors}}
 """,
     )
     assert seen == {"during": 1, "after": 0, "provider": True, "left": []}

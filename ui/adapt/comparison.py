@@ -47,7 +47,7 @@ class Comparison(QObject):
         self._swipe: Swipe | None = None
         project = QgsProject.instance()
         # Maps of one project do not belong into another.
-        project.cleared.connect(self.stop)
+        project.cleared.connect(self._leave)
         project.layersRemoved.connect(self.changed)
 
     @property
@@ -95,11 +95,11 @@ class Comparison(QObject):
             raise
         self.changed.emit()
 
-    def stop(self) -> None:
-        """End what runs, and the swipe; the maps stay in the project."""
+    def stop(self, *, wait: bool = False) -> None:
+        """End what runs, and the swipe; the maps stay. With ``wait`` nothing of it runs any more afterwards."""
         jobs, self._jobs = self._jobs, []
         for job in jobs:
-            job.cancel()
+            (job.stop if wait else job.cancel)()
         self._maps = []
         if self._swipe is not None:
             self._swipe.end()
@@ -114,6 +114,9 @@ class Comparison(QObject):
             self._swipe = Swipe(self._canvas, [before], [after])
             self._swipe.ended.connect(self.changed)
         self.changed.emit()
+
+    def _leave(self) -> None:
+        self.stop()
 
     def _layers(self) -> list[QgsMapLayer]:
         by_source = {layer.source(): layer for layer in QgsProject.instance().mapLayers().values()}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QShowEvent
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from ...engine.errors import EngineError
@@ -89,8 +89,8 @@ class AdaptDialog(QDialog):
         """End everything, for good."""
         if self.run is not None:
             self.run.job.stop()
-        self.samples.doubts.search.stop()
-        self.comparison.stop()
+        self.samples.doubts.search.stop(wait=True)
+        self.comparison.stop(wait=True)
         self.run = None
 
     # -- from page to page -----------------------------------------------------------------------------------------
@@ -179,6 +179,9 @@ class AdaptDialog(QDialog):
         except EngineError as error:
             self._warn(str(error))
 
+    def _next_doubt(self) -> None:
+        self.samples.doubts.search.go_on(self._iface.mapCanvas())
+
     # -- the run ---------------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
@@ -190,7 +193,8 @@ class AdaptDialog(QDialog):
         try:
             if self.samples.layer is not None:
                 save_samples(self.samples.layer)
-            parameters = self.model.values() | self.samples.values() | self.method.values()
+            chosen = self.model.values() | self.samples.values() | self.method.values()
+            parameters = chosen | {"REPORT": QgsProcessing.TEMPORARY_OUTPUT}
             run = Run(parameters, card, image, self.model.reading())
             run.start()
         except EngineError as error:
@@ -254,6 +258,13 @@ class AdaptDialog(QDialog):
         except EngineError as error:
             self._warn(str(error))
 
+    def _swipe(self, on: bool) -> None:
+        self.comparison.swipe(on=on)
+
+    def _open_report(self) -> None:
+        if self.run is not None and self.run.job.results is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self.run.job.results["REPORT"]))
+
     def _map(self) -> None:
         run = self.run
         if run is not None:
@@ -288,13 +299,14 @@ class AdaptDialog(QDialog):
         samples.new_layer.connect(self._ask_for_file)
         samples.draw.connect(self._draw)
         doubts.find.connect(self._find_doubts)
-        doubts.go_on.connect(lambda: doubts.search.go_on(self._iface.mapCanvas()))
+        doubts.go_on.connect(self._next_doubt)
         doubts.search.failed.connect(self._warn)
         self.running.pause.connect(self._pause)
         self.running.keep_best.connect(self._keep_best)
         self.running.cancel.connect(self._cancel)
         self.result.compare.connect(self._compare)
-        self.result.swipe.connect(lambda on: self.comparison.swipe(on=on))
+        self.result.swipe.connect(self._swipe)
+        self.result.report.connect(self._open_report)
         self.result.map_with.connect(self._map)
         self.comparison.changed.connect(self._render)
         self.comparison.progress.connect(self.result.show_progress)

@@ -39,9 +39,12 @@ class DoubtBox(QGroupBox):
         layout.addLayout(row)
         self._find.clicked.connect(self.find)
         self._next.clicked.connect(self.go_on)
-        self.search.progress.connect(lambda percent: self._bar.setValue(round(percent)))
+        self.search.progress.connect(self._advance)
         self.search.changed.connect(self._render)
         self._render()
+
+    def _advance(self, percent: float) -> None:
+        self._bar.setValue(round(percent))
 
     def _render(self) -> None:
         busy, place = self.search.busy, self.search.place

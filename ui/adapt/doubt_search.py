@@ -97,15 +97,15 @@ class DoubtSearch(QObject):
         self._job = job
         self.changed.emit()
 
-    def stop(self) -> None:
-        """End what runs."""
+    def stop(self, *, wait: bool = False) -> None:
+        """End what runs; with ``wait`` nothing of it runs any more afterwards."""
         job, self._job = self._job, None
         task, self._task = self._task, None
         if job is not None:
-            job.cancel()
+            (job.stop if wait else job.cancel)()
         if task is not None:
             task.on_end = None
-            task.cancel()
+            (task.stop if wait else task.cancel)()
         self._clean()
         self.changed.emit()
 

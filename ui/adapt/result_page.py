@@ -17,11 +17,13 @@ class ResultPage(QWidget):
     Attributes:
         compare: Map what is seen, with both models.
         swipe: Begin or end to swipe between the maps; with which of both.
+        report: Open the report.
         map_with: Open the mapping algorithm with the model.
     """
 
     compare = pyqtSignal()
     swipe = pyqtSignal(bool)
+    report = pyqtSignal()
     map_with = pyqtSignal()
 
     def __init__(self) -> None:
@@ -35,9 +37,11 @@ class ResultPage(QWidget):
         self._compare = button("compare", tr("&Compare on the Map"))
         self._swipe = button("swipe", tr("&Swipe"))
         self._swipe.setCheckable(True)
+        self._report = button("report", tr("&Report"))
         self._map = button("map_with", tr("&Map with It..."))
         self._compare.clicked.connect(self.compare)
         self._swipe.clicked.connect(self.swipe)
+        self._report.clicked.connect(self.report)
         self._map.clicked.connect(self.map_with)
         self._box = QGroupBox(tr("Before and after"))
         self._lay_out()
@@ -79,6 +83,7 @@ class ResultPage(QWidget):
         box.addLayout(row)
         last = QHBoxLayout()
         last.addStretch()
+        last.addWidget(self._report)
         last.addWidget(self._map)
         layout = QVBoxLayout(self)
         layout.addWidget(self._heading)
