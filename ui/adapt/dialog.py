@@ -9,12 +9,12 @@ from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProject, QgsRaster
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
-from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
+from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from ...engine.errors import EngineError
 from ...processing.i18n import tr
+from ..dialog_entry import SessionDialog
 from ..dock_messages import Messages
-from ..setup_words import Words
 from ..widgets import button, text_label
 from .comparison import Comparison
 from .drawing import begin_drawing, save_samples
@@ -33,18 +33,16 @@ _MODEL, _SAMPLES, _METHOD, _RUN, _RESULT = range(5)
 _LETTERS_WIDE, _LINES_HIGH = 100, 36
 
 
-class AdaptDialog(QDialog):
+class AdaptDialog(SessionDialog):
     """One for the whole session: closed while it works, it goes on; shown again, it tells how far it is.
 
     Args:
         iface: QGIS's interface.
 
     Attributes:
-        ended: An adaptation is over; with what the dialog says about it.
         map_wanted: The user wants to map; with the id of an algorithm and its parameters.
     """
 
-    ended = pyqtSignal(Words)
     map_wanted = pyqtSignal(str, dict)
 
     def __init__(self, iface: QgisInterface) -> None:

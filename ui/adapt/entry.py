@@ -6,15 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from qgis.gui import QgisInterface
-from qgis.PyQt import sip
 
-from ...processing.i18n import tr
-from ..notice import Notice
-from ..setup_words import Words
+from ..dialog_entry import DialogEntry
 from .dialog import AdaptDialog
 
 
-class AdaptEntry:
+class AdaptEntry(DialogEntry):
     """Owns the dialog.
 
     Args:
@@ -23,33 +20,11 @@ class AdaptEntry:
     """
 
     def __init__(self, iface: QgisInterface, open_algorithm: Callable[[str, dict[str, Any]], None]) -> None:
-        self._iface = iface
+        super().__init__(iface, "onemetre_show_adaptation")
         self._open_algorithm = open_algorithm
-        self._dialog: AdaptDialog | None = None
-        self._notice = Notice(iface, "onemetre_show_adaptation", self.open)
 
-    def open(self) -> None:
-        """Show the dialog; the one that is there, if one is."""
-        if self._dialog is None:
-            self._dialog = AdaptDialog(self._iface)
-            self._dialog.map_wanted.connect(self._open_algorithm)
-            self._dialog.ended.connect(self._tell_of_end)
-        self._notice.dismiss()
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
-
-    def remove(self) -> None:
-        """End what runs and take everything out of the window."""
-        self._notice.dismiss()
-        if self._dialog is not None:
-            self._dialog.stop()
-            if not sip.isdeleted(self._dialog):
-                self._dialog.close()
-                self._dialog.deleteLater()
-            self._dialog = None
-
-    def _tell_of_end(self, words: Words) -> None:
-        """Where the dialog was closed meanwhile."""
-        if self._dialog is not None and not self._dialog.isVisible():
-            self._notice.tell(words.title, tr("Show..."), words.level)
+    def make(self) -> AdaptDialog:
+        """The dialog, connected."""
+        dialog = AdaptDialog(self._iface)
+        dialog.map_wanted.connect(self._open_algorithm)
+        return dialog
