@@ -102,7 +102,8 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
     qgis.ask(
         """
         from qgis.gui import QgsSpinBox
-        widget(name="onemetre_adapt_dialog").findChild(QgsSpinBox, "BATCH").setValue(1)
+        for name in ("BATCH", "THREADS"):
+            widget(name="onemetre_adapt_dialog").findChild(QgsSpinBox, name).setValue(1)
         widget(name="method_supervised").click()
         """
     )
@@ -189,7 +190,8 @@ def open_dialog():
 def choose_method(dialog, name):
     # The quickest one; it is ended early.
     dialog.findChild(QRadioButton, "method_supervised").click()
-    dialog.findChild(QgsSpinBox, "BATCH").setValue(1)
+    for number in ("BATCH", "THREADS"):
+        dialog.findChild(QgsSpinBox, number).setValue(1)
     dialog.method.name.setText(name)
 
 def press(dialog, name):

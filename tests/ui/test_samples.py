@@ -21,8 +21,9 @@ from qgis.core import (
 from toy_models import GREEN, OTHER
 
 from onemetre.engine.errors import OutputError
+from onemetre.processing.samples import FIELD as CLASS_FIELD
 from onemetre.ui.adapt.sample_count import Count, SampleCounter
-from onemetre.ui.adapt.sample_layer import CLASS_FIELD, draw_class, make_sample_layer
+from onemetre.ui.adapt.sample_layer import draw_class, make_sample_layer
 
 CLASSES = (OTHER, GREEN)
 UTM = QgsCoordinateReferenceSystem("EPSG:32632")
@@ -121,7 +122,7 @@ def test_the_count_follows_edits(layer: QgsVectorLayer) -> None:
 def test_classes_are_known_by_value_name_title_or_by_what_they_are_said_to_be(project: QgsProject) -> None:
     layer = QgsVectorLayer("Point?crs=EPSG:32632&field=kind:string", "points", "memory")
     project.addMapLayer(layer)
-    for text in ("1", "green", "Urban Green", "OTHER", "tree", "lawn", "lawn", "", None):
+    for text in ("1", "green", "Urban Green", "OTHER", "Tree", "lawn", "lawn", "", None):
         feature = QgsVectorLayerUtils.createFeature(layer, QgsGeometry.fromWkt("Point (600010 4999910)"), {0: text})
         layer.dataProvider().addFeature(feature)
     layer.dataProvider().addFeature(QgsFeature(layer.fields()))
@@ -130,8 +131,8 @@ def test_classes_are_known_by_value_name_title_or_by_what_they_are_said_to_be(pr
     count = counted(counter)
     assert (count.classes[0].samples, count.classes[1].samples) == (1, 3)
     assert count.classes[1].area_m2 == pytest.approx(3 * math.pi * 9)
-    assert count.foreign == {"tree": 1, "lawn": 2, "": 2}
-    counter.follow(layer, "kind", CLASSES, {"tree": 1, "lawn": 0}, 3)
+    assert count.foreign == {"Tree": 1, "lawn": 2, "": 2}
+    counter.follow(layer, "kind", CLASSES, {"Tree": 1, "lawn": 0}, 3)
     count = counted(counter)
     assert (count.classes[0].samples, count.classes[1].samples) == (3, 4)
 

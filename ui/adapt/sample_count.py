@@ -11,6 +11,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QElapsedTimer, QObject, QTimer, pyqtSignal
 
 from ...models.card import CardClass
+from ...processing.samples import class_text
 
 _SLICE_MS = 20
 
@@ -62,6 +63,7 @@ class SampleCounter(QObject):
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._go_on)
         self._known: dict[str, int] = {}
+        self._values: dict[str, int] = {}
         self._field, self._radius = "", 0.0
 
     def follow(
@@ -88,7 +90,7 @@ class SampleCounter(QObject):
             if layer is not None:
                 for signal in self._signals(layer):
                     signal.connect(self._again.start)
-        self._known = known_values(classes) | values
+        self._known, self._values = _known_values(classes), values
         self._field, self._radius = field_name, radius
         self._again.start()
 
@@ -137,8 +139,8 @@ class SampleCounter(QObject):
         self.changed.emit()
 
     def _add(self, count: Count, feature: QgsFeature, attribute: object, measure: QgsDistanceArea) -> None:
-        text = text_of(attribute)
-        value = self._known.get(text.casefold())
+        text = class_text(attribute)
+        value = self._values.get(text, self._known.get(text.casefold()))
         if not feature.hasGeometry():
             return
         if value is None:
@@ -154,19 +156,10 @@ class SampleCounter(QObject):
             of_class.area_m2 += math.pi * self._radius**2
 
 
-def known_values(classes: tuple[CardClass, ...]) -> dict[str, int]:
+def _known_values(classes: tuple[CardClass, ...]) -> dict[str, int]:
     """What may stand for a class by itself, in small letters -> its value."""
     texts: dict[str, int] = {}
     for entry in classes:
         for text in (str(entry.value), entry.name, entry.title):
             texts.setdefault(text.casefold(), entry.value)
     return texts
-
-
-def text_of(attribute: object) -> str:
-    """What stands in a class field, as text; empty = nothing."""
-    if attribute is None or (hasattr(attribute, "isNull") and attribute.isNull()):
-        return ""
-    if isinstance(attribute, float) and attribute.is_integer():
-        return str(int(attribute))
-    return str(attribute).strip()

@@ -27,8 +27,8 @@ from ...engine.errors import OutputError
 from ...models.card import CardClass
 from ...processing.i18n import tr
 from ...processing.occupied import refuse_occupied
+from ...processing.samples import FIELD
 
-CLASS_FIELD = "class"
 _TABLE = "samples"
 _CHOICE = "ValueMap"
 _OPACITY = 90
@@ -55,7 +55,7 @@ def make_sample_layer(
     options.driverName = "GPKG"
     options.layerName = _TABLE
     fields = QgsFields()
-    fields.append(QgsField(CLASS_FIELD, QMetaType.Type.Int))
+    fields.append(QgsField(FIELD, QMetaType.Type.Int))
     writer = QgsVectorFileWriter.create(path, fields, Qgis.WkbType.Polygon, crs, project.transformContext(), options)
     reason = "" if writer.hasError() == QgsVectorFileWriter.WriterError.NoError else writer.errorMessage()
     # Its destructor writes the file.
@@ -76,17 +76,17 @@ def draw_class(layer: QgsVectorLayer, field: str, value: int) -> None:
 
 
 def _dress(layer: QgsVectorLayer, classes: list[CardClass]) -> None:
-    index = layer.fields().indexOf(CLASS_FIELD)
+    index = layer.fields().indexOf(FIELD)
     choices = [{entry.title: str(entry.value)} for entry in classes]
     layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(_CHOICE, {"map": choices}))
     layer.setFieldAlias(index, tr("Class"))
-    draw_class(layer, CLASS_FIELD, classes[-1].value)
+    draw_class(layer, FIELD, classes[-1].value)
     # The class is chosen before drawing: a form after each polygon would be in the way.
     form = layer.editFormConfig()
     form.setSuppress(QgsEditFormConfig.FeatureFormSuppress.SuppressOn)
     layer.setEditFormConfig(form)
     categories = [QgsRendererCategory(entry.value, _fill(entry.color), entry.title) for entry in classes]
-    layer.setRenderer(QgsCategorizedSymbolRenderer(CLASS_FIELD, categories))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(FIELD, categories))
 
 
 def _fill(color: str) -> QgsFillSymbol:

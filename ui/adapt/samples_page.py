@@ -10,13 +10,14 @@ from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxL
 
 from ...models.card import CardClass
 from ...processing.i18n import tr
+from ...processing.samples import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
 from ..widgets import button, text_label
 from .class_table import ClassTable
 from .doubt_box import DoubtBox
 from .field_choice import FieldChoice
 from .layer_choice import LayerChoice
 from .sample_count import SampleCounter
-from .sample_layer import CLASS_FIELD, draw_class
+from .sample_layer import draw_class
 from .value_table import ValueTable
 from .words import hints
 
@@ -105,10 +106,10 @@ class SamplesPage(QWidget):
                 source, filterExpression=f'"{field}" IS NULL OR trim(to_string("{field}")) NOT IN ({texts})'
             )
         return {
-            "SAMPLES": source,
-            "CLASS_FIELD": field,
-            "RADIUS": self.radius.value(),
-            **({"CLASS_VALUES": ",".join(f"{text}={value}" for text, value in chosen.items())} if chosen else {}),
+            SAMPLES: source,
+            CLASS_FIELD: field,
+            RADIUS: self.radius.value(),
+            **({CLASS_VALUES: ",".join(f"{text}={value}" for text, value in chosen.items())} if chosen else {}),
         }
 
     def _lay_out(self) -> None:
@@ -138,7 +139,7 @@ class SamplesPage(QWidget):
             widget.setVisible(visible)
             self._form.labelForField(widget).setVisible(visible)
         self._draw.setVisible(layer is not None)
-        self.field.show_layer(layer, CLASS_FIELD)
+        self.field.show_layer(layer, FIELD)
 
     def _field_changed(self) -> None:
         self.values_asked.forget()
