@@ -198,7 +198,7 @@ def test_the_run_page_shows_curves_figures_and_pictures(qgis_app: object) -> Non
     ]
     assert greens[0] == 0 and greens[1] > 1000
     page.show_progress(40, 130)
-    assert page.findChild(QLabel, "time_left").text() == "about 2 minutes left"
+    assert page.findChild(QLabel, "time_left").text() == "about 2 minutes left in all"
     page.show_paused(paused=True)
     assert page.findChild(QPushButton, "pause").text() == "&Resume"
     page.show_leaving("Stopping")

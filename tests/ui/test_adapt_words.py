@@ -85,14 +85,18 @@ def test_the_result_tells_whether_there_is_a_better_model() -> None:
 def test_time_left_stands_still_during_a_pause() -> None:
     now = [0.0]
     left = TimeLeft(lambda: now[0])
+    # What was quick in the beginning does not count.
     now[0] = 10
     assert left.seconds(1) is None
-    assert left.seconds(10) == pytest.approx(90)
+    assert left.seconds(5) is None
+    now[0] = 20
+    assert left.seconds(5.5) is None
+    assert left.seconds(15) == pytest.approx(85)
     left.pause()
     left.pause()
     now[0] = 1000
-    assert left.seconds(10) == pytest.approx(90)
+    assert left.seconds(15) == pytest.approx(85)
     left.resume()
     left.resume()
     now[0] = 1010
-    assert left.seconds(20) == pytest.approx(80)
+    assert left.seconds(25) == pytest.approx(75)

@@ -95,7 +95,7 @@ class RunPage(QWidget):
         self._bar.setRange(0, 100)
         self._bar.setValue(round(percent))
         if seconds_left is not None:
-            self._left.setText(tr("{} left").format(time_text(seconds_left)))
+            self._left.setText(tr("{} left in all").format(time_text(seconds_left)))
 
     def add_metric(self, metric: dict[str, Any]) -> None:
         """Figures of a step."""

@@ -1,15 +1,15 @@
-"""How long something takes still, by how long it has taken."""
+"""How long something takes still, by how fast it goes."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 
-_FIRST_PERCENT = 3.0
+_FIRST_PERCENT, _ENOUGH_PERCENT = 4.0, 1.0
 
 
 class TimeLeft:
-    """A clock that stands still while the work does.
+    """A clock that stands still while the work does. The first percents are preparation and say nothing.
 
     Args:
         now: Seconds of a clock.
@@ -19,12 +19,12 @@ class TimeLeft:
         self._now = now
         self._worked = 0.0
         self._since: float | None = now()
+        self._first: tuple[float, float] | None = None
 
     def pause(self) -> None:
         """The work stands still."""
-        if self._since is not None:
-            self._worked += self._now() - self._since
-            self._since = None
+        self._worked = self._clock()
+        self._since = None
 
     def resume(self) -> None:
         """It goes on."""
@@ -42,5 +42,10 @@ class TimeLeft:
         """
         if percent < _FIRST_PERCENT:
             return None
-        worked = self._worked + (self._now() - self._since if self._since is not None else 0.0)
-        return worked * (100 - percent) / percent
+        clock = self._clock()
+        self._first = self._first or (percent, clock)
+        done, seconds = percent - self._first[0], clock - self._first[1]
+        return seconds * (100 - percent) / done if done >= _ENOUGH_PERCENT else None
+
+    def _clock(self) -> float:
+        return self._worked + (self._now() - self._since if self._since is not None else 0.0)
