@@ -72,6 +72,9 @@ def draw(qgis: QgisWindow, x: float, y: float, side: float = 14) -> None:
 def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> None:
     qgis = window
     qgis.choose("Raster", "OneMetre", "Adapt a model...")
+    qgis.click("widget('QComboBox', 'model')")
+    qgis.type("Untrained")
+    qgis.press("Return")
     press(qgis, "next")
     press(qgis, "new_layer")
     qgis.wait("widget('QFileDialog')")
@@ -146,7 +149,7 @@ BEGIN = """
 import os, time
 from pathlib import Path
 from qgis.core import QgsApplication, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayerUtils
-from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QRadioButton
 from qgis.gui import QgsSpinBox
 from qgis.utils import unloadPlugin
@@ -186,7 +189,9 @@ def add_samples(dialog, path):
 
 def open_dialog():
     plugins["onemetre"].menu._adapt.open()
-    return plugins["onemetre"].menu._adapt._dialog
+    dialog = plugins["onemetre"].menu._adapt._dialog
+    dialog.model.model.setCurrentIndex(dialog.model.model.findData({name!r}))
+    return dialog
 
 def choose_method(dialog, name):
     # The quickest one; it is ended early.
@@ -200,6 +205,14 @@ def press(dialog, name):
     assert button.isEnabled() and button.isVisible(), name
     button.click()
 
+def by_tab(first):
+    names, at = [], first
+    while not names or at is not first:
+        if at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            names.append(at.objectName())
+        at = at.nextInFocusChain()
+    return names
+
 def programs():
     return [c for f in Path("/proc/self/task").glob("*/children") for c in f.read_text().split()]
 
@@ -210,7 +223,7 @@ def messages(bar):
 
 def tell(folder: Path, models: Path, city: Path, story: str) -> dict[str, object]:
     profile = make_profile(folder / "profile", models).folder
-    begin = BEGIN.format(models=str(models), city=str(city), patience=PATIENCE)
+    begin = BEGIN.format(models=str(models), city=str(city), name=NAME, patience=PATIENCE)
     outcome = run_in_qgis(profile, folder, begin + story, timeout=2 * PATIENCE)
     assert outcome.pop("errors") == []
     return outcome
@@ -230,6 +243,7 @@ found["page 1"] = [dialog.model.layer is None, messages(dialog), dialog.findChil
 dialog.model.image.setLayer(add_image())
 press(dialog, "next")
 samples = add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
+found["by Tab"] = by_tab(dialog.samples.samples)
 project.removeMapLayer(samples.id())
 wait_for(lambda: dialog.samples.counter.count.samples == 0)
 found["page 2"] = [dialog.samples.layer is None, messages(dialog)]
@@ -258,6 +272,8 @@ return found | {{"first": first, "errors": errors}}
 """,
     )
     assert seen["first"]
+    order = [name for name in seen["by Tab"] if name and not name.startswith("qt_")]
+    assert order == ["samples", "new_layer", "field", "classes", "draw", "find_doubts", "back", "next", "close"]
     gone, message, possible = seen["page 1"]
     assert gone and "city left the project" in message and not possible
     assert seen["page 2"][0] and "left the project" in seen["page 2"][1]

@@ -132,5 +132,5 @@ class RunPage(QWidget):
         layout.addLayout(buttons)
         layout.addLayout(curves, 2)
         layout.addWidget(self._figures)
-        layout.addLayout(pictures, 2)
+        layout.addLayout(pictures, 3)
         layout.addWidget(self._log, 1)
