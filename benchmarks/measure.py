@@ -39,7 +39,7 @@ def measure(request: MapRequest) -> Run:
     last: dict[str, Any] = {}
     with EngineProcess(request) as engine:
         for last in engine.events():
-            peak, processor = _usage(engine.process.pid, peak, processor)
+            peak, processor = usage(engine.process.pid, peak, processor)
             if found := re.search(r"([\d,]+) tiles", str(last.get("message", ""))):
                 tiles = int(found[1].replace(",", ""))
     if last.get("event") != "result":
@@ -50,7 +50,7 @@ def measure(request: MapRequest) -> Run:
     return Run(last["seconds"], processor, peak, tiles, last)
 
 
-def _usage(process: int, peak: float, processor: float) -> tuple[float, float]:
+def usage(process: int, peak: float, processor: float) -> tuple[float, float]:
     """Peak memory in MiB and processor seconds so far; what was known before where the process has just ended."""
     folder = Path(f"/proc/{process}")
     try:

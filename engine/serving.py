@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import statistics
 import threading
 import time
@@ -35,8 +36,8 @@ from .view import View, plan_view
 PATIENCE = 15.0
 """Seconds for the tiles of a view; what takes longer is for a run, not for a preview."""
 
-LEAST_TILES = 4
-"""So many are always mapped: a view that is smaller than a tile may touch four of them."""
+ALWAYS_M = 1000.0
+"""Side of a view, metres, that is always mapped, however slow the machine is."""
 
 _CACHE = 128 * 2**20
 # Of so many tiles the middle time is what a tile takes.
@@ -105,7 +106,9 @@ class _Server:
         self._colors = {entry.value: entry.color for entry in classifier.legend}
         inner = self._lattice.stride + self._lattice.blend
         size = inner**2 * (1 + len(self._channels) * self._lattice.factor**2)
-        self._capacity = max(_CACHE // size, LEAST_TILES)
+        side = self._lattice.stride * self.source.grid.pixel * self.source.grid.metres_per_unit
+        self._least = (math.ceil(ALWAYS_M / side) + 1) ** 2
+        self._capacity = max(_CACHE // size, self._least)
         self._cache = TileCache(self._lattice, self._capacity)
         self._times = deque([self.session.seconds_per_tile], maxlen=_TIMES)
 
@@ -116,7 +119,7 @@ class _Server:
         try:
             preview = from_dict(Preview, fields)
             view = plan_view(preview, self.source, self._lattice, self._capacity, self._classify)
-            most = max(LEAST_TILES, int(PATIENCE / statistics.median(self._times)))
+            most = max(self._least, int(PATIENCE / statistics.median(list(self._times))))
             if view.too_large or sum(tile not in self._cache for tile in view.tiles) > most:
                 self._replace(None)
                 share = self._lattice.stride**2 * self.source.grid.km2_per_pixel

@@ -24,6 +24,7 @@ from ..engine.errors import EngineError, OutputError, RequestError
 from ..engine.jobs import Request
 from .client import R, run_request
 from .destinations import absolute_destination, destination_text
+from .engine_words import error_text
 from .help import help_of, parameter_help
 from .i18n import tr
 from .interpreter import find_interpreter
@@ -163,7 +164,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             if self.NEEDS_RUNTIME:
                 find_interpreter()
         except EngineError as error:
-            return False, str(error)
+            return False, error_text(error)
         return True, ""
 
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
@@ -172,7 +173,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         try:
             self._check(parameters, context)
         except EngineError as error:
-            return False, str(error)
+            return False, error_text(error)
         return True, ""
 
     def prepareAlgorithm(
@@ -186,7 +187,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         try:
             self._check(parameters, context)
         except EngineError as error:
-            raise QgsProcessingException(str(error)) from None
+            raise QgsProcessingException(error_text(error)) from None
         return True
 
     def processAlgorithm(
@@ -197,7 +198,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             return self.execute(parameters, context, feedback)
         except EngineError as error:
             note_failure(self.NAME, str(error))
-            raise QgsProcessingException(str(error)) from None
+            raise QgsProcessingException(error_text(error)) from None
 
     def _check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         if self.NEEDS_RUNTIME:

@@ -40,8 +40,8 @@ def card_html(card: ModelCard, sha256: str) -> str:
         for c in card.classes
     )
     return (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(card.title)}</title>'
-        f"<style>{_STYLE}</style></head><body><h1>{escape(card.title)}</h1><p>{escape(card.description)}</p>"
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(tr(card.title))}</title>'
+        f"<style>{_STYLE}</style></head><body><h1>{escape(tr(card.title))}</h1><p>{escape(card.description)}</p>"
         f"<h2>{escape(tr('Measured accuracy'))}</h2>{_accuracy(card)}"
         f"<h2>{escape(tr('Classes'))}</h2><table>{classes}</table>"
         f"<h2>{escape(tr('Facts'))}</h2><table>{facts}</table></body></html>"

@@ -17,6 +17,7 @@ from ..engine.errors import CancelledError, EngineError
 from ..engine.jobs import Request, Result, from_dict
 from .engine_feedback import EngineFeedback
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
+from .engine_words import said
 from .i18n import tr
 from .interpreter import Interpreter, find_interpreter
 
@@ -130,7 +131,7 @@ class _Run(Generic[R]):
 
     def _progress(self, event: dict[str, Any]) -> None:
         self.feedback.setProgress(100 * float(event.get("fraction", 0)))
-        message = str(event.get("message", ""))
+        message = said(str(event.get("message", "")))
         if message and isinstance(self.feedback, EngineFeedback):
             self.feedback.status.emit(message)
         wording = _NUMBER.sub("", message)
@@ -142,7 +143,7 @@ class _Run(Generic[R]):
 
     def _log(self, event: dict[str, Any]) -> None:
         push = {"warning": self.feedback.pushWarning, "debug": self.feedback.pushDebugInfo}
-        push.get(str(event.get("level", "")), self.feedback.pushInfo)(str(event.get("message", "")))
+        push.get(str(event.get("level", "")), self.feedback.pushInfo)(said(str(event.get("message", ""))))
 
     def _outcome(self) -> R:
         if self.result is not None:

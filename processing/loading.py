@@ -146,7 +146,7 @@ def _set_metadata(layer: QgsRasterLayer | QgsVectorLayer, wanted: Presentation) 
     metadata = layer.metadata()
     metadata.setTitle(wanted.title or layer.name())
     metadata.setAbstract(
-        tr("Made by OneMetre with the model {} ({}). {}").format(card.title, card.name, card.description).strip()
+        tr("Made by OneMetre with the model {} ({}). {}").format(tr(card.title), card.name, card.description).strip()
     )
     if card.licence:
         metadata.setLicenses([card.licence])

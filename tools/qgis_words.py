@@ -1,4 +1,4 @@
-"""What QGIS's and OneMetre's windows say in another language, to find a button by its English text there."""
+"""What the windows of QGIS and OneMetre say in another language, to find a button by its English text there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from onemetre.tools.translations import program_of_qt, read
 
 QGIS = Path("/usr/share/qgis/i18n")
-QT = Path("/usr/share/qt5/translations")
 _QGIS_NAMES = {"zh_CN": "zh-Hans"}
 """Languages that QGIS calls otherwise."""
 
@@ -23,9 +22,8 @@ def qgis_name(language: str) -> str:
 
 def words(language: str) -> dict[str, list[str]]:
     """English text -> what it is in the language, in one place or another; all without the marks of keys (&)."""
-    pairs = [(english, entry.translation) for english, entry in read(language).items()]
-    for file in (QGIS / f"qgis_{qgis_name(language)}.qm", *QT.glob(f"qt*_{language}.qm")):
-        pairs += _content(file)
+    pairs = [(english, entry.translation) for (_, english), entry in read(language).items()]
+    pairs += _content(QGIS / f"qgis_{qgis_name(language)}.qm")
     found: dict[str, list[str]] = {}
     for english, other in dict.fromkeys(pairs):
         found.setdefault(english.replace("&", ""), []).append(other.replace("&", ""))

@@ -28,6 +28,7 @@ _READERS = {
     "processing/base.py",
     "processing/card_report.py",
     "processing/help.py",
+    "processing/loading.py",
     "processing/mapping.py",
     "processing/runtime/triage.py",
 }
@@ -49,11 +50,12 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 
 @dataclass(frozen=True)
 class Text:
-    """A text of the sources: the file and the line that it is written in first."""
+    """A text of the sources: the file and the line that it is written in first, and the context that Qt finds it by."""
 
     text: str
     file: str
     line: int
+    context: str = "OneMetre"
 
 
 class _Reader(ast.NodeVisitor):
@@ -81,7 +83,7 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         """Take the texts of a call."""
-        name = _name(node.func)
+        name = name_of_call(node)
         if name in _MARKS and self.file != "processing/i18n.py":
             self._marks |= name == "translatable"
             for argument in node.args:
@@ -130,7 +132,9 @@ class _Reader(ast.NodeVisitor):
         return None
 
 
-def _name(node: ast.expr) -> str:
+def name_of_call(call: ast.Call) -> str:
+    """Last part of the name of what is called; empty = it has none."""
+    node = call.func
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
@@ -158,14 +162,15 @@ def texts() -> list[Text]:
         for text, line in sorted(reader.texts.items(), key=lambda pair: pair[1]):
             found.setdefault(text, Text(text, reader.file, line))
     for card in sorted(CARDS.glob("*.json")):
-        for text in _class_titles(json.loads(card.read_text(encoding="utf-8"))):
+        for text in _titles(json.loads(card.read_text(encoding="utf-8"))):
             found.setdefault(text, Text(text, card.relative_to(ROOT).as_posix(), 1))
     return list(found.values())
 
 
-def _class_titles(card: dict[str, Any]) -> list[str]:
-    """The names of the classes of a bundled model: they are the legend of the map."""
-    return [c["title"] for output in card["mlm:output"] for c in output.get("classification:classes", ())]
+def _titles(card: dict[str, Any]) -> list[str]:
+    """Names of a bundled model for people: its own, and those of its classes, which are the legend of the map."""
+    classes = [c["title"] for output in card["mlm:output"] for c in output.get("classification:classes", ())]
+    return [card["title"], *classes]
 
 
 def sources_problems() -> list[str]:

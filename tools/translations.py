@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import re
 import shutil
@@ -9,16 +11,20 @@ import string
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from onemetre.tools.translatable import ROOT, has_words, sources_problems, texts
+from onemetre.tools.engine_messages import CONTEXT as ENGINE
+from onemetre.tools.engine_messages import engine_texts
+from onemetre.tools.translatable import ROOT, Text, has_words, sources_problems, texts
 
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh_CN",)
-CONTEXT = "OneMetre"
+
+Key = tuple[str, str]
+"""Context and English text."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +40,22 @@ def ts(language: str) -> Path:
     return FOLDER / f"onemetre_{language}.ts"
 
 
-def read(language: str) -> dict[str, Entry]:
-    """The translations into a language by their English texts."""
+def sentences() -> Path:
+    """The file by which QGIS recognises what the engine says."""
+    return FOLDER / "engine_sentences.json"
+
+
+def read(language: str) -> dict[Key, Entry]:
+    """The translations into a language."""
     if not ts(language).exists():
         return {}
     entries = {}
-    for message in ET.parse(ts(language)).getroot().iter("message"):  # noqa: S314 - our own file
-        translation = message.find("translation")
-        if translation is not None:
-            finished = translation.get("type") is None
-            entries[message.findtext("source", "")] = Entry(translation.text or "", finished)
+    for context in ET.parse(ts(language)).getroot().iter("context"):  # noqa: S314 - our own file
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is not None:
+                key = (context.findtext("name", ""), message.findtext("source", ""))
+                entries[key] = Entry(translation.text or "", finished=translation.get("type") is None)
     return entries
 
 
@@ -51,38 +63,51 @@ def update(language: str) -> None:
     """Bring the file up to date: new texts are added unfinished, those that are gone go, translations stay."""
     known = read(language)
     lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>", f'<TS version="2.1" language="{language}">']
-    lines += ["<context>", f"    <name>{CONTEXT}</name>"]
-    for text in texts():
-        entry = known.get(text.text, Entry("", finished=False))
-        state = "" if entry.finished else ' type="unfinished"'
-        lines += [
-            "    <message>",
-            f'        <location filename="../../{text.file}"/>',
-            f"        <source>{escape(text.text)}</source>",
-            f"        <translation{state}>{escape(entry.translation)}</translation>",
-            "    </message>",
-        ]
-    lines += ["</context>", "</TS>", ""]
+    for context, group in itertools.groupby(_wanted(), key=lambda text: text.context):
+        lines += ["<context>", f"    <name>{context}</name>", *_messages(group, known), "</context>"]
     FOLDER.mkdir(exist_ok=True)
-    ts(language).write_text("\n".join(lines), encoding="utf-8")
+    ts(language).write_text("\n".join([*lines, "</TS>", ""]), encoding="utf-8")
+    sentences().write_text(_sentences(), encoding="utf-8")
+
+
+def _wanted() -> list[Text]:
+    return [*texts(), *engine_texts()]
+
+
+def _sentences() -> str:
+    return json.dumps([text.text for text in engine_texts()], ensure_ascii=False, indent=1) + "\n"
+
+
+def _messages(group: Iterable[Text], known: dict[Key, Entry]) -> Iterator[str]:
+    for text in group:
+        entry = known.get((text.context, text.text), Entry("", finished=False))
+        state = "" if entry.finished else ' type="unfinished"'
+        yield "    <message>"
+        yield f'        <location filename="../../{text.file}"/>'
+        yield f"        <source>{escape(text.text)}</source>"
+        yield f"        <translation{state}>{escape(entry.translation)}</translation>"
+        yield "    </message>"
 
 
 def problems(language: str) -> Iterator[str]:
     """What is missing or wrong in a language, one line each."""
-    known, wanted = read(language), texts()
+    known, wanted = read(language), _wanted()
     for text in wanted:
-        entry = known.get(text.text)
+        entry = known.get((text.context, text.text))
         if entry is None or not entry.finished or not entry.translation.strip():
             yield f"{text.file}:{text.line}: not translated: {text.text!r}"
         else:
-            yield from (f"{text.file}:{text.line}: {wrong}: {text.text!r}" for wrong in _wrong(text.text, entry))
-    for gone in known.keys() - {text.text for text in wanted}:
+            yield from (f"{text.file}:{text.line}: {wrong}: {text.text!r}" for wrong in _wrong(text, entry.translation))
+    for _, gone in known.keys() - {(text.context, text.text) for text in wanted}:
         yield f"{ts(language).name}: no longer in the sources: {gone!r}"
+    if not sentences().exists() or sentences().read_text(encoding="utf-8") != _sentences():
+        yield f"{sentences().name} is not up to date"
 
 
-def _wrong(text: str, entry: Entry) -> Iterator[str]:
-    translation = entry.translation
-    if _fields(text) != _fields(translation):
+def _wrong(wanted: Text, translation: str) -> Iterator[str]:
+    text, fields = wanted.text, _fields(wanted.text)
+    # What the engine fills in may be an ending or an article.
+    if _fields(translation) != fields and not (wanted.context == ENGINE and set(_fields(translation)) < set(fields)):
         yield "the places to be filled in differ"
     if text.count("&") != translation.count("&"):
         yield "the keys (&) differ"

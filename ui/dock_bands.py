@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QTo
 from ..engine.bands import BandInfo, resolve_bands
 from ..engine.errors import BandError
 from ..processing.band_text import parse_bands
+from ..processing.engine_words import error_text
 from ..processing.i18n import tr
 from ..processing.imagery import bands_of
 from .dock_settings import ImageChoice
@@ -87,7 +88,7 @@ class BandsPanel(QWidget):
         try:
             _resolve(image, tuple(self.roles), bands, layer.name())
         except BandError as error:
-            problem = str(error)
+            problem = error_text(error)
         show_text(self.problem, problem)
         found = _one_by_one(image, tuple(self.roles), bands, layer.name())
         for box, number in zip(self.roles.values(), found, strict=True):

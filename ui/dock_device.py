@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qgis.PyQt.QtCore import QSignalBlocker
 
 from ..engine.jobs import CheckRuntimeResult
+from ..processing.engine_words import error_text, said
 from ..processing.i18n import tr
 from ..processing.interpreter import find_interpreter
 from ..processing.runtime.checking import check_environment
@@ -34,7 +35,7 @@ class Checked:
     def words(self) -> str:
         """The verified state for people."""
         if self.result.problems:
-            return tr("Nothing can compute: {}").format(" ".join(self.result.problems))
+            return tr("Nothing can compute: {}").format(" ".join(map(said, self.result.problems)))
         device = self.result.device
         because = " ".join(self.warnings)
         if device == CPU and because:
@@ -105,7 +106,7 @@ class DeviceSection(Section):
         task, self._task = self._task, None
         if task is not None and task.error is not None:
             self.render()
-            show_text(self.words, str(task.error))
+            show_text(self.words, error_text(task.error))
         elif task is not None and task.result is not None:
             self.checked = task.result
             self.render()

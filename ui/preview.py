@@ -16,6 +16,7 @@ from qgis.PyQt.QtGui import QImage
 
 from ..engine.errors import EngineError
 from ..engine.jobs import Preview, ServeRequest
+from ..processing.engine_words import error_text, said
 from ..processing.i18n import tr
 from ..processing.inputs import read_inputs
 from ..processing.preview_engine import PreviewEngine, wait_for_stopped_engines
@@ -194,7 +195,7 @@ class LivePreview(QObject):
             id=self._number + 1,
             extent=(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()),
             crs=settings.destinationCrs().toWkt(),
-            pixel=settings.mapUnitsPerPixel() or 1.0,
+            pixel=settings.mapUnitsPerPixel() / settings.devicePixelRatio() or 1.0,
             threshold=self._settings.threshold,
         )
         if self._asked is not None and _same_view(preview, self._asked):
@@ -223,7 +224,7 @@ class LivePreview(QObject):
             self._finish(self._item, fields)
         elif name == "preview-error":
             self._item.clear()
-            self._set(PreviewState.NOTHING, f"{fields['message']} {fields['hint']}".strip())
+            self._set(PreviewState.NOTHING, f"{said(fields['message'])} {said(fields['hint'])}".strip())
 
     def _finish(self, item: PreviewItem, fields: dict[str, Any]) -> None:
         match fields["outcome"]:
@@ -240,8 +241,8 @@ class LivePreview(QObject):
 
     def _fail(self, error: EngineError) -> None:
         self._end()
-        self._set(PreviewState.FAILED, error.message)
-        self.failed.emit(str(error))
+        self._set(PreviewState.FAILED, said(error.message))
+        self.failed.emit(error_text(error))
 
     def _set(self, state: PreviewState, text: str) -> None:
         if (state, text) != (self.state, self.text):

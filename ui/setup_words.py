@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qgis.core import Qgis
 
 from ..engine.errors import CancelledError, EngineError
+from ..processing.engine_words import said
 from ..processing.i18n import tr
 from ..processing.interpreter import VARIABLE, managed_environment
 from ..processing.runtime.actions import Outcome
@@ -46,7 +47,7 @@ def of_failure(error: EngineError, *, kept: bool) -> Words:
     """
     level = Qgis.MessageLevel.Info if isinstance(error, CancelledError) else Qgis.MessageLevel.Critical
     still = tr("The environment that was there before is unchanged.") if kept else ""
-    return Words(level, error.message, f"{error.hint} {still}".strip())
+    return Words(level, said(error.message), f"{said(error.hint)} {still}".strip())
 
 
 def of_situation(situation: Situation, outcome: Outcome | None) -> Words:

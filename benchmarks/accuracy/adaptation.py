@@ -4,7 +4,8 @@
 
 PARENTS holds a folder for each model that was trained without some cities, named after them, e.g.
 ``palm_springs+claremont``, with its ``weights.safetensors`` (``train_green --keep-aside palm_springs claremont --out
-...``). Source images are what that model was trained on. Goes on where it stopped: each run is a file in RUNS/counts.
+...``). Source images are what that model was trained on; "supervised" does without. Goes on where it stopped: each run
+is a file in RUNS/counts.
 Writes RUNS/adaptation.json and prints the tables of docs/adaptation.md.
 """
 
@@ -41,7 +42,7 @@ from .adaptation_tables import OWN_LABELS, PARENT, write_tables
 
 TARGETS = ("palm_springs_2020", "claremont_2020", "claremont_2018", "claremont_2016", "riverside_2020", "bishop_2020")
 METHODS: tuple[Method, ...] = ("supervised", "adversarial", "adversarial+selftraining")
-OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=150, rate=5e-4, averaging=0.97)
+OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=100, rate=5e-4)
 """The reference: the parent goes on with all labels of the places to adapt with."""
 
 _SIDE = 256
@@ -87,7 +88,8 @@ class Lab:
             network = self._adapt(OWN_LABELS_RECIPE, self._labelled(self.target.learning, OWN_LABELS_RECIPE))
         else:
             recipe = self.recipe(case)
-            polygons = draw_polygons(self.target, self._thresholds, case.polygons, case.seed)
+            guide = None if self._options.anywhere else predictor(self.parent)
+            polygons = draw_polygons(self.target, self._thresholds, case.polygons, case.seed, guide)
             network = self._of(recipe, polygons)
         seconds = time.process_time() - started
         if case.polygons and case.row in self._options.gate:
@@ -100,6 +102,7 @@ class Lab:
             "boundary": scores.boundary[:, 0].tolist(),
             "processor seconds": seconds,
             "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "set": self._options.set,
             "gate": _told(verdict),
         }
 
@@ -113,7 +116,7 @@ class Lab:
             recipe,
             SampleSampler(polygons, *how) if polygons else None,
             WindowSampler(self.target.images(), *how),
-            self._labelled(self._source, recipe),
+            None if recipe.method == "supervised" else self._labelled(self._source, recipe),
         )
 
     def _labelled(self, chips: list[Chip], recipe: AdaptationRecipe) -> MosaicSampler:
@@ -173,6 +176,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--polygons", nargs="+", type=int, default=[0, 5, 25])
     parser.add_argument("--seeds", nargs="+", type=int, default=[0])
     parser.add_argument("--gate", nargs="*", default=METHODS, choices=METHODS, help="methods whose children are judged")
+    parser.add_argument(
+        "--anywhere", action="store_true", help="polygons at random places, not where the parent is least certain"
+    )
     parser.add_argument("--set", type=json.loads, default={}, help="fields of the recipe as JSON")
     return parser.parse_args(arguments)
 

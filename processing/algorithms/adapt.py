@@ -27,6 +27,7 @@ from ...engine.errors import CancelledError, RequestError
 from ...engine.jobs import METHODS, AdaptRequest, AdaptResult
 from ..areas import area_of
 from ..band_text import EXAMPLE, parse_bands
+from ..engine_words import said
 from ..i18n import tr
 from ..inputs import InputParameter, Inputs, read_inputs
 from ..live_catalogue import live_catalogue, model_names, user_folder
@@ -144,8 +145,8 @@ class Adapt(ModelAlgorithm):
                 tr("{} keeps the training up to its last check; run the same again to go on.").format(request.run),
             ) from None
         for warning in result.warnings:
-            feedback.pushWarning(warning)
-        feedback.pushInfo(result.sentence)
+            feedback.pushWarning(said(warning))
+        feedback.pushInfo(said(result.sentence))
         if result.published:
             feedback.pushInfo(tr("The model {} can be used now: {}.").format(result.name, result.path))
         else:

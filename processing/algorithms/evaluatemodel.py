@@ -21,6 +21,7 @@ from ...engine.jobs import EvaluateRequest, EvaluateResult, ModelFile, Place
 from ..band_text import EXAMPLE, parse_bands
 from ..base import BaseAlgorithm
 from ..class_text import parse_classes
+from ..engine_words import said
 from ..i18n import tr
 from ..inputs import InputParameter, Inputs, read_inputs
 from ..live_catalogue import live_catalogue, model_names
@@ -94,7 +95,7 @@ class EvaluateModel(BaseAlgorithm):
         request = self._request(parameters, context)
         result = self.run_engine(request, EvaluateResult, feedback)
         for warning in result.warnings:
-            feedback.pushWarning(warning)
+            feedback.pushWarning(said(warning))
         for name, value in result.class_f1.items():
             feedback.pushInfo(tr("F1 of {}: {}").format(name, _percent(value)))
         feedback.pushInfo(tr("Mean F1: {}").format(_percent(result.mean_f1)))

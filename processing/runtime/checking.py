@@ -10,6 +10,7 @@ from ...engine.errors import RuntimeMissingError
 from ...engine.jobs import CheckRuntimeRequest, CheckRuntimeResult
 from ...models.catalogue import ZOO, Catalogue
 from ..client import run_request
+from ..engine_words import said
 from ..i18n import tr
 from ..interpreter import Interpreter
 from .lock import WANTED, profiles_up_to
@@ -48,6 +49,6 @@ def require(checked: CheckRuntimeResult, interpreter: Interpreter) -> None:
     if re.search(FAILURES["two-onnxruntimes"].pattern, text):
         raise failure("two-onnxruntimes")
     raise RuntimeMissingError(
-        tr("The environment of {} cannot be used: {}").format(interpreter.path, text),
+        tr("The environment of {} cannot be used: {}").format(interpreter.path, " ".join(map(said, checked.problems))),
         tr("Install what is missing there, or let OneMetre make an environment of its own."),
     )

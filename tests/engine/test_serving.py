@@ -251,6 +251,8 @@ def test_what_cannot_be_served_at_all_ends_with_an_error(scene: Path, tmp_path: 
     model.write_bytes(model.read_bytes()[:-100])
     damaged = run(ServeRequest(sources=(str(scene),), model=str(model)))
     assert (damaged["event"], damaged["kind"]) == ("error", "model")
+    narrow = run(ServeRequest(sources=(str(scene),), model=str(write_toy(tmp_path)), memory_mb=50))
+    assert (narrow["event"], narrow["kind"]) == ("error", "space")
     unknown = run(ServeRequest(sources=(str(scene),), model=str(write_toy(tmp_path)), target="snow"))
     assert (unknown["event"], unknown["kind"]) == ("error", "model")
 

@@ -170,11 +170,11 @@ def test_fooling_the_discriminator_brings_maps_nearer(entropy: bool):
 def test_without_weight_the_adversary_changes_nothing(parent: nn.Module, tmp_path: Path):
     silent = dataclasses.replace(RECIPE, method="adversarial", adversarial_weight=0.0)
     supervised = learn(parent, tmp_path / "supervised", dataclasses.replace(RECIPE, method="supervised"))
-    assert not differs(learn(parent, tmp_path / "silent", silent), supervised)
+    assert not differs(learn(parent, tmp_path / "silent", silent, source=None), supervised)
     heard = dataclasses.replace(silent, adversarial_weight=1.0)
-    assert differs(learn(parent, tmp_path / "heard", heard), supervised)
+    assert differs(learn(parent, tmp_path / "heard", heard, source=None), supervised)
     late = dataclasses.replace(heard, adversarial_start=RECIPE.steps)
-    assert not differs(learn(parent, tmp_path / "late", late), supervised)
+    assert not differs(learn(parent, tmp_path / "late", late, source=None), supervised)
 
 
 def test_pixels_without_a_label_do_not_matter(parent: nn.Module, tmp_path: Path):
@@ -185,8 +185,8 @@ def test_pixels_without_a_label_do_not_matter(parent: nn.Module, tmp_path: Path)
             return Batch(torch.where(labels[:, None] == 255, noise, images), labels)
 
     recipe = dataclasses.replace(RECIPE, method="supervised")
-    plain = learn(parent, tmp_path / "plain", recipe, source=None)
-    disturbed = learn(parent, tmp_path / "disturbed", recipe, source=None, samples=Disturbed())
+    plain = learn(parent, tmp_path / "plain", recipe)
+    disturbed = learn(parent, tmp_path / "disturbed", recipe, samples=Disturbed())
     for a, b in zip(plain.state_dict().values(), disturbed.state_dict().values(), strict=True):
         torch.testing.assert_close(a, b)
 

@@ -67,6 +67,9 @@ def test_values_become_classes_and_nodata_is_ignored(tmp_path: Path):
     )
     read = read_pair(paths, UGSET_CLASSES)
     assert (read.label[:, :4] == IGNORE).all()
+    # As the engine fills it when a map is made.
+    assert (read.image[:, :, :4] == 110).all()
+    np.testing.assert_array_equal(read.image[:, :, 4:], image()[:, :, 4:])
     assert (read.label[1:16, 4:] == GREEN).all()
     assert (read.label[16:, 4:] == OTHER).all()
     assert read.label[0, -1] == OTHER

@@ -28,6 +28,7 @@ from onemetre.models.training.adaptable import load_adaptable
 from onemetre.models.training.folders import Pair, PairPaths, find_pairs, read_pair
 from onemetre.models.training.kept_pairs import KeptPairs
 from onemetre.models.training.naip import IGNORE
+from onemetre.models.training.own_budget import save_every, steps_within
 from onemetre.models.training.own_data import own_data
 from onemetre.models.training.own_files import SETTINGS
 from onemetre.models.training.own_scenes import OwnScenes, at_metre, scene_tiles, see_tile
@@ -36,7 +37,7 @@ from onemetre.models.training.pair_score import count_pairs
 from onemetre.models.training.pair_split import split_pairs
 from onemetre.models.training.pretrain import LEARNERS, handle, torch_device
 from onemetre.models.training.start_weights import load_start, load_trained
-from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS
+from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS, Schedule
 from onemetre.models.ugsnet_light import UGSNetLight
 
 CLASSES = {0: 0, 1: 1, 255: 255}
@@ -389,6 +390,20 @@ def test_a_check_looks_at_a_part_and_the_end_at_everything(either: PretrainReque
     part = count_pairs(network, pairs, learner, told.append, most_tiles=2)
     assert 0 < part.sum() < whole
     assert (count_pairs(network, pairs, learner, told.append, most_tiles=2) == part).all()
+
+
+def test_a_longer_time_is_more_steps() -> None:
+    network = nn.Linear(3, 1)
+    before = network.weight.clone()
+
+    def loss(model: nn.Module, step: int) -> torch.Tensor:
+        return (model(torch.full((1, 3), float(step))) - 1).square().mean()
+
+    steps = [steps_within(seconds, network, loss, Schedule(steps=1), str) for seconds in (0, 600, 6000)]
+    assert steps[0] == 1
+    assert 1 < steps[1] < steps[2]
+    assert torch.equal(network.weight, before)
+    assert [save_every(number) for number in (1, 240, 50_000)] == [1, 24, 100]
 
 
 def test_a_small_image_is_a_whole_scene(data: Path) -> None:

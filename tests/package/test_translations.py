@@ -6,13 +6,14 @@ import json
 import os
 import re
 import shutil
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
 from fresh_qgis import in_fresh_qgis
 from headless import Headless, make_profile
 
-from onemetre.tools import translatable, translations
+from onemetre.tools import engine_messages, translatable, translations
 from onemetre.tools.qgis_words import words
 
 SIMPLIFIED = ["zh-Hans", "zh_CN"]
@@ -29,9 +30,10 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file of a plugin that has no other one, and no translations yet."""
     folder = tmp_path / "ui"
     folder.mkdir()
-    monkeypatch.setattr(translatable, "ROOT", tmp_path)
-    monkeypatch.setattr(translatable, "CARDS", tmp_path)
-    monkeypatch.setattr(translations, "FOLDER", tmp_path)
+    for module in (translatable, engine_messages):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(translatable, "CARDS", tmp_path / "no cards")
+    monkeypatch.setattr(translations, "FOLDER", tmp_path / "i18n")
     return folder / "window.py"
 
 
@@ -114,9 +116,43 @@ def test_a_wrong_translation_is_found(sources: Path, english: str, chinese: str,
     assert "not translated" in next(translations.problems("zh_CN"))
     file = translations.ts("zh_CN")
     file.write_text(file.read_text().replace(' type="unfinished"></', f">{translations.escape(chinese)}</"))
-    assert translations.read("zh_CN") == {english: translations.Entry(chinese, finished=True)}
+    assert translations.read("zh_CN") == {("OneMetre", english): translations.Entry(chinese, finished=True)}
     found = list(translations.problems("zh_CN"))
     assert len(found) == bool(complaint) and complaint in "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        (
+            "raise SourceError(f'{name} is damaged: {error}', HINT)\nHINT = 'Copy it again.'",
+            ["{} is damaged: {}", "Copy it again."],
+        ),
+        ("channel.progress(0.5, 'Counting')", ["Counting"]),
+        ("warnings.append(f'{n} rasters are mapped as one.')", ["{} rasters are mapped as one."]),
+        ('raise E(f\'It is {"too small" if small else "too large"}.\')', ["It is {}.", "too large", "too small"]),
+        ("def f():\n    'What a function does is no message.'", []),
+        ("raise ValueError('for programmers only')", []),
+        ("channel.log('warning', text)", []),
+        ("print('A program says this.')\nif __name__ == \"__main__\": pass", []),
+    ],
+)
+def test_sentences_of_the_engine_are_found(sources: Path, code: str, found: list[str]) -> None:
+    engine = sources.parent.parent / "engine"
+    engine.mkdir()
+    (engine / "work.py").write_text(code)
+    assert [text.text for text in engine_messages.engine_texts()] == found
+
+
+def test_a_translation_of_the_engine_may_leave_values_out(sources: Path) -> None:
+    engine = sources.parent.parent / "engine"
+    engine.mkdir()
+    (engine / "work.py").write_text("raise RequestError(f'{what} {verb} missing.')")
+    translations.update("zh_CN")
+    file = translations.ts("zh_CN")
+    for chinese, right in (("缺少 {0}。", True), ("缺少 {2}。", False)):
+        file.write_text(re.sub("<translation.*?</", f"<translation>{chinese}</", file.read_text()))
+        assert (list(translations.problems("zh_CN")) == []) == right
 
 
 def test_an_update_keeps_what_is_translated_and_drops_what_is_gone(sources: Path) -> None:
@@ -128,19 +164,32 @@ def test_an_update_keeps_what_is_translated_and_drops_what_is_gone(sources: Path
     assert any("no longer" in problem and "Goes" in problem for problem in translations.problems("zh_CN"))
     translations.update("zh_CN")
     assert translations.read("zh_CN") == {
-        "Comes": translations.Entry("", finished=False),
-        "Stays": translations.Entry("在", finished=True),
+        ("OneMetre", "Comes"): translations.Entry("", finished=False),
+        ("OneMetre", "Stays"): translations.Entry("在", finished=True),
     }
 
 
-def test_the_chinese_tour_calls_things_by_their_names() -> None:
+@pytest.mark.parametrize("language", ["zh", "zh-Hans"])
+def test_the_plugin_manager_describes_the_plugin_in_chinese(language: str) -> None:
+    # As the plugin manager reads it, for the languages zh_CN and zh-Hans of QGIS.
+    parser = ConfigParser()
+    parser.read(translatable.ROOT / "metadata.txt", encoding="utf-8")
+    for key in ("description", "about"):
+        assert not parser.get("general", f"{key}[{language}]").isascii()
+
+
+GUIDE = translatable.ROOT / "docs" / "guide" / "zh_CN"
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in GUIDE.glob("*.md")))
+def test_the_chinese_guide_calls_things_by_their_names(page: str) -> None:
     said = {re.sub(r"\(\w\)", "", text) for texts in words("zh_CN").values() for text in texts}
-    tour = (translatable.ROOT / "docs" / "guide" / "zh_CN" / "tour.md").read_text(encoding="utf-8")
+    names = re.findall(r"\*([^*]+)\*", (GUIDE / page).read_text(encoding="utf-8"))
     # Lines are wrapped where they are long.
-    names = [name for path in re.findall(r"\*([^*]+)\*", tour) for name in re.split(r"\s>\s", path)]
-    assert len(names) > 30
+    steps = [step for name in names for step in re.split(r"\s>\s", name)]
+    assert len(steps) > 20
     keys = {"OneMetre", "Ctrl+Alt+T"}
-    assert [name for name in names if not {name, name.removesuffix("...")} & (said | keys)] == []
+    assert [step for step in steps if not {step, step.removesuffix("...")} & (said | keys)] == []
 
 
 SAYING = """
@@ -177,6 +226,42 @@ def test_the_plugin_speaks_the_language_of_qgis_while_it_is_loaded() -> None:
     assert [line.split("|") for line in output.splitlines()] == [
         *([language, "True", chinese, english] for language in ("zh-Hans", "zh_CN", "zh-Hans")),
         *([language, "True", english, english] for language in ("de", "zh-Hant", "en_US")),
+    ]
+
+
+def test_what_the_engine_says_is_said_in_the_language_of_qgis() -> None:
+    texts = [
+        "/data/a.tif lies outside the input.",
+        "0.17 km²/s, 12 s left",
+        "Estimate on cpu: 1.0 million pixels, 3 tiles, about 0 min 07 s, up to 1 MB of disk and 1,372 MB of memory.",
+        "a.tif is warped to UTM zone 32 because it is in degrees: its pixels of 9.3 m are averaged to 10 m.",
+        "Dubai: 0.17 km²/s, 1 s left",
+        "{} cannot be {name}.",
+        "Something that no engine says.",
+        "",
+    ]
+    output = in_fresh_qgis(
+        SAYING
+        + f"""
+    import json
+    from onemetre.processing.engine_words import error_text, said
+    from onemetre.engine.errors import AreaError
+    texts = {texts!r}
+    assert [said(text) for text in texts] == texts
+    choose("zh_CN"); plugin = load()
+    print(json.dumps([*map(said, texts), error_text(AreaError("The extent is empty.", "Repair the layer."))]))
+    """
+    )
+    assert json.loads(output) == [
+        "/data/a.tif 位于输入之外。",
+        "0.17 平方千米/秒，剩余 12 s",  # noqa: RUF001
+        "预计（cpu）：1.0 百万 像素，3 个图块，约 0 分 07 秒，最多占用 1 MB 磁盘和 1,372 MB 内存。",  # noqa: RUF001
+        "a.tif 被重投影到 UTM 32 带，因为它以度为单位：其 9.3 米的像元重采样为 10 米。",  # noqa: RUF001
+        "Dubai: 0.17 平方千米/秒，剩余 1 s",  # noqa: RUF001
+        "{} 不能是 {name}。",
+        "Something that no engine says.",
+        "",
+        "范围为空。 请修复该图层。",
     ]
 
 
@@ -219,3 +304,11 @@ def test_qgis_process_speaks_chinese(chinese_qgis: Headless) -> None:
     assert told["algorithm_details"]["group"] == "制图"
     assert told["parameters"]["AOI"]["description"] == "感兴趣区（AOI）"  # noqa: RUF001
     assert "无数据" in told["parameters"]["AOI"]["help"]
+
+
+def test_an_error_of_the_engine_is_chinese_in_qgis_process(chinese_qgis: Headless, tmp_path: Path) -> None:
+    file = tmp_path / "model.onnx"
+    file.write_bytes(b"")
+    run = chinese_qgis("run", "onemetre:describemodel", f"--MODEL_FILE={file}")
+    assert run.returncode != 0
+    assert f"文件 {file} 不是 ONNX 模型" in run.stderr

@@ -1,0 +1,133 @@
+"""The live preview in a real QGIS window, on the demo scene with the bundled model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from bare_machine import wait_until
+from desktop import run_in_qgis
+from headless import PACKAGE, make_profile
+
+DEMO = PACKAGE / "resources" / "demo" / "demo_aerial.tif"
+
+
+@pytest.fixture
+def huge(tmp_path: Path) -> Path:
+    """60 x 60 km of nothing."""
+    path = tmp_path / "huge.tif"
+    profile = {"width": 60_000, "height": 60_000, "count": 3, "dtype": "uint8", "crs": "EPSG:32632"}
+    place = rasterio.transform.from_origin(600_000, 5_240_000, 1, 1)
+    with rasterio.open(path, "w", driver="GTiff", tiled=True, sparse_ok=True, transform=place, **profile):
+        pass
+    return path
+
+
+def test_it_follows_the_map_and_leaves_nothing(huge: Path, tmp_path: Path, qgis_app: object) -> None:
+    seen = run_in_qgis(
+        make_profile(tmp_path / "profile", tmp_path).folder,
+        tmp_path,
+        f"""
+        import os
+        import processing
+        from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsRasterLayer
+        from qgis.core import QgsApplication, QgsPointXY, QgsRectangle
+        from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QProcess
+        from onemetre.models.catalogue import Catalogue
+        from onemetre.ui.preview import LivePreview, LivePreviewSettings, PreviewState
+
+        project, canvas = QgsProject.instance(), iface.mapCanvas()
+        utm, mercator = QgsCoordinateReferenceSystem("EPSG:32632"), QgsCoordinateReferenceSystem("EPSG:3857")
+        layer, huge = QgsRasterLayer({str(DEMO)!r}, "demo"), QgsRasterLayer({str(huge)!r}, "huge")
+        project.addMapLayers([layer, huge])
+        project.layerTreeRoot().findLayer(huge).setItemVisibilityChecked(False)
+        iface.mainWindow().resize(1366, 768)
+        iface.mainWindow().grab()
+        # QGIS takes the first layer's coordinate system and extent, but not at once.
+        QApplication.processEvents()
+        project.setCrs(mercator)
+        way = QgsCoordinateTransform(utm, mercator, project)
+
+        def look_at(x, y, width):
+            canvas.setExtent(way.transformBoundingBox(QgsRectangle(x, y, x + width, y + width / 2)))
+
+        def settling():
+            # QGIS takes a new size of the window into account some time later.
+            return canvas.mapSettings().outputSize() != canvas.viewport().size()
+
+        def until(state):
+            clock, loop = QElapsedTimer(), QEventLoop()
+            clock.start()
+            while preview.state != state or canvas.isDrawing() or settling():
+                assert clock.elapsed() < 100_000, (preview.state, preview.text, failures)
+                loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+
+        def colours(rectangle):
+            image = canvas.viewport().grab().toImage()
+            dense = image.devicePixelRatio()
+            found = []
+            for i in range(20):
+                for j in range(10):
+                    x = rectangle.xMinimum() + rectangle.width() * (i + 0.5) / 20
+                    y = rectangle.yMinimum() + rectangle.height() * (j + 0.5) / 10
+                    x, y = int(x) + 0.5, int(y) + 0.5
+                    place = canvas.getCoordinateTransform().transform(way.transform(QgsPointXY(x, y)))
+                    found.append([x, y, image.pixelColor(int(dense * place.x()), int(dense * place.y())).name()])
+            return found
+
+        entry = Catalogue().for_task("green-space")[0]
+        preview, failures, texts = LivePreview(canvas), [], []
+        preview.failed.connect(failures.append)
+        preview.state_changed.connect(texts.append)
+        look_at(640400, 5203400, 240)
+        preview.show(LivePreviewSettings(layers=[layer.id()], model=str(entry.path), target="green", opacity=1.0))
+        until(PreviewState.SHOWN)
+        first = colours(QgsRectangle(640410, 5203410, 640630, 5203510))
+        look_at(640200, 5203600, 240)
+        until(PreviewState.WORKING)
+        until(PreviewState.SHOWN)
+        second = colours(QgsRectangle(640210, 5203610, 640430, 5203710))
+        iface.mainWindow().grab().save({str(tmp_path / "window.png")!r})
+        layers = len(project.mapLayers())
+
+        preview.show(LivePreviewSettings(layers=[huge.id()], model=str(entry.path), target="green"))
+        look_at(600000, 5180000, 60000)
+        until(PreviewState.TOO_LARGE)
+        zoom_in = preview.text
+        project.removeMapLayer(huge.id())
+        off = preview.state == PreviewState.OFF
+        text = list(failures)
+
+        preview.show(LivePreviewSettings(layers=[layer.id()], model=str(entry.path), target="green"))
+        look_at(640000, 5203000, 1000)
+        until(PreviewState.WORKING)
+        pids = [p.processId() for p in QgsApplication.instance().findChildren(QProcess) if p.processId()]
+        result = processing.run("onemetre:greenspace", {{
+            "INPUT": [layer.id()], "MODEL": entry.card.name, "EXTENT": "640150,640700,5203350,5203750 [EPSG:32632]",
+            "OUTPUT": {str(tmp_path / "green.tif")!r}}})
+        return {{"colours": first + second, "layers": layers, "zoom_in": zoom_in, "off": off, "failures": text,
+                "pids": pids, "texts": texts}}
+        """,
+    )
+    with rasterio.open(tmp_path / "green.tif") as raster:
+        classes = raster.read(1)
+        legend = {
+            value: "#{:02x}{:02x}{:02x}".format(*color[:3]) for value, color in raster.colormap(1).items() if value < 2
+        }
+        where = [raster.index(x, y) for x, y, _ in seen["colours"]]
+    # Where the map has no edge within a pixel of the screen.
+    inner = [
+        (legend[int(classes[row, col])], color)
+        for (row, col), (_, _, color) in zip(where, seen["colours"], strict=True)
+        if len(np.unique(classes[row - 2 : row + 3, col - 2 : col + 3])) == 1
+    ]
+    assert len(inner) > 200 and len({wanted for wanted, _ in inner}) == 2
+    assert [shown for _, shown in inner] == [wanted for wanted, _ in inner]
+    assert seen["layers"] == 2
+    assert "Zoom in" in seen["zoom_in"]
+    assert seen["off"] and len(seen["failures"]) == 1 and "removed" in seen["failures"][0]
+    # QGIS is gone without having closed anything.
+    (engine,) = seen["pids"]
+    wait_until(lambda: not Path(f"/proc/{engine}").exists(), 30)

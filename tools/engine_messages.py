@@ -1,0 +1,110 @@
+"""Finds the sentences that the engine process says, as patterns: each value that is filled in is a ``{}``.
+
+The engine knows no languages. What it says is recognised by these patterns in QGIS, and said there in the language of
+QGIS (``processing/engine_words.py``).
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Iterator
+
+from onemetre.tools.translatable import ROOT, Text, name_of_call
+
+ROOMS = ("engine", "models")
+CONTEXT = "OneMetre engine"
+
+# Calls that say something to the user.
+_SAYING = re.compile(r"log|progress|\w+Error")
+_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|[0-9}] [a-z]{4,}")
+# What goes onto a card or into a report stays as it is.
+_WRITTEN = {"description", "training_data", "data", "metric"}
+_WRITERS = re.compile(r"report|page|_card|curriculum")
+_LEAST = 6
+"""Letters of a pattern and of a piece: with fewer they would fit anything."""
+
+
+def engine_texts() -> list[Text]:
+    """Every pattern and every piece that is filled into one, once, by file and line."""
+    found: dict[str, Text] = {}
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        # Programs of developers speak English.
+        if '__name__ == "__main__"' in source or _WRITERS.search(path.stem):
+            continue
+        file = path.relative_to(ROOT).as_posix()
+        for line, pattern in sorted(_patterns(ast.parse(source))):
+            found.setdefault(pattern, Text(pattern, file, line, CONTEXT))
+    return list(found.values())
+
+
+def _patterns(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    silent = {id(part) for node in ast.walk(tree) for part in _not_said(node)}
+    inside = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in ast.walk(node)
+        if part is not node
+    }
+    said = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _SAYING.fullmatch(name_of_call(node))
+        for argument in node.args
+        for part in _alternatives(argument)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant | ast.JoinedStr) or id(node) in silent | inside:
+            continue
+        pattern = _pattern(node)
+        is_piece = _letters(pattern) >= _LEAST and (" " in pattern or pattern[:1].isupper())
+        is_whole = "{}" not in pattern and pattern[:1].isupper()
+        if (id(node) in said and (is_piece or is_whole)) or (_WORDS.search(pattern) and not set("<\n") & set(pattern)):
+            yield node.lineno, pattern
+            yield from _pieces(node)
+
+
+def _not_said(node: ast.AST) -> Iterator[ast.AST]:
+    """Documentation, types, and what is written somewhere else."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value
+    elif (isinstance(node, ast.keyword) and node.arg in _WRITTEN) or (
+        isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and name_of_call(node.exc) in dir(__builtins__)
+    ):
+        yield from ast.walk(node)
+    elif isinstance(node, ast.Call) and hasattr(builtins, name_of_call(node)):
+        # ValueError and the like are for programmers.
+        yield from ast.walk(node)
+
+
+def _alternatives(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.IfExp):
+        yield from _alternatives(node.body)
+        yield from _alternatives(node.orelse)
+    else:
+        yield node
+
+
+def _pattern(node: ast.Constant | ast.JoinedStr) -> str:
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return "".join(
+        str(part.value).replace("{", "{{").replace("}", "}}") if isinstance(part, ast.Constant) else "{}"
+        for part in parts
+        if not isinstance(part, ast.Constant) or isinstance(part.value, str)
+    )
+
+
+def _pieces(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Words of the sources that are filled in, one or another."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.IfExp):
+            for piece in _alternatives(part):
+                if isinstance(piece, ast.Constant) and isinstance(piece.value, str) and _letters(piece.value) >= _LEAST:
+                    yield piece.lineno, piece.value
+
+
+def _letters(pattern: str) -> int:
+    return sum(letter.isalpha() for letter in pattern)
