@@ -21,7 +21,7 @@ _PARTS = 16
 """Most pieces of one sample."""
 
 _SHARE = 0.5
-"""Part of a piece without labels that has data, at least, if there are enough such pieces."""
+"""Part of the area in a piece that has data, at least, if there are such pieces."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _piece(source: Source, shape: Shape, cell: Window, layout: Layout) -> Piece 
 def cut_area(
     source: Source, area: MappedArea, side: int, most: int, seed: int, tell: Callable[[float], None]
 ) -> list[NDArray[np.generic]]:
-    """Pieces of an area, spread at random, of which at least half has data where there are enough of them.
+    """Pieces of an area, spread at random, in which half of the area has data, or some if no piece has so much.
 
     Args:
         source: The image.
@@ -136,9 +136,13 @@ def cut_area(
         if not area.touches(cells[index]) or not source.has_data(cells[index]):
             continue
         image, valid = source.read(cells[index])
-        if valid.mean() >= _SHARE:
+        mask = area.mask(cells[index])
+        inside = valid if mask is None else valid[mask]
+        if not inside.any():
+            continue
+        if inside.mean() >= _SHARE:
             good.append(image)
-        elif valid.any() and len(poor) < most:
+        elif len(poor) < most:
             poor.append(image)
         tell(len(good) / most)
     return good or poor

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pytest
 import shapely
 import torch
@@ -16,7 +17,6 @@ from adaptable import NAME, drawn, write_adaptable, write_city
 from drawn import Box, square
 from engine_process import EngineProcess, can_make_disks
 from labelled import write_labelled
-from rasters import mottled, write_raster
 from safetensors.torch import load_file
 from toy_models import write_toy
 
@@ -81,13 +81,27 @@ def refused(request: AdaptRequest) -> str:
     return str(caught.value)
 
 
+def check_events(events: list[dict[str, Any]]) -> None:
+    """What is seen of an adaptation of two steps with two parts to check."""
+    metrics = [event for event in events if event["event"] == "metric"]
+    assert {event["stage"] for event in metrics} == {"child", "check 1", "check 2"}
+    assert all(event["steps"] == 2 and 0 <= event["f1_before"] <= 1 and 0 <= event["f1_now"] <= 1 for event in metrics)
+    previews = [event for event in events if event["event"] == "preview"]
+    assert len(previews) == len(metrics)
+    assert all(event[name].startswith("iVBOR") for event in previews for name in ("image", "before", "now"))
+    fractions = [event["fraction"] for event in events if event["event"] == "progress"]
+    assert fractions == sorted(fractions)
+
+
 def weights(folder: str) -> dict[str, torch.Tensor]:
     return load_file(Path(folder, "child", WEIGHTS))
 
 
 def test_what_is_not_better_is_not_saved_unless_it_is_asked_for(request_of: AdaptRequest, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
-    result = run(change(request_of, report=str(page)))
+    events = io.BytesIO()
+    result = handle(change(request_of, report=str(page)), Channel(events))
+    check_events([json.loads(line) for line in events.getvalue().splitlines()])
     assert (result.published, result.kept, result.checked) == (False, False, True)
     assert (result.name, result.path) == (NAME, request_of.model)
     assert result.f1_before == result.f1_after
@@ -127,20 +141,6 @@ def test_a_killed_adaptation_gives_the_same_weights(request_of: AdaptRequest, tm
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 
-def test_figures_and_pictures_come_while_it_runs(request_of: AdaptRequest) -> None:
-    with EngineProcess(request_of) as engine:
-        last, _, events = engine.finish()
-    assert last["event"] == "result"
-    metrics = [event for event in events if event["event"] == "metric"]
-    assert {event["stage"] for event in metrics} == {"child", "check 1", "check 2"}
-    assert all(event["steps"] == 2 and 0 <= event["f1_before"] <= 1 and 0 <= event["f1_now"] <= 1 for event in metrics)
-    previews = [event for event in events if event["event"] == "preview"]
-    assert len(previews) == len(metrics)
-    assert all(event[name].startswith("iVBOR") for event in previews for name in ("image", "before", "now"))
-    fractions = [event["fraction"] for event in events if event["event"] == "progress"]
-    assert fractions == sorted(fractions)
-
-
 def test_stopped_by_its_user_it_keeps_what_there_is_unchecked(request_of: AdaptRequest) -> None:
     with EngineProcess(change(request_of, epochs=1000, batch=2)) as engine:
         for event in engine.events():
@@ -160,9 +160,9 @@ def test_another_adaptation_of_the_name_begins_anew_or_is_refused(request_of: Ad
         engine.process.wait()
     with pytest.raises(EngineError, match=r"holds another adaptation: SEED was 0.*another RUN"):
         run(change(request_of, seed=1, keep_run=True))
-    log = io.BytesIO()
-    assert not handle(change(request_of, seed=1), Channel(log)).resumed
-    assert b"is given up: SEED was 0" in log.getvalue()
+    with EngineProcess(change(request_of, seed=1)) as engine:
+        logged = next(event["message"] for event in engine.events() if "given up" in event.get("message", ""))
+    assert "is given up: SEED was 0" in logged
     notes = Path(request_of.run, "notes.txt")
     shutil.rmtree(request_of.run)
     notes.parent.mkdir()
@@ -225,15 +225,7 @@ def test_samples_outside_the_image(request_of: AdaptRequest) -> None:
 
 def test_an_area_without_data(request_of: AdaptRequest) -> None:
     area = Area(wkt=(shapely.box(*square(10, 170)).wkt,), crs="EPSG:32632")
-    assert "no data in the area" in refused(change(request_of, area=area, sources=(_bare_below(request_of),)))
-
-
-def _bare_below(request: AdaptRequest) -> str:
-    """A raster in which nothing around the area has data."""
-    path = Path(request.sources[0]).with_name("bare.tif")
-    pixels = np.maximum(mottled(500, 192), 1)
-    pixels[:, 100:] = 0
-    return str(write_raster(path, pixels, nodata=0))
+    assert "no data in the area" in refused(change(request_of, area=area))
 
 
 def test_models_that_cannot_be_adapted(request_of: AdaptRequest, tmp_path: Path) -> None:
