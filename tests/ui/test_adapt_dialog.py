@@ -184,6 +184,8 @@ def add_samples(dialog, path):
             x, y = 600010 + 32 * number, 4999990 - 40 * row
             square = QgsGeometry.fromRect(QgsRectangle(x, y - 12, x + 12, y))
             layer.addFeature(QgsVectorLayerUtils.createFeature(layer, square, {{index: number}}))
+    # Else QGIS asks before it removes the layer.
+    layer.commitChanges()
     wait_for(lambda: dialog.samples.counter.count.samples == 4)
     return layer
 

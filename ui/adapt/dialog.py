@@ -201,7 +201,8 @@ class AdaptDialog(SessionDialog):
         self.run = run
         page, feedback = self.running, run.job.feedback
         page.begin()
-        feedback.step.connect(page.show_step)
+        feedback.step.connect(page.add_step)
+        feedback.status.connect(page.show_status)
         feedback.line.connect(page.add_line)
         feedback.metric.connect(page.add_metric)
         feedback.preview.connect(page.show_preview)

@@ -81,8 +81,12 @@ class RunPage(QWidget):
         for pressed in (self._pause, self._keep, self._cancel):
             pressed.setEnabled(False)
 
-    def show_step(self, text: str) -> None:
-        """What is being done now."""
+    def show_status(self, text: str) -> None:
+        """What is being done now, with its figures."""
+        self._step.setText(text)
+
+    def add_step(self, text: str) -> None:
+        """A step begins."""
         self._step.setText(text)
         self._log.add_line(text)
 
