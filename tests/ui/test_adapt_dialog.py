@@ -306,8 +306,7 @@ shown = [again is dialog, dialog.isVisible(), dialog.steps.at, dialog.busy]
 press(dialog, "keep_best")
 dialog.close()
 wait_for(lambda: not dialog.busy)
-notice, = [b for b in iface.mainWindow().findChildren(QPushButton, "onemetre_show_adaptation") if b.isVisible()]
-notice.click()
+iface.mainWindow().findChild(QPushButton, "onemetre_show_adaptation").click()
 published = dialog.run.job.results["PUBLISHED"]
 return {{"shown": shown, "at": dialog.steps.at, "visible": dialog.isVisible(), "published": published,
     "errors": errors}}
