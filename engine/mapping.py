@@ -16,7 +16,7 @@ from .channel import Channel
 from .classify import Classifier
 from .devices import processor_threads
 from .errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
-from .estimate import band_memory, estimate, refuse_if_too_large, tile_memory
+from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
 from .grid import Grid
 from .handles import gdal_options, limit_block_cache
 from .jobs import MapRequest, MapResult
@@ -44,30 +44,43 @@ def handle(request: MapRequest, channel: Channel) -> MapResult:
         EngineError: One of its kinds, in the user's words; no output has its final name then.
     """
     started = time.monotonic()
+    with ExitStack() as stack:
+        return open_run(request, channel, stack).execute(started)
+
+
+def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
+    """Check a request and open everything that it needs; nothing is written yet.
+
+    Args:
+        request: What to map.
+        channel: For log and cancelling.
+        stack: Closes what was opened.
+
+    Raises:
+        EngineError: What is wrong with it.
+    """
     check_paths(request)
     model = load_model(request.model, request.model_sha256)
     classifier = Classifier(model.card, request.target, request.threshold)
     products = products_of(request, model.card, classifier)
-    with ExitStack() as stack:
-        source = stack.enter_context(open_source(request, model.card, channel.log))
-        refuse_overwriting(request, source.files)
-        refuse_tiny(source, model.card)
-        area = resolve_area(request.area, source.grid, model.card.scale_factor)
-        channel.check()
-        plan = plan_tiles(source, area, Lattice.of(model.card))
-        budget = MemoryBudget(request.memory_mb)
-        bands = band_memory(plan, products, len(classifier.channels))
-        session = stack.enter_context(
-            open_within(budget, bands, model, request.device, request.threads, request.batch, channel.log)
-        )
-        channel.on_cancel(session.cancel)
-        grid = source.grid.crop(area.window).scaled(model.card.scale_factor)
-        run = _Run(request, channel, model, classifier, products, source, area, session, grid, plan, budget)
-        return run.execute(started)
+    source = stack.enter_context(open_source(request, model.card, channel.log))
+    refuse_overwriting(request, source.files)
+    refuse_tiny(source, model.card)
+    area = resolve_area(request.area, source.grid, model.card.scale_factor)
+    channel.check()
+    plan = plan_tiles(source, area, Lattice.of(model.card))
+    budget = MemoryBudget(request.memory_mb)
+    bands = band_memory(plan, products, len(classifier.channels))
+    session = stack.enter_context(
+        open_within(budget, bands, model, request.device, request.threads, request.batch, channel.log)
+    )
+    channel.on_cancel(session.cancel)
+    grid = source.grid.crop(area.window).scaled(model.card.scale_factor)
+    return Run(request, channel, model, classifier, products, source, area, session, grid, plan, budget)
 
 
 @dataclass(frozen=True)
-class _Run:
+class Run:
     """A request with everything that it needs opened."""
 
     request: MapRequest
@@ -82,10 +95,15 @@ class _Run:
     plan: Plan
     budget: MemoryBudget
 
-    def execute(self, started: float) -> MapResult:
+    def cost(self) -> Estimate:
+        """What the run will cost; from now on GDAL's block cache has what memory is left for it."""
         memory = self._divide_memory()
         seconds = self.session.seconds_per_tile
-        cost = estimate(self.plan, self.grid, self.products, self.request.polygons, seconds, memory)
+        return estimate(self.plan, self.grid, self.products, self.request.polygons, seconds, memory)
+
+    def execute(self, started: float) -> MapResult:
+        """Map; ``started`` is the time of :func:`time.monotonic` from which the wall time counts."""
+        cost = self.cost()
         self.channel.log("info", f"Estimate on {self.session.device}: {cost}.")
         refuse_if_too_large(cost)
         started_on = self.session.device
@@ -142,7 +160,7 @@ class _Run:
             )
 
     def _write(self, spool: Spool, device: str, result: MapResult) -> None:
-        tags = tags_of(self.request, self.model, device, self.classifier.threshold)
+        tags = tags_of(self.request, self.model, device, self.classifier)
         threads = self.request.threads or processor_threads()
         finished: list[tuple[Path, Path]] = []
         try:

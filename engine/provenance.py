@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..models.card import card_to_json
+from .classify import Classifier
 from .grid import Grid
 from .jobs import MapRequest
 from .loading import LoadedModel
@@ -48,7 +49,7 @@ def version_of_runtime() -> str:
     return str(onnxruntime.__version__)
 
 
-def tags_of(request: MapRequest, model: LoadedModel, device: str, threshold: int) -> dict[str, str]:
+def tags_of(request: MapRequest, model: LoadedModel, device: str, classifier: Classifier) -> dict[str, str]:
     """Metadata for the output files. No date of the run and no path: the same run gives the same file."""
     parameters = {
         "inputs": [Path(path).name for path in request.sources],
@@ -56,7 +57,7 @@ def tags_of(request: MapRequest, model: LoadedModel, device: str, threshold: int
         "scale": request.scale,
         "offset": request.offset,
         "target": request.target,
-        "threshold": threshold,
+        "threshold": classifier.threshold,
     }
     tags = {
         "TIFFTAG_SOFTWARE": f"OneMetre {plugin_version()}",
@@ -64,6 +65,8 @@ def tags_of(request: MapRequest, model: LoadedModel, device: str, threshold: int
         "ONEMETRE_MODEL": model.card.name,
         "ONEMETRE_MODEL_SHA256": model.sha256,
         "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True),
+        # By these another threshold gives a raster that looks alike, where the model is not at hand.
+        "ONEMETRE_CLASSES": json.dumps([entry.__dict__ for entry in classifier.legend]),
         "ONEMETRE_DEVICE": device,
         "ONEMETRE_ONNXRUNTIME": version_of_runtime(),
         "ONEMETRE_NUMPY": version("numpy"),

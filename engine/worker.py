@@ -20,10 +20,13 @@ HANDLERS = {
     "describe-model": ".describe",
     "check-runtime": ".runtime",
     "import-model": ".importing",
+    "estimate": ".estimating",
+    "threshold": ".thresholding",
     "evaluate": ".evaluation",
     "serve": ".serving",
     "pretrain": "..models.training.pretrain",
     "adapt": "..models.training.adapt",
+    "export-training": ".training_export",
 }
 
 

@@ -108,6 +108,26 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             return self.parameterAsFileOutput(parameters, name, context)
         return self.parameterAsOutputLayer(parameters, name, context)
 
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Check everything that can be checked before the start.
+
+        Raises:
+            EngineError: What is wrong.
+        """
+        if self.NEEDS_RUNTIME:
+            find_interpreter()
+        for definition in self.destinationParameterDefinitions():
+            self._check_destination(definition, parameters, context)
+        self.prepare(parameters, context)
+        for definition in self.parameterDefinitions():
+            value = parameters.get(definition.name())
+            if not definition.checkValueIsAcceptable(value, context):
+                raise self._unacceptable(definition, parameters)
+            if isinstance(definition, QgsProcessingParameterNumber):
+                number_of(definition, value, context)
+            else:
+                evaluated(definition.name(), value, context)
+
     # -- for QGIS ------------------------------------------------------------------------------------------------
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:  # noqa: ARG002
@@ -171,7 +191,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         """Check everything that can be checked before the start."""
         # Not the inherited one, whose message is no more than "Incorrect parameter value for YEAR".
         try:
-            self._check(parameters, context)
+            self.check(parameters, context)
         except EngineError as error:
             return False, error_text(error)
         return True, ""
@@ -185,7 +205,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         """Check again and capture, in the thread of the caller."""
         # Again here, since the children of a model and scripts get past canExecute and checkParameterValues.
         try:
-            self._check(parameters, context)
+            self.check(parameters, context)
         except EngineError as error:
             raise QgsProcessingException(error_text(error)) from None
         return True
@@ -199,21 +219,6 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         except EngineError as error:
             note_failure(self.NAME, str(error))
             raise QgsProcessingException(error_text(error)) from None
-
-    def _check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        if self.NEEDS_RUNTIME:
-            find_interpreter()
-        for definition in self.destinationParameterDefinitions():
-            self._check_destination(definition, parameters, context)
-        self.prepare(parameters, context)
-        for definition in self.parameterDefinitions():
-            value = parameters.get(definition.name())
-            if not definition.checkValueIsAcceptable(value, context):
-                raise self._unacceptable(definition, parameters)
-            if isinstance(definition, QgsProcessingParameterNumber):
-                number_of(definition, value, context)
-            else:
-                evaluated(definition.name(), value, context)
 
     def _check_destination(
         self, definition: QgsProcessingDestinationParameter, parameters: Parameters, context: QgsProcessingContext

@@ -107,6 +107,19 @@ ALGORITHMS = {
             "PROBABILITY": "Probability of the class that was chosen, 0-100 percent; 255 = no data. GeoTIFF.",
         },
     ),
+    "applythreshold": AlgorithmHelp(
+        "Apply a threshold",
+        "Makes a class map from a probability raster, with another threshold than the one it was mapped with.",
+        (
+            "The network is not needed again: the result is, bit for bit, the class map that the run would have given "
+            "with this threshold. Classes, model and year are those of the run, by the tags of the probability raster."
+        ),
+        {
+            "INPUT": "Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.",
+            "THRESHOLD": "Probability in percent from which a pixel is the class.",
+            "OUTPUT": "Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.",
+        },
+    ),
     "setupruntime": AlgorithmHelp(
         "Set up the runtime",
         "Makes, checks, updates or removes the Python environment that OneMetre computes in.",
@@ -278,6 +291,33 @@ ALGORITHMS = {
                 "One HTML page to keep or send: figures before and after, the check polygon by polygon, curves, "
                 "pictures, and what was learned from what."
             ),
+        },
+    ),
+    "exporttraining": AlgorithmHelp(
+        "Export training data",
+        "Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.",
+        (
+            "The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a "
+            "folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all "
+            "else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values "
+            "mean and where it all comes from.\n\n"
+            "Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE."
+        ),
+        {
+            "AOI": "Only what lies in these polygons is exported. Empty: everything.",
+            "SAMPLES": "Polygons or points, in any coordinate system, each of one class throughout.",
+            "CLASS_FIELD": "Field of the samples that says which class each one is.",
+            "CLASS_VALUES": (
+                "Which value of the field is which class: tree=green,roof=other. What is not named is taken for the "
+                "value or the name of a class. Samples without a value are left out."
+            ),
+            "RADIUS": "Points stand for a circle with this radius.",
+            "CLASSES": "Values of the labels and names of their classes: 0=other,1=green.",
+            "RESOLUTION": "Size of the images' pixels on the ground, metres. Empty or 0: as they are.",
+            "SIDE": "Size of the images; those of a smaller raster are as large as it is.",
+            "OVERLAP": "What neighbouring images share.",
+            "FORMAT": "tif (GeoTIFF) or png; both keep where they lie.",
+            "OUTPUT": "Folder for the images and labels; a new or an empty one.",
         },
     ),
     "importmodel": AlgorithmHelp(

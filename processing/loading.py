@@ -32,13 +32,13 @@ class Presentation:
         title: Name of the layer; empty = as QGIS names it.
         style: Its style; None = as QGIS styles it.
         year: The layer shows only in this year when the temporal controller is on; None = always.
-        card: Card of the model that made it, for the metadata.
+        card: Card of the model that made it, for the metadata; None = the model is not here.
     """
 
     title: str
     style: Style | PolygonStyle | None
     year: int | None
-    card: ModelCard
+    card: ModelCard | None
 
 
 class _Pile:
@@ -92,7 +92,8 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
             layer.setName(wanted.title)
         if wanted.year is not None:
             _set_year(layer, wanted.year)
-        _set_metadata(layer, wanted)
+        if wanted.card is not None:
+            _set_metadata(layer, wanted, wanted.card)
         layer.triggerRepaint()
 
 
@@ -141,8 +142,7 @@ def _set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:
     temporal.setIsActive(True)
 
 
-def _set_metadata(layer: QgsRasterLayer | QgsVectorLayer, wanted: Presentation) -> None:
-    card = wanted.card
+def _set_metadata(layer: QgsRasterLayer | QgsVectorLayer, wanted: Presentation, card: ModelCard) -> None:
     metadata = layer.metadata()
     metadata.setTitle(wanted.title or layer.name())
     metadata.setAbstract(

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..engine.jobs import MapRequest, MapResult
+from ..engine.jobs import EstimateRequest, MapRequest, MapResult
 from ..models.card import ModelCard
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
@@ -30,6 +30,7 @@ from .model_choice import ModelAlgorithm, ModelFile
 from .occupied import refuse_occupied
 from .parameters import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 from .settings import MOST_THREADS, settings
+from .speeds import remember_run
 from .styles import (
     ClassStyle,
     PolygonStyle,
@@ -131,6 +132,8 @@ class MapAlgorithm(ModelAlgorithm):
         request = self._request(parameters, context, file)
         self._tell_limits(request, self.number(parameters, THREADS, context) is None, feedback)
         result = self.run_engine(request, MapResult, feedback)
+        if not result.resumed:
+            remember_run(card.name, result.device, result.covered_km2, result.seconds)
         made = self._made(request, card, result)
         shown = []
         for layer in made:
@@ -146,6 +149,15 @@ class MapAlgorithm(ModelAlgorithm):
             "SECONDS": result.seconds,
             "DEVICE_USED": result.device,
         }
+
+    def estimate_request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EstimateRequest:
+        """What asks the engine for the cost of a run, for a model of the catalogue; in the project's thread.
+
+        Raises:
+            EngineError: What is wrong with the parameters, as before a run.
+        """
+        self.check(parameters, context)
+        return EstimateRequest(run=self._request(parameters, context, self.chosen_file(parameters, context)))
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext, file: ModelFile) -> MapRequest:
         if self._inputs is None:

@@ -6,8 +6,10 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.adapt import Adapt
+from .algorithms.applythreshold import ApplyThreshold
 from .algorithms.describemodel import DescribeModel
 from .algorithms.evaluatemodel import EvaluateModel
+from .algorithms.exporttraining import ExportTraining
 from .algorithms.greenspace import GreenSpace
 from .algorithms.impervioussurface import ImperviousSurface
 from .algorithms.importmodel import ImportModel
@@ -20,7 +22,9 @@ _ALGORITHMS = (
     ImperviousSurface,
     GreenSpace,
     Segment,
+    ApplyThreshold,
     Adapt,
+    ExportTraining,
     Pretrain,
     EvaluateModel,
     ImportModel,

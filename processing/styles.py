@@ -77,6 +77,33 @@ class ProbabilityStyle:
 
 
 @dataclass(frozen=True)
+class ThresholdStyle:
+    """Probability as the classes that a threshold gives.
+
+    Attributes:
+        color: Of the class.
+        percent: From which a pixel is the class.
+    """
+
+    color: str
+    percent: int
+
+    def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
+        """The renderer for a layer's provider; for a style file there is none."""
+        item, other = QgsColorRampShader.ColorRampItem, tr(_OTHER.title)
+        ramp = QgsColorRampShader(0, 100, None, QgsColorRampShader.Type.Discrete)
+        ramp.setColorRampItemList(
+            [
+                item(self.percent - 0.5, QColor(_OTHER.color), other),
+                item(100, QColor(self.color), tr("{} % and more").format(self.percent)),
+            ]
+        )
+        shader = QgsRasterShader(0, 100)
+        shader.setRasterShaderFunction(ramp)
+        return QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+
+
+@dataclass(frozen=True)
 class ImageStyle:
     """Natural colours.
 

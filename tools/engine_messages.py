@@ -19,9 +19,10 @@ CONTEXT = "OneMetre engine"
 # Calls that say something to the user.
 _SAYING = re.compile(r"log|progress|\w+Error")
 _WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|[0-9}] [a-z]{4,}")
+_MARKUP = set("<\n\\")
 # What goes onto a card or into a report stays as it is.
 _WRITTEN = {"description", "training_data", "data", "metric"}
-_WRITERS = re.compile(r"report|page|_card|curriculum")
+_WRITERS = re.compile(r"report|page|_card|curriculum|story")
 _LEAST = 6
 """Letters of a pattern and of a piece: with fewer they would fit anything."""
 
@@ -62,7 +63,8 @@ def _patterns(tree: ast.Module) -> Iterator[tuple[int, str]]:
         pattern = _pattern(node)
         is_piece = _letters(pattern) >= _LEAST and (" " in pattern or pattern[:1].isupper())
         is_whole = "{}" not in pattern and pattern[:1].isupper()
-        if (id(node) in said and (is_piece or is_whole)) or (_WORDS.search(pattern) and not set("<\n") & set(pattern)):
+        is_prose = _WORDS.search(pattern) and not _MARKUP & set(pattern)
+        if is_prose or (id(node) in said and (is_piece or is_whole)):
             yield node.lineno, pattern
             yield from _pieces(node)
 

@@ -31,6 +31,7 @@ _READERS = {
     "processing/loading.py",
     "processing/mapping.py",
     "processing/runtime/triage.py",
+    "ui/dock_model.py",
 }
 
 # Calls that show a text.

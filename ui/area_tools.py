@@ -9,15 +9,15 @@ from qgis.PyQt.QtGui import QColor, QKeyEvent
 
 from .area_shape import square_kilometres
 
-LINE, FILL = QColor(227, 74, 51), QColor(227, 74, 51, 30)
+LINE = QColor(227, 74, 51)
 _FEWEST = 3
 
 
 def area_band(canvas: QgsMapCanvas) -> QgsRubberBand:
-    """An empty rubber band in the look of the area."""
+    """An empty rubber band in the look of the area; an outline, which leaves the colours of the map as they are."""
     band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
     band.setStrokeColor(LINE)
-    band.setFillColor(FILL)
+    band.setFillColor(QColor(0, 0, 0, 0))
     band.setWidth(2)
     return band
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsProcessingUtils
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..engine.errors import EngineError, OutputError, RequestError
@@ -17,14 +18,18 @@ from ..processing.runtime.situation import look
 from .area_shape import needs_file, write_polygons
 from .dock_area import AreaSection
 from .dock_device import DeviceSection
+from .dock_estimate import Estimator
 from .dock_imagery import ImagerySection
 from .dock_messages import Messages
 from .dock_model import ModelSection
 from .dock_outputs import OutputSection
+from .dock_preview import PreviewToggle
+from .dock_replace import layers_in_the_way, remove_layers
 from .dock_result import ResultSection
 from .dock_run import RunPanel
 from .dock_runner import Runner
 from .dock_runs import PlannedRun, planned_runs
+from .dock_settings import DockSettings
 from .dock_state import DockState
 from .dock_widgets import Section
 
@@ -52,9 +57,11 @@ class Dock(QgsDockWidget):
         self.model = ModelSection(self.state, lambda: open_algorithm("onemetre:importmodel"))
         self.outputs = OutputSection(self.state)
         self.device = DeviceSection(self.state)
-        self.result = ResultSection(self.state)
-        self.foot = RunPanel()
+        self.result = ResultSection(self.state, iface.mapCanvas())
+        self.preview = PreviewToggle(self.state, iface.mapCanvas())
+        self.foot = RunPanel(self.preview.button)
         self.runner = Runner()
+        self.estimator = Estimator(self._planned_for_estimate)
         self._seen = False
         self._prefix = ""
         self._elsewhere: list[str] = []
@@ -62,6 +69,11 @@ class Dock(QgsDockWidget):
         self.foot.run.clicked.connect(self.run)
         self.foot.cancel.clicked.connect(self._cancel)
         self.visibilityChanged.connect(self._shown_or_hidden)
+        self.estimator.told.connect(self.foot.show_cost)
+        self.state.changed.connect(self._estimate)
+        self.preview.told.connect(self.foot.show_preview)
+        self.preview.failed.connect(lambda why: self.messages.tell(why, Qgis.MessageLevel.Warning))
+        self.result.threshold.wanted.connect(self._begin)
         self.runner.began.connect(self._began)
         self.runner.progressed.connect(self.foot.show_progress)
         self.runner.told.connect(self._told)
@@ -77,18 +89,39 @@ class Dock(QgsDockWidget):
     def run(self) -> None:
         """Begin what the settings ask for, or say why not."""
         self.messages.clearWidgets()
-        if (error := look().error) is not None:
-            self.messages.tell(str(error), Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
+        if self._lacks_runtime():
             return
         try:
             runs = self.planned()
         except EngineError as error:
             self.messages.tell(str(error), Qgis.MessageLevel.Warning)
             return
+        if layers := layers_in_the_way(runs):
+            text = tr("The run would write files that are open as layers: {}. Replace them, or change the name.")
+            text = text.format(", ".join(layer.name() for layer in layers))
+            self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Replace"), self._replace)
+            return
         self.result.begin()
-        self._elsewhere.clear()
-        self.foot.show_busy(busy=True)
-        self.runner.start(runs)
+        self._begin(runs)
+
+    def _lacks_runtime(self) -> bool:
+        """Whether nothing can compute; says so, and leads to the set-up."""
+        situation = look()
+        if situation.error is None:
+            return False
+        # Where nobody has named an environment, the button is all that is to be said about what to do.
+        text = str(situation.error) if situation.source else situation.error.message
+        self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
+        return True
+
+    def _replace(self) -> None:
+        """Run, in the place of the maps that are there."""
+        try:
+            remove_layers(layers_in_the_way(self.planned()))
+        except EngineError as error:
+            self.messages.tell(str(error), Qgis.MessageLevel.Warning)
+            return
+        self.run()
 
     def planned(self) -> list[PlannedRun]:
         """The runs that the settings ask for; the area is written into their folder where they need it as a file.
@@ -96,24 +129,40 @@ class Dock(QgsDockWidget):
         Raises:
             EngineError: Something is missing, or cannot be.
         """
-        settings, card = self.state.settings, self.state.card
-        if card is None:
-            raise RequestError(tr("No model is chosen."), tr("Choose one under Model, or import one."))
-        shape = self.area.shape()
+        settings = self.state.settings
         # Everything is checked before anything is written.
-        runs = planned_runs(settings, card, "")
-        folder = Path(settings.outputs.folder)
+        self._runs_of(settings, "")
+        folder = settings.outputs.folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            Path(folder).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
                 tr("The folder {} cannot be made: {}.").format(folder, error.strerror), tr("Choose another folder.")
             ) from None
-        return planned_runs(settings, card, write_polygons(shape, str(folder))) if needs_file(settings.area) else runs
+        return self._runs_of(settings, folder)
+
+    def _planned_for_estimate(self) -> list[PlannedRun]:
+        """The same, without anything being written where the user sees it."""
+        settings = self.state.settings
+        folder = Path(settings.outputs.folder or ".").absolute()
+        existing = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
+        outputs = dataclasses.replace(settings.outputs, folder=str(existing) if settings.outputs.folder else "")
+        return self._runs_of(dataclasses.replace(settings, outputs=outputs), QgsProcessingUtils.tempFolder())
+
+    def _runs_of(self, settings: DockSettings, folder: str) -> list[PlannedRun]:
+        """The runs, with the area written into a folder where it has to be a file; an empty folder = not written."""
+        card = self.state.card
+        if card is None:
+            raise RequestError(tr("No model is chosen."), tr("Choose one under Model, or import one."))
+        shape = self.area.shape()
+        polygons = write_polygons(shape, folder) if folder and needs_file(settings.area) else ""
+        return planned_runs(settings, card, polygons)
 
     def remove(self) -> None:
         """End what runs and let go of everything outside; the dock itself is deleted by whoever made it."""
         self.runner.stop()
+        self.estimator.stop()
+        self.preview.end()
         for section in self.sections:
             section.close_section()
         self.state.close()
@@ -125,7 +174,7 @@ class Dock(QgsDockWidget):
         for section in self.sections:
             column.addWidget(section)
         column.addStretch()
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("onemetre_parts")
         scroll.setWidget(parts)
         scroll.setWidgetResizable(True)
@@ -146,10 +195,29 @@ class Dock(QgsDockWidget):
         if visible and not self._seen:
             self._seen = True
             self.state.read_models()
-            if (error := look().error) is not None:
-                self.messages.tell(str(error), Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
-            else:
+            if not self._lacks_runtime():
                 self.device.check()
+        if visible:
+            self._estimate()
+        else:
+            self.estimator.forget()
+
+    def _estimate(self) -> None:
+        if self.isVisible() and not self.runner.busy and look().interpreter is not None:
+            self.estimator.want()
+
+    def _begin(self, runs: list[PlannedRun]) -> None:
+        if self.runner.busy:
+            return
+        self.messages.clearWidgets()
+        self.estimator.forget()
+        self.foot.show_cost("")
+        self._elsewhere.clear()
+        self.foot.show_busy(busy=True)
+        self.runner.start(runs)
+
+    def _show_result(self) -> None:
+        self._scroll.ensureWidgetVisible(self.result)
 
     def _cancel(self) -> None:
         self.foot.cancel.setEnabled(False)
@@ -180,6 +248,11 @@ class Dock(QgsDockWidget):
 
     def _idle(self, succeeded: bool) -> None:
         self.foot.show_busy(busy=False)
+        if succeeded:
+            # When it has its place.
+            QTimer.singleShot(0, self._show_result)
+        else:
+            self._estimate()
         if succeeded and self._elsewhere:
             self.messages.tell(
                 tr("Done for the project that was open before; the maps are in {}.").format(", ".join(self._elsewhere))

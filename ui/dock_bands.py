@@ -14,15 +14,22 @@ from ..engine.bands import BandInfo, resolve_bands
 from ..engine.errors import BandError
 from ..processing.band_text import parse_bands
 from ..processing.engine_words import error_text
-from ..processing.i18n import tr
+from ..processing.i18n import tr, translatable
 from ..processing.imagery import bands_of
 from .dock_settings import ImageChoice
 from .dock_state import DockState
 from .dock_widgets import choice, note, show_text
+from .errand import Errand
 from .project_rasters import project_rasters
 from .setup_task import SetupTask
-from .thumbnail import SIDE, start_thumbnail
+from .thumbnail import SIDE, thumbnail
 
+_ROLES = {
+    "red": translatable("red"),
+    "green": translatable("green"),
+    "blue": translatable("blue"),
+    "nir": translatable("near infrared"),
+}
 _NATURAL = ("red", "green", "blue")
 _NO_YEAR, _FIRST_YEAR, _LAST_YEAR = 1899, 1900, 2200
 
@@ -39,7 +46,7 @@ class BandsPanel(QWidget):
         self._state = state
         self._source = ""
         self._pictured: tuple[str, tuple[int, ...]] = ("", ())
-        self._task: SetupTask | None = None
+        self._errand = Errand()
         self.picture = QLabel()
         self.picture.setObjectName("thumbnail")
         self.picture.setFixedSize(SIDE, SIDE)
@@ -98,10 +105,7 @@ class BandsPanel(QWidget):
 
     def stop(self) -> None:
         """End what runs in the background."""
-        if self._task is not None:
-            self._task.on_end = None
-            self._task.stop()
-            self._task = None
+        self._errand.stop()
 
     def _show_roles(self, roles: tuple[str, ...], bands: list[BandInfo]) -> None:
         texts = [(_band_text(band), band.number) for band in bands]
@@ -115,7 +119,7 @@ class BandsPanel(QWidget):
             for text, number in texts:
                 box.addItem(text, number)
             box.activated.connect(self._take_bands)
-            self._form.addRow(role, box)
+            self._form.addRow(_role_text(role), box)
             self.roles[role] = box
 
     def _take_year(self, year: int) -> None:
@@ -139,17 +143,24 @@ class BandsPanel(QWidget):
         wanted = (layer.source(), natural)
         if wanted == self._pictured or not natural:
             return
-        self.stop()
         self._pictured = wanted
         self.picture.setText("...")
-        self._task = start_thumbnail(layer, natural, self._take_picture)
+        # The layer's own provider belongs to the GUI thread.
+        provider = layer.dataProvider().clone()
+        title = tr("Thumbnail of {}").format(layer.name())
+        self._errand.start(title, lambda _: thumbnail(provider, natural), self._take_picture)
 
-    def _take_picture(self, image: QImage | None) -> None:
-        self._task = None
-        if image is None:
-            self.picture.setText(tr("no picture"))
+    def _take_picture(self, task: SetupTask) -> None:
+        if isinstance(task.result, QImage):
+            self.picture.setPixmap(QPixmap.fromImage(task.result))
         else:
-            self.picture.setPixmap(QPixmap.fromImage(image))
+            self.picture.setText(tr("no picture"))
+
+
+def _role_text(role: str) -> str:
+    """A role for people, with its name in BANDS where that is another word."""
+    word = tr(_ROLES.get(role, role))
+    return role if word == role else f"{word} ({role})"
 
 
 def _resolve(image: ImageChoice, roles: tuple[str, ...], bands: list[BandInfo], name: str) -> tuple[int, ...]:

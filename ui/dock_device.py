@@ -13,6 +13,7 @@ from ..processing.interpreter import find_interpreter
 from ..processing.runtime.checking import check_environment
 from .dock_state import DockState
 from .dock_widgets import Section, button, choice, note, show_text
+from .errand import Errand
 from .setup_task import SetupTask, Voice
 
 AUTO, CPU = "auto", "cpu"
@@ -62,7 +63,7 @@ class DeviceSection(Section):
             self.column.addWidget(part)
         self.box.activated.connect(lambda _: self._choose(self.box.currentData()))
         self.again.clicked.connect(self.check)
-        self._task: SetupTask | None = None
+        self._errand = Errand()
         self.checked: Checked | None = None
         self.render()
 
@@ -76,40 +77,32 @@ class DeviceSection(Section):
             for name in dict.fromkeys([*devices, *([wanted] if wanted != AUTO else [])]):
                 self.box.addItem(device_text(name, devices), name)
             self.box.setCurrentIndex(self.box.findData(wanted))
-        if self._task is not None:
+        if self._errand.busy:
             show_text(self.words, tr("Looking what computes..."))
         elif self.checked is not None and self.checked.wanted == wanted:
             show_text(self.words, self.checked.words())
-        self.again.setVisible(self._task is None)
+        self.again.setVisible(not self._errand.busy)
 
     def check(self) -> None:
         """Have the engine compute a test tile on the device, in the background."""
-        self.close_section()
         wanted = self.state.settings.device
-        self._task = SetupTask(tr("Looking what computes"), lambda voice: _check(wanted, voice), hidden=True)
-        self._task.on_end = self._ended
-        self._task.start()
+        self._errand.start(tr("Looking what computes"), lambda voice: _check(wanted, voice), self._ended)
         self.render()
 
     def close_section(self) -> None:
         """End what runs in the background."""
-        if self._task is not None:
-            self._task.on_end = None
-            self._task.stop()
-            self._task = None
+        self._errand.stop()
 
     def _choose(self, device: str) -> None:
         self.state.update(device=device)
         self.check()
 
-    def _ended(self) -> None:
-        task, self._task = self._task, None
-        if task is not None and task.error is not None:
-            self.render()
-            show_text(self.words, error_text(task.error))
-        elif task is not None and task.result is not None:
+    def _ended(self, task: SetupTask) -> None:
+        if task.result is not None:
             self.checked = task.result
-            self.render()
+        self.render()
+        if task.error is not None:
+            show_text(self.words, error_text(task.error))
 
 
 def _check(wanted: str, voice: Voice) -> Checked:

@@ -36,6 +36,7 @@ class Messages(QgsMessageBar):
         """
         self.clearWidgets()
         box = QWidget()
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         label: QLabel = note("message")
@@ -46,6 +47,4 @@ class Messages(QgsMessageBar):
             button.setObjectName("message_action")
             button.clicked.connect(do)
             column.addWidget(button)
-        item = self.createMessage("")
-        item.layout().insertWidget(1, box)
-        self.pushWidget(item, level)
+        self.pushWidget(box, level)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from qgis.gui import QgsSpinBox
 from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFont, QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFormLayout,
     QHBoxLayout,
     QSizePolicy,
     QTextBrowser,
@@ -21,10 +23,12 @@ from ..models.card import ModelCard
 from ..processing.card_report import card_html
 from ..processing.i18n import tr
 from ..processing.model_fit import misfit
+from .dock_runs import ALGORITHMS
 from .dock_state import DockState
 from .dock_widgets import Section, button, note, show_text
 from .project_rasters import project_rasters
 
+_NO_THRESHOLD, _HIGHEST = 0, 99
 _INDENT = "    "
 _FEW_LETTERS = 8
 _LETTERS_WIDE, _LINES_HIGH = 90, 36
@@ -61,12 +65,21 @@ class ModelSection(Section):
         self.misfit = note("misfit")
         self.details = button("details", tr("Details..."), tr("Everything that is known about the model"))
         self.importing = button("import", tr("Import..."), tr("Take an ONNX file into your models"))
+        self.threshold = QgsSpinBox()
+        self.threshold.setObjectName("model_threshold")
+        self.threshold.setRange(_NO_THRESHOLD, _HIGHEST)
+        self.threshold.setSuffix(" %")
+        self.threshold.setKeyboardTracking(False)
         row = QHBoxLayout()
         row.addWidget(self.details)
         row.addWidget(self.importing)
+        self._form = QFormLayout()
+        self._form.addRow(tr("Threshold"), self.threshold)
         for part in (self.box, self.card, self.misfit):
             self.column.addWidget(part)
+        self.column.addLayout(self._form)
         self.column.addLayout(row)
+        self.threshold.valueChanged.connect(lambda value: self.state.update(threshold=value or None))
         self.box.opened.connect(self.state.read_models)
         self.box.activated.connect(lambda _: self.state.update(model=self.box.currentData()))
         self.details.clicked.connect(self._show_details)
@@ -80,7 +93,14 @@ class ModelSection(Section):
         with QSignalBlocker(self.box):
             self.box.setCurrentIndex(self.box.findData(card.name) if card else -1)
         self.details.setEnabled(card is not None)
-        self.box.setToolTip(card.title if card else "")
+        with QSignalBlocker(self.threshold):
+            usual = tr("as recommended: {} %").format(card.threshold) if card else ""
+            self.threshold.setClearValue(_NO_THRESHOLD, usual)
+            self.threshold.setValue(self.state.settings.threshold or _NO_THRESHOLD)
+        has_target = card is not None and card.task in ALGORITHMS
+        for part in (self.threshold, self._form.labelForField(self.threshold)):
+            part.setVisible(has_target)
+        self.box.setToolTip(tr(card.title) if card else "")
         show_text(self.card, card_line(card) if card else tr("There is no model; import one."))
         show_text(self.misfit, _warning(self._misfit(card)) if card else "")
 
@@ -94,7 +114,7 @@ class ModelSection(Section):
                 continue
             model.appendRow(_heading(title))
             for card, depth in _lineage(family):
-                item = QStandardItem(f"{_INDENT * depth}{card.title}")
+                item = QStandardItem(f"{_INDENT * depth}{tr(card.title)}")
                 item.setData(card.name, Qt.ItemDataRole.UserRole)
                 item.setToolTip(self._misfit(card) or card.description)
                 model.appendRow(item)
@@ -136,8 +156,10 @@ def show_card(card: ModelCard, parent: QWidget) -> None:
     dialog = QDialog(parent)
     dialog.setObjectName("onemetre_card")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(card.title)
+    dialog.setWindowTitle(tr(card.title))
     view = QTextBrowser()
+    # The page has its own colours, also where QGIS is dark.
+    view.setStyleSheet("QTextBrowser { background: white; color: #222 }")
     view.setHtml(card_html(card, card.sha256))
     view.setAccessibleName(tr("Model card"))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgis.core import QgsApplication
+from qgis.gui import QgsMapCanvas
+
 from ..processing.i18n import tr
+from ..processing.styles import target_color
 from ..processing.units import km2_text
+from .dock_compare import Compare
 from .dock_runs import PlannedRun, year_text
 from .dock_state import DockState
+from .dock_threshold import ThresholdPanel
 from .dock_widgets import Section, note, show_text
 
 
@@ -16,30 +22,55 @@ class ResultSection(Section):
 
     Args:
         state: The dock's.
+        canvas: QGIS's map.
     """
 
-    def __init__(self, state: DockState) -> None:
+    def __init__(self, state: DockState, canvas: QgsMapCanvas) -> None:
         super().__init__("result", tr("Result"), state)
         self.areas = note("areas")
-        self.column.addWidget(self.areas)
+        self.threshold = ThresholdPanel()
+        self.compare = Compare(canvas)
+        for part in (self.areas, self.threshold, self.compare.button):
+            self.column.addWidget(part)
         self._lines: list[str] = []
+        self._runs: list[PlannedRun] = []
+        self._offer()
         self.render()
 
     def begin(self) -> None:
         """Other runs begin: what was shown is of the past."""
         self._lines.clear()
+        self._runs.clear()
+        self._offer()
         self.render()
+
+    def close_section(self) -> None:
+        """Take the swipe off the map."""
+        self.compare.end()
 
     def add(self, run: PlannedRun, results: dict[str, Any]) -> None:
         """Show what a run gave."""
         area, covered = float(results["AREA_KM2"]), float(results["COVERED_KM2"])
         share = 100 * area / covered if covered else 0.0
-        self._lines.append(
-            tr("{}: {} of {} ({:.1f} %), on {}").format(
-                year_text(run.year), km2_text(area), km2_text(covered), share, results["DEVICE_USED"].upper()
-            )
-        )
+        text = tr("{}: {} of {} ({:.1f} %)").format(year_text(run.year), km2_text(area), km2_text(covered), share)
+        if run.algorithm == "applythreshold":
+            text = tr("{}, threshold {} %").format(text, run.parameters["THRESHOLD"])
+        else:
+            self._runs.append(run)
+            self._offer()
+        self._lines.append(text)
         self.render()
+
+    def _offer(self) -> None:
+        """Offer what can be done with the maps."""
+        card = self.state.models.get(self._runs[0].model) if self._runs else None
+        color = ""
+        if self._runs and card is not None:
+            found = QgsApplication.processingRegistry().algorithmById(f"onemetre:{self._runs[0].algorithm}")
+            color = target_color(card, found.TARGET)
+        self.compare.end()
+        self.compare.show_runs(tuple(self._runs))
+        self.threshold.show_runs(self._runs, card, color)
 
     def render(self) -> None:
         """Show the areas."""

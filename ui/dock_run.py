@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..processing.i18n import tr
 from .dock_widgets import button, note, show_text
 
 
 class RunPanel(QWidget):
-    """Shows; what is pressed is the dock's business."""
+    """Shows; what is pressed is the dock's business.
 
-    def __init__(self) -> None:
+    Args:
+        preview: The button of the live preview.
+    """
+
+    def __init__(self, preview: QPushButton) -> None:
         super().__init__()
+        self.preview = note("preview_state")
         self.cost = note("cost")
         self.status = note("status")
         self.bar = QProgressBar()
@@ -22,14 +27,17 @@ class RunPanel(QWidget):
         self.run.setDefault(True)
         self.cancel = button("cancel", tr("Cancel"))
         row = QHBoxLayout()
+        row.addWidget(preview)
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel)
         row.addWidget(self.run)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self.preview)
         column.addWidget(self.cost)
         column.addWidget(self.status)
         column.addLayout(row)
+        self.show_preview("")
         self.show_cost("")
         self.show_busy(busy=False)
 
@@ -44,9 +52,14 @@ class RunPanel(QWidget):
         if busy:
             self.bar.setValue(0)
 
+    def show_preview(self, text: str) -> None:
+        """What the live preview does."""
+        show_text(self.preview, text)
+
     def show_cost(self, text: str) -> None:
         """What the run would take."""
-        show_text(self.cost, text)
+        self.cost.setText(text)
+        self.cost.setVisible(bool(text) and not self.cancel.isEnabled())
 
     def show_status(self, text: str) -> None:
         """What is being done now."""

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
 from ..engine.errors import EngineError
+from ..processing.engine_words import error_text
 from .algorithm_job import AlgorithmJob
 from .dock_runs import LAYERS, PlannedRun
 
@@ -88,7 +89,7 @@ class Runner(QObject):
         try:
             job.start()
         except EngineError as error:
-            self._fail(self._run, str(error))
+            self._fail(self._run, error_text(error))
             return
         self._job = job
 

@@ -1,37 +1,27 @@
-"""A small picture of a raster in natural colours, made in the background."""
+"""A small picture of a raster in natural colours."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from qgis.core import QgsRasterDataProvider, QgsRasterLayer
+from qgis.core import QgsRasterDataProvider
 from qgis.PyQt.QtGui import QColor, QImage
-
-from ..processing.i18n import tr
-from .setup_task import SetupTask
 
 SIDE = 80
 _TAIL = 0.02
 """Share of the pixels that may be darker than black, and of those that may be brighter than white."""
 
 
-def start_thumbnail(layer: QgsRasterLayer, bands: Sequence[int], done: Callable[[QImage | None], None]) -> SetupTask:
-    """Begin to make a picture.
+def thumbnail(provider: QgsRasterDataProvider, bands: Sequence[int]) -> QImage | None:
+    """Make a picture; in a thread of the background, since a large raster without overviews takes its time.
 
     Args:
-        layer: The raster.
+        provider: Of the raster, of its own for this thread.
         bands: Numbers of its red, green and blue band.
-        done: Called in the GUI thread with the picture; None = it could not be made.
+
+    Returns:
+        At most :data:`SIDE` pixels wide and high, transparent where there is no data; None = it cannot be made.
     """
-    # The layer's own provider belongs to the GUI thread.
-    provider = layer.dataProvider().clone()
-    task = SetupTask(tr("Thumbnail of {}").format(layer.name()), lambda _: _picture(provider, bands), hidden=True)
-    task.on_end = lambda: done(task.result)
-    task.start()
-    return task
-
-
-def _picture(provider: QgsRasterDataProvider, bands: Sequence[int]) -> QImage | None:
     extent = provider.extent()
     share = SIDE / max(extent.width(), extent.height())
     width, height = (max(1, round(size * share)) for size in (extent.width(), extent.height()))

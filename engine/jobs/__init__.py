@@ -20,12 +20,14 @@ import typing
 
 from ..errors import RequestError
 from .adaptation import METHODS, AdaptRequest, AdaptResult
+from .cost import EstimateRequest, EstimateResult
 from .evaluation import EvaluateRequest, EvaluateResult, ModelFile, Place
 from .mapping import Area, MapRequest, MapResult
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
 from .serving import Preview, ServeRequest, ServeResult
+from .threshold import ThresholdRequest, ThresholdResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict
 
@@ -42,6 +44,8 @@ __all__ = [
     "DescribeModelRequest",
     "DescribeModelResult",
     "DrawnSample",
+    "EstimateRequest",
+    "EstimateResult",
     "EvaluateRequest",
     "EvaluateResult",
     "ExportTrainingRequest",
@@ -60,6 +64,8 @@ __all__ = [
     "Samples",
     "ServeRequest",
     "ServeResult",
+    "ThresholdRequest",
+    "ThresholdResult",
     "dump_control",
     "dump_request",
     "from_dict",
@@ -78,6 +84,8 @@ Request = (
     | ExportTrainingRequest
     | AdaptRequest
     | ServeRequest
+    | EstimateRequest
+    | ThresholdRequest
 )
 Result = (
     MapResult
@@ -89,6 +97,8 @@ Result = (
     | ExportTrainingResult
     | AdaptResult
     | ServeResult
+    | EstimateResult
+    | ThresholdResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}

@@ -194,6 +194,61 @@
         <translation>请给适应后的模型取一个名称。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Mapping</source>
+        <translation>制图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Probability raster</source>
+        <translation>概率栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Threshold, percent</source>
+        <translation>阈值（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Mapped area, km2</source>
+        <translation>制图面积（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Covered area, km2</source>
+        <translation>覆盖面积（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>There are several rasters.</source>
+        <translation>给出了多个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Give one probability raster as {}.</source>
+        <translation>请在 {} 中给出一个概率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>The style file of {} was not written: {}.</source>
+        <translation>未能写入 {} 的样式文件：{}。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
         <source>Models</source>
         <translation>模型</translation>
@@ -217,11 +272,6 @@
         <location filename="../../processing/algorithms/describemodel.py"/>
         <source>Bands</source>
         <translation>波段</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Classes</source>
-        <translation>类别</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
@@ -317,6 +367,61 @@
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
         <source>No model was given.</source>
         <translation>未指定模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Input rasters</source>
+        <translation>输入栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Classes, as in {}</source>
+        <translation>类别，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Resolution, metres</source>
+        <translation>分辨率（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Side of an image, pixels</source>
+        <translation>影像边长（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Overlap of neighbours, pixels</source>
+        <translation>相邻影像的重叠（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Folder of images and labels</source>
+        <translation>影像与标签文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>What is in it, JSON</source>
+        <translation>其中的内容，JSON</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Pixels of the class {}: {}</source>
+        <translation>类别 {} 的像元数：{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>SAMPLES is missing.</source>
+        <translation>缺少 SAMPLES。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Give a layer of polygons or points.</source>
+        <translation>请给出多边形或点图层。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/greenspace.py"/>
@@ -427,11 +532,6 @@
         <location filename="../../processing/algorithms/pretrain.py"/>
         <source>Else: share for validation, percent</source>
         <translation>否则：用于验证的比例（%）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Classes, as in {}</source>
-        <translation>类别，格式如 {}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
@@ -900,6 +1000,36 @@ A run that was cut off goes on where it stopped when the same is run again.</sou
     </message>
     <message>
         <location filename="../../processing/help.py"/>
+        <source>Apply a threshold</source>
+        <translation>应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Makes a class map from a probability raster, with another threshold than the one it was mapped with.</source>
+        <translation>由概率栅格制作类别地图，所用阈值可以与制图时不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>The network is not needed again: the result is, bit for bit, the class map that the run would have given with this threshold. Classes, model and year are those of the run, by the tags of the probability raster.</source>
+        <translation>不再需要神经网络：结果与制图时采用该阈值所得的类别地图逐位相同。类别、模型和年份取自概率栅格的标签，与那次运行相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.</source>
+        <translation>由制图算法写出的概率栅格：整数百分数，255 = 无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Probability in percent from which a pixel is the class.</source>
+        <translation>像元被判为该类别的最低概率（%）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.</source>
+        <translation>该类别的地图：0 其他，1 该类别，255 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
         <source>Set up the runtime</source>
         <translation>设置运行环境</translation>
     </message>
@@ -1231,6 +1361,70 @@ adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图
     </message>
     <message>
         <location filename="../../processing/help.py"/>
+        <source>Export training data</source>
+        <translation>导出训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.</source>
+        <translation>按绘制的样本将栅格切成带标签的影像，供“训练模型”和其他程序读取。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values mean and where it all comes from.
+
+Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE.</source>
+        <translation>文件夹中会有一个名为 images 的文件夹（8 位，红、绿、蓝，若 BANDS 中指定则还有近红外）和一个名为 labels 的文件夹，后者为名称与尺寸相同的类别栅格：样本取 CLASSES 中的值，其余均为 255，即未知。完全未知的影像不导出。manifest.json 说明各取值的含义以及全部数据的来源。
+
+“训练模型”可用相同的 CLASSES 读取该文件夹，“适应模型”可将其作为 SOURCE。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Only what lies in these polygons is exported. Empty: everything.</source>
+        <translation>只导出位于这些多边形内的内容。留空：全部导出。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Polygons or points, in any coordinate system, each of one class throughout.</source>
+        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Which value of the field is which class: tree=green,roof=other. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Values of the labels and names of their classes: 0=other,1=green.</source>
+        <translation>标签的取值及其类别名称：0=other,1=green。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Size of the images' pixels on the ground, metres. Empty or 0: as they are.</source>
+        <translation>影像像元对应的地面大小（米）。留空或 0：保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Size of the images; those of a smaller raster are as large as it is.</source>
+        <translation>影像的大小；较小的栅格保持其自身大小。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>What neighbouring images share.</source>
+        <translation>相邻影像共有的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>tif (GeoTIFF) or png; both keep where they lie.</source>
+        <translation>tif（GeoTIFF）或 png；两者都保留其位置信息。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Folder for the images and labels; a new or an empty one.</source>
+        <translation>存放影像和标签的文件夹；须为新建的或空的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
         <source>Import model</source>
         <translation>导入模型</translation>
     </message>
@@ -1475,16 +1669,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
-        <source>Mapping</source>
-        <translation>制图</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Input rasters</source>
-        <translation>输入栅格</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
         <source>Extent</source>
         <translation>范围</translation>
     </message>
@@ -1492,11 +1676,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/mapping.py"/>
         <source>Year of the imagery</source>
         <translation>影像年份</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Threshold, percent</source>
-        <translation>阈值（%）</translation>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
@@ -1517,16 +1696,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/mapping.py"/>
         <source>Simplification of the polygons, metres</source>
         <translation>多边形简化（米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Mapped area, km2</source>
-        <translation>制图面积（平方千米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Covered area, km2</source>
-        <translation>覆盖面积（平方千米）</translation>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
@@ -1552,11 +1721,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/mapping.py"/>
         <source>{}, super-resolved image</source>
         <translation>{}，超分辨率影像</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>The style file of {} was not written: {}.</source>
-        <translation>未能写入 {} 的样式文件：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/model_choice.py"/>
@@ -2055,8 +2219,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/styles.py"/>
-        <source>Other</source>
-        <translation>其他</translation>
+        <source>{} % and more</source>
+        <translation>{} % 及以上</translation>
     </message>
     <message>
         <location filename="../../processing/units.py"/>
@@ -2165,8 +2329,23 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
+        <source>The run would write files that are open as layers: {}. Replace them, or change the name.</source>
+        <translation>此次运行会写入已作为图层打开的文件：{}。请替换它们，或更改名称。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
         <source>Set up...</source>
         <translation>设置...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>The folder {} cannot be made: {}.</source>
+        <translation>无法建立文件夹 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
@@ -2177,11 +2356,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock.py"/>
         <source>Choose one under Model, or import one.</source>
         <translation>请在“模型”中选择一个，或导入模型。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock.py"/>
-        <source>The folder {} cannot be made: {}.</source>
-        <translation>无法建立文件夹 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
@@ -2285,6 +2459,26 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock_bands.py"/>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
+        <source>near infrared</source>
+        <translation>近红外</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
         <source>Natural colours by the bands as they are set; if they look wrong, the bands are.</source>
         <translation>按当前波段设置显示的真彩色；如果颜色不对，说明波段不对。</translation>
     </message>
@@ -2305,8 +2499,33 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock_bands.py"/>
+        <source>Thumbnail of {}</source>
+        <translation>{} 的缩略图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_bands.py"/>
         <source>no picture</source>
         <translation>无图片</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_compare.py"/>
+        <source>Swipe</source>
+        <translation>卷帘</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_compare.py"/>
+        <source>Compare the first and the last year, or map and image, by a line to be dragged</source>
+        <translation>拖动分界线，比较最早和最晚的年份，或比较地图与影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_compare.py"/>
+        <source>Image</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_compare.py"/>
+        <source>Map</source>
+        <translation>地图</translation>
     </message>
     <message>
         <location filename="../../ui/dock_device.py"/>
@@ -2359,6 +2578,51 @@ A model is a program: import models only from people you trust.</source>
         <translation>以 1 米分辨率绘制城市地图：区域、影像、模型、运行</translation>
     </message>
     <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>Looking what it will take...</source>
+        <translation>正在估算所需的时间和空间...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>Estimate of OneMetre</source>
+        <translation>OneMetre 的估算</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>as fast as earlier runs here</source>
+        <translation>按本机以往运行的速度</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>by one test tile; not measured by a run yet</source>
+        <translation>按一个测试图块估算；尚无实际运行的测量</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{}, {} million pixels, about {} on {} ({}); up to {} MB of disk, {} MB of memory.</source>
+        <translation>{}，{} 百万像素，约 {}，设备 {}（{}）；最多占用 {} MB 磁盘和 {} MB 内存。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{} maps: {}</source>
+        <translation>{} 幅地图：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{} s</source>
+        <translation>{} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{} min</source>
+        <translation>{} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_estimate.py"/>
+        <source>{} h {} min</source>
+        <translation>{} 小时 {} 分钟</translation>
+    </message>
+    <message>
         <location filename="../../ui/dock_imagery.py"/>
         <source>Imagery</source>
         <translation>影像</translation>
@@ -2397,6 +2661,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock_model.py"/>
         <source>Take an ONNX file into your models</source>
         <translation>将 ONNX 文件加入您的模型</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_model.py"/>
+        <source>as recommended: {} %</source>
+        <translation>推荐值：{} %</translation>
     </message>
     <message>
         <location filename="../../ui/dock_model.py"/>
@@ -2469,14 +2738,29 @@ A model is a program: import models only from people you trust.</source>
         <translation>类别地图</translation>
     </message>
     <message>
+        <location filename="../../ui/dock_preview.py"/>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_preview.py"/>
+        <source>Show what the model makes of the view, whenever the map rests</source>
+        <translation>地图停止移动时，显示模型对当前视图的结果</translation>
+    </message>
+    <message>
         <location filename="../../ui/dock_result.py"/>
         <source>Result</source>
         <translation>结果</translation>
     </message>
     <message>
         <location filename="../../ui/dock_result.py"/>
-        <source>{}: {} of {} ({:.1f} %), on {}</source>
-        <translation>{}：{}，共 {}（{:.1f} %），所用设备 {}</translation>
+        <source>{}: {} of {} ({:.1f} %)</source>
+        <translation>{}：{}，共 {}（{:.1f} %）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_result.py"/>
+        <source>{}, threshold {} %</source>
+        <translation>{}，阈值 {} %</translation>
     </message>
     <message>
         <location filename="../../ui/dock_run.py"/>
@@ -2607,6 +2891,31 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock_settings.py"/>
         <source>The dock's settings cannot be read: {}.</source>
         <translation>无法读取停靠面板的设置：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Threshold of the maps that are shown</source>
+        <translation>所显示地图的阈值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Apply Threshold</source>
+        <translation>应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Write class maps with this threshold</source>
+        <translation>用此阈值写出类别地图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Threshold: {} %</source>
+        <translation>阈值：{} %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_threshold.py"/>
+        <source>Threshold: {} % (mapped with {} %)</source>
+        <translation>阈值：{} %（制图时为 {} %）</translation>
     </message>
     <message>
         <location filename="../../ui/menu.py"/>
@@ -3079,11 +3388,6 @@ A model is a program: import models only from people you trust.</source>
         <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
     </message>
     <message>
-        <location filename="../../ui/thumbnail.py"/>
-        <source>Thumbnail of {}</source>
-        <translation>{} 的缩略图</translation>
-    </message>
-    <message>
         <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
         <source>Impervious surface, Sentinel-2 RGB to 1 m (JointSeg)</source>
         <translation>不透水面，Sentinel-2 RGB 到 1 米（JointSeg）</translation>
@@ -3457,6 +3761,86 @@ A model is a program: import models only from people you trust.</source>
         <translation>环境中只有处理器版的 onnxruntime；要使用 GPU，请安装 onnxruntime-gpu 来代替它（而不是同时安装）。</translation>
     </message>
     <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>No sample has a class.</source>
+        <translation>没有带类别的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>There are no samples.</source>
+        <translation>没有样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>Draw some samples of each class and say in the class field what they are.</source>
+        <translation>请为每个类别绘制一些样本，并在类别字段中注明它们是什么。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>The layer of samples</source>
+        <translation>样本图层</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>{} of {} samples {}.</source>
+        <translation>{1} 个样本中有 {0} 个{2}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>have no class and are left out</source>
+        <translation>没有类别，不参与学习</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>lie outside the image and are left out</source>
+        <translation>位于影像之外，不参与学习</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>overlap a sample of another class; where they do, nothing is learned from them</source>
+        <translation>与另一类别的样本重叠；重叠处不参与学习</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>A sample has the class {}{}, which there is not.</source>
+        <translation>有样本的类别为 {}{}，而没有这个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>The classes are {}. Say which value is which class with CLASS_VALUES, for example {}={}.</source>
+        <translation>类别有 {}。请用 CLASS_VALUES 说明哪个取值是哪个类别，例如 {}={}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>The layer of samples has no coordinate system.</source>
+        <translation>样本图层没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>The coordinate system of the samples cannot be read: {}.</source>
+        <translation>无法读取样本的坐标参照系：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>A sample cannot be read: {}.</source>
+        <translation>无法读取某个样本：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>Give plain polygons or points.</source>
+        <translation>请给出普通的多边形或点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>A sample is a line.</source>
+        <translation>有样本是线。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/drawn.py"/>
+        <source>Samples have to be polygons or points.</source>
+        <translation>样本须为多边形或点。</translation>
+    </message>
+    <message>
         <location filename="../../engine/estimate.py"/>
         <source>{} million</source>
         <translation>{} 百万</translation>
@@ -3585,6 +3969,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../engine/ground.py"/>
         <source>The coordinate system of {} gives no place on Earth for it.</source>
         <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/ground.py"/>
+        <source>{} to {} degrees east, {} to {} degrees north</source>
+        <translation>东经 {} 到 {} 度，北纬 {} 到 {} 度</translation>
     </message>
     <message>
         <location filename="../../engine/handles.py"/>
@@ -4712,6 +5101,116 @@ A model is a program: import models only from people you trust.</source>
         <translation>请确认磁盘可用，并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>Applying the threshold</source>
+        <translation>正在应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>it has values above 100</source>
+        <translation>其中有大于 100 的值</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>it has not one band of whole percent with 255 for no data</source>
+        <translation>它不是以整数百分数表示、255 为无数据的单波段栅格</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>its pixels are not square or not north up</source>
+        <translation>其像元不是正方形或不是正北朝上</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>it has no coordinate system in metres</source>
+        <translation>它没有以米为单位的坐标参照系</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>{} is the probability of whichever class won: there is no threshold for several classes.</source>
+        <translation>{} 是最可能类别的概率：多个类别没有阈值可言。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>Give the probability raster of one class.</source>
+        <translation>请给出单个类别的概率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>Give what PROBABILITY of a mapping algorithm wrote.</source>
+        <translation>请给出由制图算法的 PROBABILITY 写出的栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/thresholding.py"/>
+        <source>{} is no probability raster of OneMetre: {}.</source>
+        <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>Give a new folder as OUTPUT.</source>
+        <translation>请在 OUTPUT 中给出新的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>{} is there already, and not empty.</source>
+        <translation>{} 已存在，且不为空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>{} pieces</source>
+        <translation>{} 个图块</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>Draw samples where the image shows something.</source>
+        <translation>请在影像有内容的地方绘制样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>No sample lies where the image has data.</source>
+        <translation>没有样本位于影像有数据的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>Give another folder.</source>
+        <translation>请给出其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>Reading the samples</source>
+        <translation>正在读取样本</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>Reading the image</source>
+        <translation>正在读取影像</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>Give another AOI, or another image.</source>
+        <translation>请给出其他 AOI 或其他影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>The image has no data in the area.</source>
+        <translation>该区域内影像没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>The image has no data where the samples lie.</source>
+        <translation>样本所在之处影像没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_ground.py"/>
+        <source>{} samples hold no pixel with data and are left out.</source>
+        <translation>{} 个样本中没有带数据的像元，不参与学习。</translation>
+    </message>
+    <message>
         <location filename="../../engine/truth.py"/>
         <source>Say which value of the truth is which class: 1=impervious.</source>
         <translation>请说明真值的哪个取值对应哪个类别：1=impervious。</translation>
@@ -4915,6 +5414,206 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/registry.py"/>
         <source>There is no architecture {}.</source>
         <translation>没有网络结构 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Give another name as OUTPUT.</source>
+        <translation>请在 OUTPUT 中给出其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>The adapted model would replace its parent.</source>
+        <translation>适应后的模型会替换其父模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Source: {}.</source>
+        <translation>源数据：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Writing the model</source>
+        <translation>正在写入模型</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>The model {} cannot be adapted: adaptation is there for the networks {}, not yet for {}.</source>
+        <translation>无法适应模型 {}：目前只能适应网络 {}，还不能适应 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Train a model trains it on images and labels of your own.</source>
+        <translation>“训练模型”可用您自己的影像和标签训练它。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>The model {} cannot be adapted with the method {}: it has {} classes and takes {} bands of {}.</source>
+        <translation>无法用方法 {1} 适应模型 {0}：它有 {2} 个类别，接收 {3} 个 {4} 类型的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Choose a model that tells one class from the rest in 8-bit images of three bands.</source>
+        <translation>请选择在三波段 8 位影像中区分一个类别与其余部分的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There are no samples to learn from.</source>
+        <translation>没有可供学习的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Draw some samples, or give labelled images as SOURCE and an adversarial method.</source>
+        <translation>请绘制一些样本，或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There are no samples: nothing says whether the adapted model is better than its parent.</source>
+        <translation>没有样本：无从得知适应后的模型是否优于其父模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There is no sample of the class {}.</source>
+        <translation>没有类别 {} 的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Draw some of each class, also where the model is right, or give labelled images as SOURCE.</source>
+        <translation>请为每个类别绘制一些样本，包括模型正确的地方，或在 SOURCE 中给出带标签的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There is no sample of the class {}: only the source images show it, and nothing is checked.</source>
+        <translation>没有类别 {} 的样本：只有源影像中有它，且不作检验。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>INPUT and SAMPLES</source>
+        <translation>INPUT 和 SAMPLES</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>allocate memory</source>
+        <translation>分配内存</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>There is not enough memory for a step of the adaptation.</source>
+        <translation>内存不足以完成一步适应。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Give a smaller BATCH, keep the encoder as it is (FREEZE_ENCODER), or close other programs.</source>
+        <translation>请减小 BATCH、保持编码器不变（FREEZE_ENCODER），或关闭其他程序。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>The adaptation in {} is continued.</source>
+        <translation>继续 {} 中的适应。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>The folder {} holds another adaptation: {}.</source>
+        <translation>文件夹 {} 中是另一次适应：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>Give the same parameters to go on with it, or another RUN.</source>
+        <translation>请用相同的参数继续该适应，或另选 RUN。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>An adaptation of this name that was not finished is given up: {}.</source>
+        <translation>放弃同名的、未完成的适应：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>Give an empty or a new folder as RUN.</source>
+        <translation>请在 RUN 中给出空的或新的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>The folder {} holds something else.</source>
+        <translation>文件夹 {} 中有其他内容。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_files.py"/>
+        <source>Give another folder as RUN.</source>
+        <translation>请另选文件夹作为 RUN。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>the samples themselves</source>
+        <translation>样本本身</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>Correct SOURCE, or leave it empty.</source>
+        <translation>请更正 SOURCE，或将其留空。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>There is no folder or file {}.</source>
+        <translation>文件夹或文件 {} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>{} labelled images of the folder {}</source>
+        <translation>文件夹 {1} 中的 {0} 幅带标签影像</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>The source set {} has images of {} m, the model {} takes {} m.</source>
+        <translation>源数据集 {} 的影像为 {} 米，而模型 {} 需要 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>Give another SOURCE.</source>
+        <translation>请给出其他 SOURCE。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>{} labelled images: {} (sha256 {})</source>
+        <translation>{} 幅带标签影像：{}（sha256 {}）</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>Export the folder again.</source>
+        <translation>请重新导出该文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>The manifest {} cannot be read ({}).</source>
+        <translation>无法读取清单 {}（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>{} has the classes {}, the model {} has {}.</source>
+        <translation>{} 的类别为 {}，而模型 {} 的类别为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>The training was stopped before it could be checked whether the adapted model is better than its parent.</source>
+        <translation>在检验适应后的模型是否优于其父模型之前，训练已停止。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>The adaptation needs about {} MB of memory, and the limit is {} MB.</source>
+        <translation>适应约需 {} MB 内存，而上限为 {} MB。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>Give a smaller BATCH or the method supervised, or raise the limit in OneMetre's options.</source>
+        <translation>请减小 BATCH、选用方法 supervised，或在 OneMetre 的选项中提高上限。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>Timing the first steps</source>
+        <translation>正在对最初几步计时</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>{} steps fit into {} minutes; one takes {} s.</source>
+        <translation>{1} 分钟内可完成 {0} 步；每步 {2} 秒。</translation>
     </message>
     <message>
         <location filename="../../models/training/adaptable.py"/>
@@ -5243,11 +5942,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>
-        <source>Writing the model</source>
-        <translation>正在写入模型</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
         <source>There is no device {} for training.</source>
         <translation>没有可用于训练的设备 {}。</translation>
     </message>
@@ -5255,11 +5949,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/pretrain.py"/>
         <source>F1 on validation images: {}</source>
         <translation>验证影像上的 F1：{}</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>Timing the first steps</source>
-        <translation>正在对最初几步计时</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>
@@ -5285,6 +5974,26 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/sentinel2.py"/>
         <source>There is no ground to learn from.</source>
         <translation>没有可供学习的地面数据。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/source_set.py"/>
+        <source>Give one of OneMetre's, or a folder of images and labels.</source>
+        <translation>请给出 OneMetre 的源数据集，或含有影像和标签的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/source_set.py"/>
+        <source>The file {} is no source set: {}.</source>
+        <translation>文件 {} 不是源数据集：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/source_set.py"/>
+        <source>The source set {} has images {} with labels {}.</source>
+        <translation>源数据集 {} 的影像为 {}，标签为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/source_set.py"/>
+        <source>The source set {} has labels that it does not name.</source>
+        <translation>源数据集 {} 中有未命名的标签。</translation>
     </message>
     <message>
         <location filename="../../models/training/start_weights.py"/>

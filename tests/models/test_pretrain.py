@@ -140,6 +140,19 @@ def test_a_cancelled_training_keeps_its_checkpoint(request_of: PretrainRequest) 
     assert Path(request_of.run, WEIGHTS).is_file()
 
 
+def test_a_training_that_is_ended_early_gives_a_model(request_of: PretrainRequest) -> None:
+    with EngineProcess(change(request_of, network="jointseg", steps=10_000, batch=1)) as engine:
+        asked = False
+        for event in engine.events():
+            if event["event"] == "progress" and "Step" in event["message"] and not asked:
+                engine.send('{"control": "keep-best"}')
+                asked = True
+            last = event
+    assert last["event"] == "result"
+    assert " of 10000 steps" in card_from_json(last["card"]).training_data
+    assert Path(last["path"]).is_file()
+
+
 def test_image_and_label_of_different_size(either: PretrainRequest, data: Path) -> None:
     write_raster(data / "labels" / "2.tif", np.ones((1, SIDE, SIDE - 1), np.uint8))
     assert "2.tif has 96 x 96 pixels" in refused(either)
@@ -438,4 +451,5 @@ def test_tiles_of_a_large_image_lie_side_by_side() -> None:
     assert len(tiles) == 4
     scenes = [see_tile(image, label, seed=number) for number, (image, label) in enumerate(tiles)]
     seen = sum((scene.labels[inside] != IGNORE).sum() for scene, inside in scenes)
-    assert 690 * 490 < seen <= 700 * 500
+    # The phase of the grid moves each tile by some pixels.
+    assert seen == pytest.approx(700 * 500, rel=0.03)

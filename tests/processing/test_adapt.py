@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from algorithms import BANDS, GREEN, algorithm, failure
+from adaptable import NAME, drawn, write_adaptable, write_city
+from algorithms import BANDS, GREEN, Recorder, algorithm, failure, run
 from drawn import square, write_samples
-from qgis.core import QgsProcessingContext, QgsProperty
+from headless import Headless
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProperty
+from rasters import read_raster
 
 from onemetre.engine.jobs import METHODS, Samples
+from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.samples import read_samples
+from onemetre.processing.settings import settings
 
 SHAPES = [(square(5, 5), "other"), (square(60, 5), "green")]
 
@@ -26,6 +32,84 @@ def wanted(bright: Path, tmp_path: Path) -> dict[str, object]:
         "DEVICE": "cpu",
         "THREADS": 1,
     }
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Iterator[Path]:
+    """The user's folder for models, with one that can be adapted."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    write_adaptable(folder)
+    settings().model_folders.setValue(str(folder))
+    yield folder
+    settings().model_folders.remove()
+
+
+@pytest.fixture
+def city(mine: Path, tmp_path: Path) -> dict[str, object]:
+    """An adaptation of a few steps that is enough: there bright is green."""
+    return {
+        "MODEL": NAME,
+        "INPUT": str(write_city(tmp_path / "city.tif")),
+        "BANDS": BANDS,
+        "SAMPLES": str(write_samples(tmp_path / "samples.geojson", drawn(2), field="kind")),
+        "CLASS_FIELD": "kind",
+        "METHOD": "supervised",
+        "EPOCHS": 3,
+        "BATCH": 2,
+        "LEARNING_RATE": 0.01,
+        "OUTPUT": "city.own_v1",
+        "DEVICE": "cpu",
+        "THREADS": 1,
+    }
+
+
+def test_an_adapted_model_is_offered_at_once_and_maps(
+    mine: Path, city: dict[str, object], out: Path, tmp_path: Path
+) -> None:
+    feedback = Recorder()
+    result = run("adapt", city | {"REPORT": str(out / "report.html")}, feedback=feedback)
+    assert (result["MODEL"], result["MODEL_FILE"]) == ("city.own_v1", str(mine / "city.own_v1.onnx"))
+    assert (result["PUBLISHED"], result["KEPT"], result["CHECKED"]) == (True, True, True)
+    assert result["F1_AFTER"] > result["F1_BEFORE"] + 10
+    assert (result["STEPS"], result["RUN"], result["DEVICE_USED"]) == (6, "", "cpu")
+    assert any("the adapted model is kept" in line for line in feedback.infos)
+    assert "the adapted model is kept" in (out / "report.html").read_text()
+    assert not (mine / "runs" / "city.own_v1").exists()
+    card = live_catalogue().get("city.own_v1").card
+    assert (card.parent, card.task, card.accuracy[0].value) == (NAME, "green-space", result["F1_AFTER"])
+    assert "city.own_v1" in algorithm("greenspace").parameterDefinition("MODEL").options()
+    wanted = {"INPUT": city["INPUT"], "BANDS": BANDS, "MODEL": result["MODEL"], "OUTPUT": str(out / "map.tif")}
+    (classes,) = read_raster(run("greenspace", wanted)["OUTPUT"])
+    assert (classes[:160, 8:24] == 0).mean() > 0.9
+    assert (classes[:160, 40:56] == 1).mean() > 0.9
+    # The child can be a parent, and has a name that is taken now.
+    assert "There is a model" in failure("adapt", city)
+
+
+def test_it_runs_in_scripts_and_says_what_was_not_checked(
+    qgis_process: Headless, city: dict[str, object], mine: Path, tmp_path: Path
+) -> None:
+    one = write_samples(tmp_path / "one.geojson", drawn(1), field="kind")
+    few = city | {"SAMPLES": one, "RUN": "training", "OUTPUT": "script.own_v1", "EPOCHS": 1}
+    arguments = [f"--{name}={value}" for name, value in few.items()]
+    result = qgis_process.results("onemetre:adapt", *arguments, cwd=tmp_path, models=mine)
+    assert (result["PUBLISHED"], result["CHECKED"]) == (True, False)
+    assert "F1_AFTER" not in result
+    assert result["RUN"] == str(tmp_path / "training")
+    assert (tmp_path / "training" / "child" / "weights.safetensors").is_file()
+    assert Path(result["MODEL_FILE"]).is_file()
+
+
+def test_a_cancelled_adaptation_says_where_it_is_kept(mine: Path, city: dict[str, object]) -> None:
+    class Impatient(Recorder):
+        def setProgressText(self, text: str) -> None:  # noqa: N802 - QGIS calls it by this name
+            if "Step" in text:
+                self.cancel()
+
+    with pytest.raises(QgsProcessingException, match=r"runs/city.own_v1 keeps the training"):
+        run("adapt", city | {"EPOCHS": 100}, feedback=Impatient())
+    assert not (mine / "city.own_v1.onnx").exists()
 
 
 def read(parameters: dict[str, object]) -> Samples | None:

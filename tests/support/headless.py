@@ -53,9 +53,10 @@ class Headless:
             check=False,
         )
 
-    def results(self, *arguments: str, cwd: Path | None = None) -> dict[str, Any]:
-        """Outputs of a run that succeeds."""
-        run = self("--json", "run", *arguments, cwd=cwd)
+    def results(self, *arguments: str, cwd: Path | None = None, models: Path | None = None) -> dict[str, Any]:
+        """Outputs of a run that succeeds; with another folder of models, if it is given."""
+        environment = {"ONEMETRE_MODELS": str(models)} if models else None
+        run = self("--json", "run", *arguments, cwd=cwd, environment=environment)
         assert run.returncode == 0, run.stderr
         return json.loads(run.stdout[run.stdout.index("{") :])["results"]
 

@@ -1,0 +1,33 @@
+"""The request kind ``estimate``: what a run would cost."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from .channel import Channel
+from .estimate import refuse_if_too_large
+from .jobs import EstimateRequest, EstimateResult
+from .mapping import open_run
+
+
+def handle(request: EstimateRequest, channel: Channel) -> EstimateResult:
+    """Open everything that the run needs and count; what would make the run fail at its start fails here.
+
+    Raises:
+        EngineError: As the run would.
+    """
+    with ExitStack() as stack:
+        run = open_run(request.run, channel, stack)
+        cost = run.cost()
+        refuse_if_too_large(cost)
+        grid = run.source.grid
+        return EstimateResult(
+            km2=round(run.area.region.area / grid.pixel**2 * grid.km2_per_pixel, 6),
+            pixels=cost.pixels,
+            tiles=cost.tiles,
+            seconds=cost.seconds,
+            disk={str(folder): size for folder, size in cost.disk.items()},
+            memory=cost.memory,
+            device=run.session.device,
+            warnings=(*run.model.warnings, *run.source.warnings, *run.session.warnings),
+        )

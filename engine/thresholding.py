@@ -1,0 +1,172 @@
+"""The request kind ``threshold``: a class raster from a probability raster, without the network.
+
+Both rasters of a run come from one number, the probability in whole percent, so this gives the class raster that the
+run would have given with this threshold, bit for bit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.io import DatasetReader
+from rasterio.windows import Window as RasterWindow
+
+from .assembly import assemble, publish
+from .channel import Channel
+from .classify import NODATA, Legend
+from .errors import OutputError, SourceError
+from .grid import Grid
+from .handles import Recipe, gdal_options
+from .jobs import ThresholdRequest, ThresholdResult
+from .outputs import check_outputs
+from .paths import screen_path
+from .products import Product
+from .provenance import plugin_version
+from .spool import Spool
+
+T = TypeVar("T")
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_ROWS = 512
+_PERCENT = 100
+_USUAL = (Legend(0, "other", "Other", "#d9d9d9"), Legend(1, "class", "Class", "#d7301f"))
+
+
+def handle(request: ThresholdRequest, channel: Channel) -> ThresholdResult:
+    """Apply the threshold.
+
+    Raises:
+        SourceError: The source is no probability raster.
+        OutputError: The output cannot be written.
+        CancelledError: The user cancelled; there is no output then.
+    """
+    started = time.monotonic()
+    check_outputs([(request.output, "GeoTIFF", (".tif", ".tiff"))])
+    with gdal_options(remote=request.trust_remote), ExitStack() as stack:
+        files = screen_path(request.source, trust_remote=request.trust_remote)
+        source = Recipe(request.source, request.trust_remote).open(stack)
+        _check(source, Path(request.source).name)
+        if Path(request.output).exists() and any(Path(request.output).samefile(file) for file in files):
+            raise OutputError(f"{Path(request.output).name} is the input.", "Choose another name for the output.")
+        return _apply(request, source, channel, started)
+
+
+def _apply(request: ThresholdRequest, source: DatasetReader, channel: Channel, started: float) -> ThresholdResult:
+    tags = _tags(source, request.threshold)
+    legend = _legend(tags)
+    product = Product(
+        name="class",
+        path=Path(request.output),
+        dtype="uint8",
+        nodata=NODATA,
+        bands=(legend[1].name,),
+        colors={entry.value: entry.color for entry in legend},
+        overview="nearest",
+    )
+    grid = Grid(
+        source.crs.to_wkt(),
+        source.transform.c,
+        source.transform.f,
+        source.transform.a,
+        source.width,
+        source.height,
+        source.crs.linear_units_factor[1],
+    )
+    spool = Spool(product.path, {"threshold": request.threshold, "source": request.source}, request.threads)
+    try:
+        counts = _classify(request, source, product, spool, channel)
+        temporary = assemble(spool, product, grid, tags, request.threads)
+        publish(temporary, product.path)
+    finally:
+        # It takes seconds: nothing of it is worth being kept.
+        spool.discard()
+    km2 = {entry.name: round(counts[entry.value] * grid.km2_per_pixel, 6) for entry in legend}
+    parameters: dict[str, Any] = _facts(tags, "ONEMETRE_PARAMETERS", {})
+    year = tags.get("ONEMETRE_YEAR", "")
+    return ThresholdResult(
+        output=request.output,
+        area_km2=km2[legend[1].name],
+        covered_km2=round(sum(km2.values()), 6),
+        class_km2=km2,
+        model=tags.get("ONEMETRE_MODEL", ""),
+        target=str(parameters.get("target", "")),
+        year=int(year) if year.isdecimal() else None,
+        seconds=round(time.monotonic() - started, 2),
+    )
+
+
+def _classify(
+    request: ThresholdRequest, source: DatasetReader, product: Product, spool: Spool, channel: Channel
+) -> dict[int, int]:
+    counts = {0: 0, 1: 0}
+    for number, top in enumerate(range(0, source.height, _ROWS)):
+        channel.check()
+        channel.progress(0.9 * top / source.height, "Applying the threshold")
+        percent = source.read(1, window=RasterWindow(0, top, source.width, min(_ROWS, source.height - top)))
+        valid = percent != NODATA
+        if percent.max(initial=0, where=valid) > _PERCENT:
+            raise _no_probability(Path(request.source).name, "it has values above 100")
+        classes: NDArray[np.uint8] = np.where(valid, percent >= request.threshold, NODATA).astype(np.uint8)
+        found = {value: int(np.count_nonzero(classes == value)) for value in counts}
+        spool.store([product], {"class": classes[None]}, number, top, found)
+        counts = {value: counts[value] + found[value] for value in counts}
+    return counts
+
+
+def _check(source: DatasetReader, name: str) -> None:
+    if source.count != 1 or source.dtypes[0] != "uint8" or source.nodata != NODATA:
+        raise _no_probability(name, "it has not one band of whole percent with 255 for no data")
+    if source.transform.b or source.transform.d or source.transform.a != -source.transform.e:
+        raise _no_probability(name, "its pixels are not square or not north up")
+    if source.crs is None or not source.crs.is_projected:
+        raise _no_probability(name, "it has no coordinate system in metres")
+    if len(_facts(source.tags(), "ONEMETRE_CLASSES", [])) > len(_USUAL):
+        raise SourceError(
+            f"{name} is the probability of whichever class won: there is no threshold for several classes.",
+            "Give the probability raster of one class.",
+        )
+
+
+def _no_probability(name: str, why: str) -> SourceError:
+    return SourceError(
+        f"{name} is no probability raster of OneMetre: {why}.", "Give what PROBABILITY of a mapping algorithm wrote."
+    )
+
+
+def _tags(source: DatasetReader, threshold: int) -> dict[str, str]:
+    """The source's, with the new threshold."""
+    tags = {name: value for name, value in source.tags().items() if name.startswith(("ONEMETRE_", "TIFFTAG_"))}
+    parameters = _facts(tags, "ONEMETRE_PARAMETERS", {}) | {"threshold": threshold}
+    return {
+        **tags,
+        "TIFFTAG_SOFTWARE": f"OneMetre {plugin_version()}",
+        "ONEMETRE_VERSION": plugin_version(),
+        "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True),
+    }
+
+
+def _legend(tags: dict[str, str]) -> tuple[Legend, ...]:
+    """The two classes, as the raster's tags have them."""
+    try:
+        entries: list[dict[str, Any]] = _facts(tags, "ONEMETRE_CLASSES", [])
+        legend = tuple(Legend(**entry) for entry in entries)
+    except TypeError:
+        return _USUAL
+    whole = [entry.value for entry in legend] == [0, 1] and all(_COLOR.fullmatch(str(entry.color)) for entry in legend)
+    return legend if whole else _USUAL
+
+
+def _facts(tags: dict[str, str], name: str, nothing: T) -> T:
+    """What a tag says in JSON; what is of another kind says nothing."""
+    try:
+        facts = json.loads(tags.get(name, ""))
+    except ValueError:
+        return nothing
+    return facts if isinstance(facts, type(nothing)) else nothing

@@ -1,0 +1,213 @@
+"""The request kind ``export-training``: pieces of an image with the labels of drawn samples, as training reads them."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+import shapely
+from numpy.typing import NDArray
+from rasterio.errors import RasterioError
+from rasterio.features import rasterize
+
+from ..models.card import CardBand, CardClass, ModelCard
+from .accuracy import IGNORE
+from .area import MappedArea, resolve_area
+from .channel import Channel
+from .drawn import Shape, place_samples
+from .errors import OutputError, SourceError
+from .grid import Window
+from .ground import ground_size
+from .handles import Recipe, gdal_options
+from .jobs import ExportTrainingRequest, ExportTrainingResult, MapRequest
+from .paths import screen_path
+from .pixels import Source
+from .source import open_source
+
+MANIFEST = "manifest.json"
+_FILL = 110
+_ROLES = ("red", "green", "blue")
+_DRIVERS = {"tif": "GTiff", "png": "PNG"}
+
+
+def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingResult:
+    """Cut, write, and give the folder its name when it is complete.
+
+    Raises:
+        EngineError: The image or the samples do not fit, or nothing can be written; there is no folder then.
+        CancelledError: The user cancelled; likewise.
+    """
+    started = time.monotonic()
+    output = Path(request.output)
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise OutputError(f"{output} is there already, and not empty.", "Give a new folder as OUTPUT.")
+    card = _card(request)
+    opening = MapRequest(
+        sources=request.sources,
+        model="",
+        output="",
+        bands=request.bands,
+        scale=request.scale,
+        offset=request.offset,
+        trust_remote=request.trust_remote,
+    )
+    draft = output.with_name(f".{output.name}.part")
+    with open_source(opening, card, channel.log) as source:
+        area = resolve_area(request.area, source.grid, 1)
+        classes = {int(value): (name,) for value, name in request.classes.items()}
+        found = place_samples(request.samples, classes, source.grid)
+        try:
+            shutil.rmtree(draft, ignore_errors=True)
+            writer = _Writer(draft, source, request.format)
+            for share, window in _windows(area, request.side, request.side - request.overlap):
+                channel.check()
+                channel.progress(share, f"{writer.pieces} pieces")
+                writer.add(window, _labels(source, area, found.shapes, window))
+            if not writer.pieces:
+                raise SourceError(
+                    "No sample lies where the image has data.", "Draw samples where the image shows something."
+                )
+            writer.finish(_manifest(request, source, writer))
+            if output.exists():
+                output.rmdir()
+            draft.rename(output)
+        except (OSError, RasterioError) as error:
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise OutputError(f"Nothing can be written to {output}: {error}.", "Give another folder.") from None
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        channel.progress(1.0, "Done")
+        return ExportTrainingResult(
+            output=str(output),
+            pieces=writer.pieces,
+            class_pixels={name: writer.pixels[int(value)] for value, name in request.classes.items()},
+            seconds=round(time.monotonic() - started, 2),
+            warnings=(*source.warnings, *found.warnings),
+        )
+
+
+class _Writer:
+    """Writes pieces into a folder that does not have its name yet."""
+
+    def __init__(self, folder: Path, source: Source, ending: str) -> None:
+        self._folder, self._source, self._ending = folder, source, ending
+        self.pieces = 0
+        self.pixels: Counter[int] = Counter()
+        for name in ("images", "labels"):
+            (folder / name).mkdir(parents=True)
+
+    def add(self, window: Window, label: NDArray[np.uint8] | None) -> None:
+        """Write the image and the label of a window, unless nothing in it is known."""
+        if label is None:
+            return
+        image, valid = self._source.read(window)
+        label = np.where(valid, label, IGNORE).astype(np.uint8)
+        known = label[label != IGNORE]
+        if not known.size:
+            return
+        name = f"{window.row:06}_{window.col:06}.{self._ending}"
+        self._write(self._folder / "images" / name, image.astype(np.uint8), window)
+        self._write(self._folder / "labels" / name, label[None], window)
+        self.pieces += 1
+        self.pixels.update(dict(zip(*(part.tolist() for part in np.unique(known, return_counts=True)), strict=True)))
+
+    def finish(self, manifest: dict[str, Any]) -> None:
+        """Write what the pieces are."""
+        text = json.dumps(manifest, indent=1, ensure_ascii=False)
+        (self._folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+    def _write(self, path: Path, pixels: NDArray[np.uint8], window: Window) -> None:
+        grid = self._source.grid.crop(window)
+        more = {"compress": "deflate"} if self._ending == "tif" else {}
+        profile: dict[str, Any] = {
+            "driver": _DRIVERS[self._ending],
+            "count": len(pixels),
+            "height": pixels.shape[1],
+            "width": pixels.shape[2],
+            "dtype": "uint8",
+            "crs": grid.crs,
+            "transform": grid.transform,
+            **more,
+        }
+        with gdal_options(remote=False), rasterio.open(path, "w", **profile) as dataset:
+            dataset.write(pixels)
+
+
+def _card(request: ExportTrainingRequest) -> ModelCard:
+    """What the pieces are, as if a model asked for them."""
+    roles = (*_ROLES, "nir") if "nir" in {role.strip().lower() for role in request.bands} else _ROLES
+    classes = request.classes.items()
+    return ModelCard(
+        name="training data",
+        title="training data",
+        bands=tuple(CardBand(role=role, scale=1 / 255, fill=_FILL) for role in roles),
+        resolution=request.resolution or _own_resolution(request),
+        tile=request.side,
+        classes=tuple(CardClass(value=int(v), name=name, title=name, color="#000000") for v, name in classes),
+    )
+
+
+def _own_resolution(request: ExportTrainingRequest) -> float:
+    """Ground size of the pixels of the first image, metres."""
+    if not request.sources:
+        raise SourceError("There is no input.", "Give at least one raster.")
+    with gdal_options(remote=request.trust_remote), ExitStack() as stack:
+        screen_path(request.sources[0], trust_remote=request.trust_remote)
+        recipe = Recipe(request.sources[0], request.trust_remote)
+        _, _, across, down = ground_size(recipe.open(stack), recipe.name)
+    return (across + down) / 2
+
+
+def _windows(area: MappedArea, side: int, step: int) -> Iterator[tuple[float, Window]]:
+    """Pieces of an area in rows and columns, within the image, with the share that is done before each one."""
+
+    def starts(first: int, count: int, size: int) -> list[int]:
+        last = max(0, size - side)
+        return sorted({min(max(0, at), last) for at in range(first, first + max(count - side, 0) + step, step)})
+
+    rows = starts(area.window.row, area.window.height, area.grid.height)
+    columns = starts(area.window.col, area.window.width, area.grid.width)
+    for number, row in enumerate(rows):
+        for column in columns:
+            yield number / len(rows), Window(column, row, side, side).intersection(area.grid.window)
+
+
+def _labels(source: Source, area: MappedArea, shapes: Sequence[Shape], window: Window) -> NDArray[np.uint8] | None:
+    """Values of the samples in a window [height, width], elsewhere 255; None = there are none."""
+    box = shapely.box(*source.grid.bounds_of(window))
+    here = [(shape.region, shape.value) for shape in shapes if shapely.intersects(shape.region, box)]
+    if not here:
+        return None
+    grid = source.grid.crop(window)
+    label: NDArray[np.uint8] = rasterize(
+        here, out_shape=(grid.height, grid.width), fill=IGNORE, transform=grid.transform, dtype=np.uint8
+    )
+    mask = area.mask(window)
+    return label if mask is None else np.where(mask, label, IGNORE).astype(np.uint8)
+
+
+def _manifest(request: ExportTrainingRequest, source: Source, writer: _Writer) -> dict[str, Any]:
+    grid = source.grid
+    return {
+        "classes": request.classes,
+        "unknown": IGNORE,
+        "crs": grid.crs,
+        "resolution": grid.pixel * grid.metres_per_unit,
+        "source": [Path(path).name for path in request.sources],
+        "date": datetime.now(UTC).date().isoformat(),
+        "side": request.side,
+        "overlap": request.overlap,
+        "pieces": writer.pieces,
+        "pixels": {str(value): count for value, count in sorted(writer.pixels.items())},
+    }

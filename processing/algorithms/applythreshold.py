@@ -1,0 +1,99 @@
+"""Algorithm ``onemetre:applythreshold``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterRasterDestination,
+)
+
+from ...engine.errors import SourceError
+from ...engine.jobs import ThresholdRequest, ThresholdResult
+from ...models.card import CardClass, ModelCard
+from ..base import BaseAlgorithm
+from ..destinations import has_own_name
+from ..i18n import tr, translatable
+from ..inputs import InputParameter, Inputs, read_inputs
+from ..live_catalogue import live_catalogue
+from ..loading import Presentation, present_on_load
+from ..occupied import refuse_occupied
+from ..parameters import INTEGER, number_parameter
+from ..settings import settings
+from ..styles import ClassStyle, classes_of, write_sidecar
+
+INPUT, THRESHOLD, OUTPUT = "INPUT", "THRESHOLD", "OUTPUT"
+
+_USUAL = (
+    CardClass(value=0, name="other", title=translatable("Other"), color="#d9d9d9"),
+    CardClass(value=1, name="class", title=translatable("Class"), color="#d7301f"),
+)
+
+
+class ApplyThreshold(BaseAlgorithm):
+    """Another threshold for a map that is there."""
+
+    NAME = "applythreshold"
+    GROUP = ("mapping", "Mapping")
+    TAGS = ("threshold", "probability", "classes", "reclassify", "binary")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: Inputs | None = None
+
+    def declare(self) -> None:
+        """Add the parameters and outputs."""
+        self.add(InputParameter(INPUT, tr("Probability raster"), QgsProcessing.SourceType.TypeRaster))
+        self.add(number_parameter(THRESHOLD, tr("Threshold, percent"), INTEGER, 1, 99, 50))
+        self.add(QgsProcessingParameterRasterDestination(OUTPUT, tr("Classes")))
+        self.add(QgsProcessingOutputNumber("AREA_KM2", tr("Mapped area, km2")))
+        self.add(QgsProcessingOutputNumber("COVERED_KM2", tr("Covered area, km2")))
+
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Resolve the input in the GUI thread, where the project's layers live."""
+        super().prepare(parameters, context)
+        self._inputs = read_inputs(parameters.get(INPUT), context, settings().allow_remote.value())
+        if len(self._inputs.sources) > 1:
+            raise SourceError(tr("There are several rasters."), tr("Give one probability raster as {}.").format(INPUT))
+        refuse_occupied(parameters, [OUTPUT], context.project())
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Have the engine write the classes, and style them."""
+        if self._inputs is None:
+            raise AssertionError("prepareAlgorithm comes before processAlgorithm")
+        request = ThresholdRequest(
+            source=self._inputs.sources[0],
+            trust_remote=self._inputs.trusted,
+            output=self.output_path(parameters, OUTPUT, context),
+            threshold=round(self.number(parameters, THRESHOLD, context) or 0),
+            threads=settings().threads.value(),
+        )
+        result = self.run_engine(request, ThresholdResult, feedback)
+        entry = live_catalogue().entries.get(result.model)
+        card = entry.card if entry else None
+        style = ClassStyle(_classes(card, result), result.class_km2)
+        try:
+            write_sidecar(request.output, style)
+        except OSError as error:
+            feedback.pushWarning(tr("The style file of {} was not written: {}.").format(request.output, error.strerror))
+        title = "" if has_own_name(parameters.get(OUTPUT)) else _title(style, result, request.threshold)
+        present_on_load(context, [(request.output, Presentation(title, style, result.year, card))])
+        return {OUTPUT: request.output, "AREA_KM2": result.area_km2, "COVERED_KM2": result.covered_km2}
+
+
+def _classes(card: ModelCard | None, result: ThresholdResult) -> tuple[CardClass, ...]:
+    if card is not None and {c.name for c in classes_of(card, result.target)} == set(result.class_km2):
+        return classes_of(card, result.target)
+    return tuple(replace(one, title=tr(one.title)) for one in _USUAL)
+
+
+def _title(style: ClassStyle, result: ThresholdResult, threshold: int) -> str:
+    name = style.classes[1].title
+    return f"{name}, {threshold} %" if result.year is None else f"{name} {result.year}, {threshold} %"

@@ -1,0 +1,129 @@
+"""Algorithm ``onemetre:exporttraining``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
+    QgsRectangle,
+)
+
+from ...engine.errors import RequestError
+from ...engine.jobs import ExportTrainingRequest, ExportTrainingResult
+from ..areas import area_of
+from ..band_text import EXAMPLE, parse_bands
+from ..base import BaseAlgorithm
+from ..class_text import parse_classes
+from ..i18n import tr
+from ..inputs import InputParameter, Inputs, read_inputs
+from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
+from ..paths import absolute
+from ..samples import add_samples, read_samples
+from ..settings import settings
+
+_CLASSES_EXAMPLE = "0=other,1=green"
+_FORMATS = ["tif", "png"]
+
+
+class ExportTraining(BaseAlgorithm):
+    """Images and labels for training from rasters and drawn samples."""
+
+    NAME = "exporttraining"
+    GROUP = ("training", "Training")
+    ICON = "model"
+    TAGS = ("export", "training data", "chips", "patches", "labels", "samples", "tiles", "deep learning")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: Inputs | None = None
+
+    def declare(self) -> None:
+        """Add the parameters and outputs."""
+        self.add(InputParameter("INPUT", tr("Input rasters"), QgsProcessing.SourceType.TypeRaster))
+        self.add(text_parameter("BANDS", tr("Bands, as in {}").format(EXAMPLE)))
+        add_samples(self, optional=False)
+        self.add(QgsProcessingParameterString("CLASSES", tr("Classes, as in {}").format(_CLASSES_EXAMPLE)))
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.add(QgsProcessingParameterFeatureSource("AOI", tr("Area of interest"), polygons, optional=True))
+        self.add(number_parameter("RESOLUTION", tr("Resolution, metres"), NUMBER, 0, 1000))
+        self.add(number_parameter("SIDE", tr("Side of an image, pixels"), INTEGER, 32, 4096, 256))
+        self.add(number_parameter("OVERLAP", tr("Overlap of neighbours, pixels"), INTEGER, 0, 4095, 0), advanced=True)
+        self.add(
+            QgsProcessingParameterEnum(
+                "FORMAT", tr("Format"), options=_FORMATS, defaultValue=_FORMATS[0], usesStaticStrings=True
+            ),
+            advanced=True,
+        )
+        self.add(number_parameter("SCALE", tr("Scale of the values"), NUMBER), advanced=True)
+        self.add(number_parameter("OFFSET", tr("Offset of the values"), NUMBER), advanced=True)
+        self.add(QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder of images and labels")))
+        self.add(QgsProcessingOutputFile("MANIFEST", tr("What is in it, JSON")))
+        self.add(QgsProcessingOutputNumber("IMAGES", tr("Images")))
+        self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
+
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Resolve the input in the GUI thread, where the project's layers live, and refuse what cannot be."""
+        super().prepare(parameters, context)
+        self._inputs = read_inputs(parameters.get("INPUT"), context, settings().allow_remote.value())
+        self._request(parameters, context, shapes=False)
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Have the engine cut."""
+        result = self.run_engine(self._request(parameters, context), ExportTrainingResult, feedback)
+        for warning in result.warnings:
+            feedback.pushWarning(warning)
+        for name, count in result.class_pixels.items():
+            feedback.pushInfo(tr("Pixels of the class {}: {}").format(name, count))
+        return {
+            "OUTPUT": result.output,
+            "MANIFEST": absolute(f"{result.output}/manifest.json"),
+            "IMAGES": result.pieces,
+            "SECONDS": result.seconds,
+        }
+
+    def _request(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, *, shapes: bool = True
+    ) -> ExportTrainingRequest:
+        """The request; without the samples' shapes it is good for being checked only."""
+        if self._inputs is None:
+            raise AssertionError("prepareAlgorithm comes before processAlgorithm")
+
+        def text(name: str) -> str:
+            return str(self.parameterAsString(parameters, name, context)).strip()
+
+        def number(name: str) -> float | None:
+            return self.number(parameters, name, context)
+
+        samples = read_samples(self, parameters, context, shapes=shapes)
+        if samples is None:
+            raise RequestError(tr("SAMPLES is missing."), tr("Give a layer of polygons or points."))
+        return ExportTrainingRequest(
+            sources=self._inputs.sources,
+            trust_remote=self._inputs.trusted,
+            bands=parse_bands(text("BANDS")),
+            scale=number("SCALE"),
+            offset=number("OFFSET"),
+            area=area_of(
+                self.parameterAsSource(parameters, "AOI", context), QgsRectangle(), QgsCoordinateReferenceSystem()
+            ),
+            samples=samples,
+            classes=parse_classes(text("CLASSES"), _CLASSES_EXAMPLE),
+            resolution=number("RESOLUTION") or 0.0,
+            side=round(number("SIDE") or 0),
+            overlap=round(number("OVERLAP") or 0),
+            # As it was given: QGIS would replace an unknown one by the default.
+            format=text("FORMAT") or _FORMATS[0],
+            output=absolute(self.parameterAsFileOutput(parameters, "OUTPUT", context)),
+        )

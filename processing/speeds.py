@@ -1,0 +1,42 @@
+"""How fast models were on this machine, remembered from run to run."""
+
+from __future__ import annotations
+
+import json
+
+from qgis.core import QgsSettings
+
+_KEY = "plugins/onemetre/speeds"
+_FADING = 0.7
+"""What earlier runs count for after another one: drivers, threads and other programs change."""
+
+
+def remember_run(model: str, device: str, km2: float, seconds: float) -> None:
+    """Take a complete run into account.
+
+    Args:
+        model: Name of the model.
+        device: "cpu" or "cuda:N".
+        km2: Area that was mapped.
+        seconds: Wall time, the start of the engine included, which counts little in long runs.
+    """
+    if km2 <= 0 or seconds <= 0:
+        return
+    runs = _read()
+    before = runs.get(f"{model} {device}", [0.0, 0.0])
+    runs[f"{model} {device}"] = [_FADING * before[0] + km2, _FADING * before[1] + seconds]
+    QgsSettings().setValue(_KEY, json.dumps(runs))
+
+
+def speed_of(model: str, device: str) -> float | None:
+    """Square kilometres a second of earlier runs; None = there was none."""
+    km2, seconds = _read().get(f"{model} {device}", [0.0, 0.0])
+    return km2 / seconds if seconds else None
+
+
+def _read() -> dict[str, list[float]]:
+    try:
+        runs = json.loads(QgsSettings().value(_KEY, "{}", str))
+        return {str(name): [float(km2), float(seconds)] for name, (km2, seconds) in runs.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}

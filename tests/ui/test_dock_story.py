@@ -1,0 +1,161 @@
+"""The whole way of the dock by mouse and keyboard: scene, area, year, model, run, cancel, run again, result, years."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from headless import make_profile
+from rasters import write_raster
+from toy_models import write_toy
+
+from onemetre.tools.qgis_window import QgisWindow, missing_programs
+
+DEMO = Path(__file__).parents[2] / "resources" / "demo" / "demo_sentinel2.tif"
+DOCK = "widget(name='OneMetreDock')"
+VISIBLE = """
+dock = widget(name='OneMetreDock')
+dock._scroll.ensureWidgetVisible(dock.findChild(QWidget, {name!r}))
+"""
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(missing_programs()), reason=f"not installed: {missing_programs()}"),
+]
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Path:
+    """The demo scene three times beside and below itself: several rows of tiles, so that it can be cancelled."""
+    with rasterio.open(DEMO) as demo:
+        path = write_raster(tmp_path / "scene.tif", np.tile(demo.read(), (1, 3, 3)), pixel=10.0)
+        with rasterio.open(path, "r+") as raster:
+            raster.descriptions = demo.descriptions
+    return path
+
+
+def click(qgis: QgisWindow, name: str) -> None:
+    """Scroll to a widget of the dock, and click it."""
+    qgis.ask(VISIBLE.format(name=name))
+    qgis.click(f"widget(name={name!r})")
+
+
+@contextlib.contextmanager
+def stopped_engine(qgis: QgisWindow, journal: Path) -> Iterator[None]:
+    """Hold the engine as soon as something is done, for as long as the mouse needs."""
+    parent = qgis.ask("import os\nreturn os.getpid()")
+    pause = threading.Event()
+    while not journal.exists():
+        pause.wait(0.002)
+    engines = [int(e.name) for e in Path("/proc").glob("[0-9]*") if is_engine(e, parent)]
+    for engine in engines:
+        os.kill(engine, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for engine in engines:
+            os.kill(engine, signal.SIGCONT)
+
+
+def is_engine(entry: Path, parent: int) -> bool:
+    """Whether an entry of /proc is an engine that this QGIS has started."""
+    try:
+        ours = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1]) == parent
+        return ours and b"boot.py" in (entry / "cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
+    profile, out = make_profile(tmp_path / "profile", tmp_path).folder, tmp_path / "maps"
+    variables = {"ONEMETRE_PYTHON": sys.executable, "ONEMETRE_MODELS": str(tmp_path)}
+    shape = {"scale_factor": 10, "resolution": 10.0, "data_type": "uint16", "tile": 32, "halo": 4}
+    write_toy(tmp_path, "toy.impervious_v1", task="impervious-surface", **shape)
+    with QgisWindow(profile, variables) as qgis:
+        qgis.click("widget('QToolBar', 'OneMetreToolBar').actions()[0]")
+        qgis.wait(DOCK)
+        qgis.ask(f"iface.addRasterLayer({str(scene)!r}, 'scene')\niface.zoomToActiveLayer()")
+
+        # The area: a rectangle that is drawn, with its size on the way.
+        click(qgis, "area_kind")
+        qgis.press("Down")
+        qgis.press("Return")
+        qgis.wait("widget(name='draw_rectangle').isChecked()")
+        qgis.drag("iface.mapCanvas()", (0.3, 0.2), (0.7, 0.8))
+        drawn = qgis.wait(f"{DOCK}.state.settings.area.wkt and {DOCK}.area.size.text()")
+
+        # The year, the model, the outputs.
+        click(qgis, "year")
+        qgis.press("ctrl+a")
+        qgis.type("2022\t")
+        click(qgis, "model")
+        qgis.click(f"row({DOCK}.model.box.view(), 'Toy')")
+        qgis.wait(f"{DOCK}.state.settings.model == 'toy.impervious_v1'")
+        click(qgis, "pattern")
+        qgis.press("ctrl+a")
+        qgis.type("map {year}\t")
+        qgis.ask(f"{DOCK}.outputs.folder.setFilePath({str(out)!r})")
+        cost = qgis.wait(f"'million' in {DOCK}.foot.cost.text() and {DOCK}.foot.cost.text()", 120)
+
+        # Cancelled when something is done; the same again goes on.
+        qgis.click("widget(name='run')")
+        with stopped_engine(qgis, out / "map 2022.tif.part" / "journal"):
+            qgis.click("widget(name='cancel')")
+            qgis.wait(f"not widgets(name='cancel') or not {DOCK}.foot.cancel.isEnabled()")
+        qgis.wait(f"not {DOCK}.runner.busy", 60)
+        said = qgis.ask(f"return {DOCK}.messages.currentItem().findChild(QWidget, 'message').text()")
+        kept = sorted(path.name for path in out.iterdir())
+        qgis.click("widget(name='run')")
+        qgis.wait(f"{DOCK}.runner.busy")
+        qgis.wait(f"not {DOCK}.runner.busy", 120)
+        names = qgis.ask("return [layer.name() for layer in QgsProject.instance().layerTreeRoot().layerOrder()]")
+        legend = qgis.ask(
+            "return [c.label for c in QgsProject.instance().layerTreeRoot().layerOrder()[0].renderer().classes()]"
+        )
+        areas = qgis.ask(f"return {DOCK}.result.areas.text()")
+
+        # The temporal controller: the map shows in its year only.
+        shown = {}
+        for year in (2021, 2022):
+            qgis.ask(
+                f"""
+                from qgis.core import QgsDateTimeRange
+                from qgis.PyQt.QtCore import QDate, QDateTime, QTime, Qt
+                begin = QDateTime(QDate({year}, 1, 1), QTime(0, 0), Qt.TimeSpec.UTC)
+                iface.mapCanvas().setTemporalRange(QgsDateTimeRange(begin, begin.addDays(300)))
+                """
+            )
+            qgis.wait("not iface.mapCanvas().isDrawing()")
+            x, y, width, height = qgis.ask("return rectangle(iface.mapCanvas())")
+            picture = qgis.picture()[y : y + height, x : x + width]
+            shown[year] = np.all(picture == [0xD9, 0xD9, 0xD9], axis=2).mean()
+
+        # Run again: the map is in the way, and is replaced on request.
+        qgis.click("widget(name='run')")
+        qgis.click("widget(name='message_action')")
+        qgis.wait(f"{DOCK}.runner.busy")
+        qgis.wait(f"not {DOCK}.runner.busy", 120)
+        again = qgis.ask("return len(QgsProject.instance().mapLayers())")
+
+    assert drawn.endswith("km²") and "km²" in cost and "MB of disk" in cost
+    assert "go on" in said
+    assert "map 2022.tif.part" in kept and "map 2022.tif" not in kept
+    assert names == ["Impervious surface 2022", "Impervious surface 2022, probability", "scene"]
+    assert all("km²" in label for label in legend)
+    assert areas.startswith("2022: ")
+    assert shown[2021] < 0.001 < 0.01 < shown[2022]
+    assert again == 3
+    assert sorted(path.name for path in out.iterdir() if not path.name.startswith("aoi_")) == [
+        "map 2022.qml",
+        "map 2022.tif",
+        "map 2022_probability.qml",
+        "map 2022_probability.tif",
+    ]

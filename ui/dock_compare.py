@@ -1,0 +1,75 @@
+"""The dock's swipe: two years of the last maps against each other, or a map against its image."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import QgsMapLayer, QgsProject
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ..processing.i18n import tr
+from .dock_runs import PlannedRun, year_text
+from .dock_widgets import button
+from .swipe import Swipe
+
+
+class Compare:
+    """A button that is down while the swipe lies on the map.
+
+    Args:
+        canvas: QGIS's map.
+    """
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        self._canvas = canvas
+        self._runs: Sequence[PlannedRun] = ()
+        self._swipe: Swipe | None = None
+        self.button: QPushButton = button(
+            "swipe",
+            tr("Swipe"),
+            tr("Compare the first and the last year, or map and image, by a line to be dragged"),
+        )
+        self.button.setCheckable(True)
+        self.button.toggled.connect(self._toggled)
+
+    def show_runs(self, runs: Sequence[PlannedRun]) -> None:
+        """Offer it for the maps of these runs."""
+        self._runs = runs
+        self.button.setVisible(bool(runs))
+
+    def end(self) -> None:
+        """Take the swipe off the map."""
+        if self._swipe is not None:
+            self._swipe.end()
+
+    def _toggled(self, down: bool) -> None:
+        if not down:
+            self.end()
+            return
+        sides = self._sides()
+        if sides is None:
+            self.button.setChecked(False)
+            return
+        left, right, titles = sides
+        self._swipe = Swipe(self._canvas, left, right, titles)
+        self._swipe.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._swipe = None
+        self.button.setChecked(False)
+
+    def _sides(self) -> tuple[list[QgsMapLayer], list[QgsMapLayer], tuple[str, str]] | None:
+        """Layers left and right with their titles; None = they are not in the project any more."""
+        first, last = self._runs[0], self._runs[-1]
+        left, right = _layers([first.parameters["OUTPUT"]]), _layers([last.parameters["OUTPUT"]])
+        titles = (year_text(first.year), year_text(last.year))
+        if first is last:
+            left, titles = _layers(first.parameters["INPUT"]), (tr("Image"), tr("Map"))
+        return (left, right, titles) if left and right else None
+
+
+def _layers(sources: Sequence[str]) -> list[QgsMapLayer]:
+    layers = QgsProject.instance().mapLayers().values()
+    found = (next((layer for layer in layers if layer.source() == source), None) for source in sources)
+    return [layer for layer in found if layer is not None]

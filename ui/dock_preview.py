@@ -1,0 +1,88 @@
+"""The dock's live preview: what the settings mean for it, and a button that is down while it follows the map."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, QSignalBlocker, pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ..engine.errors import EngineError
+from ..processing.band_text import parse_bands
+from ..processing.engine_words import error_text
+from ..processing.i18n import tr
+from ..processing.live_catalogue import live_catalogue
+from .dock_runs import ALGORITHMS
+from .dock_state import DockState
+from .dock_widgets import button
+from .preview import LivePreview, LivePreviewSettings
+from .project_rasters import project_rasters
+
+
+class PreviewToggle(QObject):
+    """Previews the latest of the years that are ticked.
+
+    Args:
+        state: The dock's.
+        canvas: QGIS's map.
+
+    Attributes:
+        told: What the preview does, one sentence; empty = nothing.
+        failed: It has ended by itself; why, and what to do.
+    """
+
+    told = pyqtSignal(str)
+    failed = pyqtSignal(str)
+
+    def __init__(self, state: DockState, canvas: QgsMapCanvas) -> None:
+        super().__init__()
+        self._state = state
+        self.preview = LivePreview(canvas)
+        self.button: QPushButton = button(
+            "preview", tr("Preview"), tr("Show what the model makes of the view, whenever the map rests")
+        )
+        self.button.setCheckable(True)
+        self.button.toggled.connect(self._toggled)
+        self.preview.state_changed.connect(self.told)
+        self.preview.state_changed.connect(self._follow)
+        self.preview.failed.connect(self.failed)
+        state.changed.connect(self._settings_changed)
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self.preview.close()
+
+    def _toggled(self, down: bool) -> None:
+        if not down:
+            self.preview.hide()
+            return
+        try:
+            self.preview.show(self._settings())
+        except EngineError as error:
+            self.failed.emit(error_text(error))
+            self._follow()
+
+    def _settings_changed(self) -> None:
+        if self.preview.is_on:
+            self._toggled(down=True)
+
+    def _follow(self) -> None:
+        with QSignalBlocker(self.button):
+            self.button.setChecked(self.preview.is_on)
+
+    def _settings(self) -> LivePreviewSettings:
+        settings, rasters = self._state.settings, project_rasters()
+        entry = live_catalogue().get(settings.model)
+        year = settings.years[-1] if settings.years else None
+        images = [image for image in settings.chosen if image.year == year]
+        algorithm = ALGORITHMS.get(entry.card.task, "segment")
+        found = QgsApplication.processingRegistry().algorithmById(f"onemetre:{algorithm}")
+        return LivePreviewSettings(
+            layers=[rasters[image.source].id() for image in images if image.source in rasters],
+            model=str(entry.path),
+            model_sha256=entry.card.sha256,
+            bands=parse_bands(images[0].bands) if images else {},
+            target=found.TARGET,
+            threshold=settings.threshold if found.TARGET else None,
+            device=settings.device,
+        )

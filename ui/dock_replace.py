@@ -1,0 +1,22 @@
+"""Maps of earlier runs that are in the way of the next one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from qgis.core import QgsMapLayer, QgsProject
+
+from .dock_runs import LAYERS, PlannedRun
+
+
+def layers_in_the_way(runs: Sequence[PlannedRun]) -> list[QgsMapLayer]:
+    """Layers of the project that show a file that one of the runs would write."""
+    wanted = {os.path.normcase(str(run.parameters[name])) for run in runs for name in LAYERS if name in run.parameters}
+    layers = QgsProject.instance().mapLayers().values()
+    return [layer for layer in layers if os.path.normcase(layer.source().partition("|")[0]) in wanted]
+
+
+def remove_layers(layers: Sequence[QgsMapLayer]) -> None:
+    """Take layers out of the project; their files stay until the run has replaced them."""
+    QgsProject.instance().removeMapLayers([layer.id() for layer in layers])

@@ -1,0 +1,124 @@
+"""Another threshold for maps that are there: shown at once by restyling their probability, written on request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from ..models.card import ModelCard
+from ..processing.i18n import tr
+from ..processing.styles import ProbabilityStyle, ThresholdStyle
+from .dock_runs import PlannedRun
+from .dock_widgets import button
+
+_LOWEST, _HIGHEST = 1, 99
+
+
+class ThresholdPanel(QWidget):
+    """A slider for the maps of the last runs.
+
+    Attributes:
+        wanted: The maps are to be written with the threshold of the slider; the runs that do it.
+    """
+
+    wanted = pyqtSignal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.value = QLabel()
+        self.value.setObjectName("threshold_value")
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setObjectName("threshold")
+        self.slider.setAccessibleName(tr("Threshold of the maps that are shown"))
+        self.slider.setRange(_LOWEST, _HIGHEST)
+        self.apply = button("apply_threshold", tr("Apply Threshold"), tr("Write class maps with this threshold"))
+        row = QHBoxLayout()
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.apply)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.value)
+        column.addLayout(row)
+        self._runs: list[PlannedRun] = []
+        self._usual = 0
+        self._color = ""
+        self.slider.valueChanged.connect(self._moved)
+        self.apply.clicked.connect(self._apply)
+        self.hide()
+
+    def show_runs(self, runs: Sequence[PlannedRun], card: ModelCard | None, color: str) -> None:
+        """Offer it for the maps of these runs, where it can be: one class, with its probability.
+
+        Args:
+            runs: Runs that are done.
+            card: Of their model.
+            color: Of the class.
+        """
+        self._runs = [run for run in runs if "PROBABILITY" in run.parameters and run.algorithm != "segment"]
+        self.setVisible(bool(self._runs) and card is not None)
+        if not self._runs or card is None:
+            return
+        self._color = color
+        self._usual = int(self._runs[0].parameters.get("THRESHOLD", card.threshold))
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._usual)
+        self._tell()
+
+    def _moved(self, percent: int) -> None:
+        self._tell()
+        self._show(percent if percent != self._usual else None)
+
+    def _tell(self) -> None:
+        percent = self.slider.value()
+        text = tr("Threshold: {} %") if percent == self._usual else tr("Threshold: {} % (mapped with {} %)")
+        self.value.setText(text.format(percent, self._usual))
+        self.apply.setEnabled(percent != self._usual)
+
+    def _show(self, percent: int | None) -> None:
+        """Show the maps with a threshold by their probability; None = as they were written."""
+        style = ProbabilityStyle(self._color) if percent is None else ThresholdStyle(self._color, percent)
+        for run in self._runs:
+            layer = _layer(run.parameters["PROBABILITY"])
+            if layer is None:
+                continue
+            layer.setRenderer(style.renderer(layer.dataProvider()))
+            layer.triggerRepaint()
+            layer.emitStyleChanged()
+            _set_visible(layer, visible=True)
+            # What was written lies above it.
+            for name in ("OUTPUT", "POLYGONS"):
+                if above := _layer(run.parameters.get(name, "")):
+                    _set_visible(above, visible=percent is None)
+
+    def _apply(self) -> None:
+        percent = self.slider.value()
+        runs = [_run(run, percent) for run in self._runs]
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._usual)
+        self._moved(self._usual)
+        self.wanted.emit(runs)
+
+
+def _run(run: PlannedRun, percent: int) -> PlannedRun:
+    output = Path(run.parameters["OUTPUT"])
+    parameters = {
+        "INPUT": run.parameters["PROBABILITY"],
+        "THRESHOLD": percent,
+        "OUTPUT": str(output.with_name(f"{output.name.removesuffix('.tif')}_{percent}.tif")),
+    }
+    return PlannedRun("applythreshold", parameters, run.year, run.model)
+
+
+def _layer(source: str) -> QgsRasterLayer | None:
+    found = (layer for layer in QgsProject.instance().mapLayers().values() if source and layer.source() == source)
+    return next(found, None)
+
+
+def _set_visible(layer: QgsRasterLayer, *, visible: bool) -> None:
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer)
+    if node is not None:
+        node.setItemVisibilityChecked(visible)

@@ -1,0 +1,57 @@
+"""Something that is looked up in the background again and again: of several the newest counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from .setup_task import SetupTask, Voice
+
+
+class Errand:
+    """Runs one thing at a time that somebody waits for; what nobody waits for any more is cancelled and forgotten."""
+
+    def __init__(self) -> None:
+        self._current: SetupTask | None = None
+        self._tasks: set[SetupTask] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for something."""
+        return self._current is not None
+
+    def start(self, title: str, work: Callable[[Voice], Any], done: Callable[[SetupTask], None]) -> None:
+        """Begin, in the place of what is looked up now.
+
+        Args:
+            title: For QGIS's task manager.
+            work: Called in a thread of its own.
+            done: Called in the GUI thread with the task that has the result or the error, unless it was abandoned.
+        """
+        self.abandon()
+        task = SetupTask(title, work, hidden=True)
+        task.on_end = partial(self._ended, task, done)
+        self._tasks.add(task)
+        self._current = task
+        task.start()
+
+    def abandon(self) -> None:
+        """Want no result any more; nothing waits for the end."""
+        task, self._current = self._current, None
+        if task is not None:
+            task.cancel()
+
+    def stop(self) -> None:
+        """Leave nothing behind: when this returns, no thread and no process of it runs."""
+        self._current = None
+        for task in self._tasks:
+            task.on_end = None
+            task.stop()
+        self._tasks.clear()
+
+    def _ended(self, task: SetupTask, done: Callable[[SetupTask], None]) -> None:
+        self._tasks.discard(task)
+        if task is self._current:
+            self._current = None
+            done(task)
