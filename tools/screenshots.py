@@ -210,7 +210,7 @@ def adapt(qgis: Studio, folder: Path) -> None:
     qgis.ask("iface.messageBar().clearWidgets()")
     snap(qgis, "adapt-samples")
     qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
-    qgis.ask(f"{dialog}.method.minutes.setValue({MINUTES})")
+    qgis.ask(f"widget('QRadioButton', 'method_supervised').click(); {dialog}.method.minutes.setValue({MINUTES})")
     qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
     qgis.wait(f"', ' in {dialog}.running.findChild(QWidget, 'loss').accessibleDescription()", 3000)
     snap(qgis, "adapt-running", dialog)

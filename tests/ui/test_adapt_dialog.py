@@ -207,6 +207,16 @@ def press(dialog, name):
     assert button.isEnabled() and button.isVisible(), name
     button.click()
 
+def start_learning(samples, name):
+    add_image()
+    dialog = open_dialog()
+    press(dialog, "next")
+    add_samples(dialog, samples)
+    press(dialog, "next")
+    choose_method(dialog, name)
+    press(dialog, "next")
+    return dialog
+
 def by_tab(first):
     names, at = [], first
     while not names or at is not first:
@@ -291,13 +301,7 @@ def test_a_run_outlives_the_dialog_and_the_project(models: Path, city: Path, tmp
         models,
         city,
         f"""
-add_image()
-dialog = open_dialog()
-press(dialog, "next")
-add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
-press(dialog, "next")
-choose_method(dialog, "light.elsewhere_v1")
-press(dialog, "next")
+dialog = start_learning({str(tmp_path / "a.gpkg")!r}, "light.elsewhere_v1")
 dialog.close()
 iface.newProject()
 wait_for(lambda: "Step" in dialog.findChild(QLabel, "step").text())
@@ -321,13 +325,7 @@ def test_unloaded_while_it_learns_it_leaves_no_program(models: Path, city: Path,
         models,
         city,
         f"""
-add_image()
-dialog = open_dialog()
-press(dialog, "next")
-add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
-press(dialog, "next")
-choose_method(dialog, "light.nowhere_v1")
-press(dialog, "next")
+dialog = start_learning({str(tmp_path / "a.gpkg")!r}, "light.nowhere_v1")
 wait_for(lambda: "Step" in dialog.findChild(QLabel, "step").text())
 during = len(programs())
 unloadPlugin("onemetre")
