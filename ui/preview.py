@@ -125,7 +125,8 @@ class LivePreview(QObject):
         if self._engine is not None and request == self._request:
             if self._item is not None:
                 self._item.setOpacity(settings.opacity)
-            self._ask()
+            # Not at once: a slider that is dragged gives many thresholds.
+            self._wait_for_rest()
             return
         self.hide()
         self._begin(settings, request)

@@ -42,7 +42,7 @@ from .adaptation_tables import OWN_LABELS, PARENT, write_tables
 
 TARGETS = ("palm_springs_2020", "claremont_2020", "claremont_2018", "claremont_2016", "riverside_2020", "bishop_2020")
 METHODS: tuple[Method, ...] = ("supervised", "adversarial", "adversarial+selftraining")
-OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=100, rate=5e-4)
+OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=100, rate=5e-4, anchor_weight=0.0)
 """The reference: the parent goes on with all labels of the places to adapt with."""
 
 _SIDE = 256

@@ -2964,6 +2964,16 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
+        <source>Jobs were cut off: {}. They can go on where they stopped.</source>
+        <translation>有 {} 个任务被中断。它们可以从停下的地方继续。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
         <source>Cancelling...</source>
         <translation>正在取消...</translation>
     </message>
@@ -3508,6 +3518,201 @@ A model is a program: import models only from people you trust.</source>
         <translation>阈值：{} %（制图时为 {} %）</translation>
     </message>
     <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>The maps are no longer there: {}.</source>
+        <translation>这些地图已不存在：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>Duplicate the job and run it again.</source>
+        <translation>请复制该任务并重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>The settings of this job are those of another version of OneMetre.</source>
+        <translation>该任务的设置来自另一个版本的 OneMetre。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>Copy it as Python instead, or set the dock by hand.</source>
+        <translation>请改为复制为 Python，或手动设置面板。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_entry.py"/>
+        <source>There is no job that is {}.</source>
+        <translation>没有状态为 {} 的任务。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_entry.py"/>
+        <source>The job cannot be read: {}.</source>
+        <translation>无法读取该任务：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_log.py"/>
+        <source>Log of {}</source>
+        <translation>{} 的日志</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_log.py"/>
+        <source>Nothing was said yet.</source>
+        <translation>还没有任何消息。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>km²</source>
+        <translation>平方千米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>In another window of QGIS.</source>
+        <translation>在另一个 QGIS 窗口中。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>The job {} is done.</source>
+        <translation>任务 {} 已完成。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Show Log</source>
+        <translation>显示日志</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Load Again</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Open Report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Duplicate</source>
+        <translation>复制任务</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Copy as qgis_process Command</source>
+        <translation>复制为 qgis_process 命令</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Copy as Python</source>
+        <translation>复制为 Python</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Remove from the List</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Set the dock to what this job was run with</source>
+        <translation>把面板设置为该任务运行时的设置</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Load the maps of this job into the project</source>
+        <translation>把该任务的地图加载到工程中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>No longer there: {}.</source>
+        <translation>已不存在：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Nothing opens {}.</source>
+        <translation>没有程序能打开 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>These rasters cannot be opened: {}.</source>
+        <translation>无法打开这些栅格：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>This job runs in another window of QGIS.</source>
+        <translation>该任务正在另一个 QGIS 窗口中运行。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>Wait for its end, or cancel it there.</source>
+        <translation>请等待其结束，或在那里取消它。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>This job was removed in another window of QGIS.</source>
+        <translation>该任务已在另一个 QGIS 窗口中移除。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>This job waits or runs.</source>
+        <translation>该任务正在等待或运行。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>Cancel it first.</source>
+        <translation>请先取消它。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>The list of jobs in {} cannot be kept: {}.</source>
+        <translation>无法保存 {} 中的任务列表：{}。</translation>
+    </message>
+    <message>
         <location filename="../../ui/log_box.py"/>
         <source>Log</source>
         <translation>日志</translation>
@@ -3776,11 +3981,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/setup_dialog.py"/>
         <source>Cancelling; what was downloaded is kept</source>
         <translation>正在取消；已下载的内容会保留</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_dialog.py"/>
-        <source>Resume</source>
-        <translation>继续</translation>
     </message>
     <message>
         <location filename="../../ui/setup_dialog.py"/>
@@ -6272,6 +6472,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
+        <source>{}, but one class is mapped worse: the model stays as it was.</source>
+        <translation>{}，但有一个类别变差了：模型保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation_gate.py"/>
         <source>{}: the model stays as it was.</source>
         <translation>{}：模型保持原样。</translation>
     </message>
@@ -6548,17 +6753,17 @@ A model is a program: import models only from people you trust.</source>
     <message>
         <location filename="../../models/training/pretrain.py"/>
         <source>{} of {} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 步，共 {} 步</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>
         <source>{} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 步</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>
         <source>{} labelled images of the user's own, from the folder {}; {}, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{}。</translation>
     </message>
     <message>
         <location filename="../../models/training/sentinel2.py"/>

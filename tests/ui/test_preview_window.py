@@ -129,3 +129,43 @@ def test_it_follows_the_map_and_leaves_nothing(huge: Path, tmp_path: Path, qgis_
     # QGIS is gone without having closed anything.
     (engine,) = seen["pids"]
     wait_until(lambda: not Path(f"/proc/{engine}").exists(), 30)
+
+
+def test_unloading_the_plugin_ends_the_preview_of_the_dock(tmp_path: Path) -> None:
+    seen = run_in_qgis(
+        make_profile(tmp_path / "profile", tmp_path).folder,
+        tmp_path,
+        f"""
+        import os
+        from pathlib import Path
+        from qgis.core import QgsProject, QgsRasterLayer
+        from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop
+        from qgis.PyQt.QtWidgets import QDockWidget, QPushButton
+        from qgis.utils import unloadPlugin
+
+        def engines():
+            return [int(p) for t in Path("/proc/self/task").iterdir() for p in (t / "children").read_text().split()
+                    if b"boot.py" in Path(f"/proc/{{p}}/cmdline").read_bytes()]
+
+        QgsProject.instance().addMapLayer(QgsRasterLayer({str(DEMO.with_name("demo_sentinel2.tif"))!r}, "demo"))
+        dock = iface.mainWindow().findChild(QDockWidget, "OneMetreDock")
+        dock.show()
+        clock, loop = QElapsedTimer(), QEventLoop()
+        clock.start()
+        button = dock.findChild(QPushButton, "preview")
+        while not button.isEnabled():
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+            assert clock.elapsed() < 30_000
+        button.click()
+        preview = plugins["onemetre"].menu.dock.dock.preview.preview
+        while preview.state.value not in ("working", "shown"):
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+            assert clock.elapsed() < 100_000, (preview.state, preview.text)
+        before = engines()
+        unloadPlugin("onemetre")
+        return {{"before": before, "after": engines()}}
+        """,
+    )
+    # The dock may be asking another one for its devices.
+    assert seen["before"]
+    assert seen["after"] == []
