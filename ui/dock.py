@@ -209,7 +209,7 @@ class Dock(QgsDockWidget):
             self.estimator.forget()
 
     def _offer_to_resume(self) -> None:
-        if cut_off := self.jobs.interrupted():
+        if cut_off := self.jobs.take_cut_off():
             self.messages.tell(
                 tr("Jobs were cut off: {}. They can go on where they stopped.").format(len(cut_off)),
                 Qgis.MessageLevel.Info,

@@ -38,6 +38,7 @@ class Job:
         run: What is run. Its parameters mean the same in any other session: paths are absolute.
         settings: The dock's, as JSON, of this run alone; empty = it came from elsewhere.
         status: One of :data:`STATUSES`.
+        offered: Whether the user was asked to go on with it after it had been cut off.
         started: When it began last, seconds since 1970; 0 = not yet.
         seconds: How long it ran, all attempts together.
         results: The algorithm's outputs; empty until it is done.
@@ -49,6 +50,7 @@ class Job:
     run: PlannedRun
     settings: str = ""
     status: str = "waiting"
+    offered: bool = False
     started: float = 0.0
     seconds: float = 0.0
     results: dict[str, Any] = field(default_factory=dict)

@@ -104,7 +104,7 @@ class JobQueue(QObject):
                 if job.status not in RESUMABLE:
                     self.store.put(job)
                     raise RequestError(tr("The job {} is done.").format(job.name))
-                job = job.changed(status="waiting", message="")
+                job = job.changed(status="waiting", offered=False, message="")
                 self.store.put(job)
                 jobs.append(job)
         finally:
@@ -216,7 +216,8 @@ class JobQueue(QObject):
                 self._write.start()
 
     def _note_line(self, level: str, text: str) -> None:
-        self._note(text if level == "info" else f"{level.upper()}: {text}")
+        frame = {"warning": tr("Warning: {}"), "error": tr("Error: {}")}.get(level, "{}")
+        self._note(frame.format(text))
 
     def _write_down(self) -> None:
         # Now and then, so that a job that is cut off has a log.

@@ -88,9 +88,9 @@ class JobsSection(Section):
         """See what other windows of QGIS have done."""
         self._store.refresh()
 
-    def interrupted(self) -> list[str]:
-        """Jobs that were cut off, the oldest first."""
-        return [job.id for job in reversed(self._store.jobs) if job.status == "interrupted"]
+    def take_cut_off(self) -> list[str]:
+        """Jobs that the user can be asked to go on with, once, the oldest first."""
+        return [job.id for job in self._store.take_cut_off()]
 
     def resume(self, job_ids: list[str] | None = None) -> None:
         """Go on with these jobs; None = with those that are selected."""

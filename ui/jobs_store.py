@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qgis.core import Qgis, QgsMessageLog
@@ -58,6 +58,8 @@ class JobStore(QObject):
 
     def refresh(self) -> None:
         """See what other QGIS have done; what one that is gone was running is interrupted."""
+        for name in list(self._unwritten):
+            self._write(self._jobs[name])
         kept = {name: job for name, job in self._jobs.items() if name in self._locks or name in self._unwritten}
         found = {job.id: job for path in self._files() if (job := self._read_if_new(path)) is not None}
         before, self._jobs = self._jobs, {**found, **kept}
@@ -95,15 +97,21 @@ class JobStore(QObject):
     def put(self, job: Job) -> None:
         """Replace a job of this QGIS; one that has ended is let go of."""
         self._jobs[job.id] = job
-        self._unwritten.add(job.id)
-        with self._telling():
-            part = self._file(job.id).with_suffix(".part")
-            part.write_text(job_to_json(job), encoding="utf-8")
-            part.replace(self._file(job.id))
-            self._unwritten.discard(job.id)
+        self._write(job)
         if job.status not in LIVE:
             self._unlock(job.id)
         self.changed.emit(job.id)
+
+    def take_cut_off(self) -> list[Job]:
+        """Jobs that were interrupted since this was asked last, in whichever session, the oldest first."""
+        taken = []
+        for job in reversed(self.jobs):
+            if job.status == "interrupted" and not job.offered:
+                with suppress(RequestError):
+                    now = self.claim(job.id)
+                    self.put(now.changed(offered=True))
+                    taken.append(now)
+        return [job for job in taken if job.status == "interrupted"]
 
     def remove(self, job_id: str) -> None:
         """Forget a job that rests; its maps stay.
@@ -149,6 +157,14 @@ class JobStore(QObject):
             self._file(job_id).with_suffix(".part").unlink(missing_ok=True)
         self._unlock(job_id)
         self.changed.emit(job_id)
+
+    def _write(self, job: Job) -> None:
+        self._unwritten.add(job.id)
+        with self._telling():
+            part = self._file(job.id).with_suffix(".part")
+            part.write_text(job_to_json(job), encoding="utf-8")
+            part.replace(self._file(job.id))
+            self._unwritten.discard(job.id)
 
     def _prune(self) -> None:
         for path in self._files()[: -self._most]:

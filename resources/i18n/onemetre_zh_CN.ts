@@ -3613,6 +3613,16 @@ A model is a program: import models only from people you trust.</source>
         <translation>任务 {} 已完成。</translation>
     </message>
     <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>Warning: {}</source>
+        <translation>警告：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>Error: {}</source>
+        <translation>错误：{}</translation>
+    </message>
+    <message>
         <location filename="../../ui/jobs_section.py"/>
         <source>Jobs</source>
         <translation>任务</translation>
@@ -4168,17 +4178,17 @@ A model is a program: import models only from people you trust.</source>
         <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Impervious surface, Sentinel-2 RGB to 1 m (JointSeg)</source>
         <translation>不透水面，Sentinel-2 RGB 到 1 米（JointSeg）</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Other (water, bare ground)</source>
         <translation>其他（水体、裸地）</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Green</source>
         <translation>绿地</translation>
     </message>

@@ -10,8 +10,9 @@ from unittest.mock import patch
 
 import pytest
 from algorithms import BANDS, GREEN
+from fresh_qgis import in_fresh_qgis
 from headless import Headless
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsMapLayer, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QEventLoop, QTimer
@@ -33,7 +34,7 @@ PATIENCE_MS = 120_000
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=5,
+    max_leaves=3,
 )
 JOBS = st.builds(
     Job,
@@ -47,6 +48,7 @@ JOBS = st.builds(
     ),
     settings=st.text(),
     status=st.sampled_from(STATUSES),
+    offered=st.booleans(),
     started=st.floats(0, 1e10),
     seconds=st.floats(0, 1e7),
     results=st.dictionaries(st.text(), PLAIN),
@@ -99,6 +101,7 @@ def wait_for(queue: JobQueue, begin: Callable[[], object]) -> None:
 # -- entries ---------------------------------------------------------------------------------------------------------
 
 
+@settings(max_examples=50)
 @given(JOBS)
 def test_jobs_survive_json(job: Job) -> None:
     assert job_from_json(job_to_json(job)) == job
@@ -158,7 +161,11 @@ def test_what_ran_when_qgis_was_closed_is_interrupted(folder: Path, store: JobSt
     job = a_job(status="running")
     store.add(job)
     store.close()
-    assert [job.status for job in JobStore(folder).jobs] == ["interrupted"]
+    again = JobStore(folder)
+    assert [job.status for job in again.jobs] == ["interrupted"]
+    # To go on is offered once.
+    assert [cut.id for cut in again.take_cut_off()] == [job.id]
+    assert again.take_cut_off() == [] and JobStore(folder).take_cut_off() == []
 
 
 def test_what_runs_elsewhere_is_left_alone(folder: Path, store: JobStore) -> None:
@@ -220,12 +227,23 @@ def test_a_profile_that_cannot_be_written_is_no_reason_not_to_map(tmp_path: Path
     store.put(job.changed(status="done"))
     store.refresh()
     assert [job.status for job in store.jobs] == ["done"]
+    # What could not be written is written as soon as that is possible.
+    (tmp_path / "file").unlink()
+    (tmp_path / "file" / "jobs").mkdir(parents=True)
+    store.refresh()
+    assert [job.status for job in JobStore(tmp_path / "file" / "jobs").jobs] == ["done"]
 
 
 def test_a_lock_has_one_holder_and_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     first, second = FileLock(path), FileLock(path)
     assert first.acquire() and first.acquire() and not second.acquire() and is_locked(path)
+    elsewhere = f"""
+        from pathlib import Path
+        from onemetre.processing.file_lock import FileLock, is_locked
+        print(is_locked(Path({str(path)!r})), FileLock(Path({str(path)!r})).acquire())
+    """
+    assert in_fresh_qgis(elsewhere).split() == ["True", "False"]
     first.release()
     assert not path.exists() and not is_locked(path)
     assert second.acquire()
