@@ -2290,7 +2290,7 @@ A model is a program: import models only from people you trust.</source>
     <message>
         <location filename="../../ui/adapt/dialog.py"/>
         <source>The layer {} left the project. Choose another one.</source>
-        <translation>图层 {} 已离开工程。请选择另一个。</translation>
+        <translation>图层 {} 已从工程中移除。请选择另一个。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/dialog.py"/>
