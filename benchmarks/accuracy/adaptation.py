@@ -18,7 +18,6 @@ import resource
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -26,7 +25,7 @@ import torch
 from torch import nn
 
 from ...models.training.adaptation import AdaptationRecipe, Method, adapt
-from ...models.training.adaptation_gate import Verdict, judge
+from ...models.training.adaptation_gate import judge
 from ...models.training.checkpoint import load_weights
 from ...models.training.green_data import load_green_data
 from ...models.training.green_score import score_chips
@@ -103,7 +102,7 @@ class Lab:
             "processor seconds": seconds,
             "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
             "set": self._options.set,
-            "gate": _told(verdict),
+            "gate": verdict and {"polygons": [polygon._asdict() for polygon in verdict.polygons]},
         }
 
     def recipe(self, case: Case) -> AdaptationRecipe:
@@ -126,12 +125,6 @@ class Lab:
         folder = self._options.out / "run"
         shutil.rmtree(folder, ignore_errors=True)
         return adapt(self.parent, recipe, samples=samples, target=target, source=source, folder=folder)
-
-
-def _told(verdict: Verdict | None) -> dict[str, Any] | None:
-    if verdict is None:
-        return None
-    return asdict(verdict) | {"polygons": [polygon._asdict() for polygon in verdict.polygons]}
 
 
 def _cases(options: argparse.Namespace) -> Iterator[Case]:

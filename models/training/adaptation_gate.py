@@ -1,8 +1,8 @@
 """Is the adapted network better than its parent? Folds by polygon decide before anything is replaced.
 
 The polygons are divided into folds; for each one a network learns from the others and is compared with the parent on
-what it has not seen. The child is kept where the mean gain is above one standard error of it and no class loses more
-than one of its own.
+what it has not seen. The child is kept where the mean gain is above one standard error of it, and above two where a
+class loses.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from .train_green import normalise
 
 FOLDS = 3
 """At most; each costs as much as the adaptation itself."""
+
+_BEYOND_DOUBT = 2
+"""Standard errors."""
 
 
 class Polygon(NamedTuple):
@@ -116,11 +119,11 @@ def judge(
 
 
 def decide(polygons: Sequence[Polygon]) -> Verdict:
-    """The rule: the mean gain must be above one standard error, and no class may lose more than its own.
+    """The rule: the mean gain must be above one standard error; above two where a class loses more than its own.
 
     Classes have the same weight, however many polygons each has; the error is that of a stratified sample. The second
-    half is there because samples are balanced and maps are not: what a rare class loses to a frequent one, the mean
-    gain hides.
+    half is there because samples are balanced and maps are not: a gain of one class that another one pays for must be
+    beyond doubt.
     """
     if not polygons:
         return Verdict(keep=True, polygons=(), before=0.0, after=0.0, error=0.0, sentence=_UNCHECKED)
@@ -135,7 +138,7 @@ def decide(polygons: Sequence[Polygon]) -> Verdict:
     margins = {value: float(gain.mean()) + errors[value] for value, gain in gains.items()}
     least = min(margins, key=lambda value: margins[value])
     worse = least if margins[least] < 0 else None
-    keep = after - before > error and worse is None
+    keep = after - before > error * (1 if worse is None else _BEYOND_DOUBT)
     figures = (
         f"On samples that were left out it maps {100 * after:.1f} % right, its parent {100 * before:.1f} % "
         f"({len(polygons)} polygons, {100 * (after - before):+.1f} points, standard error {100 * error:.1f})"
@@ -143,7 +146,7 @@ def decide(polygons: Sequence[Polygon]) -> Verdict:
     if keep:
         sentence = f"{figures}: the adapted model is kept."
     elif after - before > error:
-        sentence = f"{figures}, but one class is mapped worse: the model stays as it was."
+        sentence = f"{figures}, but one class is mapped worse, and so little gain may be chance: it stays as it was."
     else:
         sentence = f"{figures}: the model stays as it was."
     return Verdict(

@@ -10,6 +10,7 @@ import pytest
 
 from onemetre.benchmarks.accuracy.adaptation_places import Target, draw_polygons, make_target
 from onemetre.benchmarks.accuracy.adaptation_tables import write_tables
+from onemetre.models.training.adaptation_gate import Polygon
 from onemetre.models.training.naip import Chip, groups
 from onemetre.models.training.samples import Sample
 
@@ -70,6 +71,10 @@ def test_a_guide_sends_to_where_it_is_least_certain(target: Target):
     assert mean_row(guided) > mean_row(draw_polygons(target, THRESHOLDS, 12, 0)) + 5
 
 
+def polygons(gain: float) -> list[Polygon]:
+    return [Polygon(number, number % 2, number % 3, 0.5, 0.5 + gain) for number in range(6)]
+
+
 def test_tables_say_the_gain_and_what_the_gate_makes_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     def write(row: str, missed: int, keep: bool | None = None, seed: int = 0) -> None:
         run = {
@@ -80,7 +85,7 @@ def test_tables_say_the_gain_and_what_the_gate_makes_of_it(tmp_path: Path, capsy
             "confusion": [[[1000, 0], [missed, 100 - missed]]] * 4,
             "processor seconds": 1.0,
             "memory, MB": 1.0,
-            "gate": None if keep is None else {"keep": keep, "before": 0.5, "after": 0.6, "error": 0.01},
+            "gate": None if keep is None else {"polygons": [p._asdict() for p in polygons(0.1 if keep else -0.1)]},
         }
         (tmp_path / f"{row}.{seed}.json").write_text(json.dumps(run))
 
