@@ -28,6 +28,14 @@ IN_OTHER_GUIDES = {"dialog.png", "map.png"}
 # These too: states of the dock that nobody needs a picture of.
 STATES = {"dock-empty.png", "dock-running.png", "dock-failed.png", "dock-no-runtime.png", "dock-dark.png"}
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
+AERIAL = DEMO.with_name("demo_aerial.tif")
+# Class -> left and top of squares of one class throughout, metres from the corner of the image.
+SAMPLES = {
+    1: [(432, 787), (369, 67), (213, 694), (133, 892), (223, 241), (798, 212), (920, 35), (133, 33)],
+    0: [(740, 571), (123, 662), (563, 87), (172, 412), (374, 392), (669, 326), (800, 786), (530, 649)],
+}
+SIDE = 24
+MINUTES = 5
 FILM = (800, 450)
 SETUP = "widget('SetupDialog')"
 ALGORITHM = "widget('AlgorithmDialog')"
@@ -45,8 +53,8 @@ class Studio(QgisWindow):
 
     def __init__(self, folder: Path, environment: Mapping[str, str | None], language: str) -> None:
         self._language = language
-        if language:
-            settings = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+        settings = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+        if language and not settings.exists():
             settings.parent.mkdir(parents=True)
             settings.write_text(f"[locale]\noverrideFlag=true\nuserLocale={qgis_name(language)}\n", encoding="utf-8")
         super().__init__(folder, environment, words(language) if language else None)
@@ -205,6 +213,52 @@ def show_report(qgis: Studio, folder: Path) -> None:
     snap(qgis, "report", "widget('QWebView')")
 
 
+def adapt(qgis: Studio, folder: Path) -> None:
+    """The dialog Adapt a model: samples, learning, result."""
+    dialog = "widget('AdaptDialog')"
+    qgis.ask(
+        f"""
+        from qgis.core import QgsRasterLayer
+        layer = QgsRasterLayer({str(AERIAL)!r}, "demo_aerial")
+        QgsProject.instance().clear()
+        QgsProject.instance().addMapLayer(layer)
+        iface.setActiveLayer(layer)
+        iface.zoomToActiveLayer()
+        """
+    )
+    qgis.choose("Raster", "OneMetre", "Adapt a model...")
+    qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
+    qgis.ask(
+        f"""
+        from qgis.core import QgsGeometry, QgsRectangle, QgsVectorLayerUtils
+        {dialog}._make_samples({str(folder / "samples.gpkg")!r})
+        layer = {dialog}.samples.layer
+        origin = QgsProject.instance().mapLayersByName("demo_aerial")[0].extent()
+        for value, places in {SAMPLES!r}.items():
+            for x, y in places:
+                left, top = origin.xMinimum() + x, origin.yMaximum() - y
+                square = QgsGeometry.fromRect(QgsRectangle(left, top - {SIDE}, left + {SIDE}, top))
+                index = layer.fields().indexOf("class")
+                layer.addFeature(QgsVectorLayerUtils.createFeature(layer, square, {{index: value}}))
+        """
+    )
+    qgis.click(f"widget('QPushButton', 'find_doubts', inside={dialog})")
+    qgis.wait("widget('QPushButton', 'next_doubt').isEnabled()", 300)
+    qgis.ask("iface.messageBar().clearWidgets()")
+    snap(qgis, "adapt-samples")
+    qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
+    qgis.ask(f"widget('QRadioButton', 'method_supervised').click(); {dialog}.method.minutes.setValue({MINUTES})")
+    qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
+    qgis.wait(f"', ' in {dialog}.running.findChild(QWidget, 'loss').accessibleDescription()", 3000)
+    snap(qgis, "adapt-running", dialog)
+    qgis.wait("widget('QPushButton', 'compare')", 6000)
+    qgis.click("widget('QPushButton', 'compare')")
+    qgis.wait("widget('QPushButton', 'swipe').isChecked()", 300)
+    qgis.ask("iface.messageBar().clearWidgets()")
+    qgis.wait("widget(name='onemetre_divider')")
+    snap(qgis, "adapt-result")
+
+
 def take(folder: Path, language: str) -> None:
     """Take all pictures; ``folder`` is for the profile and the runtime."""
     (folder / "qgis").mkdir()
@@ -218,6 +272,9 @@ def take(folder: Path, language: str) -> None:
         look_around(qgis)
         show_report(qgis, folder)
         show_dock(qgis, folder)
+    # The runtime that was set up is for mapping; this one learns too.
+    with Studio(folder / "qgis", variables | {"ONEMETRE_PYTHON": sys.executable}, language) as qgis:
+        adapt(qgis, folder)
     save_film(qgis.place("first-map.webp"), sorted(frames.glob("*.png")))
 
 
