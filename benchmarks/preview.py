@@ -82,10 +82,13 @@ def begin():
     preview.show(LivePreviewSettings(layers=[layer.id()], model={model!r}, target={target!r}, bands={bands!r}))
     let_go(lambda: preview.state == PreviewState.SHOWN)
 
+states = []
+preview.state_changed.connect(lambda _: states.append(preview.state))
+
 def pan_with_preview(number):
+    del states[:]
     look_at(number)
-    let_go(lambda: preview.state == PreviewState.WORKING)
-    let_go(lambda: preview.state == PreviewState.SHOWN)
+    let_go(lambda: PreviewState.WORKING in states and preview.state == PreviewState.SHOWN)
 
 pan(0)
 pan(1)

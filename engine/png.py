@@ -13,7 +13,7 @@ from .classify import NODATA
 
 
 def encode_classes(classes: NDArray[np.uint8], colors: Mapping[int, str]) -> bytes:
-    """A PNG whose pixel values are the classes; 255, no data, is transparent.
+    """A PNG whose pixel values are the classes; 0, the rest, and 255, no data, are transparent.
 
     Args:
         classes: [height, width].
@@ -21,7 +21,7 @@ def encode_classes(classes: NDArray[np.uint8], colors: Mapping[int, str]) -> byt
     """
     height, width = classes.shape
     palette = b"".join(bytes.fromhex(colors.get(value, "#000000")[1:]) for value in range(NODATA + 1))
-    opacity = b"\xff" * NODATA + b"\x00"
+    opacity = b"\x00" + b"\xff" * (NODATA - 1) + b"\x00"
     # One byte of 8 bits a pixel, by palette; every line begins with the number of its filter, 0 = none.
     header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
     lines = np.zeros((height, width + 1), np.uint8)

@@ -78,7 +78,7 @@ class ModelCard:
     """Everything that a user or an algorithm has to know about a model.
 
     Attributes:
-        name: Stable id, "architecture.tag", e.g. "jointseg.s2rgb_v1".
+        name: Stable id, "architecture.tag", e.g. "jointseg.s2rgb_v2".
         title, description: For people; the description says where the model is weak.
         task: What it maps; the algorithms choose by it.
         bands: Input channels in their order.

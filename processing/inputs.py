@@ -36,6 +36,11 @@ class InputParameter(QgsProcessingParameterMultipleLayers):
         """Whether there is a value."""
         return bool(value)
 
+    def valueAsPythonString(self, value: Any, context: QgsProcessingContext) -> str:
+        """The value for a script; QGIS's own opens each file, and leaves out those that are not there."""
+        sources = [item.source() if isinstance(item, QgsMapLayer) else item for item in _flat(value, context)]
+        return repr(sources) if sources else "None"
+
 
 @dataclass(frozen=True)
 class Inputs:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from qgis.core import QgsApplication
-
 from ..models.card import Task
 from ..models.catalogue import ZOO, Catalogue
+from .paths import profile_folder
 from .settings import settings
 
 VARIABLE = "ONEMETRE_MODELS"
@@ -17,7 +16,7 @@ VARIABLE = "ONEMETRE_MODELS"
 def user_folder() -> Path:
     """Where imported models go: the first folder of the settings, else one in the user's profile."""
     folders = _folders(settings().model_folders.value())
-    return folders[0] if folders else _profile_folder()
+    return folders[0] if folders else profile_folder("models")
 
 
 def live_catalogue() -> Catalogue:
@@ -28,7 +27,7 @@ def live_catalogue() -> Catalogue:
     in the user's profile.
     """
     named = (os.environ.get(VARIABLE, ""), settings().model_folders.value())
-    return Catalogue([ZOO, *(folder for text in named for folder in _folders(text)), _profile_folder()])
+    return Catalogue([ZOO, *(folder for text in named for folder in _folders(text)), profile_folder("models")])
 
 
 def model_names(catalogue: Catalogue, task: Task | None) -> list[str]:
@@ -44,7 +43,3 @@ def missing_folders(text: str) -> list[str]:
 
 def _folders(text: str) -> list[Path]:
     return [Path(folder).expanduser() for folder in text.strip().split(os.pathsep) if folder]
-
-
-def _profile_folder() -> Path:
-    return Path(QgsApplication.qgisSettingsDirPath()) / "onemetre" / "models"

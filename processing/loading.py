@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from qgis.core import (
     Qgis,
@@ -30,7 +31,7 @@ class Presentation:
 
     Attributes:
         title: Name of the layer; empty = as QGIS names it.
-        style: Its style; None = as QGIS styles it.
+        style: Its style; None = that of the file beside a raster, else as QGIS styles it.
         year: The layer shows only in this year when the temporal controller is on; None = always.
         card: Card of the model that made it, for the metadata; None = the model is not here.
     """
@@ -84,7 +85,9 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         if isinstance(layer, QgsVectorLayer) and isinstance(wanted.style, PolygonStyle):
             layer.setRenderer(wanted.style.renderer())
         elif isinstance(layer, QgsRasterLayer) and not isinstance(wanted.style, PolygonStyle):
-            if wanted.style is not None:
+            if wanted.style is None:
+                layer.loadDefaultStyle()
+            else:
                 layer.setRenderer(wanted.style.renderer(layer.dataProvider()))
         else:
             return
@@ -116,6 +119,24 @@ def present_on_load(context: QgsProcessingContext, layers: Sequence[tuple[str, P
             details = context.layerToLoadOnCompletionDetails(path)
             details.setPostProcessor(processor)
             details.layerSortKey = rank
+
+
+def load_files(context: QgsProcessingContext, layers: Sequence[tuple[str, str, Presentation]]) -> list[str]:
+    """Have maps of an earlier run loaded and presented, as if an algorithm had just made them.
+
+    Args:
+        context: Gets the layers.
+        layers: Name of the output, path and presentation of each map, from the top down.
+
+    Returns:
+        Paths that are no longer there.
+    """
+    there = [layer for layer in layers if Path(layer[1]).exists()]
+    for name, path, presentation in there:
+        details = QgsProcessingContext.LayerDetails(presentation.title, context.project(), name)
+        context.addLayerToLoadOnCompletion(path, details)
+    present_on_load(context, [(path, presentation) for _, path, presentation in there])
+    return [layer[1] for layer in layers if layer not in there]
 
 
 def _order(tree: QgsLayerTree, ids: Sequence[str]) -> None:

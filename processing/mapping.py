@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -25,8 +26,9 @@ from .band_text import EXAMPLE, parse_bands
 from .destinations import has_own_name
 from .i18n import tr
 from .inputs import InputParameter, Inputs, read_inputs
-from .loading import Presentation, present_on_load
-from .model_choice import ModelAlgorithm, ModelFile
+from .live_catalogue import live_catalogue
+from .loading import Presentation, load_files, present_on_load
+from .model_choice import MODEL, ModelAlgorithm, ModelFile
 from .occupied import refuse_occupied
 from .parameters import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 from .settings import MOST_THREADS, settings
@@ -159,6 +161,29 @@ class MapAlgorithm(ModelAlgorithm):
         self.check(parameters, context)
         return EstimateRequest(run=self._request(parameters, context, self.chosen_file(parameters, context)))
 
+    def load_again(
+        self, parameters: dict[str, Any], results: Mapping[str, Any], context: QgsProcessingContext
+    ) -> list[str]:
+        """Have the maps of an earlier run loaded as after that run; the rasters' styles lie beside them.
+
+        Args:
+            parameters: Of that run.
+            results: Its outputs.
+            context: Gets the layers that are to be loaded.
+
+        Returns:
+            Paths of the maps that are no longer there.
+        """
+        entry = live_catalogue().entries.get(self.parameterAsString(parameters, MODEL, context))
+        card = entry.card if entry else None
+        number = self.number(parameters, YEAR, context)
+        year = None if number is None else round(number)
+        layers = []
+        for layer in self._layers(results, year, card, {}):
+            style = layer.style if isinstance(layer.style, PolygonStyle) else None
+            layers.append((layer.name, layer.path, Presentation(layer.title, style, year, card)))
+        return load_files(context, layers)
+
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext, file: ModelFile) -> MapRequest:
         if self._inputs is None:
             raise AssertionError("prepareAlgorithm comes before processAlgorithm")
@@ -209,19 +234,34 @@ class MapAlgorithm(ModelAlgorithm):
 
     def _made(self, request: MapRequest, card: ModelCard, result: MapResult) -> list[_Made]:
         """The layers that were made, from the top down."""
-        title = tr(self.TITLE) if request.year is None else f"{tr(self.TITLE)} {request.year}"
-        classes = ClassStyle(classes_of(card, request.target), result.class_km2)
-        probability = ProbabilityStyle(target_color(card, request.target))
-        polygons = PolygonStyle(classes_of(card, request.target))
-        layers = [
-            _Made(POLYGONS, request.polygons, tr("{}, polygons").format(title), polygons),
-            _Made(OUTPUT, request.output, title, classes),
-            _Made(PROBABILITY, request.probability, tr("{}, probability").format(title), probability),
-            _Made(
-                SUPERRESOLVED, request.superresolved, tr("{}, super-resolved image").format(title), image_style(card)
-            ),
-        ]
-        return [layer for layer in layers if layer.path]
+        paths = {
+            POLYGONS: request.polygons,
+            OUTPUT: request.output,
+            PROBABILITY: request.probability,
+            SUPERRESOLVED: request.superresolved,
+        }
+        return self._layers(paths, request.year, card, result.class_km2)
+
+    def _layers(
+        self, paths: Mapping[str, str], year: int | None, card: ModelCard | None, class_km2: Mapping[str, float]
+    ) -> list[_Made]:
+        """The layers of these paths by output, from the top down; without the model's card they have no style."""
+        title = tr(self.TITLE) if year is None else f"{tr(self.TITLE)} {year}"
+        titles = {
+            POLYGONS: tr("{}, polygons").format(title),
+            OUTPUT: title,
+            PROBABILITY: tr("{}, probability").format(title),
+            SUPERRESOLVED: tr("{}, super-resolved image").format(title),
+        }
+        styles: dict[str, Style | PolygonStyle | None] = {}
+        if card is not None:
+            styles = {
+                POLYGONS: PolygonStyle(classes_of(card, self.TARGET)),
+                OUTPUT: ClassStyle(classes_of(card, self.TARGET), class_km2),
+                PROBABILITY: ProbabilityStyle(target_color(card, self.TARGET)),
+                SUPERRESOLVED: image_style(card),
+            }
+        return [_Made(name, paths[name], titles[name], styles.get(name)) for name in titles if paths.get(name)]
 
 
 def _write_style(layer: _Made, feedback: QgsProcessingFeedback) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import sys
 import tempfile
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
@@ -14,13 +13,9 @@ from qgis.core import QgsMapLayer, QgsProcessing, QgsProject, QgsProviderRegistr
 
 from ..engine.errors import OutputError
 from .destinations import destination_text
+from .file_lock import is_locked
 from .i18n import tr
 from .paths import absolute, is_plain_path
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 
 def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project: QgsProject | None) -> None:
@@ -68,20 +63,7 @@ def _file_of(layer: QgsMapLayer) -> str:
 
 def _is_being_made(path: str) -> bool:
     """Whether a run holds the lock in this output's working folder."""
-    try:
-        lock = open(_working_folder(path) / "lock", "r+b")  # noqa: SIM115 - closed below
-    except OSError:
-        return False
-    with lock:
-        try:
-            if sys.platform == "win32":
-                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-                msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)
-            else:
-                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):
-            return True
-    return False
+    return is_locked(_working_folder(path) / "lock")
 
 
 def _working_folder(path: str) -> Path:

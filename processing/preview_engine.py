@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from qgis.core import QgsApplication
+from qgis.core import Qgis, QgsApplication, QgsMessageLog
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QElapsedTimer, QObject, QProcess, QTimer, pyqtSignal
 
 from ..engine.errors import EngineError
 from ..engine.jobs import Preview, ServeRequest, dump_control
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
+from .engine_words import said
 from .interpreter import Interpreter, find_interpreter
+from .session_log import TAG
 
 _SLICE_MS = 15
 """Longest time in which events are handled in one go; the window has its turn before the rest."""
@@ -32,7 +34,7 @@ class PreviewEngine(QObject):
 
     Attributes:
         told: Name and fields of what the engine says, see :mod:`onemetre.engine.serving`; errors and the end are not
-            among it.
+            among it, and warnings go to QGIS's log.
         died: The process is gone or of no use, by itself; the :class:`EngineError` says why. Nothing comes after it.
     """
 
@@ -108,6 +110,10 @@ class PreviewEngine(QObject):
         match name:
             case "":
                 self._stderr.append(fields["line"])
+            case "log":
+                if fields.get("level") == "warning":
+                    warning = said(str(fields.get("message", "")))
+                    QgsMessageLog.logMessage(warning, TAG, Qgis.MessageLevel.Warning, notifyUser=False)
             case "error":
                 self._die(error_of(fields))
             case _:

@@ -27,11 +27,13 @@ from .dock_preview import PreviewToggle
 from .dock_replace import layers_in_the_way, remove_layers
 from .dock_result import ResultSection
 from .dock_run import RunPanel
-from .dock_runner import Runner
 from .dock_runs import PlannedRun, planned_runs
 from .dock_settings import DockSettings
 from .dock_state import DockState
 from .dock_widgets import Section
+from .jobs_queue import JobQueue
+from .jobs_section import JobsSection
+from .jobs_store import JobStore
 
 NAME = "OneMetreDock"
 NARROWEST = 320
@@ -60,7 +62,8 @@ class Dock(QgsDockWidget):
         self.result = ResultSection(self.state, iface.mapCanvas())
         self.preview = PreviewToggle(self.state, iface.mapCanvas())
         self.foot = RunPanel(self.preview.button)
-        self.runner = Runner()
+        self.runner = JobQueue(JobStore())
+        self.jobs = JobsSection(self.state, self.runner, self.messages)
         self.estimator = Estimator(self._planned_for_estimate)
         self._seen = False
         self._prefix = ""
@@ -74,6 +77,7 @@ class Dock(QgsDockWidget):
         self.preview.told.connect(self.foot.show_preview)
         self.preview.failed.connect(lambda why: self.messages.tell(why, Qgis.MessageLevel.Warning))
         self.result.threshold.wanted.connect(self._begin)
+        self.runner.busy_from_now.connect(self._busy)
         self.runner.began.connect(self._began)
         self.runner.progressed.connect(self.foot.show_progress)
         self.runner.told.connect(self._told)
@@ -84,7 +88,7 @@ class Dock(QgsDockWidget):
     @property
     def sections(self) -> tuple[Section, ...]:
         """The parts from the top down."""
-        return self.area, self.imagery, self.model, self.outputs, self.device, self.result
+        return self.area, self.imagery, self.model, self.outputs, self.device, self.result, self.jobs
 
     def run(self) -> None:
         """Begin what the settings ask for, or say why not."""
@@ -102,7 +106,7 @@ class Dock(QgsDockWidget):
             self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Replace"), self._replace)
             return
         self.result.begin()
-        self._begin(runs)
+        self._begin(runs, self.state.settings)
 
     def _lacks_runtime(self) -> bool:
         """Whether nothing can compute; says so, and leads to the set-up."""
@@ -197,24 +201,29 @@ class Dock(QgsDockWidget):
             self.state.read_models()
             if not self._lacks_runtime():
                 self.device.check()
+                self._offer_to_resume()
         if visible:
+            self.jobs.look()
             self._estimate()
         else:
             self.estimator.forget()
+
+    def _offer_to_resume(self) -> None:
+        if cut_off := self.jobs.take_cut_off():
+            self.messages.tell(
+                tr("Jobs were cut off: {}. They can go on where they stopped.").format(len(cut_off)),
+                Qgis.MessageLevel.Info,
+                tr("Resume"),
+                lambda: self.jobs.resume(cut_off),
+            )
 
     def _estimate(self) -> None:
         if self.isVisible() and not self.runner.busy and look().interpreter is not None:
             self.estimator.want()
 
-    def _begin(self, runs: list[PlannedRun]) -> None:
-        if self.runner.busy:
-            return
-        self.messages.clearWidgets()
-        self.estimator.forget()
-        self.foot.show_cost("")
-        self._elsewhere.clear()
-        self.foot.show_busy(busy=True)
-        self.runner.start(runs)
+    def _begin(self, runs: list[PlannedRun], settings: DockSettings | None = None) -> None:
+        if not self.runner.busy:
+            self.runner.start(runs, settings)
 
     def _show_result(self) -> None:
         self._scroll.ensureWidgetVisible(self.result)
@@ -225,6 +234,13 @@ class Dock(QgsDockWidget):
         self.runner.cancel()
 
     # -- how it goes -----------------------------------------------------------------------------------------------
+
+    def _busy(self) -> None:
+        self.messages.clearWidgets()
+        self.estimator.forget()
+        self.foot.show_cost("")
+        self._elsewhere.clear()
+        self.foot.show_busy(busy=True)
 
     def _began(self, number: int, total: int) -> None:
         self._prefix = tr("Run {} of {}: ").format(number, total) if total > 1 else ""

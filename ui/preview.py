@@ -80,6 +80,7 @@ class LivePreview(QObject):
     Attributes:
         state: What it does.
         text: The same for people, one sentence; empty when it is off.
+        device: That the engine uses, "cpu" or "cuda:N"; empty = not known yet.
         state_changed: Has the text; comes with every change of state or text.
         failed: It has ended by itself; one sentence and what to do about it, for a message bar.
     """
@@ -91,6 +92,7 @@ class LivePreview(QObject):
         super().__init__()
         self.state = PreviewState.OFF
         self.text = ""
+        self.device = ""
         self._canvas = canvas
         self._item: PreviewItem | None = None
         self._engine: PreviewEngine | None = None
@@ -123,7 +125,8 @@ class LivePreview(QObject):
         if self._engine is not None and request == self._request:
             if self._item is not None:
                 self._item.setOpacity(settings.opacity)
-            self._ask()
+            # Not at once: a slider that is dragged gives many thresholds.
+            self._wait_for_rest()
             return
         self.hide()
         self._begin(settings, request)
@@ -154,21 +157,21 @@ class LivePreview(QObject):
         self._canvas.extentsChanged.connect(self._wait_for_rest)
         self._canvas.destinationCrsChanged.connect(self._wait_for_rest)
         QgsProject.instance().layersWillBeRemoved.connect(self._lose_layers)
-        QgsProject.instance().cleared.connect(self.hide)
+        QgsProject.instance().aboutToBeCleared.connect(self.hide)
         QgsApplication.instance().aboutToQuit.connect(self.close)
         self._set(PreviewState.STARTING, tr("The preview is starting."))
 
     def _end(self) -> None:
         engine, self._engine = self._engine, None
         self._rest.stop()
-        self._ready, self._asked = False, None
+        self._ready, self._asked, self.device = False, None, ""
         if engine is None:
             return
         engine.told.disconnect(self._handle)
         engine.died.disconnect(self._fail)
         engine.stop()
         QgsProject.instance().layersWillBeRemoved.disconnect(self._lose_layers)
-        QgsProject.instance().cleared.disconnect(self.hide)
+        QgsProject.instance().aboutToBeCleared.disconnect(self.hide)
         QgsApplication.instance().aboutToQuit.disconnect(self.close)
         if not sip.isdeleted(self._canvas):
             self._canvas.extentsChanged.disconnect(self._wait_for_rest)
@@ -209,6 +212,7 @@ class LivePreview(QObject):
             return
         if name == "ready":
             self._ready = True
+            self.device = str(fields["device"])
             self._item.begin(QgsCoordinateReferenceSystem.fromWkt(str(fields["crs"])))
             self._ask()
         elif fields.get("id") != self._number:

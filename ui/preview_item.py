@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
-from qgis.PyQt.QtCore import QPointF, QRectF
+from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QImage, QPainter, QPolygonF, QTransform
 from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -43,12 +43,8 @@ class PreviewItem(QgsMapCanvasItem):
         self._canvas = canvas
         self._parts: list[_Part] = []
         self._crs = QgsCoordinateReferenceSystem()
+        self._composed: QImage | None = None
         self.setZValue(_HEIGHT)
-
-    @property
-    def count(self) -> int:
-        """Pictures that are shown."""
-        return len(self._parts)
 
     def begin(self, crs: QgsCoordinateReferenceSystem) -> None:
         """Show nothing; the pictures to come have their places in this coordinate system."""
@@ -67,17 +63,17 @@ class PreviewItem(QgsMapCanvasItem):
         corners = tuple(QgsPointXY(x, y) for x, y in ((left, top), (right, top), (right, bottom), (left, bottom)))
         # In this form it is drawn without being converted each time.
         self._parts.append(_Part(view, corners, image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)))
-        self.update()
+        self._change()
 
     def keep(self, view: int) -> None:
         """Take away the pictures of all other views."""
         self._parts = [part for part in self._parts if part.view == view]
-        self.update()
+        self._change()
 
     def clear(self) -> None:
         """Take away all pictures."""
         self._parts = []
-        self.update()
+        self._change()
 
     def boundingRect(self) -> QRectF:
         """The whole canvas."""
@@ -86,15 +82,26 @@ class PreviewItem(QgsMapCanvasItem):
     def updatePosition(self) -> None:
         """The map has moved under the item."""
         self.prepareGeometryChange()
-        self.update()
+        self._change()
 
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem | None = None, _widget: QWidget | None = None
     ) -> None:
-        """Draw all pictures, each stretched to where its corners lie on the canvas."""
-        settings = self._canvas.mapSettings()
-        transform = QgsCoordinateTransform(self._crs, settings.destinationCrs(), QgsProject.instance())
-        painter.save()
+        """Draw what all pictures are together."""
+        if self._composed is None:
+            self._composed = self._compose()
+        painter.drawImage(QPointF(0, 0), self._composed)
+
+    def _compose(self) -> QImage:
+        """One picture of the canvas: where parts lie on each other the last one counts, however opaque the item is."""
+        ratio = self._canvas.devicePixelRatioF()
+        composed = QImage(self._canvas.viewport().size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        composed.setDevicePixelRatio(ratio)
+        composed.fill(Qt.GlobalColor.transparent)
+        target = self._canvas.mapSettings().destinationCrs()
+        transform = QgsCoordinateTransform(self._crs, target, QgsProject.instance())
+        painter = QPainter(composed)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         for part in self._parts:
             try:
                 places = [self.toCanvasCoordinates(transform.transform(corner)) for corner in part.corners]
@@ -104,11 +111,12 @@ class PreviewItem(QgsMapCanvasItem):
             size = QRectF(part.image.rect())
             corners = [size.topLeft(), size.topRight(), size.bottomRight(), size.bottomLeft()]
             stretched = QTransform()
-            if QTransform.quadToQuad(_polygon(corners), _polygon(places), stretched):
-                painter.setTransform(stretched * self.sceneTransform())
+            if QTransform.quadToQuad(QPolygonF(corners), QPolygonF(places), stretched):
+                painter.setTransform(stretched)
                 painter.drawImage(QPointF(0, 0), part.image)
-        painter.restore()
+        painter.end()
+        return composed
 
-
-def _polygon(points: list[QPointF]) -> QPolygonF:
-    return QPolygonF([QPointF(point.x(), point.y()) for point in points])
+    def _change(self) -> None:
+        self._composed = None
+        self.update()

@@ -18,7 +18,6 @@ import resource
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -26,7 +25,7 @@ import torch
 from torch import nn
 
 from ...models.training.adaptation import AdaptationRecipe, Method, adapt
-from ...models.training.adaptation_gate import Verdict, judge
+from ...models.training.adaptation_gate import judge
 from ...models.training.checkpoint import load_weights
 from ...models.training.green_data import load_green_data
 from ...models.training.green_score import score_chips
@@ -42,7 +41,7 @@ from .adaptation_tables import OWN_LABELS, PARENT, write_tables
 
 TARGETS = ("palm_springs_2020", "claremont_2020", "claremont_2018", "claremont_2016", "riverside_2020", "bishop_2020")
 METHODS: tuple[Method, ...] = ("supervised", "adversarial", "adversarial+selftraining")
-OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=100, rate=5e-4)
+OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=100, rate=5e-4, anchor_weight=0.0)
 """The reference: the parent goes on with all labels of the places to adapt with."""
 
 _SIDE = 256
@@ -103,7 +102,7 @@ class Lab:
             "processor seconds": seconds,
             "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
             "set": self._options.set,
-            "gate": _told(verdict),
+            "gate": verdict and {"polygons": [polygon._asdict() for polygon in verdict.polygons]},
         }
 
     def recipe(self, case: Case) -> AdaptationRecipe:
@@ -126,12 +125,6 @@ class Lab:
         folder = self._options.out / "run"
         shutil.rmtree(folder, ignore_errors=True)
         return adapt(self.parent, recipe, samples=samples, target=target, source=source, folder=folder)
-
-
-def _told(verdict: Verdict | None) -> dict[str, Any] | None:
-    if verdict is None:
-        return None
-    return asdict(verdict) | {"polygons": [polygon._asdict() for polygon in verdict.polygons]}
 
 
 def _cases(options: argparse.Namespace) -> Iterator[Case]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ...engine.accuracy import f1
 from ...engine.intervals import paired_bootstrap
+from ...models.training.adaptation_gate import Polygon, decide
 from ...models.training.naip import GREEN
 
 PARENT: Literal["parent"] = "parent"
@@ -43,12 +44,12 @@ def green_f1(confusion: NDArray[np.int64]) -> NDArray[np.float64]:
 def _line(run: Run, parent: Run) -> Run:
     ours, theirs = (np.array(item["confusion"]) for item in (run, parent))
     difference = paired_bootstrap(ours, theirs, green_f1)
-    gate = run["gate"]
+    verdict = run["gate"] and decide([Polygon(**polygon) for polygon in run["gate"]["polygons"]])
     return {
         **{key: run[key] for key in ("target", "row", "polygons", "seed", "processor seconds", "memory, MB")},
         "F1": round(100 * float(green_f1(ours.sum(axis=0))), 2),
         "difference": [round(100 * v, 2) for v in (difference.value, difference.low, difference.high)],
-        "gate": gate and {key: gate[key] for key in ("keep", "before", "after", "error")},
+        "gate": verdict and {key: getattr(verdict, key) for key in ("keep", "before", "after", "error", "worse")},
     }
 
 

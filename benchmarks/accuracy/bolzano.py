@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,10 @@ def main(arguments: list[str] | None = None) -> None:
         by_area = judge_area(truth, found, [point.stratum for point in points], sizes)
         for counted, figures in (("by area", by_area), ("points", judge(truth, found))):
             print(f"| {name} | {counted} | {number} | " + " | ".join(_text(interval) for interval in figures) + " |")
+    if options.places:
+        print(f"\n| place | expected | mapped as {options.surface}, % |\n|---|---|---|")
+        for name, expected, share in place_shares(options.map, options.places):
+            print(f"| {name} | {expected} | {100 * share:.0f} |")
 
 
 def read_points(path: Path, *, leans: bool = False) -> list[Point]:
@@ -90,6 +95,21 @@ def sample(path: Path, points: list[tuple[float, float]], side: float) -> NDArra
     return np.array(found, dtype=np.uint8)
 
 
+def place_shares(path: Path, places: Path) -> Iterator[tuple[str, str, float]]:
+    """Name of each place, what it is expected to be, and the share of its pixels that the map has as 1.
+
+    Args:
+        path: The map, ``PIXEL_M`` of whose pixels along an axis are one of the image.
+        places: CSV with windows of the image, in its pixels.
+    """
+    factor = round(PIXEL_M)
+    with rasterio.open(path) as dataset, places.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            corner = (factor * int(row[name]) for name in ("column", "row", "width", "height"))
+            values = dataset.read(1, window=Window(*corner))
+            yield row["place"], row["expected"], float((values == 1).mean())
+
+
 def judge(truth: NDArray[np.uint8], found: NDArray[np.uint8]) -> list[Interval]:
     """Overall accuracy, recall and precision of the points."""
     (rest, alarms), (misses, hits) = confusion(truth, found, 2).tolist()
@@ -116,6 +136,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--points", type=Path, default=_HERE / "bolzano_points.csv")
     parser.add_argument("--strata", type=Path, default=_HERE / "bolzano_strata.csv", help="stratum, pixels")
+    parser.add_argument("--places", type=Path, help="windows of the image to look at, as in bolzano_places.csv")
     parser.add_argument("--leans", action="store_true", help="take unclear points for what they lean to")
     parser.add_argument("--map", type=Path, required=True, help="1 m map: 1 the surface, 0 the rest, 255 no data")
     parser.add_argument("--surface", default="impervious", help="class of the points that the map's 1 stands for")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 from typing import Any, TypeVar
@@ -20,7 +21,7 @@ def from_dict(cls: type[T], data: Any) -> T:
     """
     if not isinstance(data, dict):
         raise RequestError(f"{cls.__name__}: an object is needed, not {type(data).__name__}.")
-    hints = typing.get_type_hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]
     fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
     if unknown := sorted(set(data) - set(fields)):
         raise RequestError(f"{cls.__name__}: unknown field {', '.join(unknown)}.")
@@ -31,6 +32,12 @@ def from_dict(cls: type[T], data: Any) -> T:
     if missing := sorted(set(required) - set(values)):
         raise RequestError(f"{cls.__name__}: missing field {', '.join(missing)}.")
     return cls(**values)
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    """Types of the fields; finding them out takes longer than all the rest."""
+    return typing.get_type_hints(cls)
 
 
 def _convert(hint: Any, value: Any, where: str) -> Any:

@@ -1,4 +1,4 @@
-"""The card of the bundled impervious-surface model, and the command that makes the bundled file from trained weights.
+"""The card of the bundled impervious-surface model, and the command that makes the bundled files from trained weights.
 
 python -m onemetre.models.training.jointseg_card --weights <folder of a training> --out models/zoo
 """
@@ -12,10 +12,11 @@ from pathlib import Path
 from ..card import Accuracy, CardBand, CardClass, ModelCard
 from ..export import export_onnx
 from ..jointseg import JointSeg
+from .adaptable import save_adaptable
 from .evaluate_jointseg import load_network
 from .places import GREEN, IMPERVIOUS, OTHER
 
-NAME = "jointseg.s2rgb_v1"
+NAME = "jointseg.s2rgb_v2"
 TILE = 128
 
 _DESCRIPTION = (
@@ -29,12 +30,12 @@ _DESCRIPTION = (
 _TRAINING_DATA = (
     "Simulated Sentinel-2 (point spread of 3.5-8 m, random grid phase, radiometry and noise) from 1 m grounds: "
     "procedural towns and mountains with exact labels, made by this project; NAIP crops of Bishop, Chico, Palm Springs "
-    "and Riverside 2020 (urban-tree-detection-data, CC BY 4.0; NAIP is public domain), where green is high NDVI and "
-    "the rest is only known not to be green; NAIP crops of small towns in Ohio with coarse labels; the Dubai set of "
-    "Humans in the Loop without tile 2 (said to be CC0; not verified). Tone curves of NAIP after opensr-degradation. "
-    "Nothing was learned from real Sentinel-2 images, but maps of one (Bolzano, June 2022) were looked at when the "
-    "kinds of made-up ground were chosen, so it is no independent test. 3250 steps of 4 scenes of 320 m in three "
-    "runs, each starting from the one before."
+    "and Riverside 2020 (urban-tree-detection-data, CC BY 4.0; NAIP is public domain), where green is high NDVI, and "
+    "impervious surface is drawn by this project on some crops and elsewhere only known not to be green; NAIP crops of "
+    "small towns in Ohio with coarse labels; the Dubai set of Humans in the Loop without tile 2 (said to be CC0; not "
+    "verified). Tone curves of NAIP after opensr-degradation. Nothing was learned from real Sentinel-2 images, but "
+    "maps of one (Bolzano, June 2022) were looked at when the kinds of made-up ground were chosen, so it is no "
+    "independent test. 3000 steps of 4 scenes of 320 m."
 )
 
 _FILL = {"red": 600, "green": 800, "blue": 500}
@@ -75,7 +76,9 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     rows = json.loads(options.accuracy.read_text(encoding="utf-8")) if options.accuracy else []
     card = jointseg_card(tuple(Accuracy(**row) for row in rows))
-    export_onnx(load_network(options.weights), card, options.out / f"{NAME}.onnx")
+    network, file = load_network(options.weights), options.out / f"{NAME}.onnx"
+    export_onnx(network, card, file)
+    save_adaptable(network, file)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from .own_learner import Learner
 from .own_ugsnet import UGSNetLearner
 from .pair_score import class_f1, count_pairs
 from .pair_split import Split, check_pairs
-from .trainer import CHECKPOINT, SCORE, WEIGHTS, Schedule, train
+from .trainer import CHECKPOINT, LOG, SCORE, WEIGHTS, Schedule, train
 
 LEARNERS: dict[str, Callable[[OwnData, PretrainRequest], Learner]] = {
     "ugsnet-light": UGSNetLearner,
@@ -149,9 +149,12 @@ def _learn(
 
 def _trained_on(request: PretrainRequest, data: OwnData, steps: int) -> str:
     start = f"started from {Path(request.start).name}" if request.start else "started from random weights"
+    last = Path(request.run, LOG).read_text(encoding="utf-8").splitlines()[-1]
+    done = json.loads(last)["step"]
+    length = f"{steps} steps" if done == steps else f"{done} of {steps} steps"
     return (
         f"{len(data.split.training)} labelled images of the user's own, from the folder {Path(request.images).name}; "
-        f"{start}, {steps} steps."
+        f"{start}, {length}."
     )
 
 

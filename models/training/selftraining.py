@@ -60,6 +60,17 @@ class Teacher:
         losses = F.nll_loss(probability.clamp(min=1e-6).log(), labels, reduction="none")
         return (weights * losses).mean()
 
+    def anchor(self, found: Tensor, batch: Batch) -> Tensor:
+        """Cross entropy between the teacher and a map where nothing is labelled, weighted by how sure the teacher is.
+
+        Args:
+            found: Probabilities [N, K, S, S] that the network which learns gives for the batch.
+            batch: Images and labels.
+        """
+        labels, sure = self.ask(batch.images)
+        losses = F.nll_loss(found.clamp(min=1e-6).log(), labels, reduction="none")
+        return (sure * losses * (batch.labels == IGNORE)).mean()
+
     @torch.no_grad()
     def ask(self, images: Tensor) -> tuple[Tensor, Tensor]:
         """The most probable class [N, S, S] and how sure it is, 0 (an even guess) to 1 (certain)."""

@@ -140,6 +140,11 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
+        <source>What the check says</source>
+        <translation>检验的结论</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
         <source>F1 of the parent on samples left out, percent</source>
         <translation>父模型在留出样本上的 F1（%）</translation>
     </message>
@@ -369,6 +374,61 @@
         <translation>未指定模型。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Input rasters</source>
+        <translation>输入栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Classes, as in {}</source>
+        <translation>类别，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Resolution, metres</source>
+        <translation>分辨率（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Side of an image, pixels</source>
+        <translation>影像边长（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Overlap of neighbours, pixels</source>
+        <translation>相邻影像的重叠（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Folder of images and labels</source>
+        <translation>影像与标签文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>What is in it, JSON</source>
+        <translation>其中的内容，JSON</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Pixels of the class {}: {}</source>
+        <translation>类别 {} 的像元数：{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>SAMPLES is missing.</source>
+        <translation>缺少 SAMPLES。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Give a layer of polygons or points.</source>
+        <translation>请给出多边形或点图层。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/greenspace.py"/>
         <source>Urban green</source>
         <translation>城市绿地</translation>
@@ -477,11 +537,6 @@
         <location filename="../../processing/algorithms/pretrain.py"/>
         <source>Else: share for validation, percent</source>
         <translation>否则：用于验证的比例（%）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Classes, as in {}</source>
-        <translation>类别，格式如 {}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
@@ -1311,6 +1366,70 @@ adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图
     </message>
     <message>
         <location filename="../../processing/help.py"/>
+        <source>Export training data</source>
+        <translation>导出训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.</source>
+        <translation>按绘制的样本将栅格切成带标签的影像，供“训练模型”和其他程序读取。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values mean and where it all comes from.
+
+Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE.</source>
+        <translation>文件夹中会有一个名为 images 的文件夹（8 位，红、绿、蓝，若 BANDS 中指定则还有近红外）和一个名为 labels 的文件夹，后者为名称与尺寸相同的类别栅格：样本取 CLASSES 中的值，其余均为 255，即未知。完全未知的影像不导出。manifest.json 说明各取值的含义以及全部数据的来源。
+
+“训练模型”可用相同的 CLASSES 读取该文件夹，“适应模型”可将其作为 SOURCE。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Only what lies in these polygons is exported. Empty: everything.</source>
+        <translation>只导出位于这些多边形内的内容。留空：全部导出。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Polygons or points, in any coordinate system, each of one class throughout.</source>
+        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Which value of the field is which class: tree=green,roof=other. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Values of the labels and names of their classes: 0=other,1=green.</source>
+        <translation>标签的取值及其类别名称：0=other,1=green。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Size of the images' pixels on the ground, metres. Empty or 0: as they are.</source>
+        <translation>影像像元对应的地面大小（米）。留空或 0：保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Size of the images; those of a smaller raster are as large as it is.</source>
+        <translation>影像的大小；较小的栅格保持其自身大小。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>What neighbouring images share.</source>
+        <translation>相邻影像共有的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>tif (GeoTIFF) or png; both keep where they lie.</source>
+        <translation>tif（GeoTIFF）或 png；两者都保留其位置信息。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
+        <source>Folder for the images and labels; a new or an empty one.</source>
+        <translation>存放影像和标签的文件夹；须为新建的或空的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/help.py"/>
         <source>Import model</source>
         <translation>导入模型</translation>
     </message>
@@ -1552,11 +1671,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/loading.py"/>
         <source>Model {}, trained on: {}</source>
         <translation>模型 {}，训练数据：{}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
-        <source>Input rasters</source>
-        <translation>输入栅格</translation>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
@@ -2134,6 +2248,606 @@ A model is a program: import models only from people you trust.</source>
         <translation>请给出 {:g} 到 {:g} 之间的数。</translation>
     </message>
     <message>
+        <location filename="../../ui/adapt/class_table.py"/>
+        <source>Class to draw</source>
+        <translation>要绘制的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/class_table.py"/>
+        <source>Drawn area</source>
+        <translation>绘制面积</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/comparison.py"/>
+        <source>Before: {}</source>
+        <translation>之前：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/comparison.py"/>
+        <source>After: {}</source>
+        <translation>之后：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Adapt a Model to Your City</source>
+        <translation>使模型适应您的城市</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>The layer {} left the project. Choose another one.</source>
+        <translation>图层 {} 已从工程中移除。请选择另一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>New Sample Layer</source>
+        <translation>新建样本图层</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>GeoPackage</source>
+        <translation>GeoPackage 文件</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Nothing of the image is seen: zoom to it first.</source>
+        <translation>看不到影像：请先缩放到影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Stopping; the best so far is kept</source>
+        <translation>正在停止；保留目前最好的结果</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Cancelling</source>
+        <translation>正在取消</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Model and image</source>
+        <translation>模型与影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt.py"/>
+        <source>{} cannot be read.</source>
+        <translation>无法读取 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt.py"/>
+        <source>{} has no percentages.</source>
+        <translation>{} 中没有百分比。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Where to label next</source>
+        <translation>接下来标注何处</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>&amp;Find Places</source>
+        <translation>查找地点(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Ne&amp;xt Place</source>
+        <translation>下一地点(&amp;X)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Mapping what is seen of the image...</source>
+        <translation>正在对影像的可见部分制图...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Place {} of {}: the model is {:.0f} % certain here.</source>
+        <translation>第 {} 处，共 {} 处：模型在此处的把握为 {:.0f} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>{} places are marked.</source>
+        <translation>已标出 {} 处地点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Finds places where the model is least certain, in the part of the image that is seen.</source>
+        <translation>在影像的可见部分查找模型最没有把握的地点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_search.py"/>
+        <source>Looking for doubtful places</source>
+        <translation>正在查找没有把握的地点</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_search.py"/>
+        <source>The model is certain everywhere here. Look at another part of the image.</source>
+        <translation>模型在此范围内处处有把握。请查看影像的其他部分。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/drawing.py"/>
+        <source>The layer {} cannot be edited.</source>
+        <translation>图层 {} 无法编辑。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/drawing.py"/>
+        <source>Choose another one, or make a new sample layer.</source>
+        <translation>请选择另一个，或新建样本图层。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/drawing.py"/>
+        <source>The samples of {} cannot be saved: {}</source>
+        <translation>无法保存 {} 的样本：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/drawing.py"/>
+        <source>Save them in QGIS, or discard what cannot be saved.</source>
+        <translation>请在 QGIS 中保存，或放弃无法保存的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>about </source>
+        <translation>约 </translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source> minutes</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>Re&amp;place my model of this name, if there is one</source>
+        <translation>如有同名的我的模型，则替换(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>What to learn from</source>
+        <translation>从何处学习</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>&amp;Time</source>
+        <translation>时间(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>Name of the &amp;adapted model</source>
+        <translation>适应后模型的名称(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>No image chosen</source>
+        <translation>未选择影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>The whole image</source>
+        <translation>整幅影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>There is no model.</source>
+        <translation>没有模型。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>Choose a model that can be adapted.</source>
+        <translation>请选择可以适应的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>Choose the image of the city.</source>
+        <translation>请选择城市的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>&amp;Image of the city</source>
+        <translation>城市的影像(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>&amp;Area of interest</source>
+        <translation>感兴趣区（AOI）(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>Bands and values of the image</source>
+        <translation>影像的波段和取值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>Maps what is seen of the image with the model before and with the adapted one.</source>
+        <translation>用之前的模型和适应后的模型对影像的可见部分制图。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>&amp;Compare on the Map</source>
+        <translation>在地图上比较(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>&amp;Swipe</source>
+        <translation>卷帘(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>&amp;Report</source>
+        <translation>报告(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>&amp;Map with It...</source>
+        <translation>用它制图(&amp;M)...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>Before and after</source>
+        <translation>之前与之后</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>F1, percent</source>
+        <translation>F1（%）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Image</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>&amp;Stop and Keep Best</source>
+        <translation>停止并保留最好的(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>{} left in all</source>
+        <translation>总共剩余{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/sample_layer.py"/>
+        <source>{} cannot be written: {}</source>
+        <translation>无法写入 {}：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/sample_layer.py"/>
+        <source>Choose another file.</source>
+        <translation>请选择另一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>No samples: learn from the image only</source>
+        <translation>无样本：只从影像学习</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>&amp;New Sample Layer...</source>
+        <translation>新建样本图层(&amp;N)...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>&amp;Draw</source>
+        <translation>绘制(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>The layer of samples has no field that says which class each one is.</source>
+        <translation>样本图层中没有说明每个样本类别的字段。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>The layer of samples has no sample with a class of the model.</source>
+        <translation>样本图层中没有属于模型类别的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>&amp;Samples</source>
+        <translation>样本(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>Field of the &amp;class</source>
+        <translation>类别字段(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>&amp;Radius of a point</source>
+        <translation>点的半径(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>Without samples the model gets used to the look of the image only, and nothing can be checked.</source>
+        <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/steps.py"/>
+        <source>Step {} of {}: {}</source>
+        <translation>第 {} 步，共 {} 步：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>In the field</source>
+        <translation>字段中的取值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>Is the class</source>
+        <translation>对应的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>Classes of the values in the field</source>
+        <translation>字段取值对应的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>Class of {}</source>
+        <translation>{} 的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>None: left out</source>
+        <translation>无：不参与</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Samples and imagery, in two ways (recommended)</source>
+        <translation>样本和影像，两种方式并用（推荐）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Learns from your samples, from the image without labels, and from what it is sure of there.</source>
+        <translation>从您的样本、没有标签的影像以及模型在其中有把握的部分学习。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Samples and imagery, with adversarial adaptation</source>
+        <translation>样本和影像，对抗适应</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Learns from your samples; a second network makes its maps of the image look like maps of the cities that the model knows, which needs no labels.</source>
+        <translation>从您的样本学习；第二个网络使模型对影像的制图看起来像它所熟悉的城市的地图，这不需要标签。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Samples only</source>
+        <translation>仅样本</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Learns from your samples and from nothing else; the quickest way.</source>
+        <translation>只从您的样本学习；最快的方式。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>It tells apart: {}.</source>
+        <translation>它区分：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>It needs imagery of about {:g} m with the bands {}.</source>
+        <translation>它需要分辨率约 {:g} 米、含波段 {} 的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>This model cannot be adapted: its weights ({}) are not beside it.</source>
+        <translation>该模型无法适应：旁边没有它的权重文件（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{:.1f} km²</source>
+        <translation>{:.1f} 平方千米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{:.1f} ha</source>
+        <translation>{:.1f} 公顷</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{:.0f} m²</source>
+        <translation>{:.0f} 平方米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{} samples have no class; they are left out.</source>
+        <translation>{} 个样本没有类别，不参与学习。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>The model has no class {}. Say below which class it is.</source>
+        <translation>模型没有类别 {}。请在下方说明它是哪个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Draw small areas of each class all over the image, where the model is wrong and where it is right.</source>
+        <translation>请在整幅影像上为每个类别绘制小块区域，包括模型出错和正确的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Nothing is drawn of {} yet: the model would think that there is none.</source>
+        <translation>尚未绘制 {}：模型会以为没有这一类别。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Only one sample is {}: draw a second one, so that one can be left out to check the result.</source>
+        <translation>{} 只有一个样本：请再画一个，以便留出一个来检验结果。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{} samples of a class are a good start; there are fewer of {}.</source>
+        <translation>每类 {} 个样本是好的开始；以下类别还不够：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>about {} minutes</source>
+        <translation>约 {} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>about a minute</source>
+        <translation>约一分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>about {:.1f} hours</source>
+        <translation>约 {:.1f} 小时</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Check {}</source>
+        <translation>检验 {}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Adapted model</source>
+        <translation>适应后的模型</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{}: step {} of {}</source>
+        <translation>{}：第 {} 步，共 {} 步</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>samples that were left out</source>
+        <translation>留出的样本</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>samples it learns from</source>
+        <translation>用于学习的样本</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>F1 on the {}: {:.1f} % before, {:.1f} % now.</source>
+        <translation>在{}上的 F1：之前 {:.1f} %，现在 {:.1f} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>No model was saved: {} is still the one to use.</source>
+        <translation>未保存模型：仍应使用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>It is called {} and lies in {}.</source>
+        <translation>名称为 {}，位于 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>The adapted model is ready.</source>
+        <translation>适应后的模型已就绪。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>F1 on samples that were left out: {:.1f} % before, {:.1f} % after.</source>
+        <translation>在留出样本上的 F1：之前 {:.1f} %，之后 {:.1f} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>The adaptation failed.</source>
+        <translation>适应失败。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>What was learned up to the last check is kept: Start with the same choices goes on from there.</source>
+        <translation>最近一次验证之前学到的内容会保留：以相同的选择按“开始”即从该处继续。</translation>
+    </message>
+    <message>
         <location filename="../../ui/algorithm_job.py"/>
         <source>It failed without a reason; QGIS's log may say more.</source>
         <translation>运行失败，未说明原因；QGIS 的日志中可能有更多信息。</translation>
@@ -2247,6 +2961,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock.py"/>
         <source>Choose one under Model, or import one.</source>
         <translation>请在“模型”中选择一个，或导入模型。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Jobs were cut off: {}. They can go on where they stopped.</source>
+        <translation>有 {} 个任务被中断。它们可以从停下的地方继续。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
+        <source>Resume</source>
+        <translation>继续</translation>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
@@ -2407,11 +3131,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock_compare.py"/>
         <source>Compare the first and the last year, or map and image, by a line to be dragged</source>
         <translation>拖动分界线，比较最早和最晚的年份，或比较地图与影像</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_compare.py"/>
-        <source>Image</source>
-        <translation>影像</translation>
     </message>
     <message>
         <location filename="../../ui/dock_compare.py"/>
@@ -2640,11 +3359,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock_result.py"/>
-        <source>Result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_result.py"/>
         <source>{}: {} of {} ({:.1f} %)</source>
         <translation>{}：{}，共 {}（{:.1f} %）</translation>
     </message>
@@ -2807,6 +3521,216 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock_threshold.py"/>
         <source>Threshold: {} % (mapped with {} %)</source>
         <translation>阈值：{} %（制图时为 {} %）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>The maps are no longer there: {}.</source>
+        <translation>这些地图已不存在：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>Duplicate the job and run it again.</source>
+        <translation>请复制该任务并重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>The settings of this job are those of another version of OneMetre.</source>
+        <translation>该任务的设置来自另一个版本的 OneMetre。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_again.py"/>
+        <source>Copy it as Python instead, or set the dock by hand.</source>
+        <translation>请改为复制为 Python，或手动设置面板。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_entry.py"/>
+        <source>There is no job that is {}.</source>
+        <translation>没有状态为 {} 的任务。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_entry.py"/>
+        <source>The job cannot be read: {}.</source>
+        <translation>无法读取该任务：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_log.py"/>
+        <source>Log of {}</source>
+        <translation>{} 的日志</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_log.py"/>
+        <source>Nothing was said yet.</source>
+        <translation>还没有任何消息。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>km²</source>
+        <translation>平方千米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_model.py"/>
+        <source>In another window of QGIS.</source>
+        <translation>在另一个 QGIS 窗口中。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>The job {} is done.</source>
+        <translation>任务 {} 已完成。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>Warning: {}</source>
+        <translation>警告：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_queue.py"/>
+        <source>Error: {}</source>
+        <translation>错误：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Show Log</source>
+        <translation>显示日志</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Load Again</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Open Report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Duplicate</source>
+        <translation>复制任务</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Copy as qgis_process Command</source>
+        <translation>复制为 qgis_process 命令</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Copy as Python</source>
+        <translation>复制为 Python</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Remove from the List</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Set the dock to what this job was run with</source>
+        <translation>把面板设置为该任务运行时的设置</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Load the maps of this job into the project</source>
+        <translation>把该任务的地图加载到工程中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>No longer there: {}.</source>
+        <translation>已不存在：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>Nothing opens {}.</source>
+        <translation>没有程序能打开 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_section.py"/>
+        <source>These rasters cannot be opened: {}.</source>
+        <translation>无法打开这些栅格：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>This job runs in another window of QGIS.</source>
+        <translation>该任务正在另一个 QGIS 窗口中运行。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>Wait for its end, or cancel it there.</source>
+        <translation>请等待其结束，或在那里取消它。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>This job was removed in another window of QGIS.</source>
+        <translation>该任务已在另一个 QGIS 窗口中移除。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>This job waits or runs.</source>
+        <translation>该任务正在等待或运行。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>Cancel it first.</source>
+        <translation>请先取消它。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/jobs_store.py"/>
+        <source>The list of jobs in {} cannot be kept: {}.</source>
+        <translation>无法保存 {} 中的任务列表：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/log_box.py"/>
+        <source>Log</source>
+        <translation>日志</translation>
     </message>
     <message>
         <location filename="../../ui/menu.py"/>
@@ -3020,11 +3944,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/setup_choices.py"/>
-        <source>Advanced</source>
-        <translation>高级</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_choices.py"/>
         <source>Folder of wheels, without a network</source>
         <translation>wheel 包文件夹（无网络时）</translation>
     </message>
@@ -3077,11 +3996,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/setup_dialog.py"/>
         <source>Cancelling; what was downloaded is kept</source>
         <translation>正在取消；已下载的内容会保留</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_dialog.py"/>
-        <source>Resume</source>
-        <translation>继续</translation>
     </message>
     <message>
         <location filename="../../ui/setup_dialog.py"/>
@@ -3165,11 +4079,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/setup_page.py"/>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_page.py"/>
         <source>What will be done</source>
         <translation>将要进行的操作</translation>
     </message>
@@ -3177,11 +4086,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/setup_page.py"/>
         <source>What is in the way</source>
         <translation>存在的障碍</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_page.py"/>
-        <source>Log</source>
-        <translation>日志</translation>
     </message>
     <message>
         <location filename="../../ui/setup_task.py"/>
@@ -3279,17 +4183,17 @@ A model is a program: import models only from people you trust.</source>
         <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Impervious surface, Sentinel-2 RGB to 1 m (JointSeg)</source>
         <translation>不透水面，Sentinel-2 RGB 到 1 米（JointSeg）</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Other (water, bare ground)</source>
         <translation>其他（水体、裸地）</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/jointseg.s2rgb_v1.json"/>
+        <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Green</source>
         <translation>绿地</translation>
     </message>
@@ -5037,6 +5941,41 @@ A model is a program: import models only from people you trust.</source>
         <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
     </message>
     <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>Give a new folder as OUTPUT.</source>
+        <translation>请在 OUTPUT 中给出新的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>{} is there already, and not empty.</source>
+        <translation>{} 已存在，且不为空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>{} pieces</source>
+        <translation>{} 个图块</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>Draw samples where the image shows something.</source>
+        <translation>请在影像有内容的地方绘制样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>No sample lies where the image has data.</source>
+        <translation>没有样本位于影像有数据的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>Give another folder.</source>
+        <translation>请给出其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/training_export.py"/>
+        <source>training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
         <location filename="../../engine/training_ground.py"/>
         <source>Reading the samples</source>
         <translation>正在读取样本</translation>
@@ -5055,11 +5994,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../engine/training_ground.py"/>
         <source>The image has no data in the area.</source>
         <translation>该区域内影像没有数据。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/training_ground.py"/>
-        <source>Draw samples where the image shows something.</source>
-        <translation>请在影像有内容的地方绘制样本。</translation>
     </message>
     <message>
         <location filename="../../engine/training_ground.py"/>
@@ -5553,6 +6487,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
+        <source>{}, but one class is mapped worse, and so little gain may be chance: it stays as it was.</source>
+        <translation>{}，但有一个类别变差了，而这样小的增益可能只是偶然：模型保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adaptation_gate.py"/>
         <source>{}: the model stays as it was.</source>
         <translation>{}：模型保持原样。</translation>
     </message>
@@ -5828,8 +6767,18 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>
-        <source>{} labelled images of the user's own, from the folder {}; {}, {} steps.</source>
-        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{} 步。</translation>
+        <source>{} of {} steps</source>
+        <translation>{} 步，共 {} 步</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>{} steps</source>
+        <translation>{} 步</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain.py"/>
+        <source>{} labelled images of the user's own, from the folder {}; {}, {}.</source>
+        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{}。</translation>
     </message>
     <message>
         <location filename="../../models/training/sentinel2.py"/>

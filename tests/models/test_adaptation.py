@@ -17,13 +17,13 @@ from torch import Tensor, nn
 from onemetre.engine.accuracy import confusion, f1
 from onemetre.engine.channel import Channel
 from onemetre.engine.errors import CancelledError, ModelError
-from onemetre.models.card import Accuracy
+from onemetre.models.card import CardBand, ModelCard
 from onemetre.models.export import export_onnx
 from onemetre.models.training.adaptation import AdaptationRecipe, adapt
 from onemetre.models.training.adversary import Adversary
 from onemetre.models.training.city import make_city
 from onemetre.models.training.mosaics import Batch
-from onemetre.models.training.own_card import own_card
+from onemetre.models.training.own_card import own_classes
 from onemetre.models.training.samples import Sample, SampleSampler, WindowSampler
 from onemetre.models.training.selftraining import Teacher, class_mix
 from onemetre.models.training.train_green import normalise
@@ -184,11 +184,29 @@ def test_pixels_without_a_label_do_not_matter(parent: nn.Module, tmp_path: Path)
             noise = torch.rand(images.shape, generator=torch.Generator().manual_seed(step))
             return Batch(torch.where(labels[:, None] == 255, noise, images), labels)
 
-    recipe = dataclasses.replace(RECIPE, method="supervised")
+    recipe = dataclasses.replace(RECIPE, method="supervised", anchor_weight=0.0)
     plain = learn(parent, tmp_path / "plain", recipe)
     disturbed = learn(parent, tmp_path / "disturbed", recipe, samples=Disturbed())
     for a, b in zip(plain.state_dict().values(), disturbed.state_dict().values(), strict=True):
         torch.testing.assert_close(a, b)
+
+
+def test_an_anchor_holds_the_map_where_nothing_is_drawn(parent: nn.Module, tmp_path: Path):
+    images, labels = drawn().batch(0)
+    found = torch.full((2, 2, SIDE, SIDE), 0.5, requires_grad=True)
+    Teacher(parent, 0).anchor(found, Batch(images, labels)).backward()
+    assert found.grad is not None
+    assert (found.grad.abs().sum(dim=1)[labels != 255] == 0).all()
+    assert (found.grad.abs().sum(dim=1)[labels == 255] > 0).any()
+
+    def moved(weight: float) -> float:
+        recipe = dataclasses.replace(RECIPE, method="supervised", steps=10, anchor_weight=weight)
+        child = learn(parent, tmp_path / f"{weight}", recipe)
+        with torch.no_grad():
+            before, after = (network(normalise(images)).softmax(dim=1) for network in (parent, child))
+        return float((after - before).abs().mean())
+
+    assert moved(20.0) < 0.7 * moved(0.0)
 
 
 @pytest.mark.parametrize("method", ["supervised", "adversarial+selftraining"])
@@ -252,8 +270,21 @@ def test_what_is_exported_is_what_was_measured(parent: nn.Module, tmp_path: Path
     for name, value in child.state_dict().items():
         if "running" in name:
             assert torch.equal(value, parent.state_dict()[name]), name
-    accuracy = Accuracy(metric="F1 green", value=1.0, data="none", command="none")
-    card = dataclasses.replace(own_card("toy", ("other", "green"), 1.0, "a town", accuracy), tile=192, halo=0, blend=0)
+    card = ModelCard(
+        name="toy",
+        title="Toy",
+        task="green-space",
+        architecture="toy",
+        bands=tuple(CardBand(role=role, scale=1 / 255) for role in ("red", "green", "blue")),
+        data_type="uint8",
+        resolution=1.0,
+        tile=192,
+        halo=0,
+        blend=0,
+        classes=own_classes(["other", "green"]),
+        mean=(0.5, 0.5, 0.5),
+        std=(0.5, 0.5, 0.5),
+    )
     export_onnx(child, card, tmp_path / "toy.onnx")
     session = onnxruntime.InferenceSession((tmp_path / "toy.onnx").read_bytes())
     (probability,) = session.run(["probability"], {"image": camera_b()[None]})

@@ -21,7 +21,7 @@ OTHER, IMPERVIOUS, GREEN = 0, 1, 2
 
 @pytest.fixture(scope="module")
 def entry():
-    return Catalogue().get("jointseg.s2rgb_v1", "impervious-surface")
+    return Catalogue().get("jointseg.s2rgb_v2", "impervious-surface")
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ def test_what_helps_stays() -> None:
         "The run needs about 1,215 MB of memory, and the limit is 1,090 MB.",
         "onnxruntime 1.31.1, numpy 1.26.4; 0.25 km²/s",
         "ValueError: cannot reshape array of size 3 at 12:31:07",
-        "jointseg.s2rgb_v1 is used on cuda:0.",
+        "jointseg.s2rgb_v2 is used on cuda:0.",
     ):
         assert scrub(text, NAMES) == text
 

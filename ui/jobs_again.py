@@ -1,0 +1,108 @@
+"""What can be had from a job again: its maps, its settings, and the same run for a script."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+from ..engine.errors import OutputError, RequestError
+from ..processing.i18n import tr
+from ..processing.loading import Presentation, load_files
+from ..processing.mapping import MapAlgorithm
+from .algorithm_job import AlgorithmJob
+from .dock_runs import area_name
+from .dock_settings import AreaChoice, from_json
+from .dock_state import DockState
+from .jobs_entry import Job
+from .project_rasters import project_rasters
+
+
+def load_again(job: Job) -> list[str]:
+    """Load the maps of a job that is done into the project, as after its run.
+
+    Returns:
+        Paths of the maps that are no longer there.
+
+    Raises:
+        OutputError: None of them is.
+    """
+    run = AlgorithmJob(job.run.algorithm, job.run.parameters)
+    if isinstance(run.algorithm, MapAlgorithm):
+        missing = run.algorithm.load_again(job.run.parameters, job.results, run.context)
+    else:
+        shown = Presentation(job.name, None, job.run.year, None)
+        missing = load_files(run.context, [("OUTPUT", str(job.results["OUTPUT"]), shown)])
+    if not run.context.layersToLoadOnCompletion():
+        raise OutputError(
+            tr("The maps are no longer there: {}.").format(", ".join(missing)),
+            tr("Duplicate the job and run it again."),
+        )
+    run.load(job.run.model)
+    return missing
+
+
+def put_back(job: Job, state: DockState) -> list[str]:
+    """Set the dock to what a job was run with; rasters that the project does not have are opened.
+
+    Returns:
+        Sources of rasters that cannot be opened.
+
+    Raises:
+        RequestError: The settings are of another version of OneMetre.
+    """
+    try:
+        wanted = from_json(job.settings)
+    except RequestError:
+        raise RequestError(
+            tr("The settings of this job are those of another version of OneMetre."),
+            tr("Copy it as Python instead, or set the dock by hand."),
+        ) from None
+    project, missing = QgsProject.instance(), []
+    for image in wanted.images:
+        if image.source not in project_rasters():
+            layer = QgsRasterLayer(image.source, Path(image.source).stem)
+            if layer.isValid():
+                project.addMapLayer(layer)
+            else:
+                missing.append(image.source)
+    images = (wanted.image(i.source) or dataclasses.replace(i, chosen=False) for i in state.settings.images)
+    area = _same_area(wanted.area, str(job.run.parameters.get("AOI", "")))
+    state.put(dataclasses.replace(wanted, area=area, images=tuple(images)))
+    return missing
+
+
+def qgis_process_command(job: Job) -> str:
+    """What runs the same in a shell."""
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"onemetre:{job.run.algorithm}")
+    command, _complete = algorithm.asQgisProcessCommand(job.run.parameters, QgsProcessingContext())
+    return str(command)
+
+
+def python_command(job: Job) -> str:
+    """What runs the same in QGIS's Python console."""
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"onemetre:{job.run.algorithm}")
+    return str(algorithm.asPythonCommand(job.run.parameters, QgsProcessingContext()))
+
+
+def _same_area(area: AreaChoice, polygons: str) -> AreaChoice:
+    """The area, independent of what is on the screen and which layers there are now."""
+    if area.kind == "canvas" and area.extent is not None:
+        rectangle = QgsGeometry.fromRect(QgsRectangle(*area.extent))
+        return AreaChoice(kind="drawn", name=area_name(area), crs=area.crs, wkt=(rectangle.asWkt(9),))
+    project = QgsProject.instance()
+    if area.kind == "layer" and (area.selected or project.mapLayer(area.layer) is None):
+        layer = QgsVectorLayer(polygons, area_name(area), "ogr")
+        if layer.isValid():
+            project.addMapLayer(layer)
+            return dataclasses.replace(area, layer=layer.id(), selected=False)
+    return area

@@ -1,0 +1,240 @@
+"""Runs jobs, one after the other, and writes down how it goes."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject
+from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QApplication
+
+from ..engine.errors import EngineError, RequestError
+from ..processing.engine_words import error_text
+from ..processing.i18n import tr
+from .algorithm_job import AlgorithmJob
+from .dock_runs import LAYERS, PlannedRun
+from .dock_settings import DockSettings
+from .jobs_entry import RESUMABLE, Job, new_jobs
+from .jobs_store import JobStore
+
+STOP_MS = 15_000
+"""Longest wait for a run that was cancelled; the engine is ended after 5 seconds."""
+
+_TURN_MS = 100
+_WRITE_MS = 1000
+
+
+class JobQueue(QObject):
+    """The runs of the dock. One that fails or is cancelled does not end those that wait.
+
+    Args:
+        store: Keeps the jobs.
+
+    Attributes:
+        busy_from_now: Something runs, after nothing did.
+        began: A run begins; its number from 1, and how many there are.
+        progressed: Percent of the run.
+        told: What is being done now: rate and time left.
+        succeeded: A run, its algorithm's outputs, and whether they are in the project: what was begun for another
+            project is not.
+        failed: A run and why, in the user's words; empty = it was cancelled.
+        idle: Nothing runs any more; True = all runs succeeded.
+    """
+
+    busy_from_now = pyqtSignal()
+    began = pyqtSignal(int, int)
+    progressed = pyqtSignal(float)
+    told = pyqtSignal(str)
+    succeeded = pyqtSignal(object, dict, bool)
+    failed = pyqtSignal(object, str)
+    idle = pyqtSignal(bool)
+
+    def __init__(self, store: JobStore) -> None:
+        super().__init__()
+        self.store = store
+        self._waiting: deque[Job] = deque()
+        self._total = 0
+        self._all_well = True
+        self._job: Job | None = None
+        self._run: AlgorithmJob | None = None
+        self._before = 0.0
+        self._clock = QElapsedTimer()
+        self._elsewhere: set[str] = set()
+        self._write = QTimer(self)
+        self._write.setSingleShot(True)
+        self._write.setInterval(_WRITE_MS)
+        self._write.timeout.connect(self._write_down)
+        QgsProject.instance().cleared.connect(self._project_left)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something runs."""
+        return self._job is not None
+
+    @property
+    def running(self) -> str:
+        """Id of the job that runs; empty = none does."""
+        return self._job.id if self._job is not None else ""
+
+    def start(self, runs: Sequence[PlannedRun], settings: DockSettings | None) -> None:
+        """Run these, after what runs and waits already.
+
+        Args:
+            runs: What to run.
+            settings: The dock's that ask for it, kept with the jobs; None = it comes from elsewhere.
+        """
+        jobs = new_jobs(runs, settings)
+        for job in jobs:
+            self.store.add(job)
+        self._enqueue(jobs)
+
+    def resume(self, job_ids: Sequence[str]) -> None:
+        """Run jobs again that were interrupted, cancelled or failed; they go on where they stopped.
+
+        Raises:
+            RequestError: One of them cannot be run again; those before it are.
+        """
+        jobs = []
+        try:
+            for job_id in job_ids:
+                job = self.store.claim(job_id)
+                if job.status not in RESUMABLE:
+                    self.store.put(job)
+                    raise RequestError(tr("The job {} is done.").format(job.name))
+                job = job.changed(status="waiting", offered=False, message="")
+                self.store.put(job)
+                jobs.append(job)
+        finally:
+            self._enqueue(jobs)
+
+    def cancel(self, job_ids: Sequence[str] | None = None) -> None:
+        """End jobs that run or wait; None = all of them."""
+        wanted = set(job_ids) if job_ids is not None else {self.running, *(job.id for job in self._waiting)}
+        for job in [job for job in self._waiting if job.id in wanted]:
+            self._waiting.remove(job)
+            self._total -= 1
+            self.store.put(job.changed(status="cancelled"))
+        if self._run is not None and self.running in wanted:
+            self._run.cancel()
+
+    def stop(self) -> None:
+        """Cancel, and wait for the end: nothing of a plugin that is unloaded may go on. The jobs can be resumed."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        QgsProject.instance().cleared.disconnect(self._project_left)
+        self._write.stop()
+        self._waiting.clear()
+        if self._run is not None:
+            self._run.ended.disconnect(self._ended)
+            self._run.cancel()
+            since = QElapsedTimer()
+            since.start()
+            # The task tells of its end through this thread.
+            while self._run.busy and since.elapsed() < STOP_MS:
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, _TURN_MS)
+            if self._run.results is None:
+                self._rest("interrupted")
+            else:
+                self._rest("done", results=_plain(self._run.results))
+            self._run = None
+        self.store.close()
+
+    def _enqueue(self, jobs: Sequence[Job]) -> None:
+        self._waiting.extend(jobs)
+        self._total += len(jobs)
+        if jobs and not self.busy:
+            self._all_well = True
+            self.busy_from_now.emit()
+            self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self._total = 0
+            self.idle.emit(self._all_well)
+            return
+        waiting = self._waiting.popleft()
+        self._before = waiting.seconds
+        self._clock.start()
+        self._job = waiting.changed(status="running", started=time.time(), message="")
+        self.store.put(self._job)
+        self.began.emit(self._total - len(self._waiting), self._total)
+        parameters = {name: _destination(name, value) for name, value in waiting.run.parameters.items()}
+        run = AlgorithmJob(waiting.run.algorithm, parameters)
+        run.feedback.progressChanged.connect(self.progressed)
+        run.feedback.status.connect(self.told)
+        run.feedback.step.connect(self._note)
+        run.feedback.line.connect(self._note_line)
+        run.ended.connect(self._ended)
+        try:
+            run.start()
+        except EngineError as error:
+            self._note_line("error", error_text(error))
+            self._end("failed", error_text(error))
+            return
+        self._run = run
+
+    def _ended(self) -> None:
+        run, job, self._run = self._run, self._job, None
+        if run is None or job is None:
+            return
+        if run.results is None:
+            self._end("cancelled" if run.cancelled else "failed", run.failure)
+            return
+        into_project = job.id not in self._elsewhere
+        if into_project:
+            run.load(job.run.model)
+        self._rest("done", results=_plain(run.results))
+        self.succeeded.emit(job.run, run.results, into_project)
+        self._next()
+
+    def _end(self, status: str, why: str) -> None:
+        job = self._job
+        if job is None:
+            return
+        self._all_well = False
+        self._rest(status, message=why)
+        self.failed.emit(job.run, why)
+        self._next()
+
+    def _rest(self, status: str, **fields: Any) -> None:
+        """Write down how the job ended; nothing runs now."""
+        job, self._job = self._job, None
+        if job is not None:
+            self._write.stop()
+            self._elsewhere.discard(job.id)
+            self.store.put(self._timed(job).changed(status=status, **fields))
+
+    def _timed(self, job: Job) -> Job:
+        return job.changed(seconds=round(self._before + self._clock.elapsed() / 1000, 1))
+
+    def _note(self, text: str) -> None:
+        if self._job is not None:
+            self._job = self._job.with_line(text)
+            if not self._write.isActive():
+                self._write.start()
+
+    def _note_line(self, level: str, text: str) -> None:
+        frame = {"warning": tr("Warning: {}"), "error": tr("Error: {}")}.get(level, "{}")
+        self._note(frame.format(text))
+
+    def _write_down(self) -> None:
+        # Now and then, so that a job that is cut off has a log.
+        if self._job is not None:
+            self._job = self._timed(self._job)
+            self.store.put(self._job)
+
+    def _project_left(self) -> None:
+        # What was begun for one project is no part of the next one.
+        self._elsewhere = {job.id for job in self._waiting} | ({self.running} if self.busy else set())
+
+
+def _destination(name: str, value: Any) -> Any:
+    """An output that is loaded as a layer, where it is one."""
+    return QgsProcessingOutputLayerDefinition(value, QgsProject.instance()) if name in LAYERS else value
+
+
+def _plain(results: dict[str, Any]) -> dict[str, Any]:
+    """The outputs that JSON can hold."""
+    return {name: value for name, value in results.items() if isinstance(value, str | int | float)}

@@ -1,0 +1,227 @@
+"""The dock's part Jobs: what was run and what waits, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QItemSelectionModel, QPoint, Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QAction,
+    QApplication,
+    QGridLayout,
+    QHeaderView,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QTreeView,
+)
+
+from ..engine.errors import EngineError
+from ..processing.i18n import tr
+from .dock_messages import Messages
+from .dock_state import DockState
+from .dock_widgets import Section, note, show_text
+from .jobs_again import load_again, put_back, python_command, qgis_process_command
+from .jobs_entry import LIVE, RESUMABLE, Job
+from .jobs_log import JobLog
+from .jobs_model import AREA, MAP, JobModel, details_text
+from .jobs_queue import JobQueue
+
+_LINES = 7
+_BUTTONS_A_ROW = 3
+
+
+class JobsSection(Section):
+    """Lists the jobs.
+
+    Args:
+        state: The dock's.
+        queue: Runs them.
+        messages: Where is said what went wrong.
+    """
+
+    def __init__(self, state: DockState, queue: JobQueue, messages: Messages) -> None:
+        super().__init__("jobs", tr("Jobs"), state)
+        self._queue = queue
+        self._store = queue.store
+        self._messages = messages
+        self.model = JobModel(queue.store)
+        self.tree = QTreeView()
+        self.details = note("job_details")
+        self.actions_by_name: dict[str, QAction] = {}
+        self._make_actions()
+        self._lay_out()
+        self.model.rowsInserted.connect(self.render)
+        self.model.rowsRemoved.connect(self.render)
+        self.model.dataChanged.connect(self.render)
+        self.tree.selectionModel().selectionChanged.connect(self.render)
+        self.tree.customContextMenuRequested.connect(self._open_menu)
+        self.tree.doubleClicked.connect(self.show_log)
+        queue.progressed.connect(lambda percent: self.model.show_progress(queue.running, percent))
+        queue.began.connect(self._show_first)
+        self.render()
+
+    def selected(self) -> list[Job]:
+        """The jobs that are selected, from the top down."""
+        rows = sorted(index.row() for index in self.tree.selectionModel().selectedRows())
+        return [job for row in rows if (job := self.model.job(row)) is not None]
+
+    def select(self, job_id: str) -> None:
+        """Select a job."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.tree.selectionModel().setCurrentIndex(self.model.index(self.model.row(job_id), MAP), flags)
+
+    def render(self, *_: object) -> None:
+        """Show what can be done with what is selected."""
+        self.setVisible(bool(self.model.rowCount()))
+        jobs = self.selected()
+        for name, possible in _possible(jobs, self._store.is_mine).items():
+            self.actions_by_name[name].setEnabled(possible)
+        show_text(self.details, details_text(jobs[0], self._store.is_mine(jobs[0].id)) if len(jobs) == 1 else "")
+
+    def look(self) -> None:
+        """See what other windows of QGIS have done."""
+        self._store.refresh()
+
+    def take_cut_off(self) -> list[str]:
+        """Jobs that the user can be asked to go on with, once, the oldest first."""
+        return [job.id for job in self._store.take_cut_off()]
+
+    def resume(self, job_ids: list[str] | None = None) -> None:
+        """Go on with these jobs; None = with those that are selected."""
+        wanted = [job.id for job in reversed(self.selected())] if job_ids is None else job_ids
+        self._attempt(partial(self._queue.resume, wanted))
+
+    def show_log(self, *_: object) -> None:
+        """Open the log of the first job that is selected."""
+        for job in self.selected()[:1]:
+            JobLog(self._store, job.id, self).show()
+
+    def _make_actions(self) -> None:
+        for name, text, do in (
+            ("resume", tr("Resume"), self.resume),
+            ("cancel", tr("Cancel"), lambda: self._queue.cancel([job.id for job in self.selected()])),
+            ("log", tr("Show Log"), self.show_log),
+            ("load", tr("Load Again"), self._load),
+            ("report", tr("Open Report"), self._open_report),
+            ("duplicate", tr("Duplicate"), self._duplicate),
+            ("command", tr("Copy as qgis_process Command"), lambda: self._copy(qgis_process_command)),
+            ("python", tr("Copy as Python"), lambda: self._copy(python_command)),
+            ("remove", tr("Remove from the List"), self._remove),
+        ):
+            action = QAction(text, self)
+            action.setObjectName(f"job_{name}")
+            action.triggered.connect(lambda _checked=False, do=do: do())
+            self.actions_by_name[name] = action
+        self.actions_by_name["duplicate"].setToolTip(tr("Set the dock to what this job was run with"))
+        self.actions_by_name["load"].setToolTip(tr("Load the maps of this job into the project"))
+
+    def _lay_out(self) -> None:
+        self.tree.setObjectName("jobs")
+        self.tree.setAccessibleName(tr("Jobs"))
+        self.tree.setModel(self.model)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setAllColumnsShowFocus(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.setFixedHeight(_LINES * (self.tree.fontMetrics().height() + 6))
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(self.tree.fontMetrics().horizontalAdvance("0000"))
+        for column in range(AREA + 1):
+            mode = QHeaderView.ResizeMode.Stretch if column == MAP else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, mode)
+        grid = QGridLayout()
+        for number, name in enumerate(("resume", "cancel", "log", "load", "report")):
+            grid.addWidget(_button(self.actions_by_name[name]), *divmod(number, _BUTTONS_A_ROW))
+        more = _button(None)
+        more.setObjectName("job_more")
+        more.setText(tr("More"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more = QMenu(more)
+        for name in ("duplicate", "command", "python", "remove"):
+            self._more.addAction(self.actions_by_name[name])
+        more.setMenu(self._more)
+        grid.addWidget(more, 1, 2)
+        self.column.addWidget(self.tree)
+        self.column.addWidget(self.details)
+        self.column.addLayout(grid)
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self.actions_by_name.values():
+            menu.addAction(action)
+        menu.popup(self.tree.viewport().mapToGlobal(place))
+
+    def _show_first(self, number: int, _total: int) -> None:
+        # Not the later ones too: somebody may be looking at another job by then.
+        if number == 1:
+            self.select(self._queue.running)
+
+    def _load(self) -> None:
+        for job in reversed(self.selected()):
+            missing = self._attempt(partial(load_again, job))
+            if missing:
+                self._messages.tell(tr("No longer there: {}.").format(", ".join(missing)), Qgis.MessageLevel.Warning)
+
+    def _open_report(self) -> None:
+        for job in self.selected():
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(job.report)):
+                self._messages.tell(tr("Nothing opens {}.").format(job.report), Qgis.MessageLevel.Warning)
+
+    def _duplicate(self) -> None:
+        for job in self.selected():
+            missing = self._attempt(partial(put_back, job, self.state))
+            if missing:
+                self._messages.tell(
+                    tr("These rasters cannot be opened: {}.").format(", ".join(missing)), Qgis.MessageLevel.Warning
+                )
+
+    def _copy(self, command: Callable[[Job], str]) -> None:
+        QApplication.clipboard().setText("\n".join(command(job) for job in reversed(self.selected())))
+
+    def _remove(self) -> None:
+        for job in self.selected():
+            self._attempt(partial(self._store.remove, job.id))
+
+    def _attempt(self, do: Callable[[], list[str] | None]) -> list[str] | None:
+        """Do something; what is wrong is said in the dock."""
+        try:
+            return do()
+        except EngineError as error:
+            self._messages.tell(str(error), Qgis.MessageLevel.Warning)
+            return None
+
+
+def _possible(jobs: list[Job], is_mine: Callable[[str], bool]) -> dict[str, bool]:
+    """Which actions make sense for these jobs."""
+    one = len(jobs) == 1
+    live = [job for job in jobs if job.status in LIVE]
+    return {
+        "resume": bool(jobs) and all(job.status in RESUMABLE for job in jobs),
+        "cancel": bool(live) and all(is_mine(job.id) for job in live),
+        "log": one,
+        "load": bool(jobs) and all(job.status == "done" for job in jobs),
+        "report": one and bool(jobs[0].report) and Path(jobs[0].report).is_file(),
+        "duplicate": one and bool(jobs[0].settings),
+        "command": bool(jobs),
+        "python": bool(jobs),
+        "remove": bool(jobs) and not live,
+    }
+
+
+def _button(action: QAction | None) -> QToolButton:
+    made = QToolButton()
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    if action is not None:
+        made.setObjectName(f"button_{action.objectName()}")
+        made.setDefaultAction(action)
+    return made
