@@ -2254,8 +2254,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/adapt/class_table.py"/>
-        <source>Area</source>
-        <translation>区域</translation>
+        <source>Drawn area</source>
+        <translation>绘制面积</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/comparison.py"/>
@@ -2996,6 +2996,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock.py"/>
         <source>The map is done.</source>
         <translation>地图已完成。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock_area.py"/>
+        <source>Area</source>
+        <translation>区域</translation>
     </message>
     <message>
         <location filename="../../ui/dock_area.py"/>
