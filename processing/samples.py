@@ -96,13 +96,13 @@ def _drawn(source: QgsProcessingFeatureSource, field: str) -> tuple[DrawnSample,
     # Not checked by QGIS: the engine repairs what is invalid.
     features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
     return tuple(
-        DrawnSample(wkt=plain_wkt(feature.geometry()), value=_text(feature[field]))
+        DrawnSample(wkt=plain_wkt(feature.geometry()), value=class_text(feature[field]))
         for feature in features
         if feature.hasGeometry() and not feature.geometry().isEmpty()
     )
 
 
-def _text(value: Any) -> str:
+def class_text(value: Any) -> str:
     """What stands in a field; empty = nothing. Whole numbers have no decimals, whatever the field's type."""
     if value is None or (isinstance(value, QVariant) and value.isNull()):
         return ""

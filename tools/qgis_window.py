@@ -118,6 +118,13 @@ class QgisWindow:
         self.point_at(thing)
         self._xdotool("click", "--repeat", times, "--delay", 60, button)
 
+    def click_at(self, x: int, y: int, *, button: int = 1) -> None:
+        """Click on a place of the screen."""
+        self._xdotool("mousemove", x, y)
+        # A map tool follows the mouse before it takes a click.
+        threading.Event().wait(_STEADY)
+        self._xdotool("click", button)
+
     def point_at(self, thing: str) -> None:
         """Move the mouse there, once it stays where it is: lists that are filled and windows that open still move."""
         before, place = None, self.wait(f"spot({thing})")

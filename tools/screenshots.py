@@ -25,10 +25,21 @@ IMAGES = ROOT / "docs" / "images"
 # Those in another language are there to be looked at; these are in the guide in that language.
 LOOKED_AT = ROOT / "build" / "images"
 IN_OTHER_GUIDES = {"dialog.png", "map.png"}
+# These too: states of the dock that nobody needs a picture of.
+STATES = {"dock-empty.png", "dock-running.png", "dock-failed.png", "dock-no-runtime.png", "dock-dark.png"}
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
+AERIAL = DEMO.with_name("demo_aerial.tif")
+# Class -> left and top of squares of one class throughout, metres from the corner of the image.
+SAMPLES = {
+    1: [(432, 787), (369, 67), (213, 694), (133, 892), (223, 241), (798, 212), (920, 35), (133, 33)],
+    0: [(740, 571), (123, 662), (563, 87), (172, 412), (374, 392), (669, 326), (800, 786), (530, 649)],
+}
+SIDE = 24
+MINUTES = 5
 FILM = (800, 450)
 SETUP = "widget('SetupDialog')"
 ALGORITHM = "widget('AlgorithmDialog')"
+DOCK = "widget(name='OneMetreDock')"
 
 
 class Studio(QgisWindow):
@@ -42,14 +53,16 @@ class Studio(QgisWindow):
 
     def __init__(self, folder: Path, environment: Mapping[str, str | None], language: str) -> None:
         self._language = language
-        if language:
-            settings = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+        settings = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+        if language and not settings.exists():
             settings.parent.mkdir(parents=True)
             settings.write_text(f"[locale]\noverrideFlag=true\nuserLocale={qgis_name(language)}\n", encoding="utf-8")
         super().__init__(folder, environment, words(language) if language else None)
 
     def place(self, name: str) -> Path:
         """Where a picture goes."""
+        if name in STATES:
+            return LOOKED_AT / self._language / name
         if not self._language:
             return IMAGES / name
         return (IMAGES if name in IN_OTHER_GUIDES else LOOKED_AT) / self._language / name
@@ -147,6 +160,38 @@ def look_around(qgis: Studio) -> None:
     qgis.press("Escape")
 
 
+def show_dock(qgis: Studio, folder: Path) -> None:
+    """The states of the dock, as narrow as it may be; leaves QGIS in another theme."""
+    outputs = f"outputs=dataclasses.replace({DOCK}.state.settings.outputs, "
+    put = f"import dataclasses\n{DOCK}.state.update({outputs}"
+    qgis.ask("iface.newProject(False)")
+    qgis.choose("Raster", "OneMetre", "OneMetre Dock")
+    qgis.ask(
+        f"from qgis.PyQt.QtCore import Qt\niface.mainWindow().resizeDocks([{DOCK}], [320], Qt.Orientation.Horizontal)"
+    )
+    snap(qgis, "dock-empty", DOCK)
+    qgis.ask(f"iface.addRasterLayer({str(DEMO)!r}, 'S2 2022-06-12')\niface.zoomToActiveLayer()")
+    qgis.ask(f"{put} folder={str(folder / 'maps')!r}))")
+    qgis.wait(f"{DOCK}.foot.cost.text()[:1].isdigit() and {DOCK}.device.checked", 120)
+    snap(qgis, "dock-ready")
+    qgis.click("widget(name='run')")
+    qgis.wait(f"{DOCK}.foot.status.text()")
+    snap(qgis, "dock-running", DOCK)
+    qgis.wait(f"not {DOCK}.runner.busy", 120)
+    qgis.ask("iface.messageBar().clearWidgets()")
+    snap(qgis, "dock-done")
+    qgis.ask(f"{put} folder={str(DEMO)!r}))")
+    qgis.click("widget(name='run')")
+    snap(qgis, "dock-failed", DOCK)
+    qgis.ask("import os\nos.environ['ONEMETRE_PYTHON'] = '/nowhere/python'")
+    qgis.click("widget(name='run')")
+    snap(qgis, "dock-no-runtime", DOCK)
+    qgis.ask("del __import__('os').environ['ONEMETRE_PYTHON']")
+    qgis.ask(f"{DOCK}.messages.clearWidgets()")
+    qgis.ask("QgsApplication.setUITheme('Night Mapping')")
+    snap(qgis, "dock-dark")
+
+
 def show_report(qgis: Studio, folder: Path) -> None:
     """The report of a run, in a browser."""
     report, output = folder / "report.html", folder / "impervious.tif"
@@ -168,6 +213,52 @@ def show_report(qgis: Studio, folder: Path) -> None:
     snap(qgis, "report", "widget('QWebView')")
 
 
+def adapt(qgis: Studio, folder: Path) -> None:
+    """The dialog Adapt a model: samples, learning, result."""
+    dialog = "widget('AdaptDialog')"
+    qgis.ask(
+        f"""
+        from qgis.core import QgsRasterLayer
+        layer = QgsRasterLayer({str(AERIAL)!r}, "demo_aerial")
+        QgsProject.instance().clear()
+        QgsProject.instance().addMapLayer(layer)
+        iface.setActiveLayer(layer)
+        iface.zoomToActiveLayer()
+        """
+    )
+    qgis.choose("Raster", "OneMetre", "Adapt a model...")
+    qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
+    qgis.ask(
+        f"""
+        from qgis.core import QgsGeometry, QgsRectangle, QgsVectorLayerUtils
+        {dialog}._make_samples({str(folder / "samples.gpkg")!r})
+        layer = {dialog}.samples.layer
+        origin = QgsProject.instance().mapLayersByName("demo_aerial")[0].extent()
+        for value, places in {SAMPLES!r}.items():
+            for x, y in places:
+                left, top = origin.xMinimum() + x, origin.yMaximum() - y
+                square = QgsGeometry.fromRect(QgsRectangle(left, top - {SIDE}, left + {SIDE}, top))
+                index = layer.fields().indexOf("class")
+                layer.addFeature(QgsVectorLayerUtils.createFeature(layer, square, {{index: value}}))
+        """
+    )
+    qgis.click(f"widget('QPushButton', 'find_doubts', inside={dialog})")
+    qgis.wait("widget('QPushButton', 'next_doubt').isEnabled()", 300)
+    qgis.ask("iface.messageBar().clearWidgets()")
+    snap(qgis, "adapt-samples")
+    qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
+    qgis.ask(f"widget('QRadioButton', 'method_supervised').click(); {dialog}.method.minutes.setValue({MINUTES})")
+    qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
+    qgis.wait(f"', ' in {dialog}.running.findChild(QWidget, 'loss').accessibleDescription()", 3000)
+    snap(qgis, "adapt-running", dialog)
+    qgis.wait("widget('QPushButton', 'compare')", 6000)
+    qgis.click("widget('QPushButton', 'compare')")
+    qgis.wait("widget('QPushButton', 'swipe').isChecked()", 300)
+    qgis.ask("iface.messageBar().clearWidgets()")
+    qgis.wait("widget(name='onemetre_divider')")
+    snap(qgis, "adapt-result")
+
+
 def take(folder: Path, language: str) -> None:
     """Take all pictures; ``folder`` is for the profile and the runtime."""
     (folder / "qgis").mkdir()
@@ -180,6 +271,10 @@ def take(folder: Path, language: str) -> None:
             make_first_map(qgis)
         look_around(qgis)
         show_report(qgis, folder)
+        show_dock(qgis, folder)
+    # The runtime that was set up is for mapping; this one learns too.
+    with Studio(folder / "qgis", variables | {"ONEMETRE_PYTHON": sys.executable}, language) as qgis:
+        adapt(qgis, folder)
     save_film(qgis.place("first-map.webp"), sorted(frames.glob("*.png")))
 
 

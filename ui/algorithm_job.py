@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from typing import Any, ClassVar
 
-from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProject
+from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProject, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..engine.errors import RequestError
 from ..processing.engine_feedback import EngineFeedback
 from ..processing.i18n import tr
+
+_STOP_SECONDS = 20.0
+_LOOK_SECONDS = 0.02
 
 
 class AlgorithmJob(QObject):
@@ -76,6 +81,18 @@ class AlgorithmJob(QObject):
     def cancel(self) -> None:
         """Ask for the end; it comes within seconds."""
         self.feedback.cancel()
+
+    def stop(self) -> None:
+        """Cancel for good, nothing is emitted any more, and wait until no program and no line of Python of it runs."""
+        task = self._task
+        self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.cancel()
+        if task is None or task.status() != QgsTask.TaskStatus.Running:
+            return
+        since, pause = time.monotonic(), threading.Event()
+        # Not waitForFinished, which keeps Python's lock from the thread that it waits for.
+        while task.status() == QgsTask.TaskStatus.Running and time.monotonic() - since < _STOP_SECONDS:
+            pause.wait(_LOOK_SECONDS)
 
     def load(self, group: str = "") -> None:
         """Load the layers that were made into the project, in the GUI thread.

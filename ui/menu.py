@@ -12,6 +12,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDialog
 
 from ..processing.i18n import tr
+from .adapt.entry import AdaptEntry
 from .diagnostics import Diagnostics
 from .dock_entry import DockEntry
 from .options import Options
@@ -26,6 +27,7 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("greenspace", True),
     ("segment", True),
     None,
+    ("adapt", True),
     ("pretrain", False),
     ("evaluatemodel", False),
     None,
@@ -48,6 +50,7 @@ class Menu:
         self._actions: list[QAction] = []
         self._dialogs: list[QDialog] = []
         self._setup = SetupEntry(iface, self._open)
+        self._adapt = AdaptEntry(iface, self._open_with)
         self._toolbar = iface.addToolBar(MENU)
         self._toolbar.setObjectName(TOOLBAR)
         self._options = Options(iface, self._setup.open)
@@ -76,6 +79,7 @@ class Menu:
         """Take everything out of QGIS's window again."""
         self.dock.remove()
         self._setup.remove()
+        self._adapt.remove()
         self._options.remove()
         self._diagnostics.remove()
         for action in self._actions:
@@ -108,9 +112,14 @@ class Menu:
     def _open(self, algorithm: str, _checked: bool = False) -> None:
         if algorithm == "onemetre:setupruntime":
             self._setup.open()
-            return
+        elif algorithm == "onemetre:adapt":
+            self._adapt.open()
+        else:
+            self._open_with(algorithm, self._parameters(algorithm))
+
+    def _open_with(self, algorithm: str, parameters: dict[str, Any]) -> None:
         # An attribute that QGIS's Processing sets when it is loaded; there is no such module.
-        dialog = qgis.processing.createAlgorithmDialog(algorithm, self._parameters(algorithm))
+        dialog = qgis.processing.createAlgorithmDialog(algorithm, parameters)
         # Without a reference the Python half of the dialog is lost and its buttons do nothing. A closed one may still
         # have a task in the background, so all are kept until QGIS deletes them.
         self._dialogs = [old for old in self._dialogs if not sip.isdeleted(old)]

@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from ..engine.errors import CancelledError, EngineError
 from ..processing.i18n import tr
@@ -19,6 +19,7 @@ from ..processing.runtime.install import leftovers
 from ..processing.runtime.network import Network, qgis_network
 from ..processing.runtime.plan import Plan, make_plan
 from ..processing.runtime.situation import look
+from .dialog_entry import SessionDialog
 from .setup_page import SetupPage
 from .setup_task import SetupTask
 from .setup_words import Words, of_failure, of_situation, of_work
@@ -26,7 +27,7 @@ from .setup_words import Words, of_failure, of_situation, of_work
 _LETTERS_WIDE, _LINES_HIGH = 90, 30
 
 
-class SetupDialog(QDialog):
+class SetupDialog(SessionDialog):
     """One for the whole session: closed while it works, it goes on; shown again, it tells how far it is.
 
     Args:
@@ -34,11 +35,9 @@ class SetupDialog(QDialog):
 
     Attributes:
         first_map_wanted: The user wants to try what was set up.
-        ended: Something that was started is over; with what the dialog says about it.
     """
 
     first_map_wanted = pyqtSignal()
-    ended = pyqtSignal(Words)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

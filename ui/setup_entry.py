@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QPushButton
 
 from ..processing.i18n import tr
 from ..processing.runtime.situation import look
+from .dialog_entry import DialogEntry
 from .setup_dialog import SetupDialog
-from .setup_words import Words
 
 DEMO = Path(__file__).parent.parent / "resources" / "demo" / "demo_sentinel2.tif"
 _TOLD = "onemetre_told_of_runtime"
 
 
-class SetupEntry:
+class SetupEntry(DialogEntry):
     """Owns the dialog; says once in a session that there is something to set up.
 
     Args:
@@ -29,37 +27,24 @@ class SetupEntry:
     """
 
     def __init__(self, iface: QgisInterface, open_algorithm: Callable[[str], None]) -> None:
-        self._iface = iface
+        super().__init__(iface, "onemetre_set_up")
         self._open_algorithm = open_algorithm
-        self._dialog: SetupDialog | None = None
-        self._notice: object = None
         # Not before QGIS's window is there, and not after the plugin has been unloaded.
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tell_once)
         self._timer.start(0)
 
-    def open(self) -> None:
-        """Show the dialog; the one that is there, if one is."""
-        if self._dialog is None:
-            self._dialog = SetupDialog(self._iface.mainWindow())
-            self._dialog.first_map_wanted.connect(self._make_first_map)
-            self._dialog.ended.connect(self._tell_of_end)
-        self._dismiss()
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+    def make(self) -> SetupDialog:
+        """The dialog, connected."""
+        dialog = SetupDialog(self._iface.mainWindow())
+        dialog.first_map_wanted.connect(self._make_first_map)
+        return dialog
 
     def remove(self) -> None:
         """End what runs and take everything out of the window."""
         self._timer.stop()
-        self._dismiss()
-        if self._dialog is not None:
-            self._dialog.stop()
-            if not sip.isdeleted(self._dialog):
-                self._dialog.close()
-                self._dialog.deleteLater()
-            self._dialog = None
+        super().remove()
 
     def _tell_once(self) -> None:
         """A message bar if the runtime is missing or outdated; a plugin that is loaded again is the same session."""
@@ -69,29 +54,9 @@ class SetupEntry:
             return
         application.setProperty(_TOLD, True)  # noqa: FBT003 - Qt's signature
         if situation.outdated:
-            self._tell(tr("The runtime belongs to another version of the plugin."), tr("Update..."))
+            self._notice.tell(tr("The runtime belongs to another version of the plugin."), tr("Update..."))
         else:
-            self._tell(tr("A Python environment is needed before the first map."), tr("Set up..."))
-
-    def _tell(self, text: str, action: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
-        self._dismiss()
-        bar = self._iface.messageBar()
-        notice = bar.createMessage("OneMetre", text)
-        button = QPushButton(action, notice)
-        button.setObjectName("onemetre_set_up")
-        button.clicked.connect(self.open)
-        notice.layout().addWidget(button)
-        self._notice = bar.pushWidget(notice, level)
-
-    def _dismiss(self) -> None:
-        if self._notice is not None and not sip.isdeleted(self._notice):
-            self._iface.messageBar().popWidget(self._notice)
-        self._notice = None
-
-    def _tell_of_end(self, words: Words) -> None:
-        """Where the dialog was closed meanwhile."""
-        if self._dialog is not None and not self._dialog.isVisible():
-            self._tell(words.title, tr("Show..."), words.level)
+            self._notice.tell(tr("A Python environment is needed before the first map."), tr("Set up..."))
 
     def _make_first_map(self) -> None:
         if self._dialog is not None:

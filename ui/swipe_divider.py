@@ -124,8 +124,10 @@ class Divider(QWidget):
         line = area.x() + round(self.position * area.width())
         self.setGeometry(line - _WIDTH // 2, area.y(), _WIDTH, area.height())
         left, right = self._titles
-        left.move(line - _WIDTH // 2 - _MARGIN - left.width(), _MARGIN)
-        right.move(line + _WIDTH // 2 + _MARGIN, _MARGIN)
+        # At the bottom: QGIS's messages lie over the top.
+        top = area.bottom() - _MARGIN - left.height()
+        left.move(line - _WIDTH // 2 - _MARGIN - left.width(), top)
+        right.move(line + _WIDTH // 2 + _MARGIN, top)
         self.raise_()
 
 

@@ -116,6 +116,7 @@ class Adapt(ModelAlgorithm):
         self.add(QgsProcessingOutputBoolean("PUBLISHED", tr("Whether there is an adapted model now")))
         self.add(QgsProcessingOutputBoolean("KEPT", tr("Whether the adapted model is better than its parent")))
         self.add(QgsProcessingOutputBoolean("CHECKED", tr("Whether that was checked on samples that were left out")))
+        self.add(QgsProcessingOutputString("VERDICT", tr("What the check says")))
         self.add(QgsProcessingOutputNumber("F1_BEFORE", tr("F1 of the parent on samples left out, percent")))
         self.add(QgsProcessingOutputNumber("F1_AFTER", tr("F1 of the adapted model on samples left out, percent")))
         self.add(QgsProcessingOutputNumber("STEPS", tr("Steps")))
@@ -157,6 +158,7 @@ class Adapt(ModelAlgorithm):
             "PUBLISHED": result.published,
             "KEPT": result.kept,
             "CHECKED": result.checked,
+            "VERDICT": result.sentence,
             **{name: round(100 * value, 2) for name, value in figures.items() if value is not None},
             **({"REPORT": result.report} if result.report else {}),
             "STEPS": result.steps,

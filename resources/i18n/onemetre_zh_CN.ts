@@ -140,6 +140,11 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
+        <source>What the check says</source>
+        <translation>检验的结论</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
         <source>F1 of the parent on samples left out, percent</source>
         <translation>父模型在留出样本上的 F1（%）</translation>
     </message>
@@ -1248,14 +1253,14 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
 
 Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is above its standard error the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class; it takes three times as long as the rest.
 
-adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of. supervised learns from the samples alone.
+supervised learns from the samples, and it gained most where we measured. adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of.
 
 Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile train. A run that was cancelled or cut off goes on from its last check when the same is run again.</source>
         <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
 
 是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益大于其标准误差时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本；其耗时是其余部分的三倍。
 
-adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。supervised 只从样本中学习。
+supervised 从样本中学习，在我们的测量中增益最大。adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。
 
 由 OneMetre 训练、旁边有权重文件（.safetensors）的模型可以适应；其他来源的 ONNX 文件不能。它需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。运行取消或中断后，用相同的参数再次运行即从最近一次验证处继续。</translation>
     </message>
@@ -1276,8 +1281,8 @@ adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: only the images are learned from, with SOURCE and without a check.</source>
-        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：只从影像学习，需要 SOURCE，且不作检验。</translation>
+        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial method learns from the images alone, with SOURCE and without a check.</source>
+        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：对抗方法只从影像学习，需要 SOURCE，且不作检验。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -1296,8 +1301,8 @@ adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>What the parent learned from, or the like, so that it is not forgotten and the city can be compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the source set beside the model if there is one, else the samples take its place.</source>
-        <translation>父模型学习过的影像或类似的影像，使模型不忘记它们，并可与城市进行比较：含有文件夹 images 和 labels 的文件夹，或源数据集（.safetensors）。留空：若模型旁边有源数据集则使用它，否则以样本代替。</translation>
+        <source>For the adversarial methods: what the parent learned from, or the like, so that the city can be compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the source set beside the model if there is one, else the samples take its place.</source>
+        <translation>用于对抗方法：父模型学习过的影像或类似的影像，使城市可以与其比较：含有文件夹 images 和 labels 的文件夹，或源数据集（.safetensors）。留空：若模型旁边有源数据集则使用它，否则以样本代替。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -1306,13 +1311,13 @@ adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>About how long it may take, check included. Empty: as long as is recommended.</source>
-        <translation>大约可以用多长时间，含检验。留空：采用推荐的时间。</translation>
+        <source>About how long it may take at most, check included. Empty: as long as is recommended; longer is not better, since a few samples are soon known by heart.</source>
+        <translation>最多大约可以用多长时间，含检验。留空：采用推荐的时间；时间更长并不更好，因为少量样本很快就会被记住。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Instead of MINUTES: how often each sample is looked at.</source>
-        <translation>代替 MINUTES：每个样本学习多少次。</translation>
+        <source>Instead: how often each sample is looked at.</source>
+        <translation>代替时间：每个样本学习多少次。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -2243,6 +2248,606 @@ A model is a program: import models only from people you trust.</source>
         <translation>请给出 {:g} 到 {:g} 之间的数。</translation>
     </message>
     <message>
+        <location filename="../../ui/adapt/class_table.py"/>
+        <source>Class to draw</source>
+        <translation>要绘制的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/class_table.py"/>
+        <source>Drawn area</source>
+        <translation>绘制面积</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/comparison.py"/>
+        <source>Before: {}</source>
+        <translation>之前：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/comparison.py"/>
+        <source>After: {}</source>
+        <translation>之后：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Adapt a Model to Your City</source>
+        <translation>使模型适应您的城市</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>The layer {} left the project. Choose another one.</source>
+        <translation>图层 {} 已从工程中移除。请选择另一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>New Sample Layer</source>
+        <translation>新建样本图层</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>GeoPackage</source>
+        <translation>GeoPackage 文件</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Nothing of the image is seen: zoom to it first.</source>
+        <translation>看不到影像：请先缩放到影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Stopping; the best so far is kept</source>
+        <translation>正在停止；保留目前最好的结果</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Cancelling</source>
+        <translation>正在取消</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Model and image</source>
+        <translation>模型与影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/dialog.py"/>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt.py"/>
+        <source>{} cannot be read.</source>
+        <translation>无法读取 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt.py"/>
+        <source>{} has no percentages.</source>
+        <translation>{} 中没有百分比。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Where to label next</source>
+        <translation>接下来标注何处</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>&amp;Find Places</source>
+        <translation>查找地点(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Ne&amp;xt Place</source>
+        <translation>下一地点(&amp;X)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Mapping what is seen of the image...</source>
+        <translation>正在对影像的可见部分制图...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Place {} of {}: the model is {:.0f} % certain here.</source>
+        <translation>第 {} 处，共 {} 处：模型在此处的把握为 {:.0f} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>{} places are marked.</source>
+        <translation>已标出 {} 处地点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_box.py"/>
+        <source>Finds places where the model is least certain, in the part of the image that is seen.</source>
+        <translation>在影像的可见部分查找模型最没有把握的地点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_search.py"/>
+        <source>Looking for doubtful places</source>
+        <translation>正在查找没有把握的地点</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/doubt_search.py"/>
+        <source>The model is certain everywhere here. Look at another part of the image.</source>
+        <translation>模型在此范围内处处有把握。请查看影像的其他部分。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/drawing.py"/>
+        <source>The layer {} cannot be edited.</source>
+        <translation>图层 {} 无法编辑。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/drawing.py"/>
+        <source>Choose another one, or make a new sample layer.</source>
+        <translation>请选择另一个，或新建样本图层。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/drawing.py"/>
+        <source>The samples of {} cannot be saved: {}</source>
+        <translation>无法保存 {} 的样本：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/drawing.py"/>
+        <source>Save them in QGIS, or discard what cannot be saved.</source>
+        <translation>请在 QGIS 中保存，或放弃无法保存的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>about </source>
+        <translation>约 </translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source> minutes</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>Re&amp;place my model of this name, if there is one</source>
+        <translation>如有同名的我的模型，则替换(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>What to learn from</source>
+        <translation>从何处学习</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>&amp;Time</source>
+        <translation>时间(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>Name of the &amp;adapted model</source>
+        <translation>适应后模型的名称(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>No image chosen</source>
+        <translation>未选择影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>The whole image</source>
+        <translation>整幅影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>There is no model.</source>
+        <translation>没有模型。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>Choose a model that can be adapted.</source>
+        <translation>请选择可以适应的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>Choose the image of the city.</source>
+        <translation>请选择城市的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>&amp;Image of the city</source>
+        <translation>城市的影像(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>&amp;Area of interest</source>
+        <translation>感兴趣区（AOI）(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
+        <source>Bands and values of the image</source>
+        <translation>影像的波段和取值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>Maps what is seen of the image with the model before and with the adapted one.</source>
+        <translation>用之前的模型和适应后的模型对影像的可见部分制图。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>&amp;Compare on the Map</source>
+        <translation>在地图上比较(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>&amp;Swipe</source>
+        <translation>卷帘(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>&amp;Report</source>
+        <translation>报告(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>&amp;Map with It...</source>
+        <translation>用它制图(&amp;M)...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result_page.py"/>
+        <source>Before and after</source>
+        <translation>之前与之后</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>F1, percent</source>
+        <translation>F1（%）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Image</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>&amp;Stop and Keep Best</source>
+        <translation>停止并保留最好的(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/run_page.py"/>
+        <source>{} left in all</source>
+        <translation>总共剩余{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/sample_layer.py"/>
+        <source>{} cannot be written: {}</source>
+        <translation>无法写入 {}：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/sample_layer.py"/>
+        <source>Choose another file.</source>
+        <translation>请选择另一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>No samples: learn from the image only</source>
+        <translation>无样本：只从影像学习</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>&amp;New Sample Layer...</source>
+        <translation>新建样本图层(&amp;N)...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>&amp;Draw</source>
+        <translation>绘制(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>The layer of samples has no field that says which class each one is.</source>
+        <translation>样本图层中没有说明每个样本类别的字段。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>The layer of samples has no sample with a class of the model.</source>
+        <translation>样本图层中没有属于模型类别的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>&amp;Samples</source>
+        <translation>样本(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>Field of the &amp;class</source>
+        <translation>类别字段(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>&amp;Radius of a point</source>
+        <translation>点的半径(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>Without samples the model gets used to the look of the image only, and nothing can be checked.</source>
+        <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/steps.py"/>
+        <source>Step {} of {}: {}</source>
+        <translation>第 {} 步，共 {} 步：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>In the field</source>
+        <translation>字段中的取值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>Is the class</source>
+        <translation>对应的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>Classes of the values in the field</source>
+        <translation>字段取值对应的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>Class of {}</source>
+        <translation>{} 的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/value_table.py"/>
+        <source>None: left out</source>
+        <translation>无：不参与</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Samples and imagery, in two ways (recommended)</source>
+        <translation>样本和影像，两种方式并用（推荐）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Learns from your samples, from the image without labels, and from what it is sure of there.</source>
+        <translation>从您的样本、没有标签的影像以及模型在其中有把握的部分学习。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Samples and imagery, with adversarial adaptation</source>
+        <translation>样本和影像，对抗适应</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Learns from your samples; a second network makes its maps of the image look like maps of the cities that the model knows, which needs no labels.</source>
+        <translation>从您的样本学习；第二个网络使模型对影像的制图看起来像它所熟悉的城市的地图，这不需要标签。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Samples only</source>
+        <translation>仅样本</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Learns from your samples and from nothing else; the quickest way.</source>
+        <translation>只从您的样本学习；最快的方式。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>It tells apart: {}.</source>
+        <translation>它区分：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>It needs imagery of about {:g} m with the bands {}.</source>
+        <translation>它需要分辨率约 {:g} 米、含波段 {} 的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>This model cannot be adapted: its weights ({}) are not beside it.</source>
+        <translation>该模型无法适应：旁边没有它的权重文件（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{:.1f} km²</source>
+        <translation>{:.1f} 平方千米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{:.1f} ha</source>
+        <translation>{:.1f} 公顷</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{:.0f} m²</source>
+        <translation>{:.0f} 平方米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{} samples have no class; they are left out.</source>
+        <translation>{} 个样本没有类别，不参与学习。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>The model has no class {}. Say below which class it is.</source>
+        <translation>模型没有类别 {}。请在下方说明它是哪个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Draw small areas of each class all over the image, where the model is wrong and where it is right.</source>
+        <translation>请在整幅影像上为每个类别绘制小块区域，包括模型出错和正确的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Nothing is drawn of {} yet: the model would think that there is none.</source>
+        <translation>尚未绘制 {}：模型会以为没有这一类别。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Only one sample is {}: draw a second one, so that one can be left out to check the result.</source>
+        <translation>{} 只有一个样本：请再画一个，以便留出一个来检验结果。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{} samples of a class are a good start; there are fewer of {}.</source>
+        <translation>每类 {} 个样本是好的开始；以下类别还不够：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>about {} minutes</source>
+        <translation>约 {} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>about a minute</source>
+        <translation>约一分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>about {:.1f} hours</source>
+        <translation>约 {:.1f} 小时</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Check {}</source>
+        <translation>检验 {}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Adapted model</source>
+        <translation>适应后的模型</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>{}: step {} of {}</source>
+        <translation>{}：第 {} 步，共 {} 步</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>samples that were left out</source>
+        <translation>留出的样本</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>samples it learns from</source>
+        <translation>用于学习的样本</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>F1 on the {}: {:.1f} % before, {:.1f} % now.</source>
+        <translation>在{}上的 F1：之前 {:.1f} %，现在 {:.1f} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>No model was saved: {} is still the one to use.</source>
+        <translation>未保存模型：仍应使用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>It is called {} and lies in {}.</source>
+        <translation>名称为 {}，位于 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>The adapted model is ready.</source>
+        <translation>适应后的模型已就绪。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>F1 on samples that were left out: {:.1f} % before, {:.1f} % after.</source>
+        <translation>在留出样本上的 F1：之前 {:.1f} %，之后 {:.1f} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>The adaptation failed.</source>
+        <translation>适应失败。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>What was learned up to the last check is kept: Start with the same choices goes on from there.</source>
+        <translation>最近一次验证之前学到的内容会保留：以相同的选择按“开始”即从该处继续。</translation>
+    </message>
+    <message>
         <location filename="../../ui/algorithm_job.py"/>
         <source>It failed without a reason; QGIS's log may say more.</source>
         <translation>运行失败，未说明原因；QGIS 的日志中可能有更多信息。</translation>
@@ -2529,11 +3134,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock_compare.py"/>
-        <source>Image</source>
-        <translation>影像</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_compare.py"/>
         <source>Map</source>
         <translation>地图</translation>
     </message>
@@ -2756,11 +3356,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/dock_preview.py"/>
         <source>Show what the model makes of the view, whenever the map rests</source>
         <translation>地图停止移动时，显示模型对当前视图的结果</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_result.py"/>
-        <source>Result</source>
-        <translation>结果</translation>
     </message>
     <message>
         <location filename="../../ui/dock_result.py"/>
@@ -3133,6 +3728,11 @@ A model is a program: import models only from people you trust.</source>
         <translation>无法保存 {} 中的任务列表：{}。</translation>
     </message>
     <message>
+        <location filename="../../ui/log_box.py"/>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
         <location filename="../../ui/menu.py"/>
         <source>Options...</source>
         <translation>选项...</translation>
@@ -3344,11 +3944,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/setup_choices.py"/>
-        <source>Advanced</source>
-        <translation>高级</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_choices.py"/>
         <source>Folder of wheels, without a network</source>
         <translation>wheel 包文件夹（无网络时）</translation>
     </message>
@@ -3484,11 +4079,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/setup_page.py"/>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_page.py"/>
         <source>What will be done</source>
         <translation>将要进行的操作</translation>
     </message>
@@ -3496,11 +4086,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/setup_page.py"/>
         <source>What is in the way</source>
         <translation>存在的障碍</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_page.py"/>
-        <source>Log</source>
-        <translation>日志</translation>
     </message>
     <message>
         <location filename="../../ui/setup_task.py"/>
@@ -5687,8 +6272,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adapt.py"/>
-        <source>Draw some of each class, also where the model is right, or give labelled images as SOURCE.</source>
-        <translation>请为每个类别绘制一些样本，包括模型正确的地方，或在 SOURCE 中给出带标签的影像。</translation>
+        <source>Draw some of each class, also where the model is right; or give labelled images as SOURCE and an adversarial method.</source>
+        <translation>请为每个类别绘制一些样本，包括模型正确的地方；或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt.py"/>
@@ -5752,6 +6337,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adapt_source.py"/>
+        <source>none, supervised learns from the samples</source>
+        <translation>无，supervised 从样本中学习</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
         <source>the samples themselves</source>
         <translation>样本本身</translation>
     </message>
@@ -5769,6 +6359,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/adapt_source.py"/>
         <source>{} labelled images of the folder {}</source>
         <translation>文件夹 {1} 中的 {0} 幅带标签影像</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>The source set {} is not the one that belongs to the model {}.</source>
+        <translation>源数据集 {} 不是属于模型 {} 的那个。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>Get the file again, or give a SOURCE of your own.</source>
+        <translation>请重新获取该文件，或给出您自己的 SOURCE。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt_source.py"/>
@@ -5822,8 +6422,13 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adapt_stages.py"/>
-        <source>{} steps fit into {} minutes; one takes {} s.</source>
-        <translation>{1} 分钟内可完成 {0} 步；每步 {2} 秒。</translation>
+        <source>{} steps of {} s fit into {} minutes</source>
+        <translation>{2} 分钟内可完成 {0} 步，每步 {1} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>{}; {} are recommended.</source>
+        <translation>{}；推荐 {}。</translation>
     </message>
     <message>
         <location filename="../../models/training/adaptable.py"/>
@@ -5902,8 +6507,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
-        <source>{}, but one class is mapped worse: the model stays as it was.</source>
-        <translation>{}，但有一个类别变差了：模型保持原样。</translation>
+        <source>{}, but one class is mapped worse, and so little gain may be chance: it stays as it was.</source>
+        <translation>{}，但有一个类别变差了，而这样小的增益可能只是偶然：模型保持原样。</translation>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>

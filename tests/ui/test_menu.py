@@ -29,7 +29,7 @@ def test_entries_open_dialogs_with_the_active_raster(profile: Path, tmp_path: Pa
         iface.setActiveLayer(layer)
         menu = plugins["onemetre"].menu
         dialogs = {{}}
-        others = ("onemetre_setupruntime", "onemetre_options", "onemetre_diagnostics", "onemetre_dock")
+        others = ["onemetre_" + name for name in ("adapt", "setupruntime", "options", "diagnostics", "dock")]
         for action in menu._actions:
             if not action.isSeparator() and action.objectName() not in others:
                 action.trigger()
@@ -55,7 +55,13 @@ def test_entries_open_dialogs_with_the_active_raster(profile: Path, tmp_path: Pa
         "Import model...": "onemetre:importmodel",
         "Describe model...": "onemetre:describemodel",
     }
-    assert seen["others"] == ["OneMetre Dock", "Set up the runtime...", "Options...", "Copy Diagnostics"]
+    assert seen["others"] == [
+        "OneMetre Dock",
+        "Adapt a model...",
+        "Set up the runtime...",
+        "Options...",
+        "Copy Diagnostics",
+    ]
     assert seen["menus"] == 1
     for name in ("Impervious surface...", "Urban green space...", "Segment with any model..."):
         assert seen["dialogs"][name][1] in ([seen["layer"]], [seen["source"]])
@@ -91,6 +97,6 @@ def test_fifty_reloads_leave_one_menu_one_toolbar_one_provider(profile: Path, tm
         return {"before": before, "after": after, "unloaded": count()}
         """,
     )
-    assert seen["before"] == {"toolbars": 1, "actions": 11, "docks": 1, "providers": 1, "menus": 1}
+    assert seen["before"] == {"toolbars": 1, "actions": 12, "docks": 1, "providers": 1, "menus": 1}
     assert seen["after"] == seen["before"]
     assert set(seen["unloaded"].values()) == {0}

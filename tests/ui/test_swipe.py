@@ -57,7 +57,7 @@ def canvas(layers: list[QgsRasterLayer]) -> Iterator[QgsMapCanvas]:
 def colors(canvas: QgsMapCanvas, *places: int) -> list[str]:
     """What is seen at these distances from the left."""
     image = canvas.grab().toImage()
-    return [image.pixelColor(x, HEIGHT - 20).name() for x in places]
+    return [image.pixelColor(x, 20).name() for x in places]
 
 
 def until(canvas: QgsMapCanvas, wanted: dict[int, str]) -> None:

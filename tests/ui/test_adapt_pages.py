@@ -1,0 +1,228 @@
+"""The pages of the adaptation's dialog, one by one."""
+
+from __future__ import annotations
+
+import base64
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from bare_machine import wait_until
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsDistanceArea,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsProcessingAlgorithm,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QBuffer, QMetaType
+from qgis.PyQt.QtGui import QColor, QPixmap
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
+from rasters import write_raster
+from toy_models import GREEN, OTHER, write_toy
+
+import onemetre
+from onemetre.ui.adapt.layer_choice import LayerChoice
+from onemetre.ui.adapt.method_page import MethodPage
+from onemetre.ui.adapt.model_page import ModelPage
+from onemetre.ui.adapt.run_page import RunPage
+from onemetre.ui.adapt.samples_page import SamplesPage
+from onemetre.ui.adapt.view import MOST_M2, seen_part
+
+NAME = "toy.bright_v1"
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two models, of which one can be adapted."""
+    folder = tmp_path_factory.mktemp("models")
+    write_toy(folder, NAME).with_suffix(".safetensors").write_bytes(b"weights")
+    write_toy(folder, "toy.alien_v1")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def algorithm(qgis_processing: None, models: Path) -> Iterator[QgsProcessingAlgorithm]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONEMETRE_MODELS", str(models))
+        patch.setenv("ONEMETRE_PYTHON", sys.executable)
+        registry = QgsApplication.processingRegistry()
+        # Tests of another folder may have loaded the plugin for the whole session.
+        loaded = None if registry.providerById("onemetre") else onemetre.classFactory(None)
+        if loaded:
+            loaded.initProcessing()
+        yield registry.createAlgorithmById("onemetre:adapt")
+        if loaded:
+            loaded.unload()
+
+
+@pytest.fixture
+def project(qgis_app: object) -> Iterator[QgsProject]:
+    yield QgsProject.instance()
+    QgsProject.instance().clear()
+
+
+def points(project: QgsProject, *kinds: str) -> QgsVectorLayer:
+    layer = QgsVectorLayer("Point?crs=EPSG:32632&field=number:int&field=kind:string", "points", "memory")
+    for kind in kinds:
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt("Point (600010 4999910)"))
+        feature.setAttributes([1, kind])
+        layer.dataProvider().addFeature(feature)
+    project.addMapLayer(layer)
+    return layer
+
+
+def image(project: QgsProject, folder: Path, name: str = "city", pixel: float = 1) -> QgsRasterLayer:
+    path = write_raster(folder / f"{name}.tif", np.zeros((3, 50, 50), np.uint8), pixel=pixel)
+    layer = QgsRasterLayer(str(path), name)
+    project.addMapLayer(layer)
+    return layer
+
+
+def test_no_layer_is_chosen_but_by_the_user(project: QgsProject, tmp_path: Path) -> None:
+    choice = LayerChoice("image", Qgis.LayerFilter.RasterLayer, "None")
+    lost: list[str] = []
+    choice.lost.connect(lost.append)
+    first, second = image(project, tmp_path, "first"), image(project, tmp_path, "second")
+    assert choice.currentLayer() is None
+    choice.setLayer(second)
+    project.removeMapLayer(first.id())
+    assert choice.currentLayer() is second and lost == []
+    image(project, tmp_path, "third")
+    project.removeMapLayer(second.id())
+    assert choice.currentLayer() is None and lost == ["second"]
+
+
+def test_the_model_page_says_what_is_missing(
+    algorithm: QgsProcessingAlgorithm, project: QgsProject, tmp_path: Path
+) -> None:
+    page = ModelPage(algorithm)
+    page.show_models(algorithm.parameterDefinition("MODEL").options())
+    about = page.findChild(QLabel, "about_model")
+    page.model.setCurrentIndex(page.model.findData("toy.alien_v1"))
+    assert "cannot be adapted" in about.text() and "can be adapted" in page.problem()
+    page.model.setCurrentIndex(page.model.findData(NAME))
+    assert "Urban green" in about.text() and "image of the city" in page.problem()
+    layer = image(project, tmp_path)
+    page.image.setLayer(layer)
+    assert page.problem() == ""
+    assert page.values() == {"MODEL": NAME, "INPUT": [layer.id()]}
+    page.show_models([NAME])
+    assert page.entry.card.name == NAME
+
+
+def test_values_of_a_field_become_classes_or_are_left_out(project: QgsProject) -> None:
+    page = SamplesPage()
+    page.show_classes((OTHER, GREEN))
+    assert page.values() == {} and page.problem() == ""
+    layer = points(project, "tree", "tree", "roof", "it's new", "1", "Other")
+    page.choose(layer)
+    page.field.setField("kind")
+    page.field.activated.emit(page.field.currentIndex())
+    wait_until(lambda: page.values_asked.rowCount() == 3, 20)
+    assert "no class" in page.findChild(QLabel, "hints").text()
+    by_text = {page.values_asked.item(row, 0).text(): page.values_asked.cellWidget(row, 1) for row in range(3)}
+    for text, value in (("tree", 1), ("roof", 0)):
+        combo = by_text[text]
+        assert isinstance(combo, QComboBox)
+        combo.setCurrentIndex(combo.findData(value))
+    wait_until(lambda: page.counter.count.samples == 5, 20)
+    values = page.values()
+    assert values["CLASS_FIELD"] == "kind" and values["RADIUS"] == 2
+    assert sorted(values["CLASS_VALUES"].split(",")) == ["roof=0", "tree=1"]
+    left = {f["kind"] for f in layer.getFeatures(values["SAMPLES"].filterExpression)}
+    assert left == {"tree", "roof", "1", "Other"}
+    project.removeMapLayer(layer.id())
+    wait_until(lambda: page.counter.count.samples == 0, 20)
+    assert page.values() == {}
+
+
+def test_the_field_stays_when_the_layer_gets_more_fields(project: QgsProject) -> None:
+    page = SamplesPage()
+    page.show_classes((OTHER, GREEN))
+    layer = points(project, "other")
+    page.choose(layer)
+    page.field.setField("kind")
+    page.field.activated.emit(page.field.currentIndex())
+    layer.dataProvider().addAttributes([QgsField("another", QMetaType.Type.Int)])
+    layer.updateFields()
+    assert page.field.name == page.field.currentField() == "kind"
+    layer.dataProvider().deleteAttributes([layer.fields().indexOf("kind")])
+    layer.updateFields()
+    assert page.field.name == page.field.currentField() != "kind"
+
+
+def test_the_method_page_gives_the_parameters(algorithm: QgsProcessingAlgorithm) -> None:
+    page = MethodPage(algorithm)
+    page.suggest_name("ugsnet-light.naip_v3", "Köln 2024 (RGB)")
+    assert page.name.text() == "ugsnet-light.k-ln-2024-rgb_v1"
+    page.minutes.setValue(7)
+    page.findChild(QRadioButton, "method_supervised").click()
+    values = page.values()
+    assert (values["METHOD"], values["MINUTES"], values["SEED"]) == ("supervised", 7, 0)
+    assert not {"LEARNING_RATE", "LAMBDA", "SOURCE", "BATCH"} & set(values)
+    page.allow_samples(there_are_some=False)
+    assert page.values()["METHOD"] == algorithm.parameterDefinition("METHOD").defaultValue()
+    page.name.setText(" mine.own_v1 ")
+    page.suggest_name("ugsnet-light.naip_v3", "another")
+    assert page.values()["OUTPUT"] == "mine.own_v1"
+    page.name.setText("")
+    assert "name" in page.problem()
+
+
+def test_the_run_page_shows_curves_figures_and_pictures(qgis_app: object) -> None:
+    page = RunPage()
+    page.resize(600, 600)
+    page.begin()
+    empty = page.grab().toImage()
+    for step in (10, 20):
+        metric = {"stage": "child", "step": step, "steps": 90, "loss": 1 / step, "f1_before": 0.5, "f1_now": 0.75}
+        page.add_metric(metric | {"event": "metric"})
+    assert "step 20 of 90" in page.findChild(QLabel, "figures").text()
+    buffer, pixmap = QBuffer(), QPixmap(8, 8)
+    pixmap.fill(QColor("#12ab34"))
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    text = base64.b64encode(bytes(buffer.data())).decode()
+    page.show_preview({"image": text, "before": text, "now": text})
+    shown = page.grab().toImage()
+    greens = [
+        sum(i.pixelColor(x, y).name() == "#12ab34" for x in range(600) for y in range(600)) for i in (empty, shown)
+    ]
+    assert greens[0] == 0 and greens[1] > 1000
+    page.show_progress(40, 130)
+    assert page.findChild(QLabel, "time_left").text() == "about 2 minutes left in all"
+    page.show_paused(paused=True)
+    assert page.findChild(QPushButton, "pause").text() == "&Resume"
+    page.show_leaving("Stopping")
+    assert not page.findChild(QPushButton, "cancel").isEnabled()
+
+
+@pytest.mark.parametrize(("pixel", "whole"), [(1, True), (200, False)])
+def test_no_more_than_some_square_kilometres_are_mapped_on_the_side(
+    project: QgsProject, tmp_path: Path, pixel: float, whole: bool
+) -> None:
+    layer = image(project, tmp_path, pixel=pixel)
+    canvas = QgsMapCanvas()
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    canvas.setExtent(QgsRectangle(-2e7, -2e7, 2e7, 2e7))
+    part = seen_part(canvas, layer)
+    assert part is not None
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(part.crs(), project.transformContext())
+    measure.setEllipsoid("WGS84")
+    area = measure.measureArea(QgsGeometry.fromRect(part))
+    assert area == pytest.approx(2500 if whole else MOST_M2, rel=0.05)
+    canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
+    assert seen_part(canvas, layer) is None

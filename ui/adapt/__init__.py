@@ -1,0 +1,1 @@
+"""The dialog Adapt a model to your city."""

@@ -1,0 +1,147 @@
+"""Two maps of what is seen, before and after, and the swipe between them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsReferencedRectangle,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...engine.errors import EngineError
+from ...models.card import ModelCard
+from ...processing.i18n import tr
+from ..algorithm_job import AlgorithmJob
+from ..swipe import Swipe
+from .view import mapping_job
+
+
+class Comparison(QObject):
+    """Maps with one model and then with the other, loads both maps, and swipes between them.
+
+    Args:
+        canvas: Of the swipe.
+
+    Attributes:
+        changed: Something has begun or ended.
+        progress: Of the maps, percent.
+        failed: Why there are no maps.
+    """
+
+    changed = pyqtSignal()
+    progress = pyqtSignal(float)
+    failed = pyqtSignal(str)
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__()
+        self._canvas = canvas
+        self._jobs: list[AlgorithmJob] = []
+        self._maps: list[str] = []
+        self._swipe: Swipe | None = None
+        project = QgsProject.instance()
+        # Maps of one project do not belong into another.
+        project.cleared.connect(self._leave)
+        project.layersRemoved.connect(self.changed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether maps are being made."""
+        return bool(self._jobs)
+
+    @property
+    def possible(self) -> bool:
+        """Whether both maps are there."""
+        return not self.busy and len(self._layers()) == 2
+
+    @property
+    def swiping(self) -> bool:
+        """Whether the swipe is on the canvas."""
+        return self._swipe is not None and self._swipe.active
+
+    def start(
+        self, models: tuple[ModelCard, ModelCard], image: str, reading: dict[str, Any], part: QgsReferencedRectangle
+    ) -> None:
+        """Make the maps.
+
+        Args:
+            models: Before and after.
+            image: Id of a layer, or a file.
+            reading: How it is to be read: BANDS and the like.
+            part: Of the image.
+
+        Raises:
+            EngineError: The mapping cannot begin.
+        """
+        self.stop()
+        for card, title in zip(models, (tr("Before: {}"), tr("After: {}")), strict=True):
+            output = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
+            output.destinationName = title.format(card.name)
+            job = mapping_job(card, image, reading, EXTENT=part, OUTPUT=output)
+            number = len(self._jobs)
+            job.feedback.progressChanged.connect(partial(self._advance, number))
+            job.ended.connect(partial(self._mapped, job))
+            self._jobs.append(job)
+        try:
+            self._jobs[0].start()
+        except EngineError:
+            self._jobs = []
+            raise
+        self.changed.emit()
+
+    def stop(self, *, wait: bool = False) -> None:
+        """End what runs, and the swipe; the maps stay. With ``wait`` nothing of it runs any more afterwards."""
+        jobs, self._jobs = self._jobs, []
+        for job in jobs:
+            (job.stop if wait else job.cancel)()
+        self._maps = []
+        if self._swipe is not None:
+            self._swipe.end()
+        self.changed.emit()
+
+    def swipe(self, *, on: bool) -> None:
+        """Put the swipe on the canvas, or take it off."""
+        if self._swipe is not None:
+            self._swipe.end()
+        if on and self.possible:
+            before, after = self._layers()
+            self._swipe = Swipe(self._canvas, [before], [after])
+            self._swipe.ended.connect(self.changed)
+        self.changed.emit()
+
+    def _leave(self) -> None:
+        self.stop()
+
+    def _layers(self) -> list[QgsMapLayer]:
+        by_source = {layer.source(): layer for layer in QgsProject.instance().mapLayers().values()}
+        return [by_source[source] for source in self._maps if source in by_source]
+
+    def _advance(self, number: int, percent: float) -> None:
+        self.progress.emit(50 * number + percent / 2)
+
+    def _mapped(self, job: AlgorithmJob) -> None:
+        if job not in self._jobs:
+            return
+        if job.results is None:
+            self._jobs = []
+            if job.failure:
+                self.failed.emit(job.failure)
+            self.changed.emit()
+            return
+        job.load()
+        self._maps.append(job.results["OUTPUT"])
+        if job is self._jobs[0]:
+            try:
+                self._jobs[1].start()
+            except EngineError as error:
+                self._jobs = []
+                self.failed.emit(error.message)
+            return
+        self._jobs = []
+        self.swipe(on=True)

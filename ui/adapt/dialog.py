@@ -1,0 +1,336 @@
+"""The dialog Adapt a model to your city: from a model and an image to a better model, in five pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
+from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from ...engine.errors import EngineError
+from ...processing.i18n import tr
+from ..dialog_entry import SessionDialog
+from ..dock_messages import Messages
+from ..widgets import button, text_label
+from .comparison import Comparison
+from .drawing import begin_drawing, save_samples
+from .method_page import MethodPage
+from .model_page import ModelPage
+from .result_page import ResultPage
+from .run import Run
+from .run_page import RunPage
+from .sample_layer import make_sample_layer
+from .samples_page import SamplesPage
+from .steps import Steps
+from .view import mapping_algorithm, seen_part
+from .words import of_cancelled, of_f1, of_failure, of_result
+
+_MODEL, _SAMPLES, _METHOD, _RUN, _RESULT = range(5)
+_LETTERS_WIDE, _LINES_HIGH = 100, 36
+
+
+class AdaptDialog(SessionDialog):
+    """One for the whole session: closed while it works, it goes on; shown again, it tells how far it is.
+
+    Args:
+        iface: QGIS's interface.
+
+    Attributes:
+        map_wanted: The user wants to map; with the id of an algorithm and its parameters.
+    """
+
+    map_wanted = pyqtSignal(str, dict)
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__(iface.mainWindow())
+        self._iface = iface
+        self.setObjectName("onemetre_adapt_dialog")
+        self.setWindowTitle(tr("Adapt a Model to Your City"))
+        # Whatever the platform, a window of QGIS and not one that keeps QGIS from working: one draws on its map.
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:adapt")
+        self.model, self.samples, self.method = ModelPage(algorithm), SamplesPage(), MethodPage(algorithm)
+        self.running, self.result = RunPage(), ResultPage()
+        self.comparison = Comparison(iface.mapCanvas())
+        self.run: Run | None = None
+        self._file_dialog: QFileDialog | None = None
+        self.steps = Steps()
+        self._bar = Messages()
+        self._missing = text_label("missing")
+        self._back, self._next = button("back", tr("&Back")), button("next", tr("&Next"))
+        self._leave = button("close", tr("Close"))
+        self._lay_out()
+        self._connect()
+        self.steps.go_to(_MODEL)
+        if isinstance(iface.activeLayer(), QgsRasterLayer):
+            self.model.image.setLayer(iface.activeLayer())
+        self._place()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an adaptation runs."""
+        return self.run is not None and self.run.job.busy
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the models that there are now."""
+        super().showEvent(event)
+        if not event.spontaneous() and not self.busy:
+            algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:adapt")
+            self.model.show_models(algorithm.parameterDefinition("MODEL").options())
+        self._render()
+
+    def stop(self) -> None:
+        """End everything, for good."""
+        if self.run is not None:
+            self.run.job.stop()
+        self.samples.doubts.search.stop(wait=True)
+        self.comparison.stop(wait=True)
+        self.run = None
+
+    # -- from page to page -----------------------------------------------------------------------------------------
+
+    def _go_back(self) -> None:
+        self.steps.go_to(_METHOD if self.steps.at == _RESULT else self.steps.at - 1)
+        self._render()
+
+    def _go_on(self) -> None:
+        if self.steps.at == _METHOD:
+            self._start()
+        elif not self._problem():
+            self.steps.go_to(self.steps.at + 1)
+        self._render()
+
+    def _problem(self) -> str:
+        """What is missing before the next page."""
+        pages: dict[int, list[Any]] = {
+            _MODEL: [self.model],
+            _SAMPLES: [self.model, self.samples],
+            _METHOD: [self.model, self.samples, self.method],
+        }
+        return next((text for page in pages.get(self.steps.at, []) if (text := page.problem())), "")
+
+    def _changed(self) -> None:
+        """Something was chosen on one of the first three pages."""
+        if self.model.card is not None:
+            self.samples.show_classes(self.model.card.classes)
+            image = self.model.layer.name() if self.model.layer is not None else ""
+            self.method.suggest_name(self.model.card.name, image)
+        self.method.allow_samples(self.samples.layer is not None)
+        self._render()
+
+    def _lost(self, name: str) -> None:
+        if not self.busy:
+            self._warn(tr("The layer {} left the project. Choose another one.").format(name))
+
+    # -- samples ---------------------------------------------------------------------------------------------------
+
+    def _ask_for_file(self) -> None:
+        image = self.model.layer
+        if image is None:
+            return
+        folder = QgsProject.instance().homePath() or str(Path(image.source()).parent)
+        dialog = QFileDialog(self, tr("New Sample Layer"), folder, tr("GeoPackage") + " (*.gpkg)")
+        dialog.setObjectName("new_samples_file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("gpkg")
+        dialog.selectFile("samples.gpkg")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._make_samples)
+        dialog.open()
+
+    def _make_samples(self, path: str) -> None:
+        card, image = self.model.card, self.model.layer
+        if card is None or image is None:
+            return
+        project = QgsProject.instance()
+        try:
+            layer = make_sample_layer(path, card.classes, image.crs(), project)
+        except EngineError as error:
+            self._warn(str(error))
+            return
+        project.addMapLayer(layer)
+        self.samples.choose(layer)
+        self._draw()
+
+    def _draw(self) -> None:
+        layer = self.samples.layer
+        if layer is not None:
+            try:
+                begin_drawing(self._iface, layer)
+            except EngineError as error:
+                self._warn(str(error))
+
+    def _find_doubts(self) -> None:
+        card, image = self.model.card, self.model.layer
+        if card is None or image is None:
+            return
+        part = seen_part(self._iface.mapCanvas(), image)
+        if part is None:
+            self._warn(tr("Nothing of the image is seen: zoom to it first."))
+            return
+        try:
+            self.samples.doubts.search.start(card, image, self.model.reading(), part)
+        except EngineError as error:
+            self._warn(str(error))
+
+    def _next_doubt(self) -> None:
+        self.samples.doubts.search.go_on(self._iface.mapCanvas())
+
+    # -- the run ---------------------------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        card, image = self.model.card, self.model.layer
+        if self._problem() or card is None or image is None or self.busy:
+            return
+        self.comparison.stop()
+        self._bar.clearWidgets()
+        try:
+            if self.samples.layer is not None:
+                save_samples(self.samples.layer)
+            chosen = self.model.values() | self.samples.values() | self.method.values()
+            parameters = chosen | {"REPORT": QgsProcessing.TEMPORARY_OUTPUT}
+            run = Run(parameters, card, image, self.model.reading())
+            run.start()
+        except EngineError as error:
+            self._warn(str(error))
+            return
+        self.run = run
+        page, feedback = self.running, run.job.feedback
+        page.begin()
+        feedback.step.connect(page.add_step)
+        feedback.status.connect(page.show_status)
+        feedback.line.connect(page.add_line)
+        feedback.metric.connect(page.add_metric)
+        feedback.preview.connect(page.show_preview)
+        run.progress.connect(page.show_progress)
+        run.ended.connect(self._done)
+        self.steps.go_to(_RUN)
+
+    def _pause(self) -> None:
+        if self.run is not None:
+            self.run.pause()
+            self.running.show_paused(paused=self.run.paused)
+
+    def _keep_best(self) -> None:
+        if self.run is not None:
+            self.run.keep_best()
+            self.running.show_leaving(tr("Stopping; the best so far is kept"))
+
+    def _cancel(self) -> None:
+        if self.run is not None:
+            self.run.job.cancel()
+            self.running.show_leaving(tr("Cancelling"))
+
+    def _done(self) -> None:
+        run = self.run
+        if run is None:
+            return
+        results = run.job.results
+        if results is None:
+            words = of_failure(run.job.failure) if run.job.failure else of_cancelled()
+            self.steps.go_to(_METHOD)
+            self._bar.tell(f"{words.title} {words.text}", words.level)
+        else:
+            words = of_result(results, run.name)
+            self.result.show_verdict(words, of_f1(results), usable=results["PUBLISHED"])
+            self.steps.go_to(_RESULT)
+        self._render()
+        self.ended.emit(words)
+
+    # -- the result ------------------------------------------------------------------------------------------------
+
+    def _compare(self) -> None:
+        run = self.run
+        if run is None:
+            return
+        try:
+            cards = run.cards
+            part = seen_part(self._iface.mapCanvas(), run.layer)
+            if part is None:
+                self._warn(tr("Nothing of the image is seen: zoom to it first."))
+                return
+            self.comparison.start(cards, run.image, run.reading, part)
+        except EngineError as error:
+            self._warn(str(error))
+
+    def _swipe(self, on: bool) -> None:
+        self.comparison.swipe(on=on)
+
+    def _open_report(self) -> None:
+        if self.run is not None and self.run.job.results is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self.run.job.results["REPORT"]))
+
+    def _map(self) -> None:
+        run = self.run
+        if run is not None:
+            algorithm = mapping_algorithm(run.parent_card)
+            self.map_wanted.emit(f"onemetre:{algorithm}", {"MODEL": run.name, "INPUT": [run.image], **run.reading})
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    def _warn(self, text: str) -> None:
+        self._bar.tell(text, Qgis.MessageLevel.Warning)
+
+    def _render(self) -> None:
+        at, problem = self.steps.at, self._problem()
+        self._back.setVisible(at in (_SAMPLES, _METHOD, _RESULT))
+        self._next.setVisible(at < _RUN)
+        self._next.setText(tr("&Start") if at == _METHOD else tr("&Next"))
+        self._next.setEnabled(not problem)
+        self._next.setDefault(at < _RUN)
+        self._missing.setText(problem)
+        comparison = self.comparison
+        self.result.show_comparison(busy=comparison.busy, possible=comparison.possible, swiping=comparison.swiping)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self._go_back)
+        self._next.clicked.connect(self._go_on)
+        self._leave.clicked.connect(self.close)
+        for page in (self.model, self.samples, self.method):
+            page.changed.connect(self._changed)
+        for choices in (self.model, self.samples):
+            choices.lost.connect(self._lost)
+        samples, doubts = self.samples, self.samples.doubts
+        samples.new_layer.connect(self._ask_for_file)
+        samples.draw.connect(self._draw)
+        doubts.find.connect(self._find_doubts)
+        doubts.go_on.connect(self._next_doubt)
+        doubts.search.failed.connect(self._warn)
+        self.running.pause.connect(self._pause)
+        self.running.keep_best.connect(self._keep_best)
+        self.running.cancel.connect(self._cancel)
+        self.result.compare.connect(self._compare)
+        self.result.swipe.connect(self._swipe)
+        self.result.report.connect(self._open_report)
+        self.result.map_with.connect(self._map)
+        self.comparison.changed.connect(self._render)
+        self.comparison.progress.connect(self.result.show_progress)
+        self.comparison.failed.connect(self._warn)
+
+    def _lay_out(self) -> None:
+        for title, page in (
+            (tr("Model and image"), self.model),
+            (tr("Samples"), self.samples),
+            (tr("Method"), self.method),
+            (tr("Learning"), self.running),
+            (tr("Result"), self.result),
+        ):
+            self.steps.add(title, page)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._missing, 1)
+        for pressed in (self._back, self._next, self._leave):
+            buttons.addWidget(pressed)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._bar)
+        layout.addWidget(self.steps, 1)
+        layout.addLayout(buttons)
+
+    def _place(self) -> None:
+        """At the left edge of QGIS's window: one draws in its middle."""
+        letter, window = self.fontMetrics(), self._iface.mainWindow().frameGeometry()
+        self.resize(_LETTERS_WIDE * letter.averageCharWidth(), _LINES_HIGH * letter.height())
+        self.move(window.left(), window.top() + max(window.height() - self.height(), 0) // 2)

@@ -1,0 +1,187 @@
+"""The search for places where a model is least certain: a map, a look at its probabilities, a layer of points."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsGeometry,
+    QgsMarkerSymbol,
+    QgsProject,
+    QgsRasterLayer,
+    QgsReferencedRectangle,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...engine.errors import EngineError
+from ...models.card import ModelCard
+from ...processing.i18n import tr
+from ..algorithm_job import AlgorithmJob
+from ..setup_task import SetupTask
+from .doubt import CELL_M, Doubt, find_doubts
+from .view import mapping_job
+
+PLACES = 20
+_AROUND = 4 * CELL_M
+
+
+class DoubtSearch(QObject):
+    """One search after the other, and the layer that the last one gave.
+
+    Attributes:
+        changed: It has begun, has ended, or another place is looked at.
+        progress: Of the mapping, percent.
+        failed: Why it gave nothing.
+    """
+
+    changed = pyqtSignal()
+    progress = pyqtSignal(float)
+    failed = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: AlgorithmJob | None = None
+        self._task: SetupTask | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._layer = ""
+        self._at = -1
+        QgsProject.instance().layersRemoved.connect(self._look)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it searches."""
+        return self._job is not None or self._task is not None
+
+    @property
+    def layer(self) -> QgsVectorLayer | None:
+        """The places; None = there are none, or their layer was removed."""
+        return QgsProject.instance().mapLayer(self._layer)
+
+    @property
+    def place(self) -> tuple[int, int, float] | None:
+        """Number of the place that is looked at, from 1, of how many, and how certain the model is there, percent."""
+        layer = self.layer
+        if layer is None or self._at < 0:
+            return None
+        feature = self._features(layer)[self._at]
+        return self._at + 1, layer.featureCount(), 100 - feature["doubt"]
+
+    def start(
+        self, card: ModelCard, image: QgsRasterLayer, reading: dict[str, Any], part: QgsReferencedRectangle
+    ) -> None:
+        """Search in a part of the image.
+
+        Raises:
+            EngineError: The mapping cannot begin.
+        """
+        self.stop()
+        self._folder = tempfile.TemporaryDirectory(prefix="onemetre-", ignore_cleanup_errors=True)
+        folder = Path(self._folder.name)
+        probability = str(folder / "probability.tif")
+        outputs = {"OUTPUT": str(folder / "map.tif"), "PROBABILITY": probability}
+        job = mapping_job(card, image.id(), reading, EXTENT=part, **outputs)
+        job.ended.connect(partial(self._mapped, job, card, probability))
+        job.feedback.progressChanged.connect(self.progress)
+        job.start()
+        self._job = job
+        self.changed.emit()
+
+    def stop(self, *, wait: bool = False) -> None:
+        """End what runs; with ``wait`` nothing of it runs any more afterwards."""
+        job, self._job = self._job, None
+        task, self._task = self._task, None
+        if job is not None:
+            (job.stop if wait else job.cancel)()
+        if task is not None:
+            task.on_end = None
+            (task.stop if wait else task.cancel)()
+        self._clean()
+        self.changed.emit()
+
+    def go_on(self, canvas: QgsMapCanvas) -> None:
+        """Look at the next place; after the last one at the first."""
+        layer = self.layer
+        if layer is None:
+            return
+        features = self._features(layer)
+        self._at = (self._at + 1) % len(features)
+        transform = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance())
+        around = features[self._at].geometry().buffer(_AROUND, 8).boundingBox()
+        canvas.setExtent(transform.transformBoundingBox(around))
+        canvas.refresh()
+        self.changed.emit()
+
+    @staticmethod
+    def _features(layer: QgsVectorLayer) -> list[QgsFeature]:
+        return sorted(layer.getFeatures(), key=lambda feature: feature["rank"])
+
+    def _look(self) -> None:
+        if self._layer and self.layer is None:
+            self._layer, self._at = "", -1
+            self.changed.emit()
+
+    def _mapped(self, job: AlgorithmJob, card: ModelCard, probability: str) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        if job.results is None:
+            if job.failure:
+                self.failed.emit(job.failure)
+            self._clean()
+            self.changed.emit()
+            return
+        # Below an even share the chosen class of several is as good as any.
+        threshold = card.threshold if card.is_binary else math.ceil(100 / len(card.classes))
+        self._task = task = SetupTask(
+            tr("Looking for doubtful places"),
+            lambda voice: find_doubts(probability, threshold, PLACES, voice.isCanceled),
+            hidden=True,
+        )
+        task.on_end = partial(self._found, task, probability)
+        task.start()
+
+    def _found(self, task: SetupTask, probability: str) -> None:
+        self._task = None
+        doubts: list[Doubt] = task.result or []
+        if isinstance(task.error, EngineError):
+            self.failed.emit(task.error.message)
+        elif doubts:
+            self._show(doubts, QgsRasterLayer(probability).crs())
+        else:
+            self.failed.emit(tr("The model is certain everywhere here. Look at another part of the image."))
+        self._clean()
+        self.changed.emit()
+
+    def _clean(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _show(self, doubts: Sequence[Doubt], crs: QgsCoordinateReferenceSystem) -> None:
+        project = QgsProject.instance()
+        if self.layer is not None:
+            project.removeMapLayer(self._layer)
+        layer = QgsVectorLayer("Point?field=rank:integer&field=doubt:double", tr("Where to label next"), "memory")
+        layer.setCrs(crs)
+        features = []
+        for rank, doubt in enumerate(doubts, 1):
+            feature = QgsFeature(layer.fields())
+            feature.setGeometry(QgsGeometry.fromPointXY(doubt.point))
+            feature.setAttributes([rank, round(doubt.percent, 1)])
+            features.append(feature)
+        layer.dataProvider().addFeatures(features)
+        ring = {"name": "circle", "color": "0,0,0,0", "outline_color": "#ff00c8", "outline_width": "0.6", "size": "6"}
+        layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(ring)))
+        project.addMapLayer(layer)
+        self._layer, self._at = layer.id(), -1

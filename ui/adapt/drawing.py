@@ -1,0 +1,37 @@
+"""Drawing samples with QGIS's own tool."""
+
+from __future__ import annotations
+
+from qgis.core import QgsVectorLayer
+from qgis.gui import QgisInterface
+
+from ...engine.errors import OutputError
+from ...processing.i18n import tr
+
+
+def begin_drawing(iface: QgisInterface, layer: QgsVectorLayer) -> None:
+    """Have the next clicks on the map draw into a layer.
+
+    Raises:
+        OutputError: The layer cannot be edited.
+    """
+    if not layer.isEditable() and not layer.startEditing():
+        raise OutputError(
+            tr("The layer {} cannot be edited.").format(layer.name()),
+            tr("Choose another one, or make a new sample layer."),
+        )
+    iface.setActiveLayer(layer)
+    iface.actionAddFeature().trigger()
+
+
+def save_samples(layer: QgsVectorLayer) -> None:
+    """Save what was drawn; drawing may go on.
+
+    Raises:
+        OutputError: It cannot be saved.
+    """
+    if layer.isModified() and not layer.commitChanges(stopEditing=False):
+        raise OutputError(
+            tr("The samples of {} cannot be saved: {}").format(layer.name(), " ".join(layer.commitErrors())),
+            tr("Save them in QGIS, or discard what cannot be saved."),
+        )

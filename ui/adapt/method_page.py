@@ -1,0 +1,119 @@
+"""Third page: how to learn, for how long, and what the new model is called."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from qgis.core import QgsProcessingAlgorithm
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...processing.i18n import tr
+from ..widgets import text_label
+from .parameter_form import ParameterForm
+from .words import of_methods
+
+_MINUTES, _MOST_MINUTES = 10, 10_000
+_SUPERVISED = "supervised"
+_ADVANCED = (
+    "SOURCE", "LEARNING_RATE", "LAMBDA", "BATCH", "FREEZE_ENCODER", "ALWAYS", "SEED", "DEVICE", "THREADS",
+)  # fmt: skip
+
+
+class MethodPage(QWidget):
+    """The choices.
+
+    Args:
+        algorithm: Of the adaptation.
+
+    Attributes:
+        changed: Emitted after each change.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self, algorithm: QgsProcessingAlgorithm) -> None:
+        super().__init__()
+        self._methods: dict[str, QRadioButton] = {}
+        self._abouts: dict[str, QLabel] = {}
+        self.minutes = QSpinBox()
+        self.minutes.setObjectName("minutes")
+        self.minutes.setRange(1, _MOST_MINUTES)
+        self.minutes.setValue(_MINUTES)
+        self.minutes.setPrefix(tr("about "))
+        self.minutes.setSuffix(tr(" minutes"))
+        self.name = QLineEdit()
+        self.name.setObjectName("name")
+        self.overwrite = QCheckBox(tr("Re&place my model of this name, if there is one"))
+        self.overwrite.setObjectName("overwrite")
+        self._suggested = ""
+        self._advanced = ParameterForm(algorithm, _ADVANCED)
+        self._lay_out(algorithm)
+        self.name.textChanged.connect(self.changed)
+
+    def problem(self) -> str:
+        """What is missing; empty = nothing."""
+        return "" if self.name.text().strip() else tr("Give the adapted model a name.")
+
+    def values(self) -> dict[str, Any]:
+        """Of the algorithm's parameters."""
+        return {
+            "METHOD": next(name for name, choice in self._methods.items() if choice.isChecked()),
+            "MINUTES": self.minutes.value(),
+            "OUTPUT": self.name.text().strip(),
+            "OVERWRITE": self.overwrite.isChecked(),
+            **self._advanced.values(),
+        }
+
+    def suggest_name(self, parent: str, image: str) -> None:
+        """Propose a name, unless the user has given one."""
+        if self.name.text() == self._suggested:
+            place = re.sub(r"[^a-z0-9]+", "-", image.lower()).strip("-")[:30]
+            self._suggested = f"{parent.partition('.')[0]}.{place or 'city'}_v1"
+            self.name.setText(self._suggested)
+
+    def allow_samples(self, there_are_some: bool) -> None:
+        """Without samples the method that needs nothing else is of no use."""
+        for widget in (self._methods[_SUPERVISED], self._abouts[_SUPERVISED]):
+            widget.setEnabled(there_are_some)
+        if not there_are_some and self._methods[_SUPERVISED].isChecked():
+            next(iter(self._methods.values())).setChecked(True)
+
+    def _lay_out(self, algorithm: QgsProcessingAlgorithm) -> None:
+        methods = QGroupBox(tr("What to learn from"))
+        rows = QVBoxLayout(methods)
+        default = algorithm.parameterDefinition("METHOD").defaultValue()
+        for name, (title, sentence) in of_methods().items():
+            choice, about = QRadioButton(title), text_label(f"about_{name}")
+            choice.setObjectName(f"method_{name}")
+            choice.setChecked(name == default)
+            about.setText(sentence)
+            about.setIndent(2 * self.fontMetrics().averageCharWidth() + choice.iconSize().width())
+            rows.addWidget(choice)
+            rows.addWidget(about)
+            self._methods[name], self._abouts[name] = choice, about
+        form = QFormLayout()
+        form.addRow(tr("&Time"), self.minutes)
+        form.addRow(tr("Name of the &adapted model"), self.name)
+        form.addRow(self.overwrite)
+        advanced = QgsCollapsibleGroupBox(tr("Advanced"))
+        advanced.setObjectName("advanced")
+        advanced.setCollapsed(True)
+        QVBoxLayout(advanced).addWidget(self._advanced)
+        layout = QVBoxLayout(self)
+        layout.addWidget(methods)
+        layout.addLayout(form)
+        layout.addWidget(advanced)
+        layout.addStretch()

@@ -1,0 +1,121 @@
+"""First page: which model, and which image."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import Qgis, QgsProcessingAlgorithm, QgsRasterLayer
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+
+from ...models.card import ModelCard
+from ...models.catalogue import CatalogueEntry
+from ...processing.i18n import tr
+from ...processing.live_catalogue import live_catalogue
+from ..widgets import text_label
+from .layer_choice import LayerChoice
+from .parameter_form import ParameterForm
+from .words import can_be_adapted, of_model
+
+
+class ModelPage(QWidget):
+    """The choices.
+
+    Args:
+        algorithm: Of the adaptation.
+
+    Attributes:
+        changed: Emitted after each change.
+        lost: A layer that was chosen is gone; with its name.
+    """
+
+    changed = pyqtSignal()
+    lost = pyqtSignal(str)
+
+    def __init__(self, algorithm: QgsProcessingAlgorithm) -> None:
+        super().__init__()
+        self._entries: dict[str, CatalogueEntry] = {}
+        self.model = QComboBox()
+        self.model.setObjectName("model")
+        self.image = LayerChoice("image", Qgis.LayerFilter.RasterLayer, tr("No image chosen"))
+        self.area = LayerChoice("area", Qgis.LayerFilter.PolygonLayer, tr("The whole image"))
+        self._bands = ParameterForm(algorithm, ("BANDS", "SCALE", "OFFSET"))
+        self._about = text_label("about_model")
+        self._lay_out()
+        self.model.currentIndexChanged.connect(self._announce)
+        self.image.layerChanged.connect(self._announce)
+        for choice in (self.image, self.area):
+            choice.lost.connect(self.lost)
+
+    @property
+    def entry(self) -> CatalogueEntry | None:
+        """The model that is chosen."""
+        return self._entries.get(self.model.currentData())
+
+    @property
+    def card(self) -> ModelCard | None:
+        """Its card."""
+        return self.entry.card if self.entry else None
+
+    @property
+    def layer(self) -> QgsRasterLayer | None:
+        """The image that is chosen."""
+        return self.image.currentLayer()
+
+    def show_models(self, names: Sequence[str]) -> None:
+        """Offer these models; the one that is chosen stays, where there is one."""
+        chosen = self.model.currentData()
+        self._entries = live_catalogue().entries
+        self.model.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.model.clear()
+        for name in names:
+            self.model.addItem(f"{tr(self._entries[name].card.title)} ({name})", name)
+        self.model.setCurrentIndex(max(self.model.findData(chosen), 0))
+        self.model.blockSignals(False)  # noqa: FBT003
+        self._announce()
+
+    def problem(self) -> str:
+        """What is missing; empty = nothing."""
+        if self.entry is None:
+            return tr("There is no model.")
+        if not can_be_adapted(self.entry):
+            return tr("Choose a model that can be adapted.")
+        if self.layer is None:
+            return tr("Choose the image of the city.")
+        return ""
+
+    def values(self) -> dict[str, Any]:
+        """Of the algorithm's parameters."""
+        area = self.area.currentLayer()
+        return {
+            "MODEL": self.model.currentData(),
+            "INPUT": [self.layer.id()] if self.layer else [],
+            **({"AOI": area.id()} if area else {}),
+            **self._bands.values(),
+        }
+
+    def reading(self) -> dict[str, Any]:
+        """Those that say how the image is to be read."""
+        return self._bands.values()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow(tr("&Model"), self.model)
+        form.addRow(self._about)
+        form.addRow(tr("&Image of the city"), self.image)
+        form.addRow(tr("&Area of interest"), self.area)
+        bands = QgsCollapsibleGroupBox(tr("Bands and values of the image"))
+        bands.setObjectName("bands_box")
+        bands.setCollapsed(True)
+        QVBoxLayout(bands).addWidget(self._bands)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(bands)
+        layout.addStretch()
+
+    def _announce(self) -> None:
+        if self.entry is not None:
+            self._about.setText(of_model(self.entry))
+        self.changed.emit()

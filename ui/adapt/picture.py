@@ -1,0 +1,58 @@
+"""A picture with its name below, as large as there is room."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QRect, QSize, Qt
+from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
+from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
+
+
+class PictureLabel(QWidget):
+    """Keeps the shape of the picture.
+
+    Args:
+        name: Written below.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._pixmap = QPixmap()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Large enough to see something."""
+        return QSize(10, 10) * self.fontMetrics().height()
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as something can be seen."""
+        return QSize(6, 6) * self.fontMetrics().height()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show_picture(QPixmap())
+
+    def show_picture(self, pixmap: QPixmap) -> None:
+        """Show another one."""
+        self._pixmap = pixmap
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the picture in the middle, or where it will be."""
+        painter = QPainter(self)
+        foot = self.fontMetrics().height() + 2
+        room = self.rect().adjusted(0, 0, 0, -foot)
+        size = self._pixmap.size() if not self._pixmap.isNull() else QSize(1, 1)
+        place = QRect(room.topLeft(), size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        place.moveCenter(room.center())
+        if self._pixmap.isNull():
+            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
+        else:
+            # Enlarged, pixels stay pixels; made smaller, nothing is left out.
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, place.width() < size.width())
+            painter.drawPixmap(place, self._pixmap)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        below = QRect(0, place.bottom() + 2, self.width(), foot)
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._name)

@@ -1,0 +1,140 @@
+"""Fourth page: the adaptation while it runs."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QPixmap
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from ...processing.i18n import tr
+from ..curves import Curves
+from ..log_box import LogBox
+from ..widgets import button, text_label
+from .picture import PictureLabel
+from .words import of_figures, of_stage, time_text
+
+
+class RunPage(QWidget):
+    """Shows what it is told; what is pressed is the dialog's business.
+
+    Attributes:
+        pause: Pause or go on, whichever it is.
+        keep_best, cancel: The buttons were pressed.
+    """
+
+    pause = pyqtSignal()
+    keep_best = pyqtSignal()
+    cancel = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._step = text_label("step")
+        self._left = QLabel()
+        self._left.setObjectName("time_left")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("progress")
+        self._loss = Curves(tr("Loss"), tr("step"))
+        self._loss.setObjectName("loss")
+        self._f1 = Curves(tr("F1, percent"), tr("step"))
+        self._f1.setObjectName("f1")
+        self._figures = text_label("figures")
+        self._pictures = {
+            "image": PictureLabel(tr("Image")),
+            "before": PictureLabel(tr("Before")),
+            "now": PictureLabel(tr("Now")),
+        }
+        self._log = LogBox()
+        self._pause = button("pause", tr("&Pause"))
+        self._keep = button("keep_best", tr("&Stop and Keep Best"))
+        self._cancel = button("cancel", tr("&Cancel"))
+        for pressed, signal in ((self._pause, self.pause), (self._keep, self.keep_best), (self._cancel, self.cancel)):
+            pressed.clicked.connect(signal)
+        self._lay_out()
+
+    def begin(self) -> None:
+        """Something new runs; how long its first step takes is not known."""
+        for curves in (self._loss, self._f1):
+            curves.clear()
+        for picture in self._pictures.values():
+            picture.clear()
+        self._log.clear()
+        self._figures.clear()
+        self._left.clear()
+        self._bar.setRange(0, 0)
+        self._step.setText(tr("Starting"))
+        self.show_paused(paused=False)
+        for pressed in (self._pause, self._keep, self._cancel):
+            pressed.setEnabled(True)
+
+    def show_paused(self, *, paused: bool) -> None:
+        """It stands still, or goes on."""
+        self._pause.setText(tr("&Resume") if paused else tr("&Pause"))
+        if paused:
+            self._left.setText(tr("Paused"))
+
+    def show_leaving(self, text: str) -> None:
+        """It is about to end."""
+        self._step.setText(text)
+        for pressed in (self._pause, self._keep, self._cancel):
+            pressed.setEnabled(False)
+
+    def show_status(self, text: str) -> None:
+        """What is being done now, with its figures."""
+        self._step.setText(text)
+
+    def add_step(self, text: str) -> None:
+        """A step begins."""
+        self._step.setText(text)
+        self._log.add_line(text)
+
+    def add_line(self, _level: str, line: str) -> None:
+        """For those who want to know."""
+        self._log.add_line(line)
+
+    def show_progress(self, percent: float, seconds_left: float | None) -> None:
+        """How far it is, and how long it takes still."""
+        self._bar.setRange(0, 100)
+        self._bar.setValue(round(percent))
+        if seconds_left is not None:
+            self._left.setText(tr("{} left in all").format(time_text(seconds_left)))
+
+    def add_metric(self, metric: dict[str, Any]) -> None:
+        """Figures of a step."""
+        line = of_stage(metric["stage"])
+        self._loss.add(line, metric["step"], metric["loss"])
+        if metric.get("f1_now") is not None:
+            self._f1.add(line, metric["step"], 100 * metric["f1_now"])
+        self._figures.setText(of_figures(metric))
+
+    def show_preview(self, preview: dict[str, Any]) -> None:
+        """One place: the image, its map before and now."""
+        for name, picture in self._pictures.items():
+            pixmap = QPixmap()
+            pixmap.loadFromData(base64.b64decode(preview.get(name, "")))
+            picture.show_picture(pixmap)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._step, 1)
+        head.addWidget(self._left, 0, Qt.AlignmentFlag.AlignTop)
+        curves = QHBoxLayout()
+        curves.addWidget(self._loss)
+        curves.addWidget(self._f1)
+        pictures = QHBoxLayout()
+        for picture in self._pictures.values():
+            pictures.addWidget(picture)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        for pressed in (self._pause, self._keep, self._cancel):
+            buttons.addWidget(pressed)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(self._bar)
+        layout.addLayout(buttons)
+        layout.addLayout(curves, 2)
+        layout.addWidget(self._figures)
+        layout.addLayout(pictures, 3)
+        layout.addWidget(self._log, 1)

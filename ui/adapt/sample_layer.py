@@ -1,0 +1,97 @@
+"""The layer that samples are drawn into: a GeoPackage that knows the model's classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
+    QgsDefaultValue,
+    QgsEditFormConfig,
+    QgsEditorWidgetSetup,
+    QgsField,
+    QgsFields,
+    QgsFillSymbol,
+    QgsProject,
+    QgsRendererCategory,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QMetaType
+from qgis.PyQt.QtGui import QColor
+
+from ...engine.errors import OutputError
+from ...models.card import CardClass
+from ...processing.i18n import tr
+from ...processing.occupied import refuse_occupied
+from ...processing.samples import FIELD
+
+_TABLE = "samples"
+_CHOICE = "ValueMap"
+_OPACITY = 90
+
+
+def make_sample_layer(
+    path: str, classes: Iterable[CardClass], crs: QgsCoordinateReferenceSystem, project: QgsProject
+) -> QgsVectorLayer:
+    """Write an empty layer of polygons with a class field, styled and with the classes to choose from.
+
+    Style and choices are kept in the file, for projects to come.
+
+    Args:
+        path: Of the GeoPackage; one that is there is replaced.
+        classes: Of the model.
+        crs: Of the image.
+        project: That the layer will be added to; a file that it has open is not replaced.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    refuse_occupied({"SAMPLES": path}, ["SAMPLES"], project)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = _TABLE
+    fields = QgsFields()
+    fields.append(QgsField(FIELD, QMetaType.Type.Int))
+    writer = QgsVectorFileWriter.create(path, fields, Qgis.WkbType.Polygon, crs, project.transformContext(), options)
+    reason = "" if writer.hasError() == QgsVectorFileWriter.WriterError.NoError else writer.errorMessage()
+    # Its destructor writes the file.
+    del writer
+    layer = QgsVectorLayer(f"{path}|layername={_TABLE}", Path(path).stem, "ogr")
+    if reason or not layer.isValid():
+        raise OutputError(tr("{} cannot be written: {}").format(path, reason), tr("Choose another file."))
+    _dress(layer, list(classes))
+    layer.saveStyleToDatabase(_TABLE, "", True, "")  # noqa: FBT003 - QGIS's signature
+    return layer
+
+
+def draw_class(layer: QgsVectorLayer, field: str, value: int) -> None:
+    """Give what is drawn from now on this class, in a layer that was made here; others have habits of their own."""
+    index = layer.fields().indexOf(field)
+    if index >= 0 and layer.editorWidgetSetup(index).type() == _CHOICE:
+        layer.setDefaultValueDefinition(index, QgsDefaultValue(str(value)))
+
+
+def _dress(layer: QgsVectorLayer, classes: list[CardClass]) -> None:
+    index = layer.fields().indexOf(FIELD)
+    choices = [{tr(entry.title): str(entry.value)} for entry in classes]
+    layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(_CHOICE, {"map": choices}))
+    layer.setFieldAlias(index, tr("Class"))
+    draw_class(layer, FIELD, classes[-1].value)
+    # The class is chosen before drawing: a form after each polygon would be in the way.
+    form = layer.editFormConfig()
+    form.setSuppress(QgsEditFormConfig.FeatureFormSuppress.SuppressOn)
+    layer.setEditFormConfig(form)
+    categories = [QgsRendererCategory(entry.value, _fill(entry.color), tr(entry.title)) for entry in classes]
+    layer.setRenderer(QgsCategorizedSymbolRenderer(FIELD, categories))
+
+
+def _fill(color: str) -> QgsFillSymbol:
+    inside = QColor(color)
+    inside.setAlpha(_OPACITY)
+    symbol = QgsFillSymbol.createSimple({"outline_color": color, "outline_width": "0.7"})
+    symbol.symbolLayer(0).setFillColor(inside)
+    return symbol

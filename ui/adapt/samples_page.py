@@ -1,0 +1,163 @@
+"""Second page: samples, drawn here or taken from a layer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ...models.card import CardClass
+from ...processing.i18n import tr
+from ...processing.samples import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
+from ..widgets import button, text_label
+from .class_table import ClassTable
+from .doubt_box import DoubtBox
+from .field_choice import FieldChoice
+from .layer_choice import LayerChoice
+from .sample_count import SampleCounter
+from .sample_layer import draw_class
+from .value_table import ValueTable
+from .words import hints
+
+_RADIUS_M = 2.0
+
+
+class SamplesPage(QWidget):
+    """The choices.
+
+    Attributes:
+        changed: Emitted after each change.
+        lost: The layer that was chosen is gone; with its name.
+        new_layer, draw: The buttons were pressed.
+    """
+
+    changed = pyqtSignal()
+    lost = pyqtSignal(str)
+    new_layer = pyqtSignal()
+    draw = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._classes: tuple[CardClass, ...] = ()
+        kinds = Qgis.LayerFilter.PolygonLayer | Qgis.LayerFilter.PointLayer
+        self.samples = LayerChoice("samples", kinds, tr("No samples: learn from the image only"))
+        self.field = FieldChoice("field")
+        self.radius = QDoubleSpinBox()
+        self.radius.setObjectName("radius")
+        self.radius.setRange(0.01, 10_000)
+        self.radius.setValue(_RADIUS_M)
+        self.radius.setSuffix(tr(" m"))
+        self.values_asked = ValueTable()
+        self.table = ClassTable()
+        self.doubts = DoubtBox()
+        self._new = button("new_layer", tr("&New Sample Layer..."))
+        self._draw = button("draw", tr("&Draw"))
+        self._hints = text_label("hints")
+        self.counter = SampleCounter()
+        self._lay_out()
+        self.samples.layerChanged.connect(self._layer_changed)
+        self.samples.lost.connect(self.lost)
+        self.field.chosen.connect(self._field_changed)
+        self.radius.valueChanged.connect(self._follow)
+        self.values_asked.changed.connect(self._follow)
+        self.table.chosen.connect(self._choose_class)
+        self.counter.changed.connect(self._counted)
+        self._new.clicked.connect(self.new_layer)
+        self._draw.clicked.connect(self.draw)
+        self._layer_changed()
+
+    @property
+    def layer(self) -> QgsVectorLayer | None:
+        """The samples that are chosen."""
+        return self.samples.currentLayer()
+
+    def show_classes(self, classes: tuple[CardClass, ...]) -> None:
+        """Another model was chosen."""
+        if classes != self._classes:
+            self._classes = classes
+            self.values_asked.forget()
+            self.table.show_classes(classes)
+            self._follow()
+
+    def choose(self, layer: QgsVectorLayer) -> None:
+        """Take a layer that was just made."""
+        self.samples.setLayer(layer)
+
+    def problem(self) -> str:
+        """What keeps the adaptation from beginning; empty = nothing."""
+        if self.layer is not None and not self.field.name:
+            return tr("The layer of samples has no field that says which class each one is.")
+        if self.layer is not None and not self.counter.count.samples:
+            return tr("The layer of samples has no sample with a class of the model.")
+        return ""
+
+    def values(self) -> dict[str, Any]:
+        """Of the algorithm's parameters."""
+        if self.layer is None:
+            return {}
+        field = self.field.name
+        chosen = self.values_asked.chosen()
+        source: Any = self.layer.id()
+        if left_out := sorted(set(self.counter.count.foreign) - {""}):
+            texts = ", ".join("'" + text.replace("'", "''") + "'" for text in left_out)
+            source = QgsProcessingFeatureSourceDefinition(
+                source, filterExpression=f'"{field}" IS NULL OR trim(to_string("{field}")) NOT IN ({texts})'
+            )
+        return {
+            SAMPLES: source,
+            CLASS_FIELD: field,
+            RADIUS: self.radius.value(),
+            **({CLASS_VALUES: ",".join(f"{text}={value}" for text, value in chosen.items())} if chosen else {}),
+        }
+
+    def _lay_out(self) -> None:
+        layers = QHBoxLayout()
+        layers.addWidget(self.samples, 1)
+        layers.addWidget(self._new)
+        self._form = QFormLayout()
+        self._form.addRow(tr("&Samples"), layers)
+        self._form.labelForField(layers).setBuddy(self.samples)
+        self._form.addRow(tr("Field of the &class"), self.field)
+        self._form.addRow(tr("&Radius of a point"), self.radius)
+        drawing = QHBoxLayout()
+        drawing.addWidget(self._hints, 1)
+        drawing.addWidget(self._draw)
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._form)
+        layout.addWidget(self.table)
+        layout.addLayout(drawing)
+        layout.addWidget(self.values_asked)
+        layout.addWidget(self.doubts)
+        layout.addStretch()
+
+    def _layer_changed(self) -> None:
+        layer = self.layer
+        points = layer is not None and layer.geometryType() == Qgis.GeometryType.Point
+        for widget, visible in ((self.field, layer is not None), (self.radius, points)):
+            widget.setVisible(visible)
+            self._form.labelForField(widget).setVisible(visible)
+        self._draw.setVisible(layer is not None)
+        self.field.show_layer(layer, FIELD)
+
+    def _field_changed(self) -> None:
+        self.values_asked.forget()
+        self._follow()
+
+    def _follow(self) -> None:
+        self.counter.follow(self.layer, self.field.name, self._classes, self.values_asked.chosen(), self.radius.value())
+        if self.table.value is not None:
+            self._choose_class(self.table.value)
+
+    def _choose_class(self, value: int) -> None:
+        if self.layer is not None:
+            draw_class(self.layer, self.field.name, value)
+
+    def _counted(self) -> None:
+        count = self.counter.count
+        self.table.show_count(count)
+        self.values_asked.add(count.foreign, self._classes)
+        without = tr("Without samples the model gets used to the look of the image only, and nothing can be checked.")
+        self._hints.setText("\n".join(hints(count, self._classes)) if self.layer is not None else without)
+        self.changed.emit()

@@ -1,0 +1,48 @@
+"""The pages of the dialog, and where one is among them."""
+
+from __future__ import annotations
+
+from html import escape
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ...processing.i18n import tr
+
+
+class Steps(QWidget):
+    """One page at a time, below the titles of all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._titles: list[str] = []
+        self._head = QLabel()
+        self._head.setObjectName("steps")
+        self._head.setTextFormat(Qt.TextFormat.RichText)
+        self._stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._head)
+        layout.addWidget(self._stack, 1)
+
+    @property
+    def at(self) -> int:
+        """Number of the page that is shown, from 0."""
+        return self._stack.currentIndex()
+
+    def add(self, title: str, page: QWidget) -> None:
+        """Add a page; one that is too high is scrolled."""
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setWidget(page)
+        self._titles.append(title)
+        self._stack.addWidget(scrolled)
+
+    def go_to(self, number: int) -> None:
+        """Show a page."""
+        self._stack.setCurrentIndex(number)
+        texts = [f"{index} {escape(title)}" for index, title in enumerate(self._titles, 1)]
+        texts[number] = f"<b>{texts[number]}</b>"
+        self._head.setText("&nbsp; &rsaquo; &nbsp;".join(texts))
+        self._head.setAccessibleName(tr("Step {} of {}: {}").format(number + 1, len(texts), self._titles[number]))

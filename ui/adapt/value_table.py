@@ -1,0 +1,65 @@
+"""What stands in a class field, where the model has no such class: which class it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
+
+from ...models.card import CardClass
+from ...processing.i18n import tr
+from ..widgets import swatch
+
+_MOST = 50
+_ROWS = 4
+
+
+class ValueTable(QTableWidget):
+    """A row for each value, with the classes to choose from; hidden while there is none.
+
+    Attributes:
+        changed: A class was chosen.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__(0, 2)
+        self.setObjectName("values")
+        self.setHorizontalHeaderLabels([tr("In the field"), tr("Is the class")])
+        self.setAccessibleName(tr("Classes of the values in the field"))
+        self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setMaximumHeight(round((_ROWS + 1) * 1.7 * self.fontMetrics().height()))
+        self.hide()
+
+    def forget(self) -> None:
+        """Another field or another model."""
+        self.setRowCount(0)
+        self.hide()
+
+    def add(self, values: Iterable[str], classes: tuple[CardClass, ...]) -> None:
+        """Ask for the class of more values."""
+        for value in sorted(set(values) - set(self._texts()) - {""})[: _MOST - self.rowCount()]:
+            row = self.rowCount()
+            self.insertRow(row)
+            item = QTableWidgetItem(value)
+            self.setItem(row, 0, item)
+            combo = QComboBox()
+            combo.setAccessibleName(tr("Class of {}").format(value))
+            combo.addItem(tr("None: left out"), None)
+            for entry in classes:
+                combo.addItem(swatch(entry.color), tr(entry.title), entry.value)
+            combo.currentIndexChanged.connect(self.changed)
+            self.setCellWidget(row, 1, combo)
+        self.setVisible(self.rowCount() > 0)
+
+    def chosen(self) -> dict[str, int]:
+        """What was said: value in the field -> value of the class."""
+        chosen = {text: self.cellWidget(row, 1).currentData() for row, text in enumerate(self._texts())}
+        return {text: value for text, value in chosen.items() if value is not None}
+
+    def _texts(self) -> list[str]:
+        return [self.item(row, 0).text() for row in range(self.rowCount())]
