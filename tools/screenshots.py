@@ -194,7 +194,7 @@ def adapt(qgis: Studio, folder: Path) -> None:
     qgis.ask(
         f"""
         from qgis.core import QgsGeometry, QgsRectangle, QgsVectorLayerUtils
-        {dialog}._make_samples({str(folder / "samples.gpkg")!r})
+        {dialog}.sampling.make({str(folder / "samples.gpkg")!r})
         layer = {dialog}.samples.layer
         origin = QgsProject.instance().mapLayersByName("demo_aerial")[0].extent()
         for value, places in {SAMPLES!r}.items():

@@ -176,7 +176,7 @@ def add_image():
     return image
 
 def add_samples(dialog, path):
-    dialog._make_samples(path)
+    dialog.sampling.make(path)
     layer = dialog.samples.layer
     index = layer.fields().indexOf("class")
     for row in range(2):
