@@ -192,7 +192,9 @@ def add_samples(dialog, path):
 def open_dialog():
     plugins["onemetre"].menu._adapt.open()
     dialog = plugins["onemetre"].menu._adapt._dialog
-    dialog.model.model.setCurrentIndex(dialog.model.model.findData({name!r}))
+    models = dialog.model.model
+    models.setCurrentIndex(models.findData({name!r}))
+    models.activated.emit(models.currentIndex())
     return dialog
 
 def choose_method(dialog, name):

@@ -114,6 +114,7 @@ def test_the_model_page_says_what_is_missing(
     page.model.setCurrentIndex(page.model.findData("toy.alien_v1"))
     assert "cannot be adapted" in about.text() and "can be adapted" in page.problem()
     page.model.setCurrentIndex(page.model.findData(NAME))
+    page.model.activated.emit(page.model.currentIndex())
     assert "Urban green" in about.text() and "image of the city" in page.problem()
     layer = image(project, tmp_path)
     page.image.setLayer(layer)
@@ -121,6 +122,23 @@ def test_the_model_page_says_what_is_missing(
     assert page.values() == {"MODEL": NAME, "INPUT": [layer.id()]}
     page.show_models([NAME])
     assert page.entry.card.name == NAME
+
+
+def test_the_model_follows_the_image_until_the_user_chooses(
+    algorithm: QgsProcessingAlgorithm, models: Path, project: QgsProject, tmp_path: Path
+) -> None:
+    coarse = "toy.coarse_v1"
+    write_toy(models, coarse, resolution=10.0).with_suffix(".safetensors").write_bytes(b"weights")
+    page = ModelPage(algorithm)
+    page.show_models(["toy.alien_v1", NAME, coarse])
+    chosen = []
+    for pixel in (8.0, 1.2):
+        page.image.setLayer(image(project, tmp_path, f"image{pixel}", pixel=pixel))
+        chosen.append(page.entry.card.name)
+    page.model.setCurrentIndex(page.model.findData("toy.alien_v1"))
+    page.model.activated.emit(page.model.currentIndex())
+    page.image.setLayer(image(project, tmp_path, "another", pixel=9))
+    assert [*chosen, page.entry.card.name] == [coarse, NAME, "toy.alien_v1"]
 
 
 def test_values_of_a_field_become_classes_or_are_left_out(project: QgsProject) -> None:

@@ -270,4 +270,6 @@ class AdaptDialog(SessionDialog):
         """At the left edge of QGIS's window: one draws in its middle."""
         letter, window = self.fontMetrics(), self._iface.mainWindow().frameGeometry()
         self.resize(_LETTERS_WIDE * letter.averageCharWidth(), _LINES_HIGH * letter.height())
+        # Else a message whose words wrap, which might become narrow, would make it higher than the screen.
+        self.setMinimumSize(self.size() / 2)
         self.move(window.left(), window.top() + max(window.height() - self.height(), 0) // 2)
