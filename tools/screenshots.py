@@ -33,7 +33,7 @@ SAMPLES = {
     0: [(740, 571), (123, 662), (563, 87), (172, 412), (374, 392), (669, 326), (800, 786), (530, 649)],
 }
 SIDE = 24
-MINUTES = 5
+MINUTES = 2
 FILM = (800, 450)
 SETUP = "widget('SetupDialog')"
 ALGORITHM = "widget('AlgorithmDialog')"

@@ -254,6 +254,10 @@ dialog = open_dialog()
 first = dialog.model.layer is image
 project.removeMapLayer(image.id())
 found["page 1"] = [dialog.model.layer is None, messages(dialog), dialog.findChild(QPushButton, "next").isEnabled()]
+dialog.sampling.failed.emit("This is a long message, of many words. " * 9)
+for _ in range(5):
+    QApplication.processEvents()
+found["bottom"] = dialog.frameGeometry().bottom()
 dialog.model.image.setLayer(add_image())
 press(dialog, "next")
 samples = add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
@@ -290,6 +294,7 @@ return found | {{"first": first, "errors": errors}}
     assert order == ["samples", "new_layer", "field", "classes", "draw", "find_doubts", "back", "next", "close"]
     gone, message, possible = seen["page 1"]
     assert gone and "city left the project" in message and not possible
+    assert seen["bottom"] < 768
     assert seen["page 2"][0] and "left the project" in seen["page 2"][1]
     assert seen["page 3"][0] is False
     assert seen["page 4"] == [4, "", str(city)]
