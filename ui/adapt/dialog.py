@@ -93,6 +93,7 @@ class AdaptDialog(SessionDialog):
     # -- from page to page -----------------------------------------------------------------------------------------
 
     def _go_back(self) -> None:
+        self._bar.clearWidgets()
         self.steps.go_to(_METHOD if self.steps.at == _RESULT else self.steps.at - 1)
         self._render()
 
@@ -100,6 +101,7 @@ class AdaptDialog(SessionDialog):
         if self.steps.at == _METHOD:
             self._start()
         elif not self._problem():
+            self._bar.clearWidgets()
             self.steps.go_to(self.steps.at + 1)
         self._render()
 
@@ -180,7 +182,7 @@ class AdaptDialog(SessionDialog):
             self.steps.go_to(_METHOD)
             self._bar.tell(f"{words.title} {words.text}", words.level)
         else:
-            words = of_result(results, run.name)
+            words = of_result(results, run.name, run.warnings)
             self.result.show_verdict(words, of_f1(results), usable=results["PUBLISHED"])
             self.steps.go_to(_RESULT)
         self._render()
