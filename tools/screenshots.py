@@ -212,7 +212,8 @@ def adapt(qgis: Studio, folder: Path) -> None:
     qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
     qgis.ask(f"widget('QRadioButton', 'method_supervised').click(); {dialog}.method.minutes.setValue({MINUTES})")
     qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
-    qgis.wait(f"', ' in {dialog}.running.findChild(QWidget, 'loss').accessibleDescription()", 3000)
+    # The second check has begun.
+    qgis.wait(f"{dialog}.running.findChild(QWidget, 'loss').accessibleDescription().count(', ') == 2", 3000)
     snap(qgis, "adapt-running", dialog)
     qgis.wait("widget('QPushButton', 'compare')", 6000)
     qgis.click("widget('QPushButton', 'compare')")
