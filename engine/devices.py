@@ -65,7 +65,7 @@ def processor_threads() -> int:
 
 
 def nvidia_gpus() -> list[str]:
-    """Names of the NVIDIA GPUs that the driver shows this process, in CUDA's order; empty without a driver."""
+    """NVIDIA GPUs that the driver shows this process, in CUDA's order, with name and memory; empty without a driver."""
     try:
         driver = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
     except OSError:
@@ -77,9 +77,12 @@ def nvidia_gpus() -> list[str]:
 
 
 def _gpu_name(driver: ctypes.CDLL, number: int) -> str:
-    name = ctypes.create_string_buffer(256)
+    name, memory = ctypes.create_string_buffer(256), ctypes.c_size_t()
     found = driver.cuDeviceGetName(name, len(name), number) == 0
-    return name.value.decode(errors="replace") if found else "NVIDIA GPU"
+    text = name.value.decode(errors="replace") if found else "NVIDIA GPU"
+    if driver.cuDeviceTotalMem_v2(ctypes.byref(memory), number) == 0:
+        return f"{text}, {memory.value / 1e9:.0f} GB"
+    return text
 
 
 _NO_CUDA_BUILD = (

@@ -98,6 +98,7 @@ class ModelCard:
         mean, std: Normalisation still to be done before the network, per band on physical values; empty = it is in the
             graph.
         parent: Name of the model from which it was adapted; empty = none.
+        source_set: sha256 of the compact source set that belongs to it; empty = none.
         training_data, licence: What it learned from and under which terms it may be used.
         accuracy: Measured figures.
         golden: Expected result of the golden tile; None = unknown (foreign models).
@@ -125,6 +126,7 @@ class ModelCard:
     mean: tuple[float, ...] = ()
     std: tuple[float, ...] = ()
     parent: str = ""
+    source_set: str = ""
     training_data: str = ""
     licence: str = ""
     accuracy: tuple[Accuracy, ...] = field(default_factory=tuple)
@@ -223,6 +225,7 @@ def card_to_json(card: ModelCard) -> dict[str, Any]:
         "onemetre:output": card.output,
         "onemetre:superresolved": card.superresolved,
         "onemetre:threshold": card.threshold,
+        "onemetre:source_set": card.source_set,
         "onemetre:training_data": card.training_data,
         "onemetre:accuracy": [
             {"metric": a.metric, "value": a.value, "data": a.data, "command": a.command} for a in card.accuracy
@@ -279,6 +282,7 @@ def card_from_json(data: Any) -> ModelCard:
             mean=tuple(float(s["mean"]) for s in scaling),
             std=tuple(float(s["stddev"]) for s in scaling),
             parent=str(data.get("mlm:pretrained_source") or ""),
+            source_set=str(data.get("onemetre:source_set", "")),
             training_data=str(data.get("onemetre:training_data", "")),
             licence=str(data.get("license", "")),
             accuracy=tuple(

@@ -243,9 +243,9 @@ ALGORITHMS = {
             "mean gain is above its standard error the adapted model is saved; else the parent stays, MODEL is the "
             "parent, and the report says why. The check needs two samples of each class; it takes three times as long "
             "as the rest.\n\n"
-            "adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps "
-            "of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is "
-            "sure of. supervised learns from the samples alone.\n\n"
+            "supervised learns from the samples, and it gained most where we measured. adversarial is the method of "
+            "UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model "
+            "learns to make it err. adversarial+selftraining adds what the model itself is sure of.\n\n"
             "Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file "
             "of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile "
             "train. A run that was cancelled or cut off goes on from its last check when the same is run again."
@@ -258,8 +258,8 @@ ALGORITHMS = {
                 "everywhere."
             ),
             "SAMPLES": (
-                "Polygons or points, in any coordinate system, each of one class throughout. Empty: only the images "
-                "are learned from, with SOURCE and without a check."
+                "Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial "
+                "method learns from the images alone, with SOURCE and without a check."
             ),
             "CLASS_FIELD": "Field of the samples that says which class each one is.",
             "CLASS_VALUES": (
@@ -268,13 +268,16 @@ ALGORITHMS = {
             ),
             "RADIUS": "Points stand for a circle with this radius.",
             "SOURCE": (
-                "What the parent learned from, or the like, so that it is not forgotten and the city can be compared "
-                "with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the "
-                "source set beside the model if there is one, else the samples take its place."
+                "For the adversarial methods: what the parent learned from, or the like, so that the city can be "
+                "compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: "
+                "the source set beside the model if there is one, else the samples take its place."
             ),
             "METHOD": "See above; the first one is recommended.",
-            "MINUTES": "About how long it may take, check included. Empty: as long as is recommended.",
-            "EPOCHS": "Instead of MINUTES: how often each sample is looked at.",
+            "MINUTES": (
+                "About how long it may take at most, check included. Empty: as long as is recommended; longer is not "
+                "better, since a few samples are soon known by heart."
+            ),
+            "EPOCHS": "Instead: how often each sample is looked at.",
             "LEARNING_RATE": "Highest learning rate. Empty: what is recommended.",
             "LAMBDA": "Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.",
             "FREEZE_ENCODER": "Only the layers behind the encoder learn: faster, with less to lose and to win.",

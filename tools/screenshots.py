@@ -25,6 +25,8 @@ IMAGES = ROOT / "docs" / "images"
 # Those in another language are there to be looked at; these are in the guide in that language.
 LOOKED_AT = ROOT / "build" / "images"
 IN_OTHER_GUIDES = {"dialog.png", "map.png"}
+# These too: states of the dock that nobody needs a picture of.
+STATES = {"dock-empty.png", "dock-running.png", "dock-failed.png", "dock-no-runtime.png", "dock-dark.png"}
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
 AERIAL = DEMO.with_name("demo_aerial.tif")
 # Class -> left and top of squares of one class throughout, metres from the corner of the image.
@@ -37,6 +39,7 @@ MINUTES = 2
 FILM = (800, 450)
 SETUP = "widget('SetupDialog')"
 ALGORITHM = "widget('AlgorithmDialog')"
+DOCK = "widget(name='OneMetreDock')"
 
 
 class Studio(QgisWindow):
@@ -58,6 +61,8 @@ class Studio(QgisWindow):
 
     def place(self, name: str) -> Path:
         """Where a picture goes."""
+        if name in STATES:
+            return LOOKED_AT / self._language / name
         if not self._language:
             return IMAGES / name
         return (IMAGES if name in IN_OTHER_GUIDES else LOOKED_AT) / self._language / name
@@ -155,6 +160,38 @@ def look_around(qgis: Studio) -> None:
     qgis.press("Escape")
 
 
+def show_dock(qgis: Studio, folder: Path) -> None:
+    """The states of the dock, as narrow as it may be; leaves QGIS in another theme."""
+    outputs = f"outputs=dataclasses.replace({DOCK}.state.settings.outputs, "
+    put = f"import dataclasses\n{DOCK}.state.update({outputs}"
+    qgis.ask("iface.newProject(False)")
+    qgis.choose("Raster", "OneMetre", "OneMetre Dock")
+    qgis.ask(
+        f"from qgis.PyQt.QtCore import Qt\niface.mainWindow().resizeDocks([{DOCK}], [320], Qt.Orientation.Horizontal)"
+    )
+    snap(qgis, "dock-empty", DOCK)
+    qgis.ask(f"iface.addRasterLayer({str(DEMO)!r}, 'S2 2022-06-12')\niface.zoomToActiveLayer()")
+    qgis.ask(f"{put} folder={str(folder / 'maps')!r}))")
+    qgis.wait(f"{DOCK}.foot.cost.text()[:1].isdigit() and {DOCK}.device.checked", 120)
+    snap(qgis, "dock-ready")
+    qgis.click("widget(name='run')")
+    qgis.wait(f"{DOCK}.foot.status.text()")
+    snap(qgis, "dock-running", DOCK)
+    qgis.wait(f"not {DOCK}.runner.busy", 120)
+    qgis.ask("iface.messageBar().clearWidgets()")
+    snap(qgis, "dock-done")
+    qgis.ask(f"{put} folder={str(DEMO)!r}))")
+    qgis.click("widget(name='run')")
+    snap(qgis, "dock-failed", DOCK)
+    qgis.ask("import os\nos.environ['ONEMETRE_PYTHON'] = '/nowhere/python'")
+    qgis.click("widget(name='run')")
+    snap(qgis, "dock-no-runtime", DOCK)
+    qgis.ask("del __import__('os').environ['ONEMETRE_PYTHON']")
+    qgis.ask(f"{DOCK}.messages.clearWidgets()")
+    qgis.ask("QgsApplication.setUITheme('Night Mapping')")
+    snap(qgis, "dock-dark")
+
+
 def show_report(qgis: Studio, folder: Path) -> None:
     """The report of a run, in a browser."""
     report, output = folder / "report.html", folder / "impervious.tif"
@@ -235,6 +272,7 @@ def take(folder: Path, language: str) -> None:
             make_first_map(qgis)
         look_around(qgis)
         show_report(qgis, folder)
+        show_dock(qgis, folder)
     # The runtime that was set up is for mapping; this one learns too.
     with Studio(folder / "qgis", variables | {"ONEMETRE_PYTHON": sys.executable}, language) as qgis:
         adapt(qgis, folder)

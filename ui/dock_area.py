@@ -164,10 +164,12 @@ class AreaSection(Section):
     def _choose_kind(self, kind: str) -> None:
         if kind == self.state.settings.area.kind:
             return
+        # The first polygon layer, where one was not chosen before.
+        layer = (self.layer.currentLayer() or self.layer.layer(0)) if kind == "layer" else None
         self.state.update(area=AreaChoice(kind=kind))
         self._take_canvas()
         if kind == "layer":
-            self._choose_layer(self.layer.currentLayer())
+            self._choose_layer(layer)
         elif kind in {"drawn", "feature"}:
             self._use(self._tools["rectangle" if kind == "drawn" else "pick"])
 

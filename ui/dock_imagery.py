@@ -12,7 +12,7 @@ from ..processing.i18n import tr
 from ..processing.imagery import is_map, refusal, year_of
 from .dock_bands import BandsPanel
 from .dock_runs import year_text
-from .dock_settings import DockSettings, ImageChoice
+from .dock_settings import ImageChoice
 from .dock_state import DockState
 from .dock_widgets import Section, note, show_text
 from .project_rasters import project_rasters
@@ -55,12 +55,15 @@ class ImagerySection(Section):
         self._refused = {source: reason for source, layer in rasters.items() if (reason := refusal(layer))}
         self._names = {source: layer.name() for source, layer in rasters.items()}
         settings = self.state.settings
-        images = tuple(
-            settings.image(source) or _new_image(layer, settings)
+        images = [
+            settings.image(source) or ImageChoice(source=source, year=year_of(layer))
             for source, layer in rasters.items()
             if source not in self._refused
-        )
-        self.state.update(images=images)
+        ]
+        # The topmost one is what the user will want first; of more nobody can say.
+        if images and not settings.images:
+            images[0] = dataclasses.replace(images[0], chosen=True)
+        self.state.update(images=tuple(images))
         self.render()
 
     def render(self) -> None:
@@ -128,8 +131,3 @@ class ImagerySection(Section):
             for item in self._items():
                 if item.data(0, _SOURCE) == source:
                     self.tree.setCurrentItem(item)
-
-
-def _new_image(layer: QgsRasterLayer, settings: DockSettings) -> ImageChoice:
-    # The first one is what the user will want; of more nobody can say.
-    return ImageChoice(source=layer.source(), year=year_of(layer), chosen=not settings.images)

@@ -56,7 +56,9 @@ class DockState(QObject):
     def put(self, settings: DockSettings) -> None:
         """Replace the settings."""
         if settings != self.settings:
-            self.settings = settings
+            before, self.settings = _lasting(self.settings), settings
+            if _lasting(settings) != before:
+                QgsSettings().setValue(_KEY, to_json(_lasting(settings)))
             self.changed.emit()
 
     def update(self, **fields: Any) -> None:
@@ -64,13 +66,10 @@ class DockState(QObject):
         self.put(dataclasses.replace(self.settings, **fields))
 
     def close(self) -> None:
-        """Keep them for the next session, and listen no longer."""
+        """Listen no longer."""
         project = QgsProject.instance()
         project.readProject.disconnect(self._read_project)
         project.writeProject.disconnect(self._write_project)
-        # Of areas and rasters the next project has others.
-        kept = dataclasses.replace(self.settings, area=AreaChoice(), images=())
-        QgsSettings().setValue(_KEY, to_json(kept))
 
     def _read_project(self, _document: QDomDocument) -> None:
         text, known = QgsProject.instance().readEntry(_SCOPE, _ENTRY, "")
@@ -80,6 +79,11 @@ class DockState(QObject):
     def _write_project(self, _document: QDomDocument) -> None:
         # Now and not at each change, which would make QGIS ask whether to save the project.
         QgsProject.instance().writeEntry(_SCOPE, _ENTRY, to_json(self.settings))
+
+
+def _lasting(settings: DockSettings) -> DockSettings:
+    """What the next session begins with: of areas and rasters the next project has others."""
+    return dataclasses.replace(settings, area=AreaChoice(), images=())
 
 
 def _read(text: str) -> DockSettings:

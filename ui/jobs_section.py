@@ -63,7 +63,7 @@ class JobsSection(Section):
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.doubleClicked.connect(self.show_log)
         queue.progressed.connect(lambda percent: self.model.show_progress(queue.running, percent))
-        queue.began.connect(self._show_running)
+        queue.began.connect(self._show_first)
         self.render()
 
     def selected(self) -> list[Job]:
@@ -100,7 +100,7 @@ class JobsSection(Section):
     def show_log(self, *_: object) -> None:
         """Open the log of the first job that is selected."""
         for job in self.selected()[:1]:
-            JobLog(self._store, job.id, self.window()).show()
+            JobLog(self._store, job.id, self).show()
 
     def _make_actions(self) -> None:
         for name, text, do in (
@@ -161,8 +161,10 @@ class JobsSection(Section):
             menu.addAction(action)
         menu.popup(self.tree.viewport().mapToGlobal(place))
 
-    def _show_running(self) -> None:
-        self.select(self._queue.running)
+    def _show_first(self, number: int, _total: int) -> None:
+        # Not the later ones too: somebody may be looking at another job by then.
+        if number == 1:
+            self.select(self._queue.running)
 
     def _load(self) -> None:
         for job in reversed(self.selected()):

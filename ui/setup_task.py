@@ -71,7 +71,9 @@ class SetupTask(QgsTask):
     def __init__(self, title: str, work: Callable[[Voice], Any], *, hidden: bool = False) -> None:
         # Silent: QGIS would call a task that was cancelled a failed one.
         flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
-        super().__init__(title, flags | QgsTask.Flag.Hidden if hidden else flags)
+        # What nobody sees nobody should be asked about when QGIS is closed.
+        unseen = QgsTask.Flag.Hidden | QgsTask.Flag.CancelWithoutPrompt
+        super().__init__(title, flags | unseen if hidden else flags)
         self.voice = Voice()
         self.voice.progressChanged.connect(self.setProgress)
         self.on_end: Callable[[], object] | None = None

@@ -10,7 +10,7 @@ from ..errors import RequestError
 from .mapping import Area
 from .samples import Samples
 
-METHODS = ("adversarial+selftraining", "adversarial", "supervised")
+METHODS = ("supervised", "adversarial+selftraining", "adversarial")
 """How a model can be adapted; the first one is recommended."""
 
 
@@ -33,11 +33,12 @@ class AdaptRequest:
         trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
         area: Where images without labels are taken from; samples count everywhere.
         samples: None = none.
-        source_data: Folder with the folders images and labels, or a compact source set; empty = the set beside the
-            model if there is one, else the samples take its place.
+        source_data: Folder with the folders images and labels, or a compact source set, for the adversarial methods;
+            empty = the set beside the model if there is one, else the samples take its place.
         method: One of :data:`METHODS`.
-        minutes: Wall time for the whole, about; None = see ``epochs``.
-        epochs: How often each sample is looked at (without samples: each image); None = what is recommended.
+        minutes: Most wall time for the whole, about; where the recommended steps do not fit there are fewer. None = no
+            limit.
+        epochs: How often each sample is looked at (without samples: each image); None = see ``minutes``.
         rate: Highest learning rate; None = what is recommended.
         adversarial_weight: Lambda, of the adversarial term in the loss; None = what is recommended.
         freeze_encoder: Only the layers behind the encoder learn.

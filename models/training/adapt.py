@@ -61,8 +61,8 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
     parent = load_adaptable(card, Path(request.model))
     _refuse_unsuitable(card, request.method)
     ground = read_ground(request, card, LAYOUT, Portion(channel, 0.0, 0.04, "Reading"))
-    source = open_source_data(request.source_data, card, Path(request.model))
-    warnings = [*loaded.warnings, *ground.warnings, *_refuse_one_sided(ground, source, card, request.method)]
+    source = open_source_data(request.source_data, request.method, card, Path(request.model))
+    warnings = [*loaded.warnings, *ground.warnings, *_refuse_one_sided(ground, source, card)]
     resumed, told = run.claim(_settings(request, loaded, ground, source))
     if told:
         channel.log("info", told)
@@ -122,14 +122,14 @@ def _refuse_unsuitable(card: ModelCard, method: str) -> None:
         )
 
 
-def _refuse_one_sided(ground: TrainingGround, source: SourceData, card: ModelCard, method: str) -> list[str]:
+def _refuse_one_sided(ground: TrainingGround, source: SourceData, card: ModelCard) -> list[str]:
     """Samples must show every class, unless the source does; gives what the user has to know.
 
     Raises:
         RequestError: They do not, or there is nothing to learn from.
     """
     if not ground.count:
-        if source.pairs is None or method == "supervised":
+        if source.pairs is None:
             raise RequestError(
                 "There are no samples to learn from.",
                 "Draw some samples, or give labelled images as SOURCE and an adversarial method.",
@@ -141,7 +141,8 @@ def _refuse_one_sided(ground: TrainingGround, source: SourceData, card: ModelCar
     if source.pairs is None:
         raise RequestError(
             f"There is no sample of the class {missing[0]}.",
-            "Draw some of each class, also where the model is right, or give labelled images as SOURCE.",
+            "Draw some of each class, also where the model is right; or give labelled images as SOURCE and an "
+            "adversarial method.",
         )
     return [f"There is no sample of the class {missing[0]}: only the source images show it, and nothing is checked."]
 

@@ -45,11 +45,12 @@ class SourceData:
         return None if self.pairs is None else PairSampler(self.pairs, batch, seed, side)
 
 
-def open_source_data(given: str, card: ModelCard, model: Path) -> SourceData:
-    """Find what an adaptation is to use as source.
+def open_source_data(given: str, method: str, card: ModelCard, model: Path) -> SourceData:
+    """Find what an adaptation is to use as source; "supervised" looks at none.
 
     Args:
         given: A folder, or a compact set; empty = the set beside the model, if there is one.
+        method: Of the adaptation.
         card: Of the model.
         model: Its .onnx file.
 
@@ -57,6 +58,8 @@ def open_source_data(given: str, card: ModelCard, model: Path) -> SourceData:
         SourceError: There is no such folder or file, or its classes or its sizes do not fit the model.
         ModelError: The file is no source set.
     """
+    if method == "supervised":
+        return SourceData("none, supervised learns from the samples", None, "")
     beside = model.with_name(model.stem + SET_ENDING)
     path = Path(given) if given else beside
     if not given and not beside.is_file():
@@ -65,7 +68,7 @@ def open_source_data(given: str, card: ModelCard, model: Path) -> SourceData:
         return _folder(path, card)
     if not path.is_file():
         raise SourceError(f"There is no folder or file {path}.", "Correct SOURCE, or leave it empty.")
-    return _set(path, card)
+    return _set(path, card, "" if given else card.source_set)
 
 
 def _folder(path: Path, card: ModelCard) -> SourceData:
@@ -78,8 +81,14 @@ def _folder(path: Path, card: ModelCard) -> SourceData:
     return SourceData(f"{len(pairs)} labelled images of the folder {path.name}", kept, f"{path} {digest}")
 
 
-def _set(path: Path, card: ModelCard) -> SourceData:
-    found, digest = load_source_set(path), sha256_of(path)
+def _set(path: Path, card: ModelCard, wanted: str) -> SourceData:
+    digest = sha256_of(path)
+    if wanted and digest != wanted:
+        raise SourceError(
+            f"The source set {path} is not the one that belongs to the model {card.name}.",
+            "Get the file again, or give a SOURCE of your own.",
+        )
+    found = load_source_set(path)
     if not 0.5 <= found.about.resolution / card.resolution <= 2:
         raise SourceError(
             f"The source set {path.name} has images of {found.about.resolution:g} m, the model {card.name} takes "

@@ -236,8 +236,10 @@ class Stages:
         if request.minutes is not None:
             self._channel.progress(0.0, "Timing the first steps")
             seconds = self._seconds_of_step()
-            steps = max(1, int(60 * request.minutes * _USED / (self._folds + 1) / seconds))
-            self._channel.log("info", f"{steps} steps fit into {request.minutes:g} minutes; one takes {seconds:.2f} s.")
+            fitting = max(1, int(60 * request.minutes * _USED / (self._folds + 1) / seconds))
+            fit = f"{fitting} steps of {seconds:.2f} s fit into {request.minutes:g} minutes"
+            self._channel.log("info", f"{fit}; {steps} are recommended.")
+            steps = min(steps, fitting)
         self._run.steps = steps
         return steps
 

@@ -13,7 +13,7 @@ from ..jointseg import JointSeg
 from .folders import Pair
 from .kept_pairs import KeptPairs, corner_near_known
 from .naip import IGNORE, resize
-from .places import Tone
+from .sensor import FloatImage
 from .sentinel2 import FACTOR, MARGIN, Piece, Scene, draw_reflectance, draw_scene, piece_side, simulate, turn
 
 SIZE = 32
@@ -22,8 +22,8 @@ SIZE = 32
 TILE_M = 480
 """Most ground along a side of a tile to judge by."""
 
-_TONES: tuple[Tone, Tone] = ("aerial", "bright-aerial")
-"""How bright a user's camera was exposed is not known: images that were stretched for people are twice as bright."""
+_BRIGHTEST = 0.25
+"""Mean reflectance of the brightest ground without snow: images that seem brighter were stretched for people."""
 
 _AROUND = (MARGIN + JointSeg.HALO) * FACTOR + FACTOR - 1
 """Ground around a tile: for the point spread, for what the network sees around a pixel, and for the phase."""
@@ -68,7 +68,7 @@ class OwnScenes:
         top, left = corner_near_known(pair.label, side, rng)
         square, squared = (_square(array, top, left, side) for array in (pair.image, pair.label))
         image, label = turn(rng, square.astype(np.float32), squared)
-        return draw_reflectance(image, _draw_tone(rng), rng), label
+        return _reflectance(image, rng), label
 
 
 def scene_tiles(pair: Pair) -> Iterator[tuple[NDArray[np.float32], NDArray[np.uint8]]]:
@@ -98,11 +98,13 @@ def see_tile(image: NDArray[np.float32], label: NDArray[np.uint8], seed: int) ->
     rng = np.random.default_rng(seed)
     first = JointSeg.HALO * FACTOR
     rows, columns = (slice(first, first + extent - 2 * _AROUND) for extent in label.shape)
-    return simulate(draw_reflectance(image, _draw_tone(rng), rng), label, rng), (rows, columns)
+    return simulate(_reflectance(image, rng), label, rng), (rows, columns)
 
 
-def _draw_tone(rng: np.random.Generator) -> Tone:
-    return _TONES[int(rng.integers(len(_TONES)))]
+def _reflectance(image: NDArray[np.float32], rng: np.random.Generator) -> FloatImage:
+    """Of digital numbers, by a tone curve as NAIP has them."""
+    reflectance = draw_reflectance(image, "aerial", rng)
+    return reflectance * min(np.float32(1), np.float32(_BRIGHTEST) / reflectance.mean())
 
 
 def _square(array: NDArray[np.uint8], top: int, left: int, side: int) -> NDArray[np.uint8]:

@@ -23,7 +23,11 @@ from toy_models import write_toy
 from onemetre.engine.channel import Channel
 from onemetre.engine.errors import EngineError, RequestError
 from onemetre.engine.jobs import AdaptRequest, AdaptResult, Area, DrawnSample, Samples
+from onemetre.models.card import read_card
 from onemetre.models.training.adapt import handle
+from onemetre.models.training.adapt_source import open_source_data
+from onemetre.models.training.folders import find_pairs, read_pair
+from onemetre.models.training.source_set import SourceSetAbout, save_source_set
 from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS
 
 
@@ -93,6 +97,24 @@ def check_events(events: list[dict[str, Any]]) -> None:
     assert fractions == sorted(fractions)
 
 
+def begun(request: AdaptRequest) -> list[dict[str, Any]]:
+    """Events of an adaptation that is killed at its first figure: that is told when its checkpoint is on the disk."""
+    events = []
+    with EngineProcess(request) as engine:
+        for event in engine.events():
+            events.append(event)
+            if event["event"] == "metric":
+                break
+        engine.process.kill()
+        engine.process.wait()
+    assert events[-1]["event"] == "metric", events[-1]
+    return events
+
+
+def logged(events: list[dict[str, Any]]) -> str:
+    return " ".join(event["message"] for event in events if event["event"] == "log")
+
+
 def weights(folder: str) -> dict[str, torch.Tensor]:
     return load_file(Path(folder, "child", WEIGHTS))
 
@@ -129,11 +151,7 @@ def test_what_is_not_better_is_not_saved_unless_it_is_asked_for(request_of: Adap
 def test_a_killed_adaptation_gives_the_same_weights(request_of: AdaptRequest, tmp_path: Path) -> None:
     both = change(request_of, method="adversarial", rate=1e-6)
     run(change(both, run=str(tmp_path / "whole")))
-    with EngineProcess(both) as engine:
-        # A figure is told when its checkpoint is on the disk.
-        next(event for event in engine.events() if event["event"] == "metric")
-        engine.process.kill()
-        engine.process.wait()
+    begun(both)
     result = run(both)
     assert result.resumed
     first, second = weights(str(tmp_path / "whole")), weights(both.run)
@@ -154,15 +172,10 @@ def test_stopped_by_its_user_it_keeps_what_there_is_unchecked(request_of: AdaptR
 
 
 def test_another_adaptation_of_the_name_begins_anew_or_is_refused(request_of: AdaptRequest) -> None:
-    with EngineProcess(request_of) as engine:
-        next(event for event in engine.events() if event["event"] == "metric")
-        engine.process.kill()
-        engine.process.wait()
+    begun(request_of)
     with pytest.raises(EngineError, match=r"holds another adaptation: SEED was 0.*another RUN"):
         run(change(request_of, seed=1, keep_run=True))
-    with EngineProcess(change(request_of, seed=1)) as engine:
-        logged = next(event["message"] for event in engine.events() if "given up" in event.get("message", ""))
-    assert "is given up: SEED was 0" in logged
+    assert "is given up: SEED was 0" in logged(begun(change(request_of, seed=1)))
     notes = Path(request_of.run, "notes.txt")
     shutil.rmtree(request_of.run)
     notes.parent.mkdir()
@@ -172,11 +185,10 @@ def test_another_adaptation_of_the_name_begins_anew_or_is_refused(request_of: Ad
     assert notes.read_text() == "mine"
 
 
-def test_minutes_become_steps(request_of: AdaptRequest) -> None:
-    log = io.BytesIO()
-    result = handle(change(request_of, epochs=None, minutes=0.001), Channel(log))
-    assert result.steps == 1
-    assert b"1 steps fit into 0.001 minutes" in log.getvalue()
+def test_in_few_minutes_there_are_few_steps(request_of: AdaptRequest) -> None:
+    events = begun(change(request_of, epochs=None, minutes=0.0001))
+    assert events[-1]["steps"] == 1
+    assert "1 steps of" in logged(events)
 
 
 def test_without_space_on_the_disk_nothing_is_lost_and_that_is_said(request_of: AdaptRequest, tmp_path: Path) -> None:
@@ -203,11 +215,50 @@ def test_without_samples_of_a_class_the_source_has_to_show_it(request_of: AdaptR
     assert "There are no samples to learn from" in refused(change(request_of, samples=None, method="adversarial"))
     folder = str(write_labelled(tmp_path / "data", 2))
     with_source = change(request_of, source_data=folder)
-    assert "There are no samples to learn from" in refused(change(with_source, samples=None))
-    result = run(change(with_source, samples=None, method="adversarial"))
-    assert (result.checked, result.kept, result.f1_before) == (False, True, None)
-    assert result.source_data == "2 labelled images of the folder data"
-    assert "nothing says whether the adapted model is better" in " ".join(result.warnings)
+    assert "There is no sample of the class Other" in refused(change(with_source, samples=green))
+    # The set beside the model is taken by itself.
+    save_set(Path(request_of.model).with_name(f"{NAME}.source.safetensors"), write_labelled(tmp_path / "more", 3))
+    events = begun(change(request_of, samples=None, method="adversarial+selftraining", minutes=0.0001, epochs=None))
+    assert "Source: 3 labelled images: toy set (sha256 " in logged(events)
+    assert "f1_now" not in events[-1]
+
+
+def save_set(path: Path, folder: Path, resolution: float = 1.0, classes: dict[str, str] | None = None) -> str:
+    """A compact source set of a folder; gives its sha256."""
+    pairs = [read_pair(paths, {0: 0, 1: 1}) for paths in find_pairs(folder)]
+    about = SourceSetAbout("toy set", "none", resolution, classes or {"0": "other", "1": "green"})
+    return save_source_set(path, pairs, about)
+
+
+def test_what_the_values_of_source_labels_mean(tmp_path: Path) -> None:
+    folder = write_labelled(tmp_path / "data", 2)
+    model = write_adaptable(tmp_path)
+    card = read_card(str(model.with_suffix(".json")))
+    other_way = {"0": "green", "1": "other", "2": "water"}
+    (folder / "manifest.json").write_text(json.dumps({"classes": other_way}))
+    reversed_set = tmp_path / "set.safetensors"
+    digest = save_set(reversed_set, folder, classes=other_way)
+    for given in (folder, reversed_set):
+        sampler = open_source_data(str(given), "adversarial", card, model).sampler(batch=2, side=64, seed=0)
+        assert sampler is not None
+        images, labels = sampler.batch(0)
+        assert images.shape == (2, 3, 64, 64)
+        assert images[:, 0][labels == 1].mean() < 0.4 < 0.6 < images[:, 0][labels == 0].mean()
+    beside = tmp_path / f"{NAME}.source.safetensors"
+    reversed_set.rename(beside)
+    pinned = dataclasses.replace(card, source_set=digest)
+    assert open_source_data("", "adversarial", pinned, model).fingerprint == digest
+    with pytest.raises(EngineError, match="not the one that belongs to the model"):
+        open_source_data("", "adversarial", dataclasses.replace(card, source_set="0" * 64), model)
+    save_set(beside, folder, resolution=10.0)
+    with pytest.raises(EngineError, match="has images of 10 m"):
+        open_source_data("", "adversarial", card, model)
+    save_set(beside, folder, classes={"0": "other", "1": "tree"})
+    with pytest.raises(EngineError, match="has the classes other, tree"):
+        open_source_data("", "adversarial", card, model)
+    beside.write_text("no set")
+    with pytest.raises(EngineError, match="is no source set"):
+        open_source_data("", "adversarial", card, model)
 
 
 # --- What cannot be ---------------------------------------------------------------------------------------------------
@@ -244,7 +295,7 @@ def test_models_that_cannot_be_adapted(request_of: AdaptRequest, tmp_path: Path)
         ({"name": NAME}, "would replace its parent"),
         ({"taken": ("city.own_v1",)}, "another model"),
         ({"device": "cuda:99"}, "no device"),
-        ({"source_data": "/not/there"}, "There is no folder or file"),
+        ({"source_data": "/not/there", "method": "adversarial"}, "There is no folder or file"),
         ({"report": "/not/there/r.html"}, "does not exist"),
         ({"bands": {"red": "7"}}, "7"),
     ],

@@ -444,6 +444,17 @@ def test_images_are_brought_to_a_metre(data: Path) -> None:
         assert metre.image[:, metre.label == 1].mean() > 200
 
 
+def test_an_image_that_was_stretched_is_no_brighter_than_ground_can_be() -> None:
+    label = np.zeros((300, 300), np.uint8)
+    means = []
+    for number in (40, 120, 240):
+        pair = Pair("even", np.full((3, 300, 300), number, np.uint8), label)
+        scene, _ = see_tile(*next(scene_tiles(pair)), seed=0)
+        means.append(float(scene.fine.mean()))
+    assert 0 < means[0] < means[1] < means[2]
+    assert means[2] == pytest.approx(0.25)
+
+
 def test_tiles_of_a_large_image_lie_side_by_side() -> None:
     rng = np.random.default_rng(0)
     pair = Pair("large", np.full((3, 700, 500), 90, np.uint8), rng.integers(0, 2, (700, 500), dtype=np.uint8))

@@ -84,7 +84,13 @@ def test_what_cannot_be_translated_is_found(sources: Path, code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["QLabel('OneMetre')", "label.setText(f'{km2} km2')", "add('SIZE', x)", "raise ValueError('for programmers')"],
+    [
+        "QLabel('OneMetre')",
+        "tr(card.title)",
+        "label.setText(f'{km2} km2')",
+        "add('SIZE', x)",
+        "raise ValueError('for programmers')",
+    ],
 )
 def test_what_needs_no_translation_is_left_alone(sources: Path, code: str) -> None:
     sources.write_text(code)

@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onemetre.engine.errors import EngineError, OutputError, RequestError
+from onemetre.engine.jobs import EstimateResult
 from onemetre.models.card import CardBand, CardClass, ModelCard
 from onemetre.processing.live_catalogue import live_catalogue
-from onemetre.ui.dock_runs import planned_runs
+from onemetre.processing.speeds import remember_run
+from onemetre.ui.dock_estimate import cost_text, duration_text
+from onemetre.ui.dock_runs import PlannedRun, planned_runs
 from onemetre.ui.dock_settings import (
     AREAS,
     AreaChoice,
@@ -159,3 +162,27 @@ def test_a_planned_run_is_what_a_script_can_run(bright: Path, out: Path) -> None
     results = run(planned.algorithm, planned.parameters)
     assert Path(results["OUTPUT"]).name == f"{GREEN}_2021_all.tif"
     assert results["AREA_KM2"] > 0
+
+
+def test_the_cost_is_told_with_where_its_time_comes_from() -> None:
+    cost = EstimateResult(
+        km2=40.0,
+        pixels=40_000_000,
+        tiles=9,
+        seconds=50.0,
+        disk={"/a": 1_500_000, "/b": 500_000},
+        memory=900_000_000,
+        device="cpu",
+    )
+    planned = PlannedRun("impervioussurface", {}, 2022, "nobody.has_run_this")
+    text = cost_text([planned], [cost])
+    assert "40.0 km², 40.0 million pixels, about 50 s on CPU (by one test tile" in text
+    assert "2 MB of disk, 900 MB of memory" in text
+    remember_run(planned.model, "cpu", 10.0, 25.0)
+    both = cost_text([planned, planned], [cost, cost])
+    assert both.startswith("2 maps: 80.0 km²") and "about 4 min on CPU (as fast as earlier runs here)" in both
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0.2, "1 s"), (59.4, "59 s"), (61, "2 min"), (4000, "1 h 6 min")])
+def test_times_are_no_more_exact_than_they_are_known(seconds: float, text: str) -> None:
+    assert duration_text(seconds) == text

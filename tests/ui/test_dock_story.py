@@ -138,6 +138,21 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
             picture = qgis.picture()[y : y + height, x : x + width]
             shown[year] = np.all(picture == [0xD9, 0xD9, 0xD9], axis=2).mean()
 
+        # Another threshold: shown at once, then written. The swipe and the preview come and go.
+        qgis.ask(f"{DOCK}.result.threshold.slider.setValue(10)")
+        visible = qgis.ask("return [layer.name() for layer in iface.mapCanvas().layers(expandGroupLayers=True)]")
+        click(qgis, "apply_threshold")
+        qgis.wait(f"len(QgsProject.instance().mapLayers()) == 4 and not {DOCK}.runner.busy", 60)
+        thresholds = qgis.ask(f"return {DOCK}.result.areas.text()").splitlines()
+        click(qgis, "swipe")
+        qgis.wait(f"{DOCK}.result.compare._swipe is not None and {DOCK}.result.compare._swipe.active")
+        qgis.click("widget(name='swipe')")
+        qgis.wait(f"{DOCK}.result.compare._swipe is None")
+        qgis.click("widget(name='preview')")
+        qgis.wait(f"{DOCK}.preview.preview.state.value == 'shown'", 60)
+        qgis.click("widget(name='preview')")
+        qgis.wait(f"{DOCK}.preview.preview.state.value == 'off'")
+
         # Run again: the map is in the way, and is replaced on request.
         qgis.click("widget(name='run')")
         qgis.click("widget(name='message_action')")
@@ -152,10 +167,14 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
     assert all("km²" in label for label in legend)
     assert areas.startswith("2022: ")
     assert shown[2021] < 0.001 < 0.01 < shown[2022]
-    assert again == 3
+    assert visible == ["Impervious surface 2022, probability", "scene"]
+    assert len(thresholds) == 2 and thresholds[1].endswith("threshold 10 %")
+    assert again == 4
     assert sorted(path.name for path in out.iterdir() if not path.name.startswith("aoi_")) == [
         "map 2022.qml",
         "map 2022.tif",
+        "map 2022_10.qml",
+        "map 2022_10.tif",
         "map 2022_probability.qml",
         "map 2022_probability.tif",
     ]

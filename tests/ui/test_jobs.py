@@ -22,6 +22,8 @@ HELP = """
 import dataclasses, json, os, signal, time
 from pathlib import Path
 from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.utils import unloadPlugin
 from qgis.PyQt.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
 from onemetre.ui.dock_settings import AreaChoice
 
@@ -93,6 +95,7 @@ dock.foot.run.click()
 seen["running"], seen["can"] = cells()[0], possible()
 until(lambda: not queue.busy)
 seen["done"], seen["then"], seen["details"] = cells(), possible(), section.details.text()
+seen["width"] = section.minimumSizeHint().width()
 before = layers()
 QgsProject.instance().clear()
 do("load")
@@ -101,7 +104,7 @@ loaded = QgsProject.instance().mapLayersByName("Impervious surface 2022")[0]
 seen["year"] = loaded.temporalProperties().fixedTemporalRange().begin().date().year()
 seen["group"] = [node.name() for node in QgsProject.instance().layerTreeRoot().findGroups()]
 do("log")
-log = iface.mainWindow().findChild(QDialog, "onemetre_job_log") or dock.window().findChild(QDialog)
+log = dock.findChild(QDialog, "onemetre_job_log")
 seen["log"] = log.findChild(QPlainTextEdit).toPlainText()
 log.close()
 do("command")
@@ -124,6 +127,7 @@ os.kill(os.getpid(), signal.SIGKILL)
     name, status, time, area = first["done"]
     assert (name, status, area) == ("map_2022", "done", "1.000") and time.startswith("0:")
     assert first["then"] == ["command", "duplicate", "load", "log", "python", "remove", "report"]
+    assert first["width"] <= 320
     assert "toy.impervious_v1" in first["details"] and "CPU" in first["details"]
     assert first["again"][0], first["again"]
     assert first["year"] == 2022 and first["group"] == ["toy.impervious_v1"]
@@ -149,6 +153,7 @@ os.kill(os.getpid(), signal.SIGKILL)
         tmp_path,
         f"import os; os.environ['ONEMETRE_MODELS'] = {str(toys)!r}\n"
         + HELP
+        + f"profile, journal = {str(profile)!r}, Path({str(tmp_path / 'cut.tif.part' / 'journal')!r})"
         + """
 seen = {"said": message(), "rows": [cells(0)[:2], cells(1)[:2]]}
 dock.messages.currentItem().findChild(QPushButton, "message_action").click()
@@ -164,6 +169,16 @@ seen["area"], seen["pattern"] = state.settings.area.kind, state.settings.outputs
 section.select(section.model.index(1, 0).data(256))
 do("remove")
 seen["left"] = [cells(row)[0] for row in range(section.model.rowCount())]
+
+# Unloaded in the middle, with a log on the screen.
+dock.foot.run.click()
+section.show_log()
+until(lambda: journal.exists())
+unloadPlugin("onemetre")
+newest = max((Path(profile) / "profiles" / "default" / "onemetre" / "jobs").glob("*.json"))
+seen["unloaded"] = json.loads(newest.read_text())["status"]
+QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+seen["windows"] = [type(w).__name__ for w in QApplication.topLevelWidgets() if w.objectName() == "onemetre_job_log"]
 return seen
 """,
     )
@@ -175,5 +190,6 @@ return seen
     assert second["images"] == [[str(long), True]]
     assert second["area"] == "raster" and second["pattern"] == "cut"
     assert second["left"] == ["cut"]
-    files = {path.name for path in (profile / "profiles" / "default" / "onemetre" / "jobs").iterdir()}
-    assert len(files) == 1 and not (tmp_path / "cut.tif.part").exists()
+    assert second["unloaded"] == "interrupted" and second["windows"] == []
+    files = (profile / "profiles" / "default" / "onemetre" / "jobs").iterdir()
+    assert [path.suffix for path in files] == [".json", ".json"]

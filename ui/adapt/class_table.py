@@ -28,7 +28,7 @@ class ClassTable(QTreeWidget):
         self.setObjectName("classes")
         self.setAccessibleName(tr("Class to draw"))
         self.setRootIsDecorated(False)
-        self.setHeaderLabels([tr("Class to draw"), tr("Samples"), tr("Area")])
+        self.setHeaderLabels([tr("Class to draw"), tr("Samples"), tr("Drawn area")])
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -46,7 +46,7 @@ class ClassTable(QTreeWidget):
         """Another model: its classes; the last one, which is mostly the one that is mapped, is drawn first."""
         self.clear()
         for entry in classes:
-            item = QTreeWidgetItem([entry.title, "", ""])
+            item = QTreeWidgetItem([tr(entry.title), "", ""])
             item.setIcon(0, swatch(entry.color))
             item.setData(0, Qt.ItemDataRole.UserRole, entry.value)
             for column in (1, 2):

@@ -74,7 +74,7 @@ class ModelPage(QWidget):
         self.model.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.model.clear()
         for name in names:
-            self.model.addItem(f"{self._entries[name].card.title} ({name})", name)
+            self.model.addItem(f"{tr(self._entries[name].card.title)} ({name})", name)
         self.model.setCurrentIndex(max(self.model.findData(chosen), 0))
         self.model.blockSignals(False)  # noqa: FBT003
         self._suggest()

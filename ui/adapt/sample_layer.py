@@ -77,7 +77,7 @@ def draw_class(layer: QgsVectorLayer, field: str, value: int) -> None:
 
 def _dress(layer: QgsVectorLayer, classes: list[CardClass]) -> None:
     index = layer.fields().indexOf(FIELD)
-    choices = [{entry.title: str(entry.value)} for entry in classes]
+    choices = [{tr(entry.title): str(entry.value)} for entry in classes]
     layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(_CHOICE, {"map": choices}))
     layer.setFieldAlias(index, tr("Class"))
     draw_class(layer, FIELD, classes[-1].value)
@@ -85,7 +85,7 @@ def _dress(layer: QgsVectorLayer, classes: list[CardClass]) -> None:
     form = layer.editFormConfig()
     form.setSuppress(QgsEditFormConfig.FeatureFormSuppress.SuppressOn)
     layer.setEditFormConfig(form)
-    categories = [QgsRendererCategory(entry.value, _fill(entry.color), entry.title) for entry in classes]
+    categories = [QgsRendererCategory(entry.value, _fill(entry.color), tr(entry.title)) for entry in classes]
     layer.setRenderer(QgsCategorizedSymbolRenderer(FIELD, categories))
 
 

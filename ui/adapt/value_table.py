@@ -51,7 +51,7 @@ class ValueTable(QTableWidget):
             combo.setAccessibleName(tr("Class of {}").format(value))
             combo.addItem(tr("None: left out"), None)
             for entry in classes:
-                combo.addItem(swatch(entry.color), entry.title, entry.value)
+                combo.addItem(swatch(entry.color), tr(entry.title), entry.value)
             combo.currentIndexChanged.connect(self.changed)
             self.setCellWidget(row, 1, combo)
         self.setVisible(self.rowCount() > 0)

@@ -47,7 +47,7 @@ def of_model(entry: CatalogueEntry) -> str:
     """What a model maps, and what it needs."""
     card = entry.card
     sentences = [
-        tr("It tells apart: {}.").format(", ".join(one.title for one in card.classes)),
+        tr("It tells apart: {}.").format(", ".join(tr(one.title) for one in card.classes)),
         tr("It needs imagery of about {:g} m with the bands {}.").format(card.resolution, ", ".join(card.roles)),
     ]
     if not can_be_adapted(entry):
@@ -82,7 +82,7 @@ def hints(count: Count, classes: tuple[CardClass, ...]) -> list[str]:
             tr("Draw small areas of each class all over the image, where the model is wrong and where it is right.")
         )
         return found
-    by_class = {one.title: count.classes[one.value].samples for one in classes}
+    by_class = {tr(one.title): count.classes[one.value].samples for one in classes}
     for title, samples in by_class.items():
         if samples == 0:
             found.append(tr("Nothing is drawn of {} yet: the model would think that there is none.").format(title))

@@ -1,0 +1,142 @@
+"""The dock's area: each kind of it, as the settings have it, on the map, and in the file of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
+from qgis.PyQt.QtCore import QEvent, QPoint, Qt
+from qgis.PyQt.QtGui import QKeyEvent
+
+from onemetre.engine.errors import AreaError
+from onemetre.ui.area_shape import square_kilometres, write_polygons
+from onemetre.ui.dock_area import AreaSection
+from onemetre.ui.dock_state import DockState
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+SQUARE = "Polygon ((600000 5000000, 601000 5000000, 601000 5001000, 600000 5001000, 600000 5000000))"
+TRIANGLE = "Polygon ((602000 5000000, 603000 5000000, 602000 5001000, 602000 5000000))"
+
+
+@pytest.fixture
+def layer() -> Iterator[QgsVectorLayer]:
+    """Two polygons of the project."""
+    made = QgsVectorLayer("Polygon?crs=EPSG:32632", "districts", "memory")
+    features = []
+    for text in (SQUARE, TRIANGLE):
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromWkt(text))
+        features.append(feature)
+    made.dataProvider().addFeatures(features)
+    QgsProject.instance().addMapLayer(made)
+    yield made
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def section(layer: QgsVectorLayer) -> Iterator[AreaSection]:
+    """The part of the dock over a map of 4 x 3 km."""
+    canvas = QgsMapCanvas()
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32632"))
+    canvas.setLayers([layer])
+    canvas.setExtent(QgsRectangle(599_500, 4_999_500, 603_500, 5_002_500))
+    state = DockState()
+    made = AreaSection(state, canvas)
+    yield made
+    made.close_section()
+    state.close()
+
+
+def mouse(tool: QgsMapTool, x: int, y: int, button: Qt.MouseButton = LEFT, kind: str = "Release") -> None:
+    """An event at a place in units of 10 m from the map's top-left corner."""
+    place = tool.canvas().getCoordinateTransform().transform(599_500 + 10 * x, 5_002_500 - 10 * y)
+    kinds = {"Press": QEvent.Type.MouseButtonPress, "Release": QEvent.Type.MouseButtonRelease}
+    event = QgsMapMouseEvent(
+        tool.canvas(),
+        kinds.get(kind, QEvent.Type.MouseMove),
+        QPoint(round(place.x()), round(place.y())),
+        button,
+        button,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    getattr(tool, f"canvas{kind}Event")(event)
+
+
+def test_a_rectangle_is_dragged_and_measured_on_the_way(section: AreaSection) -> None:
+    section._choose_kind("drawn")
+    tool, seen = section._canvas.mapTool(), []
+    tool.measured.connect(seen.append)
+    mouse(tool, 100, 100, kind="Press")
+    mouse(tool, 150, 180, kind="Move")
+    mouse(tool, 200, 200)
+    # Corners lie on whole pixels of the screen.
+    assert seen[0] == pytest.approx(0.4, rel=2e-2)
+    assert section.shape().km2() == pytest.approx(1.0, rel=2e-2)
+    assert section.size.text().endswith("km²") and section._canvas.mapTool() is not tool
+
+
+def test_a_polygon_is_clicked_and_its_last_corner_taken_back(section: AreaSection) -> None:
+    section._choose_kind("drawn")
+    section._use(section._tools["polygon"])
+    tool = section._canvas.mapTool()
+    for x, y in ((100, 100), (200, 100), (50, 50)):
+        mouse(tool, x, y)
+    back = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier)
+    tool.keyPressEvent(back)
+    mouse(tool, 100, 200)
+    mouse(tool, 0, 0, RIGHT)
+    assert section.shape().km2() == pytest.approx(0.5, rel=2e-2)
+    section._use(tool)
+    mouse(tool, 10, 10)
+    mouse(tool, 0, 0, RIGHT)
+    assert section.shape().km2() == pytest.approx(0.5, rel=2e-2)
+
+
+def test_one_feature_is_picked(section: AreaSection) -> None:
+    section._choose_kind("feature")
+    tool = section._canvas.mapTool()
+    mouse(tool, 390, 10)
+    assert "no polygon" in section.size.text()
+    mouse(tool, 100, 200)
+    assert section.shape().km2() == pytest.approx(1.0, rel=5e-3)
+    assert section.state.settings.area.name.startswith("districts ")
+
+
+def test_a_layer_follows_its_selection_and_its_end(section: AreaSection, layer: QgsVectorLayer) -> None:
+    section._choose_kind("layer")
+    assert section.state.settings.area.layer == layer.id()
+    assert section.shape().km2() == pytest.approx(1.5, rel=5e-3)
+    section.selected.setChecked(True)
+    with pytest.raises(AreaError, match="selected"):
+        section.shape()
+    layer.selectByIds([2])
+    assert section.shape().km2() == pytest.approx(0.5, rel=5e-3)
+    assert "0.5" in section.size.text()
+    QgsProject.instance().removeMapLayer(layer)
+    section.render()
+    with pytest.raises(AreaError, match="no polygon layer"):
+        section.shape()
+
+
+def test_what_is_on_the_screen_follows_the_map(section: AreaSection) -> None:
+    assert section.state.settings.area.extent == pytest.approx((599_500, 4_999_500, 603_500, 5_002_500), abs=10)
+    section._canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    section._take_canvas()
+    area = section.state.settings.area
+    assert area.crs == "EPSG:3857" and area.extent is not None and area.extent[0] < 2e6
+
+
+def test_the_same_area_is_the_same_file(section: AreaSection, layer: QgsVectorLayer, tmp_path: Path) -> None:
+    section._choose_kind("layer")
+    path = write_polygons(section.shape(), str(tmp_path))
+    assert write_polygons(section.shape(), str(tmp_path)) == path
+    layer.selectByIds([1])
+    section.selected.setChecked(True)
+    other = write_polygons(section.shape(), str(tmp_path))
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted({Path(path).name, Path(other).name})
+    written = QgsVectorLayer(path, "aoi")
+    geometries = [feature.geometry() for feature in written.getFeatures()]
+    assert square_kilometres(geometries, written.crs()) == pytest.approx(section.shape().km2() + 0.5, rel=5e-3)

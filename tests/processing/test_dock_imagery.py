@@ -1,0 +1,123 @@
+"""The dock's imagery: the project's rasters by year, their bands, and the models that fit them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from algorithms import GREEN, IMPERVIOUS
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.PyQt.QtGui import QImage
+from rasters import half_bright, write_raster
+
+from onemetre.ui.dock_imagery import ImagerySection
+from onemetre.ui.dock_model import ModelSection
+from onemetre.ui.dock_state import DockState
+from onemetre.ui.thumbnail import thumbnail
+
+CHECKED = Qt.CheckState.Checked
+
+
+@pytest.fixture
+def scenes(tmp_path: Path) -> Iterator[dict[str, QgsRasterLayer]]:
+    """Two scenes of the project, and one that cannot be mapped."""
+    project = QgsProject.instance()
+    layers = {}
+    for name in ("ortho_2022", "ortho_2019"):
+        path = write_raster(tmp_path / f"{name}.tif", half_bright(40, 40, 250))
+        layers[name] = QgsRasterLayer(str(path), name)
+    layers["tiles"] = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png", "tiles", "wms")
+    for layer in layers.values():
+        project.addMapLayer(layer)
+    yield layers
+    project.clear()
+
+
+@pytest.fixture
+def section(scenes: dict[str, QgsRasterLayer]) -> Iterator[ImagerySection]:
+    state = DockState()
+    state.update(model=GREEN)
+    made = ImagerySection(state)
+    yield made
+    made.close_section()
+    state.close()
+
+
+def shown(section: ImagerySection) -> dict[str, list[str]]:
+    """The tree: year -> names."""
+    groups = [section.tree.topLevelItem(i) for i in range(section.tree.topLevelItemCount())]
+    return {group.text(0): [group.child(i).text(0) for i in range(group.childCount())] for group in groups}
+
+
+def test_rasters_are_grouped_by_year_and_what_cannot_be_mapped_says_why(section: ImagerySection) -> None:
+    tree = shown(section)
+    refused = tree.pop("Cannot be mapped")
+    assert tree == {"2019": ["ortho_2019"], "2022": ["ortho_2022"]}
+    assert refused[0].startswith("tiles: ") and "pictures rather than measured values" in refused[0]
+    # One is ticked: whichever lies on top.
+    assert len(section.state.settings.chosen) == 1
+
+
+def test_several_years_are_ticked_and_a_year_is_corrected(section: ImagerySection) -> None:
+    for item in section._items():
+        item.setCheckState(0, CHECKED)
+    assert section.state.settings.years == (2019, 2022)
+    current = section.panel._source
+    section.panel.year.setValue(2015)
+    assert section.state.settings.image(current).year == 2015
+    assert "2015" in shown(section)
+    section.panel.year.setValue(1899)
+    assert section.state.settings.image(current).year is None and "undated" in shown(section)
+
+
+def test_bands_are_guessed_shown_and_changed(section: ImagerySection) -> None:
+    boxes = section.panel.roles
+    assert list(boxes) == ["red", "green", "blue"]
+    assert [box.currentData() for box in boxes.values()] == [1, 2, 3]
+    boxes["red"].setCurrentIndex(2)
+    boxes["red"].activated.emit(2)
+    image = section.state.settings.image(section.panel._source)
+    assert image.bands == "red=3,green=2,blue=3"
+    section.panel.guess.click()
+    assert section.state.settings.image(image.source).bands == ""
+
+
+def test_a_removed_layer_is_gone_and_the_others_stay_as_they_were(
+    section: ImagerySection, scenes: dict[str, QgsRasterLayer]
+) -> None:
+    section.panel.year.setValue(2001)
+    kept = section.panel._source
+    other = next(layer for layer in scenes.values() if layer.source() != kept and layer.providerType() == "gdal")
+    QgsProject.instance().removeMapLayer(other)
+    assert [(image.source, image.year) for image in section.state.settings.images] == [(kept, 2001)]
+
+
+def test_models_that_fit_come_first(section: ImagerySection) -> None:
+    model = ModelSection(section.state, lambda: None)
+    texts = [model.box.itemText(i) for i in range(model.box.count())]
+    names = [model.box.itemData(i) for i in range(model.box.count())]
+    assert texts[0] == "For this imagery" and "For other imagery" in texts
+    assert names.index(GREEN) < texts.index("For other imagery") < names.index(IMPERVIOUS)
+    section.state.update(model=IMPERVIOUS)
+    assert "pixels of 10 m" in model.misfit.text()
+
+
+def test_the_thumbnail_shows_the_bands_as_they_are_set(section: ImagerySection, tmp_path: Path) -> None:
+    pixels = half_bright(40, 40, 250)
+    pixels[1:] = 0
+    red = QgsRasterLayer(str(write_raster(tmp_path / "red.tif", pixels)), "red")
+    image = thumbnail(red.dataProvider().clone(), (1, 2, 3))
+    assert isinstance(image, QImage)
+    bright, dark = image.pixelColor(image.width() - 5, 40), image.pixelColor(5, 40)
+    assert bright.red() == 255 and bright.green() == bright.blue() == 0
+    assert dark.red() < 50
+    if section.panel._errand.busy:
+        loop = QEventLoop()
+        timer = QTimer()
+        timer.timeout.connect(lambda: None if section.panel._errand.busy else loop.quit())
+        timer.start(20)
+        QTimer.singleShot(60_000, loop.quit)
+        loop.exec()
+    assert section.panel.picture.pixmap() is not None and not section.panel.picture.pixmap().isNull()
