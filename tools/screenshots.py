@@ -256,7 +256,7 @@ def adapt(qgis: Studio, folder: Path) -> None:
     qgis.click("widget('QPushButton', 'compare')")
     qgis.wait("widget('QPushButton', 'swipe').isChecked()", 300)
     qgis.ask("iface.messageBar().clearWidgets()")
-    qgis.wait("widget(name='onemetre_divider')")
+    qgis.wait(f"not iface.mapCanvas().isDrawing() and not {dialog}.comparison.drawing")
     snap(qgis, "adapt-result")
 
 
