@@ -219,7 +219,7 @@ class Dock(QgsDockWidget):
 
     def _estimate(self) -> None:
         if self.isVisible() and not self.runner.busy and look().interpreter is not None:
-            self.estimator.want()
+            self.estimator.want(patient=self.preview.preview.is_on)
 
     def _begin(self, runs: list[PlannedRun], settings: DockSettings | None = None) -> None:
         if not self.runner.busy:

@@ -19,7 +19,7 @@ from .dock_runs import PlannedRun
 from .errand import Errand
 from .setup_task import SetupTask, Voice
 
-_REST_MS = 800
+_REST_MS, _PATIENT_MS = 800, 4000
 _MINUTE, _HOUR = 60, 3600
 _MEGA = 1_000_000
 
@@ -43,13 +43,16 @@ class Estimator(QObject):
         self._errand = Errand()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._ask)
 
-    def want(self) -> None:
-        """The settings are other ones: ask when they have rested."""
+    def want(self, *, patient: bool = False) -> None:
+        """The settings are other ones: ask when they have rested.
+
+        Args:
+            patient: Whether something else needs the machine first, such as the live preview.
+        """
         self._errand.abandon()
-        self._rest.start()
+        self._rest.start(_PATIENT_MS if patient else _REST_MS)
 
     def forget(self) -> None:
         """Nobody wants to know now."""

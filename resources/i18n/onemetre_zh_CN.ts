@@ -1251,16 +1251,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/help.py"/>
         <source>Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of each class, and spread them over the city. The adapted model is a new one beside its parent, which is never changed; all mapping algorithms take it at once.
 
-Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is above its standard error the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class; it takes three times as long as the rest.
+Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is above two standard errors the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class; it takes three times as long as the rest.
 
-adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of. supervised learns from the samples alone.
+supervised learns from the samples, and it gained most where we measured. adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of.
 
 Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile train. A run that was cancelled or cut off goes on from its last check when the same is run again.</source>
         <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
 
-是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益大于其标准误差时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本；其耗时是其余部分的三倍。
+是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益大于其标准误差的两倍时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本；其耗时是其余部分的三倍。
 
-adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。supervised 只从样本中学习。
+supervised 从样本中学习，在我们的测量中增益最大。adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。
 
 由 OneMetre 训练、旁边有权重文件（.safetensors）的模型可以适应；其他来源的 ONNX 文件不能。它需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。运行取消或中断后，用相同的参数再次运行即从最近一次验证处继续。</translation>
     </message>
@@ -1281,8 +1281,8 @@ adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: only the images are learned from, with SOURCE and without a check.</source>
-        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：只从影像学习，需要 SOURCE，且不作检验。</translation>
+        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial method learns from the images alone, with SOURCE and without a check.</source>
+        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：对抗方法只从影像学习，需要 SOURCE，且不作检验。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -1301,8 +1301,8 @@ adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>What the parent learned from, or the like, so that it is not forgotten and the city can be compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the source set beside the model if there is one, else the samples take its place.</source>
-        <translation>父模型学习过的影像或类似的影像，使模型不忘记它们，并可与城市进行比较：含有文件夹 images 和 labels 的文件夹，或源数据集（.safetensors）。留空：若模型旁边有源数据集则使用它，否则以样本代替。</translation>
+        <source>For the adversarial methods: what the parent learned from, or the like, so that the city can be compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the source set beside the model if there is one, else the samples take its place.</source>
+        <translation>用于对抗方法：父模型学习过的影像或类似的影像，使城市可以与其比较：含有文件夹 images 和 labels 的文件夹，或源数据集（.safetensors）。留空：若模型旁边有源数据集则使用它，否则以样本代替。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -1311,13 +1311,13 @@ adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>About how long it may take, check included. Empty: as long as is recommended.</source>
-        <translation>大约可以用多长时间，含检验。留空：采用推荐的时间。</translation>
+        <source>About how long it may take at most, check included. Empty: as long as is recommended; longer is not better, since a few samples are soon known by heart.</source>
+        <translation>最多大约可以用多长时间，含检验。留空：采用推荐的时间；时间更长并不更好，因为少量样本很快就会被记住。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Instead of MINUTES: how often each sample is looked at.</source>
-        <translation>代替 MINUTES：每个样本学习多少次。</translation>
+        <source>Instead: how often each sample is looked at.</source>
+        <translation>代替时间：每个样本学习多少次。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -6272,8 +6272,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adapt.py"/>
-        <source>Draw some of each class, also where the model is right, or give labelled images as SOURCE.</source>
-        <translation>请为每个类别绘制一些样本，包括模型正确的地方，或在 SOURCE 中给出带标签的影像。</translation>
+        <source>Draw some of each class, also where the model is right; or give labelled images as SOURCE and an adversarial method.</source>
+        <translation>请为每个类别绘制一些样本，包括模型正确的地方；或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt.py"/>
@@ -6337,6 +6337,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adapt_source.py"/>
+        <source>none, supervised learns from the samples</source>
+        <translation>无，supervised 从样本中学习</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
         <source>the samples themselves</source>
         <translation>样本本身</translation>
     </message>
@@ -6354,6 +6359,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/adapt_source.py"/>
         <source>{} labelled images of the folder {}</source>
         <translation>文件夹 {1} 中的 {0} 幅带标签影像</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>The source set {} is not the one that belongs to the model {}.</source>
+        <translation>源数据集 {} 不是属于模型 {} 的那个。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_source.py"/>
+        <source>Get the file again, or give a SOURCE of your own.</source>
+        <translation>请重新获取该文件，或给出您自己的 SOURCE。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt_source.py"/>
@@ -6407,8 +6422,13 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adapt_stages.py"/>
-        <source>{} steps fit into {} minutes; one takes {} s.</source>
-        <translation>{1} 分钟内可完成 {0} 步；每步 {2} 秒。</translation>
+        <source>{} steps of {} s fit into {} minutes</source>
+        <translation>{2} 分钟内可完成 {0} 步，每步 {1} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt_stages.py"/>
+        <source>{}; {} are recommended.</source>
+        <translation>{}；推荐 {}。</translation>
     </message>
     <message>
         <location filename="../../models/training/adaptable.py"/>
@@ -6484,11 +6504,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/adaptation_gate.py"/>
         <source>{}: the adapted model is kept.</source>
         <translation>{}：保留适应后的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation_gate.py"/>
-        <source>{}, but one class is mapped worse, and so little gain may be chance: it stays as it was.</source>
-        <translation>{}，但有一个类别变差了，而这样小的增益可能只是偶然：模型保持原样。</translation>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
