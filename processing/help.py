@@ -240,7 +240,7 @@ ALGORITHMS = {
             "never changed; all mapping algorithms take it at once.\n\n"
             "Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy "
             "learns from the others and is compared with the parent on the samples that it has not seen. Only if the "
-            "mean gain is above its standard error the adapted model is saved; else the parent stays, MODEL is the "
+            "mean gain is above two standard errors the adapted model is saved; else the parent stays, MODEL is the "
             "parent, and the report says why. The check needs two samples of each class; it takes three times as long "
             "as the rest.\n\n"
             "supervised learns from the samples, and it gained most where we measured. adversarial is the method of "

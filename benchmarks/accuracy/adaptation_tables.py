@@ -49,7 +49,7 @@ def _line(run: Run, parent: Run) -> Run:
         **{key: run[key] for key in ("target", "row", "polygons", "seed", "processor seconds", "memory, MB")},
         "F1": round(100 * float(green_f1(ours.sum(axis=0))), 2),
         "difference": [round(100 * v, 2) for v in (difference.value, difference.low, difference.high)],
-        "gate": verdict and {key: getattr(verdict, key) for key in ("keep", "before", "after", "error", "worse")},
+        "gate": verdict and {key: getattr(verdict, key) for key in ("keep", "before", "after", "error")},
     }
 
 

@@ -40,18 +40,14 @@ class Bright(nn.Module):
 
 
 @given(st.lists(st.tuples(SHARES, SHARES), min_size=4, max_size=30))
-def test_the_rule_is_one_standard_error_of_the_mean_gain_or_two_where_a_class_loses(pairs: list[tuple[float, float]]):
+def test_the_rule_is_two_standard_errors_of_the_mean_gain(pairs: list[tuple[float, float]]):
     verdict = decide(results(pairs))
     gains = [np.array([after - before for before, after in pairs[value::2]]) for value in (0, 1)]
     mean = np.mean([gain.mean() for gain in gains])
     error = np.sqrt(sum(gain.var(ddof=1) / len(gain) for gain in gains)) / 2
     assert verdict.after - verdict.before == pytest.approx(mean, abs=1e-9)
     assert verdict.error == pytest.approx(error, abs=1e-9)
-    margins = [gain.mean() + gain.std(ddof=1) / np.sqrt(len(gain)) for gain in gains]
-    needed = error if min(margins) > 0 else 2 * error
-    if min(np.abs([*margins, mean - needed])) > 1e-9:
-        assert (verdict.worse is None) == (min(margins) > 0)
-        assert verdict.keep == (mean > needed)
+    assert verdict.keep == (verdict.after - verdict.before > 2 * verdict.error)
     assert verdict.checked
 
 
@@ -68,15 +64,6 @@ def test_a_gain_on_one_polygon_is_no_gain():
     assert not verdict.keep
     assert "stays as it was" in verdict.sentence
     assert "10 polygons" in verdict.sentence
-
-
-@pytest.mark.parametrize(("gains", "keep"), [((0.4, 0.4, 0.4), True), ((0.0, 0.0, 0.4), False)])
-def test_a_gain_that_another_class_pays_for_must_be_beyond_doubt(gains: tuple[float, ...], keep: bool):
-    pairs = [pair for gain in gains * 2 for pair in ((0.5, 0.5 + gain), (0.9, 0.88))]
-    verdict = decide(results(pairs))
-    assert verdict.after - verdict.before > verdict.error
-    assert (verdict.keep, verdict.worse) == (keep, 1)
-    assert ("one class is mapped worse" in verdict.sentence) == (not keep)
 
 
 @given(st.lists(st.sampled_from([0, 1, 2]), max_size=30), st.integers(2, 6), st.integers(0, 3))
