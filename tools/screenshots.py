@@ -35,7 +35,7 @@ SAMPLES = {
     0: [(740, 571), (123, 662), (563, 87), (172, 412), (374, 392), (669, 326), (800, 786), (530, 649)],
 }
 SIDE = 24
-MINUTES = 5
+MINUTES = 2
 FILM = (800, 450)
 SETUP = "widget('SetupDialog')"
 ALGORITHM = "widget('AlgorithmDialog')"
@@ -231,7 +231,7 @@ def adapt(qgis: Studio, folder: Path) -> None:
     qgis.ask(
         f"""
         from qgis.core import QgsGeometry, QgsRectangle, QgsVectorLayerUtils
-        {dialog}._make_samples({str(folder / "samples.gpkg")!r})
+        {dialog}.sampling.make({str(folder / "samples.gpkg")!r})
         layer = {dialog}.samples.layer
         origin = QgsProject.instance().mapLayersByName("demo_aerial")[0].extent()
         for value, places in {SAMPLES!r}.items():
@@ -249,13 +249,14 @@ def adapt(qgis: Studio, folder: Path) -> None:
     qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
     qgis.ask(f"widget('QRadioButton', 'method_supervised').click(); {dialog}.method.minutes.setValue({MINUTES})")
     qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
-    qgis.wait(f"', ' in {dialog}.running.findChild(QWidget, 'loss').accessibleDescription()", 3000)
+    # The second check has begun.
+    qgis.wait(f"{dialog}.running.findChild(QWidget, 'loss').accessibleDescription().count(', ') == 2", 3000)
     snap(qgis, "adapt-running", dialog)
     qgis.wait("widget('QPushButton', 'compare')", 6000)
     qgis.click("widget('QPushButton', 'compare')")
     qgis.wait("widget('QPushButton', 'swipe').isChecked()", 300)
     qgis.ask("iface.messageBar().clearWidgets()")
-    qgis.wait("widget(name='onemetre_divider')")
+    qgis.wait(f"not iface.mapCanvas().isDrawing() and not {dialog}.comparison.drawing")
     snap(qgis, "adapt-result")
 
 

@@ -88,13 +88,17 @@ class Curves(QWidget):
         area = QRectF(left, head, self.width() - left - 2 * _GAP, self.height() - head - foot)
         across = _axis([x for x, _ in points], area.width() / (letter.horizontalAdvance("00000") + 4 * _GAP))
         self._draw_axes(painter, area, across, up)
-        painter.setClipRect(area.adjusted(-1, -2, 2, 2))
+        painter.setClipRect(area.adjusted(-3, -3, 3, 3))
         for number, line in enumerate(self._lines.values()):
-            painter.setPen(self._pen(number))
+            pen = self._pen(number)
             places = [_place(area, across, up, x, y) for x, y in line]
+            painter.setPen(pen)
             painter.drawPolyline(QPolygonF(places))
             if len(places) == 1:
-                painter.drawEllipse(places[0], 2, 2)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(pen.color())
+                painter.drawEllipse(places[0], 3, 3)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _draw_head(self, painter: QPainter, letter: QFontMetrics) -> float:
         """Title and legend, in as many rows as they need; gives their height."""

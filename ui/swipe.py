@@ -73,6 +73,11 @@ class Swipe(QObject):
         """Whether it has not ended."""
         return self._active
 
+    @property
+    def drawing(self) -> bool:
+        """Whether a side is not drawn yet; the canvas shows through there."""
+        return self._soon.isActive() or bool(self._jobs)
+
     def end(self) -> None:
         """Take everything off the canvas."""
         if not self._active:

@@ -2294,21 +2294,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/adapt/dialog.py"/>
-        <source>New Sample Layer</source>
-        <translation>新建样本图层</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/dialog.py"/>
-        <source>GeoPackage</source>
-        <translation>GeoPackage 文件</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/dialog.py"/>
-        <source>Nothing of the image is seen: zoom to it first.</source>
-        <translation>看不到影像：请先缩放到影像。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/dialog.py"/>
         <source>Stopping; the best so far is kept</source>
         <translation>正在停止；保留目前最好的结果</translation>
     </message>
@@ -2648,6 +2633,16 @@ A model is a program: import models only from people you trust.</source>
         <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验。</translation>
     </message>
     <message>
+        <location filename="../../ui/adapt/sampling.py"/>
+        <source>New Sample Layer</source>
+        <translation>新建样本图层</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/sampling.py"/>
+        <source>GeoPackage</source>
+        <translation>GeoPackage 文件</translation>
+    </message>
+    <message>
         <location filename="../../ui/adapt/steps.py"/>
         <source>Step {} of {}: {}</source>
         <translation>第 {} 步，共 {} 步：{}</translation>
@@ -2676,6 +2671,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/adapt/value_table.py"/>
         <source>None: left out</source>
         <translation>无：不参与</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/view.py"/>
+        <source>Nothing of the image is seen.</source>
+        <translation>看不到影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/view.py"/>
+        <source>Zoom to it first.</source>
+        <translation>请先缩放到影像。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/words.py"/>

@@ -55,9 +55,9 @@ def city(mine: Path, tmp_path: Path) -> dict[str, object]:
         "SAMPLES": str(write_samples(tmp_path / "samples.geojson", drawn(2), field="kind")),
         "CLASS_FIELD": "kind",
         "METHOD": "supervised",
-        "EPOCHS": 3,
+        "EPOCHS": 6,
         "BATCH": 2,
-        "LEARNING_RATE": 0.01,
+        "LEARNING_RATE": 0.02,
         "OUTPUT": "city.own_v1",
         "DEVICE": "cpu",
         "THREADS": 1,
@@ -72,7 +72,7 @@ def test_an_adapted_model_is_offered_at_once_and_maps(
     assert (result["MODEL"], result["MODEL_FILE"]) == ("city.own_v1", str(mine / "city.own_v1.onnx"))
     assert (result["PUBLISHED"], result["KEPT"], result["CHECKED"]) == (True, True, True)
     assert result["F1_AFTER"] > result["F1_BEFORE"] + 10
-    assert (result["STEPS"], result["RUN"], result["DEVICE_USED"]) == (6, "", "cpu")
+    assert (result["STEPS"], result["RUN"], result["DEVICE_USED"]) == (12, "", "cpu")
     assert any("the adapted model is kept" in line for line in feedback.infos)
     assert "the adapted model is kept" in (out / "report.html").read_text()
     assert not (mine / "runs" / "city.own_v1").exists()

@@ -176,7 +176,7 @@ def add_image():
     return image
 
 def add_samples(dialog, path):
-    dialog._make_samples(path)
+    dialog.sampling.make(path)
     layer = dialog.samples.layer
     index = layer.fields().indexOf("class")
     for row in range(2):
@@ -192,7 +192,9 @@ def add_samples(dialog, path):
 def open_dialog():
     plugins["onemetre"].menu._adapt.open()
     dialog = plugins["onemetre"].menu._adapt._dialog
-    dialog.model.model.setCurrentIndex(dialog.model.model.findData({name!r}))
+    models = dialog.model.model
+    models.setCurrentIndex(models.findData({name!r}))
+    models.activated.emit(models.currentIndex())
     return dialog
 
 def choose_method(dialog, name):
@@ -252,6 +254,10 @@ dialog = open_dialog()
 first = dialog.model.layer is image
 project.removeMapLayer(image.id())
 found["page 1"] = [dialog.model.layer is None, messages(dialog), dialog.findChild(QPushButton, "next").isEnabled()]
+dialog.sampling.failed.emit("This is a long message, of many words. " * 9)
+for _ in range(5):
+    QApplication.processEvents()
+found["bottom"] = dialog.frameGeometry().bottom()
 dialog.model.image.setLayer(add_image())
 press(dialog, "next")
 samples = add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
@@ -288,6 +294,7 @@ return found | {{"first": first, "errors": errors}}
     assert order == ["samples", "new_layer", "field", "classes", "draw", "find_doubts", "back", "next", "close"]
     gone, message, possible = seen["page 1"]
     assert gone and "city left the project" in message and not possible
+    assert seen["bottom"] < 768
     assert seen["page 2"][0] and "left the project" in seen["page 2"][1]
     assert seen["page 3"][0] is False
     assert seen["page 4"] == [4, "", str(city)]

@@ -32,6 +32,7 @@ from rasters import write_raster
 from toy_models import GREEN, OTHER, write_toy
 
 import onemetre
+from onemetre.engine.errors import AreaError
 from onemetre.ui.adapt.layer_choice import LayerChoice
 from onemetre.ui.adapt.method_page import MethodPage
 from onemetre.ui.adapt.model_page import ModelPage
@@ -113,6 +114,7 @@ def test_the_model_page_says_what_is_missing(
     page.model.setCurrentIndex(page.model.findData("toy.alien_v1"))
     assert "cannot be adapted" in about.text() and "can be adapted" in page.problem()
     page.model.setCurrentIndex(page.model.findData(NAME))
+    page.model.activated.emit(page.model.currentIndex())
     assert "Urban green" in about.text() and "image of the city" in page.problem()
     layer = image(project, tmp_path)
     page.image.setLayer(layer)
@@ -120,6 +122,23 @@ def test_the_model_page_says_what_is_missing(
     assert page.values() == {"MODEL": NAME, "INPUT": [layer.id()]}
     page.show_models([NAME])
     assert page.entry.card.name == NAME
+
+
+def test_the_model_follows_the_image_until_the_user_chooses(
+    algorithm: QgsProcessingAlgorithm, models: Path, project: QgsProject, tmp_path: Path
+) -> None:
+    coarse = "toy.coarse_v1"
+    write_toy(models, coarse, resolution=10.0).with_suffix(".safetensors").write_bytes(b"weights")
+    page = ModelPage(algorithm)
+    page.show_models(["toy.alien_v1", NAME, coarse])
+    chosen = []
+    for pixel in (8.0, 1.2):
+        page.image.setLayer(image(project, tmp_path, f"image{pixel}", pixel=pixel))
+        chosen.append(page.entry.card.name)
+    page.model.setCurrentIndex(page.model.findData("toy.alien_v1"))
+    page.model.activated.emit(page.model.currentIndex())
+    page.image.setLayer(image(project, tmp_path, "another", pixel=9))
+    assert [*chosen, page.entry.card.name] == [coarse, NAME, "toy.alien_v1"]
 
 
 def test_values_of_a_field_become_classes_or_are_left_out(project: QgsProject) -> None:
@@ -218,11 +237,11 @@ def test_no_more_than_some_square_kilometres_are_mapped_on_the_side(
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
     canvas.setExtent(QgsRectangle(-2e7, -2e7, 2e7, 2e7))
     part = seen_part(canvas, layer)
-    assert part is not None
     measure = QgsDistanceArea()
     measure.setSourceCrs(part.crs(), project.transformContext())
     measure.setEllipsoid("WGS84")
     area = measure.measureArea(QgsGeometry.fromRect(part))
     assert area == pytest.approx(2500 if whole else MOST_M2, rel=0.05)
     canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
-    assert seen_part(canvas, layer) is None
+    with pytest.raises(AreaError, match="Nothing of the image is seen"):
+        seen_part(canvas, layer)

@@ -72,6 +72,8 @@ def test_the_result_tells_whether_there_is_a_better_model() -> None:
     words = of_result(RESULTS, "a.child_v1")
     assert words.level == Qgis.MessageLevel.Success
     assert "It is better." in words.text and "/m/a.child_v1.onnx" in words.text
+    told = of_result(RESULTS, "a.child_v1", ["Two samples lie outside.", "It is better.", "Two samples lie outside."])
+    assert told.text.startswith("It is better. Two samples lie outside. It is called")
     assert of_f1(RESULTS) == "F1 on samples that were left out: 70.0 % before, 81.5 % after."
     unchecked = {k: v for k, v in RESULTS.items() if not k.startswith("F1")} | {"CHECKED": False}
     assert of_result(unchecked, "a.child_v1").level == Qgis.MessageLevel.Info

@@ -71,6 +71,8 @@ def divider(canvas: QgsMapCanvas) -> QWidget:
 def test_each_side_shows_its_layer_and_the_line_moves(canvas: QgsMapCanvas, layers: list[QgsRasterLayer]) -> None:
     red, green, _ = layers
     swipe = Swipe(canvas, [red], [green])
+    assert swipe.drawing
+    wait_until(lambda: not swipe.drawing and not canvas.isDrawing(), 20)
     until(canvas, {20: RED, 130: RED, 170: GREEN, 280: GREEN})
     line = divider(canvas)
     QTest.mousePress(line, Qt.MouseButton.LeftButton)

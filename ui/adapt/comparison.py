@@ -65,6 +65,11 @@ class Comparison(QObject):
         """Whether the swipe is on the canvas."""
         return self._swipe is not None and self._swipe.active
 
+    @property
+    def drawing(self) -> bool:
+        """Whether the swipe is not drawn yet."""
+        return self._swipe is not None and self._swipe.drawing
+
     def start(
         self, models: tuple[ModelCard, ModelCard], image: str, reading: dict[str, Any], part: QgsReferencedRectangle
     ) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
-from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ...engine.errors import EngineError
 from ...processing.i18n import tr
@@ -17,14 +16,14 @@ from ..dialog_entry import SessionDialog
 from ..dock_messages import Messages
 from ..widgets import button, text_label
 from .comparison import Comparison
-from .drawing import begin_drawing, save_samples
+from .drawing import save_samples
 from .method_page import MethodPage
 from .model_page import ModelPage
 from .result_page import ResultPage
 from .run import Run
 from .run_page import RunPage
-from .sample_layer import make_sample_layer
 from .samples_page import SamplesPage
+from .sampling import Sampling
 from .steps import Steps
 from .view import mapping_algorithm, seen_part
 from .words import of_cancelled, of_f1, of_failure, of_result
@@ -55,9 +54,9 @@ class AdaptDialog(SessionDialog):
         algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:adapt")
         self.model, self.samples, self.method = ModelPage(algorithm), SamplesPage(), MethodPage(algorithm)
         self.running, self.result = RunPage(), ResultPage()
+        self.sampling = Sampling(iface, self, self.model, self.samples)
         self.comparison = Comparison(iface.mapCanvas())
         self.run: Run | None = None
-        self._file_dialog: QFileDialog | None = None
         self.steps = Steps()
         self._bar = Messages()
         self._missing = text_label("missing")
@@ -87,13 +86,14 @@ class AdaptDialog(SessionDialog):
         """End everything, for good."""
         if self.run is not None:
             self.run.job.stop()
-        self.samples.doubts.search.stop(wait=True)
+        self.sampling.stop()
         self.comparison.stop(wait=True)
         self.run = None
 
     # -- from page to page -----------------------------------------------------------------------------------------
 
     def _go_back(self) -> None:
+        self._bar.clearWidgets()
         self.steps.go_to(_METHOD if self.steps.at == _RESULT else self.steps.at - 1)
         self._render()
 
@@ -101,6 +101,7 @@ class AdaptDialog(SessionDialog):
         if self.steps.at == _METHOD:
             self._start()
         elif not self._problem():
+            self._bar.clearWidgets()
             self.steps.go_to(self.steps.at + 1)
         self._render()
 
@@ -123,62 +124,8 @@ class AdaptDialog(SessionDialog):
         self._render()
 
     def _lost(self, name: str) -> None:
-        if not self.busy:
+        if self.steps.at < _RUN:
             self._warn(tr("The layer {} left the project. Choose another one.").format(name))
-
-    # -- samples ---------------------------------------------------------------------------------------------------
-
-    def _ask_for_file(self) -> None:
-        image = self.model.layer
-        if image is None:
-            return
-        folder = QgsProject.instance().homePath() or str(Path(image.source()).parent)
-        dialog = QFileDialog(self, tr("New Sample Layer"), folder, tr("GeoPackage") + " (*.gpkg)")
-        dialog.setObjectName("new_samples_file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("gpkg")
-        dialog.selectFile("samples.gpkg")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._make_samples)
-        dialog.open()
-
-    def _make_samples(self, path: str) -> None:
-        card, image = self.model.card, self.model.layer
-        if card is None or image is None:
-            return
-        project = QgsProject.instance()
-        try:
-            layer = make_sample_layer(path, card.classes, image.crs(), project)
-        except EngineError as error:
-            self._warn(str(error))
-            return
-        project.addMapLayer(layer)
-        self.samples.choose(layer)
-        self._draw()
-
-    def _draw(self) -> None:
-        layer = self.samples.layer
-        if layer is not None:
-            try:
-                begin_drawing(self._iface, layer)
-            except EngineError as error:
-                self._warn(str(error))
-
-    def _find_doubts(self) -> None:
-        card, image = self.model.card, self.model.layer
-        if card is None or image is None:
-            return
-        part = seen_part(self._iface.mapCanvas(), image)
-        if part is None:
-            self._warn(tr("Nothing of the image is seen: zoom to it first."))
-            return
-        try:
-            self.samples.doubts.search.start(card, image, self.model.reading(), part)
-        except EngineError as error:
-            self._warn(str(error))
-
-    def _next_doubt(self) -> None:
-        self.samples.doubts.search.go_on(self._iface.mapCanvas())
 
     # -- the run ---------------------------------------------------------------------------------------------------
 
@@ -235,7 +182,7 @@ class AdaptDialog(SessionDialog):
             self.steps.go_to(_METHOD)
             self._bar.tell(f"{words.title} {words.text}", words.level)
         else:
-            words = of_result(results, run.name)
+            words = of_result(results, run.name, run.warnings)
             self.result.show_verdict(words, of_f1(results), usable=results["PUBLISHED"])
             self.steps.go_to(_RESULT)
         self._render()
@@ -250,9 +197,6 @@ class AdaptDialog(SessionDialog):
         try:
             cards = run.cards
             part = seen_part(self._iface.mapCanvas(), run.layer)
-            if part is None:
-                self._warn(tr("Nothing of the image is seen: zoom to it first."))
-                return
             self.comparison.start(cards, run.image, run.reading, part)
         except EngineError as error:
             self._warn(str(error))
@@ -294,12 +238,7 @@ class AdaptDialog(SessionDialog):
             page.changed.connect(self._changed)
         for choices in (self.model, self.samples):
             choices.lost.connect(self._lost)
-        samples, doubts = self.samples, self.samples.doubts
-        samples.new_layer.connect(self._ask_for_file)
-        samples.draw.connect(self._draw)
-        doubts.find.connect(self._find_doubts)
-        doubts.go_on.connect(self._next_doubt)
-        doubts.search.failed.connect(self._warn)
+        self.sampling.failed.connect(self._warn)
         self.running.pause.connect(self._pause)
         self.running.keep_best.connect(self._keep_best)
         self.running.cancel.connect(self._cancel)
@@ -333,4 +272,6 @@ class AdaptDialog(SessionDialog):
         """At the left edge of QGIS's window: one draws in its middle."""
         letter, window = self.fontMetrics(), self._iface.mainWindow().frameGeometry()
         self.resize(_LETTERS_WIDE * letter.averageCharWidth(), _LINES_HIGH * letter.height())
+        # Else a message whose words wrap, which might become narrow, would make it higher than the screen.
+        self.setMinimumSize(self.size() / 2)
         self.move(window.left(), window.top() + max(window.height() - self.height(), 0) // 2)

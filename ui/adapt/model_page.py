@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,8 +45,10 @@ class ModelPage(QWidget):
         self._bands = ParameterForm(algorithm, ("BANDS", "SCALE", "OFFSET"))
         self._about = text_label("about_model")
         self._lay_out()
+        self._by_user = False
+        self.model.activated.connect(self._choose)
         self.model.currentIndexChanged.connect(self._announce)
-        self.image.layerChanged.connect(self._announce)
+        self.image.layerChanged.connect(self._suggest)
         for choice in (self.image, self.area):
             choice.lost.connect(self.lost)
 
@@ -74,7 +77,7 @@ class ModelPage(QWidget):
             self.model.addItem(f"{tr(self._entries[name].card.title)} ({name})", name)
         self.model.setCurrentIndex(max(self.model.findData(chosen), 0))
         self.model.blockSignals(False)  # noqa: FBT003
-        self._announce()
+        self._suggest()
 
     def problem(self) -> str:
         """What is missing; empty = nothing."""
@@ -114,6 +117,20 @@ class ModelPage(QWidget):
         layout.addLayout(form)
         layout.addWidget(bands)
         layout.addStretch()
+
+    def _choose(self) -> None:
+        self._by_user = True
+
+    def _suggest(self) -> None:
+        """Until the user chooses: the model whose imagery has pixels like these, of those that can be adapted."""
+        layer = self.layer
+        if layer is not None and not self._by_user and layer.crs().mapUnits() == Qgis.DistanceUnit.Meters:
+            pixel = layer.rasterUnitsPerPixelX()
+            offered = [self.model.itemData(index) for index in range(self.model.count())]
+            fitting = [name for name in offered if can_be_adapted(self._entries[name])]
+            gaps = {name: abs(math.log(self._entries[name].card.resolution / pixel)) for name in fitting}
+            self.model.setCurrentIndex(max(self.model.findData(min(gaps, key=gaps.__getitem__, default=None)), 0))
+        self._announce()
 
     def _announce(self) -> None:
         if self.entry is not None:

@@ -29,6 +29,7 @@ class Run(QObject):
         parent_card: Of the model that is adapted.
         reading: As given.
         paused: Whether it stands still.
+        warnings: What the user has to know, whole sentences.
     """
 
     ended = pyqtSignal()
@@ -42,9 +43,11 @@ class Run(QObject):
         self.parent_card = parent
         self.reading = reading
         self.paused = False
+        self.warnings: list[str] = []
         self._image, self._file = image.id(), image.source()
         self._left = TimeLeft()
         self.job.feedback.progressChanged.connect(self._advance)
+        self.job.feedback.line.connect(self._note)
         self.job.ended.connect(self.ended)
 
     @property
@@ -94,6 +97,10 @@ class Run(QObject):
         self._left.resume()
         self.paused = False
         self.job.feedback.control("keep-best")
+
+    def _note(self, level: str, line: str) -> None:
+        if level == "warning":
+            self.warnings.append(line)
 
     def _advance(self, percent: float) -> None:
         self.progress.emit(percent, self._left.seconds(percent))

@@ -13,11 +13,14 @@ from qgis.core import (
     QgsGeometry,
     QgsMapLayer,
     QgsProject,
+    QgsRectangle,
     QgsReferencedRectangle,
 )
 from qgis.gui import QgsMapCanvas
 
+from ...engine.errors import AreaError
 from ...models.card import ModelCard, Task
+from ...processing.i18n import tr
 from ..algorithm_job import AlgorithmJob
 
 MOST_M2 = 4e6
@@ -47,16 +50,20 @@ def mapping_job(card: ModelCard, image: str, reading: dict[str, Any], **others: 
     return AlgorithmJob(mapping_algorithm(card), {"MODEL": card.name, "INPUT": [image], **reading, **others})
 
 
-def seen_part(canvas: QgsMapCanvas, layer: QgsMapLayer) -> QgsReferencedRectangle | None:
-    """The part of a layer that is seen, and of that not more than :data:`MOST_M2` around its middle; None = nothing."""
+def seen_part(canvas: QgsMapCanvas, layer: QgsMapLayer) -> QgsReferencedRectangle:
+    """The part of a layer that is seen, and of that not more than :data:`MOST_M2` around its middle.
+
+    Raises:
+        AreaError: Nothing of it is seen.
+    """
     crs, project = canvas.mapSettings().destinationCrs(), QgsProject.instance()
     try:
         whole = QgsCoordinateTransform(layer.crs(), crs, project).transformBoundingBox(layer.extent())
     except QgsCsException:
-        return None
+        whole = QgsRectangle()
     seen = whole.intersect(canvas.extent())
     if seen.isEmpty():
-        return None
+        raise AreaError(tr("Nothing of the image is seen."), tr("Zoom to it first."))
     measure = QgsDistanceArea()
     measure.setSourceCrs(crs, project.transformContext())
     measure.setEllipsoid(crs.ellipsoidAcronym() or "WGS84")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import Qgis
@@ -126,22 +127,24 @@ def of_figures(metric: dict[str, Any]) -> str:
     return text + ". " + tr("F1 on the {}: {:.1f} % before, {:.1f} % now.").format(which, 100 * before, 100 * now)
 
 
-def of_result(results: dict[str, Any], name: str) -> Words:
+def of_result(results: dict[str, Any], name: str, warnings: Sequence[str] = ()) -> Words:
     """Of an adaptation that has ended.
 
     Args:
         results: Outputs of the algorithm.
         name: That the adapted model was to get.
+        warnings: What else the user has to know.
     """
+    sentences = [results["VERDICT"], *(one for one in dict.fromkeys(warnings) if one != results["VERDICT"])]
     if not results["PUBLISHED"]:
         return Words(
             Qgis.MessageLevel.Warning,
             tr("No model was saved: {} is still the one to use.").format(results["MODEL"]),
-            results["VERDICT"],
+            " ".join(sentences),
         )
     where = tr("It is called {} and lies in {}.").format(name, results["MODEL_FILE"])
     level = Qgis.MessageLevel.Success if results["KEPT"] and results["CHECKED"] else Qgis.MessageLevel.Info
-    return Words(level, tr("The adapted model is ready."), f"{results['VERDICT']} {where}")
+    return Words(level, tr("The adapted model is ready."), " ".join([*sentences, where]))
 
 
 def of_f1(results: dict[str, Any]) -> str:

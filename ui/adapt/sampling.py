@@ -1,0 +1,99 @@
+"""What the second page has done in QGIS's window: a new layer, drawing, looking at doubtful places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProject
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+
+from ...engine.errors import EngineError
+from ...processing.i18n import tr
+from .drawing import begin_drawing
+from .model_page import ModelPage
+from .sample_layer import make_sample_layer
+from .samples_page import SamplesPage
+from .view import seen_part
+
+
+class Sampling(QObject):
+    """Does what is pressed on the page.
+
+    Args:
+        iface: QGIS's interface.
+        window: That the page is in.
+        model: Has the model and the image.
+        page: Of the samples.
+
+    Attributes:
+        failed: Why something was not done.
+    """
+
+    failed = pyqtSignal(str)
+
+    def __init__(self, iface: QgisInterface, window: QWidget, model: ModelPage, page: SamplesPage) -> None:
+        super().__init__(window)
+        self._iface, self._window = iface, window
+        self._model, self._page = model, page
+        self._search = page.doubts.search
+        page.new_layer.connect(self._ask_for_file)
+        page.draw.connect(self._draw)
+        page.doubts.find.connect(self._find_doubts)
+        page.doubts.go_on.connect(self._next_doubt)
+        self._search.failed.connect(self.failed)
+
+    def make(self, path: str) -> None:
+        """Make a layer of samples, add it to the project, and begin to draw."""
+        card, image = self._model.card, self._model.layer
+        if card is None or image is None:
+            return
+        project = QgsProject.instance()
+        try:
+            layer = make_sample_layer(path, card.classes, image.crs(), project)
+        except EngineError as error:
+            self.failed.emit(str(error))
+            return
+        project.addMapLayer(layer)
+        self._page.choose(layer)
+        self._draw()
+
+    def stop(self) -> None:
+        """End everything, for good."""
+        self._search.stop(wait=True)
+
+    def _ask_for_file(self) -> None:
+        image = self._model.layer
+        if image is None:
+            return
+        folder = QgsProject.instance().homePath() or str(Path(image.source()).parent)
+        dialog = QFileDialog(self._window, tr("New Sample Layer"), folder, tr("GeoPackage") + " (*.gpkg)")
+        dialog.setObjectName("new_samples_file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("gpkg")
+        dialog.selectFile("samples.gpkg")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.make)
+        dialog.open()
+
+    def _draw(self) -> None:
+        layer = self._page.layer
+        if layer is not None:
+            try:
+                begin_drawing(self._iface, layer)
+            except EngineError as error:
+                self.failed.emit(str(error))
+
+    def _find_doubts(self) -> None:
+        card, image = self._model.card, self._model.layer
+        if card is None or image is None:
+            return
+        try:
+            part = seen_part(self._iface.mapCanvas(), image)
+            self._search.start(card, image, self._model.reading(), part)
+        except EngineError as error:
+            self.failed.emit(str(error))
+
+    def _next_doubt(self) -> None:
+        self._search.go_on(self._iface.mapCanvas())
