@@ -2684,8 +2684,18 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/adapt/words.py"/>
-        <source>Samples and imagery, in two ways (recommended)</source>
-        <translation>样本和影像，两种方式并用（推荐）</translation>
+        <source>Samples only (recommended)</source>
+        <translation>仅样本（推荐）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Learns from your samples and from nothing else; the quickest way.</source>
+        <translation>只从您的样本学习；最快的方式。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
+        <source>Samples and imagery, in two ways</source>
+        <translation>样本和影像，两种方式并用</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/words.py"/>
@@ -2701,16 +2711,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/adapt/words.py"/>
         <source>Learns from your samples; a second network makes its maps of the image look like maps of the cities that the model knows, which needs no labels.</source>
         <translation>从您的样本学习；第二个网络使模型对影像的制图看起来像它所熟悉的城市的地图，这不需要标签。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Samples only</source>
-        <translation>仅样本</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Learns from your samples and from nothing else; the quickest way.</source>
-        <translation>只从您的样本学习；最快的方式。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/words.py"/>
