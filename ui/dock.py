@@ -74,6 +74,7 @@ class Dock(QgsDockWidget):
         self.visibilityChanged.connect(self._shown_or_hidden)
         self.estimator.told.connect(self.foot.show_cost)
         self.state.changed.connect(self._estimate)
+        self.device.looked.connect(self._estimate)
         self.preview.told.connect(self.foot.show_preview)
         self.preview.failed.connect(lambda why: self.messages.tell(why, Qgis.MessageLevel.Warning))
         self.result.threshold.wanted.connect(self._begin)
@@ -218,7 +219,10 @@ class Dock(QgsDockWidget):
             )
 
     def _estimate(self) -> None:
-        if self.isVisible() and not self.runner.busy and look().interpreter is not None:
+        # One engine after the other: when the device is known, it comes here again.
+        if self.device.busy:
+            self.estimator.forget()
+        elif self.isVisible() and not self.runner.busy and look().interpreter is not None:
             self.estimator.want(patient=self.preview.preview.is_on)
 
     def _begin(self, runs: list[PlannedRun], settings: DockSettings | None = None) -> None:

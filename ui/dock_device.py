@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.PyQt.QtCore import QSignalBlocker
+from qgis.PyQt.QtCore import QSignalBlocker, pyqtSignal
 
 from ..engine.jobs import CheckRuntimeResult
 from ..processing.engine_words import error_text, said
@@ -51,7 +51,12 @@ class DeviceSection(Section):
 
     Args:
         state: The dock's.
+
+    Attributes:
+        looked: It has looked.
     """
+
+    looked = pyqtSignal()
 
     def __init__(self, state: DockState) -> None:
         super().__init__("device", tr("Device"), state)
@@ -67,6 +72,11 @@ class DeviceSection(Section):
         self.checked: Checked | None = None
         self.render()
 
+    @property
+    def busy(self) -> bool:
+        """Whether it looks."""
+        return self._errand.busy
+
     def render(self) -> None:
         """Show the settings."""
         wanted = self.state.settings.device
@@ -77,11 +87,11 @@ class DeviceSection(Section):
             for name in dict.fromkeys([*devices, *([wanted] if wanted != AUTO else [])]):
                 self.box.addItem(device_text(name, devices), name)
             self.box.setCurrentIndex(self.box.findData(wanted))
-        if self._errand.busy:
+        if self.busy:
             show_text(self.words, tr("Looking what computes..."))
         elif self.checked is not None and self.checked.wanted == wanted:
             show_text(self.words, self.checked.words())
-        self.again.setVisible(not self._errand.busy)
+        self.again.setVisible(not self.busy)
 
     def check(self) -> None:
         """Have the engine compute a test tile on the device, in the background."""
@@ -103,6 +113,7 @@ class DeviceSection(Section):
         self.render()
         if task.error is not None:
             show_text(self.words, error_text(task.error))
+        self.looked.emit()
 
 
 def _check(wanted: str, voice: Voice) -> Checked:

@@ -63,7 +63,7 @@ class ImagerySection(Section):
         # The topmost one is what the user will want first; of more nobody can say.
         if images and not settings.images:
             images[0] = dataclasses.replace(images[0], chosen=True)
-        self.state.update(images=tuple(images))
+        self.state.choose_images(tuple(images))
         self.render()
 
     def render(self) -> None:
@@ -119,7 +119,7 @@ class ImagerySection(Section):
     def _ticked(self, _item: QTreeWidgetItem) -> None:
         ticked = {item.data(0, _SOURCE) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked}
         images = self.state.settings.images
-        self.state.update(images=tuple(dataclasses.replace(i, chosen=i.source in ticked) for i in images))
+        self.state.choose_images(tuple(dataclasses.replace(i, chosen=i.source in ticked) for i in images))
 
     def _choose_current(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and (source := item.data(0, _SOURCE)):

@@ -81,10 +81,14 @@ class ModelSection(Section):
         self.column.addLayout(row)
         self.threshold.valueChanged.connect(lambda value: self.state.update(threshold=value or None))
         self.box.opened.connect(self.state.read_models)
-        self.box.activated.connect(lambda _: self.state.update(model=self.box.currentData()))
+        self.box.activated.connect(lambda _: self._choose(self.box.currentData()))
         self.details.clicked.connect(self._show_details)
         self.importing.clicked.connect(import_model)
+        # The model that nobody asked for in this session.
+        self._automatic = self.state.settings.model
+        state.imagery_chosen.connect(self._follow_imagery)
         self.render()
+        self._follow_imagery()
 
     def render(self) -> None:
         """Show the settings."""
@@ -120,6 +124,19 @@ class ModelSection(Section):
                 model.appendRow(item)
         with QSignalBlocker(self.box):
             self.box.setModel(model)
+
+    def _choose(self, name: str) -> None:
+        self._automatic = ""
+        self.state.update(model=name)
+
+    def _follow_imagery(self) -> None:
+        """Choose the first model that fits, in the place of one that does not and that nobody asked for."""
+        card = self.state.card
+        if card is None or card.name != self._automatic or not self._misfit(card):
+            return
+        fitting = (name for name, other in self.state.models.items() if not self._misfit(other))
+        self._automatic = next(fitting, self._automatic)
+        self.state.update(model=self._automatic)
 
     def _misfit(self, card: ModelCard) -> str:
         rasters = project_rasters()

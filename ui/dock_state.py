@@ -12,7 +12,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..engine.errors import RequestError
 from ..models.card import ModelCard
 from ..processing.live_catalogue import live_catalogue, model_names
-from .dock_settings import AreaChoice, DockSettings, from_json, to_json
+from .dock_settings import AreaChoice, DockSettings, ImageChoice, from_json, to_json
 
 _SCOPE, _ENTRY = "onemetre", "dock"
 _KEY = "plugins/onemetre/dock"
@@ -25,9 +25,11 @@ class DockState(QObject):
         settings: As they are now; replaced, never changed.
         models: The models that there are, by name, the bundled ones first.
         changed: They are other ones.
+        imagery_chosen: Other rasters than before are to be mapped, because the user or the dock ticked them.
     """
 
     changed = pyqtSignal()
+    imagery_chosen = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +66,13 @@ class DockState(QObject):
     def update(self, **fields: Any) -> None:
         """Replace some of their fields."""
         self.put(dataclasses.replace(self.settings, **fields))
+
+    def choose_images(self, images: tuple[ImageChoice, ...]) -> None:
+        """Replace the rasters, where that is not a whole set of settings with a model of its own."""
+        before = self.settings.chosen
+        self.update(images=images)
+        if self.settings.chosen != before:
+            self.imagery_chosen.emit()
 
     def close(self) -> None:
         """Listen no longer."""

@@ -17,6 +17,7 @@ from onemetre.ui.dock_model import ModelSection
 from onemetre.ui.dock_state import DockState
 from onemetre.ui.thumbnail import thumbnail
 
+DEMO = Path(__file__).parents[2] / "resources" / "demo"
 CHECKED = Qt.CheckState.Checked
 
 
@@ -102,6 +103,35 @@ def test_models_that_fit_come_first(section: ImagerySection) -> None:
     assert names.index(GREEN) < texts.index("For other imagery") < names.index(IMPERVIOUS)
     section.state.update(model=IMPERVIOUS)
     assert "pixels of 10 m" in model.misfit.text()
+
+
+@pytest.mark.parametrize("order", [("demo_aerial", "demo_sentinel2"), ("demo_sentinel2", "demo_aerial")])
+def test_the_dock_takes_a_model_that_fits_until_the_user_chooses_one(order: tuple[str, str]) -> None:
+    best = {"demo_aerial": "ugsnet-light.naip_v3", "demo_sentinel2": "jointseg.s2rgb_v2"}
+    state = DockState()
+    state.update(model=best["demo_sentinel2"])
+    imagery, model = ImagerySection(state), ModelSection(state, lambda: None)
+
+    def tick(wanted: str) -> None:
+        for name in [item.text(0) for item in imagery._items()]:
+            # Each tick makes the tree anew.
+            item = next(item for item in imagery._items() if item.text(0) == name)
+            item.setCheckState(0, CHECKED if name == wanted else Qt.CheckState.Unchecked)
+
+    try:
+        for name in order:
+            QgsProject.instance().addMapLayer(QgsRasterLayer(str(DEMO / f"{name}.tif"), name))
+            tick(name)
+            assert model.box.itemText(0) == "For this imagery" and model.box.itemData(1) == best[name]
+            assert state.settings.model == model.box.currentData() == best[name]
+            assert model.misfit.text() == ""
+        model.box.activated.emit(model.box.currentIndex())
+        tick(order[0])
+        assert state.settings.model == best[order[1]] and "It is for pixels of" in model.misfit.text()
+    finally:
+        imagery.close_section()
+        state.close()
+        QgsProject.instance().clear()
 
 
 def test_the_thumbnail_shows_the_bands_as_they_are_set(section: ImagerySection, tmp_path: Path) -> None:
