@@ -262,7 +262,9 @@ class Dock(QgsDockWidget):
 
     def _failed(self, _run: PlannedRun, why: str) -> None:
         if why:
-            self.messages.tell(why, Qgis.MessageLevel.Critical)
+            # Where the environment was removed meanwhile, that is the reason; what the engine missed is in the log.
+            if not self._lacks_runtime():
+                self.messages.tell(why, Qgis.MessageLevel.Critical)
         else:
             self.messages.tell(tr("Cancelled. What is done is kept: run the same again to go on."))
 

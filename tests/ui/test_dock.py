@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +73,16 @@ def begin():
     assert dock().runner.busy, message()
     until(lambda: engines())
 
+def until_something_is_done(output):
+    # The engine of the run, and not one of an estimate that nobody waits for.
+    journal = Path(output + ".part", "journal")
+    until(lambda: journal.exists() and journal.read_bytes().count(b"\\n") >= 2)
+    return [int(engine) for engine in engines()]
+
+def job():
+    section = dock().jobs
+    return [section.selected()[0].status, message(), section.actions_by_name["resume"].isEnabled()]
+
 def message():
     from qgis.PyQt.QtWidgets import QLabel
     item = dock().messages.currentItem()
@@ -94,25 +105,52 @@ def toys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def scene(tmp_path: Path) -> Path:
-    """The demo scene twice beside and below itself: several rows of tiles."""
+def tiled(path: Path, rows: int, columns: int) -> Path:
+    """The demo scene several times below and beside itself: several rows of tiles."""
     with rasterio.open(DEMO) as demo:
-        path = write_raster(tmp_path / "scene.tif", np.tile(demo.read(), (1, 2, 2)), pixel=10.0)
+        write_raster(path, np.tile(demo.read(), (1, rows, columns)), pixel=10.0)
         with rasterio.open(path, "r+") as raster:
             raster.descriptions = demo.descriptions
     return path
 
 
+@pytest.fixture
+def scene(tmp_path: Path) -> Path:
+    """A scene that is soon mapped."""
+    return tiled(tmp_path / "scene.tif", 2, 2)
+
+
+@pytest.fixture
+def long_scene(tmp_path: Path) -> Path:
+    """A scene that is not mapped before something has happened to it."""
+    return tiled(tmp_path / "long.tif", 40, 1)
+
+
+@pytest.fixture
+def runtime(tmp_path: Path) -> Path:
+    """An environment with all packages, that can be removed."""
+    folder = tmp_path / "runtime"
+    packages = folder / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
+    packages.mkdir(parents=True)
+    for path in (Path(entry) for entry in sys.path if Path(entry).name == "site-packages"):
+        for package in path.iterdir():
+            if package.suffix != ".pth" and not (packages / package.name).exists():
+                (packages / package.name).symlink_to(package)
+    (folder / "bin").mkdir()
+    (folder / "bin" / "python").symlink_to(Path(sys.executable).resolve())
+    (folder / "pyvenv.cfg").write_text(f"home = {Path(sys.executable).resolve().parent}\n")
+    return folder
+
+
 def test_nothing_is_left_whatever_happens_at_whatever_stage(
-    profile: Path, toys: Path, scene: Path, tmp_path: Path
+    profile: Path, toys: Path, scene: Path, long_scene: Path, tmp_path: Path
 ) -> None:
     seen = run_in_qgis(
         profile,
         tmp_path,
         HELP
         + f"""
-scene, folder = {str(scene)!r}, {str(tmp_path)!r}
+scene, long_scene, folder = {str(scene)!r}, {str(long_scene)!r}, {str(tmp_path)!r}
 seen = {{}}
 project = QgsProject.instance()
 
@@ -153,13 +191,14 @@ until(lambda: not dock().runner.busy)
 seen["changed"] = [message(), [layer.name() for layer in project.mapLayers().values()]]
 
 # The engine is killed: a message, and what is done is kept.
-open_scene(scene)
+open_scene(long_scene)
 whole()
 set_outputs(folder, pattern="killed", probability=False)
 begin()
-os.kill(int(engines()[0]), 9)
+for engine in until_something_is_done(folder + "/killed.tif"):
+    os.kill(engine, 9)
 until(lambda: not dock().runner.busy)
-seen["killed"] = message()
+seen["killed"] = job()
 
 # Reloaded, then unloaded, while it runs.
 set_outputs(folder, pattern="reloaded", probability=False)
@@ -186,14 +225,18 @@ return seen
     assert seen["images"] == 0
     said, layers = seen["changed"]
     assert "changed.tif" in said and layers == []
-    assert "signal 9" in seen["killed"]
+    status, said, resumable = seen["killed"]
+    assert status == "failed" and "signal 9" in said and resumable
+    assert (tmp_path / "killed.tif.part" / "journal").is_file()
     assert seen["model"] == "toy.impervious_v1"
     assert seen["reloaded"] == [] and seen["unloaded"] == []
     assert seen["docks"] == 0 and seen["tasks"] == 0
     assert (tmp_path / "removed.tif").is_file() and (tmp_path / "changed.tif").is_file()
 
 
-def test_what_cannot_be_run_is_said_in_the_dock(profile: Path, scene: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_run_is_said_in_the_dock(
+    profile: Path, toys: Path, scene: Path, long_scene: Path, runtime: Path, tmp_path: Path
+) -> None:
     other = write_raster(tmp_path / "one.tif", np.full((1, 50, 50), 900, np.uint16), pixel=10.0)
     seen = run_in_qgis(
         profile,
@@ -228,7 +271,50 @@ QgsProject.instance().addMapLayer(QgsRasterLayer(other, "one band"))
 set_outputs(folder)
 attempt("bands")
 seen["misfit"] = dock().model.misfit.text()
-os.environ["ONEMETRE_PYTHON"] = "/nowhere/python"
+
+# One job, into a file that another run is making; then the disk is full; then the runtime is removed.
+import resource, shutil
+from onemetre.processing.file_lock import FileLock
+use_toy({str(toys)!r})
+os.environ["ONEMETRE_PYTHON"] = {str(runtime / "bin" / "python")!r}
+QgsProject.instance().clear()
+open_scene({str(long_scene)!r})
+whole()
+output = folder + "/map.tif"
+
+# The cost is looked up when the device is known, and not beside it.
+until(lambda: not engines())
+dock().foot.show_cost("")
+dock().device.check()
+set_outputs(folder, pattern="map", probability=False)
+counted = []
+until(lambda: counted.append(len(engines())) or not dock().device.busy)
+seen["engines"] = max(counted)
+until(lambda: "million" in dock().foot.cost.text())
+
+lock = FileLock(Path(output + ".part", "lock"))
+Path(output + ".part").mkdir()
+assert lock.acquire()
+dock().run()
+until(lambda: not dock().runner.busy)
+seen["two"] = job()
+lock.release()
+dock().jobs.resume()
+for engine in until_something_is_done(output):
+    resource.prlimit(engine, resource.RLIMIT_FSIZE, (1000, 1000))
+until(lambda: not dock().runner.busy)
+seen["full"] = job()
+dock().jobs.resume()
+begun = Path(output + ".part", "journal").stat().st_size
+until(lambda: Path(output + ".part", "journal").stat().st_size > begun)
+shutil.rmtree({str(runtime)!r})
+for engine in engines():
+    os.kill(int(engine), 9)
+until(lambda: not dock().runner.busy)
+seen["removed"] = job()
+seen["log"] = dock().jobs.selected()[0].log
+QgsProject.instance().removeAllMapLayers()
+open_scene(scene)
 attempt("runtime")
 return seen
 """,
@@ -240,4 +326,12 @@ return seen
     assert "Choose another folder" in seen["folder"]
     assert "red, green, blue" in seen["bands"] and "one band" in seen["bands"]
     assert "red, green, blue" in seen["misfit"]
-    assert "/nowhere/python" in seen["runtime"]
+    assert seen["engines"] == 1
+    status, said, resumable = seen["two"]
+    assert status == "failed" and "another run" in said and "map_2.tif is free" in said and resumable
+    status, said, resumable = seen["full"]
+    assert status == "failed" and "cannot be written" in said and "continues where it stopped" in said and resumable
+    status, said, resumable = seen["removed"]
+    assert status == "failed" and str(runtime) in said and "Correct it or remove it" in said and resumable
+    assert any("earlier run is continued" in line for line in seen["log"]) and "signal 9" in seen["log"][-1]
+    assert str(runtime) in seen["runtime"] and not (tmp_path / "map.tif").exists()
