@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 # Those in another language are there to be looked at; these are in the guide in that language.
 LOOKED_AT = ROOT / "build" / "images"
-IN_OTHER_GUIDES = {"dialog.png", "map.png"}
+IN_OTHER_GUIDES = {"dialog.png", "dock-done.png", "map.png"}
 # These too: states of the dock that nobody needs a picture of.
 STATES = {"dock-empty.png", "dock-running.png", "dock-failed.png", "dock-no-runtime.png", "dock-dark.png"}
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"

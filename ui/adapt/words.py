@@ -20,8 +20,12 @@ GOOD_START = 5
 def of_methods() -> dict[str, tuple[str, str]]:
     """What is said of each method of the algorithm: a name and a sentence."""
     return {
+        "supervised": (
+            tr("Samples only (recommended)"),
+            tr("Learns from your samples and from nothing else; the quickest way."),
+        ),
         "adversarial+selftraining": (
-            tr("Samples and imagery, in two ways (recommended)"),
+            tr("Samples and imagery, in two ways"),
             tr("Learns from your samples, from the image without labels, and from what it is sure of there."),
         ),
         "adversarial": (
@@ -30,10 +34,6 @@ def of_methods() -> dict[str, tuple[str, str]]:
                 "Learns from your samples; a second network makes its maps of the image look like maps of the cities "
                 "that the model knows, which needs no labels."
             ),
-        ),
-        "supervised": (
-            tr("Samples only"),
-            tr("Learns from your samples and from nothing else; the quickest way."),
         ),
     }
 
