@@ -27,6 +27,9 @@ from .session import open_session
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 # What one step of the input's numbers is worth, on the scale from 0 to 1.
+WEIGHTS = ".safetensors"
+"""Ending of the file beside a model from which it can be adapted."""
+
 _SCALES: dict[DataType, float] = {"uint8": 1 / 255, "uint16": 1e-4, "float32": 1.0}
 _INTEGERS: dict[int, DataType] = {onnx.TensorProto.UINT8: "uint8", onnx.TensorProto.UINT16: "uint16"}
 
@@ -47,7 +50,8 @@ def handle(request: ImportModelRequest, channel: Channel) -> ImportModelResult:
     channel.progress(0.3, "Trying the model on one tile")
     with open_session(dataclasses.replace(model, card=card), "cpu", threads=0, batch=1, log=channel.log):
         channel.check()
-    path = _write(folder, card, model.content)
+    weights = Path(request.source).with_suffix(WEIGHTS)
+    path = _write(folder, card, model.content, weights.read_bytes() if weights.is_file() else None)
     for warning in model.warnings:
         channel.log("warning", warning)
     return ImportModelResult(path=str(path), card=card_to_json(card), sha256=model.sha256, warnings=model.warnings)
@@ -169,15 +173,20 @@ def _refuse_taken(name: str, folder: Path, request: ImportModelRequest) -> None:
             raise ModelError(f"{request.source} is the imported model itself.", "Give another NAME.")
 
 
-def _write(folder: Path, card: ModelCard, content: bytes) -> Path:
+def _write(folder: Path, card: ModelCard, content: bytes, weights: bytes | None) -> Path:
     path = folder / f"{card.name}.onnx"
+    beside = path.with_suffix(WEIGHTS)
+    files = {path: content} | ({} if weights is None else {beside: weights})
     # The card last: the catalogue lists what has one.
-    files = {path: content, path.with_suffix(".json"): json.dumps(card_to_json(card), indent=1).encode()}
+    files[path.with_suffix(".json")] = json.dumps(card_to_json(card), indent=1).encode()
     parts = {target: target.with_name(target.name + ".part") for target in files}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for target, data in files.items():
             parts[target].write_bytes(data)
+        if weights is None:
+            # Those of the model that is replaced.
+            beside.unlink(missing_ok=True)
         for target, part in parts.items():
             part.replace(target)
     except OSError as error:

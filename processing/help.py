@@ -330,7 +330,8 @@ ALGORITHMS = {
             "The file is checked, tried on one tile, and copied with a model card into the first folder for models of "
             "OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card "
             "beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A "
-            "file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them.\n\n"
+            "file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights "
+            "(.safetensors) beside the file are taken along, so that the model can be adapted.\n\n"
             "A model is a program: import models only from people you trust."
         ),
         {

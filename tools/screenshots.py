@@ -252,6 +252,8 @@ def adapt(qgis: Studio, folder: Path) -> None:
     # The second check has begun.
     qgis.wait(f"{dialog}.running.findChild(QWidget, 'loss').accessibleDescription().count(', ') == 2", 3000)
     snap(qgis, "adapt-running", dialog)
+    # Whatever the check would say, there is a model then.
+    qgis.click("widget('QPushButton', 'keep_best')")
     qgis.wait("widget('QPushButton', 'compare')", 6000)
     qgis.click("widget('QPushButton', 'compare')")
     qgis.wait("widget('QPushButton', 'swipe').isChecked()", 300)

@@ -33,7 +33,7 @@ from .trainer import LOG, WEIGHTS
 
 _STOPPED = "The training was stopped before it could be checked whether the adapted model is better than its parent."
 _TIMED = (1, 4)
-"""Steps of the two trials whose difference says how long a step takes."""
+"""Steps of the trial that wakes everything up and of the one that is timed."""
 
 _USED = 0.9
 """Part of the time that steps may take; the rest is for reading, checks in between and writing."""
@@ -244,15 +244,15 @@ class Stages:
         return steps
 
     def _seconds_of_step(self) -> float:
-        """Of two short trials in a folder that is thrown away."""
-        times = []
+        """Of a short trial, after one that wakes everything up; both in a folder that is thrown away."""
+        seconds = 0.0
         for steps in _TIMED:
             with tempfile.TemporaryDirectory(dir=self._run.path) as folder:
                 recipe = self.recipe(steps)
                 started = time.monotonic()
                 adapt(self._parent, recipe, **self._samplers(recipe, self._samples), folder=Path(folder))
-                times.append(time.monotonic() - started)
-        return max(1e-3, (times[1] - times[0]) / (_TIMED[1] - _TIMED[0]))
+                seconds = (time.monotonic() - started) / steps
+        return seconds
 
     def _steps_done(self, wanted: int) -> int:
         """Fewer where the user stopped the training."""

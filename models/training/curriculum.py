@@ -56,9 +56,10 @@ def validation_grounds(data: Path, towns: int, cache: Path, labels: Path | None 
     """Grounds of places that :func:`training_grounds` has none of; keys name the places. Args as there."""
     crops = load_crops(data / "naip_california", HELD_OUT_CITIES, labels)
     return {
+        # First what says most, since a card's first figure is what people see: labels drawn at 1 m.
+        **{f"{city}_{YEAR}": [crop.ground for crop in crops if crop.city == city] for city in HELD_OUT_CITIES},
         "Dubai tile 2": load_dubai(data / "dubai", "val"),
         "Ohio held-out crops": load_ohio(data / "naip_ohio", "val"),
-        **{f"{city}_{YEAR}": [crop.ground for crop in crops if crop.city == city] for city in HELD_OUT_CITIES},
         "procedural towns": [town(HELD_OUT_SEED + i, _TOWN_PX, cache) for i in range(towns)],
     }
 

@@ -1440,10 +1440,10 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>The file is checked, tried on one tile, and copied with a model card into the first folder for models of OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them.
+        <source>The file is checked, tried on one tile, and copied with a model card into the first folder for models of OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights (.safetensors) beside the file are taken along, so that the model can be adapted.
 
 A model is a program: import models only from people you trust.</source>
-        <translation>文件经检查并在一个图块上试运行后，连同模型卡一起复制到 OneMetre 设置中的第一个模型文件夹，或您的 QGIS 配置文件夹。模型卡的内容来自文件：文件旁边或内部的模型卡，或 Deepness 插件的元数据。您填写的内容优先。对自身没有任何说明的文件需要填写 BANDS、RESOLUTION 和 CLASSES；其作者知道这些内容。
+        <translation>文件经检查并在一个图块上试运行后，连同模型卡一起复制到 OneMetre 设置中的第一个模型文件夹，或您的 QGIS 配置文件夹。模型卡的内容来自文件：文件旁边或内部的模型卡，或 Deepness 插件的元数据。您填写的内容优先。对自身没有任何说明的文件需要填写 BANDS、RESOLUTION 和 CLASSES；其作者知道这些内容。文件旁边的权重（.safetensors）会一并复制，以便日后适应该模型。
 
 模型就是程序：只导入来自可信之人的模型。</translation>
     </message>

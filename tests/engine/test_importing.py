@@ -45,6 +45,17 @@ def test_a_card_inside_the_file_is_enough(tmp_path: Path) -> None:
     assert imported(source) == card
 
 
+def test_weights_beside_the_file_come_along_and_go_with_their_model(tmp_path: Path) -> None:
+    source = write_toy(tmp_path)
+    source.with_suffix(".safetensors").write_bytes(b"weights")
+    taken = run(request(source))
+    beside = Path(taken["path"]).with_suffix(".safetensors")
+    assert beside.read_bytes() == b"weights"
+    source.with_suffix(".safetensors").unlink()
+    assert run(request(source, overwrite=True))["event"] == "result"
+    assert not beside.exists()
+
+
 def test_a_model_of_deepness_gets_a_card(tmp_path: Path) -> None:
     card = imported(write_foreign(tmp_path), name="field.eu_v1", title="Fields", task="green-space")
     assert (card.name, card.title, card.task, card.resolution) == ("field.eu_v1", "Fields", "green-space", 0.5)
