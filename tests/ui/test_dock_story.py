@@ -25,6 +25,24 @@ VISIBLE = """
 dock = widget(name='OneMetreDock')
 dock._scroll.ensureWidgetVisible(dock.findChild(QWidget, {name!r}))
 """
+CONTROLLER = """
+from qgis.core import QgsDateTimeRange, QgsInterval, QgsTemporalNavigationObject, QgsUnitTypes
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime, Qt
+begin, end = (QDateTime(QDate(year, 1, 1), QTime(0, 0), Qt.TimeSpec.UTC) for year in (2021, 2024))
+controller = iface.mapCanvas().temporalController()
+controller.setNavigationMode(QgsTemporalNavigationObject.NavigationMode.Animated)
+controller.setTemporalExtents(QgsDateTimeRange(begin, end, True, False))
+controller.setFrameDuration(QgsInterval(1, QgsUnitTypes.TemporalUnit.TemporalYears))
+iface.played = []
+controller.updateTemporalRange.connect(lambda frame: iface.played.append(frame.begin().date().year()))
+controller.rewindToStart()
+"""
+IN_FRAME = """
+def is_shown(layer):
+    times = layer.temporalProperties()
+    return not times.isActive() or times.isVisibleInTemporalRange(iface.mapCanvas().temporalRange())
+return [layer.name() for layer in iface.mapCanvas().layers(expandGroupLayers=True) if is_shown(layer)]
+"""
 
 pytestmark = [
     pytest.mark.slow,
@@ -122,31 +140,6 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         )
         areas = qgis.ask(f"return {DOCK}.result.areas.text()")
 
-        # The temporal controller plays the years, as its dock does: the map shows in its own only.
-        qgis.ask(
-            """
-            from qgis.core import QgsDateTimeRange, QgsInterval, QgsTemporalNavigationObject, QgsUnitTypes
-            from qgis.PyQt.QtCore import QDate, QDateTime, QTime, Qt
-            begin, end = (QDateTime(QDate(year, 1, 1), QTime(0, 0), Qt.TimeSpec.UTC) for year in (2021, 2024))
-            controller = iface.mapCanvas().temporalController()
-            controller.setNavigationMode(QgsTemporalNavigationObject.NavigationMode.Animated)
-            controller.setTemporalExtents(QgsDateTimeRange(begin, end, True, False))
-            controller.setFrameDuration(QgsInterval(1, QgsUnitTypes.TemporalUnit.TemporalYears))
-            controller.rewindToStart()
-            """
-        )
-        shown = {}
-        for year in (2021, 2022, 2023):
-            qgis.wait(f"iface.mapCanvas().temporalRange().begin().date().year() == {year}")
-            qgis.wait("not iface.mapCanvas().isDrawing()")
-            x, y, width, height = qgis.ask("return rectangle(iface.mapCanvas())")
-            picture = qgis.picture()[y : y + height, x : x + width]
-            shown[year] = np.all(picture == [0xD9, 0xD9, 0xD9], axis=2).mean()
-            qgis.ask("iface.mapCanvas().temporalController().next()")
-        qgis.ask(
-            "iface.mapCanvas().temporalController().skipToEnd()\niface.mapCanvas().temporalController().previous()"
-        )
-
         # Another threshold: shown at once, then written. The swipe and the preview come and go.
         qgis.ask(f"{DOCK}.result.threshold.slider.setValue(10)")
         visible = qgis.ask("return [layer.name() for layer in iface.mapCanvas().layers(expandGroupLayers=True)]")
@@ -169,17 +162,50 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         qgis.wait(f"not {DOCK}.runner.busy", 120)
         again = qgis.ask("return len(QgsProject.instance().mapLayers())")
 
+        # Another year, and the temporal controller steps and plays through both: each map shows in its own year only.
+        click(qgis, "year")
+        qgis.press("ctrl+a")
+        qgis.type("2021\t")
+        qgis.wait(f"{DOCK}.state.settings.years == (2021,)")
+        qgis.click("widget(name='run')")
+        qgis.wait(f"{DOCK}.runner.busy")
+        qgis.wait(f"not {DOCK}.runner.busy", 120)
+        qgis.ask(CONTROLLER)
+        frames, gray = {}, {}
+        for year in (2021, 2022, 2023):
+            qgis.wait(f"iface.mapCanvas().temporalRange().begin().date().year() == {year}")
+            qgis.wait("not iface.mapCanvas().isDrawing()")
+            x, y, width, height = qgis.ask("return rectangle(iface.mapCanvas())")
+            gray[year] = np.all(qgis.picture()[y : y + height, x : x + width] == [0xD9, 0xD9, 0xD9], axis=2).mean()
+            frames[year] = qgis.ask(IN_FRAME)
+            qgis.ask("iface.mapCanvas().temporalController().next()")
+        qgis.ask("iface.mapCanvas().temporalController().rewindToStart()\niface.played.clear()")
+        qgis.ask("iface.mapCanvas().temporalController().playForward()")
+        played = qgis.wait("2023 in iface.played and iface.played")
+
     assert drawn.endswith("km²") and "km²" in cost and "MB of disk" in cost
     assert "go on" in said
     assert "map 2022.tif.part" in kept and "map 2022.tif" not in kept
     assert names == ["Impervious surface 2022", "Impervious surface 2022, probability", "scene"]
     assert all("km²" in label for label in legend)
     assert areas.startswith("2022: ")
-    assert max(shown[2021], shown[2023]) < 0.001 < 0.01 < shown[2022]
+    title = "Impervious surface"
+    assert frames == {
+        2021: [f"{title} 2021", f"{title} 2021, probability", "scene"],
+        2022: [f"{title} 2022", f"{title} 2022, probability", f"{title} 2022, 10 %", "scene"],
+        2023: ["scene"],
+    }
+    assert gray[2023] < 0.001 < 0.01 < min(gray[2021], gray[2022])
+    # From the first one on, which is there already.
+    assert played == [2022, 2023]
     assert visible == ["Impervious surface 2022, probability", "scene"]
     assert len(thresholds) == 2 and thresholds[1].endswith("threshold 10 %")
     assert again == 4
     assert sorted(path.name for path in out.iterdir() if not path.name.startswith("aoi_")) == [
+        "map 2021.qml",
+        "map 2021.tif",
+        "map 2021_probability.qml",
+        "map 2021_probability.tif",
         "map 2022.qml",
         "map 2022.tif",
         "map 2022_10.qml",
