@@ -24,7 +24,7 @@ from .dock_messages import Messages
 from .dock_model import ModelSection
 from .dock_outputs import OutputSection
 from .dock_preview import PreviewToggle
-from .dock_replace import layers_in_the_way, remove_layers
+from .dock_replace import files_in_the_way, layers_in_the_way, remove_layers
 from .dock_result import ResultSection
 from .dock_run import RunPanel
 from .dock_runs import PlannedRun, planned_runs
@@ -93,6 +93,9 @@ class Dock(QgsDockWidget):
 
     def run(self) -> None:
         """Begin what the settings ask for, or say why not."""
+        self._run(replace=False)
+
+    def _run(self, *, replace: bool) -> None:
         self.messages.clearWidgets()
         if self._lacks_runtime():
             return
@@ -105,6 +108,10 @@ class Dock(QgsDockWidget):
             text = tr("The run would write files that are open as layers: {}. Replace them, or change the name.")
             text = text.format(", ".join(layer.name() for layer in layers))
             self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Replace"), self._replace)
+            return
+        if not replace and (files := files_in_the_way(runs)):
+            text = tr("The run would write files that are there already: {}. Replace them, or change the name.")
+            self.messages.tell(text.format(", ".join(files)), Qgis.MessageLevel.Warning, tr("Replace"), self._replace)
             return
         self.result.begin()
         self._begin(runs, self.state.settings)
@@ -126,7 +133,7 @@ class Dock(QgsDockWidget):
         except EngineError as error:
             self.messages.tell(str(error), Qgis.MessageLevel.Warning)
             return
-        self.run()
+        self._run(replace=True)
 
     def planned(self) -> list[PlannedRun]:
         """The runs that the settings ask for; the area is written into their folder where they need it as a file.

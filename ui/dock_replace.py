@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProject
 
@@ -15,6 +16,12 @@ def layers_in_the_way(runs: Sequence[PlannedRun]) -> list[QgsMapLayer]:
     wanted = {os.path.normcase(str(run.parameters[name])) for run in runs for name in LAYERS if name in run.parameters}
     layers = QgsProject.instance().mapLayers().values()
     return [layer for layer in layers if os.path.normcase(layer.source().partition("|")[0]) in wanted]
+
+
+def files_in_the_way(runs: Sequence[PlannedRun]) -> list[str]:
+    """Names of the files that are there and that one of the runs would write."""
+    paths = [Path(run.parameters[name]) for run in runs for name in (*LAYERS, "REPORT") if name in run.parameters]
+    return [path.name for path in paths if path.exists()]
 
 
 def remove_layers(layers: Sequence[QgsMapLayer]) -> None:

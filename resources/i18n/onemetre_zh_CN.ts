@@ -2949,6 +2949,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock.py"/>
+        <source>The run would write files that are there already: {}. Replace them, or change the name.</source>
+        <translation>此次运行会写入已存在的文件：{}。请替换它们，或更改名称。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock.py"/>
         <source>Set up...</source>
         <translation>设置...</translation>
     </message>
