@@ -91,7 +91,7 @@ def test_it_runs_in_scripts_and_says_what_was_not_checked(
     qgis_process: Headless, city: dict[str, object], mine: Path, tmp_path: Path
 ) -> None:
     one = write_samples(tmp_path / "one.geojson", drawn(1), field="kind")
-    few = city | {"SAMPLES": one, "RUN": "training", "OUTPUT": "script.own_v1", "EPOCHS": 1}
+    few = city | {"SAMPLES": one, "RUN": "training", "OUTPUT": "script.adapted_v1", "EPOCHS": 1}
     arguments = [f"--{name}={value}" for name, value in few.items()]
     result = qgis_process.results("onemetre:adapt", *arguments, cwd=tmp_path, models=mine)
     assert (result["PUBLISHED"], result["CHECKED"]) == (True, False)

@@ -16,7 +16,7 @@ from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, failure, left,
 from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsProperty, QgsVectorLayer
 from rasters import half_bright, mottled, write_raster
 
-from onemetre.processing import client
+from onemetre.processing import engine_process
 
 BOX = "600010 4999960, 600030 4999960, 600030 4999980, 600010 4999980, 600010 4999960"
 
@@ -330,5 +330,5 @@ def test_a_request_of_a_newer_version(good: dict[str, Any], monkeypatch: pytest.
 
 
 def test_a_malformed_request(good: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "dump_request", lambda _: '{"protocol": 1, ')
+    monkeypatch.setattr(engine_process, "dump_request", lambda _: '{"protocol": 1, ')
     refused(good, "request")

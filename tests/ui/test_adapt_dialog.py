@@ -113,7 +113,7 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
     press(qgis, "next")
     qgis.wait("'Step' in widget(name='step').text()", PATIENCE)
     press(qgis, "pause")
-    qgis.wait("widget(name='time_left').text() == 'Paused'")
+    qgis.wait("widget(name='time_left').text() == 'Paused'", PATIENCE)
     press(qgis, "pause")
     press(qgis, "keep_best")
     qgis.wait("'step' in widget(name='figures').text()", PATIENCE)
