@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -57,15 +59,27 @@ def run_in_qgis(profile: Path, folder: Path, story: str, timeout: int = 180) -> 
     # The models are those of the test before, if there was one in this process.
     for name in ("PYTHONPATH", "VIRTUAL_ENV", "ONEMETRE_MODELS"):
         variables.pop(name, None)
-    run = subprocess.run(
-        ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "qgis", "--nologo", "--noversioncheck", "--code", script],
-        env=variables,
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-    )
-    assert result.exists(), run.stderr[-2000:]
+    command = [
+        "xvfb-run",
+        "-a",
+        "-s",
+        "-screen 0 1366x768x24",
+        "qgis",
+        "--nologo",
+        "--noversioncheck",
+        "--code",
+        script,
+    ]
+    # A group of its own: a QGIS that hangs would outlive the script that started it.
+    with subprocess.Popen(
+        command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as run:
+        try:
+            _, said = run.communicate(timeout=timeout)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
+    assert result.exists(), said[-2000:]
     outcome = json.loads(result.read_text(encoding="utf-8"))
     assert "error" not in outcome, outcome["error"]
     return outcome
