@@ -6,7 +6,9 @@ import json
 
 from qgis.core import QgsSettings
 
-_KEY = "plugins/onemetre/speeds"
+SPEEDS = "plugins/onemetre/speeds"
+"""Key in QGIS's settings."""
+
 _FADING = 0.7
 """What earlier runs count for after another one: drivers, threads and other programs change."""
 
@@ -25,7 +27,7 @@ def remember_run(model: str, device: str, km2: float, seconds: float) -> None:
     runs = _read()
     before = runs.get(f"{model} {device}", [0.0, 0.0])
     runs[f"{model} {device}"] = [_FADING * before[0] + km2, _FADING * before[1] + seconds]
-    QgsSettings().setValue(_KEY, json.dumps(runs))
+    QgsSettings().setValue(SPEEDS, json.dumps(runs))
 
 
 def speed_of(model: str, device: str) -> float | None:
@@ -36,7 +38,7 @@ def speed_of(model: str, device: str) -> float | None:
 
 def _read() -> dict[str, list[float]]:
     try:
-        runs = json.loads(QgsSettings().value(_KEY, "{}", str))
+        runs = json.loads(QgsSettings().value(SPEEDS, "{}", str))
         return {str(name): [float(km2), float(seconds)] for name, (km2, seconds) in runs.items()}
     except (ValueError, TypeError, AttributeError):
         return {}

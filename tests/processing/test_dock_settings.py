@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from algorithms import GREEN, run
 from hypothesis import given
 from hypothesis import strategies as st
+from qgis.core import QgsSettings
 
 from onemetre.engine.errors import EngineError, OutputError, RequestError
 from onemetre.engine.jobs import EstimateResult
 from onemetre.models.card import CardBand, CardClass, ModelCard
 from onemetre.processing.live_catalogue import live_catalogue
-from onemetre.processing.speeds import remember_run
+from onemetre.processing.speeds import SPEEDS, remember_run
 from onemetre.ui.dock_estimate import cost_text, duration_text
 from onemetre.ui.dock_runs import PlannedRun, planned_runs
 from onemetre.ui.dock_settings import (
@@ -164,7 +166,19 @@ def test_a_planned_run_is_what_a_script_can_run(bright: Path, out: Path) -> None
     assert results["AREA_KM2"] > 0
 
 
-def test_the_cost_is_told_with_where_its_time_comes_from() -> None:
+@pytest.fixture
+def untimed() -> Iterator[str]:
+    """A model that has never run here, whatever earlier tests left in QGIS's settings."""
+    before = QgsSettings().value(SPEEDS)
+    QgsSettings().remove(SPEEDS)
+    yield "nobody.has_run_this"
+    if before is None:
+        QgsSettings().remove(SPEEDS)
+    else:
+        QgsSettings().setValue(SPEEDS, before)
+
+
+def test_the_cost_is_told_with_where_its_time_comes_from(untimed: str) -> None:
     cost = EstimateResult(
         km2=40.0,
         pixels=40_000_000,
@@ -174,7 +188,7 @@ def test_the_cost_is_told_with_where_its_time_comes_from() -> None:
         memory=900_000_000,
         device="cpu",
     )
-    planned = PlannedRun("impervioussurface", {}, 2022, "nobody.has_run_this")
+    planned = PlannedRun("impervioussurface", {}, 2022, untimed)
     text = cost_text([planned], [cost])
     assert "40.0 km², 40.0 million pixels, about 50 s on CPU (by one test tile" in text
     assert "2 MB of disk, 900 MB of memory" in text
