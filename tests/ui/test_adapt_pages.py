@@ -224,6 +224,8 @@ def test_the_run_page_shows_curves_figures_and_pictures(qgis_app: object) -> Non
     assert page.findChild(QLabel, "time_left").text() == "about 2 minutes left in all"
     page.show_paused(paused=True)
     assert page.findChild(QPushButton, "pause").text() == "&Resume"
+    page.show_progress(41, 120)
+    assert page.findChild(QLabel, "time_left").text() == "Paused"
     page.show_leaving("Stopping")
     assert not page.findChild(QPushButton, "cancel").isEnabled()
 

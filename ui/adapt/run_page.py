@@ -32,6 +32,7 @@ class RunPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._step = text_label("step")
+        self._paused = False
         self._left = QLabel()
         self._left.setObjectName("time_left")
         self._bar = QProgressBar()
@@ -71,6 +72,7 @@ class RunPage(QWidget):
 
     def show_paused(self, *, paused: bool) -> None:
         """It stands still, or goes on."""
+        self._paused = paused
         self._pause.setText(tr("&Resume") if paused else tr("&Pause"))
         if paused:
             self._left.setText(tr("Paused"))
@@ -98,7 +100,8 @@ class RunPage(QWidget):
         """How far it is, and how long it takes still."""
         self._bar.setRange(0, 100)
         self._bar.setValue(round(percent))
-        if seconds_left is not None:
+        # What was under way when the user paused arrives a little later.
+        if seconds_left is not None and not self._paused:
             self._left.setText(tr("{} left in all").format(time_text(seconds_left)))
 
     def add_metric(self, metric: dict[str, Any]) -> None:
