@@ -36,7 +36,7 @@ class Satellite:
 
     layout = Layout(cell=_CELL, margin=JointSeg.HALO, factor=JointSeg.SCALE)
     recipe = AdaptationRecipe(rate=5e-4, side=_CELL + 2 * JointSeg.HALO)
-    peak_bytes = 0
+    peak_bytes = 85_000
 
     def __init__(self, card: ModelCard) -> None:
         self._scale, self._offset = (
