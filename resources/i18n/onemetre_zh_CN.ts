@@ -3503,11 +3503,6 @@ A model is a program: import models only from people you trust.</source>
         <translation>没有类型为 {} 的区域。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock_settings.py"/>
-        <source>The dock's settings cannot be read: {}.</source>
-        <translation>无法读取停靠面板的设置：{}。</translation>
-    </message>
-    <message>
         <location filename="../../ui/dock_threshold.py"/>
         <source>Threshold of the maps that are shown</source>
         <translation>所显示地图的阈值</translation>
@@ -3556,11 +3551,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/jobs_entry.py"/>
         <source>There is no job that is {}.</source>
         <translation>没有状态为 {} 的任务。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_entry.py"/>
-        <source>The job cannot be read: {}.</source>
-        <translation>无法读取该任务：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/jobs_log.py"/>
@@ -5127,6 +5117,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../engine/jobs/wire.py"/>
+        <source>{}: not valid JSON: {}.</source>
+        <translation>{}：不是有效的 JSON：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/wire.py"/>
         <source>{}: {} is needed, not {}.</source>
         <translation>{}：需要 {}，而不是 {}。</translation>
     </message>
@@ -6659,6 +6654,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/own_files.py"/>
         <source>Choose another folder as OUTPUT.</source>
         <translation>请另选文件夹作为 OUTPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_files.py"/>
+        <source>Give another {}.</source>
+        <translation>请给出其他 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_files.py"/>
+        <source>Give another {}, or allow OVERWRITE.</source>
+        <translation>请给出其他 {}，或允许 OVERWRITE。</translation>
     </message>
     <message>
         <location filename="../../models/training/own_files.py"/>
