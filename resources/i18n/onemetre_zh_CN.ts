@@ -1763,6 +1763,11 @@ A model is a program: import models only from people you trust.</source>
         <translation>它适用于 {:g} 米的像元；{} 的像元为 {:.3g} 米。</translation>
     </message>
     <message>
+        <location filename="../../processing/model_fit.py"/>
+        <source>It is for {}-bit numbers; {} has {}-bit ones and does not say what they mean: convert it, or give SCALE in the toolbox.</source>
+        <translation>该模型适用于 {} 位数值；{} 的数值为 {} 位，且未说明其含义：请转换该影像，或在工具箱中给出 SCALE。</translation>
+    </message>
+    <message>
         <location filename="../../processing/occupied.py"/>
         <source>{}: {} is open as the layer {}.</source>
         <translation>{}：{} 已作为图层 {} 打开。</translation>
