@@ -790,18 +790,13 @@
     </message>
     <message>
         <location filename="../../processing/class_text.py"/>
-        <source>CLASSES cannot be read at {}.</source>
-        <translation>无法识别 CLASSES 中的 {}。</translation>
+        <source>{} cannot be read at {}.</source>
+        <translation>无法识别 {} 中的 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/class_text.py"/>
         <source>For example: {}.</source>
         <translation>例如：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/class_text.py"/>
-        <source>CLASS_VALUES cannot be read at {}.</source>
-        <translation>无法识别 CLASS_VALUES 中的 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/client.py"/>
@@ -1291,8 +1286,8 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Which value of the field is which class of the model: tree=green,roof=other. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
-        <translation>字段的哪个取值对应模型的哪个类别：tree=green,roof=other。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+        <source>Which value of the field is which class of the model: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应模型的哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -1395,8 +1390,8 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Which value of the field is which class: tree=green,roof=other. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
-        <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+        <source>Which value of the field is which class: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
