@@ -109,10 +109,11 @@ def _value(text: str, values: Mapping[str, str], classes: Mapping[int, tuple[str
     if found is None:
         known = ", ".join(f"{value} = {texts[0]}" for value, texts in classes.items())
         meant = f" (CLASS_VALUES: {values[text]})" if text in values else ""
+        written = f'"{text}"' if "," in text else text
         raise RequestError(
             f"A sample has the class {text!r}{meant}, which there is not.",
             f"The classes are {known}. Say which value is which class with CLASS_VALUES, for example "
-            f"{text}={next(iter(classes.values()))[0]}.",
+            f"{written}={next(iter(classes.values()))[0]}.",
         )
     return found
 

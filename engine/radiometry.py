@@ -100,7 +100,7 @@ def plan_radiometry(
     gains, biases, fills = [], [], []
     for band, file_scale, file_offset in zip(card.bands, file_scales, file_offsets, strict=True):
         tagged = (file_scale, file_offset) != (1.0, 0.0)
-        if scale is None and not tagged and not _same_numbers(source_type, card.data_type):
+        if scale is None and not tagged and not card.takes(source_type):
             kind = f"{8 * np.dtype(source_type).itemsize}-bit"
             raise SourceError(
                 f"{raster} has {kind} numbers, the model {card.name} needs {card.data_type}: "
@@ -140,14 +140,6 @@ def refuse_fractions(
             f"The pixels of {raster} lie between {low:.3g} and {high:.3g}: they look like fractions of 1.",
             "Give SCALE=1 if they are. Otherwise give SCALE as the value of one step, on the scale from 0 to 1.",
         )
-
-
-def _same_numbers(source_type: str, data_type: str) -> bool:
-    """Whether a file of this type can have the card's numbers as they are."""
-    source = np.dtype(source_type)
-    if data_type == "float32" or source.kind == "f":
-        return True
-    return (source.itemsize == 1) == (data_type == "uint8")
 
 
 def _scale_hint(source_type: str) -> str:

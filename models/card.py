@@ -166,6 +166,12 @@ class ModelCard:
         """Channels of the first output."""
         return 1 if self.is_binary else len(self.classes)
 
+    def takes(self, source_type: str) -> bool:
+        """Whether a file of a numpy type can have the numbers that the network is given, as they are."""
+        if self.data_type == "float32" or source_type.startswith("float"):
+            return True
+        return (source_type in ("uint8", "int8")) == (self.data_type == "uint8")
+
 
 def card_to_json(card: ModelCard) -> dict[str, Any]:
     """The JSON object of a card, see the module's docstring."""

@@ -28,6 +28,7 @@ from .engine_words import error_text
 from .help import help_of, parameter_help
 from .i18n import tr
 from .interpreter import find_interpreter
+from .paths import absolute
 from .session_log import note_failure
 from .values import evaluated, number_of, unacceptable
 
@@ -99,6 +100,18 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             RequestError: Not a number, or outside the parameter's limits.
         """
         return number_of(self.parameterDefinition(name), parameters.get(name), context)
+
+    def text(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
+        """A text, or a choice, as it was given; empty where nothing was.
+
+        QGIS's own reader of choices silently gives the default for what it does not know.
+        """
+        return str(self.parameterAsString(parameters, name, context)).strip()
+
+    def path(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
+        """Absolute path of a file or folder that is read; empty if none was given."""
+        given = self.parameterAsFile(parameters, name, context)
+        return absolute(given) if given else ""
 
     def output_path(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
         """Absolute path for a file or raster destination; empty if it was not asked for."""

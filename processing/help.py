@@ -265,8 +265,9 @@ ALGORITHMS = {
             ),
             "CLASS_FIELD": "Field of the samples that says which class each one is.",
             "CLASS_VALUES": (
-                "Which value of the field is which class of the model: tree=green,roof=other. What is not named is "
-                "taken for the value or the name of a class. Samples without a value are left out."
+                "Which value of the field is which class of the model: tree=green,roof=other. A value with a comma "
+                'stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. '
+                "Samples without a value are left out."
             ),
             "RADIUS": "Points stand for a circle with this radius.",
             "SOURCE": (
@@ -319,8 +320,9 @@ ALGORITHMS = {
             "SAMPLES": "Polygons or points, in any coordinate system, each of one class throughout.",
             "CLASS_FIELD": "Field of the samples that says which class each one is.",
             "CLASS_VALUES": (
-                "Which value of the field is which class: tree=green,roof=other. What is not named is taken for the "
-                "value or the name of a class. Samples without a value are left out."
+                "Which value of the field is which class: tree=green,roof=other. A value with a comma stands in "
+                'quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples '
+                "without a value are left out."
             ),
             "RADIUS": "Points stand for a circle with this radius.",
             "CLASSES": "Values of the labels and names of their classes: 0=other,1=green.",

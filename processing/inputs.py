@@ -21,8 +21,12 @@ from qgis.core import (
 )
 
 from ..engine.errors import SourceError
+from .base import BaseAlgorithm
 from .i18n import tr
 from .paths import absolute, is_plain_path
+from .settings import settings
+
+INPUT = "INPUT"
 
 
 class InputParameter(QgsProcessingParameterMultipleLayers):
@@ -55,7 +59,30 @@ class Inputs:
     trusted: bool
 
 
-def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool, name: str = "INPUT") -> Inputs:
+class InputAlgorithm(BaseAlgorithm):
+    """An algorithm with the parameter INPUT; among several bases it stands first.
+
+    The layers of the project are resolved before the run, in the thread where they live.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: Inputs | None = None
+
+    @property
+    def inputs(self) -> Inputs:
+        """What INPUT is, once the algorithm is prepared."""
+        if self._inputs is None:
+            raise AssertionError("prepareAlgorithm comes before processAlgorithm")
+        return self._inputs
+
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse what cannot be an input."""
+        super().prepare(parameters, context)
+        self._inputs = read_inputs(parameters.get(INPUT), context, settings().allow_remote.value())
+
+
+def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool, name: str = INPUT) -> Inputs:
     """Resolve a value of INPUT: layers, their ids or names, paths, or a list of these.
 
     Args:

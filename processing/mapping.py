@@ -25,7 +25,7 @@ from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
 from .destinations import has_own_name
 from .i18n import tr
-from .inputs import InputParameter, Inputs, read_inputs
+from .inputs import INPUT, InputAlgorithm, InputParameter
 from .live_catalogue import live_catalogue
 from .loading import Presentation, load_files, present_on_load
 from .model_choice import MODEL, ModelAlgorithm, ModelFile
@@ -44,7 +44,7 @@ from .styles import (
     write_sidecar,
 )
 
-INPUT, BANDS, AOI, EXTENT, YEAR = "INPUT", "BANDS", "AOI", "EXTENT", "YEAR"
+BANDS, AOI, EXTENT, YEAR = "BANDS", "AOI", "EXTENT", "YEAR"
 THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"
 DEVICE, BATCH, THREADS = "DEVICE", "BATCH", "THREADS"
 OUTPUT, PROBABILITY, SUPERRESOLVED = "OUTPUT", "PROBABILITY", "SUPERRESOLVED"
@@ -61,7 +61,7 @@ class _Made:
     style: Style | PolygonStyle | None
 
 
-class MapAlgorithm(ModelAlgorithm):
+class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
     """Maps rasters with a model. A subclass says what is mapped; it needs no code of its own."""
 
     GROUP = ("mapping", "Mapping")
@@ -72,10 +72,6 @@ class MapAlgorithm(ModelAlgorithm):
     """What the map shows: the name of the loaded layer, the year follows."""
     IMAGE: ClassVar[bool] = False
     """Whether models for this task may give a super-resolved image."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._inputs: Inputs | None = None
 
     def declare(self) -> None:
         """Add the parameters and outputs of all mapping algorithms."""
@@ -120,10 +116,9 @@ class MapAlgorithm(ModelAlgorithm):
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Resolve the input in the GUI thread, where the project's layers live."""
+        """Refuse what cannot be read or written."""
         super().prepare(parameters, context)
-        self._inputs = read_inputs(parameters.get(INPUT), context, settings().allow_remote.value())
-        parse_bands(self.parameterAsString(parameters, BANDS, context))
+        parse_bands(self.text(parameters, BANDS, context))
         refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
 
     def execute(
@@ -174,7 +169,7 @@ class MapAlgorithm(ModelAlgorithm):
         Returns:
             Paths of the maps that are no longer there.
         """
-        entry = live_catalogue().entries.get(self.parameterAsString(parameters, MODEL, context))
+        entry = live_catalogue().entries.get(self.text(parameters, MODEL, context))
         card = entry.card if entry else None
         number = self.number(parameters, YEAR, context)
         year = None if number is None else round(number)
@@ -185,8 +180,6 @@ class MapAlgorithm(ModelAlgorithm):
         return load_files(context, layers)
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext, file: ModelFile) -> MapRequest:
-        if self._inputs is None:
-            raise AssertionError("prepareAlgorithm comes before processAlgorithm")
         area = area_of(
             self.parameterAsSource(parameters, AOI, context),
             self.parameterAsExtent(parameters, EXTENT, context),
@@ -202,8 +195,8 @@ class MapAlgorithm(ModelAlgorithm):
 
         threads, options = integer(THREADS), settings()
         return MapRequest(
-            sources=self._inputs.sources,
-            trust_remote=self._inputs.trusted,
+            sources=self.inputs.sources,
+            trust_remote=self.inputs.trusted,
             model=file.path,
             model_sha256=file.sha256,
             output=self.output_path(parameters, OUTPUT, context),
@@ -212,14 +205,14 @@ class MapAlgorithm(ModelAlgorithm):
             polygons=self.output_path(parameters, POLYGONS, context),
             simplify_m=number(SIMPLIFY) or 0.0,
             report=self.output_path(parameters, REPORT, context),
-            bands=parse_bands(self.parameterAsString(parameters, BANDS, context)),
+            bands=parse_bands(self.text(parameters, BANDS, context)),
             scale=number(SCALE),
             offset=number(OFFSET),
             area=area,
             target=self.TARGET,
             threshold=integer(THRESHOLD) if self.TARGET else None,
             year=integer(YEAR),
-            device=self.parameterAsString(parameters, DEVICE, context),
+            device=self.text(parameters, DEVICE, context),
             batch=integer(BATCH) or 0,
             threads=options.threads.value() if threads is None else threads,
             memory_mb=options.memory_mb.value(),

@@ -86,10 +86,9 @@ class ModelAlgorithm(BaseAlgorithm):
         Raises:
             ModelError: It does not exist or is for another task; the hint lists what there is.
         """
-        path = self.parameterAsFile(parameters, MODEL_FILE, context) if self.FILES else ""
+        path = self.path(parameters, MODEL_FILE, context) if self.FILES else ""
         if not path:
             return self._from_catalogue(parameters, context)
-        path = absolute(path)
         if not Path(path).is_file():
             raise ModelError(tr("There is no model file {}.").format(path), tr("Correct {}.").format(MODEL_FILE))
         return ModelFile(path)
@@ -110,9 +109,8 @@ class ModelAlgorithm(BaseAlgorithm):
         return card, ModelFile(file.path, described.sha256, card)
 
     def _from_catalogue(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ModelFile:
-        # parameterAsString gives what was asked for; parameterAsEnumString silently gives the default for a
-        # name that is unknown, and a saved model would run with another network.
-        name = self.parameterAsString(parameters, MODEL, context)
+        # As it was asked for: by the default in place of an unknown name a saved model would run with another network.
+        name = self.text(parameters, MODEL, context)
         catalogue = live_catalogue()
         if not name:
             names = self.names()

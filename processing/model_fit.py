@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsRasterLayer
+from qgis.core import Qgis, QgsRasterBlock, QgsRasterLayer
 
 from ..engine.bands import resolve_bands
 from ..engine.errors import BandError
@@ -13,6 +13,8 @@ from .imagery import bands_of, pixel_metres
 
 _FINE, _TOO_COARSE = 0.5, 2.5
 """Shares of the model's resolution: finer pixels waste what the raster has, coarser ones the engine refuses."""
+
+_BITS = {"uint8": 8, "uint16": 16, "float32": 32}
 
 
 def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
@@ -29,7 +31,24 @@ def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
     pixel = pixel_metres(layer)
     if pixel > _TOO_COARSE * card.resolution or 0 < pixel < _FINE * card.resolution:
         return tr("It is for pixels of {:g} m; {} has {:.3g} m.").format(card.resolution, layer.name(), pixel)
+    if bits := _unclear_bits(card, layer, bands):
+        return tr(
+            "It is for {}-bit numbers; {} has {}-bit ones and does not say what they mean: convert it, or give SCALE "
+            "in the toolbox."
+        ).format(_BITS[card.data_type], layer.name(), bits)
     return ""
+
+
+def _unclear_bits(card: ModelCard, layer: QgsRasterLayer, bands: str) -> int:
+    """Bits of the numbers of a raster that are neither the model's nor tagged with a scale; 0 = all are clear."""
+    provider = layer.dataProvider()
+    for band in resolve_bands(parse_bands(bands), card.roles, bands_of(layer), layer.name()):
+        kind = provider.sourceDataType(band)
+        numpy_type = "uint8" if kind == Qgis.DataType.Byte else kind.name.lower()
+        tagged = (provider.bandScale(band), provider.bandOffset(band)) != (1.0, 0.0)
+        if not tagged and not card.takes(numpy_type):
+            return int(8 * QgsRasterBlock.typeSize(kind))
+    return 0
 
 
 def missing_roles(card: ModelCard, layer: QgsRasterLayer, bands: str) -> list[str]:

@@ -60,7 +60,7 @@ def read_samples(
     Raises:
         RequestError: The field does not exist or cannot name classes, or a text cannot be read.
     """
-    values = parse_class_values(algorithm.parameterAsString(parameters, CLASS_VALUES, context), _EXAMPLE)
+    values = parse_class_values(algorithm.text(parameters, CLASS_VALUES, context), _EXAMPLE)
     source = algorithm.parameterAsSource(parameters, SAMPLES, context)
     if source is None:
         return None

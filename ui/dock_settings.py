@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass, field
 
 from ..engine.errors import RequestError
-from ..engine.jobs import from_dict
 from ..processing.i18n import tr
 
 AREAS = ("canvas", "drawn", "layer", "feature", "raster")
@@ -115,17 +114,5 @@ class DockSettings:
 
 
 def to_json(settings: DockSettings) -> str:
-    """One line of JSON."""
+    """One line of JSON; :func:`..engine.jobs.from_json` reads it."""
     return json.dumps(dataclasses.asdict(settings))
-
-
-def from_json(text: str) -> DockSettings:
-    """Read what :func:`to_json` wrote.
-
-    Raises:
-        RequestError: It is something else, or of another version of OneMetre.
-    """
-    try:
-        return from_dict(DockSettings, json.loads(text))
-    except ValueError as error:
-        raise RequestError(tr("The dock's settings cannot be read: {}.").format(error)) from None

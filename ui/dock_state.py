@@ -10,9 +10,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..engine.errors import RequestError
+from ..engine.jobs import from_json
 from ..models.card import ModelCard
 from ..processing.live_catalogue import live_catalogue, model_names
-from .dock_settings import AreaChoice, DockSettings, ImageChoice, from_json, to_json
+from .dock_settings import AreaChoice, DockSettings, ImageChoice, to_json
 
 _SCOPE, _ENTRY = "onemetre", "dock"
 _KEY = "plugins/onemetre/dock"
@@ -97,7 +98,7 @@ def _lasting(settings: DockSettings) -> DockSettings:
 
 def _read(text: str) -> DockSettings:
     try:
-        return from_json(text) if text else DockSettings()
+        return from_json(DockSettings, text) if text else DockSettings()
     except RequestError:
         # Of another version.
         return DockSettings()

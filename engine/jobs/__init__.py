@@ -29,7 +29,7 @@ from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, S
 from .serving import Preview, ServeRequest, ServeResult
 from .threshold import ThresholdRequest, ThresholdResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
-from .wire import from_dict
+from .wire import from_dict, from_json
 
 __all__ = [
     "METHODS",
@@ -69,6 +69,7 @@ __all__ = [
     "dump_control",
     "dump_request",
     "from_dict",
+    "from_json",
     "load_request",
     "methods_for",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import types
 import typing
 from typing import Any, TypeVar
@@ -32,6 +33,19 @@ def from_dict(cls: type[T], data: Any) -> T:
     if missing := sorted(set(required) - set(values)):
         raise RequestError(f"{cls.__name__}: missing field {', '.join(missing)}.")
     return cls(**values)
+
+
+def from_json(cls: type[T], text: str) -> T:
+    """The same from JSON text.
+
+    Raises:
+        RequestError: Not JSON, or as for :func:`from_dict`.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise RequestError(f"{cls.__name__}: not valid JSON: {error}.") from None
+    return from_dict(cls, data)
 
 
 @functools.cache

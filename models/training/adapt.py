@@ -44,7 +44,7 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
     started = time.monotonic()
     target, run = Path(request.folder) / f"{request.name}.onnx", RunFolder(Path(request.run), keep=request.keep_run)
     made = run.path / target.name
-    refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite)
+    refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite, parameter="OUTPUT")
     check_page(request.report)
     device = torch_device(request.device)
     if request.threads:

@@ -2,8 +2,9 @@
 
     python -m onemetre.models.training.evaluate_jointseg --data <folder> --models <.onnx file or folder of a training>
 
-Every place is simulated with three point spreads; all networks see the same scenes. Beside a network's F1 stand
-"everything is the class" and "a perfect 10 m map" (:mod:`.reference_maps`).
+Every place is simulated with three point spreads; all networks see the same scenes, each the bands that it takes;
+places without near infrared are left out where one of them needs it. Beside a network's F1 stand "everything is the
+class" and "a perfect 10 m map" (:mod:`.reference_maps`).
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def torch_model(network: Network) -> Model:
 
     def run(image: FloatImage) -> tuple[Labels, FloatImage]:
         with torch.no_grad():
-            result = network(torch.from_numpy(image)[None])
+            result = network(torch.from_numpy(image[: network.bands])[None])
         return result.logits[0].argmax(dim=0).to(torch.uint8).numpy(), result.fine[0].numpy()
 
     return run
@@ -91,11 +92,12 @@ def onnx_model(path: Path) -> Model:
 
     def run(image: FloatImage) -> tuple[Labels, FloatImage]:
         tiles = [-(-side // stride) for side in image.shape[-2:]]
+        seen = image[: len(card.bands)]
         after = [number * stride - side + card.halo for number, side in zip(tiles, image.shape[-2:], strict=True)]
-        padded = np.pad(image, [(0, 0), *((card.halo, more) for more in after)], mode="edge")
+        padded = np.pad(seen, [(0, 0), *((card.halo, more) for more in after)], mode="edge")
         numbers = np.rint(padded / scale).astype(np.uint16)
         extent = [number * stride * _FACTOR for number in tiles]
-        classes, sharp = np.empty(extent, np.uint8), np.empty((len(image), *extent), np.float32)
+        classes, sharp = np.empty(extent, np.uint8), np.empty((len(seen), *extent), np.float32)
         keep = slice(card.halo * _FACTOR, (card.tile - card.halo) * _FACTOR)
         for row, column in itertools.product(*(range(0, number * stride, stride) for number in tiles)):
             tile = numbers[None, :, row : row + card.tile, column : column + card.tile]
@@ -126,14 +128,20 @@ def score(masks: Iterable[Mask], scenes: Sequence[Scene], value: int) -> float:
     return 100.0 * float(f1(np.sum(matrices, axis=0))[1])
 
 
+def _bands(path: Path) -> int:
+    """How many bands a model takes."""
+    return len(read_card(str(path.with_suffix(".json"))).bands) if path.suffix == ".onnx" else load_network(path).bands
+
+
 def mean_difference(images: Iterable[FloatImage], scenes: Sequence[Scene]) -> tuple[float, float]:
     """Mean absolute difference of reflectance at 1 m: of bilinear interpolation and of a model's images."""
     interpolated, learned = 0.0, 0.0
     for sharp, scene in zip(images, scenes, strict=True):
-        plain = upsample(torch.from_numpy(scene.image)[None], _FACTOR)[0].numpy()
-        inside: FloatImage = np.broadcast_to(scene.labels != IGNORE, scene.fine.shape)
-        interpolated += float(np.abs(plain - scene.fine)[inside].mean())
-        learned += float(np.abs(sharp - scene.fine)[inside].mean())
+        image, truth = scene.image[: len(sharp)], scene.fine[: len(sharp)]
+        plain = upsample(torch.from_numpy(image)[None], _FACTOR)[0].numpy()
+        inside: FloatImage = np.broadcast_to(scene.labels != IGNORE, truth.shape)
+        interpolated += float(np.abs(plain - truth)[inside].mean())
+        learned += float(np.abs(sharp - truth)[inside].mean())
     return interpolated / len(scenes), learned / len(scenes)
 
 
@@ -189,8 +197,12 @@ def main(arguments: list[str] | None = None) -> None:
         for path in options.models
     }
     rows = []
+    bands = max(_bands(path) for path in options.models)
     for place, pieces in validation_grounds(options.data, options.towns, options.cache, options.labels).items():
-        for row in measure(models, place, validation_scenes(pieces)):
+        if any(len(piece.image) < bands for piece in pieces):
+            log.info("%s is left out: it has no near infrared.", place)
+            continue
+        for row in measure(models, place, validation_scenes(pieces, bands)):
             log.info("%s %s (%s)", row["metric"], row["value"], row["data"])
             rows.append(row)
     if options.json:

@@ -18,6 +18,8 @@ from .naip import GREEN, Chip, green_label, groups, resample
 Predictor = Callable[[NDArray[np.uint8]], NDArray[Any]]
 """Image [3, side, side], 0-255 -> probability of green [side, side], 0-1."""
 
+Labels = NDArray[np.uint8]
+
 _SCORED_PX = CELL - 2 * SEAM
 """Side of the part of a crop that counts, the same ground for every tile size."""
 
@@ -61,6 +63,41 @@ def score_chips(
         metres: Ground sampling.
         degrade: Changes an image [3, side, side], 0-255, before the model sees it.
     """
+
+    def find(image: Tensor, _: Labels) -> NDArray[np.bool_]:
+        return predict(degrade(image[:3]).clamp(0, 255).round().to(torch.uint8).numpy()) >= 0.5
+
+    return _score(find, chips, thresholds, side, undecided, metres)
+
+
+def score_ceiling(
+    best: Callable[[Labels], NDArray[np.bool_]],
+    chips: Sequence[Chip],
+    thresholds: Mapping[str, float],
+    side: int = 512,
+    *,
+    undecided: float = 0.0,
+) -> Scores:
+    """Compare the best map of a kind, which is made from the label itself, with the label.
+
+    Args:
+        best: Label uint8 [side, side] (0, 1, 255 = unknown) -> where green is, [side, side].
+        chips: Crops of any places.
+        thresholds: NDVI threshold per place.
+        side: Side of a tile in pixels.
+        undecided: Pixels whose NDVI is this close to the threshold do not count.
+    """
+    return _score(lambda _, truth: best(truth), chips, thresholds, side, undecided, 1.0)
+
+
+def _score(
+    find: Callable[[Tensor, Labels], NDArray[np.bool_]],
+    chips: Sequence[Chip],
+    thresholds: Mapping[str, float],
+    side: int,
+    undecided: float,
+    metres: float,
+) -> Scores:
     places = tuple(sorted({chip.place for chip in chips}))
     _, rows = np.unique(groups(chips), return_inverse=True)
     row_of = {chip.name: row for chip, row in zip(chips, rows, strict=True)}
@@ -69,9 +106,8 @@ def score_chips(
     for column, place in enumerate(places):
         members = [chip for chip in chips if chip.place == place]
         for image, windows in _tiles(members, side, metres):
-            tile = degrade(image[:3]).clamp(0, 255).round().to(torch.uint8).numpy()
-            found = (predict(tile) >= 0.5).astype(np.int64)
             truth = green_label(image, thresholds[place], undecided).numpy()
+            found = find(image, truth.astype(np.uint8)).astype(np.int64)
             for chip, window in windows:
                 unit = row_of[chip.name], column
                 scores.confusion[unit] += confusion(truth[window], found[window], classes=2)

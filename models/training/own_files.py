@@ -61,7 +61,9 @@ def note(run: Path, settings: dict[str, Any]) -> None:
         ) from None
 
 
-def refuse_taken(name: str, taken: tuple[str, ...], target: Path, made: Path, *, overwrite: bool) -> None:
+def refuse_taken(
+    name: str, taken: tuple[str, ...], target: Path, made: Path, *, overwrite: bool, parameter: str
+) -> None:
     """Raise a ModelError where a model cannot have its name.
 
     Args:
@@ -70,14 +72,15 @@ def refuse_taken(name: str, taken: tuple[str, ...], target: Path, made: Path, *,
         target: Where it goes.
         made: What the same run made before, if it did: that may be published again.
         overwrite: Whether another model at ``target`` may be replaced.
+        parameter: By which the name was given.
     """
     if not _NAME.fullmatch(name):
         raise ModelError(f"A model cannot be called {name!r}.", "Use small letters, digits, dots, dashes and _.")
     if name in taken:
-        raise ModelError(f"There is another model {name}.", "Give another NAME.")
+        raise ModelError(f"There is another model {name}.", f"Give another {parameter}.")
     ours = made.exists() and target.exists() and made.read_bytes() == target.read_bytes()
     if target.exists() and not ours and not overwrite:
-        raise ModelError(f"There is a model {name} already.", "Give another NAME, or allow OVERWRITE.")
+        raise ModelError(f"There is a model {name} already.", f"Give another {parameter}, or allow OVERWRITE.")
 
 
 def publish(made: Path, target: Path) -> None:

@@ -52,7 +52,7 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
     started = time.monotonic()
     run, target = Path(request.run), Path(request.folder) / f"{request.name}.onnx"
     made = run / target.name
-    refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite)
+    refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite, parameter="NAME")
     device = torch_device(request.device)
     if request.threads:
         torch.set_num_threads(request.threads)

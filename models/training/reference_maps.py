@@ -33,15 +33,16 @@ def majority(truth: Labels) -> Mask:
     """Whether most of what is known of an input pixel is of the class: what a perfect 10 m map would say.
 
     Args:
-        truth: [10T, 10T], 0, 1, ``IGNORE``.
+        truth: [height, width], 0, 1, ``IGNORE``; the last input pixels may be cut off.
 
     Returns:
-        [10T, 10T].
+        [height, width].
     """
-    rows, columns = (side // FACTOR for side in truth.shape)
-    blocks = truth.reshape(rows, FACTOR, columns, FACTOR)
+    padded = _padded(truth, FACTOR)
+    rows, columns = (side // FACTOR for side in padded.shape)
+    blocks = padded.reshape(rows, FACTOR, columns, FACTOR)
     most = (blocks == 1).sum(axis=(1, 3)) > (blocks == 0).sum(axis=(1, 3))
-    return np.kron(most, np.ones((FACTOR, FACTOR), dtype=np.bool_))
+    return np.kron(most, np.ones((FACTOR, FACTOR), dtype=np.bool_))[: truth.shape[0], : truth.shape[1]]
 
 
 def ndvi_rule(image: FloatImage) -> Mask:
@@ -69,7 +70,7 @@ def coarse_ceiling(truth: Labels, stride: int) -> Mask:
     Returns:
         [height, width].
     """
-    padded = np.pad(truth, [(0, -side % stride) for side in truth.shape], constant_values=IGNORE)
+    padded = _padded(truth, stride)
     masks = (padded == 1, padded != IGNORE)
     target, weight = (torch.from_numpy(mask.astype(np.float32))[None, None] for mask in masks)
     logits = (8 * F.avg_pool2d(target, stride) - 4).requires_grad_()
@@ -80,3 +81,7 @@ def coarse_ceiling(truth: Labels, stride: int) -> Mask:
         loss.backward()
         optimiser.step()
     return (upsample(logits.detach(), stride)[0, 0, : truth.shape[0], : truth.shape[1]] > 0).numpy()
+
+
+def _padded(truth: Labels, multiple: int) -> Labels:
+    return np.pad(truth, [(0, -side % multiple) for side in truth.shape], constant_values=IGNORE)

@@ -83,6 +83,7 @@ def fit(
     *,
     start: Path | None = None,
     shares: Mapping[str, float] = SHARES,
+    networks: Mapping[str, Callable[..., Network]] = NETWORKS,
 ) -> Network:
     """Train, or go on where the folder's training stopped.
 
@@ -92,6 +93,7 @@ def fit(
         folder: Keeps checkpoint, log and weights.
         start: Folder of a training of the same network to begin with.
         shares: How often each kind of ground is drawn.
+        networks: What the recipe's network is a key of.
 
     Returns:
         The network with the averaged weights, ready to be used.
@@ -111,7 +113,7 @@ def fit(
         image, fine, medium, labels = collate([sampler.draw(rng) for _ in range(recipe.batch)])
         return joint_loss(network(image), fine, medium, labels, weights)
 
-    network = NETWORKS[recipe.network](bands=recipe.bands)
+    network = networks[recipe.network](bands=recipe.bands)
     if start:
         load_weights(network, start / WEIGHTS)
     # Convolutions of few channels run twice as fast on a CPU when the channels lie next to each other.

@@ -29,7 +29,7 @@ from ..areas import area_of
 from ..band_text import EXAMPLE, parse_bands
 from ..engine_words import said
 from ..i18n import tr
-from ..inputs import InputParameter, Inputs, read_inputs
+from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..live_catalogue import live_catalogue, model_names, user_folder
 from ..model_choice import ModelAlgorithm
 from ..occupied import refuse_occupied
@@ -42,7 +42,7 @@ RUNS = "runs"
 """Folder, beside the user's models, of adaptations that are going on or can be continued."""
 
 
-class Adapt(ModelAlgorithm):
+class Adapt(InputAlgorithm, ModelAlgorithm):
     """A model that learned a new city from its image and some drawn samples."""
 
     NAME = "adapt"
@@ -60,10 +60,6 @@ class Adapt(ModelAlgorithm):
         "model",
     )
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._inputs: Inputs | None = None
-
     def names(self) -> list[str]:
         """All models, those that can be adapted first."""
         catalogue = live_catalogue()
@@ -73,7 +69,7 @@ class Adapt(ModelAlgorithm):
     def declare(self) -> None:
         """Add the parameters and outputs."""
         self.add_model()
-        self.add(InputParameter("INPUT", tr("Images of the city"), QgsProcessing.SourceType.TypeRaster))
+        self.add(InputParameter(INPUT, tr("Images of the city"), QgsProcessing.SourceType.TypeRaster))
         self.add(text_parameter("BANDS", tr("Bands, as in {}").format(EXAMPLE)))
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
         self.add(QgsProcessingParameterFeatureSource("AOI", tr("Area of interest"), polygons, optional=True))
@@ -125,9 +121,8 @@ class Adapt(ModelAlgorithm):
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Resolve the input in the GUI thread, where the project's layers live, and refuse what cannot be."""
+        """Refuse what cannot be read or written."""
         super().prepare(parameters, context)
-        self._inputs = read_inputs(parameters.get("INPUT"), context, settings().allow_remote.value())
         read_samples(self, parameters, context, shapes=False)
         self._request(parameters, context, shapes=False)
         refuse_occupied(parameters, ["REPORT"], context.project())
@@ -171,20 +166,12 @@ class Adapt(ModelAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, *, shapes: bool = True
     ) -> AdaptRequest:
         """The request; without the samples' shapes it is good for being checked only."""
-        if self._inputs is None:
-            raise AssertionError("prepareAlgorithm comes before processAlgorithm")
-
-        def text(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context)).strip()
-
-        def path(name: str) -> str:
-            given = self.parameterAsFile(parameters, name, context)
-            return absolute(given) if given else ""
 
         def number(name: str) -> float | None:
             return self.number(parameters, name, context)
 
-        if not text("OUTPUT"):
+        name, run = self.text(parameters, "OUTPUT", context), self.path(parameters, "RUN", context)
+        if not name:
             raise RequestError(tr("OUTPUT is missing."), tr("Give the adapted model a name."))
         file = self.chosen_file(parameters, context)
         folder = user_folder()
@@ -192,18 +179,17 @@ class Adapt(ModelAlgorithm):
         return AdaptRequest(
             model=file.path,
             model_sha256=file.sha256,
-            sources=self._inputs.sources,
-            trust_remote=self._inputs.trusted,
-            bands=parse_bands(text("BANDS")),
+            sources=self.inputs.sources,
+            trust_remote=self.inputs.trusted,
+            bands=parse_bands(self.text(parameters, "BANDS", context)),
             scale=number("SCALE"),
             offset=number("OFFSET"),
             area=area_of(
                 self.parameterAsSource(parameters, "AOI", context), QgsRectangle(), QgsCoordinateReferenceSystem()
             ),
             samples=read_samples(self, parameters, context, shapes=shapes),
-            source_data=path("SOURCE"),
-            # As it was given: QGIS would replace an unknown one by the default.
-            method=text("METHOD") or METHODS[0],
+            source_data=self.path(parameters, "SOURCE", context),
+            method=self.text(parameters, "METHOD", context) or METHODS[0],
             minutes=number("MINUTES"),
             epochs=number("EPOCHS"),
             rate=number("LEARNING_RATE"),
@@ -211,16 +197,16 @@ class Adapt(ModelAlgorithm):
             freeze_encoder=self.parameterAsBool(parameters, "FREEZE_ENCODER", context),
             batch=round(number("BATCH") or 0),
             seed=round(number("SEED") or 0),
-            name=text("OUTPUT"),
+            name=name,
             folder=absolute(str(folder)),
             overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
             # The catalogue would go on listing the other model of the name.
             taken=tuple(n for n, entry in live_catalogue().entries.items() if entry.path.parent != folder),
             always=self.parameterAsBool(parameters, "ALWAYS", context),
-            run=path("RUN") or absolute(str(folder / RUNS / text("OUTPUT"))),
-            keep_run=bool(path("RUN")),
+            run=run or absolute(str(folder / RUNS / name)),
+            keep_run=bool(run),
             report=self.output_path(parameters, "REPORT", context),
-            device=text("DEVICE") or "auto",
+            device=self.text(parameters, "DEVICE", context) or "auto",
             threads=options.threads.value() if threads is None else round(threads),
             memory_mb=options.memory_mb.value(),
         )

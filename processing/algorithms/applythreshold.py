@@ -16,10 +16,9 @@ from qgis.core import (
 from ...engine.errors import SourceError
 from ...engine.jobs import ThresholdRequest, ThresholdResult
 from ...models.card import CardClass, ModelCard
-from ..base import BaseAlgorithm
 from ..destinations import has_own_name
 from ..i18n import tr, translatable
-from ..inputs import InputParameter, Inputs, read_inputs
+from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..live_catalogue import live_catalogue
 from ..loading import Presentation, present_on_load
 from ..occupied import refuse_occupied
@@ -27,7 +26,7 @@ from ..parameters import INTEGER, number_parameter
 from ..settings import settings
 from ..styles import ClassStyle, classes_of, write_sidecar
 
-INPUT, THRESHOLD, OUTPUT = "INPUT", "THRESHOLD", "OUTPUT"
+THRESHOLD, OUTPUT = "THRESHOLD", "OUTPUT"
 
 _USUAL = (
     CardClass(value=0, name="other", title=translatable("Other"), color="#d9d9d9"),
@@ -35,16 +34,12 @@ _USUAL = (
 )
 
 
-class ApplyThreshold(BaseAlgorithm):
+class ApplyThreshold(InputAlgorithm):
     """Another threshold for a map that is there."""
 
     NAME = "applythreshold"
     GROUP = ("mapping", "Mapping")
     TAGS = ("threshold", "probability", "classes", "reclassify", "binary")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._inputs: Inputs | None = None
 
     def declare(self) -> None:
         """Add the parameters and outputs."""
@@ -55,10 +50,9 @@ class ApplyThreshold(BaseAlgorithm):
         self.add(QgsProcessingOutputNumber("COVERED_KM2", tr("Covered area, km2")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Resolve the input in the GUI thread, where the project's layers live."""
+        """Refuse what cannot be read or written."""
         super().prepare(parameters, context)
-        self._inputs = read_inputs(parameters.get(INPUT), context, settings().allow_remote.value())
-        if len(self._inputs.sources) > 1:
+        if len(self.inputs.sources) > 1:
             raise SourceError(tr("There are several rasters."), tr("Give one probability raster as {}.").format(INPUT))
         refuse_occupied(parameters, [OUTPUT], context.project())
 
@@ -66,11 +60,9 @@ class ApplyThreshold(BaseAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Have the engine write the classes, and style them."""
-        if self._inputs is None:
-            raise AssertionError("prepareAlgorithm comes before processAlgorithm")
         request = ThresholdRequest(
-            source=self._inputs.sources[0],
-            trust_remote=self._inputs.trusted,
+            source=self.inputs.sources[0],
+            trust_remote=self.inputs.trusted,
             output=self.output_path(parameters, OUTPUT, context),
             threshold=round(self.number(parameters, THRESHOLD, context) or 0),
             threads=settings().threads.value(),

@@ -19,23 +19,22 @@ from qgis.core import (
 from ...engine.errors import ModelError
 from ...engine.jobs import EvaluateRequest, EvaluateResult, ModelFile, Place
 from ..band_text import EXAMPLE, parse_bands
-from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..engine_words import said
 from ..i18n import tr
-from ..inputs import InputParameter, Inputs, read_inputs
+from ..inputs import INPUT, InputAlgorithm, InputParameter, Inputs, read_inputs
 from ..live_catalogue import live_catalogue, model_names
 from ..occupied import refuse_occupied
 from ..parameters import NUMBER, device_parameter, number_parameter, text_parameter
 from ..paths import absolute
 from ..settings import settings
 
-MODELS, INPUT, TRUTH, CLASSES, BANDS = "MODELS", "INPUT", "TRUTH", "CLASSES", "BANDS"
+MODELS, TRUTH, CLASSES, BANDS = "MODELS", "TRUTH", "CLASSES", "BANDS"
 SCALE, OFFSET, DEVICE, TABLE, REPORT = "SCALE", "OFFSET", "DEVICE", "TABLE", "REPORT"
 _CLASSES_EXAMPLE = "1=impervious"
 
 
-class EvaluateModel(BaseAlgorithm):
+class EvaluateModel(InputAlgorithm):
     """How good models are where the truth is known."""
 
     NAME = "evaluatemodel"
@@ -45,7 +44,6 @@ class EvaluateModel(BaseAlgorithm):
 
     def __init__(self) -> None:
         super().__init__()
-        self._inputs: Inputs | None = None
         self._truths: Inputs | None = None
 
     def declare(self) -> None:
@@ -78,14 +76,12 @@ class EvaluateModel(BaseAlgorithm):
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Resolve the inputs in the GUI thread, where the project's layers live."""
+        """Resolve the truth as the inputs are, and refuse what cannot be read or written."""
         super().prepare(parameters, context)
         self._models(parameters, context)
-        remote = settings().allow_remote.value()
-        self._inputs = read_inputs(parameters.get(INPUT), context, remote, INPUT)
-        self._truths = read_inputs(parameters.get(TRUTH), context, remote, TRUTH)
-        parse_bands(self.parameterAsString(parameters, BANDS, context))
-        parse_classes(self.parameterAsString(parameters, CLASSES, context), _CLASSES_EXAMPLE)
+        self._truths = read_inputs(parameters.get(TRUTH), context, settings().allow_remote.value(), TRUTH)
+        parse_bands(self.text(parameters, BANDS, context))
+        parse_classes(self.text(parameters, CLASSES, context), _CLASSES_EXAMPLE)
         refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
 
     def execute(
@@ -110,23 +106,23 @@ class EvaluateModel(BaseAlgorithm):
         }
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EvaluateRequest:
-        if self._inputs is None or self._truths is None:
+        if self._truths is None:
             raise AssertionError("prepareAlgorithm comes before processAlgorithm")
         options = settings()
         return EvaluateRequest(
             models=self._models(parameters, context),
-            places=places_of(self._inputs.sources, self._truths.sources),
+            places=places_of(self.inputs.sources, self._truths.sources),
             folder=QgsProcessingUtils.tempFolder(),
-            classes=parse_classes(self.parameterAsString(parameters, CLASSES, context), _CLASSES_EXAMPLE),
-            bands=parse_bands(self.parameterAsString(parameters, BANDS, context)),
+            classes=parse_classes(self.text(parameters, CLASSES, context), _CLASSES_EXAMPLE),
+            bands=parse_bands(self.text(parameters, BANDS, context)),
             scale=self.number(parameters, SCALE, context),
             offset=self.number(parameters, OFFSET, context),
             table=self.output_path(parameters, TABLE, context),
             report=self.output_path(parameters, REPORT, context),
-            device=self.parameterAsString(parameters, DEVICE, context) or "auto",
+            device=self.text(parameters, DEVICE, context) or "auto",
             threads=options.threads.value(),
             memory_mb=options.memory_mb.value(),
-            trust_remote=self._inputs.trusted or self._truths.trusted,
+            trust_remote=self.inputs.trusted or self._truths.trusted,
         )
 
     def _models(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[ModelFile, ...]:

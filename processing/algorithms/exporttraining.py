@@ -22,20 +22,18 @@ from ...engine.errors import RequestError
 from ...engine.jobs import ExportTrainingRequest, ExportTrainingResult
 from ..areas import area_of
 from ..band_text import EXAMPLE, parse_bands
-from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..i18n import tr
-from ..inputs import InputParameter, Inputs, read_inputs
+from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
 from ..paths import absolute
 from ..samples import add_samples, read_samples
-from ..settings import settings
 
 _CLASSES_EXAMPLE = "0=other,1=green"
 _FORMATS = ["tif", "png"]
 
 
-class ExportTraining(BaseAlgorithm):
+class ExportTraining(InputAlgorithm):
     """Images and labels for training from rasters and drawn samples."""
 
     NAME = "exporttraining"
@@ -43,13 +41,9 @@ class ExportTraining(BaseAlgorithm):
     ICON = "model"
     TAGS = ("export", "training data", "chips", "patches", "labels", "samples", "tiles", "deep learning")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._inputs: Inputs | None = None
-
     def declare(self) -> None:
         """Add the parameters and outputs."""
-        self.add(InputParameter("INPUT", tr("Input rasters"), QgsProcessing.SourceType.TypeRaster))
+        self.add(InputParameter(INPUT, tr("Input rasters"), QgsProcessing.SourceType.TypeRaster))
         self.add(text_parameter("BANDS", tr("Bands, as in {}").format(EXAMPLE)))
         add_samples(self, optional=False)
         self.add(QgsProcessingParameterString("CLASSES", tr("Classes, as in {}").format(_CLASSES_EXAMPLE)))
@@ -72,9 +66,8 @@ class ExportTraining(BaseAlgorithm):
         self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Resolve the input in the GUI thread, where the project's layers live, and refuse what cannot be."""
+        """Refuse what cannot be read."""
         super().prepare(parameters, context)
-        self._inputs = read_inputs(parameters.get("INPUT"), context, settings().allow_remote.value())
         self._request(parameters, context, shapes=False)
 
     def execute(
@@ -97,11 +90,6 @@ class ExportTraining(BaseAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, *, shapes: bool = True
     ) -> ExportTrainingRequest:
         """The request; without the samples' shapes it is good for being checked only."""
-        if self._inputs is None:
-            raise AssertionError("prepareAlgorithm comes before processAlgorithm")
-
-        def text(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context)).strip()
 
         def number(name: str) -> float | None:
             return self.number(parameters, name, context)
@@ -110,20 +98,19 @@ class ExportTraining(BaseAlgorithm):
         if samples is None:
             raise RequestError(tr("SAMPLES is missing."), tr("Give a layer of polygons or points."))
         return ExportTrainingRequest(
-            sources=self._inputs.sources,
-            trust_remote=self._inputs.trusted,
-            bands=parse_bands(text("BANDS")),
+            sources=self.inputs.sources,
+            trust_remote=self.inputs.trusted,
+            bands=parse_bands(self.text(parameters, "BANDS", context)),
             scale=number("SCALE"),
             offset=number("OFFSET"),
             area=area_of(
                 self.parameterAsSource(parameters, "AOI", context), QgsRectangle(), QgsCoordinateReferenceSystem()
             ),
             samples=samples,
-            classes=parse_classes(text("CLASSES"), _CLASSES_EXAMPLE),
+            classes=parse_classes(self.text(parameters, "CLASSES", context), _CLASSES_EXAMPLE),
             resolution=number("RESOLUTION") or 0.0,
             side=round(number("SIDE") or 0),
             overlap=round(number("OVERLAP") or 0),
-            # As it was given: QGIS would replace an unknown one by the default.
-            format=text("FORMAT") or _FORMATS[0],
+            format=self.text(parameters, "FORMAT", context) or _FORMATS[0],
             output=absolute(self.parameterAsFileOutput(parameters, "OUTPUT", context)),
         )

@@ -72,41 +72,37 @@ class ImportModel(BaseAlgorithm):
         return {"MODEL": card.name, "MODEL_FILE": imported.path, "CARD": json.dumps(imported.card)}
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ImportModelRequest:
-        def text(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context)).strip()
-
         def choice(name: str) -> str:
-            # Not parameterAsEnumString, which gives the default for what it does not know.
-            value = text(name) or AUTO
+            value = self.text(parameters, name, context) or AUTO
             if value not in CHOICES[name]:
                 raise RequestError(
                     tr("{} cannot be {}.").format(name, value), tr("Give one of: {}.").format(", ".join(CHOICES[name]))
                 )
             return "" if value == AUTO else value
 
-        path = self.parameterAsFile(parameters, "INPUT", context)
+        path = self.path(parameters, "INPUT", context)
         if not path:
             raise ModelError(tr("No model file was given."), tr("Give an ONNX file as INPUT."))
         folder = user_folder()
         halo = self.number(parameters, "HALO", context)
         return ImportModelRequest(
-            source=absolute(path),
+            source=path,
             folder=absolute(str(folder)),
             overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
             # The catalogue would go on listing the other model of the name.
             taken=tuple(n for n, entry in live_catalogue().entries.items() if entry.path.parent != folder),
-            name=text("NAME"),
-            title=text("TITLE"),
+            name=self.text(parameters, "NAME", context),
+            title=self.text(parameters, "TITLE", context),
             task=choice("TASK"),
-            bands=tuple(role.lower() for role in _items(text("BANDS"))),
+            bands=tuple(role.lower() for role in _items(self.text(parameters, "BANDS", context))),
             values=choice("VALUES"),
             resolution=self.number(parameters, "RESOLUTION", context) or 0.0,
-            classes=parse_classes(text("CLASSES"), "0=other,1=green"),
-            output=text("NETWORK_OUTPUT"),
+            classes=parse_classes(self.text(parameters, "CLASSES", context), "0=other,1=green"),
+            output=self.text(parameters, "NETWORK_OUTPUT", context),
             tile=round(self.number(parameters, "TILE", context) or 0),
             halo=None if halo is None else round(halo),
-            mean=_numbers("MEAN", text("MEAN")),
-            std=_numbers("STD", text("STD")),
+            mean=_numbers("MEAN", self.text(parameters, "MEAN", context)),
+            std=_numbers("STD", self.text(parameters, "STD", context)),
         )
 
 

@@ -108,43 +108,36 @@ class Pretrain(BaseAlgorithm):
         }
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PretrainRequest:
-        def text(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context)).strip()
-
-        def path(name: str) -> str:
-            given = self.parameterAsFile(parameters, name, context)
-            return absolute(given) if given else ""
-
         def number(name: str) -> float:
             return self.number(parameters, name, context) or 0.0
 
-        if not path("FOLDER"):
+        images, name = self.path(parameters, "FOLDER", context), self.text(parameters, "NAME", context)
+        if not images:
             raise SourceError(tr("No folder was given."), tr("Give a folder with images and labels as FOLDER."))
-        if not text("NAME"):
+        if not name:
             raise RequestError(tr("NAME is missing."), tr("Give the model a name."))
         threads = self.number(parameters, "THREADS", context)
         folder = user_folder()
         return PretrainRequest(
-            # Not parameterAsEnumString, which gives the default for what it does not know.
-            network=text("NETWORK") or NETWORKS[0],
-            images=path("FOLDER"),
-            validation=path("VALIDATION"),
+            network=self.text(parameters, "NETWORK", context) or NETWORKS[0],
+            images=images,
+            validation=self.path(parameters, "VALIDATION", context),
             share=number("SHARE"),
-            classes=parse_classes(text("CLASSES"), _CLASSES_EXAMPLE),
+            classes=parse_classes(self.text(parameters, "CLASSES", context), _CLASSES_EXAMPLE),
             nir=self.parameterAsBool(parameters, "NIR", context),
             resolution=number("RESOLUTION"),
-            start=path("START"),
+            start=self.path(parameters, "START", context),
             steps=round(number("STEPS")),
             minutes=number("MINUTES"),
             rate=number("LEARNING_RATE"),
             batch=round(number("BATCH")),
             seed=round(number("SEED")),
             run=absolute(self.parameterAsFileOutput(parameters, "OUTPUT", context)),
-            name=text("NAME"),
+            name=name,
             folder=absolute(str(folder)),
             overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
             # The catalogue would go on listing the other model of the name.
             taken=tuple(n for n, entry in live_catalogue().entries.items() if entry.path.parent != folder),
-            device=text("DEVICE") or "auto",
+            device=self.text(parameters, "DEVICE", context) or "auto",
             threads=settings().threads.value() if threads is None else round(threads),
         )

@@ -17,7 +17,6 @@ from ...engine.errors import RequestError, RuntimeMissingError
 from ..base import BaseAlgorithm
 from ..i18n import tr, translatable
 from ..interpreter import Interpreter, find_interpreter
-from ..paths import absolute
 from ..runtime.actions import Outcome, adopt, clear, inspect, set_up
 from ..runtime.lock import PROFILES
 from ..runtime.network import Network, qgis_network
@@ -82,12 +81,12 @@ class SetupRuntime(BaseAlgorithm):
         if action == "remove":
             return _results(clear(feedback))
         profile = self._choice(parameters, "PROFILE", context)
-        if python := self.parameterAsFile(parameters, PYTHON, context):
+        if python := self.path(parameters, PYTHON, context):
             if action == "check":
-                return _results(inspect(Interpreter(absolute(python)), profile, feedback))
+                return _results(inspect(Interpreter(python), profile, feedback))
             return _results(adopt(python, profile, feedback))
         device = self._choice(parameters, "DEVICE", context)
-        plan = make_plan(profile, device, self.parameterAsFile(parameters, WHEELS, context), self.network)
+        plan = make_plan(profile, device, self.path(parameters, WHEELS, context), self.network)
         if action == "check":
             return _check(plan, feedback)
         return _results(set_up(plan, feedback)) | {"MEGABYTES": plan.lock.megabytes}
@@ -95,7 +94,7 @@ class SetupRuntime(BaseAlgorithm):
     def _choice(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
         """A choice as it was given: QGIS would replace one that it does not know by the default."""
         options = CHOICES[name][1]
-        text = self.parameterAsString(parameters, name, context) or options[0]
+        text = self.text(parameters, name, context) or options[0]
         if text not in options:
             raise RequestError(
                 tr("{} cannot be {}.").format(name, text), tr("There is: {}.").format(", ".join(options))

@@ -790,18 +790,13 @@
     </message>
     <message>
         <location filename="../../processing/class_text.py"/>
-        <source>CLASSES cannot be read at {}.</source>
-        <translation>无法识别 CLASSES 中的 {}。</translation>
+        <source>{} cannot be read at {}.</source>
+        <translation>无法识别 {} 中的 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/class_text.py"/>
         <source>For example: {}.</source>
         <translation>例如：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/class_text.py"/>
-        <source>CLASS_VALUES cannot be read at {}.</source>
-        <translation>无法识别 CLASS_VALUES 中的 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/client.py"/>
@@ -1295,8 +1290,8 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Which value of the field is which class of the model: tree=green,roof=other. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
-        <translation>字段的哪个取值对应模型的哪个类别：tree=green,roof=other。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+        <source>Which value of the field is which class of the model: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应模型的哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -1399,8 +1394,8 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Which value of the field is which class: tree=green,roof=other. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
-        <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+        <source>Which value of the field is which class: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -1765,6 +1760,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../processing/model_fit.py"/>
         <source>It is for pixels of {:g} m; {} has {:.3g} m.</source>
         <translation>它适用于 {:g} 米的像元；{} 的像元为 {:.3g} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/model_fit.py"/>
+        <source>It is for {}-bit numbers; {} has {}-bit ones and does not say what they mean: convert it, or give SCALE in the toolbox.</source>
+        <translation>该模型适用于 {} 位数值；{} 的数值为 {} 位，且未说明其含义：请转换该影像，或在工具箱中给出 SCALE。</translation>
     </message>
     <message>
         <location filename="../../processing/occupied.py"/>
@@ -3507,11 +3507,6 @@ A model is a program: import models only from people you trust.</source>
         <translation>没有类型为 {} 的区域。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock_settings.py"/>
-        <source>The dock's settings cannot be read: {}.</source>
-        <translation>无法读取停靠面板的设置：{}。</translation>
-    </message>
-    <message>
         <location filename="../../ui/dock_threshold.py"/>
         <source>Threshold of the maps that are shown</source>
         <translation>所显示地图的阈值</translation>
@@ -3560,11 +3555,6 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../ui/jobs_entry.py"/>
         <source>There is no job that is {}.</source>
         <translation>没有状态为 {} 的任务。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_entry.py"/>
-        <source>The job cannot be read: {}.</source>
-        <translation>无法读取该任务：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/jobs_log.py"/>
@@ -5131,6 +5121,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../engine/jobs/wire.py"/>
+        <source>{}: not valid JSON: {}.</source>
+        <translation>{}：不是有效的 JSON：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/jobs/wire.py"/>
         <source>{}: {} is needed, not {}.</source>
         <translation>{}：需要 {}，而不是 {}。</translation>
     </message>
@@ -6693,6 +6688,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/own_files.py"/>
         <source>Choose another folder as OUTPUT.</source>
         <translation>请另选文件夹作为 OUTPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_files.py"/>
+        <source>Give another {}.</source>
+        <translation>请给出其他 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/own_files.py"/>
+        <source>Give another {}, or allow OVERWRITE.</source>
+        <translation>请给出其他 {}，或允许 OVERWRITE。</translation>
     </message>
     <message>
         <location filename="../../models/training/own_files.py"/>

@@ -16,7 +16,7 @@ from onemetre.engine.boundary import boundary_f1
 from onemetre.engine.errors import SourceError
 from onemetre.models.training.green_data import KEPT_ASIDE, load_green_data, make_split
 from onemetre.models.training.green_quicklook import row
-from onemetre.models.training.green_score import score_chips
+from onemetre.models.training.green_score import score_ceiling, score_chips
 from onemetre.models.training.green_thresholds import lit_ndvi, read_thresholds, valley
 from onemetre.models.training.mosaics import CELL, SEAM, MosaicSampler
 from onemetre.models.training.naip import (
@@ -142,6 +142,13 @@ def test_every_crop_counts_once_in_tiles_of_any_size(side: int):
     assert boundary_f1(scores.boundary.sum(axis=(0, 1))) == 1
     everything = score_chips(lambda tile: np.ones(tile.shape[1:]), chips, {"x_2020": 0.2}, side)
     assert f1(everything.confusion.sum(axis=(0, 1)))[GREEN] == pytest.approx(2 / 3, abs=0.02)
+
+
+def test_a_ceiling_is_made_from_the_label_itself():
+    scores = score_ceiling(lambda truth: truth == GREEN, [make_chip()], {"x_2020": 0.2}, 144)
+    assert f1(scores.confusion.sum(axis=(0, 1)))[GREEN] == 1
+    inverted = score_ceiling(lambda truth: truth != GREEN, [make_chip()], {"x_2020": 0.2}, 144)
+    assert f1(inverted.confusion.sum(axis=(0, 1)))[GREEN] == 0
 
 
 def test_all_years_of_a_place_are_one_group():

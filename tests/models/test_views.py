@@ -58,6 +58,7 @@ def test_the_majority_counts_what_is_known() -> None:
     truth[:3], truth[3:5] = 1, 0
     truth[10:14], truth[14:20] = 1, 0
     found = majority(truth)
+    assert (majority(truth[:-1]) == found[:-1]).all(), "the last pixels may be cut off"
     assert found[:10].all() and not found[10:].any()
 
 

@@ -10,10 +10,13 @@ from adaptable import NAME, drawn, write_adaptable, write_city
 from algorithms import BANDS, GREEN, Recorder, algorithm, failure, run
 from drawn import square, write_samples
 from headless import Headless
+from hypothesis import given
+from hypothesis import strategies as st
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProperty
 from rasters import read_raster
 
 from onemetre.engine.jobs import METHODS, Samples
+from onemetre.processing.class_text import class_values_text, parse_class_values
 from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.samples import read_samples
 from onemetre.processing.settings import settings
@@ -84,7 +87,7 @@ def test_an_adapted_model_is_offered_at_once_and_maps(
     assert (classes[:160, 8:24] == 0).mean() > 0.9
     assert (classes[:160, 40:56] == 1).mean() > 0.9
     # The child can be a parent, and has a name that is taken now.
-    assert "There is a model" in failure("adapt", city)
+    assert "Give another OUTPUT" in failure("adapt", city)
 
 
 def test_it_runs_in_scripts_and_says_what_was_not_checked(
@@ -137,6 +140,19 @@ def test_what_stands_in_the_class_field(tmp_path: Path, values: list[object], te
     assert samples.values == {"tree": "green", "a=b": "other"}
 
 
+@given(st.dictionaries(st.text().map(str.strip).filter(bool), st.integers(0, 254)))
+def test_whatever_stands_in_a_field_can_be_given_a_class(classes: dict[str, int]) -> None:
+    text = class_values_text(classes)
+    assert parse_class_values(text, "") == {value: str(number) for value, number in classes.items()}
+
+
+def test_values_with_commas_stand_in_quotes() -> None:
+    assert parse_class_values('"tree, old"=green, "roof, 5"" pipe=other"', "") == {
+        "tree, old": "green",
+        'roof, 5" pipe': "other",
+    }
+
+
 def test_no_samples() -> None:
     assert read({}) is None
 
@@ -148,6 +164,7 @@ def test_no_samples() -> None:
         ({"CLASS_FIELD": "kind"}, "the samples have no field 'kind'"),
         ({"CLASS_FIELD": "kind"}, "can name a class: class"),
         ({"CLASS_VALUES": "tree"}, "CLASS_VALUES cannot be read at tree"),
+        ({"CLASS_VALUES": 'roof=other,"tree, old=green'}, 'CLASS_VALUES cannot be read at "tree, old=green'),
         ({"METHOD": "magic"}, METHODS[1]),
         ({"METHOD": QgsProperty.fromExpression("'magic'")}, METHODS[1]),
         ({"MINUTES": 1, "EPOCHS": 2}, "Both MINUTES and EPOCHS"),

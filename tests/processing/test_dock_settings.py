@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from qgis.core import QgsSettings
 
 from onemetre.engine.errors import EngineError, OutputError, RequestError
-from onemetre.engine.jobs import EstimateResult
+from onemetre.engine.jobs import EstimateResult, from_json
 from onemetre.models.card import CardBand, CardClass, ModelCard
 from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.speeds import SPEEDS, remember_run
@@ -26,7 +26,6 @@ from onemetre.ui.dock_settings import (
     DockSettings,
     ImageChoice,
     OutputChoice,
-    from_json,
     to_json,
 )
 
@@ -87,13 +86,13 @@ def settings(**fields: object) -> DockSettings:
 
 @given(SETTINGS)
 def test_settings_survive_json(chosen: DockSettings) -> None:
-    assert from_json(to_json(chosen)) == chosen
+    assert from_json(DockSettings, to_json(chosen)) == chosen
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"model": 3}', '{"of": "later"}', '{"area": {"kind": "moon"}}'])
 def test_other_json_is_refused(text: str) -> None:
     with pytest.raises(RequestError):
-        from_json(text)
+        from_json(DockSettings, text)
 
 
 def test_there_is_a_run_for_each_year() -> None:

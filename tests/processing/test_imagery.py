@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import rasterio
-from algorithms import BANDS, GREEN, run
+from algorithms import BANDS, GREEN, IMPERVIOUS, failure, run
 from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer
 from qgis.PyQt.QtCore import QDateTime, Qt
 from rasterio.transform import from_origin
@@ -87,3 +87,28 @@ def test_a_model_says_which_band_is_missing_and_which_pixels_it_wants(tmp_path: 
     fine = layer_of(write_raster(tmp_path / "fine.tif", half_bright(20, 20, 250)), "fine")
     assert not misfit(card, fine, BANDS)
     assert [band.number for band in bands_of(fine)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("task", "model", "pixel", "numbers", "scale", "told"),
+    [
+        ("greenspace", GREEN, 1.0, "uint16", 1.0, "It is for 8-bit numbers; scene has 16-bit ones"),
+        ("impervioussurface", IMPERVIOUS, 10.0, "uint8", 1.0, "It is for 16-bit numbers; scene has 8-bit ones"),
+        ("greenspace", GREEN, 1.0, "uint16", 0.0001, ""),
+        ("impervioussurface", IMPERVIOUS, 10.0, "float32", 1.0, ""),
+    ],
+)
+def test_numbers_without_a_meaning_are_told_before_the_engine_refuses_them(
+    tmp_path: Path, task: str, model: str, pixel: float, numbers: str, scale: float, told: str
+) -> None:
+    path = write_raster(tmp_path / "scene.tif", half_bright(20, 20, 250, numbers), pixel=pixel)
+    with rasterio.open(path, "r+") as raster:
+        raster.scales = (scale,) * 3
+    reason = misfit(live_catalogue().get(model).card, layer_of(path, "scene"), BANDS)
+    wanted = {"INPUT": str(path), "BANDS": BANDS, "MODEL": model, "OUTPUT": str(tmp_path / "map.tif")}
+    if told:
+        assert told in reason
+        assert "not clear what the numbers mean" in failure(task, wanted)
+    else:
+        assert reason == ""
+        assert Path(run(task, wanted)["OUTPUT"]).is_file()

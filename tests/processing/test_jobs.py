@@ -19,13 +19,14 @@ from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtTest import QSignalSpy
 
 from onemetre.engine.errors import EngineError, RequestError
+from onemetre.engine.jobs import from_json
 from onemetre.processing.file_lock import FileLock, is_locked
 from onemetre.ui.area_shape import Shape, shape_of, write_polygons
 from onemetre.ui.dock_runs import PlannedRun
-from onemetre.ui.dock_settings import AreaChoice, DockSettings, ImageChoice, from_json
+from onemetre.ui.dock_settings import AreaChoice, DockSettings, ImageChoice
 from onemetre.ui.dock_state import DockState
 from onemetre.ui.jobs_again import load_again, put_back, python_command, qgis_process_command
-from onemetre.ui.jobs_entry import STATUSES, Job, job_from_json, job_to_json, new_jobs
+from onemetre.ui.jobs_entry import STATUSES, Job, job_to_json, new_jobs
 from onemetre.ui.jobs_model import AREA, ID, MAP, STATUS, TIME, JobModel, clock_text
 from onemetre.ui.jobs_queue import JobQueue
 from onemetre.ui.jobs_store import JobStore
@@ -104,13 +105,13 @@ def wait_for(queue: JobQueue, begin: Callable[[], object]) -> None:
 @settings(max_examples=50)
 @given(JOBS)
 def test_jobs_survive_json(job: Job) -> None:
-    assert job_from_json(job_to_json(job)) == job
+    assert from_json(Job, job_to_json(job)) == job
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"id": "1"}', '{"of": "later"}'])
 def test_other_json_is_no_job(text: str) -> None:
     with pytest.raises(RequestError):
-        job_from_json(text)
+        from_json(Job, text)
 
 
 def test_a_new_job_means_the_same_in_any_session(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -122,7 +123,7 @@ def test_a_new_job_means_the_same_in_any_session(monkeypatch: pytest.MonkeyPatch
     assert job.run.parameters["OUTPUT"] == str(tmp_path / "out" / "map.tif")
     assert job.run.parameters["EXTENT"] == "0,1,0,1 [EPSG:4326]"
     # Of the years only that of this run.
-    assert [image.year for image in from_json(job.settings).images] == [2021]
+    assert [image.year for image in from_json(DockSettings, job.settings).images] == [2021]
 
 
 def test_ids_have_the_order_of_the_runs() -> None:

@@ -33,6 +33,7 @@ from toy_models import GREEN, OTHER, write_toy
 
 import onemetre
 from onemetre.engine.errors import AreaError
+from onemetre.processing.class_text import parse_class_values
 from onemetre.ui.adapt.layer_choice import LayerChoice
 from onemetre.ui.adapt.method_page import MethodPage
 from onemetre.ui.adapt.model_page import ModelPage
@@ -145,23 +146,23 @@ def test_values_of_a_field_become_classes_or_are_left_out(project: QgsProject) -
     page = SamplesPage()
     page.show_classes((OTHER, GREEN))
     assert page.values() == {} and page.problem() == ""
-    layer = points(project, "tree", "tree", "roof", "it's new", "1", "Other")
+    layer = points(project, "tree, old", "tree, old", "roof", "it's new", "1", "Other")
     page.choose(layer)
     page.field.setField("kind")
     page.field.activated.emit(page.field.currentIndex())
     wait_until(lambda: page.values_asked.rowCount() == 3, 20)
     assert "no class" in page.findChild(QLabel, "hints").text()
     by_text = {page.values_asked.item(row, 0).text(): page.values_asked.cellWidget(row, 1) for row in range(3)}
-    for text, value in (("tree", 1), ("roof", 0)):
+    for text, value in (("tree, old", 1), ("roof", 0)):
         combo = by_text[text]
         assert isinstance(combo, QComboBox)
         combo.setCurrentIndex(combo.findData(value))
     wait_until(lambda: page.counter.count.samples == 5, 20)
     values = page.values()
     assert values["CLASS_FIELD"] == "kind" and values["RADIUS"] == 2
-    assert sorted(values["CLASS_VALUES"].split(",")) == ["roof=0", "tree=1"]
+    assert parse_class_values(values["CLASS_VALUES"], "") == {"roof": "0", "tree, old": "1"}
     left = {f["kind"] for f in layer.getFeatures(values["SAMPLES"].filterExpression)}
-    assert left == {"tree", "roof", "1", "Other"}
+    assert left == {"tree, old", "roof", "1", "Other"}
     project.removeMapLayer(layer.id())
     wait_until(lambda: page.counter.count.samples == 0, 20)
     assert page.values() == {}

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...models.card import CardClass
+from ...processing.class_text import class_values_text
 from ...processing.i18n import tr
 from ...processing.samples import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
 from ..widgets import button, text_label
@@ -109,7 +110,7 @@ class SamplesPage(QWidget):
             SAMPLES: source,
             CLASS_FIELD: field,
             RADIUS: self.radius.value(),
-            **({CLASS_VALUES: ",".join(f"{text}={value}" for text, value in chosen.items())} if chosen else {}),
+            **({CLASS_VALUES: class_values_text(chosen)} if chosen else {}),
         }
 
     def _lay_out(self) -> None:
