@@ -39,7 +39,7 @@ def mapping_algorithm(card: ModelCard) -> str:
 
 
 def mapping_job(card: ModelCard, image: str, reading: dict[str, Any], **others: Any) -> AlgorithmJob:
-    """A job that maps an image.
+    """A job that maps an image: all classes of a model, since samples teach all of them.
 
     Args:
         card: Of the model.
@@ -47,7 +47,8 @@ def mapping_job(card: ModelCard, image: str, reading: dict[str, Any], **others: 
         reading: How the image is to be read: BANDS and the like.
         others: More parameters of the algorithm.
     """
-    return AlgorithmJob(mapping_algorithm(card), {"MODEL": card.name, "INPUT": [image], **reading, **others})
+    name = mapping_algorithm(card) if card.is_binary else _ALGORITHMS["segmentation"]
+    return AlgorithmJob(name, {"MODEL": card.name, "INPUT": [image], **reading, **others})
 
 
 def seen_part(canvas: QgsMapCanvas, layer: QgsMapLayer) -> QgsReferencedRectangle:
