@@ -241,11 +241,13 @@ ALGORITHMS = {
             "Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy "
             "learns from the others and is compared with the parent on the samples that it has not seen. Only if the "
             "mean gain is above two standard errors the adapted model is saved; else the parent stays, MODEL is the "
-            "parent, and the report says why. The check needs two samples of each class; it takes three times as long "
-            "as the rest.\n\n"
+            "parent, and the report says why. The check needs two samples of each class; without it the parent stays, "
+            "unless ALWAYS is on. It takes three times as long as the rest.\n\n"
             "supervised learns from the samples, and it gained most where we measured. adversarial is the method of "
             "UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model "
             "learns to make it err. adversarial+selftraining adds what the model itself is sure of.\n\n"
+            "A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples count at 1 m: trace them "
+            "on the 1 m image that it makes of yours, or on a finer base map. That image stays nearly as it was.\n\n"
             "Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file "
             "of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile "
             "train. A run that was cancelled or cut off goes on from its last check when the same is run again."
@@ -259,7 +261,8 @@ ALGORITHMS = {
             ),
             "SAMPLES": (
                 "Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial "
-                "method learns from the images alone, with SOURCE and without a check."
+                "method learns from the images alone, with SOURCE and without a check; only ALWAYS saves what it "
+                "learned."
             ),
             "CLASS_FIELD": "Field of the samples that says which class each one is.",
             "CLASS_VALUES": (
@@ -281,12 +284,18 @@ ALGORITHMS = {
             "EPOCHS": "Instead: how often each sample is looked at.",
             "LEARNING_RATE": "Highest learning rate. Empty: what is recommended.",
             "LAMBDA": "Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.",
-            "FREEZE_ENCODER": "Only the layers behind the encoder learn: faster, with less to lose and to win.",
+            "FREEZE_ENCODER": (
+                "Only the layers behind the encoder learn: faster, with less to lose and to win. Of jointseg only "
+                "those of the map: its 1 m image stays as it is."
+            ),
             "BATCH": "Images that are looked at together in a step. Empty or 0: what is recommended.",
             "SEED": "Another number gives other pieces of the images and other parts for the check.",
             "OUTPUT": "Name of the adapted model: small letters, digits, dots, dashes and _; not that of its parent.",
             "OVERWRITE": "Replace a model of the same name in your models.",
-            "ALWAYS": "Save the adapted model although the check says that it is not better than its parent.",
+            "ALWAYS": (
+                "Save the adapted model although the check says that it is not better than its parent, or although "
+                "there is no check."
+            ),
             "RUN": (
                 "Folder that keeps the checkpoints; an adaptation in it is continued. Empty: a folder beside your "
                 "models, which is removed when the model is saved."

@@ -24,8 +24,9 @@ from typing import Any, Literal, NamedTuple
 import torch
 from torch import nn
 
-from ...models.training.adaptation import AdaptationRecipe, Method, adapt
+from ...models.training.adaptation import adapt
 from ...models.training.adaptation_gate import judge
+from ...models.training.adaptation_recipe import AdaptationRecipe, Method
 from ...models.training.checkpoint import load_weights
 from ...models.training.green_data import load_green_data
 from ...models.training.green_score import score_chips

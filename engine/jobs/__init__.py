@@ -19,7 +19,7 @@ import json
 import typing
 
 from ..errors import RequestError
-from .adaptation import METHODS, AdaptRequest, AdaptResult
+from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
 from .cost import EstimateRequest, EstimateResult
 from .evaluation import EvaluateRequest, EvaluateResult, ModelFile, Place
 from .mapping import Area, MapRequest, MapResult
@@ -71,6 +71,7 @@ __all__ = [
     "from_dict",
     "from_json",
     "load_request",
+    "methods_for",
 ]
 
 PROTOCOL = 1

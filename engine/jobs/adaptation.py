@@ -13,6 +13,13 @@ from .samples import Samples
 METHODS = ("supervised", "adversarial+selftraining", "adversarial")
 """How a model can be adapted; the first one is recommended."""
 
+_ONLY_SAMPLES = ("jointseg",)
+
+
+def methods_for(architecture: str) -> tuple[str, ...]:
+    """Those of :data:`METHODS` that a network can be adapted by."""
+    return METHODS[:1] if architecture in _ONLY_SAMPLES else METHODS
+
 
 @dataclass(frozen=True, kw_only=True)
 class AdaptRequest:
@@ -41,14 +48,14 @@ class AdaptRequest:
         epochs: How often each sample is looked at (without samples: each image); None = see ``minutes``.
         rate: Highest learning rate; None = what is recommended.
         adversarial_weight: Lambda, of the adversarial term in the loss; None = what is recommended.
-        freeze_encoder: Only the layers behind the encoder learn.
+        freeze_encoder: Only the layers behind the encoder learn; of jointseg those that serve the map only.
         batch: Images of each kind in a step; 0 = what is recommended.
         seed: Of all randomness.
         name: Of the adapted model.
         folder: Where it goes, absolute; made if it is not there.
         overwrite: Whether a model of the same name in the folder may be replaced; never the parent.
         taken: Names that it may not have.
-        always: Publish the adapted model even if it is not better than its parent.
+        always: Publish the adapted model even if it is not better than its parent, or nothing says whether it is.
         run: Folder of the checkpoints, absolute; made if it is not there. The same request is continued there.
         keep_run: Whether the folder stays once the model is published, and another request is refused in it; else it is
             cleared for another request, and removed in the end.
@@ -120,11 +127,12 @@ class AdaptResult:
         name: Of the model to use from now on: the adapted one, or the parent where nothing was published.
         path: Its .onnx file.
         card: Its card as JSON.
-        kept: Whether the adapted model is better than its parent by the check; without a check true.
+        kept: Whether the adapted model is better than its parent by the check; without a check only where its user
+            stopped the training to keep what there was.
         checked: Whether there was a check: two polygons of each class, and not stopped before.
         sentence: The check's verdict, for people.
         f1_before, f1_after: F1 of the mapped class on samples that were left out, classes weighted equally, 0-1, of the
-            parent and of the adapted model; None = no check.
+            parent and of the adapted model; of several classes, all but the first, the mean; None = no check.
         steps: Steps of the optimiser that the adapted model took.
         source_data: What was used as source, for people.
         report: Path of the page; empty = not asked for.

@@ -17,9 +17,8 @@ import torch
 from ...engine.adaptation_report import check_page
 from ...engine.channel import Channel, Portion
 from ...engine.errors import ModelError, RequestError, SpaceError
-from ...engine.jobs import AdaptRequest, AdaptResult
+from ...engine.jobs import METHODS, AdaptRequest, AdaptResult, methods_for
 from ...engine.loading import LoadedModel, load_model
-from ...engine.pieces import Layout
 from ...engine.training_ground import TrainingGround, read_ground
 from ..card import ModelCard, card_to_json
 from ..export import export_onnx
@@ -29,13 +28,9 @@ from .adapt_source import SourceData, open_source_data
 from .adapt_stages import Stages
 from .adapt_story import tell_story
 from .adaptable import load_adaptable, save_adaptable
+from .family_choice import family_of
 from .own_files import publish, refuse_taken
 from .pretrain import torch_device
-
-LAYOUT = Layout(cell=128, margin=64)
-"""Attention looks 64 pixels far."""
-
-_ARCHITECTURES = ("ugsnet-light", "ugsnet-resnet18", "ugsnet-resnet34", "ugsnet-resnet50")
 
 
 def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
@@ -59,8 +54,8 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
     if request.name == card.name or (target.exists() and target.samefile(request.model)):
         raise ModelError("The adapted model would replace its parent.", "Give another name as OUTPUT.")
     parent = load_adaptable(card, Path(request.model))
-    _refuse_unsuitable(card, request.method)
-    ground = read_ground(request, card, LAYOUT, Portion(channel, 0.0, 0.04, "Reading"))
+    family = family_of(card, request.method)
+    ground = read_ground(request, card, family.layout, Portion(channel, 0.0, 0.04, "Reading"))
     source = open_source_data(request.source_data, request.method, card, Path(request.model))
     warnings = [*loaded.warnings, *ground.warnings, *_refuse_one_sided(ground, source, card)]
     resumed, told = run.claim(_settings(request, loaded, ground, source))
@@ -70,11 +65,11 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
     # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
     parent = parent.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     with _enough_memory():
-        stages = Stages(request, card, ground, source, parent, run, Portion(channel, 0.04, 0.95, "Adapting"))
+        stages = Stages(request, card, family, ground, source, parent, run, Portion(channel, 0.04, 0.95, "Adapting"))
         child, outcome = stages.learn()
     verdict = outcome.verdict
     publishing = verdict.keep or request.always
-    f1 = stages.f1(verdict)
+    f1 = verdict.f1
     written = card
     if publishing:
         channel.progress(0.95, "Writing the model")
@@ -107,32 +102,20 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
     )
 
 
-def _refuse_unsuitable(card: ModelCard, method: str) -> None:
-    if card.architecture not in _ARCHITECTURES:
-        raise ModelError(
-            f"The model {card.name} cannot be adapted: adaptation is there for the networks "
-            f"{', '.join(_ARCHITECTURES)}, not yet for {card.architecture}.",
-            "Train a model trains it on images and labels of your own.",
-        )
-    if not card.is_binary or card.data_type != "uint8" or len(card.bands) != 3:
-        raise ModelError(
-            f"The model {card.name} cannot be adapted with the method {method}: it has {len(card.classes)} classes and "
-            f"takes {len(card.bands)} bands of {card.data_type}.",
-            "Choose a model that tells one class from the rest in 8-bit images of three bands.",
-        )
-
-
 def _refuse_one_sided(ground: TrainingGround, source: SourceData, card: ModelCard) -> list[str]:
     """Samples must show every class, unless the source does; gives what the user has to know.
 
     Raises:
         RequestError: They do not, or there is nothing to learn from.
     """
+    only_samples = methods_for(card.architecture) == METHODS[:1]
     if not ground.count:
         if source.pairs is None:
             raise RequestError(
                 "There are no samples to learn from.",
-                "Draw some samples, or give labelled images as SOURCE and an adversarial method.",
+                "Draw some of each class."
+                if only_samples
+                else "Draw some samples, or give labelled images as SOURCE and an adversarial method.",
             )
         return ["There are no samples: nothing says whether the adapted model is better than its parent."]
     missing = [one.title for one in card.classes if one.value not in ground.count]
@@ -141,7 +124,9 @@ def _refuse_one_sided(ground: TrainingGround, source: SourceData, card: ModelCar
     if source.pairs is None:
         raise RequestError(
             f"There is no sample of the class {missing[0]}.",
-            "Draw some of each class, also where the model is right; or give labelled images as SOURCE and an "
+            "Draw some of each class, also where the model is right."
+            if only_samples
+            else "Draw some of each class, also where the model is right; or give labelled images as SOURCE and an "
             "adversarial method.",
         )
     return [f"There is no sample of the class {missing[0]}: only the source images show it, and nothing is checked."]

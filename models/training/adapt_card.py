@@ -9,8 +9,8 @@ from ...engine.jobs import AdaptRequest
 from ...engine.training_ground import TrainingGround, names_of
 from ..card import Accuracy, ModelCard
 from ..registry import ARCHITECTURES
-from .adaptation import AdaptationRecipe
 from .adaptation_gate import Verdict
+from .adaptation_recipe import AdaptationRecipe
 
 _EVEN = 50
 """Threshold in percent by which the check decides."""
@@ -34,15 +34,14 @@ def child_card(
         recipe: How.
         source: What was used as source, for people.
         verdict: Of the check.
-        f1: Of parent and child on samples left out, 0-1; None = no check.
+        f1: Of parent and child on samples left out, 0-1, see :func:`.polygon_figures.balanced_f1`; None = no check.
     """
     entry, bands = ARCHITECTURES[parent.architecture], len(parent.bands)
-    target = parent.classes[1]
     accuracy: tuple[Accuracy, ...] = ()
     if f1 is not None:
         accuracy = (
             Accuracy(
-                metric=f"F1 {target.name}",
+                metric=f"F1 {parent.classes[1].name}" if parent.is_binary else "mean F1",
                 value=round(100 * f1[1], 2),
                 data=(
                     f"{len(verdict.polygons)} samples of {names_of(request.sources)} that its user drew, each mapped "

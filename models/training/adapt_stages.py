@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from torch import nn
 
 from ...engine.channel import Channel
@@ -24,10 +25,13 @@ from ...engine.training_ground import TrainingGround
 from ..card import ModelCard
 from .adapt_files import CHILD, Outcome, RunFolder
 from .adapt_source import SourceData
-from .adapt_watch import Place, Watch, balanced_f1
-from .adaptation import AdaptationRecipe, Method, adapt
-from .adaptation_gate import FOLDS, Verdict, decide, judge, make_folds, shares_right
+from .adapt_watch import Place, Watch
+from .adaptation import adapt
+from .adaptation_gate import FOLDS, Verdict, decide, judge, make_folds
+from .adaptation_recipe import AdaptationRecipe, Method
 from .checkpoint import load_weights
+from .families import Family
+from .polygon_figures import shares_of
 from .samples import Sample, SampleSampler, WindowSampler
 from .trainer import LOG, WEIGHTS
 
@@ -37,10 +41,6 @@ _TIMED = (1, 4)
 
 _USED = 0.9
 """Part of the time that steps may take; the rest is for reading, checks in between and writing."""
-
-
-_BYTES = {"ugsnet-light": 2700}
-"""Peak bytes per pixel of a batch's images in a step, measured; for each kind of images that a step looks at."""
 
 _BYTES_BESIDE = 250_000_000
 """Of weights, their averages and gradients, the optimisers and the discriminator, measured for ugsnet-light."""
@@ -56,6 +56,7 @@ class Stages:
     Args:
         request: What was asked for.
         card: Of the parent.
+        family: Of its network.
         ground: What is learned from.
         source: Likewise.
         parent: In evaluation mode, on the device.
@@ -70,24 +71,24 @@ class Stages:
         self,
         request: AdaptRequest,
         card: ModelCard,
+        family: Family,
         ground: TrainingGround,
         source: SourceData,
         parent: nn.Module,
         run: RunFolder,
         channel: Channel,
     ) -> None:
-        self._request, self._source = request, source
+        self._request, self._source, self._family = request, source, family
         self._samples = [_sample(piece) for piece in ground.pieces]
-        self._images = [image.astype(np.uint8) for image in ground.images]
+        self._images = ground.images
         self._parent, self._run, self._channel = parent, run, channel
         every_class = len(ground.count) == len(card.classes)
         # A class that no sample shows cannot be checked: a map of the other class everywhere would win.
         self._folds = len(make_folds(self._samples, FOLDS, request.seed)) if every_class else 0
-        before = shares_right(parent, self._samples)
-        worst = min(self._samples, key=lambda sample: before[sample.polygon], default=None)
-        self._place = Place(parent, worst.image if worst else self._images[0], card.classes)
-        self._values = {sample.polygon: sample.value for sample in self._samples}
-        self._classes, self._architecture = card.classes, card.architecture
+        self._classes = card.classes
+        self._before = self._shares_right()
+        worst = min(self._samples, key=lambda sample: self._before[sample.polygon], default=None)
+        self._place = self._at(worst.image if worst else self._images[0])
         self.device = str(next(parent.parameters()).device)
 
     def recipe(self, steps: int) -> AdaptationRecipe:
@@ -98,7 +99,8 @@ class Stages:
             "adversarial_weight": request.adversarial_weight,
             "batch": request.batch or None,
         }
-        return AdaptationRecipe(
+        return dataclasses.replace(
+            self._family.recipe,
             method=cast("Method", request.method),
             steps=steps,
             freeze_encoder=request.freeze_encoder,
@@ -122,22 +124,11 @@ class Stages:
         self._run.outcome = outcome
         return child, outcome
 
-    def f1(self, verdict: Verdict) -> tuple[float, float] | None:
-        """F1 of parent and child on samples left out, classes weighted equally; None = no check."""
-        if not verdict.checked:
-            return None
-        before, after = (
-            balanced_f1({one.number: getattr(one, name) for one in verdict.polygons}, self._values)
-            for name in ("before", "after")
-        )
-        return before, after
-
     def places(self, most: int) -> list[tuple[str, Place]]:
         """Places to look at: samples from the worst to the best by the parent, evenly; without samples any."""
         if not self._samples:
             return [(f"Place {n}", self._at(image)) for n, image in enumerate(self._images[:most], start=1)]
-        shares = shares_right(self._parent, self._samples)
-        order = sorted({s.polygon: s for s in self._samples}.values(), key=lambda s: shares[s.polygon])
+        order = sorted({s.polygon: s for s in self._samples}.values(), key=lambda s: self._before[s.polygon])
         chosen = [order[index] for index in sorted({*np.linspace(0, len(order) - 1, most).round().astype(int)})]
         titles = {one.value: one.title for one in self._classes}
         return [(f"Sample {s.polygon}: {titles[s.value]}", self._at(s.image)) for s in chosen]
@@ -150,12 +141,15 @@ class Stages:
             return []
         return [json.loads(line) for line in lines]
 
-    def _at(self, image: np.ndarray[Any, np.dtype[np.uint8]]) -> Place:
-        return Place(self._parent, image, self._classes)
+    def _at(self, image: NDArray[np.generic]) -> Place:
+        return Place(self._parent, image, self._classes, self._family)
+
+    def _shares_right(self) -> dict[int, float]:
+        """Of each polygon, by the parent."""
+        shares = shares_of(self._parent, self._samples, self._family)
+        return {sample.polygon: float(shares[sample.polygon][sample.value]) for sample in self._samples}
 
     def _judge(self, recipe: AdaptationRecipe, share: float) -> Verdict:
-        if not self._folds:
-            return decide([])
 
         def learn(kept: list[Sample], number: int) -> nn.Module:
             seen = {sample.polygon for sample in kept}
@@ -170,9 +164,12 @@ class Stages:
         try:
             if self._channel.keep_best:
                 raise _Stopped
-            return judge(self._samples, self._parent, learn, seed=self._request.seed)
+            if not self._folds:
+                return decide([])
+            return judge(self._samples, self._parent, learn, seed=self._request.seed, family=self._family)
         except _Stopped:
-            return dataclasses.replace(decide([]), sentence=_STOPPED)
+            # Whoever stops it to keep what there is has decided.
+            return dataclasses.replace(decide([]), keep=True, sentence=_STOPPED)
 
     def _train(
         self,
@@ -192,27 +189,35 @@ class Stages:
             parent=self._parent,
             samples=left_out or samples,
             place=self._place,
+            family=self._family,
         )
         return adapt(
             self._parent,
             recipe,
             **self._samplers(recipe, samples),
             folder=self._run.path / stage,
+            **self._kind(),
             check=watch.check_network,
             channel=watch,
         )
 
     def _samplers(self, recipe: AdaptationRecipe, samples: Sequence[Sample]) -> dict[str, Any]:
         how = {"batch": recipe.batch, "side": recipe.side, "seed": recipe.seed}
+        # Only aerial images are adapted to without labels.
+        images = [] if recipe.method == "supervised" else [image.astype(np.uint8) for image in self._images]
         return {
-            "samples": SampleSampler(samples, **how) if samples else None,
-            "target": None if recipe.method == "supervised" else WindowSampler(self._images, **how),
+            "samples": SampleSampler(samples, **how, crop=self._family.crop) if samples else None,
+            "target": WindowSampler(images, **how) if images else None,
             "source": self._source.sampler(**how),
         }
 
+    def _kind(self) -> dict[str, Any]:
+        """What the loop has to know of the network."""
+        return {"classes": len(self._classes), "family": self._family}
+
     def _refuse_too_large(self) -> None:
-        limit, per_pixel = self._request.memory_mb, _BYTES.get(self._architecture)
-        if not limit or per_pixel is None:
+        limit, per_pixel = self._request.memory_mb, self._family.peak_bytes
+        if not limit or not per_pixel:
             return
         recipe = self.recipe(1)
         kinds = sum(sampler is not None for sampler in self._samplers(recipe, self._samples).values())
@@ -229,7 +234,7 @@ class Stages:
         if self._run.steps is not None:
             return self._run.steps
         request, recommended = self._request, self.recipe(1)
-        steps = AdaptationRecipe().steps
+        steps = self._family.recipe.steps
         if request.epochs is not None:
             pieces = len(self._samples) or len(self._images)
             steps = math.ceil(request.epochs * pieces / recommended.batch)
@@ -250,7 +255,8 @@ class Stages:
             with tempfile.TemporaryDirectory(dir=self._run.path) as folder:
                 recipe = self.recipe(steps)
                 started = time.monotonic()
-                adapt(self._parent, recipe, **self._samplers(recipe, self._samples), folder=Path(folder))
+                samplers = self._samplers(recipe, self._samples)
+                adapt(self._parent, recipe, **samplers, **self._kind(), folder=Path(folder))
                 seconds = (time.monotonic() - started) / steps
         return seconds
 
@@ -263,7 +269,7 @@ class Stages:
 def _sample(piece: Piece) -> Sample:
     return Sample(
         name=f"sample {piece.number}",
-        image=piece.image.astype(np.uint8),
+        image=piece.image,
         label=piece.label,
         polygon=piece.number,
         value=piece.value,

@@ -13,6 +13,7 @@ from ..card import ModelCard
 from .adapt_card import told_of_training
 from .adapt_files import CHILD, Outcome
 from .adapt_stages import Stages
+from .polygon_figures import name_of_f1
 
 _PLACES = 6
 
@@ -50,8 +51,8 @@ def tell_story(
     if not request.report:
         return
     verdict, titles = outcome.verdict, {one.value: one.title for one in parent.classes}
-    f1 = stages.f1(verdict)
-    figures = [(f"F1 of {parent.classes[1].title}, classes weighted equally", *f1)] if f1 else []
+    f1 = verdict.f1
+    figures = [(name_of_f1(parent.classes), *f1)] if f1 else []
     figures += [("Mapped right, mean of the classes", verdict.before, verdict.after)] if f1 else []
     saved = f"It is saved as {written.name}." if published else f"No model was saved; {parent.name} is still the one."
     curve = stages.curve(CHILD)

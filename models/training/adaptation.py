@@ -11,23 +11,20 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Protocol
 
 import torch
 from torch import Tensor, nn
 
 from ...engine.channel import Channel
 from ...engine.errors import ModelError
-from .adversary import Adversary, map_of
-from .green_loss import green_loss
+from .adaptation_recipe import AdaptationRecipe
+from .adversary import Adversary
+from .families import AERIAL, Family, Prediction
 from .mosaics import Batch
-from .selftraining import Teacher
-from .train_green import normalise
+from .selftraining import Teacher, anchor
 from .trainer import Schedule, average_of, train
-
-Method = Literal["adversarial", "adversarial+selftraining", "supervised"]
 
 _CHECKS = 10
 """Checks in an adaptation, at most; a checkpoint with the discriminator and its memory is 45 MB."""
@@ -35,11 +32,12 @@ _CHECKS = 10
 _FEWEST_STEPS = 10
 """Between two checks."""
 
-_ENCODERS = ("encoder", "backbone")
-
 
 class LabelledSampler(Protocol):
-    """Gives images [N, 3, S, S], 0-1, and labels int64 [N, S, S], 255 = unknown; a step's batch is always the same."""
+    """Gives images [N, bands, S, S] in the values of the network's family and labels int64, 255 = unknown.
+
+    A step's batch is always the same.
+    """
 
     def batch(self, step: int) -> Batch:
         """The batch of a step; at least one pixel is labelled."""
@@ -49,45 +47,7 @@ class ImageSampler(Protocol):
     """Gives images of the target city; a step's batch is always the same."""
 
     def batch(self, step: int) -> Tensor:
-        """The batch of a step [N, 3, S, S], 0-1; S is a multiple of 32."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AdaptationRecipe:
-    """What decides the weights, besides parent, images and samples.
-
-    Attributes:
-        method: See the module.
-        steps: Optimiser steps. More is not better: on 25 polygons accuracy falls again beyond.
-        rate: Highest learning rate.
-        adversarial_weight: Lambda, of the adversarial term in the loss; published 0.001.
-        adversarial_start: Steps that the discriminator learns for before the network hears of it.
-        entropy: The discriminator sees maps of -p log p, as in ADVENT (Vu et al., CVPR 2019), and not of p.
-        source_weight: Of source images in the loss, where there are any; samples have 1.
-        anchor_weight: Of what the parent says about the pixels around samples, as far as it is sure: samples lie where
-            it is not, and nothing else holds the rest of the map (Li and Hoiem, "Learning without forgetting", 2016).
-        pseudo_weight: Of what the teacher says in the loss.
-        averaging: Decay of the moving average of the weights, which is the teacher and the result.
-        freeze_encoder: Only attention, decoder and point head learn: half the time.
-        batch: Images of each kind in a step, for who makes the samplers.
-        side: Of their images in pixels, for who makes the samplers.
-        seed: Of all randomness.
-    """
-
-    method: Method = "supervised"
-    steps: int = 60
-    rate: float = 2e-4
-    adversarial_weight: float = 1e-3
-    adversarial_start: int = 0
-    entropy: bool = False
-    source_weight: float = 1.0
-    anchor_weight: float = 1.0
-    pseudo_weight: float = 1.0
-    averaging: float = 0.98
-    freeze_encoder: bool = False
-    batch: int = 4
-    side: int = 128
-    seed: int = 0
+        """The batch of a step [N, bands, S, S]; of aerial images S is a multiple of 32."""
 
 
 def adapt(
@@ -99,21 +59,22 @@ def adapt(
     source: LabelledSampler | None,
     folder: Path,
     classes: int = 2,
+    family: Family = AERIAL,
     check: Callable[[nn.Module], dict[str, float]] | None = None,
     channel: Channel | None = None,
 ) -> nn.Module:
     """Adapt a copy of a network, or go on where the folder's adaptation stopped.
 
     Args:
-        network: The parent, on the device to be used: normalised image [N, 3, S, S] -> logits [N, K, S, S], trained
-            through ``supervise`` where it has one. It is not changed.
+        network: The parent, on the device to be used. It is not changed.
         recipe: See there; a run that is continued must have the same one.
         samples: The user's samples.
         target: Images of the city; "supervised" does not look at them.
         source: What the parent learned from, or the like. Without it the samples take its place; "supervised" does not
             look at it: beside source images samples teach less (docs/adaptation.md).
         folder: See :func:`.trainer.train`.
-        classes: K, of the network's logits.
+        classes: Of the network's map.
+        family: Of the network.
         check: Figures of the adapted network; with one named "score" the result is the best check's and not the last
             one's. A score on the samples that are learned from says nothing.
         channel: Gets the figures of each check and the progress.
@@ -132,37 +93,44 @@ def adapt(
     torch.manual_seed(recipe.seed)
     child = copy.deepcopy(network)
     child.requires_grad_(requires_grad=True)
-    if recipe.freeze_encoder:
-        _encoder(child).requires_grad_(requires_grad=False)
-    average = average_of(child)
-    parent = Teacher(average_of(network), recipe.seed)
+    for part in family.encoder(child) if recipe.freeze_encoder else ():
+        part.requires_grad_(requires_grad=False)
+    average, parent = average_of(child), average_of(network)
     device = next(child.parameters()).device
     adversary = Adversary(classes, entropy=recipe.entropy, device=device) if recipe.method != "supervised" else None
-    teacher = Teacher(average, recipe.seed) if recipe.method == "adversarial+selftraining" else None
+    teacher = Teacher(average, recipe.seed, family) if recipe.method == "adversarial+selftraining" else None
 
-    def loss_of_step(model: Any, step: int) -> Tensor:
+    def look(model: nn.Module, images: Tensor) -> tuple[Prediction, Tensor]:
+        prediction = family.learn(model, images)
+        return prediction, family.map_of(prediction, images.shape[-2:])
+
+    @torch.no_grad()
+    def remember(images: Tensor) -> tuple[Prediction, Tensor]:
+        prediction = family.recall(parent, images)
+        return prediction, family.map_of(prediction, images.shape[-2:])
+
+    def loss_of_step(model: nn.Module, step: int) -> Tensor:
         freeze_statistics(model)
-        supervise = getattr(model, "supervise", model)
         loss = torch.zeros((), device=device)
         batches = []
         maps = []
         for sampler, weight in labelled:
             batch = Batch(*(tensor.to(device) for tensor in sampler.batch(step)))
-            prediction = supervise(normalise(batch.images))
-            loss = loss + weight * green_loss(prediction, batch.labels)
+            prediction, found = look(model, batch.images)
+            before, map_before = remember(batch.images) if sampler is samples else (None, None)
+            loss = loss + weight * family.loss(prediction, batch.labels, before)
+            if map_before is not None:
+                loss = loss + recipe.anchor_weight * anchor(found, map_before, batch.labels)
             batches.append(batch)
-            maps.append(map_of(prediction, batch.images.shape[-2:]))
-        if samples is not None and recipe.anchor_weight:
-            loss = loss + recipe.anchor_weight * parent.anchor(maps[-1], batches[-1])
+            maps.append(found)
         if target is None or adversary is None:
             return loss
         images = target.batch(step).to(device)
-        target_map = map_of(supervise(normalise(images)), images.shape[-2:])
-        fooled = adversary.observe(maps[0], target_map)
+        fooled = adversary.observe(maps[0], look(model, images)[1])
         if step >= recipe.adversarial_start:
             loss = loss + recipe.adversarial_weight * fooled
         if teacher is not None:
-            loss = loss + recipe.pseudo_weight * teacher.loss(supervise, images, batches, step)
+            loss = loss + recipe.pseudo_weight * teacher.loss(model, images, batches, step)
         return loss
 
     schedule = Schedule(
@@ -181,14 +149,6 @@ def freeze_statistics(model: nn.Module) -> None:
     for module in model.modules():
         if isinstance(module, nn.modules.batchnorm._BatchNorm):  # noqa: SLF001 (the one base class)
             module.eval()
-
-
-def _encoder(network: nn.Module) -> nn.Module:
-    for name in _ENCODERS:
-        encoder = getattr(network, name, None)
-        if isinstance(encoder, nn.Module):
-            return encoder
-    raise ModelError("This network has no encoder that could be frozen.", "Adapt it with all its layers.")
 
 
 def _refuse(recipe: AdaptationRecipe, *, has_labels: bool, has_samples: bool, has_target: bool) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -26,28 +27,55 @@ class Sample(Pair):
     that leaves them out does not see them.
 
     Attributes:
+        image: [bands, height, width] in the numbers that the model's card asks for.
+        label: As large as the model's map of the image.
         polygon: Its number.
         value: Its class; what ``label`` is inside the polygon. Elsewhere, and where there is no data, it is 255.
     """
 
+    image: NDArray[Any]
     polygon: int
     value: int
+
+
+Crop = Callable[[Sample, int, np.random.Generator], tuple[Tensor, Tensor]]
+"""A random view of a sample and its labels: of a sample, the side of the view, and the source of randomness."""
+
+
+def aerial_crop(sample: Sample, side: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+    """A crop of an 8-bit image around a pixel of the polygon, turned, mirrored and slightly changed in colour.
+
+    Args:
+        sample: Its label has the size of its image.
+        side: Pixels; what lies beyond the image is filled as the engine fills pixels without data.
+        rng: Source of randomness.
+
+    Returns:
+        Image [3, side, side], 0-1, and label int64 [side, side].
+    """
+    known = np.flatnonzero(sample.label != IGNORE)
+    place = np.unravel_index(known[rng.integers(len(known))], sample.label.shape)
+    top, left = (start_of(int(at), size, side, rng) for at, size in zip(place, sample.label.shape, strict=True))
+    image, label, inside = _turned_window(sample, top, left, side, rng)
+    changed = jitter(image, inside, rng, 0.5 * rng.random() ** 2)
+    return torch.where(inside, changed, FILL), label
 
 
 class SampleSampler:
     """Crops that hold a part of a polygon; every class is as frequent as the others, and every polygon in its class.
 
-    Batch ``step`` is always the same one. Crops are turned, mirrored and slightly changed in colour.
+    Batch ``step`` is always the same one.
 
     Args:
         samples: At least one, each with a pixel of its class.
         batch: Crops in a batch.
-        side: Of a crop, pixels; what lies beyond a window is filled as the engine fills pixels without data.
+        side: Of a crop, pixels.
         seed: Of all randomness.
+        crop: Makes one.
     """
 
-    def __init__(self, samples: Sequence[Sample], batch: int, side: int, seed: int) -> None:
-        self._batch, self._side, self._seed = batch, side, seed
+    def __init__(self, samples: Sequence[Sample], batch: int, side: int, seed: int, crop: Crop = aerial_crop) -> None:
+        self._batch, self._side, self._seed, self._view = batch, side, seed, crop
         self._classes: dict[int, dict[int, list[Sample]]] = defaultdict(lambda: defaultdict(list))
         for sample in samples:
             self._classes[sample.value][sample.polygon].append(sample)
@@ -65,15 +93,7 @@ class SampleSampler:
     def _crop(self, value: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         polygons = self._classes[value]
         parts = polygons[sorted(polygons)[rng.integers(len(polygons))]]
-        sample = parts[rng.integers(len(parts))]
-        known = np.flatnonzero(sample.label != IGNORE)
-        place = np.unravel_index(known[rng.integers(len(known))], sample.label.shape)
-        top, left = (
-            start_of(int(at), size, self._side, rng) for at, size in zip(place, sample.label.shape, strict=True)
-        )
-        image, label, inside = _turned_window(sample, top, left, self._side, rng)
-        changed = jitter(image, inside, rng, 0.5 * rng.random() ** 2)
-        return torch.where(inside, changed, FILL), label
+        return self._view(parts[rng.integers(len(parts))], self._side, rng)
 
 
 class WindowSampler:

@@ -8,18 +8,16 @@ own, because in one image lawns are sure and crowns' rims are not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ..pointhead import PointPrediction
-from .adversary import map_of
+from .families import Family
 from .mosaics import Batch, jitter
 from .naip import IGNORE
-from .train_green import normalise
 
 
 class Teacher:
@@ -28,23 +26,17 @@ class Teacher:
     Args:
         network: In evaluation mode; the trainer keeps it the moving average of what is trained.
         seed: Of the mixtures.
+        family: Of the network, whose map has the size of its image.
     """
 
-    def __init__(self, network: nn.Module, seed: int) -> None:
-        self._network = network
-        self._seed = seed
+    def __init__(self, network: nn.Module, seed: int, family: Family) -> None:
+        self._network, self._seed, self._family = network, seed, family
 
-    def loss(
-        self,
-        supervise: Callable[[Tensor], PointPrediction | Tensor],
-        images: Tensor,
-        labelled: Sequence[Batch],
-        step: int,
-    ) -> Tensor:
+    def loss(self, student: nn.Module, images: Tensor, labelled: Sequence[Batch], step: int) -> Tensor:
         """Cross entropy on mixed images, weighted.
 
         Args:
-            supervise: The network that learns.
+            student: The network that learns.
             images: Of the target [N, 3, S, S], 0-1.
             labelled: Batches to mix in, images of the same size; all but the last one's labels are complete or nearly.
             step: Its number decides all randomness.
@@ -56,28 +48,36 @@ class Teacher:
             for image, label, weight in zip(images, labels, weights, strict=True)
         ]
         pictures, labels, weights = (torch.stack(items) for items in zip(*mixed, strict=True))
-        probability = map_of(supervise(normalise(pictures)), pictures.shape[-2:])
+        family = self._family
+        probability = family.map_of(family.learn(student, pictures), pictures.shape[-2:])
         losses = F.nll_loss(probability.clamp(min=1e-6).log(), labels, reduction="none")
         return (weights * losses).mean()
 
-    def anchor(self, found: Tensor, batch: Batch) -> Tensor:
-        """Cross entropy between the teacher and a map where nothing is labelled, weighted by how sure the teacher is.
-
-        Args:
-            found: Probabilities [N, K, S, S] that the network which learns gives for the batch.
-            batch: Images and labels.
-        """
-        labels, sure = self.ask(batch.images)
-        losses = F.nll_loss(found.clamp(min=1e-6).log(), labels, reduction="none")
-        return (sure * losses * (batch.labels == IGNORE)).mean()
-
     @torch.no_grad()
     def ask(self, images: Tensor) -> tuple[Tensor, Tensor]:
-        """The most probable class [N, S, S] and how sure it is, 0 (an even guess) to 1 (certain)."""
-        probability = self._network(normalise(images)).float().softmax(dim=1)
-        best, labels = probability.max(dim=1)
-        even = 1 / probability.shape[1]
-        return labels, (best - even) / (1 - even)
+        """What it says of images, see :func:`opinion_of`."""
+        family = self._family
+        return opinion_of(family.map_of(family.recall(self._network, images), images.shape[-2:]))
+
+
+def anchor(found: Tensor, before: Tensor, labels: Tensor) -> Tensor:
+    """Cross entropy between two maps where nothing is labelled, weighted by how sure the first network is.
+
+    Args:
+        found: Probabilities [N, K, H, W] that the network which learns gives.
+        before: Those of the network that it was, without gradient.
+        labels: [N, H, W].
+    """
+    opinion, sure = opinion_of(before)
+    losses = F.nll_loss(found.clamp(min=1e-6).log(), opinion, reduction="none")
+    return (sure * losses * (labels == IGNORE)).mean()
+
+
+def opinion_of(probability: Tensor) -> tuple[Tensor, Tensor]:
+    """The most probable class [N, H, W] and how sure it is, 0 (an even guess) to 1 (certain), of [N, K, H, W]."""
+    best, labels = probability.float().max(dim=1)
+    even = 1 / probability.shape[1]
+    return labels, (best - even) / (1 - even)
 
 
 def class_mix(

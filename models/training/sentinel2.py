@@ -177,7 +177,7 @@ def draw_reflectance(image: FloatImage, tone: str, rng: np.random.Generator) -> 
     return reflectance
 
 
-def jitter(image: FloatImage, rng: np.random.Generator) -> FloatImage:
+def jitter(image: FloatImage, rng: np.random.Generator, strength: float = 1.0) -> FloatImage:
     """Season, sun and camera: brightness, colour and contrast of a whole scene.
 
     One sigma is a factor of 1.22 in brightness, 1.07 in colour and an exponent of 1.1.
@@ -185,10 +185,11 @@ def jitter(image: FloatImage, rng: np.random.Generator) -> FloatImage:
     Args:
         image: [bands, height, width], reflectance.
         rng: Source of randomness.
+        strength: Of all changes; 1 = as said.
     """
     bands = len(image)
-    contrast = np.float32(np.exp(rng.normal(0, 0.10)))
-    gain = np.exp(rng.normal(0, 0.20) + rng.normal(0, 0.07, bands)) * _PIVOT ** (1 - contrast)
+    contrast = np.float32(np.exp(strength * rng.normal(0, 0.10)))
+    gain = np.exp(strength * (rng.normal(0, 0.20) + rng.normal(0, 0.07, bands))) * _PIVOT ** (1 - contrast)
     changed = gain.astype(np.float32)[:, None, None] * np.maximum(image, 0.0) ** contrast
     reflectance: FloatImage = np.clip(changed, 0.0, 1.5)
     return reflectance

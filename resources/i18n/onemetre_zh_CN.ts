@@ -1246,16 +1246,20 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/help.py"/>
         <source>Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of each class, and spread them over the city. The adapted model is a new one beside its parent, which is never changed; all mapping algorithms take it at once.
 
-Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is above two standard errors the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class; it takes three times as long as the rest.
+Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is above two standard errors the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class; without it the parent stays, unless ALWAYS is on. It takes three times as long as the rest.
 
 supervised learns from the samples, and it gained most where we measured. adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of.
+
+A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples count at 1 m: trace them on the 1 m image that it makes of yours, or on a finer base map. That image stays nearly as it was.
 
 Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile train. A run that was cancelled or cut off goes on from its last check when the same is run again.</source>
         <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
 
-是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益大于其标准误差的两倍时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本；其耗时是其余部分的三倍。
+是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益大于其标准误差的两倍时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本；没有检验时保留父模型，除非选了 ALWAYS。检验的耗时是其余部分的三倍。
 
 supervised 从样本中学习，在我们的测量中增益最大。adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。
+
+从 10 m 到 1 m 的模型（jointseg）只能用 supervised 学习，其样本按 1 m 计：请在它由您的影像生成的 1 m 影像上，或在更精细的底图上描绘样本。该 1 m 影像基本保持不变。
 
 由 OneMetre 训练、旁边有权重文件（.safetensors）的模型可以适应；其他来源的 ONNX 文件不能。它需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。运行取消或中断后，用相同的参数再次运行即从最近一次验证处继续。</translation>
     </message>
@@ -1276,8 +1280,8 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial method learns from the images alone, with SOURCE and without a check.</source>
-        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：对抗方法只从影像学习，需要 SOURCE，且不作检验。</translation>
+        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial method learns from the images alone, with SOURCE and without a check; only ALWAYS saves what it learned.</source>
+        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：对抗方法只从影像学习，需要 SOURCE，且不作检验；只有 ALWAYS 会保存所学的内容。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -1326,8 +1330,8 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Only the layers behind the encoder learn: faster, with less to lose and to win.</source>
-        <translation>只有编码器之后的层参与学习：更快，可能的损失和收益都更小。</translation>
+        <source>Only the layers behind the encoder learn: faster, with less to lose and to win. Of jointseg only those of the map: its 1 m image stays as it is.</source>
+        <translation>只有编码器之后的层参与学习：更快，可能的损失和收益都更小。对于 jointseg，只有生成地图的层参与学习：其 1 m 影像保持不变。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -1346,8 +1350,8 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Save the adapted model although the check says that it is not better than its parent.</source>
-        <translation>即使检验表明适应后的模型不优于父模型，也将其保存。</translation>
+        <source>Save the adapted model although the check says that it is not better than its parent, or although there is no check.</source>
+        <translation>即使检验表明适应后的模型不优于父模型，或者没有检验，也将其保存。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -6237,28 +6241,13 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adapt.py"/>
-        <source>The model {} cannot be adapted: adaptation is there for the networks {}, not yet for {}.</source>
-        <translation>无法适应模型 {}：目前只能适应网络 {}，还不能适应 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Train a model trains it on images and labels of your own.</source>
-        <translation>“训练模型”可用您自己的影像和标签训练它。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>The model {} cannot be adapted with the method {}: it has {} classes and takes {} bands of {}.</source>
-        <translation>无法用方法 {1} 适应模型 {0}：它有 {2} 个类别，接收 {3} 个 {4} 类型的波段。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Choose a model that tells one class from the rest in 8-bit images of three bands.</source>
-        <translation>请选择在三波段 8 位影像中区分一个类别与其余部分的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
         <source>There are no samples to learn from.</source>
         <translation>没有可供学习的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Draw some of each class.</source>
+        <translation>请为每个类别绘制一些样本。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt.py"/>
@@ -6274,6 +6263,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/adapt.py"/>
         <source>There is no sample of the class {}.</source>
         <translation>没有类别 {} 的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt.py"/>
+        <source>Draw some of each class, also where the model is right.</source>
+        <translation>请为每个类别绘制一些样本，包括模型正确的地方。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt.py"/>
@@ -6467,16 +6461,6 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adaptation.py"/>
-        <source>Adapt it with all its layers.</source>
-        <translation>请让所有层都参与适应。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation.py"/>
-        <source>This network has no encoder that could be frozen.</source>
-        <translation>该网络没有可以冻结的编码器。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation.py"/>
         <source>Draw some samples.</source>
         <translation>请绘制一些样本。</translation>
     </message>
@@ -6517,8 +6501,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../models/training/adaptation_gate.py"/>
-        <source>There are too few samples to check the adapted model against its parent: a check needs two polygons of each class.</source>
-        <translation>样本太少，无法将适应后的模型与其父模型作比较：检验要求每个类别有两个多边形。</translation>
+        <source>Whether the adapted model is better than its parent cannot be checked: that takes two polygons of each class. Without a check it is saved only with ALWAYS.</source>
+        <translation>无法检验适应后的模型是否优于父模型：检验要求每个类别有两个多边形。没有检验时，只有选了 ALWAYS 才会保存它。</translation>
     </message>
     <message>
         <location filename="../../models/training/checkpoint.py"/>
@@ -6534,6 +6518,56 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/checkpoint.py"/>
         <source>Delete it or train into another folder.</source>
         <translation>请将其删除，或训练到其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/families.py"/>
+        <source>Adapt it with all its layers.</source>
+        <translation>请让所有层都参与适应。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/families.py"/>
+        <source>This network has no encoder that could be frozen.</source>
+        <translation>该网络没有可以冻结的编码器。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/family_choice.py"/>
+        <source>The model {} cannot be adapted: adaptation is there for the networks {}, not for {}.</source>
+        <translation>无法适应模型 {}：可以适应的网络有 {}，{} 不在其中。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/family_choice.py"/>
+        <source>Train a model trains one of them on images and labels of your own.</source>
+        <translation>“训练模型”可用您自己的影像和标签训练其中一种。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/family_choice.py"/>
+        <source>The model {} cannot be adapted with the method {}: {} learns from samples only.</source>
+        <translation>无法用方法 {1} 适应模型 {0}：{2} 只从样本中学习。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/family_choice.py"/>
+        <source>Choose the method {}, and draw samples of each class.</source>
+        <translation>请选择方法 {}，并为每个类别绘制样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/family_choice.py"/>
+        <source>The model {} cannot be adapted: it takes {} bands of {}.</source>
+        <translation>无法适应模型 {}：它接收 {} 个 {} 类型的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/family_choice.py"/>
+        <source>Of {} those can be that take 8-bit images of three bands.</source>
+        <translation>{} 中可以适应的是接收三波段 8 位影像的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/family_choice.py"/>
+        <source>The model {} cannot be adapted: the values of its classes are not 0, 1, 2 and so on.</source>
+        <translation>无法适应模型 {}：其类别的取值不是 0、1、2 等。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/family_choice.py"/>
+        <source>Choose a model that Train a model made, or a bundled one.</source>
+        <translation>请选择由“训练模型”生成的模型，或随附的模型。</translation>
     </message>
     <message>
         <location filename="../../models/training/folders.py"/>
@@ -6754,6 +6788,16 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/training/places.py"/>
         <source>There is no {} in {}.</source>
         <translation>{1} 中没有 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/polygon_figures.py"/>
+        <source>F1 of {}, classes weighted equally</source>
+        <translation>{} 的 F1，各类别权重相同</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/polygon_figures.py"/>
+        <source>Mean F1 of the classes but {}, classes weighted equally</source>
+        <translation>除 {} 之外各类别的平均 F1，各类别权重相同</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain.py"/>

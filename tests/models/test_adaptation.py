@@ -19,13 +19,15 @@ from onemetre.engine.channel import Channel
 from onemetre.engine.errors import CancelledError, ModelError
 from onemetre.models.card import CardBand, ModelCard
 from onemetre.models.export import export_onnx
-from onemetre.models.training.adaptation import AdaptationRecipe, adapt
+from onemetre.models.training.adaptation import adapt
+from onemetre.models.training.adaptation_recipe import AdaptationRecipe
 from onemetre.models.training.adversary import Adversary
 from onemetre.models.training.city import make_city
+from onemetre.models.training.families import AERIAL
 from onemetre.models.training.mosaics import Batch
 from onemetre.models.training.own_card import own_classes
 from onemetre.models.training.samples import Sample, SampleSampler, WindowSampler
-from onemetre.models.training.selftraining import Teacher, class_mix
+from onemetre.models.training.selftraining import Teacher, anchor, class_mix
 from onemetre.models.training.train_green import normalise
 from onemetre.models.training.trainer import Schedule, train
 
@@ -194,7 +196,9 @@ def test_pixels_without_a_label_do_not_matter(parent: nn.Module, tmp_path: Path)
 def test_an_anchor_holds_the_map_where_nothing_is_drawn(parent: nn.Module, tmp_path: Path):
     images, labels = drawn().batch(0)
     found = torch.full((2, 2, SIDE, SIDE), 0.5, requires_grad=True)
-    Teacher(parent, 0).anchor(found, Batch(images, labels)).backward()
+    with torch.no_grad():
+        before = parent(normalise(images)).softmax(dim=1)
+    anchor(found, before, labels).backward()
     assert found.grad is not None
     assert (found.grad.abs().sum(dim=1)[labels != 255] == 0).all()
     assert (found.grad.abs().sum(dim=1)[labels == 255] > 0).any()
@@ -307,7 +311,7 @@ def test_mixing_pastes_one_class_and_trusts_it(parent: nn.Module):
         assert not pasted[10:20].any()
         seen.add(int(pasted.sum()) // SIDE)
     assert seen == {10, 12}
-    label, weight = Teacher(parent, 0).ask(torch.rand(2, 3, SIDE, SIDE))
+    label, weight = Teacher(parent, 0, AERIAL).ask(torch.rand(2, 3, SIDE, SIDE))
     assert label.shape == weight.shape == (2, SIDE, SIDE)
     assert 0 <= weight.min() <= weight.max() <= 1
 

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-from onemetre.models.training.adaptation_gate import Polygon, decide, judge, make_folds, shares_right
+from onemetre.models.training.adaptation_gate import Polygon, decide, judge, make_folds
+from onemetre.models.training.families import AERIAL
+from onemetre.models.training.polygon_figures import balanced_f1, shares_of
 from onemetre.models.training.samples import Sample
 
 SHARES = st.floats(0, 1)
@@ -85,9 +87,11 @@ def test_one_polygon_has_no_folds_and_that_is_said():
         raise AssertionError
 
     verdict = judge([make_sample(0, 1)], Bright(0.0), never)
-    assert verdict.keep
+    assert not verdict.keep
     assert not verdict.checked
-    assert "too few samples" in verdict.sentence
+    assert verdict.f1 is None
+    assert "two polygons of each class" in verdict.sentence
+    assert "ALWAYS" in verdict.sentence
 
 
 @pytest.mark.parametrize(("before", "after", "keep"), [(0.5, 0.0, True), (0.0, 0.5, False), (0.0, 0.0, False)])
@@ -112,4 +116,21 @@ def test_folds_learn_from_the_others_and_are_judged_by_their_own(before: float, 
 def test_parts_of_a_polygon_count_by_their_pixels():
     small, large = make_sample(7, 1, brightness=60), make_sample(7, 1)
     large.label[:] = 1
-    assert shares_right(Bright(0.0), [small, large]) == {7: pytest.approx(1024 / (1024 + 64))}
+    (shares,) = shares_of(Bright(0.0), [small, large], AERIAL).values()
+    assert shares == pytest.approx([64 / (1024 + 64), 1024 / (1024 + 64)])
+
+
+@given(st.lists(st.tuples(SHARES, SHARES), min_size=1, max_size=5), st.tuples(SHARES, SHARES))
+def test_f1_of_two_classes_is_that_of_the_mapped_one(rest: list[tuple[float, float]], green: tuple[float, float]):
+    """By its definition, where each class has the same weight."""
+    polygons = {number: np.array([share, 1 - share]) for number, (share, _) in enumerate(rest)}
+    found, false = green[0], np.mean([1 - share for share, _ in rest])
+    wanted = 2 * found / (2 * found + (1 - found) + false) if found else 0.0
+    values = dict.fromkeys(polygons, 0) | {99: 1}
+    assert balanced_f1(polygons | {99: np.array([1 - found, found])}, values) == pytest.approx(wanted)
+
+
+def test_f1_of_three_classes_is_the_mean_of_the_mapped_ones():
+    shares = {0: np.array([1.0, 0, 0]), 1: np.array([0, 0.5, 0.5]), 2: np.array([0, 0, 1.0])}
+    assert balanced_f1(shares, {0: 0, 1: 1, 2: 2}) == pytest.approx((2 * 0.5 / 1.5 + 2 * 1 / 2.5) / 2)
+    assert balanced_f1(shares, {0: 0, 1: 0, 2: 0}) == 0

@@ -118,8 +118,12 @@ def test_it_runs_in_scripts_and_says_what_was_not_checked(
     one = write_samples(tmp_path / "one.geojson", drawn(1), field="kind")
     few = city | {"SAMPLES": one, "RUN": "training", "OUTPUT": "script.adapted_v1", "EPOCHS": 1}
     arguments = [f"--{name}={value}" for name, value in few.items()]
-    result = qgis_process.results("onemetre:adapt", *arguments, cwd=tmp_path, models=mine)
-    assert (result["PUBLISHED"], result["CHECKED"]) == (True, False)
+    refused = qgis_process.results("onemetre:adapt", *arguments, cwd=tmp_path, models=mine)
+    assert (refused["PUBLISHED"], refused["KEPT"], refused["CHECKED"]) == (False, False, False)
+    assert refused["MODEL"] == NAME
+    assert "two polygons of each class" in refused["VERDICT"] and "ALWAYS" in refused["VERDICT"]
+    result = qgis_process.results("onemetre:adapt", *arguments, "--ALWAYS=true", cwd=tmp_path, models=mine)
+    assert (result["PUBLISHED"], result["KEPT"], result["CHECKED"]) == (True, False, False)
     assert "F1_AFTER" not in result
     assert result["RUN"] == str(tmp_path / "training")
     assert (tmp_path / "training" / "child" / "weights.safetensors").is_file()

@@ -1,45 +1,74 @@
-"""A model that can be adapted, and a small city for it: bright is green, dark is the rest."""
+"""Models that can be adapted, and a small city for them: bright is green, dark is the rest."""
 
 from __future__ import annotations
 
 import atexit
+import dataclasses
 import functools
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import torch
 from drawn import Box, square
 from rasters import write_raster
+from torch import nn
 
 from onemetre.models.card import CardBand, CardClass, ModelCard
 from onemetre.models.export import export_onnx
+from onemetre.models.jointseg import JointSeg
 from onemetre.models.training.adaptable import save_adaptable
+from onemetre.models.training.own_card import own_classes
 from onemetre.models.ugsnet_light import UGSNetLight
 
 NAME = "light.untrained_v1"
+THREE = "light.three_v1"
+JOINT = "jointseg.untrained_v1"
 SIDE = 192
 
 
 def write_adaptable(folder: Path) -> Path:
     """Write an untrained ugsnet-light with its card and its weights; gives the path of the .onnx file."""
-    # Its export takes seconds.
-    for file in _made().iterdir():
+    return _copied(_made(NAME, UGSNetLight, _light(NAME)), folder)
+
+
+def write_adaptable_three(folder: Path) -> Path:
+    """The same with a third class between the two."""
+    card = dataclasses.replace(_light(THREE), task="segmentation", classes=own_classes(["other", "green", "water"]))
+    return _copied(_made(THREE, functools.partial(UGSNetLight, classes=3), card), folder)
+
+
+def write_adaptable_jointseg(folder: Path) -> Path:
+    """An untrained JointSeg of three classes."""
+    return _copied(_made(JOINT, JointSeg, _satellite()), folder)
+
+
+def _copied(made: Path, folder: Path) -> Path:
+    # The export takes seconds.
+    for file in made.parent.iterdir():
         shutil.copy(file, folder)
-    return folder / f"{NAME}.onnx"
+    return folder / made.name
 
 
 @functools.cache
-def _made() -> Path:
+def _made(name: str, make: Callable[[], nn.Module], card: ModelCard) -> Path:
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder)
     torch.manual_seed(3)
-    network = UGSNetLight()
+    network = make()
     with torch.no_grad():
         network.train()(torch.rand(2, 3, 64, 64) - 0.5)
-    card = ModelCard(
-        name=NAME,
+    path = folder / f"{name}.onnx"
+    export_onnx(network.eval(), card, path)
+    save_adaptable(network, path)
+    return path
+
+
+def _light(name: str) -> ModelCard:
+    return ModelCard(
+        name=name,
         title="Untrained",
         task="green-space",
         architecture="ugsnet-light",
@@ -54,10 +83,24 @@ def _made() -> Path:
         mean=(0.5,) * 3,
         std=(0.5,) * 3,
     )
-    path = folder / f"{NAME}.onnx"
-    export_onnx(network.eval(), card, path)
-    save_adaptable(network, path)
-    return folder
+
+
+def _satellite() -> ModelCard:
+    return ModelCard(
+        name=JOINT,
+        title="Untrained",
+        task="impervious-surface",
+        architecture="jointseg",
+        bands=tuple(CardBand(role=role, scale=1e-4, fill=800) for role in ("red", "green", "blue")),
+        data_type="uint16",
+        resolution=10.0,
+        scale_factor=JointSeg.SCALE,
+        tile=32,
+        halo=JointSeg.HALO,
+        blend=0,
+        classes=own_classes(["other", "impervious", "green"]),
+        superresolved=True,
+    )
 
 
 def write_city(path: Path) -> Path:

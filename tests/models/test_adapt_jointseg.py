@@ -1,0 +1,260 @@
+"""Adapting networks from 10 m to 1 m, and networks of several classes."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+import torch
+from adaptable import JOINT, THREE, write_adaptable_jointseg, write_adaptable_three, write_city
+from drawn import square
+from rasters import read_raster, write_raster
+from torch import nn
+
+from onemetre.engine.accuracy import confusion, f1
+from onemetre.engine.channel import Channel, Portion
+from onemetre.engine.errors import EngineError
+from onemetre.engine.jobs import AdaptRequest, AdaptResult, DrawnSample, MapRequest, Samples
+from onemetre.engine.mapping import handle as map_image
+from onemetre.engine.training_ground import read_ground
+from onemetre.models.card import CardBand, ModelCard, card_from_json, read_card
+from onemetre.models.jointseg import JointSeg
+from onemetre.models.training.adapt import handle
+from onemetre.models.training.adaptable import load_adaptable
+from onemetre.models.training.adaptation import adapt
+from onemetre.models.training.city import make_city
+from onemetre.models.training.family_choice import family_of
+from onemetre.models.training.own_card import own_classes
+from onemetre.models.training.polygon_figures import classes_at
+from onemetre.models.training.samples import Sample, SampleSampler
+from onemetre.models.training.satellite_family import Satellite
+from onemetre.models.training.sensor import degrade
+
+NAMES = ("other", "impervious", "green")
+TOWN = make_city(480, 11)
+
+
+def seen(gain: float = 1.0, haze: float = 0.0) -> np.ndarray:
+    """The town as the satellite sees it, uint16 [3, 48, 48]."""
+    image = degrade(TOWN.reflectance[:3], (4.0, 4.0, 4.0), noise=np.random.default_rng(0))
+    return np.rint((gain * image + haze) * 10_000).astype(np.uint16)
+
+
+def even_squares(count: int, side: int = 12) -> list[tuple[int, int, int]]:
+    """Row, column and class of squares of the town in which nearly all is of one class; classes in turn."""
+    rng = np.random.default_rng(1)
+    found: list[tuple[int, int, int]] = []
+    while len(found) < count:
+        row, column = (int(at) for at in rng.integers(90, 480 - 90 - side, 2))
+        value = len(found) % 3
+        if (TOWN.label[row : row + side, column : column + side] == value).mean() > 0.8:
+            found.append((row, column, value))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+CARD = ModelCard(
+    name="toy",
+    title="Toy",
+    task="impervious-surface",
+    architecture="jointseg",
+    bands=tuple(CardBand(role=role, scale=1e-4, fill=800) for role in ("red", "green", "blue")),
+    data_type="uint16",
+    resolution=10.0,
+    scale_factor=10,
+    tile=32,
+    halo=8,
+    blend=0,
+    classes=own_classes(list(NAMES)),
+    superresolved=True,
+)
+FAMILY = Satellite(CARD)
+
+
+def samples_of(image: np.ndarray, count: int) -> list[Sample]:
+    """Squares of the town in pieces of 32 x 32 pixels."""
+    samples = []
+    for number, (row, column, value) in enumerate(even_squares(count)):
+        top, left = (min(max(at // 10 - 15, 0), 16) for at in (row, column))
+        label = np.full((320, 320), 255, np.uint8)
+        label[row - 10 * top : row - 10 * top + 12, column - 10 * left : column - 10 * left + 12] = value
+        samples.append(Sample(f"{number}", image[:, top : top + 32, left : left + 32], label, number, value))
+    return samples
+
+
+@pytest.fixture(scope="module")
+def parent() -> nn.Module:
+    """Narrow, and knows nothing of maps; its image is the one that it is given, more or less."""
+    torch.manual_seed(0)
+    return JointSeg(width=16, fine_width=4).eval()
+
+
+def learn(parent: nn.Module, folder: Path, image: np.ndarray, **recipe: Any) -> nn.Module:
+    wanted = dataclasses.replace(FAMILY.recipe, **({"steps": 3, "batch": 3, "averaging": 0.8} | recipe))
+    samples = SampleSampler(samples_of(image, 12), wanted.batch, wanted.side, wanted.seed, FAMILY.crop)
+    return adapt(parent, wanted, samples=samples, target=None, source=None, folder=folder, classes=3, family=FAMILY)
+
+
+def mean_f1(network: nn.Module, image: np.ndarray) -> float:
+    return float(f1(confusion(TOWN.label, classes_at(network, image, FAMILY), 3)).mean())
+
+
+def fine_of(network: nn.Module, image: np.ndarray) -> torch.Tensor:
+    with torch.no_grad():
+        return network(FAMILY.values(torch.from_numpy(image[None].astype(np.float32)))).fine
+
+
+def test_samples_teach_the_town_and_the_image_stays(parent: nn.Module, tmp_path: Path) -> None:
+    hazy = seen(1.5, 0.05)
+    child = learn(parent, tmp_path, hazy, steps=16, rate=0.02)
+    assert mean_f1(child, hazy) > mean_f1(parent, hazy) + 0.1
+    before, after = fine_of(parent, hazy), fine_of(child, hazy)
+    assert (after - before).abs().mean() < 0.05 * before.mean()
+
+
+def test_frozen_the_map_changes_and_the_image_does_not_at_all(parent: nn.Module, tmp_path: Path) -> None:
+    image = seen()
+    child = learn(parent, tmp_path, image, freeze_encoder=True, rate=0.01)
+    assert torch.equal(fine_of(child, image), fine_of(parent, image))
+    names = {
+        name.partition(".")[0]
+        for (name, ours), theirs in zip(child.state_dict().items(), parent.state_dict().values(), strict=True)
+        if not torch.equal(ours, theirs)
+    }
+    assert names == {"context", "fuse_medium", "enter_head", "head"}
+
+
+@torch.no_grad()
+def test_only_labelled_pixels_are_compared_with_the_truth(parent: nn.Module) -> None:
+    sample = samples_of(seen(), 1)[0]
+    image, label = FAMILY.crop(sample, 32, np.random.default_rng(0))
+    prediction = FAMILY.learn(parent, image[None])
+    loss = FAMILY.loss(prediction, label[None], None)
+    changed = prediction._replace(logits=torch.where(label == 255, -prediction.logits, prediction.logits))
+    assert FAMILY.loss(changed, label[None], None) == pytest.approx(float(loss), rel=1e-5)
+    further = prediction._replace(fine=prediction.fine + 0.01)
+    assert FAMILY.loss(further, label[None], prediction) == pytest.approx(float(loss) + 0.05, rel=1e-3)
+
+
+def test_views_turn_image_and_label_together_and_keep_the_light_plausible() -> None:
+    image = np.full((3, 32, 32), 500, np.uint16)
+    image[:, 3:7, 20:31] = 3000
+    label = np.where(image[0].repeat(10, axis=0).repeat(10, axis=1) > 1000, 1, 255).astype(np.uint8)
+    views = [FAMILY.crop(Sample("a", image, label, 0, 1), 32, np.random.default_rng(seed)) for seed in range(40)]
+    for values, turned in views:
+        bright = values[0].repeat_interleave(10, 0).repeat_interleave(10, 1) > 0.15
+        assert torch.equal(bright, turned == 1)
+        assert 0.2 < values.max() < 0.5
+    assert len({turned.numpy().tobytes() for _, turned in views}) == 8
+
+
+# --- Requests ---------------------------------------------------------------------------------------------------------
+
+
+def boxes() -> Samples:
+    """Two squares of each class, at 1 m on an image of 10 m."""
+    drawn = [(shapely.box(*square(column, row, 12)), NAMES[value]) for row, column, value in even_squares(6)]
+    return Samples(drawn=tuple(DrawnSample(wkt=box.wkt, value=name) for box, name in drawn), crs="EPSG:32632")
+
+
+@pytest.fixture
+def request_of(tmp_path: Path) -> AdaptRequest:
+    models = tmp_path / "models"
+    models.mkdir()
+    return AdaptRequest(
+        model=str(write_adaptable_jointseg(models)),
+        sources=(str(write_raster(tmp_path / "town.tif", seen(), pixel=10.0)),),
+        bands={"red": "1", "green": "2", "blue": "3"},
+        samples=boxes(),
+        epochs=0.5,
+        rate=1e-9,
+        batch=1,
+        name="jointseg.town_v1",
+        folder=str(tmp_path / "mine"),
+        run=str(tmp_path / "run"),
+        device="cpu",
+        threads=1,
+    )
+
+
+def run(request: AdaptRequest, events: io.BytesIO | None = None) -> AdaptResult:
+    return handle(request, Channel(events or io.BytesIO()))
+
+
+def test_a_child_of_jointseg_is_a_model_like_its_parent(request_of: AdaptRequest, tmp_path: Path) -> None:
+    events = io.BytesIO()
+    page = tmp_path / "page.html"
+    result = run(dataclasses.replace(request_of, always=True, report=str(page)), events)
+    assert (result.published, result.kept, result.checked) == (True, False, True)
+    assert result.f1_before is not None
+    card = card_from_json(result.card)
+    wanted = read_card(str(Path(request_of.model).with_suffix(".json")))
+    assert (card.parent, card.classes, card.scale_factor, card.superresolved) == (JOINT, wanted.classes, 10, True)
+    assert card.accuracy[0].metric == "mean F1"
+    assert "Mean F1 of the classes but other" in page.read_text()
+    previews = [json.loads(line) for line in events.getvalue().splitlines() if b'"preview"' in line]
+    assert all(previews[0][name].startswith("iVBOR") for name in ("image", "before", "now"))
+    # It maps and sharpens as any other, and what was learned from is what is mapped.
+    out, sharp = tmp_path / "map.tif", tmp_path / "sharp.tif"
+    opening = MapRequest(
+        sources=request_of.sources, model=result.path, output=str(out), superresolved=str(sharp), bands=request_of.bands
+    )
+    map_image(opening, Channel(io.BytesIO()))
+    (mapped,) = read_raster(out)
+    assert mapped.shape == (480, 480)
+    assert read_raster(sharp).shape == (3, 480, 480)
+    family = family_of(card, "supervised")
+    ground = read_ground(request_of, card, family.layout, Portion(Channel(io.BytesIO()), 0, 1, ""))
+    assert {int(label) for piece in ground.pieces for label in np.unique(piece.label)} == {0, 1, 2, 255}
+    child = load_adaptable(card, Path(result.path))
+    for piece in ground.pieces:
+        inside = slice(80, 240)
+        found = classes_at(child, piece.image, family)[inside, inside]
+        rows, columns = (slice(10 * (start + 8), 10 * (start + 24)) for start in (piece.window.row, piece.window.col))
+        assert (found == mapped[rows, columns]).mean() > 0.999
+        assert (piece.label != 255).sum() == 144
+
+
+@pytest.mark.parametrize("method", ["adversarial", "adversarial+selftraining"])
+def test_jointseg_learns_from_samples_only(request_of: AdaptRequest, method: str) -> None:
+    with pytest.raises(EngineError, match="jointseg learns from samples only") as caught:
+        run(dataclasses.replace(request_of, method=method))
+    assert "supervised" in caught.value.hint
+    two = dataclasses.replace(request_of.samples, drawn=request_of.samples.drawn[:2])
+    with pytest.raises(EngineError, match="no sample of the class green"):
+        run(dataclasses.replace(request_of, samples=two))
+
+
+def test_ugsnet_of_three_classes_learns_by_all_methods(request_of: AdaptRequest, tmp_path: Path) -> None:
+    stripes = [("other", 10), ("green", 42), ("water", 74)]
+    drawn = [
+        DrawnSample(wkt=shapely.box(*square(column, row)).wkt, value=name)
+        for name, column in stripes
+        for row in (6, 40)
+    ]
+    result = run(
+        dataclasses.replace(
+            request_of,
+            model=str(write_adaptable_three(Path(request_of.model).parent)),
+            sources=(str(write_city(tmp_path / "city.tif")),),
+            samples=Samples(drawn=tuple(drawn), crs="EPSG:32632"),
+            method="adversarial+selftraining",
+            epochs=0.1,
+        )
+    )
+    assert (result.published, result.checked, result.name) == (False, True, THREE)
+    assert result.f1_before == result.f1_after
