@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from adaptable import NAME, drawn, write_adaptable, write_city
+import rasterio
+from adaptable import NAME, SIDE, drawn, write_adaptable, write_city
 from algorithms import BANDS, GREEN, Recorder, algorithm, failure, run
 from drawn import square, write_samples
 from headless import Headless
 from hypothesis import given
 from hypothesis import strategies as st
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProperty
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorLayer,
+    QgsProperty,
+)
+from qgis.PyQt.QtCore import QEventLoop, QTimer
 from rasters import read_raster
 
 from onemetre.engine.jobs import METHODS, Samples
@@ -21,6 +35,7 @@ from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.samples import read_samples
 from onemetre.processing.settings import settings
 
+PATIENCE_MS = 120_000
 SHAPES = [(square(5, 5), "other"), (square(60, 5), "green")]
 
 
@@ -67,6 +82,13 @@ def city(mine: Path, tmp_path: Path) -> dict[str, object]:
     }
 
 
+@pytest.fixture
+def quick(city: dict[str, object], tmp_path: Path) -> dict[str, object]:
+    """An adaptation of an epoch that is not checked."""
+    one = write_samples(tmp_path / "one.geojson", drawn(1), field="kind")
+    return city | {"SAMPLES": str(one), "EPOCHS": 1}
+
+
 def test_an_adapted_model_is_offered_at_once_and_maps(
     mine: Path, city: dict[str, object], out: Path, tmp_path: Path
 ) -> None:
@@ -106,6 +128,61 @@ def test_it_runs_in_scripts_and_says_what_was_not_checked(
     assert result["RUN"] == str(tmp_path / "training")
     assert (tmp_path / "training" / "child" / "weights.safetensors").is_file()
     assert Path(result["MODEL_FILE"]).is_file()
+
+
+def test_a_graphical_model_exports_adapts_and_maps(
+    qgis_process: Headless, quick: dict[str, object], mine: Path, out: Path, tmp_path: Path
+) -> None:
+    model, source = QgsProcessingModelAlgorithm(), QgsProcessingModelChildParameterSource
+    model.setName("adapt_and_map")
+    for definition in (QgsProcessingParameterRasterLayer("INPUT"), QgsProcessingParameterVectorLayer("SAMPLES")):
+        model.addModelParameter(definition, QgsProcessingModelParameter(definition.name()))
+    image, samples = source.fromModelParameter("INPUT"), source.fromModelParameter("SAMPLES")
+    fixed = {name: source.fromStaticValue(value) for name, value in (quick | {"METHOD": "adversarial"}).items()}
+    data = {name: fixed[name] for name in ("BANDS", "CLASS_FIELD")} | {"INPUT": image, "SAMPLES": samples}
+    steps = {
+        "exporttraining": data | {"CLASSES": source.fromStaticValue("0=other,1=green")},
+        "adapt": fixed | data | {"SOURCE": source.fromChildOutput("exporttraining", "OUTPUT")},
+        "greenspace": {"INPUT": image, "BANDS": fixed["BANDS"], "MODEL": source.fromChildOutput("adapt", "MODEL")},
+    }
+    for name, parameters in steps.items():
+        step = QgsProcessingModelChildAlgorithm(f"onemetre:{name}")
+        step.setChildId(name)
+        for parameter, value in parameters.items():
+            step.addParameterSources(parameter, [value])
+        model.addChildAlgorithm(step)
+    output = QgsProcessingModelOutput("map", "map")
+    output.setChildOutputName("OUTPUT")
+    model.childAlgorithm("greenspace").setModelOutputs({"map": output})
+    model.updateDestinationParameters()
+    path = tmp_path / "adapt_and_map.model3"
+    assert model.toFile(str(path))
+    given = [f"--{name}={quick[name]}" for name in ("INPUT", "SAMPLES")]
+    result = qgis_process.results(str(path), *given, f"--map={out / 'map.tif'}", models=mine)
+    with rasterio.open(result["map"]) as made:
+        assert made.tags()["ONEMETRE_MODEL"] == "city.own_v1"
+        assert made.shape == (SIDE, SIDE)
+
+
+def test_a_batch_goes_on_after_a_row_that_fails(mine: Path, quick: dict[str, object]) -> None:
+    from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+
+    loop, summary = QEventLoop(), []
+
+    class Batch(BatchAlgorithmDialog):
+        def createSummaryTable(self, results: list[dict[str, Any]], errors: list[dict[str, Any]]) -> None:  # noqa: N802
+            summary.extend([results, errors])
+            loop.quit()
+
+    rows = [quick | {"OUTPUT": name} for name in ("bad name", "city.own_v1")]
+    dialog = Batch(algorithm("adapt"))
+    dialog.mainWidget().load_batch_file_3_40_version({"rows": [{"PARAMETERS": row, "OUTPUTS": {}} for row in rows]})
+    dialog.runAlgorithm()
+    QTimer.singleShot(PATIENCE_MS, loop.quit)
+    loop.exec()
+    (adapted,), (failed,) = summary
+    assert failed["parameters"]["OUTPUT"] == "bad name" and "cannot be called" in "".join(failed["errors"])
+    assert adapted["results"]["MODEL_FILE"] == str(mine / "city.own_v1.onnx")
 
 
 def test_a_cancelled_adaptation_says_where_it_is_kept(mine: Path, city: dict[str, object]) -> None:
