@@ -197,6 +197,7 @@ def test_a_child_of_jointseg_is_a_model_like_its_parent(request_of: AdaptRequest
     wanted = read_card(str(Path(request_of.model).with_suffix(".json")))
     assert (card.parent, card.classes, card.scale_factor, card.superresolved) == (JOINT, wanted.classes, 10, True)
     assert card.accuracy[0].metric == "mean F1"
+    assert "sharpened image was held" in card.description
     assert "Mean F1 of the classes but other" in page.read_text()
     previews = [json.loads(line) for line in events.getvalue().splitlines() if b'"preview"' in line]
     assert all(previews[0][name].startswith("iVBOR") for name in ("image", "before", "now"))
