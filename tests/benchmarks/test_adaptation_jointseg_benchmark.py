@@ -95,12 +95,12 @@ def test_the_table_has_the_gain_of_each_city() -> None:
 
     polygons = [{"number": n, "value": n % 3, "fold": n % 2, "before": 0.5, "after": 0.7} for n in range(6)]
     base = {"city": "toy", "polygons": polygons, "image": {"parent": 0.1, "child": 0.1}}
-    runs = [base | {"half": at, "counts": {"parent": counts(50), "samples": counts(50 - 30 * at)}} for at in (0, 1)]
+    runs = [base | {"half": at, "counts": {"parent": counts(50), "adapted": counts(50 - 30 * at)}} for at in (0, 1)]
     first, second, both = lines(runs)
     before, after = (200 * (100 - missed) / (200 - missed) for missed in (50, 20))
-    assert first["samples, mean"] == [0.0, 0.0, 0.0]
+    assert first["adapted, mean"] == [0.0, 0.0, 0.0]
     assert second["parent, mean"] == pytest.approx(before, abs=0.05)
-    assert second["samples, mean"] == pytest.approx([after - before] * 3, abs=0.05)
-    assert 0 < both["samples, mean"][0] < after - before
+    assert second["adapted, mean"] == pytest.approx([after - before] * 3, abs=0.05)
+    assert 0 < both["adapted, mean"][0] < after - before
     assert second["gate"]["keep"] and "gate" not in both
     assert figures(np.array(counts(50)).sum(axis=0)) == pytest.approx([before / 100] * 3)
