@@ -2473,6 +2473,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/adapt/model_page.py"/>
+        <source>M&amp;ore images like it</source>
+        <translation>更多同类影像(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model_page.py"/>
         <source>&amp;Area of interest</source>
         <translation>感兴趣区（AOI）(&amp;A)</translation>
     </message>

@@ -279,7 +279,7 @@ project.removeMapLayer(samples.id())
 project.removeMapLayer(dialog.model.layer.id())
 press(dialog, "keep_best")
 wait_for(lambda: not dialog.busy)
-found["page 4"] = [dialog.steps.at, dialog.run.job.failure, dialog.run.image]
+found["page 4"] = [dialog.steps.at, dialog.run.job.failure, dialog.run.images]
 add_image()
 press(dialog, "compare")
 wait_for(lambda: not dialog.comparison.busy)
@@ -297,7 +297,7 @@ return found | {{"first": first, "errors": errors}}
     assert seen["bottom"] < 768
     assert seen["page 2"][0] and "left the project" in seen["page 2"][1]
     assert seen["page 3"][0] is False
-    assert seen["page 4"] == [4, "", str(city)]
+    assert seen["page 4"] == [4, "", [str(city)]]
     assert seen["page 5"][1:] == [True, 3]
     assert seen["end"] == [False, False]
 
