@@ -17,9 +17,11 @@ from ...models.training.samples import Sample
 SIDES_M = (8, 20)
 """Of the window that a polygon lies in: a crown, a piece of a lawn, of a roof, of a car park."""
 
-_FEWEST_PX = 30
+FEWEST_PX = 30
+"""Of a polygon."""
+OFFERS = 8
+"""Polygons of which the least certain one is drawn."""
 _WINDOW = 128
-_OFFERS = 8
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,10 @@ def draw_polygons(
     for number in range(count):
         value = (OTHER, GREEN)[number % 2]
         offers = []
-        while len(offers) < (_OFFERS if guide else 1):
+        while len(offers) < (OFFERS if guide else 1):
             chosen = int(rng.integers(len(green)))
-            inside = _trace(green[chosen] == (value == GREEN), rng)
-            if np.count_nonzero(inside) >= _FEWEST_PX:
+            inside = trace(green[chosen] == (value == GREEN), rng)
+            if np.count_nonzero(inside) >= FEWEST_PX:
                 offers.append((float(certain[chosen][inside].mean()), chosen, inside))
         _, chosen, inside = min(offers, key=lambda offer: offer[0])
         samples.append(_sample(target.learning[chosen], inside, value, number))
@@ -103,7 +105,7 @@ def _certainty(guide: Predictor, image: NDArray[np.uint8]) -> NDArray[Any]:
     return np.abs(guide(padded)[:rows, :columns] - 0.5)
 
 
-def _trace(mask: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.bool_]:
+def trace(mask: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.bool_]:
     """The object at a random pixel, within a random window around it; nothing where there is none."""
     height, width = (int(side) for side in rng.integers(SIDES_M[0], SIDES_M[1] + 1, 2))
     top, left = (int(rng.integers(side - size)) for side, size in zip(mask.shape, (height, width), strict=True))

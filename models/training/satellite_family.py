@@ -17,8 +17,8 @@ from .pair_sampler import turned
 from .samples import Sample
 from .sentinel2 import jitter
 
-_CELL = 16
-"""Pixels of 10 m; with the halo around it a piece is as large as the scenes that JointSeg learned from."""
+_CELL = 8
+"""Pixels of 10 m: four times what a sample of 20 m takes; a larger one is several pieces."""
 
 _LIGHT = 0.3
 """Strength of changes of light: the city has one, and it is what is to be learned."""

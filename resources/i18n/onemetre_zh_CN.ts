@@ -2418,6 +2418,16 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/adapt/method_page.py"/>
+        <source>Not with this model, which learns from samples only.</source>
+        <translation>该模型只从样本中学习，不能使用此方法。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
+        <source>Not without samples.</source>
+        <translation>没有样本时不能使用。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method_page.py"/>
         <source>What to learn from</source>
         <translation>从何处学习</translation>
     </message>
@@ -2613,6 +2623,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/adapt/samples_page.py"/>
+        <source>This model learns from samples only: choose their layer, or make a new one.</source>
+        <translation>该模型只从样本中学习：请选择样本图层，或新建一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
         <source>The layer of samples has no field that says which class each one is.</source>
         <translation>样本图层中没有说明每个样本类别的字段。</translation>
     </message>
@@ -2638,8 +2653,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/adapt/samples_page.py"/>
-        <source>Without samples the model gets used to the look of the image only, and nothing can be checked.</source>
-        <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验。</translation>
+        <source>Without samples the model gets used to the look of the image only, and nothing can be checked: it is saved only with {}, among what is advanced.</source>
+        <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验：只有在“高级”中选了“{}”，才会保存它。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/sampling.py"/>
@@ -2733,6 +2748,11 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/adapt/words.py"/>
+        <source>Samples count at {:g} m: trace them on its super-resolved image, or on a finer base map.</source>
+        <translation>样本按 {:g} m 计：请在它的超分辨率影像上，或在更精细的底图上描绘样本。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/words.py"/>
         <source>This model cannot be adapted: its weights ({}) are not beside it.</source>
         <translation>该模型无法适应：旁边没有它的权重文件（{}）。</translation>
     </message>
@@ -2773,8 +2793,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/adapt/words.py"/>
-        <source>Only one sample is {}: draw a second one, so that one can be left out to check the result.</source>
-        <translation>{} 只有一个样本：请再画一个，以便留出一个来检验结果。</translation>
+        <source>Only one sample is {}: draw a second one. Else nothing can be checked, and the adapted model is not saved.</source>
+        <translation>{} 只有一个样本：请再画一个。否则无法检验，也不会保存适应后的模型。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/words.py"/>

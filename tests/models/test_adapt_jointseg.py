@@ -83,16 +83,17 @@ CARD = ModelCard(
     superresolved=True,
 )
 FAMILY = Satellite(CARD)
+SIDE = FAMILY.recipe.side
 
 
 def samples_of(image: np.ndarray, count: int) -> list[Sample]:
-    """Squares of the town in pieces of 32 x 32 pixels."""
+    """Squares of the town in pieces of SIDE x SIDE pixels."""
     samples = []
     for number, (row, column, value) in enumerate(even_squares(count)):
-        top, left = (min(max(at // 10 - 15, 0), 16) for at in (row, column))
-        label = np.full((320, 320), 255, np.uint8)
+        top, left = (min(max(at // 10 - SIDE // 2, 0), 48 - SIDE) for at in (row, column))
+        label = np.full((10 * SIDE, 10 * SIDE), 255, np.uint8)
         label[row - 10 * top : row - 10 * top + 12, column - 10 * left : column - 10 * left + 12] = value
-        samples.append(Sample(f"{number}", image[:, top : top + 32, left : left + 32], label, number, value))
+        samples.append(Sample(f"{number}", image[:, top : top + SIDE, left : left + SIDE], label, number, value))
     return samples
 
 
@@ -141,7 +142,7 @@ def test_frozen_the_map_changes_and_the_image_does_not_at_all(parent: nn.Module,
 @torch.no_grad()
 def test_only_labelled_pixels_are_compared_with_the_truth(parent: nn.Module) -> None:
     sample = samples_of(seen(), 1)[0]
-    image, label = FAMILY.crop(sample, 32, np.random.default_rng(0))
+    image, label = FAMILY.crop(sample, SIDE, np.random.default_rng(0))
     prediction = FAMILY.learn(parent, image[None])
     loss = FAMILY.loss(prediction, label[None], None)
     changed = prediction._replace(logits=torch.where(label == 255, -prediction.logits, prediction.logits))
@@ -222,9 +223,12 @@ def test_a_child_of_jointseg_is_a_model_like_its_parent(request_of: AdaptRequest
     assert {int(label) for piece in ground.pieces for label in np.unique(piece.label)} == {0, 1, 2, 255}
     child = load_adaptable(card, Path(result.path))
     for piece in ground.pieces:
-        inside = slice(80, 240)
+        halo = family.layout.margin
+        inside = slice(10 * halo, 10 * (SIDE - halo))
         found = classes_at(child, piece.image, family)[inside, inside]
-        rows, columns = (slice(10 * (start + 8), 10 * (start + 24)) for start in (piece.window.row, piece.window.col))
+        rows, columns = (
+            slice(10 * (start + halo), 10 * (start + SIDE - halo)) for start in (piece.window.row, piece.window.col)
+        )
         assert (found == mapped[rows, columns]).mean() > 0.999
         assert (piece.label != 255).sum() == 144
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,13 +43,14 @@ from toy_models import GREEN, OTHER, write_toy
 
 import onemetre
 from onemetre.engine.errors import AreaError
+from onemetre.models.card import CardBand, CardClass, ModelCard
 from onemetre.processing.class_text import parse_class_values
 from onemetre.ui.adapt.layer_choice import LayerChoice
 from onemetre.ui.adapt.method_page import MethodPage
 from onemetre.ui.adapt.model_page import ModelPage
 from onemetre.ui.adapt.run_page import RunPage
 from onemetre.ui.adapt.samples_page import SamplesPage
-from onemetre.ui.adapt.view import MOST_M2, seen_part
+from onemetre.ui.adapt.view import MOST_M2, mapping_job, seen_part
 
 NAME = "toy.bright_v1"
 
@@ -92,6 +94,21 @@ def points(project: QgsProject, *kinds: str) -> QgsVectorLayer:
         layer.dataProvider().addFeature(feature)
     project.addMapLayer(layer)
     return layer
+
+
+def card_of(*classes: CardClass, architecture: str = "ugsnet-light", scale_factor: int = 1) -> ModelCard:
+    return ModelCard(
+        name="a.model_v1",
+        title="A model",
+        task="segmentation",
+        architecture=architecture,
+        bands=tuple(CardBand(role=role) for role in ("red", "green", "blue")),
+        resolution=float(scale_factor),
+        scale_factor=scale_factor,
+        tile=64,
+        halo=8,
+        classes=classes,
+    )
 
 
 def image(project: QgsProject, folder: Path, name: str = "city", pixel: float = 1) -> QgsRasterLayer:
@@ -154,13 +171,15 @@ def test_the_model_follows_the_image_until_the_user_chooses(
     algorithm: QgsProcessingAlgorithm, models: Path, project: QgsProject, tmp_path: Path
 ) -> None:
     coarse = "toy.coarse_v1"
-    write_toy(models, coarse, resolution=10.0).with_suffix(".safetensors").write_bytes(b"weights")
+    write_toy(models, coarse, resolution=10.0, scale_factor=10).with_suffix(".safetensors").write_bytes(b"weights")
     page = ModelPage(algorithm)
     page.show_models(["toy.alien_v1", NAME, coarse])
     chosen = []
     for pixel in (8.0, 1.2):
         page.image.setLayer(image(project, tmp_path, f"image{pixel}", pixel=pixel))
         chosen.append(page.entry.card.name)
+        fine = "Samples count at 1 m" in page.findChild(QLabel, "about_model").text()
+        assert fine == (page.entry.card.name == coarse)
     page.model.setCurrentIndex(page.model.findData("toy.alien_v1"))
     page.model.activated.emit(page.model.currentIndex())
     page.image.setLayer(image(project, tmp_path, "another", pixel=9))
@@ -169,7 +188,7 @@ def test_the_model_follows_the_image_until_the_user_chooses(
 
 def test_values_of_a_field_become_classes_or_are_left_out(project: QgsProject) -> None:
     page = SamplesPage()
-    page.show_classes((OTHER, GREEN))
+    page.show_model(card_of(OTHER, GREEN))
     assert page.values() == {} and page.problem() == ""
     layer = points(project, "tree, old", "tree, old", "roof", "it's new", "1", "Other")
     page.choose(layer)
@@ -193,9 +212,34 @@ def test_values_of_a_field_become_classes_or_are_left_out(project: QgsProject) -
     assert page.values() == {}
 
 
+def test_a_model_that_learns_from_samples_only_needs_some(project: QgsProject) -> None:
+    page = SamplesPage()
+    water = CardClass(value=2, name="water", title="Water", color="#2e86c1")
+    page.show_model(card_of(OTHER, GREEN, water, architecture="jointseg", scale_factor=10))
+    assert "samples only" in page.problem()
+    layer = points(project, "2", "water", "1")
+    page.choose(layer)
+    page.field.setField("kind")
+    page.field.activated.emit(page.field.currentIndex())
+    wait_until(lambda: page.counter.count.samples == 3, 20)
+    assert page.problem() == ""
+    assert [page.table.topLevelItem(row).text(1) for row in range(3)] == ["0", "1", "2"]
+    assert "Nothing is drawn of Other" in page.findChild(QLabel, "hints").text()
+    project.removeMapLayer(layer.id())
+    page.show_model(card_of(OTHER, GREEN, water))
+    assert page.problem() == ""
+
+
+def test_of_several_classes_all_are_mapped_on_the_side() -> None:
+    water = CardClass(value=2, name="water", title="Water", color="#2e86c1")
+    three, two = card_of(OTHER, GREEN, water), card_of(OTHER, GREEN)
+    jobs = [mapping_job(dataclasses.replace(card, task="green-space"), ["image.tif"], {}) for card in (three, two)]
+    assert [job.algorithm.name() for job in jobs] == ["segment", "greenspace"]
+
+
 def test_the_field_stays_when_the_layer_gets_more_fields(project: QgsProject) -> None:
     page = SamplesPage()
-    page.show_classes((OTHER, GREEN))
+    page.show_model(card_of(OTHER, GREEN))
     layer = points(project, "other")
     page.choose(layer)
     page.field.setField("kind")
@@ -217,8 +261,19 @@ def test_the_method_page_gives_the_parameters(algorithm: QgsProcessingAlgorithm)
     values = page.values()
     assert (values["METHOD"], values["MINUTES"], values["SEED"]) == ("supervised", 7, 0)
     assert not {"LEARNING_RATE", "LAMBDA", "SOURCE", "BATCH"} & set(values)
-    page.allow_samples(there_are_some=False)
-    assert page.values()["METHOD"] == algorithm.parameterDefinition("METHOD").defaultValue()
+    page.allow("ugsnet-light", samples=False)
+    assert page.values()["METHOD"] == "adversarial+selftraining"
+    assert "Not without samples" in page.findChild(QLabel, "about_supervised").text()
+    page.allow("ugsnet-light", samples=True)
+    assert page.values()["METHOD"] == "supervised"
+    page.findChild(QRadioButton, "method_adversarial").click()
+    page.allow("jointseg", samples=True)
+    assert page.values()["METHOD"] == "supervised"
+    greyed = page.findChild(QLabel, "about_adversarial")
+    assert not greyed.isEnabled() and "learns from samples only" in greyed.text()
+    page.allow("ugsnet-light", samples=True)
+    assert page.values()["METHOD"] == "adversarial"
+    assert "only." not in greyed.text()
     page.name.setText(" mine.own_v1 ")
     page.suggest_name("ugsnet-light.naip_v3", "another")
     assert page.values()["OUTPUT"] == "mine.own_v1"

@@ -117,10 +117,10 @@ class AdaptDialog(SessionDialog):
     def _changed(self) -> None:
         """Something was chosen on one of the first three pages."""
         if self.model.card is not None:
-            self.samples.show_classes(self.model.card.classes)
+            self.samples.show_model(self.model.card)
             image = self.model.layer.name() if self.model.layer is not None else ""
             self.method.suggest_name(self.model.card.name, image)
-        self.method.allow_samples(self.samples.layer is not None)
+            self.method.allow(self.model.card.architecture, samples=self.samples.layer is not None)
         self._render()
 
     def _lost(self, name: str) -> None:

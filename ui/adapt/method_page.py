@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm
@@ -20,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...engine.jobs import methods_for
 from ...processing.i18n import tr
 from ..widgets import text_label
 from .parameter_form import ParameterForm
@@ -48,6 +50,7 @@ class MethodPage(QWidget):
         super().__init__()
         self._methods: dict[str, QRadioButton] = {}
         self._abouts: dict[str, QLabel] = {}
+        self._wanted = ""
         self.minutes = QSpinBox()
         self.minutes.setObjectName("minutes")
         self.minutes.setRange(1, _MOST_MINUTES)
@@ -84,21 +87,39 @@ class MethodPage(QWidget):
             self._suggested = f"{parent.partition('.')[0]}.{place or 'city'}_v1"
             self.name.setText(self._suggested)
 
-    def allow_samples(self, there_are_some: bool) -> None:
-        """Without samples the method that needs nothing else is of no use."""
-        for widget in (self._methods[_SUPERVISED], self._abouts[_SUPERVISED]):
-            widget.setEnabled(there_are_some)
-        if not there_are_some and self._methods[_SUPERVISED].isChecked():
-            next(iter(self._methods.values())).setChecked(True)
+    def allow(self, architecture: str, *, samples: bool) -> None:
+        """Offer what is possible, and say why the rest is not.
+
+        Args:
+            architecture: Of the model's network.
+            samples: Whether there are some.
+        """
+        possible = methods_for(architecture)
+        for name, (_, sentence) in of_methods().items():
+            reason = ""
+            if name not in possible:
+                reason = tr("Not with this model, which learns from samples only.")
+            elif name == _SUPERVISED and not samples:
+                reason = tr("Not without samples.")
+            self._abouts[name].setText(" ".join(filter(None, (sentence, reason))))
+            for widget in (self._methods[name], self._abouts[name]):
+                widget.setEnabled(not reason)
+        usable = [name for name, choice in self._methods.items() if choice.isEnabled()]
+        if usable:
+            self._methods[self._wanted if self._wanted in usable else usable[0]].setChecked(True)
+
+    def _want(self, name: str, _checked: bool) -> None:
+        self._wanted = name
 
     def _lay_out(self, algorithm: QgsProcessingAlgorithm) -> None:
         methods = QGroupBox(tr("What to learn from"))
         rows = QVBoxLayout(methods)
-        default = algorithm.parameterDefinition("METHOD").defaultValue()
+        self._wanted = str(algorithm.parameterDefinition("METHOD").defaultValue())
         for name, (title, sentence) in of_methods().items():
             choice, about = QRadioButton(title), text_label(f"about_{name}")
             choice.setObjectName(f"method_{name}")
-            choice.setChecked(name == default)
+            choice.setChecked(name == self._wanted)
+            choice.clicked.connect(partial(self._want, name))
             about.setText(sentence)
             about.setIndent(2 * self.fontMetrics().averageCharWidth() + choice.iconSize().width())
             rows.addWidget(choice)

@@ -8,7 +8,7 @@ from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...models.card import CardClass
+from ...models.card import CardClass, ModelCard
 from ...processing.class_text import class_values_text
 from ...processing.i18n import tr
 from ...processing.samples import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
@@ -20,7 +20,7 @@ from .layer_choice import LayerChoice
 from .sample_count import SampleCounter
 from .sample_layer import draw_class
 from .value_table import ValueTable
-from .words import hints
+from .words import hints, only_samples
 
 _RADIUS_M = 2.0
 
@@ -42,6 +42,7 @@ class SamplesPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._classes: tuple[CardClass, ...] = ()
+        self._needed = False
         kinds = Qgis.LayerFilter.PolygonLayer | Qgis.LayerFilter.PointLayer
         self.samples = LayerChoice("samples", kinds, tr("No samples: learn from the image only"))
         self.field = FieldChoice("field")
@@ -74,8 +75,10 @@ class SamplesPage(QWidget):
         """The samples that are chosen."""
         return self.samples.currentLayer()
 
-    def show_classes(self, classes: tuple[CardClass, ...]) -> None:
+    def show_model(self, card: ModelCard) -> None:
         """Another model was chosen."""
+        self._needed = only_samples(card)
+        classes = card.classes
         if classes != self._classes:
             self._classes = classes
             self.values_asked.forget()
@@ -88,6 +91,8 @@ class SamplesPage(QWidget):
 
     def problem(self) -> str:
         """What keeps the adaptation from beginning; empty = nothing."""
+        if self.layer is None and self._needed:
+            return tr("This model learns from samples only: choose their layer, or make a new one.")
         if self.layer is not None and not self.field.name:
             return tr("The layer of samples has no field that says which class each one is.")
         if self.layer is not None and not self.counter.count.samples:
@@ -159,6 +164,9 @@ class SamplesPage(QWidget):
         count = self.counter.count
         self.table.show_count(count)
         self.values_asked.add(count.foreign, self._classes)
-        without = tr("Without samples the model gets used to the look of the image only, and nothing can be checked.")
+        without = tr(
+            "Without samples the model gets used to the look of the image only, and nothing can be checked: it is "
+            "saved only with {}, among what is advanced."
+        ).format(tr("Save it even if it is not better"))
         self._hints.setText("\n".join(hints(count, self._classes)) if self.layer is not None else without)
         self.changed.emit()

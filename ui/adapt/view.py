@@ -42,7 +42,7 @@ def mapping_algorithm(card: ModelCard) -> str:
 
 
 def mapping_job(card: ModelCard, images: Sequence[str], reading: dict[str, Any], **others: Any) -> AlgorithmJob:
-    """A job that maps images.
+    """A job that maps images: all classes of a model, since samples teach all of them.
 
     Args:
         card: Of the model.
@@ -50,7 +50,8 @@ def mapping_job(card: ModelCard, images: Sequence[str], reading: dict[str, Any],
         reading: How they are to be read: BANDS and the like.
         others: More parameters of the algorithm.
     """
-    return AlgorithmJob(mapping_algorithm(card), {"MODEL": card.name, "INPUT": list(images), **reading, **others})
+    name = mapping_algorithm(card) if card.is_binary else _ALGORITHMS["segmentation"]
+    return AlgorithmJob(name, {"MODEL": card.name, "INPUT": list(images), **reading, **others})
 
 
 def seen_part(canvas: QgsMapCanvas, images: Sequence[str]) -> QgsReferencedRectangle:
@@ -64,10 +65,9 @@ def seen_part(canvas: QgsMapCanvas, images: Sequence[str]) -> QgsReferencedRecta
     for source in images:
         # It may have left the project, or have come from the disk.
         layer = known.get(source) or QgsRasterLayer(source, Path(source).stem)
+        to_map = QgsCoordinateTransform(layer.crs(), crs, project)
         try:
-            whole.combineExtentWith(
-                QgsCoordinateTransform(layer.crs(), crs, project).transformBoundingBox(layer.extent())
-            )
+            whole.combineExtentWith(to_map.transformBoundingBox(layer.extent()))
         except QgsCsException:
             continue
     seen = whole.intersect(canvas.extent())

@@ -7,7 +7,8 @@ from typing import Any
 
 from qgis.core import Qgis
 
-from ...models.card import CardClass
+from ...engine.jobs import METHODS, methods_for
+from ...models.card import CardClass, ModelCard
 from ...models.catalogue import CatalogueEntry
 from ...processing.i18n import tr
 from ..setup_words import Words
@@ -38,6 +39,11 @@ def of_methods() -> dict[str, tuple[str, str]]:
     }
 
 
+def only_samples(card: ModelCard) -> bool:
+    """Whether a model learns from samples and from nothing else."""
+    return methods_for(card.architecture) == METHODS[:1]
+
+
 def can_be_adapted(entry: CatalogueEntry) -> bool:
     """Whether the model's weights, from which the adapted one starts, lie beside it."""
     return entry.path.with_suffix(".safetensors").is_file()
@@ -50,6 +56,12 @@ def of_model(entry: CatalogueEntry) -> str:
         tr("It tells apart: {}.").format(", ".join(tr(one.title) for one in card.classes)),
         tr("It needs imagery of about {:g} m with the bands {}.").format(card.resolution, ", ".join(card.roles)),
     ]
+    if card.scale_factor > 1:
+        sentences.append(
+            tr("Samples count at {:g} m: trace them on its super-resolved image, or on a finer base map.").format(
+                card.resolution / card.scale_factor
+            )
+        )
     if not can_be_adapted(entry):
         sentences.append(
             tr("This model cannot be adapted: its weights ({}) are not beside it.").format(
@@ -88,9 +100,10 @@ def hints(count: Count, classes: tuple[CardClass, ...]) -> list[str]:
             found.append(tr("Nothing is drawn of {} yet: the model would think that there is none.").format(title))
         elif samples == 1:
             found.append(
-                tr("Only one sample is {}: draw a second one, so that one can be left out to check the result.").format(
-                    title
-                )
+                tr(
+                    "Only one sample is {}: draw a second one. Else nothing can be checked, and the adapted model is "
+                    "not saved."
+                ).format(title)
             )
     few = [title for title, samples in by_class.items() if 1 < samples < GOOD_START]
     if few and not found:
