@@ -128,7 +128,7 @@ def test_the_dock_takes_a_model_that_fits_until_the_user_chooses_one(order: tupl
             assert model.misfit.text() == ""
         model.box.activated.emit(model.box.currentIndex())
         tick(order[0])
-        assert state.settings.model == best[order[1]] and "It is for pixels of" in model.misfit.text()
+        assert state.settings.model == best[order[1]] and order[0] in model.misfit.text()
     finally:
         imagery.close_section()
         state.close()
