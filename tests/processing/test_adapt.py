@@ -84,9 +84,9 @@ def city(mine: Path, tmp_path: Path) -> dict[str, object]:
 
 @pytest.fixture
 def quick(city: dict[str, object], tmp_path: Path) -> dict[str, object]:
-    """An adaptation of an epoch that is not checked."""
+    """An adaptation of an epoch that is kept without a check."""
     one = write_samples(tmp_path / "one.geojson", drawn(1), field="kind")
-    return city | {"SAMPLES": str(one), "EPOCHS": 1}
+    return city | {"SAMPLES": str(one), "EPOCHS": 1, "ALWAYS": True}
 
 
 def test_an_adapted_model_is_offered_at_once_and_maps(
