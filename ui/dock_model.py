@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from qgis.gui import QgsSpinBox
 from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
@@ -110,10 +110,11 @@ class ModelSection(Section):
 
     def _fill(self) -> None:
         """What fits comes first; what was adapted comes under what it was adapted from."""
-        fitting = {name: not self._misfit(card) for name, card in self.state.models.items()}
+        models = {card.name: card for card in _most_bands_first(self.state.models.values())}
+        fitting = {name: not self._misfit(card) for name, card in models.items()}
         model = QStandardItemModel(self.box)
         for title, wanted in ((tr("For this imagery"), True), (tr("For other imagery"), False)):
-            family = {name: card for name, card in self.state.models.items() if fitting[name] == wanted}
+            family = {name: card for name, card in models.items() if fitting[name] == wanted}
             if not family:
                 continue
             model.appendRow(_heading(title))
@@ -130,11 +131,18 @@ class ModelSection(Section):
         self.state.update(model=name)
 
     def _follow_imagery(self) -> None:
-        """Choose the first model that fits, in the place of one that does not and that nobody asked for."""
-        card = self.state.card
-        if card is None or card.name != self._automatic or not self._misfit(card):
+        """Choose the first model that fits, in the place of one that does not and that nobody asked for.
+
+        The default gives way to its like that uses more of the imagery, too.
+        """
+        card, models = self.state.card, list(self.state.models.values())
+        if card is None or card.name != self._automatic:
             return
-        fitting = (name for name, other in self.state.models.items() if not self._misfit(other))
+        if not self._misfit(card):
+            if card is not models[0] or not self.state.settings.chosen:
+                return
+            models = [other for other in models if _kind(other) == _kind(card)]
+        fitting = (other.name for other in _most_bands_first(models) if not self._misfit(other))
         self._automatic = next(fitting, self._automatic)
         self.state.update(model=self._automatic)
 
@@ -187,6 +195,17 @@ def show_card(card: ModelCard, parent: QWidget) -> None:
     letter = view.fontMetrics()
     dialog.resize(_LETTERS_WIDE * letter.averageCharWidth(), _LINES_HIGH * letter.height())
     dialog.show()
+
+
+def _kind(card: ModelCard) -> tuple[str, str]:
+    return card.task, card.architecture
+
+
+def _most_bands_first(cards: Iterable[ModelCard]) -> list[ModelCard]:
+    """In their order, but of models of one kind those first that use more of an image."""
+    cards = list(cards)
+    kinds = [_kind(card) for card in cards]
+    return sorted(cards, key=lambda card: (kinds.index(_kind(card)), -len(card.bands)))
 
 
 def _lineage(models: dict[str, ModelCard]) -> Iterator[tuple[ModelCard, int]]:

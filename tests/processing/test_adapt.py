@@ -27,7 +27,7 @@ from qgis.core import (
     QgsProperty,
 )
 from qgis.PyQt.QtCore import QEventLoop, QTimer
-from rasters import read_raster
+from rasters import read_raster, write_raster
 
 from onemetre.engine.jobs import METHODS, Samples
 from onemetre.processing.class_text import class_values_text, parse_class_values
@@ -84,9 +84,9 @@ def city(mine: Path, tmp_path: Path) -> dict[str, object]:
 
 @pytest.fixture
 def quick(city: dict[str, object], tmp_path: Path) -> dict[str, object]:
-    """An adaptation of an epoch that is not checked."""
+    """An adaptation of an epoch that is kept without a check."""
     one = write_samples(tmp_path / "one.geojson", drawn(1), field="kind")
-    return city | {"SAMPLES": str(one), "EPOCHS": 1}
+    return city | {"SAMPLES": str(one), "EPOCHS": 1, "ALWAYS": True}
 
 
 def test_an_adapted_model_is_offered_at_once_and_maps(
@@ -164,7 +164,9 @@ def test_a_graphical_model_exports_adapts_and_maps(
         assert made.shape == (SIDE, SIDE)
 
 
-def test_a_batch_goes_on_after_a_row_that_fails(mine: Path, quick: dict[str, object]) -> None:
+def test_a_batch_with_images_in_parts_goes_on_after_a_row_that_fails(
+    mine: Path, quick: dict[str, object], tmp_path: Path
+) -> None:
     from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 
     loop, summary = QEventLoop(), []
@@ -174,7 +176,12 @@ def test_a_batch_goes_on_after_a_row_that_fails(mine: Path, quick: dict[str, obj
             summary.extend([results, errors])
             loop.quit()
 
-    rows = [quick | {"OUTPUT": name} for name in ("bad name", "city.own_v1")]
+    pixels = read_raster(str(quick["INPUT"]))
+    parts = [
+        str(write_raster(tmp_path / f"{name}.tif", part, x=x, nodata=0))
+        for name, part, x in (("west", pixels[:, :, :96], 600_000), ("east", pixels[:, :, 96:], 600_096))
+    ]
+    rows = [quick | {"INPUT": parts, "OUTPUT": name} for name in ("bad name", "city.own_v1")]
     dialog = Batch(algorithm("adapt"))
     dialog.mainWidget().load_batch_file_3_40_version({"rows": [{"PARAMETERS": row, "OUTPUTS": {}} for row in rows]})
     dialog.runAlgorithm()

@@ -197,27 +197,18 @@ def open_dialog():
     models.activated.emit(models.currentIndex())
     return dialog
 
-def choose_method(dialog, name):
-    # The quickest one; it is ended early.
-    dialog.findChild(QRadioButton, "method_supervised").click()
-    for number in ("BATCH", "THREADS"):
-        dialog.findChild(QgsSpinBox, number).setValue(1)
-    dialog.method.name.setText(name)
-
 def press(dialog, name):
     button = dialog.findChild(QPushButton, name)
     assert button.isEnabled() and button.isVisible(), name
     button.click()
 
-def start_learning(samples, name):
-    add_image()
-    dialog = open_dialog()
+def start(dialog, name):
+    # The quickest method; it is ended early.
+    dialog.findChild(QRadioButton, "method_supervised").click()
+    for number in ("BATCH", "THREADS"):
+        dialog.findChild(QgsSpinBox, number).setValue(1)
+    dialog.method.name.setText(name)
     press(dialog, "next")
-    add_samples(dialog, samples)
-    press(dialog, "next")
-    choose_method(dialog, name)
-    press(dialog, "next")
-    return dialog
 
 def by_tab(first):
     names, at = [], first
@@ -272,14 +263,13 @@ project.removeMapLayer(dialog.model.layer.id())
 found["page 3"] = [dialog.findChild(QPushButton, "next").isEnabled(), dialog.method.values()["METHOD"]]
 dialog.model.image.setLayer(add_image())
 samples = add_samples(dialog, {str(tmp_path / "c.gpkg")!r})
-choose_method(dialog, "light.alone_v1")
-press(dialog, "next")
+start(dialog, "light.alone_v1")
 wait_for(lambda: dialog.busy and "Step" in dialog.findChild(QLabel, "step").text())
 project.removeMapLayer(samples.id())
 project.removeMapLayer(dialog.model.layer.id())
 press(dialog, "keep_best")
 wait_for(lambda: not dialog.busy)
-found["page 4"] = [dialog.steps.at, dialog.run.job.failure, dialog.run.image]
+found["page 4"] = [dialog.steps.at, dialog.run.job.failure, dialog.run.images]
 add_image()
 press(dialog, "compare")
 wait_for(lambda: not dialog.comparison.busy)
@@ -297,18 +287,25 @@ return found | {{"first": first, "errors": errors}}
     assert seen["bottom"] < 768
     assert seen["page 2"][0] and "left the project" in seen["page 2"][1]
     assert seen["page 3"][0] is False
-    assert seen["page 4"] == [4, "", str(city)]
+    assert seen["page 4"] == [4, "", [str(city)]]
     assert seen["page 5"][1:] == [True, 3]
     assert seen["end"] == [False, False]
 
 
-def test_a_run_outlives_the_dialog_and_the_project(models: Path, city: Path, tmp_path: Path) -> None:
+def test_a_run_outlives_the_dialog_and_the_project_and_ends_with_the_plugin(
+    models: Path, city: Path, tmp_path: Path
+) -> None:
     seen = tell(
         tmp_path,
         models,
         city,
         f"""
-dialog = start_learning({str(tmp_path / "a.gpkg")!r}, "light.elsewhere_v1")
+add_image()
+dialog = open_dialog()
+press(dialog, "next")
+add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
+press(dialog, "next")
+start(dialog, "light.elsewhere_v1")
 dialog.close()
 iface.newProject()
 wait_for(lambda: "Step" in dialog.findChild(QLabel, "step").text())
@@ -318,21 +315,13 @@ press(dialog, "keep_best")
 dialog.close()
 wait_for(lambda: not dialog.busy)
 iface.mainWindow().findChild(QPushButton, "onemetre_show_adaptation").click()
-published = dialog.run.job.results["PUBLISHED"]
-return {{"shown": shown, "at": dialog.steps.at, "visible": dialog.isVisible(), "published": published,
-    "errors": errors}}
-""",
-    )
-    assert seen == {"shown": [True, True, 3, True], "at": 4, "visible": True, "published": True}
+found = {{"shown": shown, "at": dialog.steps.at, "visible": dialog.isVisible(),
+    "published": dialog.run.job.results["PUBLISHED"]}}
 
-
-def test_unloaded_while_it_learns_it_leaves_no_program(models: Path, city: Path, tmp_path: Path) -> None:
-    seen = tell(
-        tmp_path,
-        models,
-        city,
-        f"""
-dialog = start_learning({str(tmp_path / "a.gpkg")!r}, "light.nowhere_v1")
+press(dialog, "back")
+dialog.model.image.setLayer(add_image())
+add_samples(dialog, {str(tmp_path / "b.gpkg")!r})
+start(dialog, "light.nowhere_v1")
 wait_for(lambda: "Step" in dialog.findChild(QLabel, "step").text())
 during = len(programs())
 unloadPlugin("onemetre")
@@ -341,7 +330,9 @@ for _ in range(50):
     QApplication.processEvents()
 provider = QgsApplication.processingRegistry().providerById("onemetre")
 left = [w.objectName() for w in QApplication.allWidgets() if w.objectName().startswith("onemetre") and w.isVisible()]
-return {{"during": during, "after": after, "provider": provider is None, "left": left, "errors": errors}}
+return found | {{"programs": [during, after], "provider": provider is None, "left": left, "errors": errors}}
 """,
     )
-    assert seen == {"during": 1, "after": 0, "provider": True, "left": []}
+    assert seen.pop("shown") == [True, True, 3, True]
+    assert seen.pop("programs") == [1, 0]
+    assert seen == {"at": 4, "visible": True, "published": True, "provider": True, "left": []}

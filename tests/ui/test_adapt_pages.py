@@ -26,9 +26,18 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QBuffer, QMetaType
+from qgis.PyQt.QtCore import QBuffer, QMetaType, Qt, QTimer
 from qgis.PyQt.QtGui import QColor, QPixmap
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 from rasters import write_raster
 from toy_models import GREEN, OTHER, write_toy
 
@@ -137,9 +146,25 @@ def test_the_model_page_says_what_is_missing(
     layer = image(project, tmp_path)
     page.image.setLayer(layer)
     assert page.problem() == ""
-    assert page.values() == {"MODEL": NAME, "INPUT": [layer.id()]}
+    assert page.values() == {"MODEL": NAME, "INPUT": [layer.source()]}
     page.show_models([NAME])
     assert page.entry.card.name == NAME
+    other = image(project, tmp_path, "other")
+
+    def tick_all() -> None:
+        dialog = QApplication.activeModalWidget()
+        rows = dialog.findChild(QAbstractItemView).model()
+        for row in range(rows.rowCount()):
+            rows.setData(rows.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+        dialog.accept()
+
+    QTimer.singleShot(0, tick_all)
+    page.findChild(QWidget, "more_images").findChild(QToolButton).click()
+    assert page.images == page.values()["INPUT"] == [layer.source(), other.source()]
+    lost: list[str] = []
+    page.lost.connect(lost.append)
+    project.removeMapLayer(other.id())
+    assert page.images == [layer.source()] and lost == ["other"]
 
 
 def test_the_model_follows_the_image_until_the_user_chooses(
@@ -208,7 +233,7 @@ def test_a_model_that_learns_from_samples_only_needs_some(project: QgsProject) -
 def test_of_several_classes_all_are_mapped_on_the_side() -> None:
     water = CardClass(value=2, name="water", title="Water", color="#2e86c1")
     three, two = card_of(OTHER, GREEN, water), card_of(OTHER, GREEN)
-    jobs = [mapping_job(dataclasses.replace(card, task="green-space"), "image.tif", {}) for card in (three, two)]
+    jobs = [mapping_job(dataclasses.replace(card, task="green-space"), ["image.tif"], {}) for card in (three, two)]
     assert [job.algorithm.name() for job in jobs] == ["segment", "greenspace"]
 
 
@@ -294,7 +319,7 @@ def test_no_more_than_some_square_kilometres_are_mapped_on_the_side(
     canvas = QgsMapCanvas()
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
     canvas.setExtent(QgsRectangle(-2e7, -2e7, 2e7, 2e7))
-    part = seen_part(canvas, layer)
+    part = seen_part(canvas, [layer.source()])
     measure = QgsDistanceArea()
     measure.setSourceCrs(part.crs(), project.transformContext())
     measure.setEllipsoid("WGS84")
@@ -302,4 +327,4 @@ def test_no_more_than_some_square_kilometres_are_mapped_on_the_side(
     assert area == pytest.approx(2500 if whole else MOST_M2, rel=0.05)
     canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
     with pytest.raises(AreaError, match="Nothing of the image is seen"):
-        seen_part(canvas, layer)
+        seen_part(canvas, [layer.source()])

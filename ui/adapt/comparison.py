@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -71,15 +72,19 @@ class Comparison(QObject):
         return self._swipe is not None and self._swipe.drawing
 
     def start(
-        self, models: tuple[ModelCard, ModelCard], image: str, reading: dict[str, Any], part: QgsReferencedRectangle
+        self,
+        models: tuple[ModelCard, ModelCard],
+        images: Sequence[str],
+        reading: dict[str, Any],
+        part: QgsReferencedRectangle,
     ) -> None:
         """Make the maps.
 
         Args:
             models: Before and after.
-            image: Id of a layer, or a file.
-            reading: How it is to be read: BANDS and the like.
-            part: Of the image.
+            images: Their sources.
+            reading: How they are to be read: BANDS and the like.
+            part: Of the images.
 
         Raises:
             EngineError: The mapping cannot begin.
@@ -88,7 +93,7 @@ class Comparison(QObject):
         for card, title in zip(models, (tr("Before: {}"), tr("After: {}")), strict=True):
             output = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
             output.destinationName = title.format(card.name)
-            job = mapping_job(card, image, reading, EXTENT=part, OUTPUT=output)
+            job = mapping_job(card, images, reading, EXTENT=part, OUTPUT=output)
             number = len(self._jobs)
             job.feedback.progressChanged.connect(partial(self._advance, number))
             job.ended.connect(partial(self._mapped, job))

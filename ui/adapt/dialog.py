@@ -130,8 +130,8 @@ class AdaptDialog(SessionDialog):
     # -- the run ---------------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
-        card, image = self.model.card, self.model.layer
-        if self._problem() or card is None or image is None or self.busy:
+        card = self.model.card
+        if self._problem() or card is None or self.busy:
             return
         self.comparison.stop()
         self._bar.clearWidgets()
@@ -140,7 +140,7 @@ class AdaptDialog(SessionDialog):
                 save_samples(self.samples.layer)
             chosen = self.model.values() | self.samples.values() | self.method.values()
             parameters = chosen | {"REPORT": QgsProcessing.TEMPORARY_OUTPUT}
-            run = Run(parameters, card, image, self.model.reading())
+            run = Run(parameters, card, self.model.reading())
             run.start()
         except EngineError as error:
             self._warn(str(error))
@@ -196,8 +196,8 @@ class AdaptDialog(SessionDialog):
             return
         try:
             cards = run.cards
-            part = seen_part(self._iface.mapCanvas(), run.layer)
-            self.comparison.start(cards, run.image, run.reading, part)
+            part = seen_part(self._iface.mapCanvas(), run.images)
+            self.comparison.start(cards, run.images, run.reading, part)
         except EngineError as error:
             self._warn(str(error))
 
@@ -212,7 +212,7 @@ class AdaptDialog(SessionDialog):
         run = self.run
         if run is not None:
             algorithm = mapping_algorithm(run.parent_card)
-            self.map_wanted.emit(f"onemetre:{algorithm}", {"MODEL": run.name, "INPUT": [run.image], **run.reading})
+            self.map_wanted.emit(f"onemetre:{algorithm}", {"MODEL": run.name, "INPUT": run.images, **run.reading})
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 

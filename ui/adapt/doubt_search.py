@@ -78,9 +78,9 @@ class DoubtSearch(QObject):
         return self._at + 1, layer.featureCount(), 100 - feature["doubt"]
 
     def start(
-        self, card: ModelCard, image: QgsRasterLayer, reading: dict[str, Any], part: QgsReferencedRectangle
+        self, card: ModelCard, images: Sequence[str], reading: dict[str, Any], part: QgsReferencedRectangle
     ) -> None:
-        """Search in a part of the image.
+        """Search in a part of images, which are given by their sources.
 
         Raises:
             EngineError: The mapping cannot begin.
@@ -90,7 +90,7 @@ class DoubtSearch(QObject):
         folder = Path(self._folder.name)
         probability = str(folder / "probability.tif")
         outputs = {"OUTPUT": str(folder / "map.tif"), "PROBABILITY": probability}
-        job = mapping_job(card, image.id(), reading, EXTENT=part, **outputs)
+        job = mapping_job(card, images, reading, EXTENT=part, **outputs)
         job.ended.connect(partial(self._mapped, job, card, probability))
         job.feedback.progressChanged.connect(self.progress)
         job.start()

@@ -1,15 +1,15 @@
-"""First page: which model, and which image."""
+"""First page: which model, and which images."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from qgis.core import Qgis, QgsProcessingAlgorithm, QgsRasterLayer
+from qgis.core import Qgis, QgsProcessingAlgorithm, QgsProject, QgsRasterLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QToolButton, QVBoxLayout, QWidget
 
 from ...models.card import ModelCard
 from ...models.catalogue import CatalogueEntry
@@ -17,7 +17,7 @@ from ...processing.i18n import tr
 from ...processing.live_catalogue import live_catalogue
 from ..widgets import text_label
 from .layer_choice import LayerChoice
-from .parameter_form import ParameterForm
+from .parameter_form import ParameterForm, wrapped
 from .words import can_be_adapted, of_model
 
 
@@ -41,6 +41,12 @@ class ModelPage(QWidget):
         self.model = QComboBox()
         self.model.setObjectName("model")
         self.image = LayerChoice("image", Qgis.LayerFilter.RasterLayer, tr("No image chosen"))
+        # Before QGIS's own, which takes the layer out of what is chosen and says nothing.
+        QgsProject.instance().layersWillBeRemoved.connect(self._let_go)
+        self._more, self._more_widget = wrapped(algorithm.parameterDefinition("INPUT"))
+        self._more_widget.setObjectName("more_images")
+        self._more_widget.setFocusProxy(self._more_widget.findChild(QToolButton))
+        self._others: list[str] = []
         self.area = LayerChoice("area", Qgis.LayerFilter.PolygonLayer, tr("The whole image"))
         self._bands = ParameterForm(algorithm, ("BANDS", "SCALE", "OFFSET"))
         self._about = text_label("about_model")
@@ -49,6 +55,7 @@ class ModelPage(QWidget):
         self.model.activated.connect(self._choose)
         self.model.currentIndexChanged.connect(self._announce)
         self.image.layerChanged.connect(self._suggest)
+        self._more.widgetValueHasChanged.connect(self._take_more)
         for choice in (self.image, self.area):
             choice.lost.connect(self.lost)
 
@@ -64,8 +71,17 @@ class ModelPage(QWidget):
 
     @property
     def layer(self) -> QgsRasterLayer | None:
-        """The image that is chosen."""
+        """The image that is chosen; the first one of several."""
         return self.image.currentLayer()
+
+    @property
+    def images(self) -> list[str]:
+        """Sources of all images; they are known by them, whatever becomes of their layers."""
+        if self.layer is None:
+            return []
+        layers = {item: QgsProject.instance().mapLayer(item) for item in self._others}
+        others = [layer.source() if layer is not None else item for item, layer in layers.items()]
+        return list(dict.fromkeys([self.layer.source(), *others]))
 
     def show_models(self, names: Sequence[str]) -> None:
         """Offer these models; the one that is chosen stays, where there is one."""
@@ -94,7 +110,7 @@ class ModelPage(QWidget):
         area = self.area.currentLayer()
         return {
             "MODEL": self.model.currentData(),
-            "INPUT": [self.layer.id()] if self.layer else [],
+            "INPUT": self.images,
             **({"AOI": area.id()} if area else {}),
             **self._bands.values(),
         }
@@ -108,6 +124,7 @@ class ModelPage(QWidget):
         form.addRow(tr("&Model"), self.model)
         form.addRow(self._about)
         form.addRow(tr("&Image of the city"), self.image)
+        form.addRow(tr("M&ore images like it"), self._more_widget)
         form.addRow(tr("&Area of interest"), self.area)
         bands = QgsCollapsibleGroupBox(tr("Bands and values of the image"))
         bands.setObjectName("bands_box")
@@ -120,6 +137,16 @@ class ModelPage(QWidget):
 
     def _choose(self) -> None:
         self._by_user = True
+
+    def _take_more(self) -> None:
+        # Layers are chosen by their ids, files by their paths.
+        self._others = self._more.parameterValue() or []
+        self.changed.emit()
+
+    def _let_go(self, ids: Iterable[str]) -> None:
+        for layer in map(QgsProject.instance().mapLayer, ids):
+            if layer is not None and layer.id() in self._others:
+                self.lost.emit(layer.name())
 
     def _suggest(self) -> None:
         """Until the user chooses: the model whose imagery has pixels like these, of those that can be adapted."""

@@ -5,9 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
-from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsGui, QgsProcessingGui
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingParameterDefinition,
+    QgsProject,
+)
+from qgis.gui import (
+    QgsAbstractProcessingParameterWidgetWrapper,
+    QgsGui,
+    QgsProcessingGui,
+    QgsProcessingParameterWidgetContext,
+)
 from qgis.PyQt.QtWidgets import QFormLayout, QWidget
+
+
+def wrapped(
+    definition: QgsProcessingParameterDefinition,
+) -> tuple[QgsAbstractProcessingParameterWidgetWrapper, QWidget]:
+    """What QGIS asks for a parameter with, and the wrapper that has its value and must be kept."""
+    wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+        definition, QgsProcessingGui.WidgetType.Standard
+    )
+    surroundings = QgsProcessingParameterWidgetContext()
+    surroundings.setProject(QgsProject.instance())
+    wrapper.setWidgetContext(surroundings)
+    widget = wrapper.createWrappedWidget(QgsProcessingContext())
+    widget.setToolTip(definition.help())
+    widget.setObjectName(definition.name())
+    return wrapper, widget
 
 
 class ParameterForm(QWidget):
@@ -20,18 +46,12 @@ class ParameterForm(QWidget):
 
     def __init__(self, algorithm: QgsProcessingAlgorithm, names: Iterable[str]) -> None:
         super().__init__()
-        self._context = QgsProcessingContext()
         self._wrappers: dict[str, QgsAbstractProcessingParameterWidgetWrapper] = {}
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         for name in names:
             definition = algorithm.parameterDefinition(name)
-            wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
-                definition, QgsProcessingGui.WidgetType.Standard
-            )
-            widget = wrapper.createWrappedWidget(self._context)
-            widget.setToolTip(definition.help())
-            widget.setObjectName(name)
+            wrapper, widget = wrapped(definition)
             label = wrapper.createWrappedLabel()
             if label is None:
                 form.addRow(widget)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...models.card import ModelCard
@@ -19,8 +18,7 @@ class Run(QObject):
     Args:
         parameters: Of the algorithm.
         parent: Card of the model that is adapted.
-        image: That it is adapted to.
-        reading: How the image is to be read: BANDS and the like.
+        reading: How the images are to be read: BANDS and the like.
 
     Attributes:
         ended: It is over; look at the job.
@@ -35,16 +33,13 @@ class Run(QObject):
     ended = pyqtSignal()
     progress = pyqtSignal(float, object)
 
-    def __init__(
-        self, parameters: dict[str, Any], parent: ModelCard, image: QgsRasterLayer, reading: dict[str, Any]
-    ) -> None:
+    def __init__(self, parameters: dict[str, Any], parent: ModelCard, reading: dict[str, Any]) -> None:
         super().__init__()
         self.job = AlgorithmJob("adapt", parameters)
         self.parent_card = parent
         self.reading = reading
         self.paused = False
         self.warnings: list[str] = []
-        self._image, self._file = image.id(), image.source()
         self._left = TimeLeft()
         self.job.feedback.progressChanged.connect(self._advance)
         self.job.feedback.line.connect(self._note)
@@ -56,15 +51,9 @@ class Run(QObject):
         return str(self.job.parameters["OUTPUT"])
 
     @property
-    def image(self) -> str:
-        """Id of the image's layer; its file, when the layer has left the project."""
-        return self._image if QgsProject.instance().mapLayer(self._image) is not None else self._file
-
-    @property
-    def layer(self) -> QgsRasterLayer:
-        """The image, also when it has left the project."""
-        found = QgsProject.instance().mapLayer(self._image)
-        return found if found is not None else QgsRasterLayer(self._file, "image")
+    def images(self) -> list[str]:
+        """Sources of the images; their layers may have left the project."""
+        return list(self.job.parameters["INPUT"])
 
     @property
     def cards(self) -> tuple[ModelCard, ModelCard]:

@@ -86,12 +86,12 @@ class Sampling(QObject):
                 self.failed.emit(str(error))
 
     def _find_doubts(self) -> None:
-        card, image = self._model.card, self._model.layer
-        if card is None or image is None:
+        card, images = self._model.card, self._model.images
+        if card is None or not images:
             return
         try:
-            part = seen_part(self._iface.mapCanvas(), image)
-            self._search.start(card, image, self._model.reading(), part)
+            part = seen_part(self._iface.mapCanvas(), images)
+            self._search.start(card, images, self._model.reading(), part)
         except EngineError as error:
             self.failed.emit(str(error))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -11,8 +13,8 @@ from qgis.core import (
     QgsCsException,
     QgsDistanceArea,
     QgsGeometry,
-    QgsMapLayer,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsReferencedRectangle,
 )
@@ -22,6 +24,7 @@ from ...engine.errors import AreaError
 from ...models.card import ModelCard, Task
 from ...processing.i18n import tr
 from ..algorithm_job import AlgorithmJob
+from ..project_rasters import project_rasters
 
 MOST_M2 = 4e6
 """Of a map made on the side: some ten seconds on two processor cores."""
@@ -38,30 +41,35 @@ def mapping_algorithm(card: ModelCard) -> str:
     return _ALGORITHMS[card.task]
 
 
-def mapping_job(card: ModelCard, image: str, reading: dict[str, Any], **others: Any) -> AlgorithmJob:
-    """A job that maps an image: all classes of a model, since samples teach all of them.
+def mapping_job(card: ModelCard, images: Sequence[str], reading: dict[str, Any], **others: Any) -> AlgorithmJob:
+    """A job that maps images: all classes of a model, since samples teach all of them.
 
     Args:
         card: Of the model.
-        image: Id of a layer, or a file.
-        reading: How the image is to be read: BANDS and the like.
+        images: Their sources.
+        reading: How they are to be read: BANDS and the like.
         others: More parameters of the algorithm.
     """
     name = mapping_algorithm(card) if card.is_binary else _ALGORITHMS["segmentation"]
-    return AlgorithmJob(name, {"MODEL": card.name, "INPUT": [image], **reading, **others})
+    return AlgorithmJob(name, {"MODEL": card.name, "INPUT": list(images), **reading, **others})
 
 
-def seen_part(canvas: QgsMapCanvas, layer: QgsMapLayer) -> QgsReferencedRectangle:
-    """The part of a layer that is seen, and of that not more than :data:`MOST_M2` around its middle.
+def seen_part(canvas: QgsMapCanvas, images: Sequence[str]) -> QgsReferencedRectangle:
+    """The part of images, by their sources, that is seen, and of that not more than :data:`MOST_M2` around its middle.
 
     Raises:
-        AreaError: Nothing of it is seen.
+        AreaError: Nothing of them is seen.
     """
-    crs, project = canvas.mapSettings().destinationCrs(), QgsProject.instance()
-    try:
-        whole = QgsCoordinateTransform(layer.crs(), crs, project).transformBoundingBox(layer.extent())
-    except QgsCsException:
-        whole = QgsRectangle()
+    crs, project, known = canvas.mapSettings().destinationCrs(), QgsProject.instance(), project_rasters()
+    whole = QgsRectangle()
+    for source in images:
+        # It may have left the project, or have come from the disk.
+        layer = known.get(source) or QgsRasterLayer(source, Path(source).stem)
+        to_map = QgsCoordinateTransform(layer.crs(), crs, project)
+        try:
+            whole.combineExtentWith(to_map.transformBoundingBox(layer.extent()))
+        except QgsCsException:
+            continue
     seen = whole.intersect(canvas.extent())
     if seen.isEmpty():
         raise AreaError(tr("Nothing of the image is seen."), tr("Zoom to it first."))
