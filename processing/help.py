@@ -43,7 +43,10 @@ SHARED = {
         "Year of the imagery. It is written into the maps, and when the temporal controller is on their layers show "
         "in this year only."
     ),
-    "MODEL": "Name of the neural network; it decides on the resolution of the map.",
+    "MODEL": (
+        "Name of the neural network; it decides on the resolution of the map. Of two that map the same, the one that "
+        "uses more bands maps better where the image has them."
+    ),
     "THRESHOLD": "Probability in percent from which a pixel is the class. Empty: what the model's card recommends.",
     "SCALE": (
         "Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: what "

@@ -35,6 +35,7 @@ class Task:
 
     Attributes:
         algorithm: Id in Processing.
+        model: Name of the network.
         title: What it maps.
         source: Input raster.
         output: Class raster: 0 other, 1 the class, 255 no data.
@@ -44,6 +45,7 @@ class Task:
     """
 
     algorithm: str
+    model: str
     title: str
     source: Path
     output: Path
@@ -55,6 +57,7 @@ class Task:
 TASKS = (
     Task(
         algorithm="onemetre:impervioussurface",
+        model="jointseg.s2rgbn_v1",
         title="Impervious surface, from 10 m",
         source=DEMO / "demo_sentinel2.tif",
         output=OUT / "impervious.tif",
@@ -64,6 +67,7 @@ TASKS = (
     ),
     Task(
         algorithm="onemetre:greenspace",
+        model="ugsnet-light.naip_v3",
         title="Urban green, from 1 m",
         source=DEMO / "demo_aerial.tif",
         output=OUT / "green.tif",
@@ -109,7 +113,7 @@ def agreement(mapped: NDArray[np.uint8], truth: NDArray[np.bool_]) -> Agreement:
 def run(task: Task) -> dict[str, Any]:
     """Map one input through qgis_process; gives the algorithm's results, or ends the program with its message."""
     command = [ROOT / "tools" / "qgis_process", "run", "--json", task.algorithm]
-    arguments = [f"--INPUT={task.source}", f"--OUTPUT={task.output}"]
+    arguments = [f"--INPUT={task.source}", f"--MODEL={task.model}", f"--OUTPUT={task.output}"]
     done = subprocess.run([*map(str, command), *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{task.algorithm} failed:\n{done.stderr or done.stdout}")

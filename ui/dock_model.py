@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ..models.card import ModelCard
 from ..processing.card_report import card_html
 from ..processing.i18n import tr
-from ..processing.model_fit import misfit
+from ..processing.model_fit import best_model, misfit, most_bands_first
 from .dock_runs import ALGORITHMS
 from .dock_state import DockState
 from .dock_widgets import Section, button, note, show_text
@@ -110,10 +110,11 @@ class ModelSection(Section):
 
     def _fill(self) -> None:
         """What fits comes first; what was adapted comes under what it was adapted from."""
-        fitting = {name: not self._misfit(card) for name, card in self.state.models.items()}
+        models = {card.name: card for card in most_bands_first(self.state.models.values())}
+        fitting = {name: not self._misfit(card) for name, card in models.items()}
         model = QStandardItemModel(self.box)
         for title, wanted in ((tr("For this imagery"), True), (tr("For other imagery"), False)):
-            family = {name: card for name, card in self.state.models.items() if fitting[name] == wanted}
+            family = {name: card for name, card in models.items() if fitting[name] == wanted}
             if not family:
                 continue
             model.appendRow(_heading(title))
@@ -130,13 +131,17 @@ class ModelSection(Section):
         self.state.update(model=name)
 
     def _follow_imagery(self) -> None:
-        """Choose the first model that fits, in the place of one that does not and that nobody asked for."""
-        card = self.state.card
-        if card is None or card.name != self._automatic or not self._misfit(card):
+        """Choose the first model that fits, in the place of one that does not and that nobody asked for.
+
+        The default gives way to its like that uses more of the imagery, too.
+        """
+        card, models = self.state.card, list(self.state.models.values())
+        if card is None or card.name != self._automatic:
             return
-        fitting = (name for name, other in self.state.models.items() if not self._misfit(other))
-        self._automatic = next(fitting, self._automatic)
-        self.state.update(model=self._automatic)
+        if self._misfit(card) or (card is models[0] and self.state.settings.chosen):
+            best = best_model(models, self._misfit)
+            self._automatic = best.name if best else self._automatic
+            self.state.update(model=self._automatic)
 
     def _misfit(self, card: ModelCard) -> str:
         rasters = project_rasters()

@@ -1,6 +1,6 @@
 """A map of real Sentinel-2 against points that somebody interpreted who had seen no map.
 
-    python -m onemetre.benchmarks.accuracy.bolzano --map <map.tif> [--leans]
+    python -m onemetre.benchmarks.accuracy.bolzano --map <map.tif> [--leans] [--beside <map.tif>]
 
 The table has the columns x, y (in the map's coordinate system), stratum and class; what is "unclear" has a column lean
 with the likelier class. Points of the class "unclear" are left out, or with ``--leans`` take that class, and those are
@@ -56,6 +56,10 @@ def main(arguments: list[str] | None = None) -> None:
         by_area = judge_area(truth, found, [point.stratum for point in points], sizes)
         for counted, figures in (("by area", by_area), ("points", judge(truth, found))):
             print(f"| {name} | {counted} | {number} | " + " | ".join(_text(interval) for interval in figures) + " |")
+    if options.beside:
+        print(f"\n| of {PIXEL_M:g} m, right in | points | share of the area |\n|---|---|---|")
+        for name, count, share in compare(options.map, options.beside, points, truth, sizes):
+            print(f"| {name} | {count} | {_text(share)} |")
     if options.places:
         print(f"\n| place | expected | mapped as {options.surface}, % |\n|---|---|---|")
         for name, expected, share in place_shares(options.map, options.places):
@@ -110,6 +114,19 @@ def place_shares(path: Path, places: Path) -> Iterator[tuple[str, str, float]]:
             yield row["place"], row["expected"], float((values == 1).mean())
 
 
+def compare(
+    first: Path, second: Path, points: list[Point], truth: NDArray[np.uint8], sizes: dict[str, int]
+) -> Iterator[tuple[str, int, Interval]]:
+    """Points, and their share of the area, that only one of two maps has right, by majority of ``PIXEL_M``."""
+    where = [(point.x, point.y) for point in points]
+    found = [sample(path, where, PIXEL_M) for path in (first, second)]
+    known = (found[0] != IGNORE) & (found[1] != IGNORE)
+    right = [(classes == truth)[known] for classes in found]
+    here = [point.stratum for point, counts in zip(points, known, strict=True) if counts]
+    for path, only in ((first, right[0] & ~right[1]), (second, right[1] & ~right[0])):
+        yield f"{path} only", np.count_nonzero(only), stratified_ratio(only, np.ones_like(only), here, sizes)
+
+
 def judge(truth: NDArray[np.uint8], found: NDArray[np.uint8]) -> list[Interval]:
     """Overall accuracy, recall and precision of the points."""
     (rest, alarms), (misses, hits) = confusion(truth, found, 2).tolist()
@@ -139,6 +156,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--places", type=Path, help="windows of the image to look at, as in bolzano_places.csv")
     parser.add_argument("--leans", action="store_true", help="take unclear points for what they lean to")
     parser.add_argument("--map", type=Path, required=True, help="1 m map: 1 the surface, 0 the rest, 255 no data")
+    parser.add_argument("--beside", type=Path, help="another map of the same image, to be compared point by point")
     parser.add_argument("--surface", default="impervious", help="class of the points that the map's 1 stands for")
     return parser.parse_args(arguments)
 

@@ -35,7 +35,10 @@ _WEAK = {
         "Weak where colour does not tell: gravel, rock, sand and bare soil against pale concrete and roofs, milky or "
         "grey water against asphalt, dry grass against soil, narrow roads and single houses."
     ),
-    4: "...",
+    4: (
+        "Better than the model without near infrared everywhere it was measured. Weak still: sand, rock and bare "
+        "ground that is as pale as concrete (quarries, deserts), narrow roads, single houses, runways between grass."
+    ),
 }
 
 _TRAINING_DATA = (

@@ -855,8 +855,8 @@
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Name of the neural network; it decides on the resolution of the map.</source>
-        <translation>神经网络的名称；它决定地图的分辨率。</translation>
+        <source>Name of the neural network; it decides on the resolution of the map. Of two that map the same, the one that uses more bands maps better where the image has them.</source>
+        <translation>神经网络的名称；它决定地图的分辨率。若两个模型制图内容相同，在影像含有所需波段时，使用波段更多的模型效果更好。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
@@ -4225,6 +4225,11 @@ A model is a program: import models only from people you trust.</source>
         <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
         <source>Green</source>
         <translation>绿地</translation>
+    </message>
+    <message>
+        <location filename="../../models/zoo/jointseg.s2rgbn_v1.json"/>
+        <source>Impervious surface, Sentinel-2 RGBN to 1 m (JointSeg)</source>
+        <translation>不透水面，Sentinel-2 RGBN 到 1 米（JointSeg）</translation>
     </message>
     <message>
         <location filename="../../models/zoo/ugsnet-light.naip_v3.json"/>

@@ -1,4 +1,4 @@
-"""The commands behind docs/accuracy.md, from made-up files to figures that can be told beforehand."""
+"""The commands behind docs/accuracy*.md, from made-up files to figures that can be told beforehand."""
 
 from __future__ import annotations
 
@@ -99,6 +99,15 @@ def test_points_judge_a_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert figures() == [by_area, of_points, by_area, of_points]
     bolzano.main([*command, "--leans"])
     assert figures()[0][1:3] == ["8", "0.680"]
+    # Another map that has everything right but for one point of the bright stratum, which the first one has right.
+    image[:, :, 14:40], image[:, :, 54:76] = 1, 0
+    write(tmp_path / "other.tif", image, driver="GTiff", crs="EPSG:32632", transform=from_origin(0, 100, 1, 1))
+    bolzano.main([*command, "--beside", str(tmp_path / "other.tif")])
+    first, second = (line.split("|") for line in capsys.readouterr().out.splitlines()[-2:])
+    assert first[1].strip().endswith("map.tif only") and second[1].strip().endswith("other.tif only")
+    # Only the first: x = 70, bright, and x = 20, dark; only the second: x = 60, bright, and x = 30, dark.
+    assert [line[2].strip() for line in (first, second)] == ["2", "2"]
+    assert first[3].strip().startswith("0.325") and second[3].strip().startswith("0.325")
 
 
 def test_cuts_of_a_histogram_count_every_pixel() -> None:

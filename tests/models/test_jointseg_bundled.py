@@ -1,4 +1,4 @@
-"""The bundled impervious-surface model as everyone gets it: .onnx file and card, without torch."""
+"""The bundled impervious-surface models as everyone gets it: .onnx file and card, without torch."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ BOLZANO = DATA / "sentinel2/S2_L2A_20220612_bolzano.tif"
 OTHER, IMPERVIOUS, GREEN = 0, 1, 2
 
 
-@pytest.fixture(scope="module")
-def entry():
-    return Catalogue().get("jointseg.s2rgb_v2", "impervious-surface")
+@pytest.fixture(scope="module", params=["jointseg.s2rgb_v2", "jointseg.s2rgbn_v1"])
+def entry(request):
+    return Catalogue().get(request.param, "impervious-surface")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def f1(found: np.ndarray, true: np.ndarray) -> float:
 
 def test_the_card_says_what_the_engine_needs(entry):
     card = entry.card
-    assert card.roles == ("red", "green", "blue")
+    assert card.roles == ("red", "green", "blue", "nir")[: 4 if "rgbn" in card.name else 3]
     assert (card.data_type, card.resolution, card.scale_factor) == ("uint16", 10.0, 10)
     assert card.halo == 8 and card.blend == 0 and card.superresolved
     assert [c.name for c in card.classes] == ["other", "impervious", "green"]
@@ -46,7 +46,8 @@ def test_the_card_says_what_the_engine_needs(entry):
 def test_it_maps_an_unseen_town_better_than_everything_is_the_class(entry, run):
     side, margin = entry.card.tile, 24
     city = make_city(side * 10, 5100)
-    image = degrade(city.reflectance[:3], (5.5, 5.5, 5.5), noise=np.random.default_rng(0))
+    bands = len(entry.card.bands)
+    image = degrade(city.reflectance[:bands], (5.5, 5.5, 5.5, 6.0)[:bands], noise=np.random.default_rng(0))
     probability, sharp = run(np.rint(image * 10000).astype(np.uint16)[None])
     inside = (slice(margin * 10, -margin * 10),) * 2
     label = crop_to_grid(city.label)[inside]
@@ -54,15 +55,16 @@ def test_it_maps_an_unseen_town_better_than_everything_is_the_class(entry, run):
     for value in (IMPERVIOUS, GREEN):
         assert f1(found == value, label == value) > f1(np.ones_like(label, dtype=bool), label == value) + 0.1
     # The sharpened image is the image: averaged back to 10 m it is what went in.
-    again = sharp[0].astype(np.float32).reshape(3, side, 10, side, 10).mean(axis=(2, 4)) / 10000
+    again = sharp[0].astype(np.float32).reshape(bands, side, 10, side, 10).mean(axis=(2, 4)) / 10000
     assert np.corrcoef(again.ravel(), image.ravel())[0, 1] > 0.9
 
 
 def test_the_evaluation_runs_it_on_scenes_of_any_shape(entry):
-    image = np.full((3, 15, 20), 0.05, dtype=np.float32)
+    bands = len(entry.card.bands)
+    image = np.full((bands, 15, 20), 0.05, dtype=np.float32)
     image[:, :, 10:] = 0.2
     classes, sharp = onnx_model(entry.path)(image)
-    assert classes.shape == (150, 200) and sharp.shape == (3, 150, 200)
+    assert classes.shape == (150, 200) and sharp.shape == (bands, 150, 200)
     assert sharp[:, 50:100, 20:80].mean() == pytest.approx(0.05, abs=0.02)
     assert sharp[:, 50:100, 120:180].mean() == pytest.approx(0.2, abs=0.04)
 
@@ -78,7 +80,9 @@ def test_bolzano_stands_out_from_the_forest(entry, run, place, row, column, lowe
 
     half = entry.card.tile // 2
     with rasterio.open(BOLZANO) as dataset:
-        image = dataset.read((1, 2, 3), window=Window(column - half, row - half, 2 * half, 2 * half))
+        image = dataset.read(
+            range(1, len(entry.card.bands) + 1), window=Window(column - half, row - half, 2 * half, 2 * half)
+        )
     found = run(image[None])[0][0].argmax(axis=0)
     centre = slice((half - 24) * 10, (half + 24) * 10)
     share = (found[centre, centre] == IMPERVIOUS).mean()
