@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+
 from qgis.core import Qgis, QgsRasterBlock, QgsRasterLayer
 
 from ..engine.bands import resolve_bands
@@ -37,6 +39,29 @@ def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
             "in the toolbox."
         ).format(_BITS[card.data_type], layer.name(), bits)
     return ""
+
+
+def best_model(cards: Sequence[ModelCard], unfit: Callable[[ModelCard], str]) -> ModelCard | None:
+    """The model to begin with; None = none fits.
+
+    Args:
+        cards: The default first. Where it fits, only its like takes its place: one that uses more of the image's bands.
+        unfit: Why a model does not fit; empty = it does.
+    """
+    default_fits = bool(cards) and not unfit(cards[0])
+    candidates = [card for card in cards if not default_fits or _kind(card) == _kind(cards[0])]
+    return next((card for card in most_bands_first(candidates) if not unfit(card)), None)
+
+
+def most_bands_first(cards: Iterable[ModelCard]) -> list[ModelCard]:
+    """In their order, but of models of one kind those first that use more of an image."""
+    cards = list(cards)
+    kinds = [_kind(card) for card in cards]
+    return sorted(cards, key=lambda card: (kinds.index(_kind(card)), -len(card.bands)))
+
+
+def _kind(card: ModelCard) -> tuple[str, str]:
+    return card.task, card.architecture
 
 
 def _unclear_bits(card: ModelCard, layer: QgsRasterLayer, bands: str) -> int:

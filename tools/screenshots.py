@@ -211,6 +211,8 @@ def show_report(qgis: Studio, folder: Path) -> None:
     )
     qgis.point_at("widget('QWebView')")
     snap(qgis, "report", "widget('QWebView')")
+    # It covers the menus.
+    qgis.ask("import qgis.utils\nqgis.utils.browser.close()")
 
 
 def adapt(qgis: Studio, folder: Path) -> None:

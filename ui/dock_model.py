@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from qgis.gui import QgsSpinBox
 from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ..models.card import ModelCard
 from ..processing.card_report import card_html
 from ..processing.i18n import tr
-from ..processing.model_fit import misfit
+from ..processing.model_fit import best_model, misfit, most_bands_first
 from .dock_runs import ALGORITHMS
 from .dock_state import DockState
 from .dock_widgets import Section, button, note, show_text
@@ -110,7 +110,7 @@ class ModelSection(Section):
 
     def _fill(self) -> None:
         """What fits comes first; what was adapted comes under what it was adapted from."""
-        models = {card.name: card for card in _most_bands_first(self.state.models.values())}
+        models = {card.name: card for card in most_bands_first(self.state.models.values())}
         fitting = {name: not self._misfit(card) for name, card in models.items()}
         model = QStandardItemModel(self.box)
         for title, wanted in ((tr("For this imagery"), True), (tr("For other imagery"), False)):
@@ -138,13 +138,10 @@ class ModelSection(Section):
         card, models = self.state.card, list(self.state.models.values())
         if card is None or card.name != self._automatic:
             return
-        if not self._misfit(card):
-            if card is not models[0] or not self.state.settings.chosen:
-                return
-            models = [other for other in models if _kind(other) == _kind(card)]
-        fitting = (other.name for other in _most_bands_first(models) if not self._misfit(other))
-        self._automatic = next(fitting, self._automatic)
-        self.state.update(model=self._automatic)
+        if self._misfit(card) or (card is models[0] and self.state.settings.chosen):
+            best = best_model(models, self._misfit)
+            self._automatic = best.name if best else self._automatic
+            self.state.update(model=self._automatic)
 
     def _misfit(self, card: ModelCard) -> str:
         rasters = project_rasters()
@@ -195,17 +192,6 @@ def show_card(card: ModelCard, parent: QWidget) -> None:
     letter = view.fontMetrics()
     dialog.resize(_LETTERS_WIDE * letter.averageCharWidth(), _LINES_HIGH * letter.height())
     dialog.show()
-
-
-def _kind(card: ModelCard) -> tuple[str, str]:
-    return card.task, card.architecture
-
-
-def _most_bands_first(cards: Iterable[ModelCard]) -> list[ModelCard]:
-    """In their order, but of models of one kind those first that use more of an image."""
-    cards = list(cards)
-    kinds = [_kind(card) for card in cards]
-    return sorted(cards, key=lambda card: (kinds.index(_kind(card)), -len(card.bands)))
 
 
 def _lineage(models: dict[str, ModelCard]) -> Iterator[tuple[ModelCard, int]]:

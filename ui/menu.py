@@ -12,6 +12,9 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDialog
 
 from ..processing.i18n import tr
+from ..processing.live_catalogue import live_catalogue, model_names
+from ..processing.mapping import MapAlgorithm
+from ..processing.model_fit import best_model, misfit
 from .adapt.entry import AdaptEntry
 from .diagnostics import Diagnostics
 from .dock_entry import DockEntry
@@ -127,7 +130,15 @@ class Menu:
         dialog.show()
 
     def _parameters(self, algorithm: str) -> dict[str, Any]:
-        """The active raster layer, for algorithms that take one."""
+        """The active raster layer, for algorithms that take one, and where they map a surface the model for it."""
         layer = self._iface.activeLayer()
-        has_input = QgsApplication.processingRegistry().algorithmById(algorithm).parameterDefinition("INPUT")
-        return {"INPUT": [layer.id()]} if has_input and isinstance(layer, QgsRasterLayer) else {}
+        found = QgsApplication.processingRegistry().algorithmById(algorithm)
+        if not isinstance(layer, QgsRasterLayer) or not found.parameterDefinition("INPUT"):
+            return {}
+        parameters: dict[str, Any] = {"INPUT": [layer.id()]}
+        if isinstance(found, MapAlgorithm) and found.TASK:
+            catalogue = live_catalogue()
+            cards = [catalogue.entries[name].card for name in model_names(catalogue, found.TASK)]
+            best = best_model(cards, lambda card: misfit(card, layer, ""))
+            parameters |= {"MODEL": best.name} if best else {}
+        return parameters

@@ -337,6 +337,7 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
             return {{
                 "programs": programs, "told_again": told_again, "title": title, "can": can,
                 "algorithm": opened.algorithm().id(), "input": opened.createProcessingParameters()["INPUT"],
+                "model": opened.createProcessingParameters()["MODEL"],
                 "layer": [iface.activeLayer().id(), iface.activeLayer().source()],
             }}
             """,
@@ -349,6 +350,7 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
     assert seen["algorithm"] == "onemetre:impervioussurface"
     assert seen["layer"][1].endswith("demo_sentinel2.tif")
     assert seen["input"][0] in seen["layer"]
+    assert seen["model"] == "jointseg.s2rgbn_v1", "the one that uses the near infrared of the demo"
 
 
 def test_a_task_is_gone_when_it_has_ended(machine: Path) -> None:
