@@ -250,7 +250,7 @@ def lines(runs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         chosen = [one for one in runs if one["city"] == city]
         for name, part in [(f"half {one['half']}", [one]) for one in chosen] + [("both halves", chosen)]:
             counts = {key: np.concatenate([np.array(one["counts"][key]) for one in part]) for key in part[0]["counts"]}
-            row: dict[str, Any] = {"city": city, "judged on": name}
+            row: dict[str, Any] = {"city": city, "adapted with": name}
             for index, title in enumerate(("impervious", "green", "mean")):
                 row[f"parent, {title}"] = round(100 * float(figures(counts["parent"].sum(axis=0))[index]), 1)
                 for key in counts.keys() - {"parent"}:
