@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
+from torch import Tensor, nn
 
 from ...engine.accuracy import confusion, f1
 from ...engine.intervals import paired_bootstrap
@@ -121,6 +121,30 @@ class Half:
         return Sample(f"polygon {number}", image, label[fine], number, value)
 
 
+class Windows:
+    """Views of an image without labels, for the adversarial method.
+
+    Args:
+        numbers: uint16 [bands, rows, columns].
+        family: See :mod:`...models.training.families`.
+        recipe: Says how many, how large, and the seed.
+    """
+
+    def __init__(self, numbers: NDArray[np.uint16], family: Satellite, recipe: AdaptationRecipe) -> None:
+        self._values = family.values(torch.from_numpy(numbers))
+        self._recipe = recipe
+
+    def batch(self, step: int) -> Tensor:
+        """The batch of a step."""
+        recipe = self._recipe
+        rng = np.random.default_rng((recipe.seed, step, 7))
+        highest = [extent - recipe.side + 1 for extent in self._values.shape[1:]]
+        windows = []
+        for row, column in rng.integers(0, highest, (recipe.batch, 2)):
+            windows.append(self._values[:, row : row + recipe.side, column : column + recipe.side])
+        return torch.stack(windows)
+
+
 def divide(crops: Sequence[Crop], seed: int = 0) -> tuple[list[Crop], list[Crop]]:
     """Halves of whole groups, each with half of the crops on which impervious surface was drawn."""
     halves: tuple[list[Crop], list[Crop]] = ([], [])
@@ -161,13 +185,27 @@ def run(city: str, half: int, options: argparse.Namespace) -> dict[str, Any]:
     def learn(recipe: AdaptationRecipe, samples: list[Sample]) -> nn.Module:
         shutil.rmtree(options.out / "run", ignore_errors=True)
         sampler = SampleSampler(samples, recipe.batch, recipe.side, recipe.seed, family.crop)
-        folder = options.out / "run"
-        return adapt(parent, recipe, samples=sampler, target=None, source=None, folder=folder, classes=3, family=family)
+        without = recipe.method == "adversarial"
+        return adapt(
+            parent,
+            recipe,
+            samples=None if without else sampler,
+            target=Windows(learning.numbers, family, recipe) if without else None,
+            source=sampler if without else None,
+            folder=options.out / "run",
+            classes=3,
+            family=family,
+        )
 
     recipe = dataclasses.replace(family.recipe, seed=options.seed, **options.set)
     polygons = learning.polygons(parent, family, options.polygons, options.seed)
     started = time.process_time()
-    child = learn(recipe, polygons)
+    if options.source:
+        crops = load_crops(options.data / "naip_california", options.source, options.labels)
+        known = Half([crop for crop in crops if crop.drawn is not None], 1.0, 0.0).labelled(recipe.side)
+        child = learn(dataclasses.replace(recipe, method="adversarial"), known)
+    else:
+        child = learn(recipe, polygons)
     seconds = time.process_time() - started
     own = (
         learn(dataclasses.replace(family.recipe, **_OWN_LABELS), learning.labelled(recipe.side))
@@ -175,9 +213,9 @@ def run(city: str, half: int, options: argparse.Namespace) -> dict[str, Any]:
         else None
     )
     verdict = None
-    if options.gate:
+    if options.gate and not options.source:
         verdict = judge(polygons, parent, lambda others, _: learn(recipe, others), seed=options.seed, family=family)
-    maps = {"parent": parent, "samples": child, **({"own labels": own} if own else {})}
+    maps = {"parent": parent, "adapted": child, **({"own labels": own} if own else {})}
     return {
         "city": city,
         "half": half,
@@ -259,6 +297,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--haze", type=float, default=0.0, help="added to it")
     parser.add_argument("--gate", action=argparse.BooleanOptionalAction, default=True, help="judge the children")
     parser.add_argument("--own", action=argparse.BooleanOptionalAction, default=True, help="train the reference")
+    parser.add_argument(
+        "--source", nargs="*", default=[], help="cities whose drawn crops are the source: adversarial, without samples"
+    )
     parser.add_argument("--set", type=json.loads, default={}, help="fields of the recipe as JSON")
     return parser.parse_args(arguments)
 

@@ -58,6 +58,7 @@ def child_card(
         description=(
             f"{parent.name}, adapted by its user to {names_of(request.sources)}"
             f"{f' ({ground.place})' if ground.place else ''}. {verdict.sentence} Expect less elsewhere. "
+            f"{'Its sharpened image was held to that of its parent. ' if parent.superresolved else ''}"
             f"The parent: {parent.description}"
         ),
         mean=(entry.mean,) * bands,

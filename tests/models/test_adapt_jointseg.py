@@ -13,7 +13,14 @@ import numpy as np
 import pytest
 import shapely
 import torch
-from adaptable import JOINT, THREE, write_adaptable_jointseg, write_adaptable_three, write_city
+from adaptable import (
+    JOINT,
+    THREE,
+    satellite_card,
+    write_adaptable_jointseg,
+    write_adaptable_three,
+    write_city,
+)
 from drawn import square
 from rasters import read_raster, write_raster
 from torch import nn
@@ -24,14 +31,13 @@ from onemetre.engine.errors import EngineError
 from onemetre.engine.jobs import AdaptRequest, AdaptResult, DrawnSample, MapRequest, Samples
 from onemetre.engine.mapping import handle as map_image
 from onemetre.engine.training_ground import read_ground
-from onemetre.models.card import CardBand, ModelCard, card_from_json, read_card
+from onemetre.models.card import card_from_json, read_card
 from onemetre.models.jointseg import JointSeg
 from onemetre.models.training.adapt import handle
 from onemetre.models.training.adaptable import load_adaptable
 from onemetre.models.training.adaptation import adapt
 from onemetre.models.training.city import make_city
 from onemetre.models.training.family_choice import family_of
-from onemetre.models.training.own_card import own_classes
 from onemetre.models.training.polygon_figures import classes_at
 from onemetre.models.training.samples import Sample, SampleSampler
 from onemetre.models.training.satellite_family import Satellite
@@ -67,22 +73,7 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
-CARD = ModelCard(
-    name="toy",
-    title="Toy",
-    task="impervious-surface",
-    architecture="jointseg",
-    bands=tuple(CardBand(role=role, scale=1e-4, fill=800) for role in ("red", "green", "blue")),
-    data_type="uint16",
-    resolution=10.0,
-    scale_factor=10,
-    tile=32,
-    halo=8,
-    blend=0,
-    classes=own_classes(list(NAMES)),
-    superresolved=True,
-)
-FAMILY = Satellite(CARD)
+FAMILY = Satellite(satellite_card())
 SIDE = FAMILY.recipe.side
 
 
@@ -206,6 +197,7 @@ def test_a_child_of_jointseg_is_a_model_like_its_parent(request_of: AdaptRequest
     wanted = read_card(str(Path(request_of.model).with_suffix(".json")))
     assert (card.parent, card.classes, card.scale_factor, card.superresolved) == (JOINT, wanted.classes, 10, True)
     assert card.accuracy[0].metric == "mean F1"
+    assert "sharpened image was held" in card.description
     assert "Mean F1 of the classes but other" in page.read_text()
     previews = [json.loads(line) for line in events.getvalue().splitlines() if b'"preview"' in line]
     assert all(previews[0][name].startswith("iVBOR") for name in ("image", "before", "now"))

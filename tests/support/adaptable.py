@@ -42,7 +42,7 @@ def write_adaptable_three(folder: Path) -> Path:
 
 def write_adaptable_jointseg(folder: Path) -> Path:
     """An untrained JointSeg of three classes."""
-    return _copied(_made(JOINT, JointSeg, _satellite()), folder)
+    return _copied(_made(JOINT, JointSeg, satellite_card()), folder)
 
 
 def _copied(made: Path, folder: Path) -> Path:
@@ -85,7 +85,8 @@ def _light(name: str) -> ModelCard:
     )
 
 
-def _satellite() -> ModelCard:
+def satellite_card() -> ModelCard:
+    """From 10 m to 1 m, reflectance x 10000, three classes."""
     return ModelCard(
         name=JOINT,
         title="Untrained",
