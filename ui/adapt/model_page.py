@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from qgis.core import Qgis, QgsProcessingAlgorithm, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsProcessingAlgorithm, QgsProcessingContext, QgsProject, QgsRasterLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QToolButton, QVBoxLayout, QWidget
@@ -44,7 +44,8 @@ class ModelPage(QWidget):
         self.image = LayerChoice("image", Qgis.LayerFilter.RasterLayer, tr("No image chosen"))
         # Before QGIS's own, which takes the layer out of what is chosen and says nothing.
         QgsProject.instance().layersWillBeRemoved.connect(self._let_go)
-        self._more, self._more_widget = wrapped(algorithm.parameterDefinition("INPUT"))
+        self._context = QgsProcessingContext()
+        self._more, self._more_widget = wrapped(algorithm.parameterDefinition("INPUT"), self._context)
         self._more_widget.setObjectName("more_images")
         self._more_widget.setFocusProxy(self._more_widget.findChild(QToolButton))
         self._others: list[str] = []
