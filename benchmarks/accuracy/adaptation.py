@@ -45,7 +45,8 @@ METHODS: tuple[Method, ...] = ("supervised", "adversarial", "adversarial+selftra
 OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=100, rate=5e-4, anchor_weight=0.0)
 """The reference: the parent goes on with all labels of the places to adapt with."""
 
-_SIDE = 256
+SIDE = 256
+"""Of the tiles that are judged, pixels."""
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ class Lab:
         load_weights(self.parent, folders[0] / WEIGHTS)
         self.parent.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.target: Target = make_target(place, data.unseen)
-        self._source, self._options, self._thresholds = data.training, options, read_thresholds()
+        self._source, self._options, self.thresholds = data.training, options, read_thresholds()
 
     def run(self, case: Case) -> dict[str, Any]:
         """Counts by group of crops, and what it took."""
@@ -89,12 +90,12 @@ class Lab:
         else:
             recipe = self.recipe(case)
             guide = None if self._options.anywhere else predictor(self.parent)
-            polygons = draw_polygons(self.target, self._thresholds, case.polygons, case.seed, guide)
+            polygons = draw_polygons(self.target, self.thresholds, case.polygons, case.seed, guide)
             network = self._of(recipe, polygons)
         seconds = time.process_time() - started
         if case.polygons and case.row in self._options.gate:
             verdict = judge(polygons, self.parent, lambda others, _: self._of(recipe, others), seed=case.seed)
-        scores = score_chips(predictor(network), self.target.judging, self._thresholds, _SIDE)
+        scores = score_chips(predictor(network), self.target.judging, self.thresholds, SIDE)
         return {
             "target": self.target.place,
             **case._asdict(),
@@ -120,7 +121,7 @@ class Lab:
         )
 
     def _labelled(self, chips: list[Chip], recipe: AdaptationRecipe) -> MosaicSampler:
-        return MosaicSampler(chips, self._thresholds, recipe.seed, (Layout(1, recipe.batch, 1.0),))
+        return MosaicSampler(chips, self.thresholds, recipe.seed, (Layout(1, recipe.batch, 1.0),))
 
     def _adapt(self, recipe: AdaptationRecipe, samples: Any, target: Any = None, source: Any = None) -> nn.Module:
         folder = self._options.out / "run"
@@ -141,7 +142,7 @@ def _cases(options: argparse.Namespace) -> Iterator[Case]:
 
 def main(arguments: list[str] | None = None) -> None:
     """Do what is not done, write the tables."""
-    options = _parse(arguments)
+    options = parse(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
     counts = options.out / "counts"
@@ -160,7 +161,8 @@ def main(arguments: list[str] | None = None) -> None:
     write_tables(counts, options.out / "adaptation.json")
 
 
-def _parse(arguments: list[str] | None) -> argparse.Namespace:
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    """The arguments of the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
     parser.add_argument("--parents", type=Path, required=True, help="folder of models trained without some cities")

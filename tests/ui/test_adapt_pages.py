@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 from bare_machine import wait_until
 from qgis.core import (
     Qgis,
@@ -171,10 +172,19 @@ def test_the_model_follows_the_image_until_the_user_chooses(
     algorithm: QgsProcessingAlgorithm, models: Path, project: QgsProject, tmp_path: Path
 ) -> None:
     coarse = "toy.coarse_v1"
-    write_toy(models, coarse, resolution=10.0, scale_factor=10).with_suffix(".safetensors").write_bytes(b"weights")
+    infrared, bands = "toy.infrared_v1", ("red", "green", "blue", "nir")
+    for name, more in ((coarse, {}), (infrared, {"bands": bands})):
+        made = write_toy(models, name, resolution=10.0, scale_factor=10, **more)
+        made.with_suffix(".safetensors").write_bytes(b"weights")
     page = ModelPage(algorithm)
-    page.show_models(["toy.alien_v1", NAME, coarse])
-    chosen = []
+    page.show_models(["toy.alien_v1", NAME, coarse, infrared])
+    scene = write_raster(tmp_path / "scene.tif", np.zeros((4, 50, 50), np.uint8), pixel=10)
+    with rasterio.open(scene, "r+") as raster:
+        raster.descriptions = bands
+    layer = QgsRasterLayer(str(scene), "scene")
+    project.addMapLayer(layer)
+    page.image.setLayer(layer)
+    chosen = [page.entry.card.name]
     for pixel in (8.0, 1.2):
         page.image.setLayer(image(project, tmp_path, f"image{pixel}", pixel=pixel))
         chosen.append(page.entry.card.name)
@@ -183,7 +193,7 @@ def test_the_model_follows_the_image_until_the_user_chooses(
     page.model.setCurrentIndex(page.model.findData("toy.alien_v1"))
     page.model.activated.emit(page.model.currentIndex())
     page.image.setLayer(image(project, tmp_path, "another", pixel=9))
-    assert [*chosen, page.entry.card.name] == [coarse, NAME, "toy.alien_v1"]
+    assert [*chosen, page.entry.card.name] == [infrared, coarse, NAME, "toy.alien_v1"]
 
 
 def test_values_of_a_field_become_classes_or_are_left_out(project: QgsProject) -> None:

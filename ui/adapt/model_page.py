@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from qgis.core import Qgis, QgsProcessingAlgorithm, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsProcessingAlgorithm, QgsProcessingContext, QgsProject, QgsRasterLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QToolButton, QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ from ...models.card import ModelCard
 from ...models.catalogue import CatalogueEntry
 from ...processing.i18n import tr
 from ...processing.live_catalogue import live_catalogue
+from ...processing.model_fit import missing_roles, most_bands_first
 from ..widgets import text_label
 from .layer_choice import LayerChoice
 from .parameter_form import ParameterForm, wrapped
@@ -43,7 +44,8 @@ class ModelPage(QWidget):
         self.image = LayerChoice("image", Qgis.LayerFilter.RasterLayer, tr("No image chosen"))
         # Before QGIS's own, which takes the layer out of what is chosen and says nothing.
         QgsProject.instance().layersWillBeRemoved.connect(self._let_go)
-        self._more, self._more_widget = wrapped(algorithm.parameterDefinition("INPUT"))
+        self._context = QgsProcessingContext()
+        self._more, self._more_widget = wrapped(algorithm.parameterDefinition("INPUT"), self._context)
         self._more_widget.setObjectName("more_images")
         self._more_widget.setFocusProxy(self._more_widget.findChild(QToolButton))
         self._others: list[str] = []
@@ -149,13 +151,15 @@ class ModelPage(QWidget):
                 self.lost.emit(layer.name())
 
     def _suggest(self) -> None:
-        """Until the user chooses: the model whose imagery has pixels like these, of those that can be adapted."""
+        """Until the user chooses: of those that can be adapted the model for pixels like these and the most bands."""
         layer = self.layer
         if layer is not None and not self._by_user and layer.crs().mapUnits() == Qgis.DistanceUnit.Meters:
             pixel = layer.rasterUnitsPerPixelX()
             offered = [self.model.itemData(index) for index in range(self.model.count())]
-            fitting = [name for name in offered if can_be_adapted(self._entries[name])]
-            gaps = {name: abs(math.log(self._entries[name].card.resolution / pixel)) for name in fitting}
+            cards = [self._entries[name].card for name in offered if can_be_adapted(self._entries[name])]
+            bands = self._bands.values().get("BANDS", "")
+            usable = [card for card in most_bands_first(cards) if not missing_roles(card, layer, bands)]
+            gaps = {card.name: abs(math.log(card.resolution / pixel)) for card in usable or cards}
             self.model.setCurrentIndex(max(self.model.findData(min(gaps, key=gaps.__getitem__, default=None)), 0))
         self._announce()
 

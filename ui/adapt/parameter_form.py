@@ -21,16 +21,16 @@ from qgis.PyQt.QtWidgets import QFormLayout, QWidget
 
 
 def wrapped(
-    definition: QgsProcessingParameterDefinition,
+    definition: QgsProcessingParameterDefinition, context: QgsProcessingContext
 ) -> tuple[QgsAbstractProcessingParameterWidgetWrapper, QWidget]:
-    """What QGIS asks for a parameter with, and the wrapper that has its value and must be kept."""
+    """What QGIS asks for a parameter with, and the wrapper that has its value; both and the context must be kept."""
     wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
         definition, QgsProcessingGui.WidgetType.Standard
     )
     surroundings = QgsProcessingParameterWidgetContext()
     surroundings.setProject(QgsProject.instance())
     wrapper.setWidgetContext(surroundings)
-    widget = wrapper.createWrappedWidget(QgsProcessingContext())
+    widget = wrapper.createWrappedWidget(context)
     widget.setToolTip(definition.help())
     widget.setObjectName(definition.name())
     return wrapper, widget
@@ -46,12 +46,13 @@ class ParameterForm(QWidget):
 
     def __init__(self, algorithm: QgsProcessingAlgorithm, names: Iterable[str]) -> None:
         super().__init__()
+        self._context = QgsProcessingContext()
         self._wrappers: dict[str, QgsAbstractProcessingParameterWidgetWrapper] = {}
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         for name in names:
             definition = algorithm.parameterDefinition(name)
-            wrapper, widget = wrapped(definition)
+            wrapper, widget = wrapped(definition, self._context)
             label = wrapper.createWrappedLabel()
             if label is None:
                 form.addRow(widget)
