@@ -1250,7 +1250,7 @@ Whether it is better is checked: the samples are divided into up to three parts,
 
 supervised learns from the samples, and it gained most where we measured. adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of.
 
-A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples count at 1 m: trace them on the 1 m image that it makes of yours, or on a finer base map. That image stays nearly as it was.
+A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples count at 1 m: trace them on the 1 m image that it makes of yours, or on a finer base map. That image stays nearly as it was. In the light that such a model knows it gained little where we measured, in another light much.
 
 Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile train. A run that was cancelled or cut off goes on from its last check when the same is run again.</source>
         <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
@@ -1259,7 +1259,7 @@ Models that OneMetre trained can be adapted, with their weights (.safetensors) b
 
 supervised 从样本中学习，在我们的测量中增益最大。adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。
 
-从 10 m 到 1 m 的模型（jointseg）只能用 supervised 学习，其样本按 1 m 计：请在它由您的影像生成的 1 m 影像上，或在更精细的底图上描绘样本。该 1 m 影像基本保持不变。
+从 10 m 到 1 m 的模型（jointseg）只能用 supervised 学习，其样本按 1 m 计：请在它由您的影像生成的 1 m 影像上，或在更精细的底图上描绘样本。该 1 m 影像基本保持不变。在我们的测量中，光照与模型所熟悉的相同时增益很小，光照不同时增益很大。
 
 由 OneMetre 训练、旁边有权重文件（.safetensors）的模型可以适应；其他来源的 ONNX 文件不能。它需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。运行取消或中断后，用相同的参数再次运行即从最近一次验证处继续。</translation>
     </message>
