@@ -57,6 +57,23 @@ def wilson(successes: int, trials: int, level: float = LEVEL) -> Interval:
     return Interval(share, low, 1.0 if successes == trials else centre + half)
 
 
+def student_tail(t: float, degrees: float) -> float:
+    """Probability that a variable of Student's t distribution is above ``t``.
+
+    With t = sqrt(degrees) tan(a) the density is proportional to cos(a) ** (degrees - 1), which is integrated from there
+    to a right angle.
+
+    Args:
+        t: Any number, infinite ones too.
+        degrees: Of freedom, at least 1; need not be whole.
+    """
+    angles = np.linspace(math.atan(abs(t) / math.sqrt(degrees)), math.pi / 2, 2001)
+    heights = np.cos(angles).clip(min=0) ** (degrees - 1)
+    area = float((heights[1:] + heights[:-1]).sum() / 2 * (angles[1] - angles[0]))
+    tail = area * math.exp(math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2)) / math.sqrt(math.pi)
+    return tail if t >= 0 else 1 - tail
+
+
 def bootstrap(
     units: NDArray[Any], statistic: Statistic, *, resamples: int = RESAMPLES, seed: int = 0, level: float = LEVEL
 ) -> Interval:

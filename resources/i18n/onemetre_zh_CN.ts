@@ -1246,7 +1246,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/help.py"/>
         <source>Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of each class, and spread them over the city. The adapted model is a new one beside its parent, which is never changed; all mapping algorithms take it at once.
 
-Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is above two standard errors the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class; without it the parent stays, unless ALWAYS is on. It takes three times as long as the rest. F1 is that of the mapped class; of several classes, all but the first, it is the mean.
+Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is more than chance gives (t test, its 95 % interval is above 0) the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class, and with so few hardly ever finds a gain; without it the parent stays, unless ALWAYS is on. It takes three times as long as the rest. F1 is that of the mapped class; of several classes, all but the first, it is the mean.
 
 supervised learns from the samples, and it gained most where we measured. adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of.
 
@@ -1255,7 +1255,7 @@ A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples c
 Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile train. A run that was cancelled or cut off goes on from its last check when the same is run again.</source>
         <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
 
-是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益大于其标准误差的两倍时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本；没有检验时保留父模型，除非选了 ALWAYS。检验的耗时是其余部分的三倍。F1 是所绘类别的 F1；有多个类别时，是除第一个之外各类别的平均值。
+是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益超出偶然（t 检验，其 95 % 区间大于 0）时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本，而样本这样少时几乎查不出增益；没有检验时保留父模型，除非选了 ALWAYS。检验的耗时是其余部分的三倍。F1 是所绘类别的 F1；有多个类别时，是除第一个之外各类别的平均值。
 
 supervised 从样本中学习，在我们的测量中增益最大。adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。
 

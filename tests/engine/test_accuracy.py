@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from scipy import stats
 
 from onemetre.engine import accuracy, boundary, intervals
 
@@ -211,3 +212,10 @@ def test_no_places_or_other_places_are_refused() -> None:
         intervals.bootstrap(np.zeros((0, 2, 2), np.int64), accuracy.mean_f1)
     with pytest.raises(ValueError, match="same ones"):
         intervals.paired_bootstrap(places(0, 0.5, 3), places(0, 0.5, 4), accuracy.mean_f1)
+
+
+@given(t=st.floats(-60, 60), degrees=st.floats(1, 200))
+def test_the_tail_of_students_distribution(t: float, degrees: float) -> None:
+    tail = intervals.student_tail(t, degrees)
+    assert tail == pytest.approx(stats.t.sf(t, degrees), rel=1e-2, abs=1e-6)
+    assert intervals.student_tail(math.inf, degrees) == pytest.approx(0, abs=1e-9)
