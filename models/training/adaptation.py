@@ -127,7 +127,7 @@ def adapt(
             return loss
         images = target.batch(step).to(device)
         fooled = adversary.observe(maps[0], look(model, images)[1])
-        if step >= recipe.adversarial_start:
+        if step >= recipe.adversarial_start * recipe.steps:
             loss = loss + recipe.adversarial_weight * fooled
         if teacher is not None:
             loss = loss + recipe.pseudo_weight * teacher.loss(model, images, batches, step)

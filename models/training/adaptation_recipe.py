@@ -16,8 +16,9 @@ class AdaptationRecipe:
         method: See :mod:`.adaptation`.
         steps: Optimiser steps. More is not better: on 25 polygons accuracy falls again beyond.
         rate: Highest learning rate.
-        adversarial_weight: Lambda, of the adversarial term in the loss; published 0.001.
-        adversarial_start: Steps that the discriminator learns for before the network hears of it.
+        adversarial_weight: Lambda, of the adversarial term in the loss; published 0.001, which only cost accuracy here
+            (docs/adaptation.md).
+        adversarial_start: Share of the steps that the discriminator learns for before the network hears of it.
         entropy: The discriminator sees maps of -p log p, as in ADVENT (Vu et al., CVPR 2019), and not of p.
         source_weight: Of source images in the loss, where there are any; samples have 1.
         anchor_weight: Of what the parent says about the pixels around samples, as far as it is sure: samples lie where
@@ -33,8 +34,8 @@ class AdaptationRecipe:
     method: Method = "supervised"
     steps: int = 60
     rate: float = 2e-4
-    adversarial_weight: float = 1e-3
-    adversarial_start: int = 0
+    adversarial_weight: float = 0.2
+    adversarial_start: float = 1 / 3
     entropy: bool = False
     source_weight: float = 1.0
     anchor_weight: float = 1.0

@@ -175,7 +175,7 @@ def test_without_weight_the_adversary_changes_nothing(parent: nn.Module, tmp_pat
     assert not differs(learn(parent, tmp_path / "silent", silent, source=None), supervised)
     heard = dataclasses.replace(silent, adversarial_weight=1.0)
     assert differs(learn(parent, tmp_path / "heard", heard, source=None), supervised)
-    late = dataclasses.replace(heard, adversarial_start=RECIPE.steps)
+    late = dataclasses.replace(heard, adversarial_start=1.0)
     assert not differs(learn(parent, tmp_path / "late", late, source=None), supervised)
 
 
