@@ -94,7 +94,7 @@ def check_pairs(
     for side, pairs in zip(NAMES_OF_SIDES, split, strict=True):
         seen: set[int] = set()
         for pair in pairs:
-            seen |= set(np.unique(read(pair).label).tolist()) - {IGNORE}
+            seen |= {int(value) for value in np.unique(read(pair).label)} - {IGNORE}
             done += 1
             tell(done / total)
         if missing := [name for value, name in enumerate(names) if value not in seen]:
