@@ -42,6 +42,7 @@ class ImagerySection(Section):
         self._refused: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._current = ""
+        self._content: object = None
         self.tree.itemChanged.connect(self._ticked)
         self.tree.currentItemChanged.connect(self._choose_current)
         QgsProject.instance().legendLayersAdded.connect(self.look)
@@ -68,30 +69,44 @@ class ImagerySection(Section):
 
     def render(self) -> None:
         """Show the settings."""
+        images = self.state.settings.images
         with QSignalBlocker(self.tree):
-            self.tree.clear()
-            images = self.state.settings.images
-            for year in sorted({image.year for image in images}, key=lambda year: year or 0):
-                group = QTreeWidgetItem(self.tree, [year_text(year)])
-                group.setFlags(group.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
-                for image in images:
-                    if image.year == year:
-                        self._add(group, image)
-            if self._refused:
-                group = QTreeWidgetItem(self.tree, [tr("Cannot be mapped")])
-                group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                for source, reason in self._refused.items():
-                    item = QTreeWidgetItem(group, [f"{self._names[source]}: {reason}"])
-                    item.setToolTip(0, reason)
-                    item.setFlags(Qt.ItemFlag.ItemNeverHasChildren)
-            self.tree.expandAll()
+            # Not anew at each tick: the item that was ticked is still at work when it says so.
+            rows = [(image.year, image.source, self._names.get(image.source, image.source)) for image in images]
+            content = rows, self._refused
+            if content != self._content:
+                self._content = content
+                self._build(rows)
+            chosen = {image.source for image in images if image.chosen}
+            for item in self._items():
+                checked = item.data(0, _SOURCE) in chosen
+                item.setCheckState(0, Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
         if self.state.settings.image(self._current) is None:
-            chosen = self.state.settings.chosen or images
-            self._current = chosen[0].source if chosen else ""
+            first = self.state.settings.chosen or images
+            self._current = first[0].source if first else ""
         self._select(self._current)
         self.panel.show_image(self._current)
         empty = tr("The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.")
         show_text(self.hint, "" if images or self._refused else empty)
+
+    def _build(self, rows: list[tuple[int | None, str, str]]) -> None:
+        self.tree.clear()
+        for year in sorted({year for year, _, _ in rows}, key=lambda year: year or 0):
+            group = QTreeWidgetItem(self.tree, [year_text(year)])
+            group.setFlags(group.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+            for _, source, name in (row for row in rows if row[0] == year):
+                item = QTreeWidgetItem(group, [name])
+                item.setData(0, _SOURCE, source)
+                item.setToolTip(0, source)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemNeverHasChildren)
+        if self._refused:
+            group = QTreeWidgetItem(self.tree, [tr("Cannot be mapped")])
+            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            for source, reason in self._refused.items():
+                item = QTreeWidgetItem(group, [f"{self._names[source]}: {reason}"])
+                item.setToolTip(0, reason)
+                item.setFlags(Qt.ItemFlag.ItemNeverHasChildren)
+        self.tree.expandAll()
 
     def close_section(self) -> None:
         """Listen no longer."""
@@ -103,13 +118,6 @@ class ImagerySection(Section):
     def _is_map(self, layer: QgsRasterLayer) -> bool:
         known = self.state.settings.image(layer.source())
         return known is None and is_map(layer)
-
-    def _add(self, group: QTreeWidgetItem, image: ImageChoice) -> None:
-        item = QTreeWidgetItem(group, [self._names.get(image.source, image.source)])
-        item.setData(0, _SOURCE, image.source)
-        item.setToolTip(0, image.source)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemNeverHasChildren)
-        item.setCheckState(0, Qt.CheckState.Checked if image.chosen else Qt.CheckState.Unchecked)
 
     def _items(self) -> list[QTreeWidgetItem]:
         groups = [self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount())]

@@ -62,8 +62,10 @@ def test_rasters_are_grouped_by_year_and_what_cannot_be_mapped_says_why(section:
 
 
 def test_several_years_are_ticked_and_a_year_is_corrected(section: ImagerySection) -> None:
-    for item in section._items():
+    items = section._items()
+    for item in items:
         item.setCheckState(0, CHECKED)
+    assert section._items() == items, "what is ticked stays: it is still at work when it says so"
     assert section.state.settings.years == (2019, 2022)
     current = section.panel._source
     section.panel.year.setValue(2015)
@@ -114,10 +116,8 @@ def test_the_dock_takes_a_model_that_fits_until_the_user_chooses_one(order: tupl
     imagery, model = ImagerySection(state), ModelSection(state, lambda: None)
 
     def tick(wanted: str) -> None:
-        for name in [item.text(0) for item in imagery._items()]:
-            # Each tick makes the tree anew.
-            item = next(item for item in imagery._items() if item.text(0) == name)
-            item.setCheckState(0, CHECKED if name == wanted else Qt.CheckState.Unchecked)
+        for item in imagery._items():
+            item.setCheckState(0, CHECKED if item.text(0) == wanted else Qt.CheckState.Unchecked)
 
     try:
         for name in order:
