@@ -66,6 +66,7 @@ class Dock(QgsDockWidget):
         self.jobs = JobsSection(self.state, self.runner, self.messages)
         self.estimator = Estimator(self._planned_for_estimate)
         self._seen = False
+        self._ready = False
         self._prefix = ""
         self._elsewhere: list[str] = []
         self._lay_out()
@@ -207,9 +208,7 @@ class Dock(QgsDockWidget):
         if visible and not self._seen:
             self._seen = True
             self.state.read_models()
-            if not self._lacks_runtime():
-                self.device.check()
-                self._offer_to_resume()
+            self._lacks_runtime()
         if visible:
             self.jobs.look()
             self._estimate()
@@ -226,6 +225,12 @@ class Dock(QgsDockWidget):
             )
 
     def _estimate(self) -> None:
+        if not self._ready and self.isVisible() and look().error is None:
+            # At first, or once the runtime has been set up.
+            self._ready = True
+            self.messages.clearWidgets()
+            self.device.check()
+            self._offer_to_resume()
         # One engine after the other: when the device is known, it comes here again.
         if self.device.busy:
             self.estimator.forget()

@@ -63,6 +63,8 @@ class BandsPanel(QWidget):
         self.guess.setText(tr("Guess the Bands"))
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
+        # In a narrow dock a long role stands above its band.
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(tr("Year"), self.year)
         row = QHBoxLayout()

@@ -322,6 +322,11 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
             programs = [c for f in Path("/proc/self/task").glob("*/children") for c in f.read_text().split()]
             QApplication.processEvents()
             told_again = notice() is not None
+            from qgis.utils import plugins
+            dock = plugins["onemetre"].menu.dock.dock
+            dock.setUserVisible(True)
+            wait_for(lambda: dock.messages.items())
+            checked_before = dock.device.checked
 
             menu, = [action.menu() for action in iface.rasterMenu().actions() if action.text() == "OneMetre"]
             entry, = [action for action in menu.actions() if action.objectName() == "onemetre_setupruntime"]
@@ -334,7 +339,10 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
             first_map.click()
             from processing.gui.AlgorithmDialog import AlgorithmDialog
             opened, = [w for w in QApplication.topLevelWidgets() if isinstance(w, AlgorithmDialog) and w.isVisible()]
+            # The dock, which was open all the while, has what it needs now.
+            wait_for(lambda: dock.device.checked is not None)
             return {{
+                "dock": [checked_before, dock.device.words.text(), len(dock.messages.items())],
                 "programs": programs, "told_again": told_again, "title": title, "can": can,
                 "algorithm": opened.algorithm().id(), "input": opened.createProcessingParameters()["INPUT"],
                 "model": opened.createProcessingParameters()["MODEL"],
@@ -346,6 +354,7 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
     assert seen["programs"] == []
     assert not seen["told_again"]
     assert "Ready" in seen["title"]
+    assert seen["dock"] == [None, "CPU: verified with a test tile.", 0]
     assert seen["can"]
     assert seen["algorithm"] == "onemetre:impervioussurface"
     assert seen["layer"][1].endswith("demo_sentinel2.tif")
