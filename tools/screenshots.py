@@ -153,6 +153,8 @@ def look_around(qgis: Studio) -> None:
     qgis.type("onemetre")
     qgis.point_at("row(widget('ProcessingToolbox').algorithmTree, 'OneMetre', 'Mapping', 'Impervious surface')")
     snap(qgis, "toolbox", "widget('ProcessingToolbox')")
+    # It would take the dock's place.
+    qgis.ask("widget('ProcessingToolbox').close()")
     qgis.choose("Raster", "OneMetre", "Options...")
     options = "widget('QgsOptions')"
     qgis.point_at(options)
