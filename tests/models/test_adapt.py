@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import shapely
 import torch
-from adaptable import NAME, drawn, write_adaptable, write_city
+from adaptable import NAME, drawn, short_run, write_adaptable, write_city
 from drawn import Box, square
 from engine_process import EngineProcess, can_make_disks
 from labelled import write_labelled
@@ -56,14 +56,8 @@ def request_of(tmp_path: Path) -> AdaptRequest:
         bands={"red": "1", "green": "2", "blue": "3"},
         samples=samples_of(drawn(2)),
         method="supervised",
-        epochs=0.5,
-        rate=1e-9,
-        batch=1,
         name="city.own_v1",
-        folder=str(tmp_path / "mine"),
-        run=str(tmp_path / "run"),
-        device="cpu",
-        threads=1,
+        **short_run(tmp_path),
     )
 
 

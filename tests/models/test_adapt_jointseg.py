@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from adaptable import (
     JOINT,
     THREE,
     satellite_card,
+    short_run,
     write_adaptable_jointseg,
     write_adaptable_three,
     write_city,
@@ -65,12 +65,7 @@ def even_squares(count: int, side: int = 12) -> list[tuple[int, int, int]]:
     return found
 
 
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 FAMILY = Satellite(satellite_card())
@@ -172,14 +167,8 @@ def request_of(tmp_path: Path) -> AdaptRequest:
         sources=(str(write_raster(tmp_path / "town.tif", seen(), pixel=10.0)),),
         bands={"red": "1", "green": "2", "blue": "3"},
         samples=boxes(),
-        epochs=0.5,
-        rate=1e-9,
-        batch=1,
         name="jointseg.town_v1",
-        folder=str(tmp_path / "mine"),
-        run=str(tmp_path / "run"),
-        device="cpu",
-        threads=1,
+        **short_run(tmp_path),
     )
 
 

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -121,3 +122,16 @@ def drawn(count: int) -> list[tuple[Box, str]]:
         for stripe, row in places
         for number, name in enumerate(("other", "green"))
     ]
+
+
+def short_run(folder: Path) -> dict[str, Any]:
+    """Fields of a request whose adaptation is too short and too slow to be better than its parent."""
+    return {
+        "epochs": 0.5,
+        "rate": 1e-9,
+        "batch": 1,
+        "folder": str(folder / "mine"),
+        "run": str(folder / "run"),
+        "device": "cpu",
+        "threads": 1,
+    }
