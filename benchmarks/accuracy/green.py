@@ -92,24 +92,26 @@ def trained(name: str, seed: int, options: argparse.Namespace, data: GreenData, 
     return learn(network, data, folder, steps=options.steps, rate=RATE, seed=seed)
 
 
+def counted(score: Callable[[list[Any], float], Scores], data: GreenData) -> Row:
+    """Counts on the cities kept aside, with and without the band around the threshold, and on validation places.
+
+    Args:
+        score: Crops, and the width of the band that does not count -> counts.
+        data: Crops.
+    """
+    return Row(score(data.unseen, 0.0), score(data.unseen, UNDECIDED_NDVI), score(data.validation, 0.0))
+
+
 def scored(predict: Predictor, data: GreenData) -> Row:
-    """Counts on the cities kept aside, with and without the band around the threshold, and on validation places."""
+    """Counts of a model."""
     thresholds = read_thresholds()
-
-    def of(chips: list[Any], undecided: float) -> Scores:
-        return score_chips(predict, chips, thresholds, TILE, undecided=undecided)
-
-    return Row(of(data.unseen, 0.0), of(data.unseen, UNDECIDED_NDVI), of(data.validation, 0.0))
+    return counted(lambda chips, band: score_chips(predict, chips, thresholds, TILE, undecided=band), data)
 
 
 def best(ceiling: Callable[[Labels], Mask], data: GreenData) -> Row:
-    """Counts of the best map of a kind, as of :func:`scored`."""
+    """Counts of the best map of a kind."""
     thresholds = read_thresholds()
-
-    def of(chips: list[Any], undecided: float) -> Scores:
-        return score_ceiling(ceiling, chips, thresholds, TILE, undecided=undecided)
-
-    return Row(of(data.unseen, 0.0), of(data.unseen, UNDECIDED_NDVI), of(data.validation, 0.0))
+    return counted(lambda chips, band: score_ceiling(ceiling, chips, thresholds, TILE, undecided=band), data)
 
 
 def main() -> None:

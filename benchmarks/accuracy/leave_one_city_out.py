@@ -16,7 +16,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -205,6 +205,7 @@ def _train(row: str, recipe: Recipe, fold: str, options: argparse.Namespace) -> 
     return network
 
 
+@cache
 def _networks(imagenet: Path | None) -> dict[str, Callable[..., Network]]:
     """The project's own networks, and with ImageNet weights those of others behind bilinear interpolation."""
     if imagenet is None:

@@ -111,6 +111,14 @@ def onnx_model(path: Path) -> Model:
     return run
 
 
+def open_model(path: Path) -> tuple[Model, int]:
+    """The model of an .onnx file or of a training's folder, and how many bands it takes."""
+    if path.suffix == ".onnx":
+        return onnx_model(path), len(read_card(str(path.with_suffix(".json"))).bands)
+    network = load_network(path)
+    return torch_model(network), network.bands
+
+
 def validation_scenes(grounds: Sequence[Ground], bands: int = 3) -> list[Scene]:
     """The grounds of a place, seen through each point spread; tone, phase and noise have fixed seeds."""
     pieces = [
@@ -126,11 +134,6 @@ def score(masks: Iterable[Mask], scenes: Sequence[Scene], value: int) -> float:
         for found, scene in zip(masks, scenes, strict=True)
     ]
     return 100.0 * float(f1(np.sum(matrices, axis=0))[1])
-
-
-def _bands(path: Path) -> int:
-    """How many bands a model takes."""
-    return len(read_card(str(path.with_suffix(".json"))).bands) if path.suffix == ".onnx" else load_network(path).bands
 
 
 def mean_difference(images: Iterable[FloatImage], scenes: Sequence[Scene]) -> tuple[float, float]:
@@ -192,12 +195,9 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
-    models = {
-        str(path): onnx_model(path) if path.suffix == ".onnx" else torch_model(load_network(path))
-        for path in options.models
-    }
+    opened = {str(path): open_model(path) for path in options.models}
+    models, bands = {name: model for name, (model, _) in opened.items()}, max(number for _, number in opened.values())
     rows = []
-    bands = max(_bands(path) for path in options.models)
     for place, pieces in validation_grounds(options.data, options.towns, options.cache, options.labels).items():
         if any(len(piece.image) < bands for piece in pieces):
             log.info("%s is left out: it has no near infrared.", place)
