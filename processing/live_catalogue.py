@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ..models.card import Task
+from ..models.card import ModelCard, Task
 from ..models.catalogue import ZOO, Catalogue
 from .paths import profile_folder
 from .settings import settings
@@ -34,6 +34,12 @@ def model_names(catalogue: Catalogue, task: Task | None) -> list[str]:
     """Names of the models for a task (None = any), the bundled ones first: the first one is the default."""
     entries = catalogue.for_task(task) if task else list(catalogue.entries.values())
     return [entry.card.name for entry in sorted(entries, key=lambda entry: entry.path.parent != ZOO)]
+
+
+def model_cards(task: Task | None) -> list[ModelCard]:
+    """Cards of the models for a task that there are now, in the order of :func:`model_names`."""
+    catalogue = live_catalogue()
+    return [catalogue.entries[name].card for name in model_names(catalogue, task)]
 
 
 def missing_folders(text: str) -> list[str]:

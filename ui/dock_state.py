@@ -12,7 +12,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..engine.errors import RequestError
 from ..engine.jobs import from_json
 from ..models.card import ModelCard
-from ..processing.live_catalogue import live_catalogue, model_names
+from ..processing.live_catalogue import model_cards
 from .dock_settings import AreaChoice, DockSettings, ImageChoice, to_json
 
 _SCOPE, _ENTRY = "onemetre", "dock"
@@ -48,11 +48,9 @@ class DockState(QObject):
 
     def read_models(self) -> None:
         """Look which models there are now."""
-        catalogue = live_catalogue()
-        names = model_names(catalogue, None)
-        before, self.models = self.models, {name: catalogue.entries[name].card for name in names}
-        if self.settings.model not in self.models and names:
-            self.put(dataclasses.replace(self.settings, model=names[0]))
+        before, self.models = self.models, {card.name: card for card in model_cards(None)}
+        if self.settings.model not in self.models and self.models:
+            self.put(dataclasses.replace(self.settings, model=next(iter(self.models))))
         elif before != self.models:
             self.changed.emit()
 

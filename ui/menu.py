@@ -12,7 +12,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDialog
 
 from ..processing.i18n import tr
-from ..processing.live_catalogue import live_catalogue, model_names
+from ..processing.live_catalogue import model_cards
 from ..processing.mapping import MapAlgorithm
 from ..processing.model_fit import best_model, misfit
 from .adapt.entry import AdaptEntry
@@ -137,8 +137,6 @@ class Menu:
             return {}
         parameters: dict[str, Any] = {"INPUT": [layer.id()]}
         if isinstance(found, MapAlgorithm) and found.TASK:
-            catalogue = live_catalogue()
-            cards = [catalogue.entries[name].card for name in model_names(catalogue, found.TASK)]
-            best = best_model(cards, lambda card: misfit(card, layer, ""))
+            best = best_model(model_cards(found.TASK), lambda card: misfit(card, layer, ""))
             parameters |= {"MODEL": best.name} if best else {}
         return parameters
