@@ -1,4 +1,4 @@
-"""What all algorithms have in common: checks that always run, help from one table, errors as one message."""
+"""What all algorithms have in common: checks that always run, help from one object, errors as one message."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..engine.jobs import Request
 from .client import R, run_request
 from .destinations import absolute_destination, destination_text
 from .engine_words import error_text
-from .help import help_of, parameter_help
+from .help import AlgorithmHelp
 from .i18n import tr
 from .interpreter import find_interpreter
 from .paths import absolute
@@ -42,10 +42,11 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
     """An algorithm of the provider.
 
     A subclass sets the class variables, adds its parameters in :meth:`declare`, and does its work in :meth:`execute`.
-    Its title, its help and that of each parameter come from :mod:`.help`.
     """
 
     NAME: ClassVar[str]
+    HELP: ClassVar[AlgorithmHelp]
+    """Its title, its help and that of each parameter."""
     GROUP: ClassVar[tuple[str, str]]
     ICON: ClassVar[str] = "onemetre"
     TAGS: ClassVar[tuple[str, ...]] = ()
@@ -84,7 +85,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         if isinstance(definition, QgsProcessingOutputDefinition):
             self.addOutput(definition)
             return
-        definition.setHelp(parameter_help(self.NAME, definition.name()))
+        definition.setHelp(self.HELP.of_parameter(definition.name()))
         if advanced:
             definition.setFlags(definition.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(definition)
@@ -157,15 +158,15 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
 
     def displayName(self) -> str:
         """Name in the toolbox."""
-        return tr(help_of(self.NAME).title)
+        return tr(self.HELP.title)
 
     def shortDescription(self) -> str:
         """Tool tip."""
-        return tr(help_of(self.NAME).summary)
+        return tr(self.HELP.summary)
 
     def shortHelpString(self) -> str:
         """Help panel."""
-        return help_of(self.NAME).panel()
+        return self.HELP.panel()
 
     def helpUrl(self) -> str:
         """Page that describes the algorithms."""

@@ -16,9 +16,9 @@ from .algorithms.importmodel import ImportModel
 from .algorithms.pretrain import Pretrain
 from .algorithms.segment import Segment
 from .algorithms.setupruntime import SetupRuntime
-from .base import ICONS
+from .base import ICONS, BaseAlgorithm
 
-_ALGORITHMS = (
+ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     ImperviousSurface,
     GreenSpace,
     Segment,
@@ -31,6 +31,7 @@ _ALGORITHMS = (
     DescribeModel,
     SetupRuntime,
 )
+"""All algorithms of the provider."""
 
 
 class OneMetreProvider(QgsProcessingProvider):
@@ -70,5 +71,5 @@ class OneMetreProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        for algorithm in _ALGORITHMS:
+        for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())

@@ -1,24 +1,24 @@
-"""Writes a page for each algorithm into docs/guide/, from the same table as the help inside QGIS."""
+"""Writes a page for each algorithm into docs/guide/, from the same objects as the help inside QGIS."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingParameterDefinition
+from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
-from onemetre.processing.help import help_of, parameter_help
+from onemetre.processing.base import BaseAlgorithm
 from onemetre.processing.provider import OneMetreProvider
 
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "guide"
 
 
-def page(algorithm: QgsProcessingAlgorithm) -> str:
+def page(algorithm: BaseAlgorithm) -> str:
     """The page of an algorithm, Markdown."""
-    text = help_of(algorithm.name())
+    text = algorithm.HELP
     optional = QgsProcessingParameterDefinition.Flag.FlagOptional
     parameters = [
         f"| `{definition.name()}` | {definition.description()} | {'' if definition.flags() & optional else 'yes'} "
-        f"| {parameter_help(algorithm.name(), definition.name())} |"
+        f"| {text.of_parameter(definition.name())} |"
         for definition in algorithm.parameterDefinitions()
     ]
     outputs = [f"* `{output.name()}`: {output.description()}" for output in algorithm.outputDefinitions()]

@@ -28,6 +28,7 @@ from ...engine.jobs import METHODS, AdaptRequest, AdaptResult
 from ..areas import area_of
 from ..band_text import EXAMPLE, parse_bands
 from ..engine_words import said
+from ..help import AlgorithmHelp
 from ..i18n import tr
 from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..live_catalogue import live_catalogue, model_names, user_folder
@@ -42,10 +43,90 @@ RUNS = "runs"
 """Folder, beside the user's models, of adaptations that are going on or can be continued."""
 
 
+_HELP = AlgorithmHelp(
+    "Adapt a model",
+    "Lets a model learn your city: from its image, and from a few samples that you draw on it.",
+    (
+        "Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of "
+        "each class, and spread them over the city. The adapted model is a new one beside its parent, which is "
+        "never changed; all mapping algorithms take it at once.\n\n"
+        "Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy "
+        "learns from the others and is compared with the parent on the samples that it has not seen. Only if the "
+        "mean gain is more than chance gives (t test, its 95 % interval is above 0) the adapted model is saved; "
+        "else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each "
+        "class, and with so few hardly ever finds a gain; without it the parent stays, "
+        "unless ALWAYS is on. It takes three times as long as the rest. F1 is that of the mapped class; of several "
+        "classes, all but the first, it is the mean.\n\n"
+        "supervised learns from the samples, and it gained most where we measured. adversarial is the method of "
+        "UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model "
+        "learns to make it err. adversarial+selftraining adds what the model itself is sure of.\n\n"
+        "A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples count at 1 m: trace them "
+        "on the 1 m image that it makes of yours, or on a finer base map. That image stays nearly as it was. In "
+        "the light that such a model knows it gained little where we measured, in another light much.\n\n"
+        "Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file "
+        "of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile "
+        "train. A run that was cancelled or cut off goes on from its last check when the same is run again."
+    ),
+    {
+        "MODEL": "Name of the model to adapt, the parent.",
+        "INPUT": "One raster, or several that are mosaicked with the first one on top: images of the city.",
+        "AOI": (
+            "Polygons in which the city's images without labels are taken. Empty: everything. Samples count everywhere."
+        ),
+        "SAMPLES": (
+            "Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial "
+            "method learns from the images alone, with SOURCE and without a check; only ALWAYS saves what it "
+            "learned."
+        ),
+        "CLASS_FIELD": "Field of the samples that says which class each one is.",
+        "CLASS_VALUES": (
+            "Which value of the field is which class of the model: tree=green,roof=other. A value with a comma "
+            'stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. '
+            "Samples without a value are left out."
+        ),
+        "RADIUS": "Points stand for a circle with this radius.",
+        "SOURCE": (
+            "For the adversarial methods: what the parent learned from, or the like, so that the city can be "
+            "compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: "
+            "the source set beside the model if there is one, else the samples take its place."
+        ),
+        "METHOD": "See above; the first one is recommended.",
+        "MINUTES": (
+            "About how long it may take at most, check included. Empty: as long as is recommended; longer is not "
+            "better, since a few samples are soon known by heart."
+        ),
+        "EPOCHS": "Instead: how often each sample is looked at.",
+        "LEARNING_RATE": "Highest learning rate. Empty: what is recommended.",
+        "LAMBDA": "Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.",
+        "FREEZE_ENCODER": (
+            "Only the layers behind the encoder learn: faster, with less to lose and to win. Of jointseg only "
+            "those of the map: its 1 m image stays as it is."
+        ),
+        "BATCH": "Images that are looked at together in a step. Empty or 0: what is recommended.",
+        "SEED": "Another number gives other pieces of the images and other parts for the check.",
+        "OUTPUT": "Name of the adapted model: small letters, digits, dots, dashes and _; not that of its parent.",
+        "OVERWRITE": "Replace a model of the same name in your models.",
+        "ALWAYS": (
+            "Save the adapted model although the check says that it is not better than its parent, or although "
+            "there is no check."
+        ),
+        "RUN": (
+            "Folder that keeps the checkpoints; an adaptation in it is continued. Empty: a folder beside your "
+            "models, which is removed when the model is saved."
+        ),
+        "REPORT": (
+            "One HTML page to keep or send: figures before and after, the check polygon by polygon, curves, "
+            "pictures, and what was learned from what."
+        ),
+    },
+)
+
+
 class Adapt(InputAlgorithm, ModelAlgorithm):
     """A model that learned a new city from its image and some drawn samples."""
 
     NAME = "adapt"
+    HELP = _HELP
     GROUP = ("training", "Training")
     ICON = "model"
     TAGS = (

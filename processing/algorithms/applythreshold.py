@@ -17,6 +17,7 @@ from ...engine.errors import SourceError
 from ...engine.jobs import ThresholdRequest, ThresholdResult
 from ...models.card import CardClass, ModelCard
 from ..destinations import has_own_name
+from ..help import AlgorithmHelp
 from ..i18n import tr, translatable
 from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..live_catalogue import live_catalogue
@@ -34,10 +35,26 @@ _USUAL = (
 )
 
 
+_HELP = AlgorithmHelp(
+    "Apply a threshold",
+    "Makes a class map from a probability raster, with another threshold than the one it was mapped with.",
+    (
+        "The network is not needed again: the result is, bit for bit, the class map that the run would have given "
+        "with this threshold. Classes, model and year are those of the run, by the tags of the probability raster."
+    ),
+    {
+        "INPUT": "Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.",
+        "THRESHOLD": "Probability in percent from which a pixel is the class.",
+        "OUTPUT": "Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.",
+    },
+)
+
+
 class ApplyThreshold(InputAlgorithm):
     """Another threshold for a map that is there."""
 
     NAME = "applythreshold"
+    HELP = _HELP
     GROUP = ("mapping", "Mapping")
     TAGS = ("threshold", "probability", "classes", "reclassify", "binary")
 

@@ -17,16 +17,33 @@ from ...engine.errors import OutputError
 from ...engine.jobs import DescribeModelRequest, DescribeModelResult
 from ...models.card import card_from_json
 from ..card_report import card_html
+from ..help import AlgorithmHelp
 from ..i18n import tr
 from ..model_choice import ModelAlgorithm
 
 OUTPUT = "OUTPUT"
 
 
+_HELP = AlgorithmHelp(
+    "Describe model",
+    "Says what a model maps, what input it needs and how good it is.",
+    (
+        "Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata "
+        "of the Deepness plugin. The file is checked as it is before mapping."
+    ),
+    {
+        "MODEL": "Name of the neural network.",
+        "MODEL_FILE": "ONNX file to be described instead of MODEL.",
+        "OUTPUT": "Report for reading, HTML.",
+    },
+)
+
+
 class DescribeModel(ModelAlgorithm):
     """What a model maps, what it needs and how good it is."""
 
     NAME = "describemodel"
+    HELP = _HELP
     GROUP = ("models", "Models")
     ICON = "model"
     TAGS = ("model", "card", "onnx", "deepness", "network", "classes", "licence", "accuracy")

@@ -23,6 +23,7 @@ from ...engine.jobs import ExportTrainingRequest, ExportTrainingResult
 from ..areas import area_of
 from ..band_text import EXAMPLE, parse_bands
 from ..class_text import parse_classes
+from ..help import AlgorithmHelp
 from ..i18n import tr
 from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
@@ -33,10 +34,41 @@ _CLASSES_EXAMPLE = "0=other,1=green"
 _FORMATS = ["tif", "png"]
 
 
+_HELP = AlgorithmHelp(
+    "Export training data",
+    "Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.",
+    (
+        "The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a "
+        "folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all "
+        "else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values "
+        "mean and where it all comes from.\n\n"
+        "Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE."
+    ),
+    {
+        "AOI": "Only what lies in these polygons is exported. Empty: everything.",
+        "SAMPLES": "Polygons or points, in any coordinate system, each of one class throughout.",
+        "CLASS_FIELD": "Field of the samples that says which class each one is.",
+        "CLASS_VALUES": (
+            "Which value of the field is which class: tree=green,roof=other. A value with a comma stands in "
+            'quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples '
+            "without a value are left out."
+        ),
+        "RADIUS": "Points stand for a circle with this radius.",
+        "CLASSES": "Values of the labels and names of their classes: 0=other,1=green.",
+        "RESOLUTION": "Size of the images' pixels on the ground, metres. Empty or 0: as they are.",
+        "SIDE": "Size of the images; those of a smaller raster are as large as it is.",
+        "OVERLAP": "What neighbouring images share.",
+        "FORMAT": "tif (GeoTIFF) or png; both keep where they lie.",
+        "OUTPUT": "Folder for the images and labels; a new or an empty one.",
+    },
+)
+
+
 class ExportTraining(InputAlgorithm):
     """Images and labels for training from rasters and drawn samples."""
 
     NAME = "exporttraining"
+    HELP = _HELP
     GROUP = ("training", "Training")
     ICON = "model"
     TAGS = ("export", "training data", "chips", "patches", "labels", "samples", "tiles", "deep learning")

