@@ -22,6 +22,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import EngineError, OutputError, RequestError
 from ..engine.jobs import Request
+from .app.metadata import guide_page
 from .client import R, run_request
 from .destinations import absolute_destination, destination_text
 from .engine_words import error_text
@@ -32,7 +33,6 @@ from .paths import absolute
 from .session_log import note_failure
 from .values import evaluated, number_of, unacceptable
 
-HOMEPAGE = "https://github.com/onemetre/onemetre"
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
 
 Parameters = dict[str, Any]
@@ -169,8 +169,8 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         return self.HELP.panel()
 
     def helpUrl(self) -> str:
-        """Page that describes the algorithms."""
-        return f"{HOMEPAGE}#algorithms"
+        """Its page in the guide."""
+        return guide_page(self.NAME)
 
     def group(self) -> str:
         """Name of the group in the toolbox."""

@@ -6,14 +6,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from configparser import ConfigParser
-from pathlib import Path
 
 from qgis.core import QgsCommandLineUtils, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QSysInfo
 
 from ..engine.errors import EngineError
 from ..engine.jobs import CheckRuntimeRequest, CheckRuntimeResult
+from .app.metadata import metadata
 from .client import run_request
 from .live_catalogue import live_catalogue, missing_folders
 from .privacy import scrub
@@ -54,7 +53,7 @@ def sections_here() -> dict[str, Section]:
     state = situation.state
     return {
         "Versions": {
-            "OneMetre": _version(),
+            "OneMetre": metadata()["version"],
             **_versions(),
             "Processor": QSysInfo.currentCpuArchitecture(),
         },
@@ -92,12 +91,6 @@ def engine_section() -> Section:
         **{f"Device {name}": what for name, what in checked.devices.items()},
         "Problems": " ".join(checked.problems) or "none",
     }
-
-
-def _version() -> str:
-    metadata = ConfigParser(interpolation=None)
-    metadata.read(Path(__file__).parent.parent / "metadata.txt", encoding="utf-8")
-    return metadata["general"]["version"]
 
 
 def _versions() -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from qgis.core import (
 from onemetre.processing.help import SHARED
 from onemetre.processing.provider import ALGORITHMS
 
+ROOT = Path(__file__).parents[2]
 MAPPING = ["impervioussurface", "greenspace", "segment"]
 EVERY = sorted(algorithm.NAME for algorithm in ALGORITHMS)
 
@@ -52,12 +54,20 @@ def test_an_algorithm_explains_itself(name: str) -> None:
     # Plain text, a paragraph a line: qgis_process shows it as it is.
     assert found.shortHelpString().count("\n") >= 1
     assert "<" not in found.shortHelpString()
-    assert found.helpUrl().startswith("https://")
     assert found.groupId() in {"mapping", "models", "training"}
     assert found.group()
     assert found.tags()
     assert Path(found.svgIconPath()).is_file()
     assert not found.icon().isNull()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_help_button_opens_the_page_of_the_guide(name: str) -> None:
+    metadata = ConfigParser(interpolation=None)
+    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
+    repository, _, page = algorithm(name).helpUrl().partition("/blob/main/")
+    assert repository == metadata["general"]["repository"]
+    assert (ROOT / page).read_text(encoding="utf-8").splitlines()[2] == f"`onemetre:{name}`"
 
 
 @pytest.mark.parametrize("name", EVERY)
