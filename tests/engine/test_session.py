@@ -225,8 +225,8 @@ def test_a_provider_that_is_replaced_silently_is_noticed(tmp_path):
 @pytest.mark.filterwarnings("ignore:Specified provider")
 def test_a_gpu_that_fails_is_replaced_by_the_processor_with_the_reason(tmp_path, monkeypatch):
     # The driver shows a GPU that onnxruntime then cannot use: only the list is made up, the failure is real.
-    monkeypatch.setattr("onemetre.engine.devices.nvidia_gpus", lambda: ["NVIDIA Nothing"])
-    monkeypatch.setattr("onemetre.engine.devices._cuda_build", lambda: True)
+    devices = {"cpu": "1 thread", "cuda:0": "NVIDIA Nothing"}
+    monkeypatch.setattr("onemetre.engine.devices.available_devices", lambda: devices)
     log = Log()
     with open_session(load_model(str(write_toy(tmp_path))), "cuda:0", log=log) as session:
         assert session.device == "cpu"

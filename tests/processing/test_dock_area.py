@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, Qgs
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtTest import QSignalSpy
 
 from onemetre.engine.errors import AreaError
 from onemetre.ui.area_shape import square_kilometres, write_polygons
@@ -37,17 +38,29 @@ def layer() -> Iterator[QgsVectorLayer]:
 
 
 @pytest.fixture
-def section(layer: QgsVectorLayer) -> Iterator[AreaSection]:
-    """The part of the dock over a map of 4 x 3 km."""
-    canvas = QgsMapCanvas()
-    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32632"))
-    canvas.setLayers([layer])
-    canvas.setExtent(QgsRectangle(599_500, 4_999_500, 603_500, 5_002_500))
+def canvas(layer: QgsVectorLayer) -> QgsMapCanvas:
+    """A map of 4 x 3 km."""
+    made = QgsMapCanvas()
+    made.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32632"))
+    made.setLayers([layer])
+    made.setExtent(QgsRectangle(599_500, 4_999_500, 603_500, 5_002_500))
+    return made
+
+
+@pytest.fixture
+def section(canvas: QgsMapCanvas) -> Iterator[AreaSection]:
+    """The part of the dock over the map."""
     state = DockState()
     made = AreaSection(state, canvas)
     yield made
     made.close_section()
     state.close()
+
+
+def choose(section: AreaSection, kind: str) -> None:
+    """Choose a kind of area as a click in the list does."""
+    section.kind.setCurrentIndex(section.kind.findData(kind))
+    section.kind.activated.emit(section.kind.currentIndex())
 
 
 def mouse(tool: QgsMapTool, x: int, y: int, button: Qt.MouseButton = LEFT, kind: str = "Release") -> None:
@@ -65,9 +78,9 @@ def mouse(tool: QgsMapTool, x: int, y: int, button: Qt.MouseButton = LEFT, kind:
     getattr(tool, f"canvas{kind}Event")(event)
 
 
-def test_a_rectangle_is_dragged_and_measured_on_the_way(section: AreaSection) -> None:
-    section._choose_kind("drawn")
-    tool, seen = section._canvas.mapTool(), []
+def test_a_rectangle_is_dragged_and_measured_on_the_way(section: AreaSection, canvas: QgsMapCanvas) -> None:
+    choose(section, "drawn")
+    tool, seen = canvas.mapTool(), []
     tool.measured.connect(seen.append)
     mouse(tool, 100, 100, kind="Press")
     mouse(tool, 150, 180, kind="Move")
@@ -75,13 +88,13 @@ def test_a_rectangle_is_dragged_and_measured_on_the_way(section: AreaSection) ->
     # Corners lie on whole pixels of the screen.
     assert seen[0] == pytest.approx(0.4, rel=2e-2)
     assert section.shape().km2() == pytest.approx(1.0, rel=2e-2)
-    assert section.size.text().endswith("km²") and section._canvas.mapTool() is not tool
+    assert section.size.text().endswith("km²") and canvas.mapTool() is not tool
 
 
-def test_a_polygon_is_clicked_and_its_last_corner_taken_back(section: AreaSection) -> None:
-    section._choose_kind("drawn")
-    section._use(section._tools["polygon"])
-    tool = section._canvas.mapTool()
+def test_a_polygon_is_clicked_and_its_last_corner_taken_back(section: AreaSection, canvas: QgsMapCanvas) -> None:
+    choose(section, "drawn")
+    section.polygon.click()
+    tool = canvas.mapTool()
     for x, y in ((100, 100), (200, 100), (50, 50)):
         mouse(tool, x, y)
     back = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier)
@@ -89,15 +102,15 @@ def test_a_polygon_is_clicked_and_its_last_corner_taken_back(section: AreaSectio
     mouse(tool, 100, 200)
     mouse(tool, 0, 0, RIGHT)
     assert section.shape().km2() == pytest.approx(0.5, rel=2e-2)
-    section._use(tool)
+    section.polygon.click()
     mouse(tool, 10, 10)
     mouse(tool, 0, 0, RIGHT)
     assert section.shape().km2() == pytest.approx(0.5, rel=2e-2)
 
 
-def test_one_feature_is_picked(section: AreaSection) -> None:
-    section._choose_kind("feature")
-    tool = section._canvas.mapTool()
+def test_one_feature_is_picked(section: AreaSection, canvas: QgsMapCanvas) -> None:
+    choose(section, "feature")
+    tool = canvas.mapTool()
     mouse(tool, 390, 10)
     assert "no polygon" in section.size.text()
     mouse(tool, 100, 200)
@@ -106,7 +119,7 @@ def test_one_feature_is_picked(section: AreaSection) -> None:
 
 
 def test_a_layer_follows_its_selection_and_its_end(section: AreaSection, layer: QgsVectorLayer) -> None:
-    section._choose_kind("layer")
+    choose(section, "layer")
     assert section.state.settings.area.layer == layer.id()
     assert section.shape().km2() == pytest.approx(1.5, rel=5e-3)
     section.selected.setChecked(True)
@@ -121,16 +134,17 @@ def test_a_layer_follows_its_selection_and_its_end(section: AreaSection, layer: 
         section.shape()
 
 
-def test_what_is_on_the_screen_follows_the_map(section: AreaSection) -> None:
+def test_what_is_on_the_screen_follows_the_map(section: AreaSection, canvas: QgsMapCanvas) -> None:
     assert section.state.settings.area.extent == pytest.approx((599_500, 4_999_500, 603_500, 5_002_500), abs=10)
-    section._canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
-    section._take_canvas()
+    changed = QSignalSpy(section.state.changed)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    assert changed.wait(10_000)
     area = section.state.settings.area
     assert area.crs == "EPSG:3857" and area.extent is not None and area.extent[0] < 2e6
 
 
 def test_the_same_area_is_the_same_file(section: AreaSection, layer: QgsVectorLayer, tmp_path: Path) -> None:
-    section._choose_kind("layer")
+    choose(section, "layer")
     path = write_polygons(section.shape(), str(tmp_path))
     assert write_polygons(section.shape(), str(tmp_path)) == path
     layer.selectByIds([1])

@@ -10,6 +10,7 @@ from algorithms import GREEN, IMPERVIOUS
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtWidgets import QTreeWidgetItem
 from rasters import half_bright, write_raster
 
 from onemetre.ui.dock_imagery import ImagerySection
@@ -52,6 +53,18 @@ def shown(section: ImagerySection) -> dict[str, list[str]]:
     return {group.text(0): [group.child(i).text(0) for i in range(group.childCount())] for group in groups}
 
 
+def rasters(section: ImagerySection) -> list[QTreeWidgetItem]:
+    """The entries of the tree that can be ticked."""
+    groups = [section.tree.topLevelItem(i) for i in range(section.tree.topLevelItemCount())]
+    items = [group.child(i) for group in groups for i in range(group.childCount())]
+    return [item for item in items if item.flags() & Qt.ItemFlag.ItemIsUserCheckable]
+
+
+def current(section: ImagerySection) -> str:
+    """Source of the raster whose bands are shown."""
+    return section.tree.currentItem().toolTip(0)
+
+
 def test_rasters_are_grouped_by_year_and_what_cannot_be_mapped_says_why(section: ImagerySection) -> None:
     tree = shown(section)
     refused = tree.pop("Cannot be mapped")
@@ -62,17 +75,17 @@ def test_rasters_are_grouped_by_year_and_what_cannot_be_mapped_says_why(section:
 
 
 def test_several_years_are_ticked_and_a_year_is_corrected(section: ImagerySection) -> None:
-    items = section._items()
+    items = rasters(section)
     for item in items:
         item.setCheckState(0, CHECKED)
-    assert section._items() == items, "what is ticked stays: it is still at work when it says so"
+    assert rasters(section) == items, "what is ticked stays: it is still at work when it says so"
     assert section.state.settings.years == (2019, 2022)
-    current = section.panel._source
+    source = current(section)
     section.panel.year.setValue(2015)
-    assert section.state.settings.image(current).year == 2015
+    assert section.state.settings.image(source).year == 2015
     assert "2015" in shown(section)
     section.panel.year.setValue(1899)
-    assert section.state.settings.image(current).year is None and "undated" in shown(section)
+    assert section.state.settings.image(source).year is None and "undated" in shown(section)
 
 
 def test_bands_are_guessed_shown_and_changed(section: ImagerySection) -> None:
@@ -81,7 +94,7 @@ def test_bands_are_guessed_shown_and_changed(section: ImagerySection) -> None:
     assert [box.currentData() for box in boxes.values()] == [1, 2, 3]
     boxes["red"].setCurrentIndex(2)
     boxes["red"].activated.emit(2)
-    image = section.state.settings.image(section.panel._source)
+    image = section.state.settings.image(current(section))
     assert image.bands == "red=3,green=2,blue=3"
     section.panel.guess.click()
     assert section.state.settings.image(image.source).bands == ""
@@ -91,7 +104,7 @@ def test_a_removed_layer_is_gone_and_the_others_stay_as_they_were(
     section: ImagerySection, scenes: dict[str, QgsRasterLayer]
 ) -> None:
     section.panel.year.setValue(2001)
-    kept = section.panel._source
+    kept = current(section)
     other = next(layer for layer in scenes.values() if layer.source() != kept and layer.providerType() == "gdal")
     QgsProject.instance().removeMapLayer(other)
     assert [(image.source, image.year) for image in section.state.settings.images] == [(kept, 2001)]
@@ -116,7 +129,7 @@ def test_the_dock_takes_a_model_that_fits_until_the_user_chooses_one(order: tupl
     imagery, model = ImagerySection(state), ModelSection(state, lambda: None)
 
     def tick(wanted: str) -> None:
-        for item in imagery._items():
+        for item in rasters(imagery):
             item.setCheckState(0, CHECKED if item.text(0) == wanted else Qt.CheckState.Unchecked)
 
     try:
@@ -135,6 +148,12 @@ def test_the_dock_takes_a_model_that_fits_until_the_user_chooses_one(order: tupl
         QgsProject.instance().clear()
 
 
+def pictured(section: ImagerySection) -> bool:
+    """Whether the thumbnail of the raster is there."""
+    picture = section.panel.picture.pixmap()
+    return picture is not None and not picture.isNull()
+
+
 def test_the_thumbnail_shows_the_bands_as_they_are_set(section: ImagerySection, tmp_path: Path) -> None:
     pixels = half_bright(40, 40, 250)
     pixels[1:] = 0
@@ -144,11 +163,9 @@ def test_the_thumbnail_shows_the_bands_as_they_are_set(section: ImagerySection, 
     bright, dark = image.pixelColor(image.width() - 5, 40), image.pixelColor(5, 40)
     assert bright.red() == 255 and bright.green() == bright.blue() == 0
     assert dark.red() < 50
-    if section.panel._errand.busy:
-        loop = QEventLoop()
-        timer = QTimer()
-        timer.timeout.connect(lambda: None if section.panel._errand.busy else loop.quit())
-        timer.start(20)
-        QTimer.singleShot(60_000, loop.quit)
-        loop.exec()
-    assert section.panel.picture.pixmap() is not None and not section.panel.picture.pixmap().isNull()
+    loop, timer = QEventLoop(), QTimer()
+    timer.timeout.connect(lambda: loop.quit() if pictured(section) else None)
+    timer.start(20)
+    QTimer.singleShot(60_000, loop.quit)
+    loop.exec()
+    assert pictured(section)
