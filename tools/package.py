@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from configparser import ConfigParser
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from onemetre.tools.translations import LANGUAGES, qm, release, ts
 
@@ -30,6 +31,12 @@ MANDATORY = (
     "name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository",
     "homepage",
 )  # fmt: skip
+ADDRESSES = ("email", "homepage", "repository", "tracker")
+NOWHERE = ("example", "example.com", "example.net", "example.org", "invalid", "localhost", "test", "noreply.github.com")
+"""Hosts, and all below them, that no reader and no letter gets to (RFC 2606, RFC 6761)."""
+UNCLAIMED = "https://github.com/onemetre/"
+"""An account that nobody has taken for the project yet."""
+
 FORBIDDEN = {".sh", ".bat", ".cmd", ".ps1", ".exe", ".dll", ".so", ".dylib", ".pyd", ".pyc", ".whl", ".zip"}
 PROGRAMS = {b"\x7fELF": "a program", b"MZ": "a program", b"#!": "a script", b"\xcf\xfa\xed\xfe": "a program"}
 
@@ -98,6 +105,22 @@ def _refused_metadata(archive: zipfile.ZipFile) -> Iterator[str]:
         yield "metadata.txt does not say hasProcessingProvider=yes."
 
 
+def placeholders(package: Path) -> list[str]:
+    """What a publisher still has to fill in before a zip goes to the site, one sentence each."""
+    with zipfile.ZipFile(package) as archive:
+        metadata = _metadata(archive.read(f"{NAME}/metadata.txt").decode())
+    return [
+        f"{key} in metadata.txt is a placeholder: {metadata[key]}"
+        for key in ADDRESSES
+        if _is_placeholder(metadata.get(key, ""))
+    ]
+
+
+def _is_placeholder(address: str) -> bool:
+    host = urlsplit(address).hostname or address.rpartition("@")[2]
+    return f".{host.lower()}".endswith(tuple(f".{name}" for name in NOWHERE)) or address.startswith(UNCLAIMED)
+
+
 def _findings(folder: str) -> Iterator[str]:
     """What the scanners find that the site runs, with their own settings and not with ours."""
     report = _scan("bandit", "-q", "-r", "-f", "json", folder)
@@ -133,6 +156,8 @@ def main() -> int:
     if refused:
         package.unlink()
         return 1
+    for placeholder in placeholders(package):
+        print(f"Warning: {placeholder}", file=sys.stderr)
     note = "; changes that are not committed are not in it" if _git("status", "--porcelain") else ""
     print(f"{package.relative_to(ROOT)}, {package.stat().st_size / 1e6:.1f} MB{note}")
     return 0

@@ -92,6 +92,32 @@ def test_what_the_site_refuses_is_found(tmp_path: Path, name: str, content: byte
     assert any(complaint in problem for problem in found), found
 
 
+@pytest.mark.parametrize(
+    ("address", "placeholder"),
+    [
+        ("maintainers@onemetre.example", True),
+        ("someone@example.org", True),
+        ("1+someone@users.noreply.github.com", True),
+        ("https://github.com/onemetre/onemetre/issues", True),
+        ("https://example.com", True),
+        ("http://localhost:8000/", True),
+        ("city@umea.se", False),
+        ("https://github.com/city/onemetre/issues", False),
+        ("https://contest.org/test", False),
+        ("https://example.city.se/", False),
+    ],
+)
+def test_an_address_that_a_publisher_has_to_fill_in_is_named(tmp_path: Path, address: str, placeholder: bool) -> None:
+    fields = {"email": "city@umea.se", "homepage": "https://city.se", "repository": "https://git.city.se/onemetre"}
+    path = tmp_path / "package.zip"
+    for key in packing.ADDRESSES:
+        lines = "".join(f"{name}={value}\n" for name, value in (fields | {key: address}).items())
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("onemetre/metadata.txt", f"[general]\n{lines}")
+        expected = [f"{key} in metadata.txt is a placeholder: {address}"] if placeholder else []
+        assert packing.placeholders(path) == expected
+
+
 def test_it_maps_from_an_empty_profile(installed: Headless, python: Path, tmp_path: Path) -> None:
     image = write_raster(tmp_path / "image.tif", half_bright(60, 70, 120))
     run = installed(
