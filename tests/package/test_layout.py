@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import enum
 import importlib
+import importlib.util
 import statistics
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from onemetre.engine.worker import HANDLERS
+from onemetre.tools.package import FOLDERS
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("ui", "processing", "engine", "models")
@@ -62,11 +66,12 @@ UNSAFE_CALLS = {"eval", "exec", "compile", "__import__"}
 
 @dataclass(frozen=True)
 class Import:
-    """One import statement: the module it is in, the module it names, its line."""
+    """One import statement: the module it is in, the module it names, its line, what it takes from that module."""
 
     module: str
     target: str
     line: int
+    name: str = ""
 
 
 def sources() -> list[Path]:
@@ -100,10 +105,28 @@ def imports_of(path: Path) -> Iterator[Import]:
             base = package[: len(package) - node.level + 1]
             for alias in node.names:
                 # `from .x import y` names the module x, `from . import y` the module y.
-                yield Import(name_of(path), "." + ".".join((*base, node.module or alias.name)), node.lineno)
+                target = "." + ".".join((*base, node.module or alias.name))
+                yield Import(name_of(path), target, node.lineno, alias.name if node.module else "")
 
 
 ALL_IMPORTS = [found for path in sources() for found in imports_of(path)]
+
+
+def reached(*doors: str) -> set[str]:
+    """Modules that are loaded with these ones, at once or when something is used; the packages around them too."""
+    named: dict[str, set[str]] = {}
+    for found in ALL_IMPORTS:
+        if found.target.startswith("."):
+            named.setdefault(found.module, set()).update({found.target[1:], f"{found.target[1:]}.{found.name}"})
+    known, wanted = {name_of(path) for path in sources()}, list(doors)
+    loaded: set[str] = set()
+    while wanted:
+        name = wanted.pop()
+        # What an import names is a module, a package, or something in one of them.
+        for module in {name, f"{name}.__init__"} & known - loaded:
+            loaded.add(module)
+            wanted += [*named.get(module, ()), module.removesuffix(".__init__").rpartition(".")[0]]
+    return loaded
 
 
 def test_there_is_something_to_check() -> None:
@@ -123,6 +146,24 @@ def test_no_door_but_those_of_the_plan(room: str) -> None:
         if not at_home and not open_door:
             closed.append(f"{found.module}:{found.line} imports {target}")
     assert not closed, "\n".join(closed)
+
+
+def test_what_loads_a_module_is_known() -> None:
+    loaded = reached("engine.worker")
+    assert {"engine.__init__", "engine.channel", "engine.jobs.__init__", "engine.jobs.wire"} <= loaded
+    # Only the table of the worker names the modules that handle requests.
+    assert not {"engine.mapping", "processing.provider", "plugin"} & loaded
+
+
+@pytest.mark.xfail(
+    strict=True, reason="models/training has what made the bundled models, and engine.stratified is a benchmark's"
+)
+def test_the_zip_holds_no_module_that_nothing_in_the_plugin_imports() -> None:
+    handlers = [importlib.util.resolve_name(name, "onemetre.engine") for name in HANDLERS.values()]
+    # QGIS loads the package; it starts boot, which loads the worker by its name.
+    loaded = reached("__init__", "engine.boot", "engine.worker", *(name.removeprefix("onemetre.") for name in handlers))
+    shipped = {name_of(path) for path in sources() if path.parent == ROOT or path.relative_to(ROOT).parts[0] in FOLDERS}
+    assert shipped - loaded == set()
 
 
 def test_definitions_do_not_depend_on_training() -> None:
