@@ -19,13 +19,15 @@ from .i18n import tr
 
 
 def area_of(
-    polygons: QgsProcessingFeatureSource | None, extent: QgsRectangle, extent_crs: QgsCoordinateReferenceSystem
+    polygons: QgsProcessingFeatureSource | None,
+    extent: QgsRectangle | None = None,
+    extent_crs: QgsCoordinateReferenceSystem | None = None,
 ) -> Area:
     """The area to be mapped.
 
     Args:
         polygons: The area of interest; None = none.
-        extent: May be null = none.
+        extent: None or null = none.
         extent_crs: Coordinate system of the extent.
 
     Raises:
@@ -37,14 +39,17 @@ def area_of(
             tr("The area of interest {} has no polygons.").format(polygons.sourceName()),
             tr("Choose another layer as AOI, select features of it, or leave it empty."),
         )
-    if not extent.isNull() and not extent_crs.isValid():
-        raise AreaError(tr("EXTENT has no coordinate system."), tr("Add it: xmin,xmax,ymin,ymax [EPSG:32632]."))
-    box = None if extent.isNull() else (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+    box, box_crs = None, ""
+    if extent is not None and not extent.isNull():
+        box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+        box_crs = crs_text(extent_crs) if extent_crs is not None else ""
+        if not box_crs:
+            raise AreaError(tr("EXTENT has no coordinate system."), tr("Add it: xmin,xmax,ymin,ymax [EPSG:32632]."))
     return Area(
         wkt=wkt,
         crs=crs_text(polygons.sourceCrs()) if polygons is not None else "",
         extent=box,
-        extent_crs=crs_text(extent_crs) if box else "",
+        extent_crs=box_crs,
     )
 
 

@@ -42,6 +42,15 @@ def model_cards(task: Task | None) -> list[ModelCard]:
     return [catalogue.entries[name].card for name in model_names(catalogue, task)]
 
 
+def taken_names() -> tuple[str, ...]:
+    """Names that no new model of the user can have.
+
+    The models of these names lie in other folders than :func:`user_folder`, and the catalogue would go on listing them.
+    """
+    folder = user_folder()
+    return tuple(name for name, entry in live_catalogue().entries.items() if entry.path.parent != folder)
+
+
 def missing_folders(text: str) -> list[str]:
     """Folders of a setting that are not there."""
     return [str(folder) for folder in _folders(text) if not folder.is_dir()]

@@ -6,7 +6,6 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -20,7 +19,6 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
-    QgsRectangle,
 )
 
 from ...engine.errors import CancelledError, RequestError
@@ -31,7 +29,7 @@ from ..engine_words import said
 from ..help import AlgorithmHelp
 from ..i18n import tr
 from ..inputs import INPUT, InputAlgorithm, InputParameter
-from ..live_catalogue import live_catalogue, model_names, user_folder
+from ..live_catalogue import live_catalogue, model_names, taken_names, user_folder
 from ..model_choice import ModelAlgorithm
 from ..occupied import refuse_occupied
 from ..parameters import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
@@ -265,9 +263,7 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
             bands=parse_bands(self.text(parameters, "BANDS", context)),
             scale=number("SCALE"),
             offset=number("OFFSET"),
-            area=area_of(
-                self.parameterAsSource(parameters, "AOI", context), QgsRectangle(), QgsCoordinateReferenceSystem()
-            ),
+            area=area_of(self.parameterAsSource(parameters, "AOI", context)),
             samples=read_samples(self, parameters, context, shapes=shapes),
             source_data=self.path(parameters, "SOURCE", context),
             method=self.text(parameters, "METHOD", context) or METHODS[0],
@@ -281,8 +277,7 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
             name=name,
             folder=absolute(str(folder)),
             overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
-            # The catalogue would go on listing the other model of the name.
-            taken=tuple(n for n, entry in live_catalogue().entries.items() if entry.path.parent != folder),
+            taken=taken_names(),
             always=self.parameterAsBool(parameters, "ALWAYS", context),
             run=run or absolute(str(folder / RUNS / name)),
             keep_run=bool(run),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -15,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
-    QgsRectangle,
 )
 
 from ...engine.errors import RequestError
@@ -135,9 +133,7 @@ class ExportTraining(InputAlgorithm):
             bands=parse_bands(self.text(parameters, "BANDS", context)),
             scale=number("SCALE"),
             offset=number("OFFSET"),
-            area=area_of(
-                self.parameterAsSource(parameters, "AOI", context), QgsRectangle(), QgsCoordinateReferenceSystem()
-            ),
+            area=area_of(self.parameterAsSource(parameters, "AOI", context)),
             samples=samples,
             classes=parse_classes(self.text(parameters, "CLASSES", context), _CLASSES_EXAMPLE),
             resolution=number("RESOLUTION") or 0.0,

@@ -22,7 +22,7 @@ from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..help import AlgorithmHelp
 from ..i18n import tr
-from ..live_catalogue import live_catalogue, user_folder
+from ..live_catalogue import taken_names, user_folder
 from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
 from ..paths import absolute
 
@@ -121,14 +121,12 @@ class ImportModel(BaseAlgorithm):
         path = self.path(parameters, "INPUT", context)
         if not path:
             raise ModelError(tr("No model file was given."), tr("Give an ONNX file as INPUT."))
-        folder = user_folder()
         halo = self.number(parameters, "HALO", context)
         return ImportModelRequest(
             source=path,
-            folder=absolute(str(folder)),
+            folder=absolute(str(user_folder())),
             overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
-            # The catalogue would go on listing the other model of the name.
-            taken=tuple(n for n, entry in live_catalogue().entries.items() if entry.path.parent != folder),
+            taken=taken_names(),
             name=self.text(parameters, "NAME", context),
             title=self.text(parameters, "TITLE", context),
             task=choice("TASK"),

@@ -24,7 +24,7 @@ from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..help import AlgorithmHelp
 from ..i18n import tr
-from ..live_catalogue import live_catalogue, user_folder
+from ..live_catalogue import taken_names, user_folder
 from ..parameters import INTEGER, NUMBER, device_parameter, number_parameter
 from ..paths import absolute
 from ..settings import MOST_THREADS, settings
@@ -183,7 +183,6 @@ class Pretrain(BaseAlgorithm):
         if not name:
             raise RequestError(tr("NAME is missing."), tr("Give the model a name."))
         threads = self.number(parameters, "THREADS", context)
-        folder = user_folder()
         return PretrainRequest(
             network=self.text(parameters, "NETWORK", context) or NETWORKS[0],
             images=images,
@@ -200,10 +199,9 @@ class Pretrain(BaseAlgorithm):
             seed=round(number("SEED")),
             run=absolute(self.parameterAsFileOutput(parameters, "OUTPUT", context)),
             name=name,
-            folder=absolute(str(folder)),
+            folder=absolute(str(user_folder())),
             overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
-            # The catalogue would go on listing the other model of the name.
-            taken=tuple(n for n, entry in live_catalogue().entries.items() if entry.path.parent != folder),
+            taken=taken_names(),
             device=self.text(parameters, "DEVICE", context) or "auto",
             threads=settings().threads.value() if threads is None else round(threads),
         )
