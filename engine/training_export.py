@@ -21,7 +21,7 @@ from rasterio.errors import RasterioError
 from rasterio.features import rasterize
 
 from ..models.card import CardBand, CardClass, ModelCard
-from .accuracy import IGNORE
+from .accuracy import UNKNOWN
 from .area import MappedArea, resolve_area
 from .channel import Channel
 from .drawn import Shape, place_samples
@@ -112,8 +112,8 @@ class _Writer:
         if label is None:
             return
         image, valid = self._source.read(window)
-        label = np.where(valid, label, IGNORE).astype(np.uint8)
-        known = label[label != IGNORE]
+        label = np.where(valid, label, UNKNOWN).astype(np.uint8)
+        known = label[label != UNKNOWN]
         if not known.size:
             return
         name = f"{window.row:06}_{window.col:06}.{self._ending}"
@@ -191,17 +191,17 @@ def _labels(source: Source, area: MappedArea, shapes: Sequence[Shape], window: W
         return None
     grid = source.grid.crop(window)
     label: NDArray[np.uint8] = rasterize(
-        here, out_shape=(grid.height, grid.width), fill=IGNORE, transform=grid.transform, dtype=np.uint8
+        here, out_shape=(grid.height, grid.width), fill=UNKNOWN, transform=grid.transform, dtype=np.uint8
     )
     mask = area.mask(window)
-    return label if mask is None else np.where(mask, label, IGNORE).astype(np.uint8)
+    return label if mask is None else np.where(mask, label, UNKNOWN).astype(np.uint8)
 
 
 def _manifest(request: ExportTrainingRequest, source: Source, writer: _Writer) -> dict[str, Any]:
     grid = source.grid
     return {
         "classes": request.classes,
-        "unknown": IGNORE,
+        "unknown": UNKNOWN,
         "crs": grid.crs,
         "resolution": grid.pixel * grid.metres_per_unit,
         "source": [Path(path).name for path in request.sources],

@@ -29,8 +29,8 @@ from .adapt_stages import Stages
 from .adapt_story import tell_story
 from .adaptable import load_adaptable, save_adaptable
 from .family_choice import family_of
+from .loop.device import torch_device
 from .own_files import publish, refuse_taken
-from .pretrain import torch_device
 
 
 def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:

@@ -22,7 +22,7 @@ from ...engine.errors import ModelError
 from .adaptation_recipe import AdaptationRecipe
 from .adversary import Adversary
 from .families import AERIAL, Family, Prediction
-from .mosaics import Batch
+from .pairs.augment import Batch
 from .selftraining import Teacher, anchor
 from .trainer import Schedule, average_of, train
 

@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from ...engine.errors import SourceError
-from .mosaics import FILL
-from .naip import GREEN, IGNORE, OTHER
+from .labels import UNKNOWN, Green
+from .pairs.augment import FILL
 
-UGSET_CLASSES = {0: OTHER, 1: GREEN, 255: GREEN}
+UGSET_CLASSES = {0: Green.OTHER, 1: Green.GREEN, 255: Green.GREEN}
 """Green is 1 or, in masks that are to be looked at, 255."""
 
-DUBAI_CLASSES = {0: OTHER, 1: OTHER, 2: OTHER, 3: OTHER, 4: GREEN, 255: IGNORE}
+DUBAI_CLASSES = {0: Green.OTHER, 1: Green.OTHER, 2: Green.OTHER, 3: Green.OTHER, 4: Green.GREEN, 255: UNKNOWN}
 
 _IMAGES = "images"
 _LABELS = ("labels", "masks")
@@ -100,11 +100,11 @@ def read_pair(paths: PairPaths, classes: Mapping[int, int], bands: int = 3) -> P
     """
     image, valid = _read_image(paths.image, bands)
     label = _read_label(paths.label, classes)
-    label[~valid] = IGNORE
+    label[~valid] = UNKNOWN
     if not valid.any():
         raise SourceError(f"The image {paths.image} holds no data.", "Take it out of the folder.")
     image[:, ~valid] = round(255 * FILL)
-    if (label == IGNORE).all():
+    if (label == UNKNOWN).all():
         raise SourceError(f"The label {paths.label} names no class at all.", "Take it and its image out of the folder.")
     return Pair(paths.image.stem, image, label)
 
@@ -138,7 +138,7 @@ def _read_label(path: Path, classes: Mapping[int, int]) -> NDArray[np.uint8]:
             f"The label {path} has the value {unknown[0]}, which is no class.",
             f"Known are {', '.join(map(str, sorted(classes)))}.",
         )
-    table = np.full(max(classes) + 1, IGNORE, dtype=np.uint8)
+    table = np.full(max(classes) + 1, UNKNOWN, dtype=np.uint8)
     table[list(classes)] = list(classes.values())
     return table[values.astype(np.int64)]
 

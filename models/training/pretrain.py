@@ -17,11 +17,11 @@ import torch
 from torch import Tensor, nn
 
 from ...engine.channel import Channel, Portion
-from ...engine.errors import DeviceError
 from ...engine.jobs import PretrainRequest, PretrainResult
 from ..card import Accuracy, card_to_json
 from ..export import export_onnx
 from .adaptable import save_adaptable
+from .loop.device import torch_device
 from .own_budget import save_every, steps_within
 from .own_data import OwnData, own_data
 from .own_files import claim, note, publish, refuse_taken
@@ -60,12 +60,12 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
     learner = LEARNERS[request.network](data, request)
     split = data.split
     channel.log("info", f"{len(split.training)} images to learn from, {len(split.validation)} to validate with.")
-    check_pairs(split, data.read, data.names, _teller(Portion(channel, 0.0, 0.05, "Checking the images")))
+    check_pairs(split, data.read, data.names, Portion(channel, 0.0, 0.05, "Checking the images").tell)
     noted = claim(run, _settings(request, split))
     if noted:
         channel.log("info", f"The training in {run} is continued.")
     network, steps = _learn(request, data, learner, device, noted, Portion(channel, 0.05, 0.9, "Training"))
-    matrix = count_pairs(network, split.validation, learner, _teller(Portion(channel, 0.9, 0.95, "Validating")))
+    matrix = count_pairs(network, split.validation, learner, Portion(channel, 0.9, 0.95, "Validating").tell)
     figures = [float(value) for value in class_f1(matrix)]
     channel.progress(0.95, "Writing the model")
     card = learner.card(request.name, _trained_on(request, data, steps), _accuracy(data, figures))
@@ -83,22 +83,6 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
         seconds=time.monotonic() - started,
         resumed=noted is not None,
     )
-
-
-def torch_device(wanted: str) -> torch.device:
-    """The device that "auto", "cpu" or "cuda:N" means.
-
-    Raises:
-        DeviceError: There is none of this name; the hint lists what there is.
-    """
-    devices = ["cpu", *(f"cuda:{number}" for number in range(torch.cuda.device_count()))]
-    if wanted == "auto":
-        return torch.device(devices[1] if len(devices) > 1 else "cpu")
-    if wanted not in devices:
-        raise DeviceError(
-            f"There is no device {wanted!r} for training.", f"Devices on this machine: auto, {', '.join(devices)}."
-        )
-    return torch.device(wanted)
 
 
 def _learn(
@@ -191,13 +175,3 @@ def _settings(request: PretrainRequest, split: Split) -> dict[str, Any]:
         "BATCH": request.batch,
         "SEED": request.seed,
     } | length
-
-
-def _teller(channel: Channel) -> Callable[[float], None]:
-    """Reports the share that is done, and stops when the user cancelled."""
-
-    def tell(share: float) -> None:
-        channel.check()
-        channel.progress(share, f"{share:.0%}")
-
-    return tell
