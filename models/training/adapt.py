@@ -46,9 +46,9 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
     made = run.path / target.name
     refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite, parameter="OUTPUT")
     check_page(request.report)
-    device = torch_device(request.device)
-    if request.threads:
-        torch.set_num_threads(request.threads)
+    device = torch_device(request.compute.device)
+    if request.compute.threads:
+        torch.set_num_threads(request.compute.threads)
     loaded = load_model(request.model, request.model_sha256)
     card = loaded.card
     if request.name == card.name or (target.exists() and target.samefile(request.model)):

@@ -41,6 +41,7 @@ def child_card(
         verdict: Of the check.
         f1: Of parent and child on samples left out, 0-1, see :func:`.polygon_figures.balanced_f1`; None = no check.
     """
+    image = names_of(request.reading.sources)
     entry, bands = ARCHITECTURES[parent.architecture], len(parent.bands)
     accuracy: tuple[Accuracy, ...] = ()
     if f1 is not None:
@@ -49,7 +50,7 @@ def child_card(
                 metric=f"F1 {parent.classes[1].name}" if parent.is_binary else "mean F1",
                 value=round(100 * f1[1], 2),
                 data=(
-                    f"{len(verdict.polygons)} samples of {names_of(request.sources)} that its user drew, each mapped "
+                    f"{len(verdict.polygons)} samples of {image} that its user drew, each mapped "
                     "by a copy that had not seen it, classes weighted equally; the parent has "
                     f"{100 * f1[0]:.1f} there"
                 ),
@@ -61,7 +62,7 @@ def child_card(
         name=request.name,
         title=f"{parent.title}, adapted: {request.name}",
         description=(
-            f"{parent.name}, adapted by its user to {names_of(request.sources)}"
+            f"{parent.name}, adapted by its user to {image}"
             f"{f' ({ground.place})' if ground.place else ''}. {verdict.sentence} Expect less elsewhere. "
             f"{_SHARPENED if parent.superresolved else ''}"
             f"The parent: {parent.description}"

@@ -216,7 +216,7 @@ class Stages:
         return {"classes": len(self._classes), "family": self._family}
 
     def _refuse_too_large(self) -> None:
-        limit, per_pixel = self._request.memory_mb, self._family.peak_bytes
+        limit, per_pixel = self._request.compute.memory_mb, self._family.peak_bytes
         if not limit or not per_pixel:
             return
         recipe = self.recipe(1)

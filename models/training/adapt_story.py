@@ -60,12 +60,12 @@ def tell_story(
     write_adaptation(
         request.report,
         Story(
-            title=f"{parent.title}: adapted to {names_of(request.sources)}",
+            title=f"{parent.title}: adapted to {names_of(request.reading.sources)}",
             sentences=[verdict.sentence, saved],
             warnings=[warning for warning in warnings if warning != verdict.sentence],
             about=[
                 ("Parent", f"{parent.title} ({parent.name})"),
-                ("Image", names_of(request.sources)),
+                ("Image", names_of(request.reading.sources)),
                 ("Place", ground.place),
                 ("Samples", ", ".join(f"{titles[value]}: {count}" for value, count in ground.count.items())),
                 ("Source", source),

@@ -53,9 +53,9 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
     run, target = Path(request.run), Path(request.folder) / f"{request.name}.onnx"
     made = run / target.name
     refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite, parameter="NAME")
-    device = torch_device(request.device)
-    if request.threads:
-        torch.set_num_threads(request.threads)
+    device = torch_device(request.compute.device)
+    if request.compute.threads:
+        torch.set_num_threads(request.compute.threads)
     data = own_data(request)
     learner = LEARNERS[request.network](data, request)
     split = data.split

@@ -116,7 +116,6 @@ class Pretrain(BaseAlgorithm):
             raise SourceError(tr("No folder was given."), tr("Give a folder with images and labels as FOLDER."))
         if not name:
             raise RequestError(tr("NAME is missing."), tr("Give the model a name."))
-        threads = self.number(parameters, "THREADS", context)
         folder = user_folder()
         return PretrainRequest(
             network=self.text(parameters, "NETWORK", context) or NETWORKS[0],
@@ -138,6 +137,7 @@ class Pretrain(BaseAlgorithm):
             overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
             # The catalogue would go on listing the other model of the name.
             taken=tuple(n for n, entry in live_catalogue().entries.items() if entry.path.parent != folder),
-            device=self.text(parameters, "DEVICE", context) or "auto",
-            threads=settings().threads.value() if threads is None else round(threads),
+            compute=settings().compute(
+                self.text(parameters, "DEVICE", context), self.number(parameters, "THREADS", context)
+            ),
         )

@@ -20,7 +20,7 @@ from torch import nn
 
 from onemetre.engine.channel import Channel
 from onemetre.engine.errors import DeviceError, EngineError, ModelError, RequestError, SourceError
-from onemetre.engine.jobs import PretrainRequest, PretrainResult, dump_request
+from onemetre.engine.jobs import Compute, PretrainRequest, PretrainResult, dump_request
 from onemetre.models.card import card_from_json
 from onemetre.models.jointseg import JointSeg
 from onemetre.models.training.adaptable import load_adaptable
@@ -63,8 +63,7 @@ def request_of(data: Path, tmp_path: Path) -> PretrainRequest:
         run=str(tmp_path / "run"),
         name="bright.own_v1",
         folder=str(tmp_path / "mine"),
-        device="cpu",
-        threads=1,
+        compute=Compute(device="cpu", threads=1),
     )
 
 
@@ -259,7 +258,7 @@ def test_a_time_gives_a_number_of_steps_that_is_kept(request_of: PretrainRequest
 @pytest.mark.parametrize(
     ("fields", "told"),
     [({"name": "Bright One"}, "cannot be called"), ({"taken": ("bright.own_v1",)}, "another model"),
-     ({"start": "/not/there.pth"}, "START"), ({"device": "cuda:99"}, "no device")],
+     ({"start": "/not/there.pth"}, "START"), ({"compute": Compute(device="cuda:99")}, "no device")],
 )  # fmt: skip
 def test_what_cannot_be_is_known_before_the_training(
     request_of: PretrainRequest, fields: dict[str, object], told: str
