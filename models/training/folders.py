@@ -77,7 +77,7 @@ def find_pairs(split: Path) -> list[PairPaths]:
         )
     pairs = [PairPaths(path, labels[path.stem]) for path in images]
     for pair in pairs:
-        with _open(pair.image) as image, _open(pair.label) as label:
+        with open_image(pair.image) as image, open_image(pair.label) as label:
             if image.shape != label.shape:
                 raise SourceError(
                     f"The image {pair.image} has {_size(image)} pixels, its label {pair.label} {_size(label)}.",
@@ -112,7 +112,7 @@ def read_pair(paths: PairPaths, classes: Mapping[int, int], bands: int = 3) -> P
 def _read_image(path: Path, bands: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
     """Bands [bands, height, width] and where there is data [height, width]."""
     wanted = ("red", "green", "blue", "near infrared")[:bands]
-    with _open(path) as dataset:
+    with open_image(path) as dataset:
         kinds = set(dataset.dtypes[:bands])
         if dataset.count < bands or kinds != {"uint8"}:
             raise SourceError(
@@ -130,7 +130,7 @@ def _read_image(path: Path, bands: int) -> tuple[NDArray[np.uint8], NDArray[np.b
 
 
 def _read_label(path: Path, classes: Mapping[int, int]) -> NDArray[np.uint8]:
-    with _open(path) as dataset:
+    with open_image(path) as dataset:
         values = dataset.read(1)
     unknown = sorted(set(np.unique(values).tolist()) - set(classes))
     if unknown:
@@ -144,8 +144,12 @@ def _read_label(path: Path, classes: Mapping[int, int]) -> NDArray[np.uint8]:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[Any]:
-    """A rasterio dataset whose errors name the file."""
+def open_image(path: Path) -> Iterator[Any]:
+    """A rasterio dataset, georeferenced or not.
+
+    Raises:
+        SourceError: It cannot be read; also of what is read from it in the block.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)

@@ -5,17 +5,15 @@ Labels are those of :class:`.labels.Surface`.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import rasterio
 from numpy.typing import NDArray
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from ...engine.errors import SourceError
+from .folders import open_image
 from .labels import UNKNOWN, Surface
 from .sensor import GAMMA_MEAN, FloatImage, box_average, dn_to_reflectance
 from .simulate.ground import Ground
@@ -105,14 +103,8 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     Raises:
         SourceError: It cannot be read.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            dataset = rasterio.open(path)
-        with dataset:
-            data: NDArray[np.uint8] = dataset.read()
-    except RasterioError as error:
-        raise SourceError(f"The training image {path} cannot be read: {error}.") from None
+    with open_image(path) as dataset:
+        data: NDArray[np.uint8] = dataset.read()
     return data
 
 
