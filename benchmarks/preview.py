@@ -29,7 +29,7 @@ from measure import usage  # noqa: E402
 from scenes import write_textured  # noqa: E402
 
 from onemetre.engine.devices import processor_threads  # noqa: E402
-from onemetre.engine.jobs import Preview, ServeRequest, dump_control  # noqa: E402
+from onemetre.engine.jobs import Preview, Reading, ServeRequest, dump_control  # noqa: E402
 from onemetre.models.card import ModelCard  # noqa: E402
 from onemetre.models.catalogue import Catalogue, CatalogueEntry  # noqa: E402
 
@@ -126,9 +126,8 @@ def engine(scene: Path, entry: CatalogueEntry, views: int) -> Iterator[str]:
     started = time.perf_counter()
     with rasterio.open(scene) as raster:
         left, top, crs = raster.bounds.left, raster.bounds.top, raster.crs.to_wkt()
-    request = ServeRequest(
-        sources=(str(scene),), model=str(entry.path), target=target(entry.card), bands=bands(entry.card)
-    )
+    reading = Reading(sources=(str(scene),), bands=bands(entry.card))
+    request = ServeRequest(reading=reading, model=str(entry.path), target=target(entry.card))
     first, last = [], []
     with EngineProcess(request) as process:
 

@@ -24,7 +24,7 @@ from scenes import write_black, write_textured  # noqa: E402
 from toy_models import write_toy  # noqa: E402
 
 from onemetre.engine.devices import processor_threads  # noqa: E402
-from onemetre.engine.jobs import MapRequest  # noqa: E402
+from onemetre.engine.jobs import Compute, MapRequest, Reading  # noqa: E402
 from onemetre.models.card import ModelCard, read_card  # noqa: E402
 from onemetre.models.catalogue import Catalogue  # noqa: E402
 
@@ -120,7 +120,10 @@ def _identity(folder: Path, factor: int) -> tuple[ModelCard, Path]:
 def _request(folder: Path, scene: Path, model: Path, card: ModelCard) -> MapRequest:
     bands = {role: str(number) for number, role in enumerate(card.roles, start=1)}
     return MapRequest(
-        sources=(str(scene),), model=str(model), output=str(folder / "map.tif"), bands=bands, device="cpu"
+        reading=Reading(sources=(str(scene),), bands=bands),
+        model=str(model),
+        output=str(folder / "map.tif"),
+        compute=Compute(device="cpu"),
     )
 
 

@@ -17,14 +17,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-IGNORE = 255
+UNKNOWN = 255
 """Label of pixels whose class is not known."""
 
 Matrix = NDArray[np.int64]
 Values = NDArray[np.float64]
 
 
-def confusion(truth: NDArray[Any], found: NDArray[Any], classes: int, ignore: int = IGNORE) -> Matrix:
+def confusion(truth: NDArray[Any], found: NDArray[Any], classes: int, ignore: int = UNKNOWN) -> Matrix:
     """Count pixels by true and found class.
 
     Args:

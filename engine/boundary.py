@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .accuracy import IGNORE
+from .accuracy import UNKNOWN
 
 TOLERANCE_PX = 3
 
@@ -24,7 +24,7 @@ Mask = NDArray[np.bool_]
 
 
 def boundary_masks(
-    truth: NDArray[Any], found: NDArray[Any], value: int, tolerance: int = TOLERANCE_PX, ignore: int = IGNORE
+    truth: NDArray[Any], found: NDArray[Any], value: int, tolerance: int = TOLERANCE_PX, ignore: int = UNKNOWN
 ) -> Mask:
     """Compare the boundary of one class, pixel by pixel.
 
@@ -51,7 +51,7 @@ def boundary_masks(
 
 
 def boundary_lengths(
-    truth: NDArray[Any], found: NDArray[Any], value: int, tolerance: int = TOLERANCE_PX, ignore: int = IGNORE
+    truth: NDArray[Any], found: NDArray[Any], value: int, tolerance: int = TOLERANCE_PX, ignore: int = UNKNOWN
 ) -> NDArray[np.int64]:
     """Pixels of each of :func:`boundary_masks`, see there: int64 [4]."""
     masks = boundary_masks(truth, found, value, tolerance, ignore)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .errors import SpaceError
 from .handles import BLOCK_CACHE
+from .jobs import Compute
 from .loading import LoadedModel
 from .memory import peak_memory
 from .network import limit_memory
@@ -93,17 +94,14 @@ class MemoryBudget:
         )
 
 
-def open_within(
-    budget: MemoryBudget, work: int, model: LoadedModel, device: str, threads: int, batch: int, log: Log
-) -> Session:
+def open_within(budget: MemoryBudget, work: int, model: LoadedModel, compute: Compute, batch: int, log: Log) -> Session:
     """Load a network into what a limit leaves for it; otherwise :func:`onemetre.engine.session.open_session`.
 
     Args:
         budget: The limit.
         work: Bytes that the job needs besides.
         model: The network.
-        device: "auto", "cpu" or "cuda:N".
-        threads: Processor threads; 0 = all cores.
+        compute: Names device and threads.
         batch: Tiles in one inference; 0 = chosen by the device.
         log: Takes level and message.
 
@@ -114,7 +112,7 @@ def open_within(
     if left:
         limit_memory(left)
     try:
-        return open_session(model, device, threads=threads, batch=batch, log=log)
+        return open_session(model, compute.device, threads=compute.threads, batch=batch, log=log)
     except SpaceError:
         if left:
             raise budget.network_too_large(model.card.name, left) from None

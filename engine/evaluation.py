@@ -117,6 +117,7 @@ class _Evaluation:
         title = f"{card.name}, {place.name}"
         with tempfile.TemporaryDirectory(dir=self.request.folder, ignore_cleanup_errors=True) as folder:
             wanted = self._map_request(number, place, Path(folder) / "map.tif")
+            remote = place.reading.trust_remote
             part = Portion(self.channel, begin, begin + 0.9 * share, title)
             self._note(handle_map(wanted, part))
             counting = Portion(self.channel, begin + 0.9 * share, begin + share, title)
@@ -126,11 +127,11 @@ class _Evaluation:
                 counting.progress(fraction, "Counting")
 
             with (
-                gdal_options(remote=self.request.trust_remote),
+                gdal_options(remote=remote),
                 ExitStack() as stack,
                 rasterio.open(wanted.output) as dataset,
             ):
-                truth = Truth(place.truth, dataset, self.coding, stack, remote=self.request.trust_remote)
+                truth = Truth(place.truth, dataset, self.coding, stack, remote=remote)
                 codes = self.coding.of_map(card)
                 classes = len(self.coding.names)
                 counts = tally(dataset, codes, truth, classes, card.scale_factor, advance)
@@ -140,24 +141,18 @@ class _Evaluation:
                         "Check that the truth lies where the image is, and that it is not all 255.",
                     )
                 if self.request.report and index < _PICTURES:
-                    self._picture(wanted, card, place, index, dataset, truth)
+                    self._picture(card, place, index, dataset, truth)
         return counts
 
     def _map_request(self, number: int, place: Place, output: Path) -> MapRequest:
         request = self.request
         return MapRequest(
-            sources=(place.source,),
+            reading=place.reading,
             model=request.models[number].path,
             model_sha256=request.models[number].sha256,
             output=str(output),
-            bands=request.bands,
-            scale=request.scale,
-            offset=request.offset,
             target=self.coding.target,
-            device=request.device,
-            threads=request.threads,
-            memory_mb=request.memory_mb,
-            trust_remote=request.trust_remote,
+            compute=request.compute,
         )
 
     def _note(self, result: MapResult) -> None:
@@ -166,7 +161,6 @@ class _Evaluation:
 
     def _picture(
         self,
-        wanted: MapRequest,
         card: ModelCard,
         place: Place,
         index: int,
@@ -183,7 +177,7 @@ class _Evaluation:
         step = max(1, -(-max(dataset.width, dataset.height) // _SIDE))
         shape = (-(-dataset.height // step), -(-dataset.width // step))
         if index == len(self.pictures):
-            with open_source(wanted, card, lambda *_: None) as source:
+            with open_source(place.reading, card, lambda *_: None) as source:
                 image = natural_colours(source, source.grid.window, max(1, step // card.scale_factor), card.roles)
             image = _resized(image, shape)
             known = truth.read(Window(0, 0, dataset.width, dataset.height), shape)

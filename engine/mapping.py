@@ -63,17 +63,15 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     model = load_model(request.model, request.model_sha256)
     classifier = Classifier(model.card, request.target, request.threshold)
     products = products_of(request, model.card, classifier)
-    source = stack.enter_context(open_source(request, model.card, channel.log))
+    source = stack.enter_context(open_source(request.reading, model.card, channel.log))
     refuse_overwriting(request, source.files)
     refuse_tiny(source, model.card)
     area = resolve_area(request.area, source.grid, model.card.scale_factor)
     channel.check()
     plan = plan_tiles(source, area, Lattice.of(model.card))
-    budget = MemoryBudget(request.memory_mb)
+    budget = MemoryBudget(request.compute.memory_mb)
     bands = band_memory(plan, products, len(classifier.channels))
-    session = stack.enter_context(
-        open_within(budget, bands, model, request.device, request.threads, request.batch, channel.log)
-    )
+    session = stack.enter_context(open_within(budget, bands, model, request.compute, request.batch, channel.log))
     channel.on_cancel(session.cancel)
     grid = source.grid.crop(area.window).scaled(model.card.scale_factor)
     return Run(request, channel, model, classifier, products, source, area, session, grid, plan, budget)
@@ -108,7 +106,7 @@ class Run:
         refuse_if_too_large(cost)
         started_on = self.session.device
         job = job_of(self.request, self.model, self.source, self.session, self.grid)
-        spool = Spool(self.products[0].path, job, self.request.threads)
+        spool = Spool(self.products[0].path, job, self.request.compute.threads)
         resumed = spool.resumed
         try:
             if resumed:
@@ -161,7 +159,7 @@ class Run:
 
     def _write(self, spool: Spool, device: str, result: MapResult) -> None:
         tags = tags_of(self.request, self.model, device, self.classifier)
-        threads = self.request.threads or processor_threads()
+        threads = self.request.compute.threads or processor_threads()
         finished: list[tuple[Path, Path]] = []
         try:
             for product in self.products:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.features import rasterize
 
-from .accuracy import IGNORE
+from .accuracy import UNKNOWN
 from .area import MappedArea
 from .drawn import Shape
 from .grid import Window
@@ -102,7 +102,7 @@ def _piece(source: Source, shape: Shape, cell: Window, layout: Layout) -> Piece 
     whole = np.pad(inside.astype(np.bool_), rim) & np.kron(valid, np.ones((layout.factor,) * 2, np.bool_))
     if not whole.any():
         return None
-    label = np.where(whole, shape.value, IGNORE).astype(np.uint8)
+    label = np.where(whole, shape.value, UNKNOWN).astype(np.uint8)
     return Piece(shape.number, shape.value, window, image, label)
 
 

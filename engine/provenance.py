@@ -52,10 +52,10 @@ def version_of_runtime() -> str:
 def tags_of(request: MapRequest, model: LoadedModel, device: str, classifier: Classifier) -> dict[str, str]:
     """Metadata for the output files. No date of the run and no path: the same run gives the same file."""
     parameters = {
-        "inputs": [Path(path).name for path in request.sources],
-        "bands": request.bands,
-        "scale": request.scale,
-        "offset": request.offset,
+        "inputs": [Path(path).name for path in request.reading.sources],
+        "bands": request.reading.bands,
+        "scale": request.reading.scale,
+        "offset": request.reading.offset,
         "target": request.target,
         "threshold": classifier.threshold,
     }

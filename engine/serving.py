@@ -59,13 +59,11 @@ def handle(request: ServeRequest, channel: Channel) -> ServeResult:
     model = load_model(request.model, request.model_sha256)
     Classifier(model.card, request.target)
     with ExitStack() as stack:
-        source = stack.enter_context(open_source(request, model.card, channel.log))
+        source = stack.enter_context(open_source(request.reading, model.card, channel.log))
         refuse_tiny(source, model.card)
         channel.check()
-        budget = MemoryBudget(request.memory_mb)
-        session = stack.enter_context(
-            open_within(budget, _CACHE, model, request.device, request.threads, 0, channel.log)
-        )
+        budget = MemoryBudget(request.compute.memory_mb)
+        session = stack.enter_context(open_within(budget, _CACHE, model, request.compute, 0, channel.log))
         block_cache, _ = budget.for_cache(_CACHE + tile_memory(model.card, session.batch))
         limit_block_cache(block_cache)
         for warning in (*model.warnings, *source.warnings):

@@ -20,7 +20,7 @@ from .coverage import Coverage, find_marks
 from .errors import SourceError
 from .grid import Window
 from .handles import Recipe, gdal_options
-from .jobs import MapRequest, ServeRequest
+from .jobs import Reading
 from .mosaic import Mosaic, build_mosaic
 from .paths import is_local, screen_path
 from .pixels import Source
@@ -36,11 +36,11 @@ Log = Callable[[str, str], None]
 _SMALLEST = 2
 
 
-def open_source(request: MapRequest | ServeRequest, card: ModelCard, log: Log) -> Source:
-    """Open the input of a request in the way that a model wants it.
+def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
+    """Open an input in the way that a model wants it.
 
     Args:
-        request: Names the rasters, the bands, scale and offset.
+        reading: Names the rasters, the bands, scale and offset.
         card: Says what the model wants: roles, type and meaning of the numbers, ground sampling.
         log: Told what is done to the pixels on the way.
 
@@ -49,15 +49,15 @@ def open_source(request: MapRequest | ServeRequest, card: ModelCard, log: Log) -
         BandError: A role has no band.
         GridError: No coordinate system, or a geometry that cannot be mapped.
     """
-    if not request.sources:
+    if not reading.sources:
         raise SourceError("There is no input.", "Give at least one raster.")
-    with gdal_options(remote=request.trust_remote), ExitStack() as stack:
-        files = [f for path in request.sources for f in screen_path(path, trust_remote=request.trust_remote)]
-        input_ = _assemble([Recipe(path, request.trust_remote) for path in request.sources])
+    with gdal_options(remote=reading.trust_remote), ExitStack() as stack:
+        files = [f for path in reading.sources for f in screen_path(path, trust_remote=reading.trust_remote)]
+        input_ = _assemble([Recipe(path, reading.trust_remote) for path in reading.sources])
         dataset, name = input_.recipe.open(stack), input_.recipe.name
         if dataset.count == 0:
             raise _no_bands(dataset, name)
-        bands = resolve_bands(request.bands, card.roles, describe_bands(dataset), name)
+        bands = resolve_bands(reading.bands, card.roles, describe_bands(dataset), name)
         types = sorted({dataset.dtypes[b - 1] for b in bands})
         if len(types) > 1:
             raise SourceError(f"The bands of {name} have different types: {', '.join(types)}.", "Convert them to one.")
@@ -66,18 +66,18 @@ def open_source(request: MapRequest | ServeRequest, card: ModelCard, log: Log) -
             types[0],
             [dataset.scales[b - 1] for b in bands],
             [dataset.offsets[b - 1] for b in bands],
-            request.scale,
-            request.offset,
+            reading.scale,
+            reading.offset,
             name,
         )
         raw = find_validity(dataset, bands)
-        if request.scale is None and np.dtype(types[0]).kind == "f":
+        if reading.scale is None and np.dtype(types[0]).kind == "f":
             refuse_fractions(*_sample(dataset, bands, raw, name), radiometry, name)
         placement = place(dataset, card.resolution, name)
         if placement.note:
             log(placement.level, placement.note)
-        if len(request.sources) > 1:
-            log("info", f"{len(request.sources)} rasters are mapped as one; where they overlap, the first one counts.")
+        if len(reading.sources) > 1:
+            log("info", f"{len(reading.sources)} rasters are mapped as one; where they overlap, the first one counts.")
         files += _sidecars(dataset)
         warped = dataclasses.replace(input_.recipe, warp=placement.warp).open(stack)
         return Source(
@@ -88,7 +88,7 @@ def open_source(request: MapRequest | ServeRequest, card: ModelCard, log: Log) -
             radiometry=radiometry,
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
             files=tuple(files),
-            fingerprint=_fingerprint(request.sources, files, bands, radiometry, placement),
+            fingerprint=_fingerprint(reading.sources, files, bands, radiometry, placement),
         )
 
 

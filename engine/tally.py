@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
-from .accuracy import IGNORE, confusion
+from .accuracy import UNKNOWN, confusion
 from .boundary import TOLERANCE_PX, boundary_masks
 from .grid import Window
 from .truth import Truth
@@ -83,7 +83,7 @@ def tally(
         values = dataset.read(1, window=RasterioWindow(seen.col, seen.row, seen.width, seen.height))
         found = codes[values]
         known = truth.read(seen)
-        known[found == IGNORE] = IGNORE
+        known[found == UNKNOWN] = UNKNOWN
         map_counts += _count(known, found, inner, classes)
         if factor > 1:
             best_counts += _count(known, majority(known, factor, classes), inner, classes)
@@ -97,7 +97,7 @@ def majority(truth: Codes, factor: int, classes: int) -> Codes:
     blocks = truth.reshape(height // factor, factor, width // factor, factor)
     counts = np.stack([(blocks == value).sum(axis=(1, 3)) for value in range(classes)])
     best = counts.argmax(axis=0).astype(np.uint8)
-    best[counts.sum(axis=0) == 0] = IGNORE
+    best[counts.sum(axis=0) == 0] = UNKNOWN
     return best.repeat(factor, axis=0).repeat(factor, axis=1)
 
 

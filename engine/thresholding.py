@@ -70,6 +70,7 @@ def _apply(request: ThresholdRequest, source: DatasetReader, channel: Channel, s
         colors={entry.value: entry.color for entry in legend},
         overview="nearest",
     )
+    threads = request.compute.threads
     grid = Grid(
         source.crs.to_wkt(),
         source.transform.c,
@@ -79,10 +80,10 @@ def _apply(request: ThresholdRequest, source: DatasetReader, channel: Channel, s
         source.height,
         source.crs.linear_units_factor[1],
     )
-    spool = Spool(product.path, {"threshold": request.threshold, "source": request.source}, request.threads)
+    spool = Spool(product.path, {"threshold": request.threshold, "source": request.source}, threads)
     try:
         counts = _classify(request, source, product, spool, channel)
-        temporary = assemble(spool, product, grid, tags, request.threads)
+        temporary = assemble(spool, product, grid, tags, threads)
         publish(temporary, product.path)
     finally:
         # It takes seconds: nothing of it is worth being kept.

@@ -21,7 +21,7 @@ from rasterio.errors import RasterioError
 from rasterio.features import rasterize
 
 from ..models.card import CardBand, CardClass, ModelCard
-from .accuracy import IGNORE
+from .accuracy import UNKNOWN
 from .area import MappedArea, resolve_area
 from .channel import Channel
 from .drawn import Shape, place_samples
@@ -29,7 +29,7 @@ from .errors import OutputError, SourceError
 from .grid import Window
 from .ground import ground_size
 from .handles import Recipe, gdal_options
-from .jobs import ExportTrainingRequest, ExportTrainingResult, MapRequest
+from .jobs import ExportTrainingRequest, ExportTrainingResult, Reading
 from .paths import screen_path
 from .pixels import Source
 from .source import open_source
@@ -52,17 +52,8 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise OutputError(f"{output} is there already, and not empty.", "Give a new folder as OUTPUT.")
     card = _card(request)
-    opening = MapRequest(
-        sources=request.sources,
-        model="",
-        output="",
-        bands=request.bands,
-        scale=request.scale,
-        offset=request.offset,
-        trust_remote=request.trust_remote,
-    )
     draft = output.with_name(f".{output.name}.part")
-    with open_source(opening, card, channel.log) as source:
+    with open_source(request.reading, card, channel.log) as source:
         area = resolve_area(request.area, source.grid, 1)
         classes = {int(value): (name,) for value, name in request.classes.items()}
         found = place_samples(request.samples, classes, source.grid)
@@ -112,8 +103,8 @@ class _Writer:
         if label is None:
             return
         image, valid = self._source.read(window)
-        label = np.where(valid, label, IGNORE).astype(np.uint8)
-        known = label[label != IGNORE]
+        label = np.where(valid, label, UNKNOWN).astype(np.uint8)
+        known = label[label != UNKNOWN]
         if not known.size:
             return
         name = f"{window.row:06}_{window.col:06}.{self._ending}"
@@ -146,25 +137,25 @@ class _Writer:
 
 def _card(request: ExportTrainingRequest) -> ModelCard:
     """What the pieces are, as if a model asked for them."""
-    roles = (*_ROLES, "nir") if "nir" in {role.strip().lower() for role in request.bands} else _ROLES
+    roles = (*_ROLES, "nir") if "nir" in {role.strip().lower() for role in request.reading.bands} else _ROLES
     classes = request.classes.items()
     return ModelCard(
         name="training data",
         title="training data",
         bands=tuple(CardBand(role=role, scale=1 / 255, fill=_FILL) for role in roles),
-        resolution=request.resolution or _own_resolution(request),
+        resolution=request.resolution or _own_resolution(request.reading),
         tile=request.side,
         classes=tuple(CardClass(value=int(v), name=name, title=name, color="#000000") for v, name in classes),
     )
 
 
-def _own_resolution(request: ExportTrainingRequest) -> float:
+def _own_resolution(reading: Reading) -> float:
     """Ground size of the pixels of the first image, metres."""
-    if not request.sources:
+    if not reading.sources:
         raise SourceError("There is no input.", "Give at least one raster.")
-    with gdal_options(remote=request.trust_remote), ExitStack() as stack:
-        screen_path(request.sources[0], trust_remote=request.trust_remote)
-        recipe = Recipe(request.sources[0], request.trust_remote)
+    with gdal_options(remote=reading.trust_remote), ExitStack() as stack:
+        screen_path(reading.sources[0], trust_remote=reading.trust_remote)
+        recipe = Recipe(reading.sources[0], reading.trust_remote)
         _, _, across, down = ground_size(recipe.open(stack), recipe.name)
     return (across + down) / 2
 
@@ -191,20 +182,20 @@ def _labels(source: Source, area: MappedArea, shapes: Sequence[Shape], window: W
         return None
     grid = source.grid.crop(window)
     label: NDArray[np.uint8] = rasterize(
-        here, out_shape=(grid.height, grid.width), fill=IGNORE, transform=grid.transform, dtype=np.uint8
+        here, out_shape=(grid.height, grid.width), fill=UNKNOWN, transform=grid.transform, dtype=np.uint8
     )
     mask = area.mask(window)
-    return label if mask is None else np.where(mask, label, IGNORE).astype(np.uint8)
+    return label if mask is None else np.where(mask, label, UNKNOWN).astype(np.uint8)
 
 
 def _manifest(request: ExportTrainingRequest, source: Source, writer: _Writer) -> dict[str, Any]:
     grid = source.grid
     return {
         "classes": request.classes,
-        "unknown": IGNORE,
+        "unknown": UNKNOWN,
         "crs": grid.crs,
         "resolution": grid.pixel * grid.metres_per_unit,
-        "source": [Path(path).name for path in request.sources],
+        "source": [Path(path).name for path in request.reading.sources],
         "date": datetime.now(UTC).date().isoformat(),
         "side": request.side,
         "overlap": request.overlap,

@@ -18,7 +18,7 @@ from .channel import Channel, Portion
 from .drawn import place_samples
 from .errors import SourceError
 from .ground import degrees_text
-from .jobs import AdaptRequest, MapRequest
+from .jobs import AdaptRequest
 from .pieces import Layout, Piece, cut_area, cut_samples
 from .source import open_source
 
@@ -59,19 +59,9 @@ def read_ground(request: AdaptRequest, card: ModelCard, layout: Layout, channel:
     Raises:
         EngineError: The image, the area or the samples do not fit; see the modules that are used.
     """
-    opening = MapRequest(
-        sources=request.sources,
-        model=request.model,
-        output="",
-        bands=request.bands,
-        scale=request.scale,
-        offset=request.offset,
-        area=request.area,
-        trust_remote=request.trust_remote,
-    )
     warnings: list[str] = []
     pieces: list[Piece] = []
-    with open_source(opening, card, channel.log) as source:
+    with open_source(request.reading, card, channel.log) as source:
         area = resolve_area(request.area, source.grid, 1)
         if request.samples is not None:
             classes = {one.value: (one.name, one.title) for one in card.classes}

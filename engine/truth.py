@@ -14,7 +14,7 @@ from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
 from ..models.card import ModelCard
-from .accuracy import IGNORE
+from .accuracy import UNKNOWN
 from .errors import GridError, ModelError, RequestError, SourceError
 from .grid import Window
 from .handles import Recipe
@@ -46,7 +46,7 @@ class Coding:
 
     def of_map(self, card: ModelCard) -> NDArray[np.uint8]:
         """[256], number per value of a class raster that a model has made for :attr:`target`."""
-        table = np.full(_VALUES, IGNORE, np.uint8)
+        table = np.full(_VALUES, UNKNOWN, np.uint8)
         if self.target:
             table[:2] = 0, 1
             return table
@@ -82,13 +82,13 @@ def coding_of(classes: Mapping[str, str], cards: Sequence[ModelCard]) -> Coding:
                     f"Its classes are: {', '.join(entry.name for entry in card.classes)}.",
                 )
     table = np.full(_VALUES, 0 if classes else _INVALID, np.int16)
-    table[IGNORE] = IGNORE
+    table[UNKNOWN] = UNKNOWN
     judged = [entry for entry in first.classes if entry.name in wanted.values() and entry.value != 0]
     if not judged:
         raise RequestError("Nothing is to be judged.", "Name a class of the model with its value: 1=impervious.")
     names = [rest.name if rest else "other", *(entry.name for entry in judged)]
     for value, name in wanted.items():
-        if not value.isdecimal() or int(value) >= IGNORE:
+        if not value.isdecimal() or int(value) >= UNKNOWN:
             raise RequestError(f"The truth cannot have the value {value}.", "Values go from 0 to 254.")
         table[int(value)] = names.index(name)
     return Coding(
@@ -127,12 +127,12 @@ class Truth:
             SourceError: A raster cannot be read, or has a value that is no class.
         """
         size = shape or (window.height, window.width)
-        result: NDArray[np.uint8] = np.full(size, IGNORE, np.uint8)
+        result: NDArray[np.uint8] = np.full(size, UNKNOWN, np.uint8)
         where = RasterioWindow(window.col, window.row, window.width, window.height)
         for name, raster in self._rasters:
             values = raster.read(1, window=where, out_shape=size, resampling=Resampling.nearest)
             codes = self._code(values, name)
-            result = np.where(result == IGNORE, codes, result)
+            result = np.where(result == UNKNOWN, codes, result)
         return result
 
     def _code(self, values: NDArray[Any], name: str) -> NDArray[np.uint8]:
@@ -164,7 +164,7 @@ def _on_grid(path: str, dataset: DatasetReader, stack: ExitStack, *, remote: boo
         "width": dataset.width,
         "height": dataset.height,
         "resampling": Resampling.nearest,
-        "src_nodata": IGNORE if raw.nodata is None else raw.nodata,
-        "nodata": IGNORE,
+        "src_nodata": UNKNOWN if raw.nodata is None else raw.nodata,
+        "nodata": UNKNOWN,
     }
     return recipe.name, Recipe(path, remote, warp=warp).open(stack)

@@ -21,6 +21,8 @@ from qgis.core import (
 )
 
 from ..engine.errors import SourceError
+from ..engine.jobs import Reading
+from .band_text import parse_bands
 from .base import BaseAlgorithm
 from .i18n import tr
 from .paths import absolute, is_plain_path
@@ -75,6 +77,21 @@ class InputAlgorithm(BaseAlgorithm):
         if self._inputs is None:
             raise AssertionError("prepareAlgorithm comes before processAlgorithm")
         return self._inputs
+
+    def reading(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Reading:
+        """How the engine is to read INPUT, by the parameters BANDS, SCALE and OFFSET.
+
+        Raises:
+            BandError: BANDS cannot be read.
+            RequestError: SCALE or OFFSET is not finite.
+        """
+        return Reading(
+            sources=self.inputs.sources,
+            bands=parse_bands(self.text(parameters, "BANDS", context)),
+            scale=self.number(parameters, "SCALE", context),
+            offset=self.number(parameters, "OFFSET", context),
+            trust_remote=self.inputs.trusted,
+        )
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Refuse what cannot be an input."""

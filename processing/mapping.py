@@ -19,7 +19,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..engine.jobs import EstimateRequest, MapRequest, MapResult
+from ..engine.jobs import Compute, EstimateRequest, MapRequest, MapResult
 from ..models.card import ModelCard
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
@@ -127,7 +127,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         """Map, then style what was made."""
         card, file = self.chosen_model(parameters, context, feedback)
         request = self._request(parameters, context, file)
-        self._tell_limits(request, self.number(parameters, THREADS, context) is None, feedback)
+        self._tell_limits(request.compute, self.number(parameters, THREADS, context) is None, feedback)
         result = self.run_engine(request, MapResult, feedback)
         if not result.resumed:
             remember_run(card.name, result.device, result.covered_km2, result.seconds)
@@ -193,10 +193,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             value = number(name)
             return None if value is None else round(value)
 
-        threads, options = integer(THREADS), settings()
         return MapRequest(
-            sources=self.inputs.sources,
-            trust_remote=self.inputs.trusted,
+            reading=self.reading(parameters, context),
             model=file.path,
             model_sha256=file.sha256,
             output=self.output_path(parameters, OUTPUT, context),
@@ -205,25 +203,20 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             polygons=self.output_path(parameters, POLYGONS, context),
             simplify_m=number(SIMPLIFY) or 0.0,
             report=self.output_path(parameters, REPORT, context),
-            bands=parse_bands(self.text(parameters, BANDS, context)),
-            scale=number(SCALE),
-            offset=number(OFFSET),
             area=area,
             target=self.TARGET,
             threshold=integer(THRESHOLD) if self.TARGET else None,
             year=integer(YEAR),
-            device=self.text(parameters, DEVICE, context),
             batch=integer(BATCH) or 0,
-            threads=options.threads.value() if threads is None else threads,
-            memory_mb=options.memory_mb.value(),
+            compute=settings().compute(self.text(parameters, DEVICE, context), number(THREADS)),
         )
 
     @staticmethod
-    def _tell_limits(request: MapRequest, threads_by_options: bool, feedback: QgsProcessingFeedback) -> None:
-        if request.threads and threads_by_options:
-            feedback.pushInfo(tr("Processor threads, by OneMetre's options: {}.").format(request.threads))
-        if request.memory_mb:
-            feedback.pushInfo(tr("Memory limit, by OneMetre's options: {} MB.").format(request.memory_mb))
+    def _tell_limits(compute: Compute, threads_by_options: bool, feedback: QgsProcessingFeedback) -> None:
+        if compute.threads and threads_by_options:
+            feedback.pushInfo(tr("Processor threads, by OneMetre's options: {}.").format(compute.threads))
+        if compute.memory_mb:
+            feedback.pushInfo(tr("Memory limit, by OneMetre's options: {} MB.").format(compute.memory_mb))
 
     def _made(self, request: MapRequest, card: ModelCard, result: MapResult) -> list[_Made]:
         """The layers that were made, from the top down."""

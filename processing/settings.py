@@ -14,6 +14,8 @@ from qgis.core import (
     QgsSettingsTreeNode,
 )
 
+from ..engine.jobs import Compute
+
 _PLUGIN = "onemetre"
 
 MOST_THREADS = 1024
@@ -37,6 +39,19 @@ class Settings:
     allow_remote: QgsSettingsEntryBool
     memory_mb: QgsSettingsEntryInteger
     threads: QgsSettingsEntryInteger
+
+    def compute(self, device: str = "", threads: float | None = None) -> Compute:
+        """What of the machine the engine may use: as an algorithm was told, else by these settings.
+
+        Args:
+            device: "auto", "cpu" or "cuda:N"; empty = auto.
+            threads: Processor threads; 0 = all cores, None = by the settings.
+        """
+        return Compute(
+            device=device or "auto",
+            threads=self.threads.value() if threads is None else round(threads),
+            memory_mb=self.memory_mb.value(),
+        )
 
 
 def _count(key: str, node: QgsSettingsTreeNode, description: str, most: int) -> QgsSettingsEntryInteger:

@@ -17,7 +17,7 @@ import numpy as np
 import rasterio
 from numpy.typing import NDArray
 
-from onemetre.models.training.city_materials import GREEN, IMPERVIOUS
+from onemetre.models.training.labels import Surface
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,7 +61,7 @@ TASKS = (
         title="Impervious surface, from 10 m",
         source=DEMO / "demo_sentinel2.tif",
         output=OUT / "impervious.tif",
-        truth_value=IMPERVIOUS,
+        truth_value=Surface.IMPERVIOUS,
         color="#be3c32",
         brightness=2500.0,
     ),
@@ -71,7 +71,7 @@ TASKS = (
         title="Urban green, from 1 m",
         source=DEMO / "demo_aerial.tif",
         output=OUT / "green.tif",
-        truth_value=GREEN,
+        truth_value=Surface.GREEN,
         color="#3c8c3c",
         brightness=230.0,
     ),

@@ -16,7 +16,7 @@ from rasterio.transform import from_origin
 
 from onemetre.models.training import sensor
 from onemetre.models.training.city import make_city
-from onemetre.models.training.city_materials import GREEN, IMPERVIOUS, OTHER
+from onemetre.models.training.labels import Surface
 
 DEMO = Path(__file__).resolve().parents[1] / "resources" / "demo"
 SEED = 2026
@@ -24,7 +24,11 @@ SIDE_M = 1000
 # A made-up place; both grids start at a multiple of 10 m, as Sentinel-2's do.
 CRS, EAST, NORTH = "EPSG:32632", 640_000, 5_204_000
 
-TRUTH_COLOURS = {OTHER: (226, 220, 205), IMPERVIOUS: (190, 60, 50), GREEN: (60, 140, 60)}
+TRUTH_COLOURS: dict[int, tuple[int, int, int]] = {
+    Surface.OTHER: (226, 220, 205),
+    Surface.IMPERVIOUS: (190, 60, 50),
+    Surface.GREEN: (60, 140, 60),
+}
 
 
 def main(folder: Path = DEMO) -> None:

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
 from ..engine.errors import EngineError
-from ..engine.jobs import Preview, ServeRequest
+from ..engine.jobs import Preview, Reading, ServeRequest
 from ..processing.engine_words import error_text, said
 from ..processing.i18n import tr
 from ..processing.inputs import read_inputs
@@ -264,17 +264,17 @@ def _request(settings: LivePreviewSettings) -> ServeRequest:
     context.setProject(QgsProject.instance())
     inputs = read_inputs(list(settings.layers), context, allow_remote=False)
     return ServeRequest(
-        sources=inputs.sources,
-        trust_remote=inputs.trusted,
+        reading=Reading(
+            sources=inputs.sources,
+            bands=settings.bands,
+            scale=settings.scale,
+            offset=settings.offset,
+            trust_remote=inputs.trusted,
+        ),
         model=settings.model,
         model_sha256=settings.model_sha256,
-        bands=settings.bands,
-        scale=settings.scale,
-        offset=settings.offset,
         target=settings.target,
-        device=settings.device,
-        threads=options().threads.value(),
-        memory_mb=options().memory_mb.value(),
+        compute=options().compute(settings.device),
     )
 
 

@@ -22,7 +22,7 @@ from torch import nn
 
 from ...engine.channel import Channel
 from ...engine.intervals import Interval
-from ...engine.jobs import AdaptRequest, DrawnSample, Samples
+from ...engine.jobs import AdaptRequest, Compute, DrawnSample, Reading, Samples
 from ...models.card import card_from_json
 from ...models.catalogue import Catalogue
 from ...models.training.adapt import handle
@@ -88,8 +88,7 @@ def main(arguments: list[str] | None = None) -> None:
     entry = Catalogue().get(PARENT, "impervious-surface")
     request = AdaptRequest(
         model=str(entry.path.resolve()),
-        sources=(str(options.image.resolve()),),
-        bands=_BANDS,
+        reading=Reading(sources=(str(options.image.resolve()),), bands=_BANDS),
         samples=Samples(
             drawn=tuple(DrawnSample(wkt=square.wkt, value=class_of(point)) for point, square in squares),
             crs="EPSG:32632",
@@ -101,8 +100,7 @@ def main(arguments: list[str] | None = None) -> None:
         run=str(options.out.resolve() / "run"),
         report=str(options.out.resolve() / "report.html"),
         seed=options.seed,
-        device="cpu",
-        threads=1,
+        compute=Compute(device="cpu", threads=1),
     )
     options.out.mkdir(parents=True, exist_ok=True)
     result = handle(request, Channel(io.BytesIO()))

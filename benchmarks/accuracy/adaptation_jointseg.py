@@ -32,7 +32,7 @@ from ...models.training.adaptation import adapt
 from ...models.training.adaptation_gate import Polygon, decide, judge
 from ...models.training.adaptation_recipe import AdaptationRecipe
 from ...models.training.california import Crop, load_crops
-from ...models.training.places import GREEN, IGNORE, IMPERVIOUS, OTHER
+from ...models.training.labels import UNKNOWN, Surface
 from ...models.training.polygon_figures import classes_at
 from ...models.training.reference_maps import surface
 from ...models.training.samples import Sample, SampleSampler
@@ -45,7 +45,7 @@ CITIES = ("claremont", "eureka")
 SIGMA_M = 6.0
 _SEED = 7
 _FACTOR = 10
-_CLASSES = (OTHER, IMPERVIOUS, GREEN)
+_CLASSES = (Surface.OTHER, Surface.IMPERVIOUS, Surface.GREEN)
 _OWN_LABELS = {"steps": 120, "rate": 1e-3, "anchor_weight": 0.0}
 """The reference: the parent goes on with all labels of the crops to adapt with on which people drew."""
 
@@ -78,7 +78,7 @@ class Half:
         counts = np.zeros((len(groups), 2, 2, 2), np.int64)
         for part in self.view.parts:
             labels, mapped = self.view.scene.labels[part.on_map], found[part.on_map]
-            for row, value in enumerate((IMPERVIOUS, GREEN)):
+            for row, value in enumerate((Surface.IMPERVIOUS, Surface.GREEN)):
                 counts[groups.index(self.crops[part.index].group), row] += confusion(
                     surface(labels, value), (mapped == value).astype(np.uint8), 2
                 )
@@ -100,21 +100,21 @@ class Half:
                 if np.count_nonzero(inside) >= FEWEST_PX:
                     offers.append((float(sure[box][inside].mean()), box, inside))
             _, box, inside = min(offers, key=lambda offer: offer[0])
-            label = np.full(truth.shape, IGNORE, np.uint8)
+            label = np.full(truth.shape, UNKNOWN, np.uint8)
             label[box][inside] = value
             samples.append(self._sample(label, number, value, family.recipe.side))
         return samples
 
     def labelled(self, side: int) -> list[Sample]:
         """All labels of the crops on which impervious surface was drawn."""
-        whole = [np.where(mask & (self.view.scene.labels < 3), self.view.scene.labels, IGNORE) for mask in self.drawn]
+        whole = [np.where(mask & (self.view.scene.labels < 3), self.view.scene.labels, UNKNOWN) for mask in self.drawn]
         return [self._sample(label, number, 0, side) for number, label in enumerate(whole)]
 
     def _sample(self, label: NDArray[np.uint8], number: int, value: int, side: int) -> Sample:
         """The square of ``side`` input pixels around what is labelled."""
         top, left = (
             int(np.clip(round(float(at.mean()) / _FACTOR - side / 2), 0, extent - side))
-            for at, extent in zip(np.nonzero(label != IGNORE), self.numbers.shape[1:], strict=True)
+            for at, extent in zip(np.nonzero(label != UNKNOWN), self.numbers.shape[1:], strict=True)
         )
         fine = slice(top * _FACTOR, (top + side) * _FACTOR), slice(left * _FACTOR, (left + side) * _FACTOR)
         image = self.numbers[:, top : top + side, left : left + side]

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...models.training.green_score import Predictor
-from ...models.training.naip import GREEN, IGNORE, OTHER, Chip, groups, resample
+from ...models.training.labels import UNKNOWN, Green
+from ...models.training.naip import Chip, groups, resample
 from ...models.training.places import ndvi
 from ...models.training.samples import Sample
 
@@ -86,11 +87,11 @@ def draw_polygons(
     ]
     samples: list[Sample] = []
     for number in range(count):
-        value = (OTHER, GREEN)[number % 2]
+        value = (Green.OTHER, Green.GREEN)[number % 2]
         offers = []
         while len(offers) < (OFFERS if guide else 1):
             chosen = int(rng.integers(len(green)))
-            inside = trace(green[chosen] == (value == GREEN), rng)
+            inside = trace(green[chosen] == (value == Green.GREEN), rng)
             if np.count_nonzero(inside) >= FEWEST_PX:
                 offers.append((float(certain[chosen][inside].mean()), chosen, inside))
         _, chosen, inside = min(offers, key=lambda offer: offer[0])
@@ -138,5 +139,5 @@ def _sample(chip: Chip, inside: NDArray[np.bool_], value: int, number: int) -> S
         for at, side in zip((rows, columns), inside.shape, strict=True)
     )
     window = slice(top, top + _WINDOW), slice(left, left + _WINDOW)
-    label = np.where(inside, value, IGNORE).astype(np.uint8)
+    label = np.where(inside, value, UNKNOWN).astype(np.uint8)
     return Sample(chip.name, image[:, *window], label[window], number, value)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ...engine.accuracy import f1
 from ...engine.intervals import paired_bootstrap
 from ...models.training.adaptation_gate import Polygon, decide
-from ...models.training.naip import GREEN
+from ...models.training.labels import Green
 
 PARENT: Literal["parent"] = "parent"
 OWN_LABELS: Literal["own labels"] = "own labels"
@@ -38,7 +38,7 @@ def write_tables(folder: Path, result: Path) -> None:
 
 def green_f1(confusion: NDArray[np.int64]) -> NDArray[np.float64]:
     """F1 of green: [..., 2, 2] -> [...]."""
-    return f1(confusion)[..., GREEN]
+    return f1(confusion)[..., Green.GREEN]
 
 
 def _line(run: Run, parent: Run) -> Run:

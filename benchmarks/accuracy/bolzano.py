@@ -22,7 +22,7 @@ import rasterio
 from numpy.typing import NDArray
 from rasterio.windows import Window
 
-from ...engine.accuracy import IGNORE, confusion
+from ...engine.accuracy import UNKNOWN, confusion
 from ...engine.intervals import Interval, wilson
 from ...engine.stratified import stratified_ratio
 
@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> None:
     print("| map | counted | points | overall accuracy | recall | precision |\n|---|---|---|---|---|---|")
     for name, side in (("pixel", 0.0), (f"majority of {PIXEL_M:g} m", PIXEL_M)):
         found = sample(options.map, [(point.x, point.y) for point in points], side)
-        number = np.count_nonzero(found != IGNORE)
+        number = np.count_nonzero(found != UNKNOWN)
         by_area = judge_area(truth, found, [point.stratum for point in points], sizes)
         for counted, figures in (("by area", by_area), ("points", judge(truth, found))):
             print(f"| {name} | {counted} | {number} | " + " | ".join(_text(interval) for interval in figures) + " |")
@@ -93,9 +93,9 @@ def sample(path: Path, points: list[tuple[float, float]], side: float) -> NDArra
         for x, y in points:
             row, column = dataset.index(x, y)
             window = Window(column - radius, row - radius, max(2 * radius, 1), max(2 * radius, 1))
-            values = dataset.read(1, window=window, boundless=True, fill_value=IGNORE)
-            known = values[values != IGNORE]
-            found.append(int((known == 1).mean() > 0.5) if known.size else IGNORE)
+            values = dataset.read(1, window=window, boundless=True, fill_value=UNKNOWN)
+            known = values[values != UNKNOWN]
+            found.append(int((known == 1).mean() > 0.5) if known.size else UNKNOWN)
     return np.array(found, dtype=np.uint8)
 
 
@@ -120,7 +120,7 @@ def compare(
     """Points, and their share of the area, that only one of two maps has right, by majority of ``PIXEL_M``."""
     where = [(point.x, point.y) for point in points]
     found = [sample(path, where, PIXEL_M) for path in (first, second)]
-    known = (found[0] != IGNORE) & (found[1] != IGNORE)
+    known = (found[0] != UNKNOWN) & (found[1] != UNKNOWN)
     right = [(classes == truth)[known] for classes in found]
     here = [point.stratum for point, counts in zip(points, known, strict=True) if counts]
     for path, only in ((first, right[0] & ~right[1]), (second, right[1] & ~right[0])):
@@ -138,7 +138,7 @@ def judge_area(
     truth: NDArray[np.uint8], found: NDArray[np.uint8], strata: list[str], sizes: dict[str, int]
 ) -> list[Interval]:
     """Overall accuracy, recall and precision of the area."""
-    known = found != IGNORE
+    known = found != UNKNOWN
     here = [stratum for stratum, counts in zip(strata, known, strict=True) if counts]
     true, mapped = truth[known] == 1, found[known] == 1
     pairs = ((true == mapped, np.ones_like(true)), (true & mapped, true), (true & mapped, mapped))

@@ -19,7 +19,8 @@ from torch import nn
 
 from ...models.training.checkpoint import load_weights
 from ...models.training.green_thresholds import read_thresholds
-from ...models.training.naip import GREEN, Chip, green_label, read_chips, resample
+from ...models.training.labels import Green
+from ...models.training.naip import Chip, green_label, read_chips, resample
 from ...models.training.train_green import predictor
 from ...models.training.trainer import WEIGHTS
 from .green import NETWORKS
@@ -39,7 +40,7 @@ def panels(chip: Chip, networks: list[nn.Module]) -> list[Colours]:
     image = resample(chip, 1.0)
     top, left = ((size - SIDE_PX) // 2 for size in image.shape[1:])
     image = image[:, top : top + SIDE_PX, left : left + SIDE_PX]
-    truth = green_label(image, read_thresholds()[chip.place], undecided=0.0).numpy() == GREEN
+    truth = green_label(image, read_thresholds()[chip.place], undecided=0.0).numpy() == Green.GREEN
     rgb = image[:3].round().to(torch.uint8).numpy()
     maps = [predictor(network)(rgb) >= 0.5 for network in networks]
     return [np.moveaxis(rgb, 0, -1), *(COLOURS[found + 2 * truth] for found in (truth, *maps))]

@@ -12,7 +12,7 @@ from ...engine.accuracy import f1
 from ...engine.boundary import boundary_f1
 from ...engine.intervals import Interval, bootstrap, paired_bootstrap
 from ...models.training.green_score import Scores
-from ...models.training.naip import GREEN
+from ...models.training.labels import Green
 
 OURS = "ugsnet-light"
 
@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 def mean_over_places(confusion: NDArray[np.int64]) -> NDArray[np.float64]:
     """F1 of green, the mean over places: [..., places, 2, 2] -> [...]."""
-    return f1(confusion)[..., GREEN].mean(axis=-1)
+    return f1(confusion)[..., Green.GREEN].mean(axis=-1)
 
 
 def mean_boundary(lengths: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -46,10 +46,10 @@ def write_tables(rows: dict[str, Row]) -> dict[str, Any]:
 def _summary(name: str, row: Row, rows: dict[str, Row]) -> dict[str, Any]:
     figures: dict[str, Any] = {
         part: {
-            "F1": dict(zip(scores.places, _percent(f1(scores.confusion.sum(axis=0))[:, GREEN]), strict=True)),
+            "F1": dict(zip(scores.places, _percent(f1(scores.confusion.sum(axis=0))[:, Green.GREEN]), strict=True)),
             "mean F1 of the places": _percent(bootstrap(scores.confusion, mean_over_places)),
             "boundary F1": _percent(bootstrap(scores.boundary, mean_boundary)),
-            "F1 of all pixels": _percent(f1(scores.confusion.sum(axis=(0, 1)))[GREEN]),
+            "F1 of all pixels": _percent(f1(scores.confusion.sum(axis=(0, 1)))[Green.GREEN]),
         }
         for part, scores in row._asdict().items()
     }

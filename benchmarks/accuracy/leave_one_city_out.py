@@ -29,7 +29,7 @@ from ...engine.boundary import boundary_masks
 from ...models.training.california import CITIES, Crop, load_crops
 from ...models.training.checkpoint import load_weights
 from ...models.training.curriculum import training_grounds
-from ...models.training.places import GREEN, IMPERVIOUS
+from ...models.training.labels import Surface
 from ...models.training.reference_maps import coarse_ceiling, majority, ndvi_rule, surface
 from ...models.training.train_jointseg import NETWORKS, Network, Recipe, fit
 from ...models.training.trainer import WEIGHTS
@@ -60,7 +60,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
 
 OF_OTHERS = {"unet": "Unet", "deeplabv3plus": "DeepLabV3Plus"}
 
-SURFACES = {"green": GREEN, "impervious": IMPERVIOUS}
+SURFACES = {"green": Surface.GREEN, "impervious": Surface.IMPERVIOUS}
 VIEW_SEED = 7
 
 log = logging.getLogger(__name__)
@@ -153,7 +153,7 @@ def tasks(city: str, data: Path, labels: Path | None) -> Iterator[Task]:
     """Green is known everywhere, impervious surface where it was drawn: in the folder of labels."""
     crops = load_crops(data / "naip_california", [city], labels)
     exact = [(crop.above > 0).astype(np.uint8) for crop in crops]
-    yield Task(city, "green", crops, exact, [surface(crop.ground.labels, GREEN) for crop in crops])
+    yield Task(city, "green", crops, exact, [surface(crop.ground.labels, Surface.GREEN) for crop in crops])
     drawn = [crop for crop in crops if crop.drawn is not None]
     if drawn:
         truth = [crop.drawn for crop in drawn]

@@ -18,7 +18,7 @@ from PIL import Image
 
 from ...models.training.california import load_crops
 from ...models.training.evaluate_jointseg import load_network
-from ...models.training.places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, OTHER
+from ...models.training.labels import UNKNOWN, Surface
 from ...models.training.sensor import FloatImage
 from ...models.training.views import views
 from .leave_one_city_out import VIEW_SEED
@@ -30,11 +30,11 @@ GAP_PX = 4
 ZOOM = 2
 NETWORKS = ("jointseg-0", "bilinearseg-0")
 COLOURS = {
-    OTHER: (232, 228, 216),
-    IMPERVIOUS: (215, 48, 31),
-    GREEN: (77, 172, 38),
-    NOT_GREEN: (190, 190, 190),
-    IGNORE: (255, 255, 255),
+    Surface.OTHER: (232, 228, 216),
+    Surface.IMPERVIOUS: (215, 48, 31),
+    Surface.GREEN: (77, 172, 38),
+    Surface.NOT_GREEN: (190, 190, 190),
+    UNKNOWN: (255, 255, 255),
 }
 _TABLE = np.zeros((256, 3), dtype=np.uint8)
 for _value, _colour in COLOURS.items():

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...engine.accuracy import confusion, f1, overall_accuracy
+from ...models.training.labels import UNKNOWN
 from .crops import read_crops
 from .ids import label_of, read_ids
 from .label import FIRST, SECOND
-from .maps import IMPERVIOUS, SUPERPIXELS, UNDECIDED, read_map
+from .maps import IMPERVIOUS, SUPERPIXELS, read_map
 from .superpixels import CANOPY, RIM
 
 Matrix = NDArray[np.int64]
@@ -55,7 +56,7 @@ def _row(name: str, ground: str, passes: NDArray[np.uint8]) -> str:
 
 def _figures(passes: NDArray[np.uint8]) -> Iterator[str]:
     matrix = confusion(passes[0], passes[1], 2)
-    undecided = passes == UNDECIDED
+    undecided = passes == UNKNOWN
     yield f"{float(overall_accuracy(matrix)):.3f}"
     yield f"{float(f1(matrix)[IMPERVIOUS]):.3f}"
     yield f"{kappa(matrix):.3f}"

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ...models.training.labels import UNKNOWN
 from .crops import FOLDER, read_crops, read_images
-from .maps import IMPERVIOUS, LABELS, UNDECIDED, read_map
+from .maps import IMPERVIOUS, LABELS, read_map
 from .sheets import colours
 
 CONTACT = FOLDER / "contact.jpg"
@@ -18,7 +19,7 @@ CONTACT = FOLDER / "contact.jpg"
 
 _COLUMNS = 12
 _SIDE = 112
-_TINTS = {IMPERVIOUS: (255, 0, 0), UNDECIDED: (255, 235, 0)}
+_TINTS = {IMPERVIOUS: (255, 0, 0), UNKNOWN: (255, 235, 0)}
 _OPACITY = 0.5
 
 

@@ -22,10 +22,11 @@ from affine import Affine
 from numpy.typing import NDArray
 from rasterio.features import geometry_mask
 
-from .maps import IMPERVIOUS, PERVIOUS, UNDECIDED
+from ...models.training.labels import UNKNOWN
+from .maps import IMPERVIOUS, PERVIOUS
 from .superpixels import CANOPY, RIM
 
-CLASSES = (PERVIOUS, IMPERVIOUS, UNDECIDED)
+CLASSES = (PERVIOUS, IMPERVIOUS, UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def label_of(superpixels: NDArray[np.uint8], ids: Ids) -> NDArray[np.uint8]:
     if missing := sorted(set(ids.classes) - set(np.unique(superpixels).tolist()) | set(ids.classes) & {CANOPY, RIM}):
         raise ValueError(f"There is no superpixel {', '.join(map(str, missing))}.")
     table = np.full(256, ids.default, dtype=np.uint8)
-    table[CANOPY], table[RIM] = PERVIOUS, UNDECIDED
+    table[CANOPY], table[RIM] = PERVIOUS, UNKNOWN
     for number, value in ids.classes.items():
         table[number] = value
     label = table[superpixels]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from ...models.training.labels import UNKNOWN
 from .crops import FOLDER, SHEETS, read_crops, read_images
 from .ids import label_of, read_ids
-from .maps import IMPERVIOUS, LABELS, SUPERPIXELS, UNDECIDED, read_map, write_label
+from .maps import IMPERVIOUS, LABELS, SUPERPIXELS, read_map, write_label
 from .sheets import check
 
 FIRST, SECOND = FOLDER / "ids", FOLDER / "ids_second"
@@ -32,7 +33,7 @@ def main() -> None:
         (SHEETS / crop.name).mkdir(parents=True, exist_ok=True)
         sheet = SHEETS / crop.name / ("check_second.png" if options.second else "check.png")
         check(images[crop.name], numbers, label).save(sheet, compress_level=1)
-        shares = f"impervious {(label == IMPERVIOUS).mean():.2f}, undecided {(label == UNDECIDED).mean():.2f}"
+        shares = f"impervious {(label == IMPERVIOUS).mean():.2f}, undecided {(label == UNKNOWN).mean():.2f}"
         print(f"{crop.name}: {shares}; look at {sheet}", flush=True)
 
 

@@ -8,14 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ...models.training.labels import UNKNOWN
 from .crops import FOLDER
 
 SUPERPIXELS = FOLDER / "superpixels"
 LABELS = FOLDER / "labels"
 
-PERVIOUS, IMPERVIOUS, UNDECIDED = 0, 1, 255
+PERVIOUS, IMPERVIOUS = 0, 1
 
-_PALETTE = {PERVIOUS: (230, 230, 220), IMPERVIOUS: (190, 30, 45), UNDECIDED: (90, 90, 90)}
+_PALETTE = {PERVIOUS: (230, 230, 220), IMPERVIOUS: (190, 30, 45), UNKNOWN: (90, 90, 90)}
 
 
 def read_map(path: Path) -> NDArray[np.uint8]:

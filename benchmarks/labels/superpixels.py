@@ -16,7 +16,8 @@ import torch
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ...models.training.naip import GREEN, IGNORE, green_label
+from ...models.training.labels import UNKNOWN, Green
+from ...models.training.naip import green_label
 
 CANOPY, RIM = 0, 255
 """Values of a superpixel map besides the superpixels 1 to 254: certainly green; not decidable by rule (RULE.md)."""
@@ -52,9 +53,9 @@ def superpixels(image: NDArray[np.uint8], threshold: float) -> NDArray[np.uint8]
         order of their first pixels.
     """
     label = green_label(torch.from_numpy(image).float(), threshold).numpy()
-    green = _without_small(label == GREEN, CROWN_PX)
-    near = ndimage.binary_dilation(green, _EIGHT) | ((label == IGNORE) & ndimage.binary_dilation(green, _EIGHT, 2))
-    open_ground = _without_small((label != GREEN) & ~near, SMALLEST_PX)
+    green = _without_small(label == Green.GREEN, CROWN_PX)
+    near = ndimage.binary_dilation(green, _EIGHT) | ((label == UNKNOWN) & ndimage.binary_dilation(green, _EIGHT, 2))
+    open_ground = _without_small((label != Green.GREEN) & ~near, SMALLEST_PX)
     smooth = ndimage.gaussian_filter(image.astype(np.float64), (0, _SMOOTH_PX, _SMOOTH_PX))
     regions = _merge(smooth, open_ground)
     return np.where(green, CANOPY, np.where(open_ground, regions, RIM)).astype(np.uint8)

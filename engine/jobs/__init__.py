@@ -20,10 +20,12 @@ import typing
 
 from ..errors import RequestError
 from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
+from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
 from .evaluation import EvaluateRequest, EvaluateResult, ModelFile, Place
 from .mapping import Area, MapRequest, MapResult
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
+from .reading import Reading
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
 from .serving import Preview, ServeRequest, ServeResult
@@ -41,6 +43,7 @@ __all__ = [
     "Area",
     "CheckRuntimeRequest",
     "CheckRuntimeResult",
+    "Compute",
     "DescribeModelRequest",
     "DescribeModelResult",
     "DrawnSample",
@@ -59,6 +62,7 @@ __all__ = [
     "PretrainRequest",
     "PretrainResult",
     "Preview",
+    "Reading",
     "Request",
     "Result",
     "Samples",

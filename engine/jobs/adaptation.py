@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..errors import RequestError
+from .compute import Compute
 from .mapping import Area
+from .reading import Reading
 from .samples import Samples
 
 METHODS = ("supervised", "adversarial+selftraining", "adversarial")
@@ -33,11 +35,7 @@ class AdaptRequest:
     Attributes:
         model: Path of the .onnx file, absolute; its weights lie beside it.
         model_sha256: Expected hash of it; empty = not checked.
-        sources: Paths of the rasters, absolute; many are mosaicked, the first one on top.
-        bands: Role -> "3" (number from 1) or the band's name; empty = guessed from names and colours.
-        scale, offset: Value = DN * scale + offset, in the physical unit of the model's card; None = from the file where
-            it says so, else from the card.
-        trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
+        reading: The city's image.
         area: Where images without labels are taken from; samples count everywhere.
         samples: None = none.
         source_data: Folder with the folders images and labels, or a compact source set, for the adversarial methods;
@@ -60,9 +58,7 @@ class AdaptRequest:
         keep_run: Whether the folder stays once the model is published, and another request is refused in it; else it is
             cleared for another request, and removed in the end.
         report: Path of an HTML page, absolute; empty = none.
-        device: "auto", "cpu" or "cuda:N".
-        threads: Processor threads; 0 = all cores.
-        memory_mb: Ceiling for the engine's resident memory, megabytes (10^6 bytes); 0 = none.
+        compute: What of the machine may be used.
 
     Raises:
         RequestError: A number lies outside its range, there is no such method, or both minutes and epochs are given.
@@ -72,11 +68,7 @@ class AdaptRequest:
 
     model: str
     model_sha256: str = ""
-    sources: tuple[str, ...]
-    bands: dict[str, str] = field(default_factory=dict)
-    scale: float | None = None
-    offset: float | None = None
-    trust_remote: bool = False
+    reading: Reading
     area: Area = field(default_factory=Area)
     samples: Samples | None = None
     source_data: str = ""
@@ -96,9 +88,7 @@ class AdaptRequest:
     run: str
     keep_run: bool = False
     report: str = ""
-    device: str = "auto"
-    threads: int = 0
-    memory_mb: int = 0
+    compute: Compute = field(default_factory=Compute)
 
     def __post_init__(self) -> None:
         if self.method not in METHODS:
@@ -113,9 +103,8 @@ class AdaptRequest:
             raise RequestError(
                 f"The weight of the adversarial term cannot be {self.adversarial_weight}.", "Give 0 or more."
             )
-        for name in ("batch", "threads", "memory_mb"):
-            if getattr(self, name) < 0:
-                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give 0 or more.")
+        if self.batch < 0:
+            raise RequestError(f"batch cannot be {self.batch}.", "Give 0 or more.")
 
 
 @dataclass(frozen=True, kw_only=True)

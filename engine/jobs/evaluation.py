@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from .compute import Compute
+from .reading import Reading
+
 
 @dataclass(frozen=True, kw_only=True)
 class ModelFile:
@@ -20,12 +23,12 @@ class Place:
 
     Attributes:
         name: For people; no other place has it.
-        source: Path of the image.
+        reading: The image.
         truth: Paths of class rasters; where they overlap, the first one that is not 255 or no data counts.
     """
 
     name: str
-    source: str
+    reading: Reading
     truth: tuple[str, ...]
 
 
@@ -39,10 +42,9 @@ class EvaluateRequest:
         folder: For temporary maps; absolute, has to exist.
         classes: Value of the truth -> name of a class of the models; what has another value is the rest, 255 is not
             counted. Empty: the truth has the values of the models' cards.
-        bands, scale, offset: As in :class:`MapRequest`, for all places.
         table: Path of a CSV file with all figures, empty = none.
         report: Path of an HTML page, empty = none.
-        device, threads, memory_mb, trust_remote: As in :class:`MapRequest`.
+        compute: What of the machine may be used.
     """
 
     kind: ClassVar[str] = "evaluate"
@@ -51,15 +53,9 @@ class EvaluateRequest:
     places: tuple[Place, ...]
     folder: str
     classes: dict[str, str] = field(default_factory=dict)
-    bands: dict[str, str] = field(default_factory=dict)
-    scale: float | None = None
-    offset: float | None = None
     table: str = ""
     report: str = ""
-    device: str = "auto"
-    threads: int = 0
-    memory_mb: int = 0
-    trust_remote: bool = False
+    compute: Compute = field(default_factory=Compute)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import RequestError
+from .compute import Compute
+from .reading import Reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,16 +30,13 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True)
 class MapRequest:
-    """Map one area of one input (one raster or many that are mosaicked) with one model.
+    """Map one area of one input with one model.
 
     Attributes:
-        sources: Paths of the input rasters, absolute; many are mosaicked, the first one on top.
+        reading: The input.
         model: Path of the .onnx file, absolute.
         output: Path of the class raster (GeoTIFF), absolute.
         model_sha256: Expected hash of the model file; empty = not checked.
-        bands: Role -> "3" (number from 1) or the band's name; empty = guessed from names and colours.
-        scale, offset: Value = DN * scale + offset, in the physical unit of the model's card (reflectance 0-1, or 0-1 of
-            an 8-bit image); None = from the file where it says so, else from the card.
         area: Area of interest.
         target: Name of the class to map as 1; empty = all classes of the card by their values.
         threshold: Probability in percent from which a pixel is the target, 1-99; None = the card's.
@@ -48,11 +47,8 @@ class MapRequest:
         simplify_m: Corners of the polygons are left out that move an outline by less, metres; 0 = none.
         report: Path of an HTML page that tells what the run gave, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
-        device: "auto", "cpu" or "cuda:N".
         batch: Tiles in one inference; 0 = the engine chooses.
-        threads: Processor threads; 0 = all cores.
-        memory_mb: Ceiling for the engine's resident memory, megabytes (10^6 bytes); 0 = none.
-        trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
+        compute: What of the machine may be used.
 
     Raises:
         RequestError: A number lies outside its range.
@@ -60,13 +56,10 @@ class MapRequest:
 
     kind: ClassVar[str] = "map"
 
-    sources: tuple[str, ...]
+    reading: Reading
     model: str
     output: str
     model_sha256: str = ""
-    bands: dict[str, str] = field(default_factory=dict)
-    scale: float | None = None
-    offset: float | None = None
     area: Area = field(default_factory=Area)
     target: str = ""
     threshold: int | None = None
@@ -76,27 +69,20 @@ class MapRequest:
     simplify_m: float = 0.0
     report: str = ""
     year: int | None = None
-    device: str = "auto"
     batch: int = 0
-    threads: int = 0
-    memory_mb: int = 0
-    trust_remote: bool = False
+    compute: Compute = field(default_factory=Compute)
 
     def __post_init__(self) -> None:
         if self.threshold is not None and not 1 <= self.threshold <= 99:
             raise RequestError(f"The threshold cannot be {self.threshold} %.", "Give a number from 1 to 99.")
         if self.year is not None and not 1 <= self.year <= 9999:
             raise RequestError(f"The year cannot be {self.year}.", "Give the year with four digits.")
-        for name in ("batch", "threads", "memory_mb"):
-            if getattr(self, name) < 0:
-                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give 0 or more.")
+        if self.batch < 0:
+            raise RequestError(f"batch cannot be {self.batch}.", "Give 0 or more.")
         if not 0 <= self.simplify_m < math.inf:
             raise RequestError(
                 "The tolerance of the polygons has to be 0 or more metres.", "Give 0 for exact outlines."
             )
-        for name in ("scale", "offset"):
-            if not math.isfinite(getattr(self, name) or 0):
-                raise RequestError(f"{name} has to be a finite number.", "Leave it out, or give a number.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from ..errors import RequestError
 from .mapping import Area
+from .reading import Reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +54,7 @@ class ExportTrainingRequest:
     """Cut an image into pieces with labels, as training reads them.
 
     Attributes:
-        sources: Paths of the rasters, absolute; many are mosaicked, the first one on top.
-        bands: Role -> "3" (number from 1) or the band's name; empty = guessed from names and colours.
-        scale, offset: Value 0-1 = number * scale + offset; None = from the file where it says so.
-        trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
+        reading: The image; its values are 0-1.
         area: Only what lies in it is exported.
         samples: What is known.
         classes: Value of a label -> name of its class.
@@ -72,11 +70,7 @@ class ExportTrainingRequest:
 
     kind: ClassVar[str] = "export-training"
 
-    sources: tuple[str, ...]
-    bands: dict[str, str] = field(default_factory=dict)
-    scale: float | None = None
-    offset: float | None = None
-    trust_remote: bool = False
+    reading: Reading
     area: Area = field(default_factory=Area)
     samples: Samples
     classes: dict[str, str]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import RequestError
+from .compute import Compute
+from .reading import Reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,22 +20,11 @@ class ServeRequest:
 
     kind: ClassVar[str] = "serve"
 
-    sources: tuple[str, ...]
+    reading: Reading
     model: str
     model_sha256: str = ""
-    bands: dict[str, str] = field(default_factory=dict)
-    scale: float | None = None
-    offset: float | None = None
     target: str = ""
-    device: str = "auto"
-    threads: int = 0
-    memory_mb: int = 0
-    trust_remote: bool = False
-
-    def __post_init__(self) -> None:
-        for name in ("threads", "memory_mb"):
-            if getattr(self, name) < 0:
-                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give 0 or more.")
+    compute: Compute = field(default_factory=Compute)
 
 
 @dataclass(frozen=True, kw_only=True)

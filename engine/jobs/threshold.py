@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import RequestError
+from .compute import Compute
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,8 +17,8 @@ class ThresholdRequest:
         source: Path of a probability raster of OneMetre (percent, 255 = no data), absolute.
         output: Path of the class raster (GeoTIFF), absolute.
         threshold: Percent from which a pixel is the class, 1-99.
-        threads: Processor threads; 0 = all cores.
         trust_remote: Whether a /vsi path or URL is allowed as source.
+        compute: What of the machine may be used; only its threads count.
 
     Raises:
         RequestError: The threshold lies outside its range.
@@ -28,8 +29,8 @@ class ThresholdRequest:
     source: str
     output: str
     threshold: int
-    threads: int = 0
     trust_remote: bool = False
+    compute: Compute = field(default_factory=Compute)
 
     def __post_init__(self) -> None:
         if not 1 <= self.threshold <= 99:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..errors import RequestError
+from .compute import Compute
 
 NETWORKS = ("ugsnet-light", "jointseg")
 """What can be trained; the first one is the default."""
@@ -38,8 +39,7 @@ class PretrainRequest:
         folder: Where the model goes, absolute; made if it is not there.
         overwrite: Whether a model of the same name in the folder may be replaced.
         taken: Names that it may not have.
-        device: "auto", "cpu" or "cuda:N".
-        threads: Processor threads; 0 = all cores.
+        compute: What of the machine may be used; its limit of memory does not count.
 
     Raises:
         RequestError: A number lies outside its range, or there is no such network or no second class.
@@ -65,8 +65,7 @@ class PretrainRequest:
     folder: str
     overwrite: bool = False
     taken: tuple[str, ...] = ()
-    device: str = "auto"
-    threads: int = 0
+    compute: Compute = field(default_factory=Compute)
 
     def __post_init__(self) -> None:
         if self.network not in NETWORKS:

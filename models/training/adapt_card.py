@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from datetime import UTC, datetime
 
-from ...engine.jobs import AdaptRequest
-from ...engine.training_ground import TrainingGround, names_of
+from ...engine.training_ground import TrainingGround
 from ..card import Accuracy, ModelCard
 from ..registry import ARCHITECTURES
+from .adapt_inputs import Inputs
 from .adaptation_gate import Verdict
 from .adaptation_recipe import AdaptationRecipe
 
@@ -21,47 +21,22 @@ _SHARPENED = (
 )
 
 
-def child_card(
-    parent: ModelCard,
-    request: AdaptRequest,
-    ground: TrainingGround,
-    recipe: AdaptationRecipe,
-    source: str,
-    verdict: Verdict,
-    f1: tuple[float, float] | None,
-) -> ModelCard:
+def child_card(inputs: Inputs, recipe: AdaptationRecipe, verdict: Verdict) -> ModelCard:
     """The card, with the normalisation still to be put into the graph.
 
     Args:
-        parent: Its card.
-        request: What was asked for.
-        ground: What was learned from.
-        recipe: How.
-        source: What was used as source, for people.
+        inputs: What the adaptation began with.
+        recipe: How the child learned.
         verdict: Of the check.
-        f1: Of parent and child on samples left out, 0-1, see :func:`.polygon_figures.balanced_f1`; None = no check.
     """
+    request, parent, ground = inputs.request, inputs.card, inputs.ground
     entry, bands = ARCHITECTURES[parent.architecture], len(parent.bands)
-    accuracy: tuple[Accuracy, ...] = ()
-    if f1 is not None:
-        accuracy = (
-            Accuracy(
-                metric=f"F1 {parent.classes[1].name}" if parent.is_binary else "mean F1",
-                value=round(100 * f1[1], 2),
-                data=(
-                    f"{len(verdict.polygons)} samples of {names_of(request.sources)} that its user drew, each mapped "
-                    "by a copy that had not seen it, classes weighted equally; the parent has "
-                    f"{100 * f1[0]:.1f} there"
-                ),
-                command="onemetre:adapt",
-            ),
-        )
     return dataclasses.replace(
         parent,
         name=request.name,
         title=f"{parent.title}, adapted: {request.name}",
         description=(
-            f"{parent.name}, adapted by its user to {names_of(request.sources)}"
+            f"{parent.name}, adapted by its user to {inputs.image}"
             f"{f' ({ground.place})' if ground.place else ''}. {verdict.sentence} Expect less elsewhere. "
             f"{_SHARPENED if parent.superresolved else ''}"
             f"The parent: {parent.description}"
@@ -70,8 +45,27 @@ def child_card(
         std=(entry.std,) * bands,
         threshold=_EVEN,
         parent=parent.name,
-        training_data=f"{told_of_training(ground, recipe, source)} The parent: {parent.training_data}",
-        accuracy=accuracy,
+        training_data=f"{told_of_training(ground, recipe, inputs.source.told)} The parent: {parent.training_data}",
+        accuracy=_accuracy(inputs, verdict),
+    )
+
+
+def _accuracy(inputs: Inputs, verdict: Verdict) -> tuple[Accuracy, ...]:
+    """What the check measured, if there was one."""
+    if verdict.f1 is None:
+        return ()
+    before, after = verdict.f1
+    return (
+        Accuracy(
+            metric=f"F1 {inputs.card.classes[1].name}" if inputs.card.is_binary else "mean F1",
+            value=round(100 * after, 2),
+            data=(
+                f"{len(verdict.polygons)} samples of {inputs.image} that its user drew, each mapped "
+                "by a copy that had not seen it, classes weighted equally; the parent has "
+                f"{100 * before:.1f} there"
+            ),
+            command="onemetre:adapt",
+        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from ...engine.errors import ModelError, OutputError
 from .adaptation_gate import Polygon, Verdict
+from .loop.notes import changed, read_notes, write_notes
 from .trainer import CHECKPOINT, WEIGHTS
 
 CHILD = "child"
@@ -58,9 +58,9 @@ class RunFolder:
             ModelError: It holds another adaptation, or something else.
             OutputError: Nothing can be written to it.
         """
-        noted = self._read(_SETTINGS)
+        noted = read_notes(self.path / _SETTINGS)
         if noted is not None:
-            other = [name for name, value in settings.items() if noted.get(name) != value]
+            other = changed(settings, noted)
             if not other:
                 return True, f"The adaptation in {self.path} is continued."
             what = f"{other[0]} was {noted.get(other[0], 'not noted')}"
@@ -80,16 +80,16 @@ class RunFolder:
     @property
     def steps(self) -> int | None:
         """Steps that were decided on; None = not yet."""
-        return (self._read(_SETTINGS) or {}).get("steps")
+        return (read_notes(self.path / _SETTINGS) or {}).get("steps")
 
     @steps.setter
     def steps(self, steps: int) -> None:
-        self._write(_SETTINGS, (self._read(_SETTINGS) or {}) | {"steps": steps})
+        self._write(_SETTINGS, (read_notes(self.path / _SETTINGS) or {}) | {"steps": steps})
 
     @property
     def outcome(self) -> Outcome | None:
         """How it came out; None = not yet."""
-        noted = self._read(_OUTCOME)
+        noted = read_notes(self.path / _OUTCOME)
         if noted is None or not (self.path / CHILD / WEIGHTS).is_file():
             return None
         verdict = noted["verdict"]
@@ -114,19 +114,9 @@ class RunFolder:
         """Delete it; what cannot be deleted stays."""
         shutil.rmtree(self.path, ignore_errors=True)
 
-    def _read(self, name: str) -> dict[str, Any] | None:
+    def _write(self, name: str, noted: dict[str, Any]) -> None:
         try:
-            noted = json.loads((self.path / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        return noted if isinstance(noted, dict) else None
-
-    def _write(self, name: str, data: dict[str, Any]) -> None:
-        part = self.path / f"{name}.part"
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(data, indent=1), encoding="utf-8")
-            part.replace(self.path / name)
+            write_notes(self.path / name, noted)
         except OSError as error:
             raise OutputError(
                 f"Nothing can be written to {self.path}: {error.strerror}.", "Give another folder as RUN."

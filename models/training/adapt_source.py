@@ -15,7 +15,7 @@ from ...engine.errors import SourceError
 from ..card import ModelCard
 from .folders import Pair, find_pairs, read_pair
 from .kept_pairs import KeptPairs, PairsInMemory, PairSource
-from .naip import IGNORE
+from .labels import UNKNOWN
 from .pair_sampler import PairSampler
 from .source_set import load_source_set, sha256_of
 
@@ -73,7 +73,7 @@ def open_source_data(given: str, method: str, card: ModelCard, model: Path) -> S
 
 def _folder(path: Path, card: ModelCard) -> SourceData:
     pairs = find_pairs(path)
-    meaning = _meaning(_manifest_classes(path / MANIFEST) or _own(card), card, path) | {IGNORE: IGNORE}
+    meaning = _meaning(_manifest_classes(path / MANIFEST) or _own(card), card, path) | {UNKNOWN: UNKNOWN}
     read_pair(pairs[0], meaning)
     stats = [(pair.image.name, pair.image.stat().st_size, pair.image.stat().st_mtime_ns) for pair in pairs]
     kept = KeptPairs(pairs, functools.partial(read_pair, classes=meaning))
@@ -95,11 +95,11 @@ def _set(path: Path, card: ModelCard, wanted: str) -> SourceData:
             f"{card.resolution:g} m.",
             "Give another SOURCE.",
         )
-    table = np.full(256, IGNORE, np.uint8)
+    table = np.full(256, UNKNOWN, np.uint8)
     for value, meaning in _meaning(found.about.classes, card, path).items():
         table[value] = meaning
     pairs = [Pair(pair.name, pair.image, table[pair.label]) for pair in found.pairs]
-    pairs = [pair for pair in pairs if (pair.label != IGNORE).any()]
+    pairs = [pair for pair in pairs if (pair.label != UNKNOWN).any()]
     told = f"{len(pairs)} labelled images: {found.about.title} (sha256 {digest[:12]})"
     return SourceData(told, PairsInMemory(pairs), digest)
 
@@ -129,4 +129,4 @@ def _meaning(classes: Mapping[str, str], card: ModelCard, path: Path) -> dict[in
             f"{path.name} has the classes {', '.join(classes.values())}, the model {card.name} has {', '.join(ours)}.",
             "Give another SOURCE.",
         )
-    return {int(value): ours.get(name, IGNORE) for value, name in classes.items()}
+    return {int(value): ours.get(name, UNKNOWN) for value, name in classes.items()}

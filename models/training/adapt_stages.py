@@ -18,22 +18,21 @@ from torch import nn
 
 from ...engine.channel import Channel
 from ...engine.errors import SpaceError
-from ...engine.jobs import AdaptRequest
 from ...engine.memory import peak_memory
 from ...engine.pieces import Piece
-from ...engine.training_ground import TrainingGround
-from ..card import ModelCard
 from .adapt_files import CHILD, Outcome, RunFolder
-from .adapt_source import SourceData
+from .adapt_inputs import Inputs
 from .adapt_watch import Place, Watch
 from .adaptation import adapt
 from .adaptation_gate import FOLDS, Verdict, decide, judge, make_folds
 from .adaptation_recipe import AdaptationRecipe, Method
 from .checkpoint import load_weights
-from .families import Family
 from .polygon_figures import shares_of
 from .samples import Sample, SampleSampler, WindowSampler
 from .trainer import LOG, WEIGHTS
+
+CHECKS = tuple(f"check {number}" for number in range(1, FOLDS + 1))
+"""Names of the stages that check the child, where there are so many."""
 
 _STOPPED = "The training was stopped before it could be checked whether the adapted model is better than its parent."
 _TIMED = (1, 4)
@@ -54,12 +53,7 @@ class Stages:
     """An adaptation in its folder.
 
     Args:
-        request: What was asked for.
-        card: Of the parent.
-        family: Of its network.
-        ground: What is learned from.
-        source: Likewise.
-        parent: In evaluation mode, on the device.
+        inputs: What it begins with.
         run: The folder, claimed.
         channel: Gets progress, figures and pictures.
 
@@ -67,29 +61,19 @@ class Stages:
         device: That is used.
     """
 
-    def __init__(
-        self,
-        request: AdaptRequest,
-        card: ModelCard,
-        family: Family,
-        ground: TrainingGround,
-        source: SourceData,
-        parent: nn.Module,
-        run: RunFolder,
-        channel: Channel,
-    ) -> None:
-        self._request, self._source, self._family = request, source, family
-        self._samples = [_sample(piece) for piece in ground.pieces]
-        self._images = ground.images
-        self._parent, self._run, self._channel = parent, run, channel
-        every_class = len(ground.count) == len(card.classes)
+    def __init__(self, inputs: Inputs, run: RunFolder, channel: Channel) -> None:
+        self._request, self._source, self._family = inputs.request, inputs.source, inputs.family
+        self._samples = [_sample(piece) for piece in inputs.ground.pieces]
+        self._images = inputs.ground.images
+        self._parent, self._run, self._channel = inputs.parent, run, channel
+        self._classes = inputs.card.classes
+        every_class = len(inputs.ground.count) == len(self._classes)
         # A class that no sample shows cannot be checked: a map of the other class everywhere would win.
-        self._folds = len(make_folds(self._samples, FOLDS, request.seed)) if every_class else 0
-        self._classes = card.classes
+        self._folds = len(make_folds(self._samples, FOLDS, self._request.seed)) if every_class else 0
         self._before = self._shares_right()
         worst = min(self._samples, key=lambda sample: self._before[sample.polygon], default=None)
         self._place = self._at(worst.image if worst else self._images[0])
-        self.device = str(next(parent.parameters()).device)
+        self.device = str(next(self._parent.parameters()).device)
 
     def recipe(self, steps: int) -> AdaptationRecipe:
         """What decides the weights."""
@@ -156,7 +140,7 @@ class Stages:
             left = [sample for sample in self._samples if sample.polygon not in seen]
             begin = share * (number + 1)
             title = f"Checking, part {number + 1} of {self._folds}"
-            network = self._train(recipe, kept, left, f"check {number + 1}", title, (begin, begin + share))
+            network = self._train(recipe, kept, left, CHECKS[number], title, (begin, begin + share))
             if self._channel.keep_best:
                 raise _Stopped
             return network
@@ -216,7 +200,7 @@ class Stages:
         return {"classes": len(self._classes), "family": self._family}
 
     def _refuse_too_large(self) -> None:
-        limit, per_pixel = self._request.memory_mb, self._family.peak_bytes
+        limit, per_pixel = self._request.compute.memory_mb, self._family.peak_bytes
         if not limit or not per_pixel:
             return
         recipe = self.recipe(1)

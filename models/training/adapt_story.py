@@ -7,89 +7,89 @@ from collections.abc import Sequence
 from torch import nn
 
 from ...engine.adaptation_report import CheckedSample, Story, write_adaptation
-from ...engine.jobs import AdaptRequest
-from ...engine.training_ground import TrainingGround, names_of
-from ..card import ModelCard
 from .adapt_card import told_of_training
 from .adapt_files import CHILD, Outcome
-from .adapt_stages import Stages
+from .adapt_inputs import Inputs
+from .adapt_stages import CHECKS, Stages
+from .adaptation_gate import Verdict
 from .polygon_figures import name_of_f1
 
 _PLACES = 6
 
+_Rows = Sequence[dict[str, float]]
+_Line = tuple[str, list[tuple[float, float]]]
 
-def tell_story(
-    request: AdaptRequest,
-    written: ModelCard,
-    parent: ModelCard,
-    ground: TrainingGround,
-    source: str,
-    stages: Stages,
-    child: nn.Module,
-    outcome: Outcome,
-    warnings: Sequence[str],
-    *,
-    published: bool,
-) -> None:
+
+def tell_story(inputs: Inputs, stages: Stages, child: nn.Module, outcome: Outcome, published: str) -> None:
     """Write the page that a request asks for.
 
     Args:
-        request: What was asked for.
-        written: Card of the child, or of the parent where nothing is published.
-        parent: Its card.
-        ground: What was learned from.
-        source: What was used as source, for people.
+        inputs: What the adaptation began with.
         stages: That were gone through.
         child: The network.
         outcome: Of the stages.
-        warnings: Whole sentences.
-        published: Whether the child becomes a model.
+        published: Name of the adapted model; empty = none is published.
 
     Raises:
         OutputError: The page cannot be written.
     """
+    request, parent, verdict = inputs.request, inputs.card, outcome.verdict
     if not request.report:
         return
-    verdict, titles = outcome.verdict, {one.value: one.title for one in parent.classes}
-    f1 = verdict.f1
-    figures = [(name_of_f1(parent.classes), *f1)] if f1 else []
-    figures += [("Mapped right, mean of the classes", verdict.before, verdict.after)] if f1 else []
-    saved = f"It is saved as {written.name}." if published else f"No model was saved; {parent.name} is still the one."
+    titles = {one.value: one.title for one in parent.classes}
+    saved = f"It is saved as {published}." if published else f"No model was saved; {parent.name} is still the one."
     curve = stages.curve(CHILD)
-    checks = [(name, stages.curve(name)) for name in (f"check {number}" for number in (1, 2, 3))]
+    checks = [(name, rows) for name in CHECKS if (rows := stages.curve(name))]
     write_adaptation(
         request.report,
         Story(
-            title=f"{parent.title}: adapted to {names_of(request.sources)}",
+            title=f"{parent.title}: adapted to {inputs.image}",
             sentences=[verdict.sentence, saved],
-            warnings=[warning for warning in warnings if warning != verdict.sentence],
-            about=[
-                ("Parent", f"{parent.title} ({parent.name})"),
-                ("Image", names_of(request.sources)),
-                ("Place", ground.place),
-                ("Samples", ", ".join(f"{titles[value]}: {count}" for value, count in ground.count.items())),
-                ("Source", source),
-                ("Training", told_of_training(ground, stages.recipe(outcome.steps), source)),
-                ("Device", stages.device),
-            ],
-            figures=figures,
+            warnings=inputs.warnings,
+            about=_about(inputs, stages, outcome, titles),
+            figures=_figures(inputs, verdict),
             samples=[
                 CheckedSample(one.number, titles[one.value], one.fold, one.before, one.after)
                 for one in verdict.polygons
             ],
-            losses=[(name, _line(rows, "loss", 1.0)) for name, rows in [("adapted model", curve), *checks] if rows],
-            scores=[
-                (name, _line(rows, key, 100.0))
-                for name, rows, key in [
-                    ("adapted model, on the samples that it learns from", curve, "f1_now"),
-                    *((f"{stage}, on samples left out", rows, "f1_now") for stage, rows in checks),
-                ]
-                if rows and key in rows[0]
-            ],
+            losses=_lines([("adapted model", curve), *checks], "loss", 1.0),
+            scores=_lines(
+                [
+                    ("adapted model, on the samples that it learns from", curve),
+                    *((f"{stage}, on samples left out", rows) for stage, rows in checks),
+                ],
+                "f1_now",
+                100.0,
+            ),
             views=[(name, place.view(child)) for name, place in stages.places(_PLACES)],
         ),
     )
 
 
-def _line(rows: Sequence[dict[str, float]], key: str, unit: float) -> list[tuple[float, float]]:
-    return [(row["step"], unit * row[key]) for row in rows]
+def _about(inputs: Inputs, stages: Stages, outcome: Outcome, titles: dict[int, str]) -> list[tuple[str, str]]:
+    parent, ground, source = inputs.card, inputs.ground, inputs.source.told
+    return [
+        ("Parent", f"{parent.title} ({parent.name})"),
+        ("Image", inputs.image),
+        ("Place", ground.place),
+        ("Samples", ", ".join(f"{titles[value]}: {count}" for value, count in ground.count.items())),
+        ("Source", source),
+        ("Training", told_of_training(ground, stages.recipe(outcome.steps), source)),
+        ("Device", stages.device),
+    ]
+
+
+def _figures(inputs: Inputs, verdict: Verdict) -> list[tuple[str, float, float]]:
+    if verdict.f1 is None:
+        return []
+    return [
+        (name_of_f1(inputs.card.classes), *verdict.f1),
+        ("Mapped right, mean of the classes", verdict.before, verdict.after),
+    ]
+
+
+def _lines(stages: Sequence[tuple[str, _Rows]], key: str, unit: float) -> list[_Line]:
+    """A curve by step of each stage that has the figure, in units of it."""
+    return [
+        (name, [(row["step"], unit * row[key]) for row in rows]) for name, rows in stages if rows and key in rows[0]
+    ]

@@ -10,7 +10,7 @@ what was measured.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -22,7 +22,7 @@ from ...engine.errors import ModelError
 from .adaptation_recipe import AdaptationRecipe
 from .adversary import Adversary
 from .families import AERIAL, Family, Prediction
-from .mosaics import Batch
+from .pairs.augment import Batch
 from .selftraining import Teacher, anchor
 from .trainer import Schedule, average_of, train
 
@@ -91,49 +91,103 @@ def adapt(
     labelled = [(sampler, weight) for sampler, weight in weighted if sampler is not None]
     _refuse(recipe, has_labels=bool(labelled), has_samples=samples is not None, has_target=target is not None)
     torch.manual_seed(recipe.seed)
+    child = _student(network, recipe, family)
+    average, parent = average_of(child), average_of(network)
+    device = next(child.parameters()).device
+    adversary = Adversary(classes, entropy=recipe.entropy, device=device) if recipe.method != "supervised" else None
+    objective = _Objective(
+        recipe,
+        family,
+        parent,
+        labelled=labelled,
+        samples=samples,
+        target=target,
+        adversary=adversary,
+        teacher=Teacher(average, recipe.seed, family) if recipe.method == "adversarial+selftraining" else None,
+        device=device,
+    )
+    return train(
+        child, objective.of_step, _schedule(recipe), folder, check, channel, average=average, opponent=adversary
+    )
+
+
+class _Objective:
+    """What an adaptation makes small: the losses on labels, on the city's images, and on what a teacher says of them.
+
+    Args:
+        recipe: Has the weights of its parts.
+        family: Of the networks.
+        parent: In evaluation mode.
+        labelled: What has labels, and what it counts.
+        samples: The one of ``labelled`` that the user drew, if any.
+        target: Images of the city.
+        adversary: Compares the maps of both; None = images without labels do not count.
+        teacher: Labels images of the city, if it is to.
+        device: Of the networks.
+    """
+
+    def __init__(
+        self,
+        recipe: AdaptationRecipe,
+        family: Family,
+        parent: nn.Module,
+        *,
+        labelled: Sequence[tuple[LabelledSampler, float]],
+        samples: LabelledSampler | None,
+        target: ImageSampler | None,
+        adversary: Adversary | None,
+        teacher: Teacher | None,
+        device: torch.device,
+    ) -> None:
+        self._recipe, self._family, self._parent, self._device = recipe, family, parent, device
+        self._labelled, self._samples, self._target = labelled, samples, target
+        self._adversary, self._teacher = adversary, teacher
+
+    def of_step(self, model: nn.Module, step: int) -> Tensor:
+        """The loss of a network on the batches of a step."""
+        freeze_statistics(model)
+        loss = torch.zeros((), device=self._device)
+        batches, maps = [], []
+        for sampler, weight in self._labelled:
+            batch = Batch(*(tensor.to(self._device) for tensor in sampler.batch(step)))
+            prediction, found = self._look(model, batch.images)
+            before, map_before = self._remember(batch.images) if sampler is self._samples else (None, None)
+            loss = loss + weight * self._family.loss(prediction, batch.labels, before)
+            if map_before is not None:
+                loss = loss + self._recipe.anchor_weight * anchor(found, map_before, batch.labels)
+            batches.append(batch)
+            maps.append(found)
+        if self._target is None or self._adversary is None:
+            return loss
+        images = self._target.batch(step).to(self._device)
+        fooled = self._adversary.observe(maps[0], self._look(model, images)[1])
+        if step >= self._recipe.adversarial_start * self._recipe.steps:
+            loss = loss + self._recipe.adversarial_weight * fooled
+        if self._teacher is not None:
+            loss = loss + self._recipe.pseudo_weight * self._teacher.loss(model, images, batches, step)
+        return loss
+
+    def _look(self, model: nn.Module, images: Tensor) -> tuple[Prediction, Tensor]:
+        prediction = self._family.learn(model, images)
+        return prediction, self._family.map_of(prediction, images.shape[-2:])
+
+    @torch.no_grad()
+    def _remember(self, images: Tensor) -> tuple[Prediction, Tensor]:
+        prediction = self._family.recall(self._parent, images)
+        return prediction, self._family.map_of(prediction, images.shape[-2:])
+
+
+def _student(network: nn.Module, recipe: AdaptationRecipe, family: Family) -> nn.Module:
+    """A copy of a network, whose encoder learns only if it is to."""
     child = copy.deepcopy(network)
     child.requires_grad_(requires_grad=True)
     for part in family.encoder(child) if recipe.freeze_encoder else ():
         part.requires_grad_(requires_grad=False)
-    average, parent = average_of(child), average_of(network)
-    device = next(child.parameters()).device
-    adversary = Adversary(classes, entropy=recipe.entropy, device=device) if recipe.method != "supervised" else None
-    teacher = Teacher(average, recipe.seed, family) if recipe.method == "adversarial+selftraining" else None
+    return child
 
-    def look(model: nn.Module, images: Tensor) -> tuple[Prediction, Tensor]:
-        prediction = family.learn(model, images)
-        return prediction, family.map_of(prediction, images.shape[-2:])
 
-    @torch.no_grad()
-    def remember(images: Tensor) -> tuple[Prediction, Tensor]:
-        prediction = family.recall(parent, images)
-        return prediction, family.map_of(prediction, images.shape[-2:])
-
-    def loss_of_step(model: nn.Module, step: int) -> Tensor:
-        freeze_statistics(model)
-        loss = torch.zeros((), device=device)
-        batches = []
-        maps = []
-        for sampler, weight in labelled:
-            batch = Batch(*(tensor.to(device) for tensor in sampler.batch(step)))
-            prediction, found = look(model, batch.images)
-            before, map_before = remember(batch.images) if sampler is samples else (None, None)
-            loss = loss + weight * family.loss(prediction, batch.labels, before)
-            if map_before is not None:
-                loss = loss + recipe.anchor_weight * anchor(found, map_before, batch.labels)
-            batches.append(batch)
-            maps.append(found)
-        if target is None or adversary is None:
-            return loss
-        images = target.batch(step).to(device)
-        fooled = adversary.observe(maps[0], look(model, images)[1])
-        if step >= recipe.adversarial_start * recipe.steps:
-            loss = loss + recipe.adversarial_weight * fooled
-        if teacher is not None:
-            loss = loss + recipe.pseudo_weight * teacher.loss(model, images, batches, step)
-        return loss
-
-    schedule = Schedule(
+def _schedule(recipe: AdaptationRecipe) -> Schedule:
+    return Schedule(
         steps=recipe.steps,
         rate=recipe.rate,
         seed=recipe.seed,
@@ -141,7 +195,6 @@ def adapt(
         save_every=max(_FEWEST_STEPS, recipe.steps // _CHECKS),
         warm_up=min(20, recipe.steps),
     )
-    return train(child, loss_of_step, schedule, folder, check, channel, average=average, opponent=adversary)
 
 
 def freeze_statistics(model: nn.Module) -> None:

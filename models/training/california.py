@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .green_thresholds import read_thresholds
+from .labels import UNKNOWN, Surface
 from .naip import UNDECIDED_NDVI, groups, read_chips
-from .places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, OTHER, Ground, ndvi, read_label, to_metre, to_metre_labels
+from .places import ndvi, read_label, to_metre, to_metre_labels
+from .simulate.ground import Ground
 
 CITIES = ("bishop", "chico", "claremont", "eureka", "palm_springs", "riverside")
 YEAR = 2020
@@ -32,8 +34,8 @@ class Crop:
         name: Of its file, without the ending.
         city: e.g. "chico".
         group: Crops of a city that are closer than 300 m share one; the unit of statistics.
-        ground: At 1 m; labels are GREEN, IGNORE near the threshold, and NOT_GREEN, or where it was drawn IMPERVIOUS and
-            OTHER.
+        ground: At 1 m; labels are GREEN, UNKNOWN near the threshold, and NOT_GREEN, or where it was drawn IMPERVIOUS
+            and OTHER.
         above: NDVI minus the threshold, [height, width] at 1 m: green where it is above 0.
         drawn: The drawn label at 1 m, uint8 [height, width], 0, 1, 255; None where there is none.
     """
@@ -79,11 +81,11 @@ def merge(above: NDArray[np.float32], drawn: NDArray[np.uint8] | None) -> NDArra
         drawn: 0, 1, 255 [height, width], or None.
 
     Returns:
-        uint8 [height, width], see :mod:`.places`; IGNORE where NDVI is too close to its threshold.
+        uint8 [height, width], of ``Surface``; UNKNOWN where NDVI is too close to its threshold.
     """
-    label = np.where(above > 0, GREEN, NOT_GREEN).astype(np.uint8)
-    label[np.abs(above) < UNDECIDED_NDVI] = IGNORE
+    label = np.where(above > 0, Surface.GREEN, Surface.NOT_GREEN).astype(np.uint8)
+    label[np.abs(above) < UNDECIDED_NDVI] = UNKNOWN
     if drawn is not None:
-        label[(label == NOT_GREEN) & (drawn == 0)] = OTHER
-        label[drawn == 1] = IMPERVIOUS
+        label[(label == Surface.NOT_GREEN) & (drawn == 0)] = Surface.OTHER
+        label[drawn == 1] = Surface.IMPERVIOUS
     return label

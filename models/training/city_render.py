@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from .city_buildings import Sun
 from .city_canvas import Canvas
 from .city_fields import smooth_noise
-from .city_materials import SURFACES, Material
+from .city_materials import LOOKS, Material
 
 # Light that reaches a shadow, per band: the sky is blue, and leaves around scatter near infrared.
 _SKYLIGHT = np.array([0.20, 0.24, 0.32, 0.20], dtype=np.float32)
@@ -48,9 +48,9 @@ def render(canvas: Canvas, rng: np.random.Generator, sun: Sun) -> NDArray[np.flo
     Returns:
         [4, rows, columns], red, green, blue, near infrared, 0-1.
     """
-    low, high = (np.array([getattr(SURFACES[m], end) for m in Material], dtype=np.float32) for end in ("low", "high"))
+    low, high = (np.array([getattr(LOOKS[m], end) for m in Material], dtype=np.float32) for end in ("low", "high"))
     patches, grain = (
-        np.array([getattr(SURFACES[m], name) for m in Material], dtype=np.float32) for name in ("patches", "grain")
+        np.array([getattr(LOOKS[m], name) for m in Material], dtype=np.float32) for name in ("patches", "grain")
     )
     shape, material = canvas.shape, canvas.material
     variation = 0.6 * smooth_noise(rng, shape, 6.0) + 0.8 * smooth_noise(rng, shape, 35.0)

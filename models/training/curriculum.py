@@ -9,7 +9,8 @@ import numpy as np
 
 from .california import CITIES, YEAR, load_crops
 from .city import make_city
-from .places import Ground, load_dubai, load_ohio
+from .places import load_dubai, load_ohio
+from .simulate.ground import Ground
 from .wilderness import mountains, with_torrent
 
 HELD_OUT_CITIES = ("claremont", "eureka")

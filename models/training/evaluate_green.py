@@ -25,7 +25,8 @@ from ..card import read_card
 from .green_data import load_green_data
 from .green_score import Predictor, score_chips
 from .green_thresholds import read_thresholds
-from .naip import GREEN, Chip
+from .labels import Green
+from .naip import Chip
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ def card_rows(predict: Predictor, chips: Sequence[Chip], tile: int, seen: str, c
 
 def _row(place: str, matrix: Matrix, seen: str, command: str) -> dict[str, Any]:
     everything = np.array([[0, matrix[0].sum()], [0, matrix[1].sum()]])
-    value, trivial = (100 * float(f1(counts)[GREEN]) for counts in (matrix, everything))
+    value, trivial = (100 * float(f1(counts)[Green.GREEN]) for counts in (matrix, everything))
     log.info("%-20s F1 %5.1f   everything green %5.1f   (%s)", place, value, trivial, seen)
     text = f"{place}, {seen}; NDVI label; everything green gives {trivial:.1f}"
     return {"metric": "F1 green", "value": round(value, 1), "data": text, "command": command}

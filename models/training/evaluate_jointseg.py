@@ -30,10 +30,11 @@ from ..card import read_card
 from ..jointseg import JointSeg
 from ..rrdb import upsample
 from .curriculum import validation_grounds
-from .places import GREEN, IGNORE, IMPERVIOUS, Ground
+from .labels import UNKNOWN, Surface
 from .reference_maps import Mask, majority, surface
 from .sensor import FloatImage
 from .sentinel2 import Scene
+from .simulate.ground import Ground
 from .train_jointseg import Network
 from .trainer import WEIGHTS
 from .views import views
@@ -142,7 +143,7 @@ def mean_difference(images: Iterable[FloatImage], scenes: Sequence[Scene]) -> tu
     for sharp, scene in zip(images, scenes, strict=True):
         image, truth = scene.image[: len(sharp)], scene.fine[: len(sharp)]
         plain = upsample(torch.from_numpy(image)[None], _FACTOR)[0].numpy()
-        inside: FloatImage = np.broadcast_to(scene.labels != IGNORE, truth.shape)
+        inside: FloatImage = np.broadcast_to(scene.labels != UNKNOWN, truth.shape)
         interpolated += float(np.abs(plain - truth)[inside].mean())
         learned += float(np.abs(sharp - truth)[inside].mean())
     return interpolated / len(scenes), learned / len(scenes)
@@ -160,7 +161,7 @@ def measure(models: Mapping[str, Model], place: str, scenes: Sequence[Scene]) ->
     command = _COMMAND.format(model=first)
     results = {name: [model(scene.image) for scene in scenes] for name, model in models.items()}
     maps = {name: [classes for classes, _ in result] for name, result in results.items()}
-    for value, name in ((IMPERVIOUS, "impervious"), (GREEN, "green")):
+    for value, name in ((Surface.IMPERVIOUS, "impervious"), (Surface.GREEN, "green")):
         if not any((scene.labels == value).any() for scene in scenes):
             continue
         beside = {f"everything {name}": [np.ones(scene.labels.shape, dtype=np.bool_) for scene in scenes]}

@@ -13,8 +13,8 @@ from ...engine.pieces import Layout
 from .adaptation_recipe import AdaptationRecipe
 from .adversary import map_of
 from .green_loss import green_loss
+from .pairs.augment import normalise
 from .samples import Sample, aerial_crop
-from .train_green import normalise
 
 Prediction = Any
 """What a network gives of some images; only its family looks into it."""

@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from ...engine.errors import SourceError
-from .mosaics import FILL
-from .naip import GREEN, IGNORE, OTHER
+from .labels import UNKNOWN, Green
+from .pairs.augment import FILL
 
-UGSET_CLASSES = {0: OTHER, 1: GREEN, 255: GREEN}
+UGSET_CLASSES = {0: Green.OTHER, 1: Green.GREEN, 255: Green.GREEN}
 """Green is 1 or, in masks that are to be looked at, 255."""
 
-DUBAI_CLASSES = {0: OTHER, 1: OTHER, 2: OTHER, 3: OTHER, 4: GREEN, 255: IGNORE}
+DUBAI_CLASSES = {0: Green.OTHER, 1: Green.OTHER, 2: Green.OTHER, 3: Green.OTHER, 4: Green.GREEN, 255: UNKNOWN}
 
 _IMAGES = "images"
 _LABELS = ("labels", "masks")
@@ -77,7 +77,7 @@ def find_pairs(split: Path) -> list[PairPaths]:
         )
     pairs = [PairPaths(path, labels[path.stem]) for path in images]
     for pair in pairs:
-        with _open(pair.image) as image, _open(pair.label) as label:
+        with open_image(pair.image) as image, open_image(pair.label) as label:
             if image.shape != label.shape:
                 raise SourceError(
                     f"The image {pair.image} has {_size(image)} pixels, its label {pair.label} {_size(label)}.",
@@ -100,11 +100,11 @@ def read_pair(paths: PairPaths, classes: Mapping[int, int], bands: int = 3) -> P
     """
     image, valid = _read_image(paths.image, bands)
     label = _read_label(paths.label, classes)
-    label[~valid] = IGNORE
+    label[~valid] = UNKNOWN
     if not valid.any():
         raise SourceError(f"The image {paths.image} holds no data.", "Take it out of the folder.")
     image[:, ~valid] = round(255 * FILL)
-    if (label == IGNORE).all():
+    if (label == UNKNOWN).all():
         raise SourceError(f"The label {paths.label} names no class at all.", "Take it and its image out of the folder.")
     return Pair(paths.image.stem, image, label)
 
@@ -112,7 +112,7 @@ def read_pair(paths: PairPaths, classes: Mapping[int, int], bands: int = 3) -> P
 def _read_image(path: Path, bands: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
     """Bands [bands, height, width] and where there is data [height, width]."""
     wanted = ("red", "green", "blue", "near infrared")[:bands]
-    with _open(path) as dataset:
+    with open_image(path) as dataset:
         kinds = set(dataset.dtypes[:bands])
         if dataset.count < bands or kinds != {"uint8"}:
             raise SourceError(
@@ -130,7 +130,7 @@ def _read_image(path: Path, bands: int) -> tuple[NDArray[np.uint8], NDArray[np.b
 
 
 def _read_label(path: Path, classes: Mapping[int, int]) -> NDArray[np.uint8]:
-    with _open(path) as dataset:
+    with open_image(path) as dataset:
         values = dataset.read(1)
     unknown = sorted(set(np.unique(values).tolist()) - set(classes))
     if unknown:
@@ -138,14 +138,18 @@ def _read_label(path: Path, classes: Mapping[int, int]) -> NDArray[np.uint8]:
             f"The label {path} has the value {unknown[0]}, which is no class.",
             f"Known are {', '.join(map(str, sorted(classes)))}.",
         )
-    table = np.full(max(classes) + 1, IGNORE, dtype=np.uint8)
+    table = np.full(max(classes) + 1, UNKNOWN, dtype=np.uint8)
     table[list(classes)] = list(classes.values())
     return table[values.astype(np.int64)]
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[Any]:
-    """A rasterio dataset whose errors name the file."""
+def open_image(path: Path) -> Iterator[Any]:
+    """A rasterio dataset, georeferenced or not.
+
+    Raises:
+        SourceError: It cannot be read; also of what is read from it in the block.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)

@@ -14,7 +14,7 @@ from ..export import export_onnx
 from ..ugsnet_light import UGSNetLight
 from .adaptable import save_adaptable
 from .checkpoint import load_weights
-from .mosaics import FILL
+from .pairs.augment import FILL
 
 NAME = "ugsnet-light.naip_v3"
 

@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..pointhead import PointPrediction
-from .naip import IGNORE
+from .labels import UNKNOWN
 
 
 def green_loss(prediction: PointPrediction | Tensor, labels: Tensor) -> Tensor:
@@ -17,15 +17,15 @@ def green_loss(prediction: PointPrediction | Tensor, labels: Tensor) -> Tensor:
 
     Args:
         prediction: Of K classes, as published (other, green); or the logits [N, K, H, W] of a network without points.
-        labels: int64 [N, H, W] of 0 to K - 1 and IGNORE; at least one pixel is not IGNORE.
+        labels: int64 [N, H, W] of 0 to K - 1 and UNKNOWN; at least one pixel is not UNKNOWN.
     """
     if isinstance(prediction, Tensor):
         return dense_loss(prediction, labels)
     coarse = F.interpolate(prediction.coarse, size=labels.shape[-2:], mode="bilinear", align_corners=True)
     loss = dense_loss(coarse, labels)
     at_points = labels_at(labels, prediction.points)
-    if bool((at_points != IGNORE).any()):
-        loss = loss + F.cross_entropy(prediction.logits, at_points, ignore_index=IGNORE)
+    if bool((at_points != UNKNOWN).any()):
+        loss = loss + F.cross_entropy(prediction.logits, at_points, ignore_index=UNKNOWN)
     return loss
 
 
@@ -34,10 +34,10 @@ def dense_loss(logits: Tensor, labels: Tensor, smooth: float = 1.0) -> Tensor:
 
     Args:
         logits: [N, K, H, W].
-        labels: int64 [N, H, W] of 0 to K - 1 and IGNORE; at least one pixel is not IGNORE.
+        labels: int64 [N, H, W] of 0 to K - 1 and UNKNOWN; at least one pixel is not UNKNOWN.
         smooth: Pixels added to both sides of Dice: the more, the less does a class of a few pixels rule the loss.
     """
-    return F.cross_entropy(logits, labels, ignore_index=IGNORE) + 0.5 * _dice(logits, labels, smooth)
+    return F.cross_entropy(logits, labels, ignore_index=UNKNOWN) + 0.5 * _dice(logits, labels, smooth)
 
 
 def labels_at(labels: Tensor, points: Tensor) -> Tensor:
@@ -49,7 +49,7 @@ def labels_at(labels: Tensor, points: Tensor) -> Tensor:
 
 
 def _dice(logits: Tensor, labels: Tensor, smooth: float) -> Tensor:
-    known, shares = labels != IGNORE, logits.softmax(dim=1)
+    known, shares = labels != UNKNOWN, logits.softmax(dim=1)
     losses = []
     for value in range(1, shares.shape[1]):
         probability, truth = torch.where(known, shares[:, value], 0.0), (labels == value).float()

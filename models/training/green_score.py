@@ -12,8 +12,9 @@ from torch import Tensor
 
 from ...engine.accuracy import confusion
 from ...engine.boundary import boundary_lengths
+from .labels import Green
 from .mosaics import CELL, SEAM
-from .naip import GREEN, Chip, green_label, groups, resample
+from .naip import Chip, green_label, groups, resample
 
 Predictor = Callable[[NDArray[np.uint8]], NDArray[Any]]
 """Image [3, side, side], 0-255 -> probability of green [side, side], 0-1."""
@@ -111,7 +112,7 @@ def _score(
             for chip, window in windows:
                 unit = row_of[chip.name], column
                 scores.confusion[unit] += confusion(truth[window], found[window], classes=2)
-                scores.boundary[unit] += boundary_lengths(truth[window], found[window], GREEN)
+                scores.boundary[unit] += boundary_lengths(truth[window], found[window], Green.GREEN)
     return scores
 
 

@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..jointseg import SuperSegmentation
-from .places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, OTHER
+from .labels import UNKNOWN, Surface
 
 _CLASSES = 3
 SMOOTH = 1000.0
@@ -40,16 +40,16 @@ def marginal_cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
 
     Args:
         logits: [N, 3, H, W].
-        labels: [N, H, W] uint8, see :mod:`.places`.
+        labels: [N, H, W] uint8 of ``Surface``.
 
     Returns:
         Scalar; 0 where nothing is labelled.
     """
     log_p = logits.log_softmax(dim=1)
     exact = F.nll_loss(log_p, labels.long().where(labels < _CLASSES, -1), ignore_index=-1, reduction="sum")
-    partial = labels == NOT_GREEN
-    either = torch.logaddexp(log_p[:, OTHER], log_p[:, IMPERVIOUS])
-    return (exact - (either * partial).sum()) / (labels != IGNORE).sum().clamp(min=1)
+    partial = labels == Surface.NOT_GREEN
+    either = torch.logaddexp(log_p[:, Surface.OTHER], log_p[:, Surface.IMPERVIOUS])
+    return (exact - (either * partial).sum()) / (labels != UNKNOWN).sum().clamp(min=1)
 
 
 def dice_loss(logits: Tensor, labels: Tensor) -> Tensor:
@@ -59,10 +59,10 @@ def dice_loss(logits: Tensor, labels: Tensor) -> Tensor:
     """
     p = logits.softmax(dim=1)
     losses = []
-    for value in (IMPERVIOUS, GREEN):
+    for value in (Surface.IMPERVIOUS, Surface.GREEN):
         known = labels < _CLASSES
-        if value == GREEN:
-            known = known | (labels == NOT_GREEN)
+        if value == Surface.GREEN:
+            known = known | (labels == Surface.NOT_GREEN)
         share, truth = p[:, value] * known, (labels == value) & known
         overlap = (share * truth).sum()
         losses.append(1 - (2 * overlap + SMOOTH) / (share.sum() + truth.sum() + SMOOTH))

@@ -16,7 +16,7 @@ from ..export import export_onnx
 from ..jointseg import JointSeg
 from .adaptable import save_adaptable
 from .evaluate_jointseg import load_network
-from .places import GREEN, IMPERVIOUS, OTHER
+from .labels import Surface
 
 NAMES = {3: "jointseg.s2rgb_v2", 4: "jointseg.s2rgbn_v1"}
 """By the number of bands."""
@@ -79,9 +79,9 @@ def jointseg_card(accuracy: tuple[Accuracy, ...] = (), bands: int = 3) -> ModelC
         tile=TILE,
         halo=JointSeg.HALO,
         classes=(
-            CardClass(value=OTHER, name="other", title="Other (water, bare ground)", color="#e8e4d8"),
-            CardClass(value=IMPERVIOUS, name="impervious", title="Impervious surface", color="#d7301f"),
-            CardClass(value=GREEN, name="green", title="Green", color="#4dac26"),
+            CardClass(value=Surface.OTHER, name="other", title="Other (water, bare ground)", color="#e8e4d8"),
+            CardClass(value=Surface.IMPERVIOUS, name="impervious", title="Impervious surface", color="#d7301f"),
+            CardClass(value=Surface.GREEN, name="green", title="Green", color="#4dac26"),
         ),
         superresolved=True,
         training_data=_TRAINING_DATA.format(dubai=_DUBAI if bands == 3 else ""),

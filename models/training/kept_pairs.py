@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .folders import Pair, PairPaths
-from .naip import IGNORE
+from .labels import UNKNOWN
 
 _KEPT_BYTES = 10**9
 """Images that are kept in memory once they were read; the rest is read again each time."""
@@ -68,11 +68,11 @@ def corner_near_known(label: NDArray[np.uint8], side: int, rng: np.random.Genera
     """First row and column of a square that holds a pixel of known class and lies inside the image where it fits.
 
     Args:
-        label: [height, width], at least one pixel is not IGNORE.
+        label: [height, width], at least one pixel is not UNKNOWN.
         side: Of the square, pixels.
         rng: Source of randomness.
     """
-    known = np.flatnonzero(label != IGNORE)
+    known = np.flatnonzero(label != UNKNOWN)
     place = np.unravel_index(known[rng.integers(len(known))], label.shape)
     top, left = (start_of(int(at), size, side, rng) for at, size in zip(place, label.shape, strict=True))
     return top, left

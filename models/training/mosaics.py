@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
-from .naip import GSD_M, IGNORE, Chip, green_label, resize
+from .labels import UNKNOWN
+from .naip import GSD_M, Chip, green_label
+from .pairs.augment import FILL, Batch, jitter, veil
+from .pairs.resize import resize
 
 CELL = 128
 """Pixels of a crop along an axis: at the coarsest ground sampling all 256 pixels of a crop."""
@@ -24,12 +26,8 @@ CELL = 128
 SEAM = 6
 """Pixels at each side of a seam that the loss leaves out."""
 
-FILL = 110 / 255
-"""What empty cells are filled with: about the mean of aerial images, so that they shift pooled features little."""
-
 _GROUND_SAMPLING_M = (0.8, 1.2)
 _HAZY = 0.4
-_THICKEST_HAZE = 0.3
 
 
 class Layout(NamedTuple):
@@ -41,13 +39,6 @@ class Layout(NamedTuple):
 
 
 _LAYOUTS = (Layout(1, 8, 0.5), Layout(2, 2, 0.5))
-
-
-class Batch(NamedTuple):
-    """Images float32 [N, 3, S, S], 0-1, and labels int64 [N, S, S]; S is 128 or 256."""
-
-    images: Tensor
-    labels: Tensor
 
 
 class MosaicSampler:
@@ -88,7 +79,7 @@ class MosaicSampler:
     def _mosaic(self, cells: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         side = cells * CELL
         image = torch.full((3, side, side), FILL)
-        label = torch.full((side, side), IGNORE)
+        label = torch.full((side, side), UNKNOWN)
         filled = torch.zeros(side, side, dtype=torch.bool)
         share = 1.0 if rng.random() < 0.7 else rng.uniform(0.1, 0.9)
         metres = rng.uniform(*_GROUND_SAMPLING_M)
@@ -131,50 +122,3 @@ class MosaicSampler:
         if rng.random() < 0.5:
             image = image.flip(2)
         return image[:3] / 255, green_label(image, self._thresholds[place])
-
-
-def jitter(image: Tensor, inside: Tensor, rng: np.random.Generator, strength: float = 1.0) -> Tensor:
-    """Other light, other camera: colours, contrast, haze, sharpness and noise of an RGB image [3, H, W], 0-1.
-
-    Args:
-        image: The image.
-        inside: Pixels [H, W] whose mean the contrast turns around.
-        rng: Where the randomness comes from.
-        strength: 0 (none) to 1; scales the colour changes.
-    """
-
-    def around(low: float, neutral: float, high: float, size: int | None = None) -> Any:
-        return rng.uniform(neutral + strength * (low - neutral), neutral + strength * (high - neutral), size)
-
-    image = image.clamp(0, 1) ** around(0.6, 1.0, 1.6)
-    gain = torch.tensor(around(0.88, 1.0, 1.14, 3) * around(0.65, 1.0, 1.4), dtype=torch.float32)
-    image = image * gain[:, None, None]
-    grey = image.mean(dim=0, keepdim=True)
-    image = grey + (image - grey) * around(0.4, 1.0, 1.6)
-    mean = image[:, inside].mean()
-    image = mean + (image - mean) * around(0.6, 1.0, 1.4)
-    haze = torch.tensor(around(-0.08, 0.0, 0.1) + around(-0.03, 0.0, 0.03, 3), dtype=torch.float32)
-    image = image + haze[:, None, None]
-    if rng.random() < 0.3:
-        image = _blur(image, rng.uniform(0.3, 1.0))
-    if rng.random() < 0.3:
-        noise = torch.from_numpy(rng.standard_normal(image.shape, dtype=np.float32))
-        image = image + noise * rng.uniform(0.0, 0.03)
-    return image.clamp(0, 1)
-
-
-def veil(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """Bluish or greyish white haze of up to 30 % over an RGB image [3, H, W], 0-1."""
-    share = rng.uniform(0, _THICKEST_HAZE)
-    white = rng.uniform(0.75, 0.95)
-    colour = torch.tensor([white - rng.uniform(0, 0.15), white - rng.uniform(0, 0.07), white], dtype=torch.float32)
-    return (1 - share) * image + share * colour[:, None, None]
-
-
-def _blur(image: Tensor, sigma: float) -> Tensor:
-    """Gaussian of ``sigma`` pixels."""
-    x = torch.arange(-3, 4, dtype=torch.float32)
-    kernel = torch.exp(-(x**2) / (2 * sigma**2))
-    kernel = (kernel / kernel.sum()).reshape(1, 1, 1, 7)
-    padded = F.pad(image[:, None], (3, 3, 3, 3), mode="replicate")
-    return F.conv2d(F.conv2d(padded, kernel), kernel.transpose(2, 3))[:, 0]

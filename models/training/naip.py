@@ -17,9 +17,10 @@ import rasterio
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional as F
 
 from ...engine.errors import SourceError
+from .labels import UNKNOWN
+from .pairs.resize import resize
 from .places import ndvi
 
 GSD_M = 0.6
@@ -30,8 +31,6 @@ GROUP_M = 300.0
 
 UNDECIDED_NDVI = 0.03
 """Pixels this close to the threshold are neither green nor other: the threshold itself is not more certain."""
-
-OTHER, GREEN, IGNORE = 0, 1, 255
 
 OHIO = "naip_ohio"
 
@@ -109,17 +108,11 @@ def resample(chip: Chip, metres: float) -> Tensor:
     return resize(chip.image, (height, width))
 
 
-def resize(image: NDArray[np.uint8], size: tuple[int, int]) -> Tensor:
-    """[bands, height, width] -> float32 [bands, *size]: means over the pixels' area, no aliasing."""
-    pixels = torch.from_numpy(image.astype(np.float32))[None]
-    return F.interpolate(pixels, size=size, mode="bilinear", antialias=True, align_corners=False)[0]
-
-
 def green_label(image: Tensor, threshold: float, undecided: float = UNDECIDED_NDVI) -> Tensor:
-    """Labels of an image [4, H, W] (red, green, blue, nir): int64 [H, W] of OTHER, GREEN, IGNORE."""
+    """Labels of an image [4, H, W] (red, green, blue, nir): int64 [H, W] of ``Green`` and ``UNKNOWN``."""
     index = torch.from_numpy(ndvi(image.numpy()))
     label = (index > threshold).long()
-    label[(index - threshold).abs() < undecided] = IGNORE
+    label[(index - threshold).abs() < undecided] = UNKNOWN
     return label
 
 

@@ -10,7 +10,7 @@ from ...engine.errors import RequestError
 from ...engine.jobs import PretrainRequest
 from ..card import CardClass
 from .folders import Pair, PairPaths, read_pair
-from .naip import IGNORE
+from .labels import UNKNOWN
 from .own_card import class_name, own_classes
 from .pair_split import Split, split_pairs
 
@@ -67,5 +67,5 @@ def own_data(request: PretrainRequest) -> OwnData:
         request.share / 100,
         request.seed,
     )
-    meaning = {IGNORE: IGNORE} | {int(value): names.index(name) for value, name in request.classes.items()}
+    meaning = {UNKNOWN: UNKNOWN} | {int(value): names.index(name) for value, name in request.classes.items()}
     return OwnData(split, names, meaning, 4 if request.nir else 3, request.resolution)

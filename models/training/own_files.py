@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from ...engine.errors import ModelError, OutputError
 from .adaptable import weights_beside
+from .loop.notes import changed, read_notes, write_notes
 from .trainer import CHECKPOINT
 
 SETTINGS = "training.json"
@@ -32,17 +32,13 @@ def claim(run: Path, settings: dict[str, Any]) -> dict[str, Any] | None:
     if not (run / CHECKPOINT).exists():
         note(run, settings)
         return None
-    try:
-        before = json.loads((run / SETTINGS).read_text(encoding="utf-8"))
-        other = [name for name, value in settings.items() if before.get(name) != value]
-    except (OSError, ValueError, AttributeError):
-        before, other = {}, list(settings)
+    noted = read_notes(run / SETTINGS)
+    other = list(settings) if noted is None else changed(settings, noted)
     if other:
         raise ModelError(
-            f"The folder {run} holds another training: {other[0]} was {before.get(other[0], 'not noted')}.",
+            f"The folder {run} holds another training: {other[0]} was {(noted or {}).get(other[0], 'not noted')}.",
             "Give the same parameters to go on with it, or another OUTPUT.",
         )
-    noted: dict[str, Any] = before
     return noted
 
 
@@ -53,8 +49,7 @@ def note(run: Path, settings: dict[str, Any]) -> None:
         OutputError: Nothing can be written to its folder.
     """
     try:
-        run.mkdir(parents=True, exist_ok=True)
-        (run / SETTINGS).write_text(json.dumps(settings, indent=1), encoding="utf-8")
+        write_notes(run / SETTINGS, settings)
     except OSError as error:
         raise OutputError(
             f"Nothing can be written to {run}: {error.strerror}.", "Choose another folder as OUTPUT."

@@ -19,13 +19,13 @@ from .folders import Pair, PairPaths
 from .green_loss import dense_loss
 from .joint_loss import SMOOTH, LossWeights, image_loss
 from .kept_pairs import KeptPairs
-from .naip import IGNORE
+from .labels import UNKNOWN
 from .own_card import told
 from .own_data import OwnData
 from .own_scenes import TILE_M, OwnScenes, at_metre, scene_tiles, see_tile
 from .pair_score import Tile
+from .sentinel2 import collate
 from .start_weights import load_trained
-from .train_jointseg import collate
 
 RESOLUTIONS_M = (0.5, 2.0)
 """Ground sampling of images that a 1 m map can be learned from."""
@@ -72,7 +72,7 @@ class JointSegLearner:
         image, fine, medium, labels = (part.to(device) for part in batch)
         result, weights = network(image), LossWeights()
         loss = weights.image * image_loss(result, fine, medium)
-        if bool((labels != IGNORE).any()):
+        if bool((labels != UNKNOWN).any()):
             loss = loss + dense_loss(result.logits, labels.long(), SMOOTH)
         return loss
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from ..jointseg import JointSeg
 from .folders import Pair
 from .kept_pairs import KeptPairs, corner_near_known
-from .naip import IGNORE, resize
+from .labels import UNKNOWN
+from .pairs.resize import resize
 from .sensor import FloatImage
 from .sentinel2 import FACTOR, MARGIN, Piece, Scene, draw_reflectance, draw_scene, piece_side, simulate, turn
 
@@ -81,11 +82,11 @@ def scene_tiles(pair: Pair) -> Iterator[tuple[NDArray[np.float32], NDArray[np.ui
     tile = [min(TILE_M, -(-side // FACTOR) * FACTOR) for side in pair.label.shape]
     around = [(_AROUND, -side % extent + _AROUND) for side, extent in zip(pair.label.shape, tile, strict=True)]
     image = np.pad(pair.image, ((0, 0), *around), mode="symmetric")
-    label = np.pad(pair.label, around, constant_values=IGNORE)
+    label = np.pad(pair.label, around, constant_values=UNKNOWN)
     tops, lefts = (range(0, side, extent) for side, extent in zip(pair.label.shape, tile, strict=True))
     for corner in itertools.product(tops, lefts):
         rows, columns = (slice(start, start + extent + 2 * _AROUND) for start, extent in zip(corner, tile, strict=True))
-        if (label[rows, columns] != IGNORE).any():
+        if (label[rows, columns] != UNKNOWN).any():
             yield image[:, rows, columns].astype(np.float32), label[rows, columns]
 
 

@@ -18,14 +18,13 @@ from ..ugsnet_light import UGSNetLight
 from .folders import PairPaths
 from .green_loss import green_loss
 from .kept_pairs import KeptPairs
-from .mosaics import FILL
-from .naip import IGNORE
+from .labels import UNKNOWN
 from .own_card import told
 from .own_data import OwnData
 from .pair_sampler import PairSampler, window_of
 from .pair_score import Tile
+from .pairs.augment import FILL, normalise
 from .start_weights import load_start
-from .train_green import normalise
 
 _CLASS_LAYERS = ("decoder.head.4.", "pointhead.mlp.")
 _TASKS: dict[str, Task] = {"green": "green-space", "impervious": "impervious-surface"}
@@ -71,7 +70,7 @@ class UGSNetLearner:
         for top in range(0, height, side):
             for left in range(0, width, side):
                 image, label, _ = window_of(pair, top, left, side)
-                if (label != IGNORE).any():
+                if (label != UNKNOWN).any():
                     yield image, label
 
     def compare(

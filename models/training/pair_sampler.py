@@ -9,8 +9,8 @@ from torch import Tensor
 
 from .folders import Pair
 from .kept_pairs import PairSource, corner_near_known
-from .mosaics import FILL, Batch, jitter
-from .naip import IGNORE
+from .labels import UNKNOWN
+from .pairs.augment import FILL, Batch, jitter
 
 SIDE = 256
 """Pixels of a crop along an axis: four times what the attention of ugsnet-light looks in one direction."""
@@ -59,14 +59,14 @@ def window_of(
 
     Returns:
         The image [3, side, side], 0-1, the label [side, side], and where the image is [side, side]; elsewhere the image
-        is filled as the engine fills pixels without data, and the label is IGNORE.
+        is filled as the engine fills pixels without data, and the label is UNKNOWN.
     """
     window = slice(top, top + side), slice(left, left + side)
     label = pair.label[window]
     height, width = label.shape
     image = np.full((3, side, side), FILL, dtype=np.float32)
     image[:, :height, :width] = pair.image[:, window[0], window[1]] / np.float32(255)
-    whole = np.full((side, side), IGNORE, dtype=np.int64)
+    whole = np.full((side, side), UNKNOWN, dtype=np.int64)
     whole[:height, :width] = label
     inside = np.zeros((side, side), dtype=np.bool_)
     inside[:height, :width] = True

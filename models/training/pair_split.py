@@ -14,7 +14,7 @@ from rasterio.errors import NotGeoreferencedWarning
 
 from ...engine.errors import SourceError
 from .folders import Pair, PairPaths, find_pairs
-from .naip import IGNORE
+from .labels import UNKNOWN
 
 NAMES_OF_SIDES = ("training", "validation")
 
@@ -94,7 +94,7 @@ def check_pairs(
     for side, pairs in zip(NAMES_OF_SIDES, split, strict=True):
         seen: set[int] = set()
         for pair in pairs:
-            seen |= {int(value) for value in np.unique(read(pair).label)} - {IGNORE}
+            seen |= {int(value) for value in np.unique(read(pair).label)} - {UNKNOWN}
             done += 1
             tell(done / total)
         if missing := [name for value, name in enumerate(names) if value not in seen]:

@@ -1,55 +1,38 @@
 """Labelled 1 m grounds from real imagery, the raw material of simulated Sentinel-2 scenes.
 
-Classes are other, impervious and green. Two label values say less than a class: where only the near infrared is
-known, what is not green may be impervious or not (``NOT_GREEN``), and some pixels are not labelled at all (``IGNORE``).
+Labels are those of :class:`.labels.Surface`.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import rasterio
 from numpy.typing import NDArray
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from ...engine.errors import SourceError
+from .folders import open_image
+from .labels import UNKNOWN, Surface
 from .sensor import GAMMA_MEAN, FloatImage, box_average, dn_to_reflectance
-
-OTHER, IMPERVIOUS, GREEN, NOT_GREEN, IGNORE = 0, 1, 2, 3, 255
+from .simulate.ground import Ground
 
 NAIP_GSD_M = 0.6
 _NDVI_BINS = 256
 _OHIO_GREEN_NDVI = 0.5
 
-Tone = Literal["aerial", "bright-aerial", "stretched", "reflectance"]
-
 # Dubai: 0 water, 1 unpaved land, 2 road, 3 building, 4 vegetation, 255 unlabelled.
-_DUBAI = {0: OTHER, 1: OTHER, 2: IMPERVIOUS, 3: IMPERVIOUS, 4: GREEN, 255: IGNORE}
+_DUBAI = {
+    0: Surface.OTHER,
+    1: Surface.OTHER,
+    2: Surface.IMPERVIOUS,
+    3: Surface.IMPERVIOUS,
+    4: Surface.GREEN,
+    255: UNKNOWN,
+}
 # Ohio: 0 everything else (decided by NDVI), 1 building, 2 road, 3 bare, 4 forest, 5 water.
-_OHIO = {0: IGNORE, 1: IMPERVIOUS, 2: IMPERVIOUS, 3: OTHER, 4: GREEN, 5: OTHER}
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A piece of labelled ground at 1 m.
-
-    Attributes:
-        image: [bands, height, width], bands red, green, blue (and near infrared): digital numbers 0-255 as float32,
-            or reflectance 0-1 where ``tone`` is "reflectance".
-        labels: uint8 [height, width], see the module.
-        tone: How the numbers become reflectance, see :func:`.sentinel2.draw_reflectance`.
-        place: For people and for splits, e.g. "chico_2020".
-    """
-
-    image: FloatImage
-    labels: NDArray[np.uint8]
-    tone: Tone
-    place: str
+_OHIO = {0: UNKNOWN, 1: Surface.IMPERVIOUS, 2: Surface.IMPERVIOUS, 3: Surface.OTHER, 4: Surface.GREEN, 5: Surface.OTHER}
 
 
 def load_dubai(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
@@ -80,7 +63,7 @@ def load_ohio(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
         labels = to_metre_labels(read_label(folder / split / "masks" / path.name, dn, _OHIO))
         metre = to_metre(dn)
         index = ndvi(dn_to_reflectance(np.rint(metre).astype(np.uint8), GAMMA_MEAN))
-        labels[(labels == IGNORE) & (index > _OHIO_GREEN_NDVI)] = GREEN
+        labels[(labels == UNKNOWN) & (index > _OHIO_GREEN_NDVI)] = Surface.GREEN
         grounds.append(Ground(metre, labels, "bright-aerial", "ohio"))
     return grounds
 
@@ -120,14 +103,8 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     Raises:
         SourceError: It cannot be read.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            dataset = rasterio.open(path)
-        with dataset:
-            data: NDArray[np.uint8] = dataset.read()
-    except RasterioError as error:
-        raise SourceError(f"The training image {path} cannot be read: {error}.") from None
+    with open_image(path) as dataset:
+        data: NDArray[np.uint8] = dataset.read()
     return data
 
 

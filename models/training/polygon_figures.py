@@ -12,7 +12,7 @@ from torch import nn
 
 from ..card import CardClass
 from .families import Family
-from .naip import IGNORE
+from .labels import UNKNOWN
 from .samples import Sample
 
 Shares = NDArray[np.float64]
@@ -43,7 +43,7 @@ def shares_of(network: nn.Module, samples: Sequence[Sample], family: Family) -> 
     counts: dict[int, Shares] = {}
     for sample in samples:
         probability = _probability(network, sample.image, family)
-        inside = probability.argmax(axis=0)[sample.label != IGNORE]
+        inside = probability.argmax(axis=0)[sample.label != UNKNOWN]
         found = np.bincount(inside, minlength=len(probability)).astype(np.float64)
         counts[sample.polygon] = counts.get(sample.polygon, 0) + found
     return {polygon: count / count.sum() for polygon, count in counts.items()}

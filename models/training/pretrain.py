@@ -17,11 +17,11 @@ import torch
 from torch import Tensor, nn
 
 from ...engine.channel import Channel, Portion
-from ...engine.errors import DeviceError
 from ...engine.jobs import PretrainRequest, PretrainResult
 from ..card import Accuracy, card_to_json
 from ..export import export_onnx
 from .adaptable import save_adaptable
+from .loop.device import torch_device
 from .own_budget import save_every, steps_within
 from .own_data import OwnData, own_data
 from .own_files import claim, note, publish, refuse_taken
@@ -53,19 +53,20 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
     run, target = Path(request.run), Path(request.folder) / f"{request.name}.onnx"
     made = run / target.name
     refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite, parameter="NAME")
-    device = torch_device(request.device)
-    if request.threads:
-        torch.set_num_threads(request.threads)
+    device = torch_device(request.compute.device)
+    if request.compute.threads:
+        torch.set_num_threads(request.compute.threads)
     data = own_data(request)
     learner = LEARNERS[request.network](data, request)
     split = data.split
     channel.log("info", f"{len(split.training)} images to learn from, {len(split.validation)} to validate with.")
-    check_pairs(split, data.read, data.names, _teller(Portion(channel, 0.0, 0.05, "Checking the images")))
+    check_pairs(split, data.read, data.names, Portion(channel, 0.0, 0.05, "Checking the images").tell)
     noted = claim(run, _settings(request, split))
     if noted:
         channel.log("info", f"The training in {run} is continued.")
-    network, steps = _learn(request, data, learner, device, noted, Portion(channel, 0.05, 0.9, "Training"))
-    matrix = count_pairs(network, split.validation, learner, _teller(Portion(channel, 0.9, 0.95, "Validating")))
+    training = _Training(request, data, learner, device, Portion(channel, 0.05, 0.9, "Training"))
+    network, steps = training.learn(noted)
+    matrix = count_pairs(network, split.validation, learner, Portion(channel, 0.9, 0.95, "Validating").tell)
     figures = [float(value) for value in class_f1(matrix)]
     channel.progress(0.95, "Writing the model")
     card = learner.card(request.name, _trained_on(request, data, steps), _accuracy(data, figures))
@@ -85,66 +86,71 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
     )
 
 
-def torch_device(wanted: str) -> torch.device:
-    """The device that "auto", "cpu" or "cuda:N" means.
+class _Training:
+    """The training itself: a network, what a step of it costs, and what a check of it says.
 
-    Raises:
-        DeviceError: There is none of this name; the hint lists what there is.
+    Args:
+        request: What was asked for.
+        data: What is learned from.
+        learner: Knows the network.
+        device: That is used.
+        channel: Gets the progress and what checks say.
     """
-    devices = ["cpu", *(f"cuda:{number}" for number in range(torch.cuda.device_count()))]
-    if wanted == "auto":
-        return torch.device(devices[1] if len(devices) > 1 else "cpu")
-    if wanted not in devices:
-        raise DeviceError(
-            f"There is no device {wanted!r} for training.", f"Devices on this machine: auto, {', '.join(devices)}."
-        )
-    return torch.device(wanted)
 
+    def __init__(
+        self, request: PretrainRequest, data: OwnData, learner: Learner, device: torch.device, channel: Channel
+    ) -> None:
+        self._request, self._data, self._learner, self._device = request, data, learner, device
+        self._channel = channel
 
-def _learn(
-    request: PretrainRequest,
-    data: OwnData,
-    learner: Learner,
-    device: torch.device,
-    noted: dict[str, Any] | None,
-    channel: Channel,
-) -> tuple[nn.Module, int]:
-    """The trained network, and how many steps the training has."""
-    torch.manual_seed(request.seed)
-    network = learner.network(Path(request.start) if request.start else None, lambda told: channel.log("info", told))
-    # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
-    network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    def learn(self, noted: dict[str, Any] | None) -> tuple[nn.Module, int]:
+        """The trained network, and how many steps the training has.
 
-    def loss_of_step(model: Any, step: int) -> Tensor:
-        return learner.loss(model, step, device)
+        Args:
+            noted: By the run that is continued; None = it begins.
+        """
+        request = self._request
+        torch.manual_seed(request.seed)
+        start = Path(request.start) if request.start else None
+        network = self._learner.network(start, lambda told: self._channel.log("info", told))
+        # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
+        network = network.to(self._device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        steps = self._steps(network, noted) if request.minutes else request.steps
+        schedule = self._schedule(steps)
+        return train(network, self._loss, schedule, Path(request.run), self._check, self._channel), steps
 
-    def check(average: nn.Module) -> dict[str, float]:
-        pairs, tiles = data.split.validation, learner.checked_tiles
-        figures = class_f1(count_pairs(average, pairs, learner, lambda _: channel.check(), tiles))
-        listed = ", ".join(f"{name} {100 * f1:.1f} %" for name, f1 in zip(data.names[1:], figures, strict=True))
-        channel.log("info", f"F1 on validation images: {listed}")
-        return {SCORE: float(figures.mean())}
+    def _steps(self, network: nn.Module, noted: dict[str, Any] | None) -> int:
+        """How many fit into the time that is given; decided once in the life of the folder."""
+        request = self._request
+        if noted:
+            steps: int = noted["STEPS"]
+        else:
+            self._channel.progress(0.0, "Timing the first steps")
+            steps = steps_within(60 * request.minutes, network, self._loss, self._schedule(1), self._check)
+            note(Path(request.run), _settings(request, self._data.split) | {"STEPS": steps})
+        self._channel.log("info", f"{steps} steps fit into {request.minutes:g} minutes, as the first ones were timed.")
+        return steps
 
-    def schedule(steps: int) -> Schedule:
+    def _schedule(self, steps: int) -> Schedule:
         return Schedule(
             steps=steps,
-            rate=request.rate,
-            weight_decay=learner.weight_decay,
-            seed=request.seed,
+            rate=self._request.rate,
+            weight_decay=self._learner.weight_decay,
+            seed=self._request.seed,
             averaging=0.99,
             save_every=save_every(steps),
         )
 
-    steps = request.steps
-    if request.minutes and noted:
-        steps = noted["STEPS"]
-    elif request.minutes:
-        channel.progress(0.0, "Timing the first steps")
-        steps = steps_within(60 * request.minutes, network, loss_of_step, schedule(1), check)
-        note(Path(request.run), _settings(request, data.split) | {"STEPS": steps})
-    if request.minutes:
-        channel.log("info", f"{steps} steps fit into {request.minutes:g} minutes, as the first ones were timed.")
-    return train(network, loss_of_step, schedule(steps), Path(request.run), check, channel), steps
+    def _loss(self, model: Any, step: int) -> Tensor:
+        return self._learner.loss(model, step, self._device)
+
+    def _check(self, average: nn.Module) -> dict[str, float]:
+        pairs, tiles = self._data.split.validation, self._learner.checked_tiles
+        figures = class_f1(count_pairs(average, pairs, self._learner, lambda _: self._channel.check(), tiles))
+        named = zip(self._data.names[1:], figures, strict=True)
+        listed = ", ".join(f"{name} {100 * f1:.1f} %" for name, f1 in named)
+        self._channel.log("info", f"F1 on validation images: {listed}")
+        return {SCORE: float(figures.mean())}
 
 
 def _trained_on(request: PretrainRequest, data: OwnData, steps: int) -> str:
@@ -191,13 +197,3 @@ def _settings(request: PretrainRequest, split: Split) -> dict[str, Any]:
         "BATCH": request.batch,
         "SEED": request.seed,
     } | length
-
-
-def _teller(channel: Channel) -> Callable[[float], None]:
-    """Reports the share that is done, and stops when the user cancelled."""
-
-    def tell(share: float) -> None:
-        channel.check()
-        channel.progress(share, f"{share:.0%}")
-
-    return tell

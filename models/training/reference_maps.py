@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from torch.nn import functional as F
 
 from ..rrdb import upsample
-from .places import GREEN, IGNORE, NOT_GREEN, ndvi, otsu
+from .labels import UNKNOWN, Surface
+from .places import ndvi, otsu
 from .sensor import FloatImage
 
 FACTOR = 10
@@ -19,21 +20,21 @@ Mask = NDArray[np.bool_]
 
 
 def surface(labels: Labels, value: int) -> Labels:
-    """One class against the rest: 1, 0, and ``IGNORE`` where it is not known (``NOT_GREEN`` may be impervious).
+    """One class against the rest: 1, 0, and ``UNKNOWN`` where it is not known (``NOT_GREEN`` may be impervious).
 
     Args:
-        labels: Any shape, see :mod:`.places`.
+        labels: Any shape, of ``Surface``.
         value: The class.
     """
-    known = (labels != IGNORE) & ((labels != NOT_GREEN) | (value == GREEN))
-    return np.where(known, labels == value, IGNORE).astype(np.uint8)
+    known = (labels != UNKNOWN) & ((labels != Surface.NOT_GREEN) | (value == Surface.GREEN))
+    return np.where(known, labels == value, UNKNOWN).astype(np.uint8)
 
 
 def majority(truth: Labels) -> Mask:
     """Whether most of what is known of an input pixel is of the class: what a perfect 10 m map would say.
 
     Args:
-        truth: [height, width], 0, 1, ``IGNORE``; the last input pixels may be cut off.
+        truth: [height, width], 0, 1, ``UNKNOWN``; the last input pixels may be cut off.
 
     Returns:
         [height, width].
@@ -64,14 +65,14 @@ def coarse_ceiling(truth: Labels, stride: int) -> Mask:
     """The best map that logits on a grid of ``stride`` pixels can give: fitted to the truth itself, then enlarged.
 
     Args:
-        truth: [height, width], 0, 1, ``IGNORE``.
+        truth: [height, width], 0, 1, ``UNKNOWN``.
         stride: Pixels per logit and axis.
 
     Returns:
         [height, width].
     """
     padded = _padded(truth, stride)
-    masks = (padded == 1, padded != IGNORE)
+    masks = (padded == 1, padded != UNKNOWN)
     target, weight = (torch.from_numpy(mask.astype(np.float32))[None, None] for mask in masks)
     logits = (8 * F.avg_pool2d(target, stride) - 4).requires_grad_()
     optimiser = torch.optim.Adam([logits], lr=0.8)
@@ -84,4 +85,4 @@ def coarse_ceiling(truth: Labels, stride: int) -> Mask:
 
 
 def _padded(truth: Labels, multiple: int) -> Labels:
-    return np.pad(truth, [(0, -side % multiple) for side in truth.shape], constant_values=IGNORE)
+    return np.pad(truth, [(0, -side % multiple) for side in truth.shape], constant_values=UNKNOWN)

@@ -14,9 +14,9 @@ from torch import Tensor
 
 from .folders import Pair
 from .kept_pairs import start_of
-from .mosaics import FILL, Batch, jitter
-from .naip import IGNORE
+from .labels import UNKNOWN
 from .pair_sampler import turned, window_of
+from .pairs.augment import FILL, Batch, jitter
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def aerial_crop(sample: Sample, side: int, rng: np.random.Generator) -> tuple[Te
     Returns:
         Image [3, side, side], 0-1, and label int64 [side, side].
     """
-    known = np.flatnonzero(sample.label != IGNORE)
+    known = np.flatnonzero(sample.label != UNKNOWN)
     place = np.unravel_index(known[rng.integers(len(known))], sample.label.shape)
     top, left = (start_of(int(at), size, side, rng) for at, size in zip(place, sample.label.shape, strict=True))
     image, label, inside = _turned_window(sample, top, left, side, rng)
@@ -105,7 +105,7 @@ class WindowSampler:
     """
 
     def __init__(self, images: Sequence[NDArray[np.uint8]], batch: int, side: int, seed: int) -> None:
-        self._pairs = [Pair("", image, np.full(image.shape[1:], IGNORE, dtype=np.uint8)) for image in images]
+        self._pairs = [Pair("", image, np.full(image.shape[1:], UNKNOWN, dtype=np.uint8)) for image in images]
         self._batch, self._side, self._seed = batch, side, seed
 
     def batch(self, step: int) -> Tensor:

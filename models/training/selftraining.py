@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .families import Family
-from .mosaics import Batch, jitter
-from .naip import IGNORE
+from .labels import UNKNOWN
+from .pairs.augment import Batch, jitter
 
 
 class Teacher:
@@ -70,7 +70,7 @@ def anchor(found: Tensor, before: Tensor, labels: Tensor) -> Tensor:
     """
     opinion, sure = opinion_of(before)
     losses = F.nll_loss(found.clamp(min=1e-6).log(), opinion, reduction="none")
-    return (sure * losses * (labels == IGNORE)).mean()
+    return (sure * losses * (labels == UNKNOWN)).mean()
 
 
 def opinion_of(probability: Tensor) -> tuple[Tensor, Tensor]:
@@ -98,7 +98,7 @@ def class_mix(
     chosen = int(rng.integers(len(batch.images)))
     other, truth = batch.images[chosen], batch.labels[chosen]
     # A class and not a pixel is drawn, so that a rare one is pasted as often.
-    values = [int(value) for value in truth.unique() if value != IGNORE]
+    values = [int(value) for value in truth.unique() if value != UNKNOWN]
     pasted = truth == (values[int(rng.integers(len(values)))] if values else -1)
     mixed = torch.where(pasted, other, image)
     everywhere = torch.ones_like(pasted).cpu()

@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from ...engine.errors import SourceError
 from .city_fields import smooth_noise
-from .places import Ground
 from .sensor import (
     PIXEL_M,
     SIGMA_RANGE_M,
@@ -31,6 +32,7 @@ from .sensor import (
     random_phase,
     spread_at,
 )
+from .simulate.ground import Ground
 
 FACTOR = 10
 MARGIN = math.ceil(3 * SIGMA_RANGE_M[1] / PIXEL_M)
@@ -62,7 +64,7 @@ class Scene:
         image: [bands, T, T], what the satellite sees, reflectance with haze and noise.
         fine: [bands, 10T, 10T], reflectance at 1 m, without them.
         medium: [bands, 4T, 4T], reflectance at 2.5 m, without them.
-        labels: uint8 [10T, 10T], see :mod:`.places`.
+        labels: uint8 [10T, 10T] of ``Surface``.
         origin: Row and column of the ground where the scene begins, in pixels of 1 m.
     """
 
@@ -157,7 +159,7 @@ def draw_reflectance(image: FloatImage, tone: str, rng: np.random.Generator) -> 
     """Reflectance of a ground's numbers, by a tone curve drawn at random around the likely one of its kind.
 
     Args:
-        image: [bands, height, width], see :class:`.places.Ground`.
+        image: [bands, height, width], see :class:`.ground.Ground`.
         tone: Of the ground.
         rng: Source of randomness.
     """
@@ -219,6 +221,15 @@ def simulate(
     truth = crop_to_grid(labels, phase)[inside_fine, inside_fine]
     origin = (phase[0] + MARGIN * FACTOR, phase[1] + MARGIN * FACTOR)
     return Scene(image, np.ascontiguousarray(fine), box_average(fine, 2.5), np.ascontiguousarray(truth), origin)
+
+
+def collate(scenes: list[Scene]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Batch of image, fine, medium [N, bands, ...] and labels [N, 10T, 10T]."""
+    image, fine, medium, labels = (
+        torch.from_numpy(np.stack([getattr(scene, name) for scene in scenes]))
+        for name in ("image", "fine", "medium", "labels")
+    )
+    return image.contiguous(memory_format=torch.channels_last), fine, medium, labels
 
 
 def _by_place(grounds: Sequence[Ground]) -> tuple[list[list[Ground]], NDArray[np.float64]]:

@@ -20,7 +20,7 @@ from safetensors import SafetensorError, safe_open
 from ...engine.errors import ModelError
 from .checkpoint import save_tensors
 from .folders import Pair
-from .naip import IGNORE
+from .labels import UNKNOWN
 
 _ABOUT = "onemetre:source-set"
 
@@ -72,7 +72,7 @@ def load_source_set(path: Path) -> SourceSet:
         raise ModelError(
             f"The file {path} is no source set: {error}.", "Give one of OneMetre's, or a folder of images and labels."
         ) from None
-    pixels, known = images.shape[2:], labels[labels != IGNORE]
+    pixels, known = images.shape[2:], labels[labels != UNKNOWN]
     values = {int(value) for value in about.classes}
     if images.dtype != np.uint8 or images.ndim != 4 or labels.shape != (len(images), *pixels) or not len(known):
         raise ModelError(f"The source set {path} has images {images.shape} with labels {labels.shape}.")

@@ -25,8 +25,9 @@ from .green_data import GreenData, load_green_data
 from .green_loss import green_loss
 from .green_score import Predictor, score_chips
 from .green_thresholds import read_thresholds
+from .labels import Green
 from .mosaics import MosaicSampler
-from .naip import GREEN
+from .pairs.augment import normalise
 from .trainer import SCORE, Schedule, train
 
 STEPS = 700
@@ -35,18 +36,13 @@ RATE = 1.5e-3
 _CHECKED_SIDE = 256
 
 
-def normalise(image: Tensor) -> Tensor:
-    """Values 0-1 -> what UGSNet takes (published)."""
-    return ((image - 0.5) / 0.5).contiguous(memory_format=torch.channels_last)
-
-
 def predictor(network: nn.Module) -> Predictor:
     """Probabilities of a network in evaluation mode."""
 
     def predict(image: NDArray[np.uint8]) -> NDArray[np.float32]:
         with torch.no_grad():
             logits = network(normalise(torch.from_numpy(image)[None] / 255))
-        probability: NDArray[np.float32] = logits.softmax(dim=1)[0, GREEN].numpy()
+        probability: NDArray[np.float32] = logits.softmax(dim=1)[0, Green.GREEN].numpy()
         return probability
 
     return predict
@@ -75,7 +71,7 @@ def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: f
 
     def check(average: nn.Module) -> dict[str, float]:
         scores = score_chips(predictor(average), data.validation, thresholds, _CHECKED_SIDE)
-        figures = f1(scores.confusion.sum(axis=0))[:, GREEN]
+        figures = f1(scores.confusion.sum(axis=0))[:, Green.GREEN]
         by_place = {place: float(figure) for place, figure in zip(scores.places, figures, strict=True)}
         return by_place | {SCORE: float(figures.mean())}
 

@@ -26,8 +26,8 @@ from .ablations import OneScale
 from .checkpoint import load_weights
 from .curriculum import SHARES, training_grounds
 from .joint_loss import LossWeights, joint_loss
-from .places import Ground
-from .sentinel2 import Scene, SceneSampler
+from .sentinel2 import SceneSampler, collate
+from .simulate.ground import Ground
 from .trainer import WEIGHTS, Schedule, train
 
 Network = JointSeg | BilinearSeg
@@ -38,15 +38,6 @@ NETWORKS: dict[str, Callable[..., Network]] = {
     "onescale": OneScale,
 }
 """The network, the baseline, and the network without joint gradient or without features of other scales."""
-
-
-def collate(scenes: list[Scene]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Batch of image, fine, medium [N, bands, ...] and labels [N, 10T, 10T]."""
-    image, fine, medium, labels = (
-        torch.from_numpy(np.stack([getattr(scene, name) for scene in scenes]))
-        for name in ("image", "fine", "medium", "labels")
-    )
-    return image.contiguous(memory_format=torch.channels_last), fine, medium, labels
 
 
 @dataclass(frozen=True, kw_only=True)

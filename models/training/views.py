@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .places import IGNORE, Ground
+from .labels import UNKNOWN
 from .sentinel2 import Scene, draw_reflectance, simulate
+from .simulate.ground import Ground
 
 Window = tuple[slice, slice]
 Corner = tuple[int, int, int, int, int]
@@ -74,7 +75,7 @@ def _mosaic(grounds: Sequence[Ground], bands: int) -> tuple[Ground, list[Corner]
     rows = math.ceil(len(grounds) / columns)
     height, width = grounds[0].labels.shape
     image = np.empty((bands, rows * height, columns * width), dtype=np.float32)
-    labels = np.full((rows * height, columns * width), IGNORE, dtype=np.uint8)
+    labels = np.full((rows * height, columns * width), UNKNOWN, dtype=np.uint8)
     corners = []
     for cell in range(rows * columns):
         ground = grounds[cell % len(grounds)]

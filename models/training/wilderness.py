@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .city_fields import smooth_noise
-from .city_materials import GREEN, LABELS, OTHER, SURFACES, Material
-from .places import Ground
+from .city_materials import LABELS, LOOKS, Material
+from .labels import Surface
 from .sensor import FloatImage
+from .simulate.ground import Ground
 
 _MILKY = np.array([0.075, 0.105, 0.085, 0.05], dtype=np.float32)
 _ROCK = (np.array([0.07, 0.065, 0.06, 0.12]), np.array([0.20, 0.19, 0.175, 0.24]))
@@ -39,7 +40,7 @@ def mountains(rng: np.random.Generator, side: int) -> Ground:
     if rng.random() < 0.7:
         _draw_torrent(rng, cover)
     reflectance = _paint(rng, cover) * _relief(rng, shape)
-    labels = np.append(LABELS, OTHER).astype(np.uint8)[cover]
+    labels = np.append(LABELS, Surface.OTHER).astype(np.uint8)[cover]
     return Ground(reflectance.astype(np.float32), labels, "reflectance", "mountains")
 
 
@@ -54,7 +55,7 @@ def with_torrent(rng: np.random.Generator, ground: Ground) -> Ground:
     _draw_torrent(rng, cover)
     wet = cover != Material.LAWN
     image = np.where(wet, _paint(rng, cover), ground.image).astype(np.float32)
-    labels = np.where(wet, OTHER, ground.labels).astype(np.uint8)
+    labels = np.where(wet, Surface.OTHER, ground.labels).astype(np.uint8)
     return Ground(image, labels, ground.tone, f"{ground.place} with a torrent")
 
 
@@ -70,14 +71,16 @@ def _draw_torrent(rng: np.random.Generator, cover: NDArray[np.uint8]) -> None:
 
 
 def _paint(rng: np.random.Generator, cover: NDArray[np.uint8]) -> FloatImage:
-    low = np.array([SURFACES[m].low for m in Material] + [_ROCK[0]], dtype=np.float32)
-    high = np.array([SURFACES[m].high for m in Material] + [_ROCK[1]], dtype=np.float32)
+    low = np.array([LOOKS[m].low for m in Material] + [_ROCK[0]], dtype=np.float32)
+    high = np.array([LOOKS[m].high for m in Material] + [_ROCK[1]], dtype=np.float32)
     if rng.random() < 0.7:
         milky = _MILKY * np.float32(rng.uniform(0.7, 1.4))
         low[Material.WATER], high[Material.WATER] = milky * np.float32(rng.uniform(0.6, 1.0)), milky
     tone = 0.5 + 0.25 * smooth_noise(rng, cover.shape, 15.0) + 0.2 * smooth_noise(rng, cover.shape, 120.0)
     # Crowns of 3 to 6 m: bright tops, dark gaps.
-    crowns = 1.0 + 0.3 * smooth_noise(rng, cover.shape, 2.5) * (LABELS == GREEN)[np.minimum(cover, _ROCK_ID - 1)]
+    crowns = (
+        1.0 + 0.3 * smooth_noise(rng, cover.shape, 2.5) * (LABELS == Surface.GREEN)[np.minimum(cover, _ROCK_ID - 1)]
+    )
     ground = low[cover] + np.clip(tone, 0, 1)[..., None] * (high - low)[cover]
     return np.ascontiguousarray(np.moveaxis(ground * np.clip(crowns, 0.3, 2.0)[..., None], -1, 0))
 

@@ -24,7 +24,7 @@ from qgis.core import (
 from ...engine.errors import CancelledError, RequestError
 from ...engine.jobs import METHODS, AdaptRequest, AdaptResult
 from ..areas import area_of
-from ..band_text import EXAMPLE, parse_bands
+from ..band_text import EXAMPLE
 from ..engine_words import said
 from ..help import AlgorithmHelp
 from ..i18n import tr
@@ -254,15 +254,10 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
             raise RequestError(tr("OUTPUT is missing."), tr("Give the adapted model a name."))
         file = self.chosen_file(parameters, context)
         folder = user_folder()
-        threads, options = number("THREADS"), settings()
         return AdaptRequest(
             model=file.path,
             model_sha256=file.sha256,
-            sources=self.inputs.sources,
-            trust_remote=self.inputs.trusted,
-            bands=parse_bands(self.text(parameters, "BANDS", context)),
-            scale=number("SCALE"),
-            offset=number("OFFSET"),
+            reading=self.reading(parameters, context),
             area=area_of(self.parameterAsSource(parameters, "AOI", context)),
             samples=read_samples(self, parameters, context, shapes=shapes),
             source_data=self.path(parameters, "SOURCE", context),
@@ -282,7 +277,5 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
             run=run or absolute(str(folder / RUNS / name)),
             keep_run=bool(run),
             report=self.output_path(parameters, "REPORT", context),
-            device=self.text(parameters, "DEVICE", context) or "auto",
-            threads=options.threads.value() if threads is None else round(threads),
-            memory_mb=options.memory_mb.value(),
+            compute=settings().compute(self.text(parameters, "DEVICE", context), number("THREADS")),
         )

@@ -82,7 +82,7 @@ class ApplyThreshold(InputAlgorithm):
             trust_remote=self.inputs.trusted,
             output=self.output_path(parameters, OUTPUT, context),
             threshold=round(self.number(parameters, THRESHOLD, context) or 0),
-            threads=settings().threads.value(),
+            compute=settings().compute(),
         )
         result = self.run_engine(request, ThresholdResult, feedback)
         entry = live_catalogue().entries.get(result.model)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import ModelError
-from ...engine.jobs import EvaluateRequest, EvaluateResult, ModelFile, Place
+from ...engine.jobs import EvaluateRequest, EvaluateResult, ModelFile, Place, Reading
 from ..band_text import EXAMPLE, parse_bands
 from ..class_text import parse_classes
 from ..engine_words import said
@@ -136,21 +137,16 @@ class EvaluateModel(InputAlgorithm):
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EvaluateRequest:
         if self._truths is None:
             raise AssertionError("prepareAlgorithm comes before processAlgorithm")
-        options = settings()
+        reading = self.reading(parameters, context)
+        reading = replace(reading, trust_remote=reading.trust_remote or self._truths.trusted)
         return EvaluateRequest(
             models=self._models(parameters, context),
-            places=places_of(self.inputs.sources, self._truths.sources),
+            places=places_of(reading, self._truths.sources),
             folder=QgsProcessingUtils.tempFolder(),
             classes=parse_classes(self.text(parameters, CLASSES, context), _CLASSES_EXAMPLE),
-            bands=parse_bands(self.text(parameters, BANDS, context)),
-            scale=self.number(parameters, SCALE, context),
-            offset=self.number(parameters, OFFSET, context),
             table=self.output_path(parameters, TABLE, context),
             report=self.output_path(parameters, REPORT, context),
-            device=self.text(parameters, DEVICE, context) or "auto",
-            threads=options.threads.value(),
-            memory_mb=options.memory_mb.value(),
-            trust_remote=self.inputs.trusted or self._truths.trusted,
+            compute=settings().compute(self.text(parameters, DEVICE, context)),
         )
 
     def _models(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[ModelFile, ...]:
@@ -165,16 +161,16 @@ class EvaluateModel(InputAlgorithm):
         return tuple(ModelFile(path=absolute(str(one.path)), sha256=one.card.sha256) for one in entries)
 
 
-def places_of(images: tuple[str, ...], truths: tuple[str, ...]) -> tuple[Place, ...]:
+def places_of(reading: Reading, truths: tuple[str, ...]) -> tuple[Place, ...]:
     """A place per image, with the truth of the same file name if there is one, else with every truth."""
     names: list[str] = []
     places = []
-    for image in images:
+    for image in reading.sources:
         stem = Path(image).stem
         same = tuple(truth for truth in truths if Path(truth).stem == stem)
         names.append(stem)
         name = f"{stem} ({names.count(stem)})" if names.count(stem) > 1 else stem
-        places.append(Place(name=name, source=image, truth=same or truths))
+        places.append(Place(name=name, reading=replace(reading, sources=(image,)), truth=same or truths))
     return tuple(places)
 
 

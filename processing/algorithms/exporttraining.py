@@ -19,7 +19,7 @@ from qgis.core import (
 from ...engine.errors import RequestError
 from ...engine.jobs import ExportTrainingRequest, ExportTrainingResult
 from ..areas import area_of
-from ..band_text import EXAMPLE, parse_bands
+from ..band_text import EXAMPLE
 from ..class_text import parse_classes
 from ..help import AlgorithmHelp
 from ..i18n import tr
@@ -128,11 +128,7 @@ class ExportTraining(InputAlgorithm):
         if samples is None:
             raise RequestError(tr("SAMPLES is missing."), tr("Give a layer of polygons or points."))
         return ExportTrainingRequest(
-            sources=self.inputs.sources,
-            trust_remote=self.inputs.trusted,
-            bands=parse_bands(self.text(parameters, "BANDS", context)),
-            scale=number("SCALE"),
-            offset=number("OFFSET"),
+            reading=self.reading(parameters, context),
             area=area_of(self.parameterAsSource(parameters, "AOI", context)),
             samples=samples,
             classes=parse_classes(self.text(parameters, "CLASSES", context), _CLASSES_EXAMPLE),

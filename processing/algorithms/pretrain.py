@@ -182,7 +182,6 @@ class Pretrain(BaseAlgorithm):
             raise SourceError(tr("No folder was given."), tr("Give a folder with images and labels as FOLDER."))
         if not name:
             raise RequestError(tr("NAME is missing."), tr("Give the model a name."))
-        threads = self.number(parameters, "THREADS", context)
         return PretrainRequest(
             network=self.text(parameters, "NETWORK", context) or NETWORKS[0],
             images=images,
@@ -202,6 +201,7 @@ class Pretrain(BaseAlgorithm):
             folder=absolute(str(user_folder())),
             overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
             taken=taken_names(),
-            device=self.text(parameters, "DEVICE", context) or "auto",
-            threads=settings().threads.value() if threads is None else round(threads),
+            compute=settings().compute(
+                self.text(parameters, "DEVICE", context), self.number(parameters, "THREADS", context)
+            ),
         )

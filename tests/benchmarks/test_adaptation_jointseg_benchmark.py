@@ -12,8 +12,9 @@ from adaptable import satellite_card
 from onemetre.benchmarks.accuracy.adaptation_jointseg import Half, divide, figures, lines
 from onemetre.models.jointseg import JointSeg
 from onemetre.models.training.california import Crop
-from onemetre.models.training.places import GREEN, IMPERVIOUS, NOT_GREEN, OTHER, Ground
+from onemetre.models.training.labels import Surface
 from onemetre.models.training.satellite_family import Satellite
+from onemetre.models.training.simulate.ground import Ground
 
 FAMILY = Satellite(satellite_card())
 PX = 150
@@ -21,11 +22,11 @@ PX = 150
 
 def crop(number: int, *, drawn: bool) -> Crop:
     """Green at the left; at the right impervious above other where people drew, else nothing is known of it."""
-    labels = np.full((PX, PX), NOT_GREEN, np.uint8)
+    labels = np.full((PX, PX), Surface.NOT_GREEN, np.uint8)
     if drawn:
-        labels[: PX // 2], labels[PX // 2 :] = IMPERVIOUS, OTHER
-    labels[:, : PX // 2] = GREEN
-    image = np.where(labels == GREEN, 60, 140)[None].repeat(3, axis=0).astype(np.float32)
+        labels[: PX // 2], labels[PX // 2 :] = Surface.IMPERVIOUS, Surface.OTHER
+    labels[:, : PX // 2] = Surface.GREEN
+    image = np.where(labels == Surface.GREEN, 60, 140)[None].repeat(3, axis=0).astype(np.float32)
     ground = Ground(image, labels, "aerial", "toy_2020")
     nothing = np.zeros((PX, PX), np.float32)
     return Crop(f"toy_{number}", "toy", f"group {number // 2}", ground, nothing, labels if drawn else None)
@@ -49,7 +50,7 @@ def test_halves_share_no_group_and_both_have_drawn_crops() -> None:
 def test_polygons_lie_where_their_class_is_known(half: Half) -> None:
     network = JointSeg(width=8, fine_width=4).eval()
     many, few = half.polygons(network, FAMILY, 6, 1), half.polygons(network, FAMILY, 3, 1)
-    assert [sample.value for sample in many] == [OTHER, IMPERVIOUS, GREEN] * 2
+    assert [sample.value for sample in many] == [Surface.OTHER, Surface.IMPERVIOUS, Surface.GREEN] * 2
     assert all(np.array_equal(a.label, b.label) for a, b in zip(many, few, strict=False))
     truth = half.view.scene.labels
     for sample in many:
@@ -78,7 +79,7 @@ def test_what_is_not_known_of_a_class_is_not_counted(half: Half) -> None:
 
         def forward(self, image: torch.Tensor) -> Any:
             logits = torch.zeros(len(image), 3, *(10 * side for side in image.shape[-2:]))
-            logits[:, GREEN] = 1.0
+            logits[:, Surface.GREEN] = 1.0
             return JointSeg(width=8, fine_width=4)(image)._replace(logits=logits)
 
     counts = half.counts(Green().eval(), FAMILY).sum(axis=0)

@@ -14,7 +14,8 @@ from onemetre.benchmarks.labels.ids import Ids, label_of, read_ids
 from onemetre.benchmarks.labels.label import FIRST, SECOND
 from onemetre.benchmarks.labels.maps import LABELS, SUPERPIXELS, read_map, write_label
 from onemetre.benchmarks.labels.superpixels import CANOPY, RIM, superpixels
-from onemetre.models.training.naip import GREEN, green_label
+from onemetre.models.training.labels import Green
+from onemetre.models.training.naip import green_label
 
 CROPS = read_crops()
 THRESHOLD = 0.15
@@ -116,7 +117,7 @@ def test_green_is_where_the_ndvi_says() -> None:
     images = read_images(CROPS)
     for crop in CROPS:
         numbers = read_map(SUPERPIXELS / f"{crop.name}.png")
-        green = green_label(torch.from_numpy(images[crop.name]).float(), crop.threshold).numpy() == GREEN
+        green = green_label(torch.from_numpy(images[crop.name]).float(), crop.threshold).numpy() == Green.GREEN
         assert not (green & (numbers != CANOPY) & (numbers != RIM)).any(), crop.name
         assert not (~green & (numbers == CANOPY)).any(), crop.name
 

@@ -15,7 +15,7 @@ from toy_models import write_toy
 
 from onemetre.engine.accuracy import confusion
 from onemetre.engine.boundary import boundary_lengths
-from onemetre.engine.jobs import EvaluateRequest, MapRequest, ModelFile, Place
+from onemetre.engine.jobs import EvaluateRequest, MapRequest, ModelFile, Place, Reading
 
 BANDS = {"red": "1", "green": "2", "blue": "3"}
 HEIGHT, WIDTH = 80, 96
@@ -31,7 +31,11 @@ def place(folder: Path, name: str, truth: np.ndarray, x: float = 600_000.0, **pr
     """An image whose right half is bright, and its truth."""
     image = write_raster(folder / f"{name}.tif", half_bright(HEIGHT, WIDTH, 250), x=x)
     known = write_raster(folder / f"{name}_truth.tif", truth[None], x=x, **profile)
-    return Place(name=name, source=str(image), truth=(str(known),))
+    return Place(name=name, reading=reading(image), truth=(str(known),))
+
+
+def reading(image: Path) -> Reading:
+    return Reading(sources=(str(image),), bands=BANDS)
 
 
 def right_half(columns: int = WIDTH // 2) -> np.ndarray:
@@ -43,7 +47,7 @@ def right_half(columns: int = WIDTH // 2) -> np.ndarray:
 
 def request(folder: Path, models: list[Path], places: list[Place], **fields: Any) -> EvaluateRequest:
     files = tuple(ModelFile(path=str(path)) for path in models)
-    return EvaluateRequest(models=files, places=tuple(places), folder=str(folder), bands=BANDS, **fields)
+    return EvaluateRequest(models=files, places=tuple(places), folder=str(folder), **fields)
 
 
 def judged(request: EvaluateRequest) -> dict[str, Any]:
@@ -79,7 +83,7 @@ def test_figures_are_those_of_the_map_itself(tmp_path: Path, model: Path) -> Non
     table = tmp_path / "figures.csv"
     result = judged(request(tmp_path, [model], [where], table=str(table)))
     output = tmp_path / "map.tif"
-    run(MapRequest(sources=(where.source,), model=str(model), output=str(output), bands=BANDS, target="green"))
+    run(MapRequest(reading=where.reading, model=str(model), output=str(output), target="green"))
     with rasterio.open(output) as dataset:
         found = dataset.read(1)
     matrix = confusion(truth, found, 2)
@@ -97,11 +101,11 @@ def test_bands_of_rows_count_as_the_whole_does(tmp_path: Path, model: Path) -> N
     image = write_raster(tmp_path / "tall.tif", mottled(1200, 40))
     truth = (mottled(1200, 40, bands=1, seed=3)[0] > 120).astype(np.uint8)
     known = write_raster(tmp_path / "tall_truth.tif", truth[None])
-    where = Place(name="tall", source=str(image), truth=(str(known),))
+    where = Place(name="tall", reading=reading(image), truth=(str(known),))
     table = tmp_path / "figures.csv"
     judged(request(tmp_path, [model], [where], table=str(table)))
     output = tmp_path / "map.tif"
-    run(MapRequest(sources=(str(image),), model=str(model), output=str(output), bands=BANDS, target="green"))
+    run(MapRequest(reading=where.reading, model=str(model), output=str(output), target="green"))
     with rasterio.open(output) as dataset:
         found = dataset.read(1)
     near, edge, near_found, true = boundary_lengths(truth, found, 1)
@@ -118,7 +122,7 @@ def test_the_table_has_what_maps_are_compared_with(tmp_path: Path) -> None:
     truth = np.zeros((120, 200), np.uint8)
     truth[:, 96:] = 1
     known = write_raster(tmp_path / "s2_truth.tif", truth[None])
-    where = Place(name="valley", source=str(image), truth=(str(known),))
+    where = Place(name="valley", reading=reading(image), truth=(str(known),))
     table = tmp_path / "figures.csv"
     judged(request(tmp_path, [model], [where], table=str(table)))
     rows = rows_of(table)
@@ -161,7 +165,7 @@ def test_a_truth_in_another_projection_is_brought_onto_the_map(tmp_path: Path, m
             tmp_path / "degrees.tif", "w", width=vrt.width, height=vrt.height, nodata=255, **degrees
         ) as copy:
             copy.write(vrt.read())
-    there = Place(name="town", source=where.source, truth=(str(tmp_path / "degrees.tif"),))
+    there = Place(name="town", reading=where.reading, truth=(str(tmp_path / "degrees.tif"),))
     result = judged(request(tmp_path, [model], [there]))
     assert result["overall_accuracy"] > 0.95
     assert result["pixels"] > 0.9 * HEIGHT * WIDTH
@@ -182,15 +186,15 @@ def test_what_cannot_be_judged_is_refused(tmp_path: Path, model: Path, change: d
         name: value.format(folder=tmp_path) if isinstance(value, str) else value for name, value in change.items()
     }
     wanted = {"models": (ModelFile(path=str(model)),), "places": (place(tmp_path, "town", right_half()),)}
-    assert complaint in refused(EvaluateRequest(**(wanted | {"folder": str(tmp_path), "bands": BANDS} | fields)))
+    assert complaint in refused(EvaluateRequest(**(wanted | {"folder": str(tmp_path)} | fields)))
 
 
 def test_a_truth_elsewhere_or_of_measured_values_is_refused(tmp_path: Path, model: Path) -> None:
     here = place(tmp_path, "town", right_half())
     far = place(tmp_path, "far", right_half(), x=700_000.0)
-    lost = Place(name="lost", source=here.source, truth=far.truth)
+    lost = Place(name="lost", reading=here.reading, truth=far.truth)
     assert "lost" in refused(request(tmp_path, [model], [here, lost], table=str(tmp_path / "figures.csv")))
     fractions = write_raster(tmp_path / "fractions.tif", right_half()[None].astype(np.float32))
-    soft = Place(name="soft", source=here.source, truth=(str(fractions),))
+    soft = Place(name="soft", reading=here.reading, truth=(str(fractions),))
     assert "holds no classes" in refused(request(tmp_path, [model], [soft]))
     assert not (tmp_path / "figures.csv").exists()

@@ -11,7 +11,7 @@ from foreign_models import DEEPNESS, write_foreign
 from numpy.typing import NDArray
 from rasters import mottled, read_raster, write_raster
 
-from onemetre.engine.jobs import MapRequest
+from onemetre.engine.jobs import MapRequest, Reading
 
 THREE = {0: "dark", 1: "middle", 2: "bright"}
 
@@ -73,11 +73,10 @@ def test_of_two_outputs_the_first_is_mapped_and_the_others_are_named(tmp_path: P
 
 def mapped(folder: Path, image: Path, model: Path) -> dict:
     request = MapRequest(
-        sources=(str(image),),
+        reading=Reading(sources=(str(image),), bands={"red": "1", "green": "2", "blue": "3"}),
         model=str(model),
         output=str(folder / "map.tif"),
         probability=str(folder / "percent.tif"),
-        bands={"red": "1", "green": "2", "blue": "3"},
     )
     with EngineProcess(request) as engine:
         last, _, _ = engine.finish()

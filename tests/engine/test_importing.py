@@ -10,7 +10,7 @@ from foreign_models import write_foreign
 from rasters import half_bright, read_raster, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import ImportModelRequest, MapRequest
+from onemetre.engine.jobs import ImportModelRequest, MapRequest, Reading
 from onemetre.models.card import ModelCard, card_from_json, read_card
 from onemetre.models.catalogue import Catalogue
 
@@ -73,7 +73,8 @@ def test_a_bare_file_gets_the_card_that_was_asked_for_and_maps(
     image = write_raster(tmp_path / "image.tif", half_bright(60, 70, 250))
     model = tmp_path / "mine" / "models" / f"{card.name}.onnx"
     bands = {"red": "1", "green": "2", "blue": "3"}
-    result = run(MapRequest(sources=(str(image),), model=str(model), output=str(tmp_path / "map.tif"), bands=bands))
+    reading = Reading(sources=(str(image),), bands=bands)
+    result = run(MapRequest(reading=reading, model=str(model), output=str(tmp_path / "map.tif")))
     assert result["event"] == "result", result
     # The network's threshold is a half, of what is left of 250 / 255 after the mean.
     assert read_raster(tmp_path / "map.tif")[0, :, [0, -1]].tolist() == [[0] * 60, [bright] * 60]

@@ -14,7 +14,7 @@ from rasters import BOLZANO, mottled, needs_data, read_raster, write_raster
 from scipy.ndimage import uniform_filter
 from toy_models import write_toy
 
-from onemetre.engine.jobs import Area, MapRequest
+from onemetre.engine.jobs import Area, Compute, MapRequest, Reading
 
 BANDS = {"red": "1", "green": "2", "blue": "3"}
 
@@ -25,9 +25,8 @@ def image(tmp_path: Path) -> Path:
 
 
 def request(tmp_path: Path, image: Path, model: Path, name: str = "map", **fields: object) -> MapRequest:
-    return MapRequest(
-        sources=(str(image),), model=str(model), output=str(tmp_path / f"{name}.tif"), bands=BANDS, **fields
-    )
+    reading = Reading(sources=(str(image),), bands=BANDS)
+    return MapRequest(reading=reading, model=str(model), output=str(tmp_path / f"{name}.tif"), **fields)
 
 
 def bright(image: np.ndarray) -> np.ndarray:
@@ -65,7 +64,7 @@ def test_the_map_does_not_depend_on_the_extent(tmp_path: Path, image: Path, thre
     model = write_toy(tmp_path, tile=64, halo=4, blend=12)
     run(request(tmp_path, image, model, "all"))
     part = Area(extent=(600_083.4, 4_999_820.0, 600_201.0, 4_999_951.7), extent_crs="EPSG:32632")
-    run(request(tmp_path, image, model, "part", area=part, threads=threads))
+    run(request(tmp_path, image, model, "part", area=part, compute=Compute(threads=threads)))
     with rasterio.open(tmp_path / "part.tif") as raster:
         assert raster.bounds == (600_083, 4_999_820, 600_201, 4_999_952)
         piece = raster.read(1)

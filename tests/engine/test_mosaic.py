@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 import rasterio
-from inputs import card, ignore, opened, request
+from inputs import card, ignore, opened, reading
 from numpy.testing import assert_array_equal
 from numpy.typing import NDArray
 from rasters import mottled, write_raster
@@ -56,7 +56,7 @@ def test_order_does_not_move_the_grid(quarters: list[Path]) -> None:
 
 def test_many_rasters_are_said_in_the_log(quarters: list[Path]) -> None:
     lines: list[tuple[str, str]] = []
-    open_source(request(*quarters), card(), lambda *line: lines.append(line)).close()
+    open_source(reading(*quarters), card(), lambda *line: lines.append(line)).close()
     assert lines == [("info", "4 rasters are mapped as one; where they overlap, the first one counts.")]
 
 
@@ -164,7 +164,7 @@ def test_hundreds_of_tiles(tmp_path: Path) -> None:
 
 def fails(message: str, *paths: Path) -> SourceError:
     with pytest.raises(SourceError, match=message) as error:
-        open_source(request(*paths), card(), ignore)
+        open_source(reading(*paths), card(), ignore)
     assert error.value.hint
     return error.value
 

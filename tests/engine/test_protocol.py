@@ -17,19 +17,32 @@ from hypothesis import strategies as st
 
 from onemetre.engine.channel import lines_of
 from onemetre.engine.errors import RequestError, error_of_kind
-from onemetre.engine.jobs import PROTOCOL, Area, CheckRuntimeRequest, MapRequest, Request, dump_request, load_request
+from onemetre.engine.jobs import (
+    PROTOCOL,
+    Area,
+    CheckRuntimeRequest,
+    MapRequest,
+    Reading,
+    Request,
+    dump_request,
+    load_request,
+)
 
-GOOD = MapRequest(sources=("/a.tif",), model="/m.onnx", output="/o.tif")
+GOOD = MapRequest(reading=Reading(sources=("/a.tif",)), model="/m.onnx", output="/o.tif")
 
 
 @given(
     st.builds(
         MapRequest,
-        sources=st.lists(st.text(), max_size=3).map(tuple),
+        reading=st.builds(
+            Reading,
+            sources=st.lists(st.text(), max_size=3).map(tuple),
+            bands=st.dictionaries(st.text(), st.text(), max_size=3),
+            scale=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+            trust_remote=st.booleans(),
+        ),
         model=st.text(),
         output=st.text(),
-        bands=st.dictionaries(st.text(), st.text(), max_size=3),
-        scale=st.none() | st.floats(allow_nan=False, allow_infinity=False),
         area=st.builds(
             Area,
             wkt=st.lists(st.text(), max_size=2).map(tuple),
@@ -37,7 +50,6 @@ GOOD = MapRequest(sources=("/a.tif",), model="/m.onnx", output="/o.tif")
             crs=st.text(),
         ),
         year=st.none() | st.integers(1980, 2100),
-        trust_remote=st.booleans(),
     )
 )
 def test_a_request_comes_through_as_it_was_sent(request: MapRequest) -> None:
@@ -60,15 +72,16 @@ def damaged(**changes: object) -> str:
         (damaged(protocol=PROTOCOL + 1), "protocol version"),
         (damaged(kind="paint"), "Unknown request kind"),
         (damaged(request={"colour": "red"}), "unknown field colour"),
-        (damaged(request={"sources": "a.tif"}), "a list is needed"),
+        (damaged(request={"reading": {"sources": "a.tif"}}), "a list is needed"),
         (damaged(request={"threshold": "50"}), "int is needed"),
-        (damaged(request={"threads": True}), "int is needed"),
+        (damaged(request={"compute": {"threads": True}}), "int is needed"),
         (damaged(request={"threshold": 0}), "threshold cannot be 0"),
         (damaged(request={"threshold": 100}), "threshold cannot be 100"),
         (damaged(request={"year": 0}), "year cannot be 0"),
         (damaged(request={"batch": -1}), "batch cannot be -1"),
-        (damaged(request={"threads": -1}), "threads cannot be -1"),
-        (damaged(request={"scale": float("nan")}), "finite"),
+        (damaged(request={"compute": {"threads": -1}}), "threads cannot be -1"),
+        (damaged(request={"compute": {"memory_mb": -1}}), "memory_mb cannot be -1"),
+        (damaged(request={"reading": {"sources": [], "scale": float("nan")}}), "finite"),
         (damaged(request={"area": {"extent": [1, 2]}}), "4 values are needed"),
         ('{"protocol": 1, "kind": "map", "request": {}}', "missing field"),
     ],

@@ -14,17 +14,16 @@ from PIL import Image
 from rasters import half_bright, mottled, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import MapRequest
+from onemetre.engine.jobs import MapRequest, Reading
 
 
 def request(tmp_path: Path, image: Path, **fields: object) -> MapRequest:
     wanted = {
-        "sources": (str(image),),
+        "reading": Reading(sources=(str(image),), bands={"red": "1", "green": "2", "blue": "3"}),
         "model": str(write_toy(tmp_path, halo=1)),
         "output": str(tmp_path / "map.tif"),
         "polygons": str(tmp_path / "map.gpkg"),
         "report": str(tmp_path / "map.html"),
-        "bands": {"red": "1", "green": "2", "blue": "3"},
         "target": "green",
     }
     return MapRequest(**(wanted | fields))

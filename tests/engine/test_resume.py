@@ -11,7 +11,7 @@ from engine_process import EngineProcess, run
 from rasters import mottled, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import MapRequest
+from onemetre.engine.jobs import MapRequest, Reading
 
 
 @pytest.mark.parametrize("blend", [0, 6])
@@ -21,11 +21,10 @@ def test_twenty_kills_and_a_rerun_give_the_identical_file(tmp_path: Path, blend:
 
     def request(name: str) -> MapRequest:
         return MapRequest(
-            sources=(str(image),),
+            reading=Reading(sources=(str(image),), bands={"red": "1", "green": "2", "blue": "3"}),
             model=str(model),
             output=str(tmp_path / f"{name}.tif"),
             probability=str(tmp_path / f"{name}_p.tif"),
-            bands={"red": "1", "green": "2", "blue": "3"},
         )
 
     run(request("straight"))
@@ -56,10 +55,9 @@ def test_a_run_is_not_continued_with_another_card_of_the_same_network(
     image = write_raster(tmp_path / "image.tif", mottled(1000, 300))
     model = write_toy(tmp_path, tile=48, halo=8)
     request = MapRequest(
-        sources=(str(image),),
+        reading=Reading(sources=(str(image),), bands={"red": "1", "green": "2", "blue": "3"}),
         model=str(model),
         output=str(tmp_path / "map.tif"),
-        bands={"red": "1", "green": "2", "blue": "3"},
     )
     with EngineProcess(request) as engine:
         for event in engine.events():

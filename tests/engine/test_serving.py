@@ -19,7 +19,7 @@ from PIL import Image
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import MapRequest, ServeRequest
+from onemetre.engine.jobs import Compute, MapRequest, Reading, ServeRequest
 
 CRS = "EPSG:32632"
 LEFT, TOP = 600_000.0, 5_000_000.0
@@ -56,7 +56,7 @@ class Client:
 
 @contextmanager
 def serving(source: Path, model: Path, **fields: Any) -> Iterator[Client]:
-    with EngineProcess(ServeRequest(sources=(str(source),), model=str(model), **fields)) as engine:
+    with EngineProcess(ServeRequest(reading=Reading(sources=(str(source),)), model=str(model), **fields)) as engine:
         yield Client(engine)
 
 
@@ -108,7 +108,10 @@ def test_a_view_has_the_pixels_of_a_run_over_the_whole_image(
     model = write_toy(tmp_path, **toy)
     factor = toy.get("scale_factor", 1)
     output = str(tmp_path / "map.tif")
-    assert run(MapRequest(sources=(str(scene),), model=str(model), output=output, target=target))["event"] == "result"
+    assert (
+        run(MapRequest(reading=Reading(sources=(str(scene),)), model=str(model), output=output, target=target))["event"]
+        == "result"
+    )
     extent = box(37, 51, 201, 133)
     with serving(scene, model, target=target) as client:
         client.ask(1, extent, 1 / factor)
@@ -124,7 +127,7 @@ def test_a_view_has_the_pixels_of_a_run_over_the_whole_image(
 
 def test_what_the_screen_cannot_show_is_not_sent(scene: Path, tmp_path: Path) -> None:
     model, output = write_toy(tmp_path, blend=8), str(tmp_path / "map.tif")
-    run(MapRequest(sources=(str(scene),), model=str(model), output=output, target="green"))
+    run(MapRequest(reading=Reading(sources=(str(scene),)), model=str(model), output=output, target="green"))
     extent = box(0, 0, 300, 260)
     with serving(scene, model, target="green") as client:
         client.ask(1, extent, 3.9)
@@ -159,7 +162,9 @@ def pixel_of(part: dict[str, Any]) -> float:
 
 def test_the_middle_comes_first_and_nothing_is_computed_twice(scene: Path, tmp_path: Path) -> None:
     model, output = write_toy(tmp_path, blend=8), str(tmp_path / "map.tif")
-    request = MapRequest(sources=(str(scene),), model=str(model), output=output, target="green", threshold=80)
+    request = MapRequest(
+        reading=Reading(sources=(str(scene),)), model=str(model), output=output, target="green", threshold=80
+    )
     run(request)
     extent = box(20, 20, 200, 70)
     with serving(scene, model, target="green") as client:
@@ -246,14 +251,18 @@ def test_damaged_pixels_are_said_and_the_next_view_comes(tmp_path: Path) -> None
 
 def test_what_cannot_be_served_at_all_ends_with_an_error(scene: Path, tmp_path: Path) -> None:
     model = write_toy(tmp_path, bands=("red", "green", "nir"))
-    lacking = run(ServeRequest(sources=(str(scene),), model=str(model)))
+    lacking = run(ServeRequest(reading=Reading(sources=(str(scene),)), model=str(model)))
     assert (lacking["event"], lacking["kind"]) == ("error", "band")
     model.write_bytes(model.read_bytes()[:-100])
-    damaged = run(ServeRequest(sources=(str(scene),), model=str(model)))
+    damaged = run(ServeRequest(reading=Reading(sources=(str(scene),)), model=str(model)))
     assert (damaged["event"], damaged["kind"]) == ("error", "model")
-    narrow = run(ServeRequest(sources=(str(scene),), model=str(write_toy(tmp_path)), memory_mb=50))
+    narrow = run(
+        ServeRequest(
+            reading=Reading(sources=(str(scene),)), model=str(write_toy(tmp_path)), compute=Compute(memory_mb=50)
+        )
+    )
     assert (narrow["event"], narrow["kind"]) == ("error", "space")
-    unknown = run(ServeRequest(sources=(str(scene),), model=str(write_toy(tmp_path)), target="snow"))
+    unknown = run(ServeRequest(reading=Reading(sources=(str(scene),)), model=str(write_toy(tmp_path)), target="snow"))
     assert (unknown["event"], unknown["kind"]) == ("error", "model")
 
 

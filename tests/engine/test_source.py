@@ -10,7 +10,7 @@ import pytest
 import rasterio
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from inputs import card, ignore, opened, request
+from inputs import card, ignore, opened, reading
 from numpy.testing import assert_array_equal
 from numpy.typing import NDArray
 from rasters import BOLZANO, mottled, needs_data, read_raster, write_raster
@@ -151,7 +151,7 @@ def test_fingerprint_knows_the_files_behind_a_vrt(tmp_path: Path, photo: Path, p
 
 def test_no_source() -> None:
     with pytest.raises(SourceError, match="no input"):
-        open_source(request(), card(), ignore)
+        open_source(reading(), card(), ignore)
 
 
 def test_no_coordinate_system(tmp_path: Path, pixels: NDArray[Any]) -> None:

@@ -13,7 +13,7 @@ from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
 from onemetre.engine.errors import RequestError
-from onemetre.engine.jobs import Area, EstimateRequest, MapRequest, ThresholdRequest
+from onemetre.engine.jobs import Area, EstimateRequest, MapRequest, Reading, ThresholdRequest
 
 BANDS = {"red": "1", "green": "2", "blue": "3"}
 
@@ -24,11 +24,10 @@ def mapped(tmp_path: Path) -> MapRequest:
     image = write_raster(tmp_path / "image.tif", mottled(130, 210))
     triangle = "POLYGON ((600000 5000000, 600200 5000000, 600000 4999880, 600000 5000000))"
     request = MapRequest(
-        sources=(str(image),),
+        reading=Reading(sources=(str(image),), bands=BANDS),
         model=str(write_toy(tmp_path)),
         output=str(tmp_path / "map.tif"),
         probability=str(tmp_path / "p.tif"),
-        bands=BANDS,
         target="green",
         year=2021,
         area=Area(wkt=(triangle,), crs="EPSG:32632"),
@@ -85,8 +84,8 @@ def test_other_rasters_are_refused(tmp_path: Path, pixels: np.ndarray, profile: 
 def test_the_probability_of_several_classes_is_refused(tmp_path: Path) -> None:
     image = write_raster(tmp_path / "image.tif", mottled(40, 40))
     model = write_toy(tmp_path, classes="three", task="segmentation")
-    fields = {"output": str(tmp_path / "map.tif"), "probability": str(tmp_path / "p.tif"), "bands": BANDS}
-    run(MapRequest(sources=(str(image),), model=str(model), **fields))
+    fields = {"output": str(tmp_path / "map.tif"), "probability": str(tmp_path / "p.tif")}
+    run(MapRequest(reading=Reading(sources=(str(image),), bands=BANDS), model=str(model), **fields))
     assert "several classes" in threshold(tmp_path, tmp_path / "p.tif")["message"]
 
 

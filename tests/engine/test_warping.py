@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 import rasterio
-from inputs import card, ignore, opened, request
+from inputs import card, ignore, opened, reading
 from numpy.testing import assert_array_equal
 from numpy.typing import NDArray
 from pyproj import CRS
@@ -26,7 +26,7 @@ S2 = card("red", "green", "blue", "nir", kind="uint16", resolution=10)
 def logged(path: Path, model: ModelCard) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     bands = {role: str(i) for i, role in enumerate(model.roles, start=1)}
-    open_source(request(path, bands=bands), model, lambda level, text: lines.append((level, text))).close()
+    open_source(reading(path, bands=bands), model, lambda level, text: lines.append((level, text))).close()
     return lines
 
 
@@ -224,7 +224,7 @@ def test_bolzano_in_another_projection_is_still_bolzano(tmp_path: Path, crs: str
     with rasterio.open(BOLZANO) as raster, rasterio.vrt.WarpedVRT(raster, crs=crs, resampling=Resampling.cubic) as vrt:
         write_raster(path, vrt.read([1, 2, 3, 4]), crs=crs, transform=vrt.transform, nodata=0)
     bands = {"red": "1", "green": "2", "blue": "3", "nir": "4"}
-    with opened(path, model=S2, bands=bands) as warped, open_source(request(BOLZANO, bands=bands), S2, ignore) as plain:
+    with opened(path, model=S2, bands=bands) as warped, open_source(reading(BOLZANO, bands=bands), S2, ignore) as plain:
         place = Window(300, 300, 200, 200)
         there = warped.grid.window_of(plain.grid.bounds_of(place))
         assert (there.width, there.height) == (200, 200)

@@ -22,7 +22,7 @@ from toy_models import write_toy
 
 from onemetre.engine.channel import Channel
 from onemetre.engine.errors import EngineError, RequestError
-from onemetre.engine.jobs import AdaptRequest, AdaptResult, Area, DrawnSample, Samples
+from onemetre.engine.jobs import AdaptRequest, AdaptResult, Area, Compute, DrawnSample, Reading, Samples
 from onemetre.models.card import read_card
 from onemetre.models.training.adapt import handle
 from onemetre.models.training.adapt_source import open_source_data
@@ -52,8 +52,9 @@ def request_of(tmp_path: Path) -> AdaptRequest:
     models.mkdir()
     return AdaptRequest(
         model=str(write_adaptable(models)),
-        sources=(str(write_city(tmp_path / "city.tif")),),
-        bands={"red": "1", "green": "2", "blue": "3"},
+        reading=Reading(
+            sources=(str(write_city(tmp_path / "city.tif")),), bands={"red": "1", "green": "2", "blue": "3"}
+        ),
         samples=samples_of(drawn(2)),
         method="supervised",
         name="city.own_v1",
@@ -197,7 +198,7 @@ def test_without_space_on_the_disk_nothing_is_lost_and_that_is_said(request_of: 
 
 def test_a_memory_limit_is_kept(request_of: AdaptRequest) -> None:
     with pytest.raises(EngineError, match=r"needs about [\d,]+ MB of memory, and the limit is 100 MB.*BATCH"):
-        run(change(request_of, memory_mb=100))
+        run(change(request_of, compute=Compute(memory_mb=100)))
 
 
 # --- What is learned from ---------------------------------------------------------------------------------------------
@@ -288,16 +289,19 @@ def test_models_that_cannot_be_adapted(request_of: AdaptRequest, tmp_path: Path)
         ({"name": "My City"}, "cannot be called"),
         ({"name": NAME}, "would replace its parent"),
         ({"taken": ("city.own_v1",)}, "another model"),
-        ({"device": "cuda:99"}, "no device"),
+        ({"compute": Compute(device="cuda:99")}, "no device"),
         ({"source_data": "/not/there", "method": "adversarial"}, "There is no folder or file"),
         ({"report": "/not/there/r.html"}, "does not exist"),
-        ({"bands": {"red": "7"}}, "7"),
     ],
 )
 def test_what_cannot_be_is_known_before_the_training(
     request_of: AdaptRequest, fields: dict[str, object], told: str
 ) -> None:
     assert told in refused(change(request_of, **fields))
+
+
+def test_a_band_that_the_image_has_not(request_of: AdaptRequest) -> None:
+    assert "7" in refused(change(request_of, reading=dataclasses.replace(request_of.reading, bands={"red": "7"})))
 
 
 def test_the_parent_is_never_replaced(request_of: AdaptRequest) -> None:

@@ -28,7 +28,7 @@ from torch import nn
 from onemetre.engine.accuracy import confusion, f1
 from onemetre.engine.channel import Channel, Portion
 from onemetre.engine.errors import EngineError
-from onemetre.engine.jobs import AdaptRequest, AdaptResult, DrawnSample, MapRequest, Samples
+from onemetre.engine.jobs import AdaptRequest, AdaptResult, DrawnSample, MapRequest, Reading, Samples
 from onemetre.engine.mapping import handle as map_image
 from onemetre.engine.training_ground import read_ground
 from onemetre.models.card import card_from_json, read_card
@@ -164,8 +164,10 @@ def request_of(tmp_path: Path) -> AdaptRequest:
     models.mkdir()
     return AdaptRequest(
         model=str(write_adaptable_jointseg(models)),
-        sources=(str(write_raster(tmp_path / "town.tif", seen(), pixel=10.0)),),
-        bands={"red": "1", "green": "2", "blue": "3"},
+        reading=Reading(
+            sources=(str(write_raster(tmp_path / "town.tif", seen(), pixel=10.0)),),
+            bands={"red": "1", "green": "2", "blue": "3"},
+        ),
         samples=boxes(),
         name="jointseg.town_v1",
         **short_run(tmp_path),
@@ -192,9 +194,7 @@ def test_a_child_of_jointseg_is_a_model_like_its_parent(request_of: AdaptRequest
     assert all(previews[0][name].startswith("iVBOR") for name in ("image", "before", "now"))
     # It maps and sharpens as any other, and what was learned from is what is mapped.
     out, sharp = tmp_path / "map.tif", tmp_path / "sharp.tif"
-    opening = MapRequest(
-        sources=request_of.sources, model=result.path, output=str(out), superresolved=str(sharp), bands=request_of.bands
-    )
+    opening = MapRequest(reading=request_of.reading, model=result.path, output=str(out), superresolved=str(sharp))
     map_image(opening, Channel(io.BytesIO()))
     (mapped,) = read_raster(out)
     assert mapped.shape == (480, 480)
@@ -235,7 +235,7 @@ def test_ugsnet_of_three_classes_learns_by_all_methods(request_of: AdaptRequest,
         dataclasses.replace(
             request_of,
             model=str(write_adaptable_three(Path(request_of.model).parent)),
-            sources=(str(write_city(tmp_path / "city.tif")),),
+            reading=dataclasses.replace(request_of.reading, sources=(str(write_city(tmp_path / "city.tif")),)),
             samples=Samples(drawn=tuple(drawn), crs="EPSG:32632"),
             method="adversarial+selftraining",
             epochs=0.1,

@@ -23,11 +23,10 @@ from onemetre.models.training.adaptation_recipe import AdaptationRecipe
 from onemetre.models.training.adversary import Adversary
 from onemetre.models.training.city import make_city
 from onemetre.models.training.families import AERIAL
-from onemetre.models.training.mosaics import Batch
 from onemetre.models.training.own_card import own_classes
+from onemetre.models.training.pairs.augment import Batch, normalise
 from onemetre.models.training.samples import Sample, SampleSampler, WindowSampler
 from onemetre.models.training.selftraining import Teacher, anchor, class_mix
-from onemetre.models.training.train_green import normalise
 from onemetre.models.training.trainer import Schedule, train
 
 SIDE = 32

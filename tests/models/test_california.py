@@ -15,7 +15,7 @@ from rasterio.transform import from_origin
 
 from onemetre.engine.errors import SourceError
 from onemetre.models.training.california import load_crops, merge
-from onemetre.models.training.places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, OTHER
+from onemetre.models.training.labels import UNKNOWN, Surface
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
 SIDE = 256
@@ -63,18 +63,26 @@ def test_drawn_surface_joins_green_of_the_same_crop(folder: Path) -> None:
     assert plain.group != labelled.group
     for crop in (plain, labelled):
         assert crop.ground.image.shape == (4, 153, 153)
-        assert (crop.ground.labels[:, LEFT] == GREEN).all() and (crop.above[:, LEFT] > 0).all()
-    assert (plain.ground.labels[:, RIGHT] == NOT_GREEN).all()
+        assert (crop.ground.labels[:, LEFT] == Surface.GREEN).all() and (crop.above[:, LEFT] > 0).all()
+    assert (plain.ground.labels[:, RIGHT] == Surface.NOT_GREEN).all()
     right = labelled.ground.labels[:, RIGHT]
-    assert (right[:45] == IMPERVIOUS).all() and (right[60:90] == OTHER).all() and (right[-45:] == NOT_GREEN).all()
+    assert (
+        (right[:45] == Surface.IMPERVIOUS).all()
+        and (right[60:90] == Surface.OTHER).all()
+        and (right[-45:] == Surface.NOT_GREEN).all()
+    )
     assert set(np.unique(labelled.drawn)) == {0, 1, 255}
 
 
 def test_what_a_person_corrected_counts_more_than_ndvi_and_doubt_stays_doubt() -> None:
     above = np.array([[0.2, 0.2, -0.2, -0.2, 0.01, -0.01]], np.float32)
     drawn = np.array([[1, 0, 1, 0, 255, 0]], np.uint8)
-    assert merge(above, drawn).tolist() == [[IMPERVIOUS, GREEN, IMPERVIOUS, OTHER, IGNORE, IGNORE]]
-    assert merge(above, None).tolist() == [[GREEN, GREEN, NOT_GREEN, NOT_GREEN, IGNORE, IGNORE]]
+    assert merge(above, drawn).tolist() == [
+        [Surface.IMPERVIOUS, Surface.GREEN, Surface.IMPERVIOUS, Surface.OTHER, UNKNOWN, UNKNOWN]
+    ]
+    assert merge(above, None).tolist() == [
+        [Surface.GREEN, Surface.GREEN, Surface.NOT_GREEN, Surface.NOT_GREEN, UNKNOWN, UNKNOWN]
+    ]
 
 
 @pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
@@ -104,4 +112,8 @@ def test_a_city_without_crops_is_an_error(folder: Path) -> None:
 def test_real_crops_have_groups_and_green() -> None:
     crops = load_crops(DATA / "naip_california", ["bishop"])
     assert len(crops) == 10 and len({crop.group for crop in crops}) == 8
-    assert set(np.unique(np.stack([crop.ground.labels for crop in crops]))) == {GREEN, NOT_GREEN, IGNORE}
+    assert set(np.unique(np.stack([crop.ground.labels for crop in crops]))) == {
+        Surface.GREEN,
+        Surface.NOT_GREEN,
+        UNKNOWN,
+    }

@@ -10,8 +10,9 @@ from onemetre.models.training.city_buildings import Sun
 from onemetre.models.training.city_canvas import Canvas, Rect
 from onemetre.models.training.city_fields import smooth_noise
 from onemetre.models.training.city_layout import make_plan
-from onemetre.models.training.city_materials import GREEN, IMPERVIOUS, LABELS, OTHER, Material
+from onemetre.models.training.city_materials import LABELS, Material
 from onemetre.models.training.city_render import shadow_of
+from onemetre.models.training.labels import Surface
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def test_any_size_gives_reflectance_and_labels(rows: int, columns: int, seed: in
     assert small.reflectance.dtype == np.float32
     assert small.reflectance.min() > 0 and small.reflectance.max() <= 1
     assert small.label.shape == (rows, columns)
-    assert set(np.unique(small.label)) <= {OTHER, IMPERVIOUS, GREEN}
+    assert set(np.unique(small.label)) <= {Surface.OTHER, Surface.IMPERVIOUS, Surface.GREEN}
 
 
 def test_a_size_without_room_for_a_street_is_refused() -> None:
@@ -48,8 +49,8 @@ def test_a_size_without_room_for_a_street_is_refused() -> None:
 
 
 def test_every_class_has_a_fair_share(city: City) -> None:
-    shares = [(city.label == value).mean() for value in (OTHER, IMPERVIOUS, GREEN)]
-    assert min(shares) > 0.03 and shares[IMPERVIOUS] > 0.2 and shares[GREEN] > 0.2
+    shares = [(city.label == value).mean() for value in (Surface.OTHER, Surface.IMPERVIOUS, Surface.GREEN)]
+    assert min(shares) > 0.03 and shares[Surface.IMPERVIOUS] > 0.2 and shares[Surface.GREEN] > 0.2
 
 
 def test_green_is_what_the_spectrum_calls_green(city: City) -> None:
@@ -59,22 +60,22 @@ def test_green_is_what_the_spectrum_calls_green(city: City) -> None:
     for axis in (0, 1):
         for shift in (-2, -1, 1, 2):
             pure &= np.roll(city.label, shift, axis) == city.label
-    assert np.percentile(ndvi[pure & (city.label == GREEN)], 1) > 0.45
-    assert np.percentile(ndvi[pure & (city.label != GREEN)], 99) < 0.45
+    assert np.percentile(ndvi[pure & (city.label == Surface.GREEN)], 1) > 0.45
+    assert np.percentile(ndvi[pure & (city.label != Surface.GREEN)], 99) < 0.45
 
 
 def test_sunlit_surfaces_have_the_reflectance_of_summer(city: City) -> None:
-    red, green, blue, nir = (np.median(band[city.label == GREEN]) for band in city.reflectance)
+    red, green, blue, nir = (np.median(band[city.label == Surface.GREEN]) for band in city.reflectance)
     assert 0.02 < red < 0.06 and red < green and blue < green and 0.25 < nir < 0.5
-    red, green, blue, nir = (np.median(band[city.label == IMPERVIOUS]) for band in city.reflectance)
+    red, green, blue, nir = (np.median(band[city.label == Surface.IMPERVIOUS]) for band in city.reflectance)
     assert 0.07 < red < 0.2 and abs(red - nir) < 0.08
 
 
 def test_each_material_has_one_label() -> None:
     assert LABELS.shape == (len(Material),)
-    assert LABELS[Material.ASPHALT] == LABELS[Material.TILES] == IMPERVIOUS
-    assert LABELS[Material.LAWN] == LABELS[Material.LEAVES] == GREEN
-    assert LABELS[Material.WATER] == LABELS[Material.SOIL] == LABELS[Material.GRAVEL] == OTHER
+    assert LABELS[Material.ASPHALT] == LABELS[Material.TILES] == Surface.IMPERVIOUS
+    assert LABELS[Material.LAWN] == LABELS[Material.LEAVES] == Surface.GREEN
+    assert LABELS[Material.WATER] == LABELS[Material.SOIL] == LABELS[Material.GRAVEL] == Surface.OTHER
 
 
 def test_a_wall_throws_a_shadow_as_long_as_the_sun_says() -> None:

@@ -14,10 +14,10 @@ from rasterio.transform import from_origin
 
 from onemetre.engine.errors import SourceError
 from onemetre.models.training.folders import DUBAI_CLASSES, UGSET_CLASSES, PairPaths, find_pairs, read_pair
-from onemetre.models.training.naip import GREEN, IGNORE, OTHER
+from onemetre.models.training.labels import UNKNOWN, Green
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
-CLASSES = {0: OTHER, 1: GREEN, 255: IGNORE}
+CLASSES = {0: Green.OTHER, 1: Green.GREEN, 255: UNKNOWN}
 
 
 def write(path: Path, pixels: np.ndarray, **profile: object) -> Path:
@@ -66,13 +66,13 @@ def test_values_become_classes_and_nodata_is_ignored(tmp_path: Path):
         write(tmp_path / "l.png", values),
     )
     read = read_pair(paths, UGSET_CLASSES)
-    assert (read.label[:, :4] == IGNORE).all()
+    assert (read.label[:, :4] == UNKNOWN).all()
     # As the engine fills it when a map is made.
     assert (read.image[:, :, :4] == 110).all()
     np.testing.assert_array_equal(read.image[:, :, 4:], image()[:, :, 4:])
-    assert (read.label[1:16, 4:] == GREEN).all()
-    assert (read.label[16:, 4:] == OTHER).all()
-    assert read.label[0, -1] == OTHER
+    assert (read.label[1:16, 4:] == Green.GREEN).all()
+    assert (read.label[16:, 4:] == Green.OTHER).all()
+    assert read.label[0, -1] == Green.OTHER
 
 
 def test_empty_split_says_what_is_expected(tmp_path: Path):
@@ -133,4 +133,4 @@ def test_dubai_is_such_a_folder():
     pairs = find_pairs(DATA / "dubai" / "val")
     read = read_pair(pairs[0], DUBAI_CLASSES)
     assert read.image.shape[1:] == read.label.shape
-    assert set(np.unique(read.label)) <= {OTHER, GREEN, IGNORE}
+    assert set(np.unique(read.label)) <= {Green.OTHER, Green.GREEN, UNKNOWN}

@@ -19,17 +19,18 @@ from onemetre.models.training.evaluate_jointseg import (  # noqa: E402
     validation_scenes,
 )
 from onemetre.models.training.joint_loss import LossWeights, dice_loss, joint_loss, marginal_cross_entropy  # noqa: E402
-from onemetre.models.training.places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, Ground  # noqa: E402
+from onemetre.models.training.labels import UNKNOWN, Surface  # noqa: E402
 from onemetre.models.training.reference_maps import majority, surface  # noqa: E402
-from onemetre.models.training.sentinel2 import SceneSampler  # noqa: E402
-from onemetre.models.training.train_jointseg import NETWORKS, Recipe, collate, fit  # noqa: E402
+from onemetre.models.training.sentinel2 import SceneSampler, collate  # noqa: E402
+from onemetre.models.training.simulate.ground import Ground  # noqa: E402
+from onemetre.models.training.train_jointseg import NETWORKS, Recipe, fit  # noqa: E402
 from onemetre.models.training.trainer import WEIGHTS  # noqa: E402
 
 
 def checkerboard() -> Ground:
     """Fields of 40 m: pale ones are impervious, dark ones green."""
     fields = (np.indices((360, 360)) // 40).sum(axis=0) % 2
-    labels = np.where(fields == 1, IMPERVIOUS, GREEN).astype(np.uint8)
+    labels = np.where(fields == 1, Surface.IMPERVIOUS, Surface.GREEN).astype(np.uint8)
     image = np.repeat(np.where(fields == 1, 0.25, 0.04)[None], 3, axis=0).astype(np.float32)
     return Ground(image, labels, "reflectance", "checkerboard")
 
@@ -39,7 +40,8 @@ def logits_of(probabilities: list[float], side: int = 4) -> torch.Tensor:
 
 
 @pytest.mark.parametrize(
-    ("label", "expected"), [(0, -math.log(0.5)), (1, -math.log(0.2)), (2, -math.log(0.3)), (NOT_GREEN, -math.log(0.7))]
+    ("label", "expected"),
+    [(0, -math.log(0.5)), (1, -math.log(0.2)), (2, -math.log(0.3)), (Surface.NOT_GREEN, -math.log(0.7))],
 )
 def test_the_loss_of_a_pixel_is_that_of_all_its_label_allows(label: int, expected: float) -> None:
     labels = torch.full((1, 4, 4), label, dtype=torch.uint8)
@@ -47,12 +49,12 @@ def test_the_loss_of_a_pixel_is_that_of_all_its_label_allows(label: int, expecte
 
 
 def test_ignored_pixels_have_no_weight() -> None:
-    labels = torch.full((1, 4, 4), GREEN, dtype=torch.uint8)
-    labels[:, :2] = IGNORE
+    labels = torch.full((1, 4, 4), Surface.GREEN, dtype=torch.uint8)
+    labels[:, :2] = UNKNOWN
     logits = logits_of([0.5, 0.2, 0.3])
     logits[:, :, :2] = 100 * torch.randn(1, 3, 2, 4)
     assert marginal_cross_entropy(logits, labels).item() == pytest.approx(-math.log(0.3), rel=1e-5)
-    nothing = torch.full((1, 4, 4), IGNORE, dtype=torch.uint8)
+    nothing = torch.full((1, 4, 4), UNKNOWN, dtype=torch.uint8)
     assert marginal_cross_entropy(logits, nothing).item() == 0.0
 
 
@@ -106,12 +108,12 @@ def test_missing_or_foreign_weights_are_one_clear_error(tmp_path: Path) -> None:
 def test_rows_of_comparison_are_what_they_say() -> None:
     scenes = validation_scenes([checkerboard()])
     assert len(scenes) == 3
-    share = np.mean([(scene.labels == IMPERVIOUS).mean() for scene in scenes])
+    share = np.mean([(scene.labels == Surface.IMPERVIOUS).mean() for scene in scenes])
     everything = [np.ones(scene.labels.shape, dtype=np.bool_) for scene in scenes]
-    assert score(everything, scenes, IMPERVIOUS) == pytest.approx(200 * share / (1 + share), abs=0.5)
-    perfect = [majority(surface(scene.labels, IMPERVIOUS)) for scene in scenes]
-    assert 80 < score(perfect, scenes, IMPERVIOUS) <= 100
-    assert score([scene.labels == GREEN for scene in scenes], scenes, GREEN) == 100.0
+    assert score(everything, scenes, Surface.IMPERVIOUS) == pytest.approx(200 * share / (1 + share), abs=0.5)
+    perfect = [majority(surface(scene.labels, Surface.IMPERVIOUS)) for scene in scenes]
+    assert 80 < score(perfect, scenes, Surface.IMPERVIOUS) <= 100
+    assert score([scene.labels == Surface.GREEN for scene in scenes], scenes, Surface.GREEN) == 100.0
 
 
 @pytest.mark.parametrize("name", sorted(NETWORKS))

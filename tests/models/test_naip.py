@@ -18,20 +18,9 @@ from onemetre.models.training.green_data import KEPT_ASIDE, load_green_data, mak
 from onemetre.models.training.green_quicklook import row
 from onemetre.models.training.green_score import score_ceiling, score_chips
 from onemetre.models.training.green_thresholds import lit_ndvi, read_thresholds, valley
+from onemetre.models.training.labels import UNKNOWN, Green
 from onemetre.models.training.mosaics import CELL, SEAM, MosaicSampler
-from onemetre.models.training.naip import (
-    GREEN,
-    GROUP_M,
-    IGNORE,
-    OTHER,
-    Chip,
-    green_label,
-    groups,
-    hold_out,
-    read_all,
-    read_chips,
-    resample,
-)
+from onemetre.models.training.naip import GROUP_M, Chip, green_label, groups, hold_out, read_all, read_chips, resample
 from onemetre.models.training.places import otsu
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
@@ -58,12 +47,12 @@ def test_label_is_green_other_or_undecided():
     threshold = otsu(lit_ndvi([chip])["x_2020"])
     assert -0.1 < threshold < 0.6
     label = green_label(resample(chip, 1.0), threshold)
-    assert (label[:, :75] == GREEN).all()
-    assert (label[:, 80:] == OTHER).all()
+    assert (label[:, :75] == Green.GREEN).all()
+    assert (label[:, 80:] == Green.OTHER).all()
     near = torch.tensor([100.0, 0, 0, 100.0 * 1.5 / 0.5]).reshape(4, 1, 1)  # NDVI 0.5
-    assert green_label(near, 0.49).item() == IGNORE
-    assert green_label(near, 0.51).item() == IGNORE
-    assert green_label(near, 0.45).item() == GREEN
+    assert green_label(near, 0.49).item() == UNKNOWN
+    assert green_label(near, 0.51).item() == UNKNOWN
+    assert green_label(near, 0.45).item() == Green.GREEN
 
 
 @settings(max_examples=40, deadline=None)
@@ -122,9 +111,9 @@ def test_seams_are_left_out_and_every_image_has_labels():
     sampler = MosaicSampler([make_chip()], {"x_2020": 0.2}, seed=1)
     for step in range(8):
         labels = sampler.batch(step).labels
-        assert (labels[:, :, :SEAM] == IGNORE).all()
-        assert (labels[:, :, CELL - SEAM : CELL + SEAM] == IGNORE).all()
-        assert (labels != IGNORE).flatten(1).any(dim=1).all()
+        assert (labels[:, :, :SEAM] == UNKNOWN).all()
+        assert (labels[:, :, CELL - SEAM : CELL + SEAM] == UNKNOWN).all()
+        assert (labels != UNKNOWN).flatten(1).any(dim=1).all()
 
 
 def by_red(tile: np.ndarray) -> np.ndarray:
@@ -138,17 +127,17 @@ def test_every_crop_counts_once_in_tiles_of_any_size(side: int):
     scored = 100 if side == 112 else 116
     assert scores.places == ("x_2020",)
     assert scores.confusion.sum(axis=(1, 2, 3)).tolist() == [2 * scored**2] * 3 + [scored**2]
-    assert f1(scores.confusion.sum(axis=(0, 1)))[GREEN] > 0.99
+    assert f1(scores.confusion.sum(axis=(0, 1)))[Green.GREEN] > 0.99
     assert boundary_f1(scores.boundary.sum(axis=(0, 1))) == 1
     everything = score_chips(lambda tile: np.ones(tile.shape[1:]), chips, {"x_2020": 0.2}, side)
-    assert f1(everything.confusion.sum(axis=(0, 1)))[GREEN] == pytest.approx(2 / 3, abs=0.02)
+    assert f1(everything.confusion.sum(axis=(0, 1)))[Green.GREEN] == pytest.approx(2 / 3, abs=0.02)
 
 
 def test_a_ceiling_is_made_from_the_label_itself():
-    scores = score_ceiling(lambda truth: truth == GREEN, [make_chip()], {"x_2020": 0.2}, 144)
-    assert f1(scores.confusion.sum(axis=(0, 1)))[GREEN] == 1
-    inverted = score_ceiling(lambda truth: truth != GREEN, [make_chip()], {"x_2020": 0.2}, 144)
-    assert f1(inverted.confusion.sum(axis=(0, 1)))[GREEN] == 0
+    scores = score_ceiling(lambda truth: truth == Green.GREEN, [make_chip()], {"x_2020": 0.2}, 144)
+    assert f1(scores.confusion.sum(axis=(0, 1)))[Green.GREEN] == 1
+    inverted = score_ceiling(lambda truth: truth != Green.GREEN, [make_chip()], {"x_2020": 0.2}, 144)
+    assert f1(inverted.confusion.sum(axis=(0, 1)))[Green.GREEN] == 0
 
 
 def test_all_years_of_a_place_are_one_group():

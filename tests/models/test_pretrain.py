@@ -20,13 +20,14 @@ from torch import nn
 
 from onemetre.engine.channel import Channel
 from onemetre.engine.errors import DeviceError, EngineError, ModelError, RequestError, SourceError
-from onemetre.engine.jobs import PretrainRequest, PretrainResult, dump_request
+from onemetre.engine.jobs import Compute, PretrainRequest, PretrainResult, dump_request
 from onemetre.models.card import card_from_json
 from onemetre.models.jointseg import JointSeg
 from onemetre.models.training.adaptable import load_adaptable
 from onemetre.models.training.folders import Pair, PairPaths, find_pairs, read_pair
 from onemetre.models.training.kept_pairs import KeptPairs
-from onemetre.models.training.naip import IGNORE
+from onemetre.models.training.labels import UNKNOWN
+from onemetre.models.training.loop.device import torch_device
 from onemetre.models.training.own_budget import save_every, steps_within
 from onemetre.models.training.own_data import own_data
 from onemetre.models.training.own_files import SETTINGS
@@ -34,7 +35,7 @@ from onemetre.models.training.own_scenes import OwnScenes, at_metre, scene_tiles
 from onemetre.models.training.pair_sampler import PairSampler
 from onemetre.models.training.pair_score import count_pairs
 from onemetre.models.training.pair_split import split_pairs
-from onemetre.models.training.pretrain import LEARNERS, handle, torch_device
+from onemetre.models.training.pretrain import LEARNERS, handle
 from onemetre.models.training.start_weights import load_start, load_trained
 from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS, Schedule
 from onemetre.models.ugsnet_light import UGSNetLight
@@ -62,8 +63,7 @@ def request_of(data: Path, tmp_path: Path) -> PretrainRequest:
         run=str(tmp_path / "run"),
         name="bright.own_v1",
         folder=str(tmp_path / "mine"),
-        device="cpu",
-        threads=1,
+        compute=Compute(device="cpu", threads=1),
     )
 
 
@@ -258,7 +258,7 @@ def test_a_time_gives_a_number_of_steps_that_is_kept(request_of: PretrainRequest
 @pytest.mark.parametrize(
     ("fields", "told"),
     [({"name": "Bright One"}, "cannot be called"), ({"taken": ("bright.own_v1",)}, "another model"),
-     ({"start": "/not/there.pth"}, "START"), ({"device": "cuda:99"}, "no device")],
+     ({"start": "/not/there.pth"}, "START"), ({"compute": Compute(device="cuda:99")}, "no device")],
 )  # fmt: skip
 def test_what_cannot_be_is_known_before_the_training(
     request_of: PretrainRequest, fields: dict[str, object], told: str
@@ -309,7 +309,7 @@ def test_images_of_one_ground_stay_together(tmp_path: Path) -> None:
 
 
 def test_every_crop_has_something_to_learn_from(tmp_path: Path) -> None:
-    label = np.full((1, 700, 500), IGNORE, np.uint8)
+    label = np.full((1, 700, 500), UNKNOWN, np.uint8)
     label[0, 690, 3] = 1
     for name, pixels in (("images", np.full((3, 700, 500), 90, np.uint8)), ("labels", label)):
         (tmp_path / name).mkdir()
@@ -325,8 +325,8 @@ def test_every_crop_has_something_to_learn_from(tmp_path: Path) -> None:
 def test_beyond_a_small_image_nothing_is_learned(data: Path) -> None:
     pairs = find_pairs(data)
     _, labels = PairSampler(KeptPairs(pairs, read), images=4, seed=0).batch(0)
-    assert ((labels != IGNORE).sum(dim=(1, 2)) == SIDE * SIDE).all()
-    assert (read_pair(pairs[0], CLASSES).label != IGNORE).all()
+    assert ((labels != UNKNOWN).sum(dim=(1, 2)) == SIDE * SIDE).all()
+    assert (read_pair(pairs[0], CLASSES).label != UNKNOWN).all()
 
 
 def test_weights_to_start_from(tmp_path: Path) -> None:
@@ -454,6 +454,6 @@ def test_tiles_of_a_large_image_lie_side_by_side() -> None:
     tiles = list(scene_tiles(pair))
     assert len(tiles) == 4
     scenes = [see_tile(image, label, seed=number) for number, (image, label) in enumerate(tiles)]
-    seen = sum((scene.labels[inside] != IGNORE).sum() for scene, inside in scenes)
+    seen = sum((scene.labels[inside] != UNKNOWN).sum() for scene, inside in scenes)
     # The phase of the grid moves each tile by some pixels.
     assert seen == pytest.approx(700 * 500, rel=0.03)

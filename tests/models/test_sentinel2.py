@@ -12,17 +12,10 @@ import pytest
 pytest.importorskip("torch")
 
 from onemetre.models.training.city import make_city
-from onemetre.models.training.places import (
-    GREEN,
-    IMPERVIOUS,
-    NOT_GREEN,
-    OTHER,
-    Ground,
-    load_dubai,
-    load_ohio,
-    otsu,
-)
+from onemetre.models.training.labels import Surface
+from onemetre.models.training.places import load_dubai, load_ohio, otsu
 from onemetre.models.training.sentinel2 import SceneSampler, draw_reflectance, jitter, simulate
+from onemetre.models.training.simulate.ground import Ground
 from onemetre.models.training.wilderness import mountains, with_torrent
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
@@ -37,9 +30,9 @@ def town() -> Ground:
 
 def halves(side: int) -> Ground:
     """Bright and impervious to the left, dark and green to the right of the middle."""
-    labels = np.full((side, side), GREEN, dtype=np.uint8)
-    labels[:, : side // 2] = IMPERVIOUS
-    image = np.repeat(np.where(labels == IMPERVIOUS, 0.30, 0.05)[None], 4, axis=0).astype(np.float32)
+    labels = np.full((side, side), Surface.GREEN, dtype=np.uint8)
+    labels[:, : side // 2] = Surface.IMPERVIOUS
+    image = np.repeat(np.where(labels == Surface.IMPERVIOUS, 0.30, 0.05)[None], 4, axis=0).astype(np.float32)
     return Ground(image, labels, "reflectance", "halves")
 
 
@@ -49,7 +42,7 @@ def test_a_scene_has_all_resolutions(town: Ground) -> None:
     assert scene.medium.shape == (4, 64, 64)
     assert scene.fine.shape == (4, 160, 160)
     assert scene.labels.shape == (160, 160)
-    assert set(np.unique(scene.labels)) >= {IMPERVIOUS, GREEN}
+    assert set(np.unique(scene.labels)) >= {Surface.IMPERVIOUS, Surface.GREEN}
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -60,7 +53,7 @@ def test_image_targets_and_labels_shift_together(seed: int) -> None:
     height, width = scene.labels.shape
     np.testing.assert_array_equal(scene.labels, ground.labels[row : row + height, column : column + width])
     row = scene.labels.shape[0] // 2
-    edge = int(np.flatnonzero(scene.labels[row] == GREEN)[0])
+    edge = int(np.flatnonzero(scene.labels[row] == Surface.GREEN)[0])
     for image, metres in ((scene.fine, 1.0), (scene.medium, 2.5), (scene.image, 10.0)):
         profile = image[0].mean(axis=0)
         crossing = int(np.flatnonzero(profile < 0.175)[0])
@@ -111,7 +104,7 @@ def test_small_crops_of_one_place_are_mosaicked_and_places_never_mixed() -> None
             "reflectance",
             f"{place}",
         )
-        for place in (OTHER, IMPERVIOUS, GREEN)
+        for place in (Surface.OTHER, Surface.IMPERVIOUS, Surface.GREEN)
     ]
     sampler = SceneSampler({"crops": crops}, {"crops": 1.0}, size=16, mix=0.0)
     seen = set()
@@ -119,14 +112,14 @@ def test_small_crops_of_one_place_are_mosaicked_and_places_never_mixed() -> None
         labels = sampler.draw(np.random.default_rng(seed)).labels
         (value,) = np.unique(labels)
         seen.add(int(value))
-    assert seen == {OTHER, IMPERVIOUS, GREEN}
+    assert seen == {Surface.OTHER, Surface.IMPERVIOUS, Surface.GREEN}
 
 
 def test_a_kind_without_a_share_is_never_drawn(town: Ground) -> None:
     grounds = {"town": [town], "mountains": [mountains(np.random.default_rng(1), 300)]}
     sampler = SceneSampler(grounds, {"mountains": 1.0}, size=16)
     drawn = [sampler.draw(np.random.default_rng(seed)).labels for seed in range(6)]
-    assert all(IMPERVIOUS not in labels for labels in drawn)
+    assert all(Surface.IMPERVIOUS not in labels for labels in drawn)
 
 
 @pytest.mark.parametrize("tone", ["aerial", "bright-aerial", "stretched"])
@@ -149,17 +142,17 @@ def test_jitter_keeps_reflectance_plausible_and_changes_it() -> None:
 def test_mountains_are_green_and_other_but_never_impervious() -> None:
     grounds = [mountains(np.random.default_rng(seed), 200) for seed in range(8)]
     labels = np.stack([ground.labels for ground in grounds])
-    assert set(np.unique(labels)) == {OTHER, GREEN}
-    assert (labels == GREEN).mean() > 0.5
+    assert set(np.unique(labels)) == {Surface.OTHER, Surface.GREEN}
+    assert (labels == Surface.GREEN).mean() > 0.5
     red = np.stack([ground.image[0] for ground in grounds])
-    assert 0.015 < np.median(red[labels == GREEN]) < 0.06
+    assert 0.015 < np.median(red[labels == Surface.GREEN]) < 0.06
 
 
 def test_a_torrent_is_other_and_leaves_the_banks_as_they_were(town: Ground) -> None:
     flooded = with_torrent(np.random.default_rng(1), town)
     changed = (flooded.image != town.image).any(axis=0)
     assert 0.005 < changed.mean() < 0.6
-    assert (flooded.labels[changed] == OTHER).all()
+    assert (flooded.labels[changed] == Surface.OTHER).all()
     np.testing.assert_array_equal(flooded.labels[~changed], town.labels[~changed])
 
 
@@ -171,7 +164,7 @@ def test_made_up_ground_comes_at_two_scales_with_its_labels() -> None:
         scene = sampler.draw(np.random.default_rng(seed))
         bright = scene.fine[0] > 0.5 * (scene.fine[0].min() + scene.fine[0].max())
         if len(np.unique(scene.labels)) == 2:
-            np.testing.assert_array_equal(bright, scene.labels == IMPERVIOUS)
+            np.testing.assert_array_equal(bright, scene.labels == Surface.IMPERVIOUS)
             checked += 1
     assert checked >= 3
 
@@ -187,7 +180,7 @@ def test_real_grounds_say_what_is_known() -> None:
     (dubai, *_), (ohio, *_) = load_dubai(DATA / "dubai", "val"), load_ohio(DATA / "naip_ohio", "val")
     assert dubai.image.shape[0] == 3 and dubai.image.shape[1:] == dubai.labels.shape
     assert ohio.image.shape == (4, 153, 153) and ohio.labels.shape == (153, 153)
-    assert NOT_GREEN not in dubai.labels
+    assert Surface.NOT_GREEN not in dubai.labels
 
 
 def test_a_missing_folder_is_one_clear_error(tmp_path: Path) -> None:

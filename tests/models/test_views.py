@@ -7,8 +7,9 @@ import pytest
 
 pytest.importorskip("torch")
 
-from onemetre.models.training.places import GREEN, IGNORE, IMPERVIOUS, NOT_GREEN, OTHER, Ground
+from onemetre.models.training.labels import UNKNOWN, Surface
 from onemetre.models.training.reference_maps import coarse_ceiling, majority, ndvi_rule, surface
+from onemetre.models.training.simulate.ground import Ground
 from onemetre.models.training.views import views
 
 
@@ -31,8 +32,8 @@ def test_every_part_of_a_mosaic_is_where_it_is_said_to_be(count: int) -> None:
             view.scene.fine[:, *part.on_map], piece.image[:3, part.on_ground[0], part.on_ground[1]]
         )
         seen[part.on_map] += 1
-    assert (seen[view.scene.labels != IGNORE] == 1).all() and seen.max() == 1
-    assert (view.scene.labels[seen == 0] == IGNORE).all()
+    assert (seen[view.scene.labels != UNKNOWN] == 1).all() and seen.max() == 1
+    assert (view.scene.labels[seen == 0] == UNKNOWN).all()
 
 
 def test_large_grounds_are_scenes_of_their_own() -> None:
@@ -48,13 +49,13 @@ def test_the_seed_decides_all() -> None:
 
 
 def test_a_surface_is_known_or_not() -> None:
-    labels = np.array([OTHER, IMPERVIOUS, GREEN, NOT_GREEN, IGNORE], np.uint8)
-    assert surface(labels, GREEN).tolist() == [0, 0, 1, 0, IGNORE]
-    assert surface(labels, IMPERVIOUS).tolist() == [0, 1, 0, IGNORE, IGNORE]
+    labels = np.array([Surface.OTHER, Surface.IMPERVIOUS, Surface.GREEN, Surface.NOT_GREEN, UNKNOWN], np.uint8)
+    assert surface(labels, Surface.GREEN).tolist() == [0, 0, 1, 0, UNKNOWN]
+    assert surface(labels, Surface.IMPERVIOUS).tolist() == [0, 1, 0, UNKNOWN, UNKNOWN]
 
 
 def test_the_majority_counts_what_is_known() -> None:
-    truth = np.full((20, 10), IGNORE, np.uint8)
+    truth = np.full((20, 10), UNKNOWN, np.uint8)
     truth[:3], truth[3:5] = 1, 0
     truth[10:14], truth[14:20] = 1, 0
     found = majority(truth)
@@ -69,7 +70,7 @@ def test_a_coarse_grid_keeps_what_is_large_and_loses_what_is_small() -> None:
     stripes = np.zeros((64, 64), np.uint8)
     stripes[:, ::2] = 1
     assert (coarse_ceiling(stripes, 4) == (stripes == 1)).mean() < 0.6
-    stripes[:, 1::2] = IGNORE
+    stripes[:, 1::2] = UNKNOWN
     assert coarse_ceiling(stripes, 4)[:, ::2].mean() > 0.98
 
 

@@ -27,10 +27,12 @@ from onemetre.engine.errors import (
 from onemetre.engine.jobs import (
     CheckRuntimeRequest,
     CheckRuntimeResult,
+    Compute,
     DescribeModelRequest,
     DescribeModelResult,
     MapRequest,
     MapResult,
+    Reading,
 )
 from onemetre.processing import client
 from onemetre.processing.client import run_request
@@ -58,12 +60,11 @@ def long_map(tmp_path: Path, toys: Path) -> MapRequest:
     source = write_raster(tmp_path / "large.tif", pixels, tiled=True)
     (tmp_path / "out").mkdir()
     return MapRequest(
-        sources=(str(source),),
+        reading=Reading(sources=(str(source),), bands={"red": "1", "green": "2", "blue": "3"}),
         model=str(toys / f"{GREEN}.onnx"),
         output=str(tmp_path / "out" / "green.tif"),
-        bands={"red": "1", "green": "2", "blue": "3"},
         batch=1,
-        threads=1,
+        compute=Compute(threads=1),
     )
 
 
@@ -169,7 +170,7 @@ def test_file_names_are_utf8_whatever_the_locale(tmp_path: Path, toys: Path, mon
     monkeypatch.setenv("LC_ALL", "en_US.ISO-8859-1")
     source = write_raster(tmp_path / "image.tif", mottled(70, 70))
     target = tmp_path / "Grünflächen.tif"
-    request = MapRequest(sources=(str(source),), model=str(toys / f"{GREEN}.onnx"), output=str(target))
+    request = MapRequest(reading=Reading(sources=(str(source),)), model=str(toys / f"{GREEN}.onnx"), output=str(target))
     result = run_request(request, MapResult, Recorder())
     assert result.output == str(target)
     assert target.is_file()

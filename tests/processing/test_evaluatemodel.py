@@ -12,6 +12,7 @@ from headless import Headless
 from qgis.core import QgsProject, QgsRasterLayer
 from rasters import write_raster
 
+from onemetre.engine.jobs import Reading
 from onemetre.processing.algorithms.evaluatemodel import places_of
 
 
@@ -67,11 +68,12 @@ def test_it_runs_in_scripts(qgis_process: Headless, bright: Path, truth: Path, t
 
 
 def test_a_truth_of_the_same_name_belongs_to_its_image() -> None:
-    images = ("/a/one.tif", "/a/two.tif", "/b/two.tif")
+    images = Reading(sources=("/a/one.tif", "/a/two.tif", "/b/two.tif"), bands={"red": "1"})
     first, second, third = places_of(images, ("/t/one.tif", "/t/rest.tif"))
     assert first.truth == ("/t/one.tif",)
     assert second.truth == third.truth == ("/t/one.tif", "/t/rest.tif")
     assert [first.name, second.name, third.name] == ["one", "two", "two (2)"]
+    assert third.reading == Reading(sources=("/b/two.tif",), bands={"red": "1"})
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from drawn import Box, square
 from rasters import write_raster
 from torch import nn
 
+from onemetre.engine.jobs import Compute
 from onemetre.models.card import CardBand, CardClass, ModelCard
 from onemetre.models.export import export_onnx
 from onemetre.models.jointseg import JointSeg
@@ -132,6 +133,5 @@ def short_run(folder: Path) -> dict[str, Any]:
         "batch": 1,
         "folder": str(folder / "mine"),
         "run": str(folder / "run"),
-        "device": "cpu",
-        "threads": 1,
+        "compute": Compute(device="cpu", threads=1),
     }

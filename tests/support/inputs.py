@@ -1,11 +1,11 @@
-"""Cards, requests and open sources for tests of what lies between a path and the pixels of a tile."""
+"""Cards, inputs and open sources for tests of what lies between a path and the pixels of a tile."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, Literal
 
-from onemetre.engine.jobs import MapRequest
+from onemetre.engine.jobs import Reading
 from onemetre.engine.source import Source, open_source
 from onemetre.models.card import CardBand, CardClass, ModelCard
 
@@ -33,13 +33,13 @@ def card(
     )
 
 
-def request(*sources: Path | str, **fields: Any) -> MapRequest:
-    """A request that only the source looks at."""
-    return MapRequest(sources=tuple(map(str, sources)), model="", output="", **fields)
+def reading(*sources: Path | str, **fields: Any) -> Reading:
+    """An input of these files."""
+    return Reading(sources=tuple(map(str, sources)), **fields)
 
 
 def opened(*sources: Path | str, model: ModelCard | None = None, **fields: Any) -> Source:
     """An open source; bands are 1, 2, 3, ... in the order of the card's roles unless said otherwise."""
     model = model or card()
     fields.setdefault("bands", {role: str(i) for i, role in enumerate(model.roles, start=1)})
-    return open_source(request(*sources, **fields), model, ignore)
+    return open_source(reading(*sources, **fields), model, ignore)

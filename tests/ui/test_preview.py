@@ -30,7 +30,7 @@ from qgis.PyQt.QtGui import QColor
 from rasters import mottled, read_raster, write_raster
 from toy_models import GREEN, write_toy
 
-from onemetre.engine.jobs import MapRequest
+from onemetre.engine.jobs import MapRequest, Reading
 from onemetre.ui.preview import LivePreview, LivePreviewSettings, PreviewState
 
 LEFT, TOP = 600_000.0, 5_000_000.0
@@ -106,7 +106,9 @@ def after(preview: LivePreview, work: Callable[[], object], state: PreviewState 
 def classes_of(layer: QgsRasterLayer, model: Path, folder: Path) -> np.ndarray:
     """The map that a run gives."""
     output = str(folder / "map.tif")
-    result = run(MapRequest(sources=(layer.source(),), model=str(model), output=output, target="green"))
+    result = run(
+        MapRequest(reading=Reading(sources=(layer.source(),)), model=str(model), output=output, target="green")
+    )
     assert result["event"] == "result"
     return read_raster(output)[0]
 

@@ -1,0 +1,30 @@
+"""What of the machine a request may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..errors import RequestError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compute:
+    """Device, threads and memory of one engine process.
+
+    Attributes:
+        device: "auto", "cpu" or "cuda:N".
+        threads: Processor threads; 0 = all cores.
+        memory_mb: Ceiling for the engine's resident memory, megabytes (10^6 bytes); 0 = none.
+
+    Raises:
+        RequestError: threads or memory_mb is below 0.
+    """
+
+    device: str = "auto"
+    threads: int = 0
+    memory_mb: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("threads", "memory_mb"):
+            if getattr(self, name) < 0:
+                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give 0 or more.")
