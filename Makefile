@@ -1,7 +1,7 @@
 # Everything that one does in a checkout. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test compatibility lint format bench docs screenshots translations package clean
+.PHONY: help setup demo test compatibility lint format bench docs house api screenshots translations package clean
 
 python := .venv/bin/python
 
@@ -36,6 +36,12 @@ bench: setup  ## measure speed and memory
 
 docs: setup  ## write the pages of the algorithms in docs/guide/
 	@QT_QPA_PLATFORM=offscreen QGIS_CUSTOM_CONFIG_PATH="$$PWD/.qgis" $(python) tools/make_docs.py
+
+house: setup  ## draw docs/images/house.svg, the folders of the plugin and who imports whom
+	@$(python) tools/house.py
+
+api: setup  ## write the reference of all modules from their docstrings, into build/api/
+	@tools/api
 
 screenshots: setup  ## take the guide's pictures, docs/images/, from a QGIS on a virtual screen; in Chinese: locale=zh_CN
 	@$(python) tools/screenshots.py $(if $(locale),--locale $(locale))
