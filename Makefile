@@ -20,12 +20,13 @@ test: setup  ## run the tests
 compatibility:  ## run the tests and the lint on Debian 13 with QGIS 3.44, in a chroot; needs root and debootstrap
 	@tools/compatibility
 
-lint: setup  ## ruff, mypy, bandit, detect-secrets
+lint: setup  ## ruff, mypy, bandit, detect-secrets, codespell
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy -p onemetre
 	.venv/bin/bandit -q -c pyproject.toml -r .
 	git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --baseline .secrets.baseline
+	git ls-files -z | xargs -0 .venv/bin/codespell
 
 format:  ## let ruff repair what it can
 	.venv/bin/ruff check --fix-only -q
@@ -53,5 +54,5 @@ package: setup  ## make the zip for QGIS's plugin manager, dist/onemetre-<versio
 	@$(python) tools/package.py
 
 clean:  ## remove everything that is not in git: .venv, .qgis, caches, outputs
-	rm -rf .venv .qgis .qgis-settings demo-output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-docs .qgis .qgis-settings demo-output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
