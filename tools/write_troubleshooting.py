@@ -11,9 +11,10 @@ GUIDE = Path(__file__).parents[1] / "docs" / "troubleshooting.md"
 
 HEAD = """# Troubleshooting the set-up
 
-*Set up the runtime* (`onemetre:setupruntime`) makes the Python environment for OneMetre's networks. When it fails, it says
-what is wrong and what to do; this page lists all its messages. Words in *italics* are placeholders. A failure harms nothing:
-set-up never touches QGIS's own Python, and a working environment stays in use until the new one has passed its test.
+*Set up the runtime* (`onemetre:setupruntime`) makes the Python environment for OneMetre's networks. When it fails, it
+says what is wrong and what to do; this page lists all its messages. Words in *italics* are placeholders. A failure harms
+nothing: set-up never touches QGIS's own Python, and a working environment stays in use until the new one has passed its
+test.
 
 | What it says | What to do |
 |---|---|
@@ -32,8 +33,8 @@ Copy it to the other computer and pass it as WHEELS.
 
 ## With an environment of your own
 
-Pass its Python interpreter as PYTHON. Set-up checks it, names missing packages, and installs nothing there. For scripts,
-the environment variable `ONEMETRE_PYTHON` does the same; it overrides all other settings.
+Pass its Python interpreter as PYTHON. Set-up checks it, names missing packages, and installs nothing there. For
+scripts, the environment variable `ONEMETRE_PYTHON` does the same; it overrides all other settings.
 """
 
 
