@@ -35,16 +35,16 @@ class House:
     """What is drawn.
 
     Attributes:
-        boxes: Room -> box -> number of files in it.
+        boxes: Room -> its boxes: folders, and files at its door.
         about: Room or "room/box" -> the first line of its ``__init__.py``.
-        imports: "room/box" of the importing and of the imported module -> number of import statements.
+        imports: "room/box" of the importing and of the imported module.
         by_name: The same of modules that are loaded by their name when a request asks for them.
     """
 
-    boxes: dict[str, Counter[str]] = field(default_factory=dict)
+    boxes: dict[str, set[str]] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
-    imports: Counter[tuple[str, str]] = field(default_factory=Counter)
-    by_name: Counter[tuple[str, str]] = field(default_factory=Counter)
+    imports: set[tuple[str, str]] = field(default_factory=set)
+    by_name: set[tuple[str, str]] = field(default_factory=set)
 
 
 def read_house(root: Path) -> House:
@@ -57,16 +57,16 @@ def read_house(root: Path) -> House:
     house = House()
     for module, path in modules.items():
         room, _, box = home[module].partition("/")
-        files = house.boxes.setdefault(room, Counter())
+        boxes = house.boxes.setdefault(room, set())
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if module[-1] == "__init__":
             house.about["/".join(module[:-1])] = (ast.get_docstring(tree) or "").partition("\n")[0]
         if box:
-            files[box] += 1
-        for names, found in ((house.imports, _imports(module, tree)), (house.by_name, _by_name(module, tree))):
+            boxes.add(box)
+        for edges, found in ((house.imports, _imports(module, tree)), (house.by_name, _by_name(module, tree))):
             for targets in found:
                 there = {_home_of(target, home) for target in targets} - {"", home[module]}
-                names.update((home[module], other) for other in there)
+                edges.update((home[module], other) for other in there)
     return house
 
 

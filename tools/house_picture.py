@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
@@ -12,12 +12,12 @@ Point = tuple[float, float]
 _PANEL_WIDTH = 560
 _MARGIN = 120
 _GUTTER = 50
-_BOX = (100, 36)
-_ACROSS = (108, 170)
-_ROW = 70
+_BOX = (122, 30)
+_ACROSS = (130, 170)
+_ROW = 64
 _HEAD = 46
 _GAP = 64
-_IN_A_ROW = 5
+_IN_A_ROW = 4
 
 _STYLE = """
   text { font: 12px 'DejaVu Sans', Verdana, sans-serif; fill: #1f2933; }
@@ -67,24 +67,24 @@ class _Panel:
 
 
 def picture(
-    boxes: Mapping[str, Mapping[str, int]],
+    boxes: Mapping[str, Collection[str]],
     about: Mapping[str, str],
-    imports: Mapping[Edge, int],
-    by_name: Mapping[Edge, int],
+    imports: Collection[Edge],
+    by_name: Collection[Edge],
     wings: Sequence[Sequence[str]],
     ground: str,
 ) -> str:
     """The drawing as SVG.
 
     Args:
-        boxes: Room -> box -> number of its files.
+        boxes: Room -> its boxes.
         about: Room or "room/box" -> what it is for.
-        imports: From and to "room/box" -> number of imports.
+        imports: "room/box" of who imports and of what is imported.
         by_name: The same of what is loaded by name.
         wings: The rooms of each wing from the top down.
         ground: The room below both wings.
     """
-    edges = {**by_name, **imports}
+    edges = {*by_name, *imports}
     panels = {room: _Panel(room, _rows(room, boxes[room], edges)) for room in boxes}
     bottom = 20.0
     for number, wing in enumerate(wings):
@@ -104,14 +104,14 @@ def picture(
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height:g}">',
         f"<style>{_STYLE}</style>",
         f'<rect width="{width}" height="{height:g}" fill="#ffffff"/>',
-        *(_frame(panel, boxes[panel.room], about) for panel in panels.values()),
+        *(_frame(panel, about) for panel in panels.values()),
         *_doors(panels, imports, by_name, wings, ground),
         *(line for panel in panels.values() for line in _edges(panel, imports, by_name)),
-        *(box for panel in panels.values() for box in _boxes(panel, boxes[panel.room], about)),
+        *(box for panel in panels.values() for box in _boxes(panel, about)),
         _text(
             width / 2, height - 12,
-            "Arrows point at what is imported; the number is that of import statements. Thin arrows that follow from "
-            "others are left out. Dashed: loaded by name. Red: against the plan.", "small",
+            "Arrows point at what is imported. Thin arrows that follow from others are left out. "
+            "Dashed: loaded by name. Red: against the plan.", "small",
         ),
         "</svg>",
         "",
@@ -182,7 +182,7 @@ def _untangle(rows: list[list[str]], edges: set[Edge]) -> None:
 # --- Lines -----------------------------------------------------------------------------------------------------------
 
 
-def _edges(panel: _Panel, imports: Mapping[Edge, int], by_name: Mapping[Edge, int]) -> Iterator[str]:
+def _edges(panel: _Panel, imports: Collection[Edge], by_name: Collection[Edge]) -> Iterator[str]:
     """Arrows between the boxes of a room, without those that follow from others."""
     solid = _inside(panel.room, imports)
     every = solid | _inside(panel.room, by_name)
@@ -213,14 +213,14 @@ def _edges(panel: _Panel, imports: Mapping[Edge, int], by_name: Mapping[Edge, in
 
 def _doors(
     panels: Mapping[str, _Panel],
-    imports: Mapping[Edge, int],
-    by_name: Mapping[Edge, int],
+    imports: Collection[Edge],
+    by_name: Collection[Edge],
     wings: Sequence[Sequence[str]],
     ground: str,
 ) -> Iterator[str]:
     """Arrows between rooms: straight to the next one below, along the outer wall past one that lies between."""
     lanes = [0, 0]
-    for (one, other), (count, solid) in sorted(_between_rooms(imports, by_name).items()):
+    for (one, other), solid in sorted(_between_rooms(imports, by_name).items()):
         here, there = panels[one], panels[other]
         wing = next((number for number, rooms in enumerate(wings) if one in rooms), 0)
         steps = [room for room in (*wings[wing], ground) if room in panels]
@@ -232,14 +232,13 @@ def _doors(
                 (here.left + here.width if right else here.left, here.top + here.height / 2),
                 (there.left if right else there.left + there.width, there.top + there.height / 2),
             ]
-            label = (points[0][0] * 0.7 + points[1][0] * 0.3, points[0][1] * 0.7 + points[1][1] * 0.3 - 4)
         elif steps.index(other) == steps.index(one) + 1:
             x = here.left + here.width / 2
-            points, label = [(x, here.bottom), (x, there.top)], (x + 24, here.bottom + 28)
+            points = [(x, here.bottom), (x, there.top)]
         elif steps.index(other) < steps.index(one):
             wrong = solid  # which module does a request is a word in a table, and no import
             x = here.left + here.width / 2 - 120
-            points, label = [(x, here.top), (x, there.bottom)], (x - 24, here.top - 28)
+            points = [(x, here.top), (x, there.bottom)]
         else:
             outside = -1 if wing == 0 else 1
             wall = here.left if wing == 0 else here.left + here.width
@@ -247,9 +246,8 @@ def _doors(
             lanes[wing] += 1
             x = wall + outside * (24 + 30 * lane)
             y, end = here.top + 24 + 26 * lane, there.top + 24 + 14 * lane
-            points, label = [(wall, y), (x, y), (x, end), (wall, end)], (x + outside * 2, y - 6)
-        yield _door(points, f"{one} to {other}: {count}", solid=solid, wrong=wrong)
-        yield _text(*label, str(count), "small")
+            points = [(wall, y), (x, y), (x, end), (wall, end)]
+        yield _door(points, f"{one} to {other}", solid=solid, wrong=wrong)
 
 
 def _door(points: Sequence[Point], title: str, *, solid: bool, wrong: bool) -> str:
@@ -272,40 +270,33 @@ def _head(tip: Point, way: Point, style: str, *, wrong: bool) -> str:
     return f'<polygon class="head {style}{" wrong" if wrong else ""}" points="{points}"/>'
 
 
-def _between_rooms(imports: Mapping[Edge, int], by_name: Mapping[Edge, int]) -> dict[Edge, tuple[int, bool]]:
-    """From and to a room -> how often, and whether it is imported and not only loaded by name."""
-    found: dict[Edge, tuple[int, bool]] = {}
-    for solid, table in ((False, by_name), (True, imports)):
-        counts: dict[Edge, int] = {}
-        for (one, other), count in table.items():
-            rooms = one.partition("/")[0], other.partition("/")[0]
-            if rooms[0] != rooms[1]:
-                counts[rooms] = counts.get(rooms, 0) + count
-        found |= {rooms: (count, solid) for rooms, count in counts.items()}
+def _between_rooms(imports: Collection[Edge], by_name: Collection[Edge]) -> dict[Edge, bool]:
+    """From and to a room -> whether it is imported, and not only loaded by name."""
+    found: dict[Edge, bool] = {}
+    for solid, edges in ((False, by_name), (True, imports)):
+        rooms = {(one.partition("/")[0], other.partition("/")[0]) for one, other in edges}
+        found |= {(one, other): solid for one, other in rooms if one != other}
     return found
 
 
 # --- Boxes -----------------------------------------------------------------------------------------------------------
 
 
-def _frame(panel: _Panel, boxes: Mapping[str, int], about: Mapping[str, str]) -> str:
+def _frame(panel: _Panel, about: Mapping[str, str]) -> str:
     paint = _PAINT.get(panel.room, _PAINT_OF_ENGINE)
-    files = sum(boxes.values())
     head = f"{panel.room}/" if panel.room in about else panel.room
     words = about.get(panel.room, "").rstrip(".")
-    words = words if len(words) < 76 else words[:72].rsplit(" ", 1)[0] + " ..."
+    words = words if len(words) < 92 else words[:88].rsplit(" ", 1)[0] + " ..."
     return (
         f'<rect class="panel" x="{panel.left:g}" y="{panel.top:g}" width="{panel.width:g}" height="{panel.height:g}" '
         f'rx="8" fill="{paint}"/>\n'
         + _text(panel.left + 14, panel.top + 21, head, "room", "start")
         + "\n"
-        + _text(panel.left + panel.width - 14, panel.top + 20, _files(files), "small", "end")
-        + "\n"
         + _text(panel.left + 14, panel.top + 36, words, "small", "start")
     )
 
 
-def _boxes(panel: _Panel, boxes: Mapping[str, int], about: Mapping[str, str]) -> Iterator[str]:
+def _boxes(panel: _Panel, about: Mapping[str, str]) -> Iterator[str]:
     for box, (x, y) in panel.boxes.items():
         words = about.get(f"{panel.room}/{box}", "")
         title = f"<title>{escape(words)}</title>" if words else ""
@@ -313,15 +304,8 @@ def _boxes(panel: _Panel, boxes: Mapping[str, int], about: Mapping[str, str]) ->
         name = f"{box}/" if words else box[:-1] or "files" if many else f"{box}.py"
         yield (
             f'<g>{title}<rect class="box" x="{x - _BOX[0] / 2:g}" y="{y - _BOX[1] / 2:g}" width="{_BOX[0]}" '
-            f'height="{_BOX[1]}" rx="{4 if many else 16}"/>'
-            + _text(x, y + (0 if many else 4), name if len(name) < 16 else name.replace("training/", "t./"))
-            + (_text(x, y + 13, _files(boxes[box]), "small") if many else "")
-            + "</g>"
+            f'height="{_BOX[1]}" rx="{4 if many else 16}"/>' + _text(x, y + 4, name) + "</g>"
         )
-
-
-def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count} files"
 
 
 def _text(x: float, y: float, text: str, style: str = "", anchor: str = "middle") -> str:

@@ -12,9 +12,9 @@ GUIDE = Path(__file__).parents[1] / "docs" / "troubleshooting.md"
 HEAD = """# Troubleshooting the set-up
 
 *Set up the runtime* (`onemetre:setupruntime`) makes the Python environment for OneMetre's networks. When it fails, it
-says what is wrong and what to do; this page lists all its messages. Words in *italics* are placeholders. A failure harms
-nothing: set-up never touches QGIS's own Python, and a working environment stays in use until the new one has passed its
-test.
+says what is wrong and what to do; this page lists all its messages. Words in *italics* are placeholders. A failure
+harms nothing: set-up never touches QGIS's own Python, and a working environment stays in use until the new one has
+passed its test.
 
 | What it says | What to do |
 |---|---|
