@@ -1,7 +1,7 @@
 # Everything that one does in a checkout. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test compatibility lint format bench docs screenshots translations package clean
+.PHONY: help setup demo test compatibility lint format bench docs house api screenshots translations package clean
 
 python := .venv/bin/python
 
@@ -20,12 +20,13 @@ test: setup  ## run the tests
 compatibility:  ## run the tests and the lint on Debian 13 with QGIS 3.44, in a chroot; needs root and debootstrap
 	@tools/compatibility
 
-lint: setup  ## ruff, mypy, bandit, detect-secrets
+lint: setup  ## ruff, mypy, bandit, detect-secrets, codespell
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy -p onemetre
 	.venv/bin/bandit -q -c pyproject.toml -r .
 	git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --baseline .secrets.baseline
+	git ls-files -z | xargs -0 .venv/bin/codespell
 
 format:  ## let ruff repair what it can
 	.venv/bin/ruff check --fix-only -q
@@ -37,6 +38,12 @@ bench: setup  ## measure speed and memory
 docs: setup  ## write the pages of the algorithms in docs/guide/
 	@QT_QPA_PLATFORM=offscreen QGIS_CUSTOM_CONFIG_PATH="$$PWD/.qgis" $(python) tools/make_docs.py
 
+house: setup  ## draw docs/images/house.svg, the folders of the plugin and who imports whom
+	@$(python) tools/house.py
+
+api: setup  ## write the reference of all modules from their docstrings, into build/api/
+	@tools/api
+
 screenshots: setup  ## take the guide's pictures, docs/images/, from a QGIS on a virtual screen; in Chinese: locale=zh_CN
 	@$(python) tools/screenshots.py $(if $(locale),--locale $(locale))
 
@@ -47,5 +54,5 @@ package: setup  ## make the zip for QGIS's plugin manager, dist/onemetre-<versio
 	@$(python) tools/package.py
 
 clean:  ## remove everything that is not in git: .venv, .qgis, caches, outputs
-	rm -rf .venv .qgis .qgis-settings demo-output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-docs .qgis .qgis-settings demo-output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -22,6 +22,8 @@ from onemetre.tools.translatable import ROOT, Text, has_words, sources_problems,
 
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh_CN",)
+OWN_SCRIPTS = {"zh_CN"}
+"""Languages in which no word is written in ASCII: what is, was left in English."""
 
 Key = tuple[str, str]
 """Context and English text."""
@@ -97,14 +99,17 @@ def problems(language: str) -> Iterator[str]:
         if entry is None or not entry.finished or not entry.translation.strip():
             yield f"{text.file}:{text.line}: not translated: {text.text!r}"
         else:
-            yield from (f"{text.file}:{text.line}: {wrong}: {text.text!r}" for wrong in _wrong(text, entry.translation))
+            yield from (
+                f"{text.file}:{text.line}: {wrong}: {text.text!r}"
+                for wrong in _wrong(text, entry.translation, foreign=language in OWN_SCRIPTS)
+            )
     for _, gone in known.keys() - {(text.context, text.text) for text in wanted}:
         yield f"{ts(language).name}: no longer in the sources: {gone!r}"
     if not sentences().exists() or sentences().read_text(encoding="utf-8") != _sentences():
         yield f"{sentences().name} is not up to date"
 
 
-def _wrong(wanted: Text, translation: str) -> Iterator[str]:
+def _wrong(wanted: Text, translation: str, *, foreign: bool) -> Iterator[str]:
     text, fields = wanted.text, _fields(wanted.text)
     # What the engine fills in may be an ending or an article.
     if _fields(translation) != fields and not (wanted.context == ENGINE and set(_fields(translation)) < set(fields)):
@@ -117,7 +122,7 @@ def _wrong(wanted: Text, translation: str) -> Iterator[str]:
         yield "the HTML tags differ"
     if (text[:1].isspace(), text[-1:].isspace()) != (translation[:1].isspace(), translation[-1:].isspace()):
         yield "the spaces at the ends differ"
-    if translation.isascii() and has_words(text):
+    if (translation.isascii() if foreign else translation == text and " " in text) and has_words(text):
         yield "it is not in the other language"
 
 

@@ -11,29 +11,30 @@ GUIDE = Path(__file__).parents[1] / "docs" / "troubleshooting.md"
 
 HEAD = """# Troubleshooting the set-up
 
-*Set up the runtime* (`onemetre:setupruntime`) makes the Python environment that OneMetre computes in. It says what went
-wrong and what to do; all its messages are here. Words in *italics* stand for what is filled in. What is running when it
-fails is never harmed: QGIS's own Python is not touched, and an environment that works serves until a new one is proved.
+*Set up the runtime* (`onemetre:setupruntime`) makes the Python environment for OneMetre's networks. When it fails, it
+says what is wrong and what to do; this page lists all its messages. Words in *italics* are placeholders. A failure
+harms nothing: set-up never touches QGIS's own Python, and a working environment stays in use until the new one has
+passed its test.
 
 | What it says | What to do |
 |---|---|
 """
 
 TAIL = """
-Anything else: run it again from the toolbox, and copy the log of the algorithm into a report.
+For anything else, run it again from the toolbox and copy the log of the algorithm into a problem report.
 
 ## Without a network
 
-On a computer of the same kind that has one, fill a folder with the wheels:
+On a computer of the same kind with a network, fill a folder with the wheels:
 
     python3 -m pip download --only-binary :all: --no-deps -r onemetre/resources/runtime/map-cpu.txt -d wheels
 
-Carry it over, and give it as WHEELS.
+Copy it to the other computer and pass it as WHEELS.
 
 ## With an environment of your own
 
-Give its Python interpreter as PYTHON. It is checked, nothing is installed there, and what it lacks is named. The
-environment variable `ONEMETRE_PYTHON` does the same for scripts, and goes before all other settings.
+Pass its Python interpreter as PYTHON. Set-up checks it, names missing packages, and installs nothing there. For
+scripts, the environment variable `ONEMETRE_PYTHON` does the same; it overrides all other settings.
 """
 
 

@@ -6,7 +6,7 @@ PARENTS holds a folder for each model that was trained without some cities, name
 ``palm_springs+claremont``, with its ``weights.safetensors`` (``train_green --keep-aside palm_springs claremont --out
 ...``). Source images are what that model was trained on; "supervised" does without. Goes on where it stopped: each run
 is a file in RUNS/counts.
-Writes RUNS/adaptation.json and prints the tables of docs/adaptation.md.
+Writes RUNS/adaptation.json and prints the tables of research/NOTES.md.
 """
 
 from __future__ import annotations

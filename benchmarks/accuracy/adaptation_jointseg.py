@@ -4,7 +4,7 @@
 
 Parent is the bundled model. A city's crops are seen through one simulated Sentinel-2 image; their groups are divided in
 halves, and each half is once there to adapt with while the other one judges. Goes on where it stopped: each run is a
-file in RUNS. Prints the table of docs/adaptation.md and writes RUNS/adaptation_jointseg.json.
+file in RUNS. Prints the table of research/NOTES.md and writes RUNS/adaptation_jointseg.json.
 """
 
 from __future__ import annotations

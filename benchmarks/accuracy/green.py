@@ -4,7 +4,7 @@
     .venv/bin/python -m onemetre.benchmarks.accuracy.green --data <folder> --imagenet <file> --out <folder>
 
 Same encoder and ImageNet weights, same crops, batches, steps, rate and loss for all three networks. Goes on where it
-stopped; what is trained is only scored again. Writes green.json and prints the tables of docs/accuracy_1m.md.
+stopped; what is trained is only scored again. Writes green.json and prints the tables of research/NOTES.md.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
     .venv/bin/python -m onemetre.benchmarks.accuracy.green_robustness --data <folder> --weights <file>
 
 F1 of green on the cities that the model has not seen, mean over the city-years, and its difference to the first row of
-each table. Prints the tables of docs/accuracy_1m.md.
+each table. Prints the tables of research/NOTES.md.
 """
 
 from __future__ import annotations

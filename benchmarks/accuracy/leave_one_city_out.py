@@ -5,7 +5,7 @@
 For each of six cities the networks are trained on the others and on grounds of other kinds, with the same scenes, steps
 and seed, and map the city's crops, laid out as one mosaic and seen through three point spreads. With --folds several
 cities are held out at a time, which takes fewer trainings. Goes on where it stopped. Writes leave_one_city_out.json and
-prints the tables of docs/accuracy_10m.md.
+prints the tables of research/NOTES.md.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Three methods. "supervised" learns from samples only. "adversarial" is that of UGS-1m (Shi et al., ESSD 15, 2023): in
 every step a discriminator compares the maps of source and target images, and the network also learns to make it err.
 "adversarial+selftraining" adds a teacher, see :mod:`.selftraining`. Samples enter all three as labels. Batch norm keeps
-the statistics of the parent: with those of target batches accuracy falls (docs/adaptation.md), and what is exported is
+the statistics of the parent: with those of target batches accuracy falls (research/NOTES.md), and what is exported is
 what was measured.
 """
 
@@ -71,7 +71,7 @@ def adapt(
         samples: The user's samples.
         target: Images of the city; "supervised" does not look at them.
         source: What the parent learned from, or the like. Without it the samples take its place; "supervised" does not
-            look at it: beside source images samples teach less (docs/adaptation.md).
+            look at it: beside source images samples teach less (research/NOTES.md).
         folder: See :func:`.trainer.train`.
         classes: Of the network's map.
         family: Of the network.

@@ -29,7 +29,7 @@ FOLDS = 3
 CHANCE = 0.025
 """Of a mean gain as large where there is none, at most: the 95 % interval of the gain is above 0. With one standard
 error (16 %) a child was kept that lost a point on the whole map: samples are drawn where the model is in doubt, and
-what is lost elsewhere they do not see (docs/adaptation.md)."""
+what is lost elsewhere they do not see (research/NOTES.md)."""
 
 
 class Polygon(NamedTuple):
@@ -55,7 +55,7 @@ class Verdict:
 
     Attributes:
         keep: The decision. Without folds the parent stays: of few samples a model learned to map a city 12 points worse
-            (docs/adaptation.md).
+            (research/NOTES.md).
         polygons: What it rests on; empty without folds.
         before, after: Mean over the polygons of a class, then over classes; 0 without folds.
         error: Standard error of their difference.

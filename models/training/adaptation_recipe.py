@@ -17,7 +17,7 @@ class AdaptationRecipe:
         steps: Optimiser steps. More is not better: on 25 polygons accuracy falls again beyond.
         rate: Highest learning rate.
         adversarial_weight: Lambda, of the adversarial term in the loss; published 0.001, which only cost accuracy here
-            (docs/adaptation.md).
+            (research/NOTES.md).
         adversarial_start: Share of the steps that the discriminator learns for before the network hears of it.
         entropy: The discriminator sees maps of -p log p, as in ADVENT (Vu et al., CVPR 2019), and not of p.
         source_weight: Of source images in the loss, where there are any; samples have 1.

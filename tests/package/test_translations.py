@@ -128,6 +128,18 @@ def test_a_wrong_translation_is_found(sources: Path, english: str, chinese: str,
 
 
 @pytest.mark.parametrize(
+    ("german", "left"),
+    [("Karten in einem Meter", False), ("Name of the map", True)],
+)
+def test_a_language_may_be_written_in_ascii_but_not_be_english(sources: Path, german: str, left: bool) -> None:
+    sources.write_text("tr('Name of the map')")
+    translations.update("de")
+    file = translations.ts("de")
+    file.write_text(file.read_text().replace(' type="unfinished"></', f">{german}</"))
+    assert any("not in the other language" in problem for problem in translations.problems("de")) == left
+
+
+@pytest.mark.parametrize(
     ("code", "found"),
     [
         (
