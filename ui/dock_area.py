@@ -28,8 +28,9 @@ from .area_shape import Shape, shape_of
 from .area_tools import DrawTool, PickTool, PolygonTool, RectangleTool, area_band
 from .dock_settings import AREAS, AreaChoice
 from .dock_state import DockState
-from .dock_widgets import Section, button, choice, note, show_text
+from .dock_widgets import Section
 from .project_rasters import project_rasters
+from .widgets.small import button, choice, note, show_text
 
 _REST_MS = 300
 

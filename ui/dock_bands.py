@@ -16,13 +16,13 @@ from ..processing.band_text import parse_bands
 from ..processing.engine_words import error_text
 from ..processing.i18n import tr, translatable
 from ..processing.imagery import bands_of
+from .background.background_task import BackgroundTask
+from .background.latest_only import LatestOnly
 from .dock_settings import ImageChoice
 from .dock_state import DockState
-from .dock_widgets import choice, note, show_text
-from .errand import Errand
 from .project_rasters import project_rasters
-from .setup_task import SetupTask
 from .thumbnail import SIDE, thumbnail
+from .widgets.small import choice, note, show_text
 
 _ROLES = {
     "red": translatable("red"),
@@ -46,7 +46,7 @@ class BandsPanel(QWidget):
         self._state = state
         self._source = ""
         self._pictured: tuple[str, tuple[int, ...]] = ("", ())
-        self._errand = Errand()
+        self._lookup = LatestOnly()
         self.picture = QLabel()
         self.picture.setObjectName("thumbnail")
         self.picture.setFixedSize(SIDE, SIDE)
@@ -107,7 +107,7 @@ class BandsPanel(QWidget):
 
     def stop(self) -> None:
         """End what runs in the background."""
-        self._errand.stop()
+        self._lookup.stop()
 
     def _show_roles(self, roles: tuple[str, ...], bands: list[BandInfo]) -> None:
         texts = [(_band_text(band), band.number) for band in bands]
@@ -150,9 +150,9 @@ class BandsPanel(QWidget):
         # The layer's own provider belongs to the GUI thread.
         provider = layer.dataProvider().clone()
         title = tr("Thumbnail of {}").format(layer.name())
-        self._errand.start(title, lambda _: thumbnail(provider, natural), self._take_picture)
+        self._lookup.start(title, lambda _: thumbnail(provider, natural), self._take_picture)
 
-    def _take_picture(self, task: SetupTask) -> None:
+    def _take_picture(self, task: BackgroundTask) -> None:
         if isinstance(task.result, QImage):
             self.picture.setPixmap(QPixmap.fromImage(task.result))
         else:

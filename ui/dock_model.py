@@ -19,14 +19,15 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..contract.tasks import is_surface
 from ..models.card import ModelCard
 from ..processing.card_report import card_html
 from ..processing.i18n import tr
 from ..processing.model_fit import best_model, misfit, most_bands_first
-from .dock_runs import ALGORITHMS
 from .dock_state import DockState
-from .dock_widgets import Section, button, note, show_text
+from .dock_widgets import Section
 from .project_rasters import project_rasters
+from .widgets.small import button, note, show_text
 
 _NO_THRESHOLD, _HIGHEST = 0, 99
 _INDENT = "    "
@@ -101,7 +102,7 @@ class ModelSection(Section):
             usual = tr("as recommended: {} %").format(card.threshold) if card else ""
             self.threshold.setClearValue(_NO_THRESHOLD, usual)
             self.threshold.setValue(self.state.settings.threshold or _NO_THRESHOLD)
-        has_target = card is not None and card.task in ALGORITHMS
+        has_target = card is not None and is_surface(card.task)
         for part in (self.threshold, self._form.labelForField(self.threshold)):
             part.setVisible(has_target)
         self.box.setToolTip(tr(card.title) if card else "")

@@ -14,7 +14,8 @@ from ..engine.errors import OutputError
 from ..processing.i18n import tr
 from .dock_runs import output_names
 from .dock_state import DockState
-from .dock_widgets import Section, note, show_text
+from .dock_widgets import Section
+from .widgets.small import note, show_text
 
 
 class OutputSection(Section):

@@ -25,12 +25,13 @@ from ..engine.errors import EngineError
 from ..processing.i18n import tr
 from .dock_messages import Messages
 from .dock_state import DockState
-from .dock_widgets import Section, note, show_text
+from .dock_widgets import Section
 from .jobs_again import load_again, put_back, python_command, qgis_process_command
 from .jobs_entry import LIVE, RESUMABLE, Job
 from .jobs_log import JobLog
 from .jobs_model import AREA, MAP, JobModel, details_text
 from .jobs_queue import JobQueue
+from .widgets.small import note, show_text
 
 _LINES = 7
 _BUTTONS_A_ROW = 3

@@ -144,10 +144,10 @@ def test_the_thumbnail_shows_the_bands_as_they_are_set(section: ImagerySection, 
     bright, dark = image.pixelColor(image.width() - 5, 40), image.pixelColor(5, 40)
     assert bright.red() == 255 and bright.green() == bright.blue() == 0
     assert dark.red() < 50
-    if section.panel._errand.busy:
+    if section.panel._lookup.busy:
         loop = QEventLoop()
         timer = QTimer()
-        timer.timeout.connect(lambda: None if section.panel._errand.busy else loop.quit())
+        timer.timeout.connect(lambda: None if section.panel._lookup.busy else loop.quit())
         timer.start(20)
         QTimer.singleShot(60_000, loop.quit)
         loop.exec()

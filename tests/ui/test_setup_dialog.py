@@ -22,8 +22,8 @@ from onemetre.engine.errors import RuntimeMissingError
 from onemetre.processing.interpreter import find_interpreter, managed_environment
 from onemetre.processing.runtime.install import remove
 from onemetre.processing.settings import settings
+from onemetre.ui.background.background_task import BackgroundTask
 from onemetre.ui.setup_dialog import SetupDialog
-from onemetre.ui.setup_task import SetupTask
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the test environment borrows packages as on Linux")
 
@@ -364,10 +364,10 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
 
 def test_a_task_is_gone_when_it_has_ended(machine: Path) -> None:
     # What waits for the garbage collector may be collected in another thread, which Qt does not survive.
-    ended: list[weakref.ref[SetupTask]] = []
+    ended: list[weakref.ref[BackgroundTask]] = []
     gc.disable()
     try:
-        task = SetupTask("Work", lambda _: None, hidden=True)
+        task = BackgroundTask("Work", lambda _: None, hidden=True)
         task.on_end = partial(lambda one: ended.append(weakref.ref(one)), task)
         task.start()
         del task

@@ -28,7 +28,7 @@ from ...engine.errors import EngineError
 from ...models.card import ModelCard
 from ...processing.i18n import tr
 from ..algorithm_job import AlgorithmJob
-from ..setup_task import SetupTask
+from ..background.background_task import BackgroundTask
 from .doubt import CELL_M, Doubt, find_doubts
 from .view import mapping_job
 
@@ -52,7 +52,7 @@ class DoubtSearch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._job: AlgorithmJob | None = None
-        self._task: SetupTask | None = None
+        self._task: BackgroundTask | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._layer = ""
         self._at = -1
@@ -143,15 +143,15 @@ class DoubtSearch(QObject):
             return
         # Below an even share the chosen class of several is as good as any.
         threshold = card.threshold if card.is_binary else math.ceil(100 / len(card.classes))
-        self._task = task = SetupTask(
+        self._task = task = BackgroundTask(
             tr("Looking for doubtful places"),
-            lambda voice: find_doubts(probability, threshold, PLACES, voice.isCanceled),
+            lambda feedback: find_doubts(probability, threshold, PLACES, feedback.isCanceled),
             hidden=True,
         )
         task.on_end = partial(self._found, task, probability)
         task.start()
 
-    def _found(self, task: SetupTask, probability: str) -> None:
+    def _found(self, task: BackgroundTask, probability: str) -> None:
         self._task = None
         doubts: list[Doubt] = task.result or []
         if isinstance(task.error, EngineError):

@@ -23,9 +23,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ...engine.jobs import methods_for
 from ...processing.i18n import tr
-from ..widgets import text_label
+from ..widgets.small import text_label
+from .method.words import of_methods
 from .parameter_form import ParameterForm
-from .words import of_methods
 
 _MINUTES, _MOST_MINUTES = 10, 10_000
 _SUPERVISED = "supervised"
