@@ -92,8 +92,7 @@ class BackgroundTask(QgsTask):
         try:
             self.result = self._work(self.feedback)
         except EngineError as error:
-            # Without its frames, and what they hold of this thread.
-            self.error = error.with_traceback(None)
+            self.error = error.kept()
         except Exception:  # noqa: BLE001 - whatever it is, the dialog must not wait for ever
             QgsMessageLog.logMessage(traceback.format_exc(), "OneMetre", Qgis.MessageLevel.Critical, notifyUser=False)
             self.error = UnexpectedError(
