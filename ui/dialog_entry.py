@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QDialog
 from ..processing.i18n import tr
 from .notice import Notice
 from .widgets.message import Message
+from .widgets.weakly import weakly
 
 
 class SessionDialog(QDialog):
@@ -37,7 +38,7 @@ class DialogEntry:
     def __init__(self, iface: QgisInterface, button: str) -> None:
         self._iface = iface
         self._dialog: SessionDialog | None = None
-        self._notice = Notice(iface, button, self.open)
+        self._notice = Notice(iface, button, weakly(self.open))
 
     def make(self) -> SessionDialog:
         """The dialog, connected."""

@@ -78,7 +78,7 @@ class BandsPanel(QWidget):
         # At each digit the raster would move to another year.
         self.year.setKeyboardTracking(False)
         self.year.valueChanged.connect(self._take_year)
-        self.guess.clicked.connect(lambda: self._put(bands=""))
+        self.guess.clicked.connect(self._forget_bands)
 
     def show_image(self, source: str) -> None:
         """Show the raster of a source; an empty one shows nothing."""
@@ -126,6 +126,9 @@ class BandsPanel(QWidget):
 
     def _take_year(self, year: int) -> None:
         self._put(year=None if year < _FIRST_YEAR else year)
+
+    def _forget_bands(self) -> None:
+        self._put(bands="")
 
     def _take_bands(self) -> None:
         chosen = {role: box.currentData() for role, box in self.roles.items()}

@@ -67,7 +67,7 @@ class DeviceSection(Section):
         self.again = button("check_device", tr("Check Again"))
         for part in (self.box, self.words, self.again):
             self.column.addWidget(part)
-        self.box.activated.connect(lambda _: self._choose(self.box.currentData()))
+        self.box.activated.connect(self._choose)
         self.again.clicked.connect(self.check)
         self._lookup = LatestOnly()
         self.checked: Checked | None = None
@@ -104,8 +104,8 @@ class DeviceSection(Section):
         """End what runs in the background."""
         self._lookup.stop()
 
-    def _choose(self, device: str) -> None:
-        self.state.update(device=device)
+    def _choose(self) -> None:
+        self.state.update(device=self.box.currentData())
         self.check()
 
     def _ended(self, task: BackgroundTask) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Callable, Sequence
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProject
@@ -28,7 +29,7 @@ class Estimator(QObject):
     """Estimates what a function plans.
 
     Args:
-        plan: Gives the runs, or raises an EngineError that says what they lack.
+        plan: Gives the runs, or raises an EngineError that says what they lack. A method, whose object is not kept.
 
     Attributes:
         told: The cost for people, or what is in the way.
@@ -38,7 +39,7 @@ class Estimator(QObject):
 
     def __init__(self, plan: Callable[[], list[PlannedRun]]) -> None:
         super().__init__()
-        self._plan = plan
+        self._plan = weakref.WeakMethod(plan)
         self._runs: list[PlannedRun] = []
         self._lookup = LatestOnly()
         self._rest = QTimer(self)
@@ -65,8 +66,11 @@ class Estimator(QObject):
         self._lookup.stop()
 
     def _ask(self) -> None:
+        plan = self._plan()
+        if plan is None:
+            return
         try:
-            self._runs = self._plan()
+            self._runs = plan()
             requests = [_request(run) for run in self._runs]
         except EngineError as error:
             self.told.emit(error_text(error))

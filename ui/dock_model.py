@@ -80,9 +80,9 @@ class ModelSection(Section):
             self.column.addWidget(part)
         self.column.addLayout(self._form)
         self.column.addLayout(row)
-        self.threshold.valueChanged.connect(lambda value: self.state.update(threshold=value or None))
+        self.threshold.valueChanged.connect(self._choose_threshold)
         self.box.opened.connect(self.state.read_models)
-        self.box.activated.connect(lambda _: self._choose(self.box.currentData()))
+        self.box.activated.connect(self._choose)
         self.details.clicked.connect(self._show_details)
         self.importing.clicked.connect(import_model)
         # The model that nobody asked for in this session.
@@ -127,9 +127,12 @@ class ModelSection(Section):
         with QSignalBlocker(self.box):
             self.box.setModel(model)
 
-    def _choose(self, name: str) -> None:
+    def _choose(self) -> None:
         self._automatic = ""
-        self.state.update(model=name)
+        self.state.update(model=self.box.currentData())
+
+    def _choose_threshold(self, percent: int) -> None:
+        self.state.update(threshold=percent or None)
 
     def _follow_imagery(self) -> None:
         """Choose the first model that fits, in the place of one that does not and that nobody asked for.

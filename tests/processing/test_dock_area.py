@@ -66,7 +66,7 @@ def mouse(tool: QgsMapTool, x: int, y: int, button: Qt.MouseButton = LEFT, kind:
 
 
 def test_a_rectangle_is_dragged_and_measured_on_the_way(section: AreaSection) -> None:
-    section._choose_kind("drawn")
+    section.choose("drawn")
     tool, seen = section._canvas.mapTool(), []
     tool.measured.connect(seen.append)
     mouse(tool, 100, 100, kind="Press")
@@ -79,8 +79,8 @@ def test_a_rectangle_is_dragged_and_measured_on_the_way(section: AreaSection) ->
 
 
 def test_a_polygon_is_clicked_and_its_last_corner_taken_back(section: AreaSection) -> None:
-    section._choose_kind("drawn")
-    section._use(section._tools["polygon"])
+    section.choose("drawn")
+    section.polygon.click()
     tool = section._canvas.mapTool()
     for x, y in ((100, 100), (200, 100), (50, 50)):
         mouse(tool, x, y)
@@ -89,14 +89,14 @@ def test_a_polygon_is_clicked_and_its_last_corner_taken_back(section: AreaSectio
     mouse(tool, 100, 200)
     mouse(tool, 0, 0, RIGHT)
     assert section.shape().km2() == pytest.approx(0.5, rel=2e-2)
-    section._use(tool)
+    section.polygon.click()
     mouse(tool, 10, 10)
     mouse(tool, 0, 0, RIGHT)
     assert section.shape().km2() == pytest.approx(0.5, rel=2e-2)
 
 
 def test_one_feature_is_picked(section: AreaSection) -> None:
-    section._choose_kind("feature")
+    section.choose("feature")
     tool = section._canvas.mapTool()
     mouse(tool, 390, 10)
     assert "no polygon" in section.size.text()
@@ -106,7 +106,7 @@ def test_one_feature_is_picked(section: AreaSection) -> None:
 
 
 def test_a_layer_follows_its_selection_and_its_end(section: AreaSection, layer: QgsVectorLayer) -> None:
-    section._choose_kind("layer")
+    section.choose("layer")
     assert section.state.settings.area.layer == layer.id()
     assert section.shape().km2() == pytest.approx(1.5, rel=5e-3)
     section.selected.setChecked(True)
@@ -130,7 +130,7 @@ def test_what_is_on_the_screen_follows_the_map(section: AreaSection) -> None:
 
 
 def test_the_same_area_is_the_same_file(section: AreaSection, layer: QgsVectorLayer, tmp_path: Path) -> None:
-    section._choose_kind("layer")
+    section.choose("layer")
     path = write_polygons(section.shape(), str(tmp_path))
     assert write_polygons(section.shape(), str(tmp_path)) == path
     layer.selectByIds([1])

@@ -24,6 +24,7 @@ from onemetre.processing.runtime.install import remove
 from onemetre.processing.settings import settings
 from onemetre.ui.background.background_task import BackgroundTask
 from onemetre.ui.setup_dialog import SetupDialog
+from onemetre.ui.widgets.message import Message
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the test environment borrows packages as on Linux")
 
@@ -58,8 +59,8 @@ class User:
         self.dialog = SetupDialog()
         self.wants_map: list[bool] = []
         self.told: list[str] = []
-        self.dialog.first_map_wanted.connect(lambda: self.wants_map.append(True))
-        self.dialog.ended.connect(lambda words: self.told.append(words.title))
+        self.dialog.first_map_wanted.connect(self._want_map)
+        self.dialog.ended.connect(self._hear)
 
     def __enter__(self) -> Self:
         self.dialog.show()
@@ -69,6 +70,12 @@ class User:
     def __exit__(self, *_: object) -> None:
         self.dialog.stop()
         self.dialog.close()
+
+    def _want_map(self) -> None:
+        self.wants_map.append(True)
+
+    def _hear(self, message: Message) -> None:
+        self.told.append(message.title)
 
     def button(self, name: str) -> QPushButton:
         return self.dialog.findChild(QPushButton, name)
