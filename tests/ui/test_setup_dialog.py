@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, 
 from onemetre.engine.errors import RuntimeMissingError
 from onemetre.processing.interpreter import find_interpreter, managed_environment
 from onemetre.processing.runtime.install import remove
+from onemetre.processing.runtime.state import State, write_state
 from onemetre.processing.settings import settings
 from onemetre.ui.background.background_task import BackgroundTask
 from onemetre.ui.setup_dialog import SetupDialog
@@ -137,9 +138,8 @@ def test_what_would_be_done_is_shown_before_anything_is_downloaded(user: User, i
 
 
 def test_the_plan_follows_the_choices(user: User, machine: Path, bridge: Path) -> None:
-    write_lock(machine, bridge, profile="imagery", **{"megabytes-linux": "77"})
-    user.choose("purpose", "imagery")
-    assert "77 MB" in user.read("plan")
+    purpose = user.dialog.findChild(QComboBox, "purpose")
+    assert [purpose.itemData(index) for index in range(purpose.count())] == ["map", "train"]
     user.choose("purpose", "train")
     assert "no set of packages train" in user.read("plan")
     assert user.button("primary").text() == "Try Again"
@@ -147,6 +147,13 @@ def test_the_plan_follows_the_choices(user: User, machine: Path, bridge: Path) -
     write_lock(machine, bridge, profile="train", **{"megabytes-linux": "88"})
     user.install()
     assert "88 MB" in user.read("plan")
+
+
+def test_what_nothing_uses_yet_is_shown_for_an_environment_that_has_it(machine: Path) -> None:
+    managed_environment().mkdir(parents=True)
+    write_state(managed_environment(), State("imagery", "cpu", "of another version"))
+    with User() as user:
+        assert user.dialog.page.choices.profile == "imagery"
 
 
 def test_it_is_installed_tested_updated_and_removed(
