@@ -6,7 +6,7 @@ says what to do; ``kind`` is its name on the wire and never changes.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class EngineError(Exception):
@@ -26,6 +26,14 @@ class EngineError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+    def kept(self) -> Self:
+        """The error, to be kept after it was caught: without what led to it, and without the frames that it left.
+
+        A frame holds what its function worked on, and by its callers often the very object that keeps the error.
+        """
+        self.__cause__ = self.__context__ = self.__traceback__ = None
+        return self
 
 
 class RequestError(EngineError):

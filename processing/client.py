@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QElapsedTimer, QProcess
 
-from ..engine.errors import CancelledError, EngineError
+from ..engine.errors import CancelledError
 from ..engine.jobs import Request, Result, from_dict
 from .engine_feedback import EngineFeedback
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
@@ -61,7 +61,8 @@ class _Run(Generic[R]):
         self.process = QProcess()
         self.stderr: deque[str] = deque(maxlen=200)
         self.result: R | None = None
-        self.error: EngineError | None = None
+        # As it was told, and not as an error: one that is raised keeps all that its frames know, this object too.
+        self.failure: dict[str, Any] | None = None
         self.wording = ""
         self.told = QElapsedTimer()
 
@@ -87,7 +88,7 @@ class _Run(Generic[R]):
             elif self.feedback.isCanceled():
                 since.start()
                 self._send({"control": "cancel"})
-            elif self.result is not None or self.error is not None:
+            elif self.result is not None or self.failure is not None:
                 since.start()
                 self.process.closeWriteChannel()
             elif isinstance(self.feedback, EngineFeedback):
@@ -127,7 +128,7 @@ class _Run(Generic[R]):
             case "result":
                 self.result = from_dict(self.expected, event)
             case "error":
-                self.error = error_of(event)
+                self.failure = event
 
     def _progress(self, event: dict[str, Any]) -> None:
         self.feedback.setProgress(100 * float(event.get("fraction", 0)))
@@ -150,6 +151,6 @@ class _Run(Generic[R]):
             return self.result
         if self.feedback.isCanceled():
             raise CancelledError(tr("Cancelled."))
-        if self.error is not None:
-            raise self.error
+        if self.failure is not None:
+            raise error_of(self.failure)
         raise error_of_end(self.process)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainT
 from ..processing.diagnostics import Section, engine_section, markdown, sections_here
 from ..processing.i18n import tr
 from ..processing.session_log import SessionLog
+from .widgets.weakly import weakly
 
 _LETTERS_WIDE, _LINES_HIGH = 80, 30
 
@@ -55,11 +56,11 @@ class Diagnostics:
         note = bar.createMessage("OneMetre", tr("The diagnostics are copied: paste them into your report."))
         button = QPushButton(tr("Show..."), note)
         button.setObjectName("onemetre_show_diagnostics")
-        button.clicked.connect(lambda: self.show(text))
+        button.clicked.connect(weakly(self.show, text))
         note.layout().addWidget(button)
         bar.pushWidget(note, Qgis.MessageLevel.Success)
 
-    def show(self, text: str) -> None:
+    def show(self, text: str, _checked: bool = False) -> None:
         """Show what was copied."""
         self._dialog = QDialog(self._iface.mainWindow())
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

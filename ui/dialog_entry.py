@@ -9,7 +9,8 @@ from qgis.PyQt.QtWidgets import QDialog
 
 from ..processing.i18n import tr
 from .notice import Notice
-from .setup_words import Words
+from .widgets.message import Message
+from .widgets.weakly import weakly
 
 
 class SessionDialog(QDialog):
@@ -19,7 +20,7 @@ class SessionDialog(QDialog):
         ended: Something that was started is over; with what the dialog says about it.
     """
 
-    ended = pyqtSignal(Words)
+    ended = pyqtSignal(Message)
 
     def stop(self) -> None:
         """End everything, for good."""
@@ -37,7 +38,7 @@ class DialogEntry:
     def __init__(self, iface: QgisInterface, button: str) -> None:
         self._iface = iface
         self._dialog: SessionDialog | None = None
-        self._notice = Notice(iface, button, self.open)
+        self._notice = Notice(iface, button, weakly(self.open))
 
     def make(self) -> SessionDialog:
         """The dialog, connected."""
@@ -63,6 +64,6 @@ class DialogEntry:
                 self._dialog.deleteLater()
             self._dialog = None
 
-    def _tell_of_end(self, words: Words) -> None:
+    def _tell_of_end(self, words: Message) -> None:
         if self._dialog is not None and not self._dialog.isVisible():
             self._notice.tell(words.title, tr("Show..."), words.level)

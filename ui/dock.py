@@ -69,6 +69,7 @@ class Dock(QgsDockWidget):
         self._ready = False
         self._prefix = ""
         self._elsewhere: list[str] = []
+        self._cut_off: list[str] = []
         self._lay_out()
         self.foot.run.clicked.connect(self.run)
         self.foot.cancel.clicked.connect(self._cancel)
@@ -77,7 +78,7 @@ class Dock(QgsDockWidget):
         self.state.changed.connect(self._estimate)
         self.device.looked.connect(self._estimate)
         self.preview.told.connect(self.foot.show_preview)
-        self.preview.failed.connect(lambda why: self.messages.tell(why, Qgis.MessageLevel.Warning))
+        self.preview.failed.connect(self._warn)
         self.result.threshold.wanted.connect(self._begin)
         self.runner.busy_from_now.connect(self._busy)
         self.runner.began.connect(self._began)
@@ -217,12 +218,16 @@ class Dock(QgsDockWidget):
 
     def _offer_to_resume(self) -> None:
         if cut_off := self.jobs.take_cut_off():
+            self._cut_off = cut_off
             self.messages.tell(
                 tr("Jobs were cut off: {}. They can go on where they stopped.").format(len(cut_off)),
                 Qgis.MessageLevel.Info,
                 tr("Resume"),
-                lambda: self.jobs.resume(cut_off),
+                self._resume,
             )
+
+    def _resume(self) -> None:
+        self.jobs.resume(self._cut_off)
 
     def _estimate(self) -> None:
         if not self._ready and self.isVisible() and look().error is None:
@@ -240,6 +245,9 @@ class Dock(QgsDockWidget):
     def _begin(self, runs: list[PlannedRun], settings: DockSettings | None = None) -> None:
         if not self.runner.busy:
             self.runner.start(runs, settings)
+
+    def _warn(self, why: str) -> None:
+        self.messages.tell(why, Qgis.MessageLevel.Warning)
 
     def _show_result(self) -> None:
         self._scroll.ensureWidgetVisible(self.result)

@@ -28,8 +28,9 @@ from .area_shape import Shape, shape_of
 from .area_tools import DrawTool, PickTool, PolygonTool, RectangleTool, area_band
 from .dock_settings import AREAS, AreaChoice
 from .dock_state import DockState
-from .dock_widgets import Section, button, choice, note, show_text
+from .dock_widgets import Section
 from .project_rasters import project_rasters
+from .widgets.small import button, choice, note, show_text
 
 _REST_MS = 300
 
@@ -78,6 +79,21 @@ class AreaSection(Section):
         rasters, settings = project_rasters(), self.state.settings
         return shape_of(settings.area, [rasters[image.source] for image in settings.chosen if image.source in rasters])
 
+    def choose(self, kind: str) -> None:
+        """Take another kind of area, one of :data:`AREAS`, and begin what it needs on the map."""
+        if kind == self.state.settings.area.kind:
+            return
+        # The first polygon layer, where one was not chosen before.
+        layer = (self.layer.currentLayer() or self.layer.layer(0)) if kind == "layer" else None
+        self.state.update(area=AreaChoice(kind=kind))
+        self._take_canvas()
+        if kind == "layer":
+            self._choose_layer(layer)
+        elif kind == "drawn":
+            self._use_rectangle()
+        elif kind == "feature":
+            self._use_pick()
+
     def show_band(self, shown: bool) -> None:
         """Show or hide the area on the map."""
         self._shown = shown
@@ -116,6 +132,8 @@ class AreaSection(Section):
             self._canvas.unsetMapTool(tool)
             if isinstance(tool, DrawTool):
                 tool.remove()
+            # Else it would stay as long as the canvas.
+            tool.deleteLater()
         self._canvas.scene().removeItem(self._band)
 
     def _lay_out(self) -> None:
@@ -145,33 +163,28 @@ class AreaSection(Section):
             self.column.addWidget(part)
 
     def _connect(self) -> None:
-        self.kind.activated.connect(lambda _: self._choose_kind(self.kind.currentData()))
+        self.kind.activated.connect(self._choose_kind)
         self.layer.layerChanged.connect(self._choose_layer)
-        self.selected.toggled.connect(lambda on: self._put(selected=on))
-        for name, made in (("rectangle", self.rectangle), ("polygon", self.polygon), ("pick", self.pick)):
-            made.clicked.connect(lambda _on, name=name: self._use(self._tools[name]))
+        self.selected.toggled.connect(self._choose_selected)
+        self.rectangle.clicked.connect(self._use_rectangle)
+        self.polygon.clicked.connect(self._use_polygon)
+        self.pick.clicked.connect(self._use_pick)
         for tool in self._tools.values():
             if isinstance(tool, DrawTool):
-                tool.measured.connect(lambda km2: self.size.setText(km2_text(km2)))
+                tool.measured.connect(self._show_size)
                 tool.drawn.connect(self._take_drawn)
                 tool.abandoned.connect(self._leave_tool)
             else:
                 tool.picked.connect(self._take_picked)
-                tool.missed.connect(lambda: self.size.setText(tr("There is no polygon; click one of a polygon layer.")))
+                tool.missed.connect(self._show_miss)
         self._canvas.extentsChanged.connect(self._canvas_moved)
         self._canvas.destinationCrsChanged.connect(self._canvas_moved)
 
-    def _choose_kind(self, kind: str) -> None:
-        if kind == self.state.settings.area.kind:
-            return
-        # The first polygon layer, where one was not chosen before.
-        layer = (self.layer.currentLayer() or self.layer.layer(0)) if kind == "layer" else None
-        self.state.update(area=AreaChoice(kind=kind))
-        self._take_canvas()
-        if kind == "layer":
-            self._choose_layer(layer)
-        elif kind in {"drawn", "feature"}:
-            self._use(self._tools["rectangle" if kind == "drawn" else "pick"])
+    def _choose_kind(self) -> None:
+        self.choose(self.kind.currentData())
+
+    def _choose_selected(self, on: bool) -> None:
+        self._put(selected=on)
 
     def _choose_layer(self, layer: QgsMapLayer | None) -> None:
         if self.state.settings.area.kind != "layer":
@@ -194,6 +207,21 @@ class AreaSection(Section):
         self.state.update(area=dataclasses.replace(self.state.settings.area, **fields))
 
     # -- on the map ------------------------------------------------------------------------------------------------
+
+    def _use_rectangle(self) -> None:
+        self._use(self._tools["rectangle"])
+
+    def _use_polygon(self) -> None:
+        self._use(self._tools["polygon"])
+
+    def _use_pick(self) -> None:
+        self._use(self._tools["pick"])
+
+    def _show_size(self, km2: float) -> None:
+        self.size.setText(km2_text(km2))
+
+    def _show_miss(self) -> None:
+        self.size.setText(tr("There is no polygon; click one of a polygon layer."))
 
     def _use(self, tool: QgsMapTool) -> None:
         current = self._canvas.mapTool()

@@ -16,13 +16,13 @@ from ..processing.band_text import parse_bands
 from ..processing.engine_words import error_text
 from ..processing.i18n import tr, translatable
 from ..processing.imagery import bands_of
+from .background.background_task import BackgroundTask
+from .background.latest_only import LatestOnly
 from .dock_settings import ImageChoice
 from .dock_state import DockState
-from .dock_widgets import choice, note, show_text
-from .errand import Errand
 from .project_rasters import project_rasters
-from .setup_task import SetupTask
 from .thumbnail import SIDE, thumbnail
+from .widgets.small import choice, note, show_text
 
 _ROLES = {
     "red": translatable("red"),
@@ -46,7 +46,7 @@ class BandsPanel(QWidget):
         self._state = state
         self._source = ""
         self._pictured: tuple[str, tuple[int, ...]] = ("", ())
-        self._errand = Errand()
+        self._lookup = LatestOnly()
         self.picture = QLabel()
         self.picture.setObjectName("thumbnail")
         self.picture.setFixedSize(SIDE, SIDE)
@@ -78,7 +78,7 @@ class BandsPanel(QWidget):
         # At each digit the raster would move to another year.
         self.year.setKeyboardTracking(False)
         self.year.valueChanged.connect(self._take_year)
-        self.guess.clicked.connect(lambda: self._put(bands=""))
+        self.guess.clicked.connect(self._forget_bands)
 
     def show_image(self, source: str) -> None:
         """Show the raster of a source; an empty one shows nothing."""
@@ -107,7 +107,7 @@ class BandsPanel(QWidget):
 
     def stop(self) -> None:
         """End what runs in the background."""
-        self._errand.stop()
+        self._lookup.stop()
 
     def _show_roles(self, roles: tuple[str, ...], bands: list[BandInfo]) -> None:
         texts = [(_band_text(band), band.number) for band in bands]
@@ -126,6 +126,9 @@ class BandsPanel(QWidget):
 
     def _take_year(self, year: int) -> None:
         self._put(year=None if year < _FIRST_YEAR else year)
+
+    def _forget_bands(self) -> None:
+        self._put(bands="")
 
     def _take_bands(self) -> None:
         chosen = {role: box.currentData() for role, box in self.roles.items()}
@@ -150,9 +153,9 @@ class BandsPanel(QWidget):
         # The layer's own provider belongs to the GUI thread.
         provider = layer.dataProvider().clone()
         title = tr("Thumbnail of {}").format(layer.name())
-        self._errand.start(title, lambda _: thumbnail(provider, natural), self._take_picture)
+        self._lookup.start(title, lambda _: thumbnail(provider, natural), self._take_picture)
 
-    def _take_picture(self, task: SetupTask) -> None:
+    def _take_picture(self, task: BackgroundTask) -> None:
         if isinstance(task.result, QImage):
             self.picture.setPixmap(QPixmap.fromImage(task.result))
         else:

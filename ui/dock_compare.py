@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ..processing.i18n import tr
 from .dock_runs import PlannedRun, year_text
-from .dock_widgets import button
 from .swipe import Swipe
+from .widgets.small import button
 
 
 class Compare:

@@ -11,10 +11,11 @@ from ..processing.engine_words import error_text, said
 from ..processing.i18n import tr
 from ..processing.interpreter import find_interpreter
 from ..processing.runtime.checking import check_environment
+from .background.background_task import BackgroundTask, TaskFeedback
+from .background.latest_only import LatestOnly
 from .dock_state import DockState
-from .dock_widgets import Section, button, choice, note, show_text
-from .errand import Errand
-from .setup_task import SetupTask, Voice
+from .dock_widgets import Section
+from .widgets.small import button, choice, note, show_text
 
 AUTO, CPU = "auto", "cpu"
 
@@ -66,16 +67,16 @@ class DeviceSection(Section):
         self.again = button("check_device", tr("Check Again"))
         for part in (self.box, self.words, self.again):
             self.column.addWidget(part)
-        self.box.activated.connect(lambda _: self._choose(self.box.currentData()))
+        self.box.activated.connect(self._choose)
         self.again.clicked.connect(self.check)
-        self._errand = Errand()
+        self._lookup = LatestOnly()
         self.checked: Checked | None = None
         self.render()
 
     @property
     def busy(self) -> bool:
         """Whether it looks."""
-        return self._errand.busy
+        return self._lookup.busy
 
     def render(self) -> None:
         """Show the settings."""
@@ -96,18 +97,18 @@ class DeviceSection(Section):
     def check(self) -> None:
         """Have the engine compute a test tile on the device, in the background."""
         wanted = self.state.settings.device
-        self._errand.start(tr("Looking what computes"), lambda voice: _check(wanted, voice), self._ended)
+        self._lookup.start(tr("Looking what computes"), lambda feedback: _check(wanted, feedback), self._ended)
         self.render()
 
     def close_section(self) -> None:
         """End what runs in the background."""
-        self._errand.stop()
+        self._lookup.stop()
 
-    def _choose(self, device: str) -> None:
-        self.state.update(device=device)
+    def _choose(self) -> None:
+        self.state.update(device=self.box.currentData())
         self.check()
 
-    def _ended(self, task: SetupTask) -> None:
+    def _ended(self, task: BackgroundTask) -> None:
         if task.result is not None:
             self.checked = task.result
         self.render()
@@ -116,9 +117,9 @@ class DeviceSection(Section):
         self.looked.emit()
 
 
-def _check(wanted: str, voice: Voice) -> Checked:
-    result = check_environment(find_interpreter(), "map", voice, wanted)
-    return Checked(wanted, result, tuple(voice.warnings))
+def _check(wanted: str, feedback: TaskFeedback) -> Checked:
+    result = check_environment(find_interpreter(), "map", feedback, wanted)
+    return Checked(wanted, result, tuple(feedback.warnings))
 
 
 def device_text(name: str, devices: dict[str, str]) -> str:

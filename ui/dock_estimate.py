@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Callable, Sequence
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProject
@@ -15,9 +16,9 @@ from ..processing.engine_words import error_text
 from ..processing.i18n import tr
 from ..processing.speeds import speed_of
 from ..processing.units import km2_text
+from .background.background_task import BackgroundTask, TaskFeedback
+from .background.latest_only import LatestOnly
 from .dock_runs import PlannedRun
-from .errand import Errand
-from .setup_task import SetupTask, Voice
 
 _REST_MS, _PATIENT_MS = 800, 4000
 _MINUTE, _HOUR = 60, 3600
@@ -28,7 +29,7 @@ class Estimator(QObject):
     """Estimates what a function plans.
 
     Args:
-        plan: Gives the runs, or raises an EngineError that says what they lack.
+        plan: Gives the runs, or raises an EngineError that says what they lack. A method, whose object is not kept.
 
     Attributes:
         told: The cost for people, or what is in the way.
@@ -38,9 +39,9 @@ class Estimator(QObject):
 
     def __init__(self, plan: Callable[[], list[PlannedRun]]) -> None:
         super().__init__()
-        self._plan = plan
+        self._plan = weakref.WeakMethod(plan)
         self._runs: list[PlannedRun] = []
-        self._errand = Errand()
+        self._lookup = LatestOnly()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._ask)
@@ -51,30 +52,33 @@ class Estimator(QObject):
         Args:
             patient: Whether something else needs the machine first, such as the live preview.
         """
-        self._errand.abandon()
+        self._lookup.abandon()
         self._rest.start(_PATIENT_MS if patient else _REST_MS)
 
     def forget(self) -> None:
         """Nobody wants to know now."""
         self._rest.stop()
-        self._errand.abandon()
+        self._lookup.abandon()
 
     def stop(self) -> None:
         """Leave nothing behind."""
         self._rest.stop()
-        self._errand.stop()
+        self._lookup.stop()
 
     def _ask(self) -> None:
+        plan = self._plan()
+        if plan is None:
+            return
         try:
-            self._runs = self._plan()
+            self._runs = plan()
             requests = [_request(run) for run in self._runs]
         except EngineError as error:
             self.told.emit(error_text(error))
             return
         self.told.emit(tr("Looking what it will take..."))
-        self._errand.start(tr("Estimate of OneMetre"), lambda voice: _estimates(requests, voice), self._answered)
+        self._lookup.start(tr("Estimate of OneMetre"), lambda feedback: _estimates(requests, feedback), self._answered)
 
-    def _answered(self, task: SetupTask) -> None:
+    def _answered(self, task: BackgroundTask) -> None:
         if task.error is not None:
             self.told.emit(error_text(task.error))
         elif task.result:
@@ -88,8 +92,8 @@ def _request(run: PlannedRun) -> EstimateRequest:
     return algorithm.estimate_request(run.parameters, context)
 
 
-def _estimates(requests: Sequence[EstimateRequest], voice: Voice) -> list[EstimateResult]:
-    return [run_request(request, EstimateResult, voice) for request in requests]
+def _estimates(requests: Sequence[EstimateRequest], feedback: TaskFeedback) -> list[EstimateResult]:
+    return [run_request(request, EstimateResult, feedback) for request in requests]
 
 
 def cost_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> str:

@@ -14,8 +14,9 @@ from .dock_bands import BandsPanel
 from .dock_runs import year_text
 from .dock_settings import ImageChoice
 from .dock_state import DockState
-from .dock_widgets import Section, note, show_text
+from .dock_widgets import Section
 from .project_rasters import project_rasters
+from .widgets.small import note, show_text
 
 _SOURCE = Qt.ItemDataRole.UserRole
 _LINES = 6

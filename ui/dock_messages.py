@@ -1,4 +1,4 @@
-"""The dock's own messages: one sentence, what to do, and at most one button."""
+"""Messages in a window of ours: one sentence, what to do, and at most one button."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from qgis.core import Qgis
 from qgis.gui import QgsMessageBar
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from .dock_widgets import note
+from .widgets.small import button, note
 
 
 class Messages(QgsMessageBar):
-    """A message bar that is as narrow as the dock: its texts wrap."""
+    """A message bar that is as narrow as its window: its texts wrap."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,12 +39,11 @@ class Messages(QgsMessageBar):
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        label: QLabel = note("message")
+        label = note("message")
         label.setText(text)
         column.addWidget(label)
         if do is not None:
-            button = QPushButton(action)
-            button.setObjectName("message_action")
-            button.clicked.connect(do)
-            column.addWidget(button)
+            pressed = button("message_action", action)
+            pressed.clicked.connect(do)
+            column.addWidget(pressed)
         self.pushWidget(box, level)

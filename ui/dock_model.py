@@ -19,14 +19,15 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..contract.tasks import is_surface
 from ..models.card import ModelCard
 from ..processing.card_report import card_html
 from ..processing.i18n import tr
 from ..processing.model_fit import best_model, misfit, most_bands_first
-from .dock_runs import ALGORITHMS
 from .dock_state import DockState
-from .dock_widgets import Section, button, note, show_text
+from .dock_widgets import Section
 from .project_rasters import project_rasters
+from .widgets.small import button, note, show_text
 
 _NO_THRESHOLD, _HIGHEST = 0, 99
 _INDENT = "    "
@@ -79,9 +80,9 @@ class ModelSection(Section):
             self.column.addWidget(part)
         self.column.addLayout(self._form)
         self.column.addLayout(row)
-        self.threshold.valueChanged.connect(lambda value: self.state.update(threshold=value or None))
+        self.threshold.valueChanged.connect(self._choose_threshold)
         self.box.opened.connect(self.state.read_models)
-        self.box.activated.connect(lambda _: self._choose(self.box.currentData()))
+        self.box.activated.connect(self._choose)
         self.details.clicked.connect(self._show_details)
         self.importing.clicked.connect(import_model)
         # The model that nobody asked for in this session.
@@ -101,7 +102,7 @@ class ModelSection(Section):
             usual = tr("as recommended: {} %").format(card.threshold) if card else ""
             self.threshold.setClearValue(_NO_THRESHOLD, usual)
             self.threshold.setValue(self.state.settings.threshold or _NO_THRESHOLD)
-        has_target = card is not None and card.task in ALGORITHMS
+        has_target = card is not None and is_surface(card.task)
         for part in (self.threshold, self._form.labelForField(self.threshold)):
             part.setVisible(has_target)
         self.box.setToolTip(tr(card.title) if card else "")
@@ -126,9 +127,12 @@ class ModelSection(Section):
         with QSignalBlocker(self.box):
             self.box.setModel(model)
 
-    def _choose(self, name: str) -> None:
+    def _choose(self) -> None:
         self._automatic = ""
-        self.state.update(model=name)
+        self.state.update(model=self.box.currentData())
+
+    def _choose_threshold(self, percent: int) -> None:
+        self.state.update(threshold=percent or None)
 
     def _follow_imagery(self) -> None:
         """Choose the first model that fits, in the place of one that does not and that nobody asked for.

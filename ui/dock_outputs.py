@@ -14,7 +14,8 @@ from ..engine.errors import OutputError
 from ..processing.i18n import tr
 from .dock_runs import output_names
 from .dock_state import DockState
-from .dock_widgets import Section, note, show_text
+from .dock_widgets import Section
+from .widgets.small import note, show_text
 
 
 class OutputSection(Section):
@@ -53,10 +54,10 @@ class OutputSection(Section):
         self.column.addWidget(classes)
         for name, box in self.boxes.items():
             box.setObjectName(f"output_{name}")
-            box.toggled.connect(lambda on, name=name: self._put(**{name: on}))
+            box.toggled.connect(self._take_boxes)
             self.column.addWidget(box)
-        self.folder.fileChanged.connect(lambda path: self._put(folder=path.strip()))
-        self.pattern.textEdited.connect(lambda text: self._put(pattern=text))
+        self.folder.fileChanged.connect(self._take_folder)
+        self.pattern.textEdited.connect(self._take_pattern)
         if not self.state.settings.outputs.folder:
             self._put(folder=_usual_folder())
         self.render()
@@ -79,6 +80,15 @@ class OutputSection(Section):
             show_text(self.names, f"⚠ {error}")
         else:
             show_text(self.names, "\n".join(f"{name}.tif" for name in names.values()))
+
+    def _take_boxes(self) -> None:
+        self._put(**{name: box.isChecked() for name, box in self.boxes.items()})
+
+    def _take_folder(self, path: str) -> None:
+        self._put(folder=path.strip())
+
+    def _take_pattern(self, text: str) -> None:
+        self._put(pattern=text)
 
     def _put(self, **fields: Any) -> None:
         self.state.update(outputs=dataclasses.replace(self.state.settings.outputs, **fields))

@@ -7,16 +7,16 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QSignalBlocker, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ..contract.tasks import algorithm_of
 from ..engine.errors import EngineError
 from ..processing.band_text import parse_bands
 from ..processing.engine_words import error_text
 from ..processing.i18n import tr
 from ..processing.live_catalogue import live_catalogue
-from .dock_runs import ALGORITHMS
 from .dock_state import DockState
-from .dock_widgets import button
 from .preview import LivePreview, LivePreviewSettings
 from .project_rasters import project_rasters
+from .widgets.small import button
 
 
 class PreviewToggle(QObject):
@@ -75,7 +75,7 @@ class PreviewToggle(QObject):
         entry = live_catalogue().get(settings.model)
         year = settings.years[-1] if settings.years else None
         images = [image for image in settings.chosen if image.year == year]
-        algorithm = ALGORITHMS.get(entry.card.task, "segment")
+        algorithm = algorithm_of(entry.card.task)
         found = QgsApplication.processingRegistry().algorithmById(f"onemetre:{algorithm}")
         return LivePreviewSettings(
             layers=[rasters[image.source].id() for image in images if image.source in rasters],

@@ -14,7 +14,8 @@ from .dock_compare import Compare
 from .dock_runs import PlannedRun, year_text
 from .dock_state import DockState
 from .dock_threshold import ThresholdPanel
-from .dock_widgets import Section, note, show_text
+from .dock_widgets import Section
+from .widgets.small import note, show_text
 
 
 class ResultSection(Section):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..processing.i18n import tr
-from .dock_widgets import button, note, show_text
+from .widgets.small import button, note, show_text
 
 
 class RunPanel(QWidget):

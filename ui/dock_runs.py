@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..contract.tasks import algorithm_of, is_surface
 from ..engine.errors import OutputError, RequestError
 from ..models.card import ModelCard
 from ..processing.i18n import tr
 from .dock_settings import AreaChoice, DockSettings, ImageChoice
-
-ALGORITHMS = {"impervious-surface": "impervioussurface", "green-space": "greenspace"}
-"""Algorithm for a model's task; any other task is segment's."""
 
 PLACEHOLDERS = ("model", "year", "aoi")
 
@@ -117,7 +115,6 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
     def path(ending: str) -> str:
         return str(Path(outputs.folder) / f"{name}{ending}")
 
-    algorithm = ALGORITHMS.get(card.task, "segment")
     wanted = {
         "INPUT": [image.source for image in images],
         "BANDS": _bands(images, year),
@@ -125,7 +122,7 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
         "EXTENT": _extent(settings.area),
         "YEAR": year,
         "MODEL": card.name,
-        "THRESHOLD": settings.threshold if card.task in ALGORITHMS else None,
+        "THRESHOLD": settings.threshold if is_surface(card.task) else None,
         "DEVICE": settings.device,
         "OUTPUT": path(".tif"),
         "PROBABILITY": path("_probability.tif") if outputs.probability else "",
@@ -134,7 +131,7 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
         "REPORT": path(".html") if outputs.report else "",
     }
     parameters = {key: value for key, value in wanted.items() if value not in (None, "")}
-    return PlannedRun(algorithm, parameters, year, card.name)
+    return PlannedRun(algorithm_of(card.task), parameters, year, card.name)
 
 
 def _bands(images: list[ImageChoice], year: int | None) -> str:

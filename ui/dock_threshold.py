@@ -13,7 +13,7 @@ from ..models.card import ModelCard
 from ..processing.i18n import tr
 from ..processing.styles import ProbabilityStyle, ThresholdStyle
 from .dock_runs import PlannedRun
-from .dock_widgets import button
+from .widgets.small import button
 
 _LOWEST, _HIGHEST = 1, 99
 

@@ -8,8 +8,8 @@ from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QStyle, QWidget
 
-from .setup_words import Words
-from .widgets import text_label
+from .widgets.message import Message
+from .widgets.small import text_label
 
 _ICONS = {
     Qgis.MessageLevel.Info: "mIconInfo.svg",
@@ -34,7 +34,7 @@ class Heading(QWidget):
         grid.addWidget(self._text, 1, 1)
         grid.setColumnStretch(1, 1)
 
-    def show_words(self, words: Words) -> None:
+    def show_words(self, words: Message) -> None:
         """What there is, or what has happened."""
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_LargeIconSize)
         self._icon.setPixmap(QgsApplication.getThemeIcon(_ICONS[words.level]).pixmap(size, size))

@@ -25,12 +25,13 @@ from ..engine.errors import EngineError
 from ..processing.i18n import tr
 from .dock_messages import Messages
 from .dock_state import DockState
-from .dock_widgets import Section, note, show_text
+from .dock_widgets import Section
 from .jobs_again import load_again, put_back, python_command, qgis_process_command
 from .jobs_entry import LIVE, RESUMABLE, Job
 from .jobs_log import JobLog
 from .jobs_model import AREA, MAP, JobModel, details_text
 from .jobs_queue import JobQueue
+from .widgets.small import note, show_text
 
 _LINES = 7
 _BUTTONS_A_ROW = 3
@@ -62,7 +63,7 @@ class JobsSection(Section):
         self.tree.selectionModel().selectionChanged.connect(self.render)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.doubleClicked.connect(self.show_log)
-        queue.progressed.connect(lambda percent: self.model.show_progress(queue.running, percent))
+        queue.progressed.connect(self._show_progress)
         queue.began.connect(self._show_first)
         self.render()
 
@@ -92,10 +93,9 @@ class JobsSection(Section):
         """Jobs that the user can be asked to go on with, once, the oldest first."""
         return [job.id for job in self._store.take_cut_off()]
 
-    def resume(self, job_ids: list[str] | None = None) -> None:
-        """Go on with these jobs; None = with those that are selected."""
-        wanted = [job.id for job in reversed(self.selected())] if job_ids is None else job_ids
-        self._attempt(partial(self._queue.resume, wanted))
+    def resume(self, job_ids: list[str]) -> None:
+        """Go on with these jobs."""
+        self._attempt(partial(self._queue.resume, job_ids))
 
     def show_log(self, *_: object) -> None:
         """Open the log of the first job that is selected."""
@@ -104,19 +104,19 @@ class JobsSection(Section):
 
     def _make_actions(self) -> None:
         for name, text, do in (
-            ("resume", tr("Resume"), self.resume),
-            ("cancel", tr("Cancel"), lambda: self._queue.cancel([job.id for job in self.selected()])),
+            ("resume", tr("Resume"), self._resume_selected),
+            ("cancel", tr("Cancel"), self._cancel),
             ("log", tr("Show Log"), self.show_log),
             ("load", tr("Load Again"), self._load),
             ("report", tr("Open Report"), self._open_report),
             ("duplicate", tr("Duplicate"), self._duplicate),
-            ("command", tr("Copy as qgis_process Command"), lambda: self._copy(qgis_process_command)),
-            ("python", tr("Copy as Python"), lambda: self._copy(python_command)),
+            ("command", tr("Copy as qgis_process Command"), self._copy_command),
+            ("python", tr("Copy as Python"), self._copy_python),
             ("remove", tr("Remove from the List"), self._remove),
         ):
             action = QAction(text, self)
             action.setObjectName(f"job_{name}")
-            action.triggered.connect(lambda _checked=False, do=do: do())
+            action.triggered.connect(do)
             self.actions_by_name[name] = action
         self.actions_by_name["duplicate"].setToolTip(tr("Set the dock to what this job was run with"))
         self.actions_by_name["load"].setToolTip(tr("Load the maps of this job into the project"))
@@ -165,6 +165,21 @@ class JobsSection(Section):
         # Not the later ones too: somebody may be looking at another job by then.
         if number == 1:
             self.select(self._queue.running)
+
+    def _show_progress(self, percent: float) -> None:
+        self.model.show_progress(self._queue.running, percent)
+
+    def _resume_selected(self) -> None:
+        self.resume([job.id for job in reversed(self.selected())])
+
+    def _cancel(self) -> None:
+        self._queue.cancel([job.id for job in self.selected()])
+
+    def _copy_command(self) -> None:
+        self._copy(qgis_process_command)
+
+    def _copy_python(self) -> None:
+        self._copy(python_command)
 
     def _load(self) -> None:
         for job in reversed(self.selected()):

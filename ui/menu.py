@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import qgis
@@ -20,6 +19,7 @@ from .diagnostics import Diagnostics
 from .dock_entry import DockEntry
 from .options import Options
 from .setup_entry import SetupEntry
+from .widgets.weakly import weakly
 
 MENU = "OneMetre"
 TOOLBAR = "OneMetreToolBar"
@@ -52,13 +52,13 @@ class Menu:
         self._iface = iface
         self._actions: list[QAction] = []
         self._dialogs: list[QDialog] = []
-        self._setup = SetupEntry(iface, self._open)
-        self._adapt = AdaptEntry(iface, self._open_with)
+        self._setup = SetupEntry(iface, weakly(self._open))
+        self._adapt = AdaptEntry(iface, weakly(self._open_with))
         self._toolbar = iface.addToolBar(MENU)
         self._toolbar.setObjectName(TOOLBAR)
         self._options = Options(iface, self._setup.open)
         self._diagnostics = Diagnostics(iface)
-        self.dock = DockEntry(iface, self._setup.open, self._open)
+        self.dock = DockEntry(iface, self._setup.open, weakly(self._open))
         iface.addPluginToRasterMenu(MENU, self.dock.action)
         self._toolbar.addAction(self.dock.action)
         self._actions.append(self.dock.action)
@@ -109,7 +109,7 @@ class Menu:
         action = QAction(algorithm.icon(), f"{algorithm.displayName()}...", self._iface.mainWindow())
         action.setObjectName(f"onemetre_{name}")
         action.setToolTip(algorithm.shortDescription())
-        action.triggered.connect(partial(self._open, algorithm.id()))
+        action.triggered.connect(weakly(self._open, algorithm.id()))
         return action
 
     def _open(self, algorithm: str, _checked: bool = False) -> None:

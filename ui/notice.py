@@ -9,7 +9,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QPushButton
 
-from .widgets import button
+from .widgets.small import button
 
 
 class Notice:
@@ -33,9 +33,12 @@ class Notice:
         bar = self._iface.messageBar()
         message = bar.createMessage("OneMetre", text)
         pressed: QPushButton = button(self._name, action)
-        pressed.clicked.connect(self._show)
+        pressed.clicked.connect(self._pressed)
         message.layout().addWidget(pressed)
         self._message = bar.pushWidget(message, level)
+
+    def _pressed(self) -> None:
+        self._show()
 
     def dismiss(self) -> None:
         """Take it away, if the user has not."""

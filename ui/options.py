@@ -31,7 +31,8 @@ class Options(QgsOptionsWidgetFactory):
 
     def createWidget(self, parent: QWidget | None) -> QgsOptionsPageWidget:
         """The page for a dialog that is being opened."""
-        page = OptionsPage(parent, self._leave_for_set_up, lambda: self._applied(page))
+        page = OptionsPage(parent, self._leave_for_set_up)
+        page.applied.connect(self._applied)
         return page
 
     def open(self) -> None:
@@ -49,11 +50,11 @@ class Options(QgsOptionsWidgetFactory):
             dialog.reject()
         QTimer.singleShot(0, self._set_up)
 
-    def _applied(self, page: OptionsPage) -> None:
+    def _applied(self, problems: list[str]) -> None:
         # The toolbox and the model designer keep algorithms, with the models that there were.
         provider = QgsApplication.processingRegistry().providerById("onemetre")
         if provider is not None:
             provider.refreshAlgorithms()
-        if problems := page.problems():
+        if problems:
             text = " ".join([tr("Not saved:"), *problems])
             self._iface.messageBar().pushMessage("OneMetre", text, Qgis.MessageLevel.Warning)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsSpinBox
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -36,14 +37,17 @@ class OptionsPage(QgsOptionsPageWidget):
     Args:
         parent: QGIS's options dialog.
         set_up: Opens the set-up dialog.
-        changed: Told that the settings were written.
+
+    Attributes:
+        applied: The settings were written; with what could not be saved as it is, whole sentences.
     """
 
-    def __init__(self, parent: QWidget | None, set_up: Callable[[], None], changed: Callable[[], None]) -> None:
+    applied = pyqtSignal(list)
+
+    def __init__(self, parent: QWidget | None, set_up: Callable[[], None]) -> None:
         super().__init__(parent)
         # QGIS finds the page by this name.
         self.setObjectName(PAGE)
-        self._changed = changed
         self.state = _note("state")
         self.python = _file(QgsFileWidget.StorageMode.GetFile, "python", tr("Python of an existing environment"))
         self.python_problem = _note("python_problem")
@@ -75,11 +79,7 @@ class OptionsPage(QgsOptionsPageWidget):
         _write(entries.memory_mb, self.memory.value())
         _write(entries.threads, self.threads.value())
         _write(entries.allow_remote, self.remote.isChecked())
-        self._changed()
-
-    def problems(self) -> list[str]:
-        """What cannot be saved as it is, whole sentences."""
-        return [problem for problem in (self._python_problem(), self._folders_problem()) if problem]
+        self.applied.emit([problem for problem in (self._python_problem(), self._folders_problem()) if problem])
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

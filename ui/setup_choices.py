@@ -10,9 +10,10 @@ from ..processing.i18n import tr, translatable
 
 _PURPOSES = {
     "map": translatable("Mapping"),
-    "imagery": translatable("Mapping, and images from online services"),
-    "train": translatable("Mapping, images from online services, and training"),
+    "train": translatable("Mapping, and training"),
 }
+# Packages that nothing uses yet: shown for an environment that has them, as scripts can make one.
+_UNUSED = {"imagery": translatable("Mapping, and images from online services")}
 _DEVICES = {
     "auto": translatable("Automatic"),
     "cpu": translatable("Processor (CPU)"),
@@ -78,6 +79,8 @@ class SetupChoices(QGroupBox):
 
     def choose_profile(self, profile: str) -> None:
         """Show what an environment has already."""
+        if profile in _UNUSED and self._purpose.findData(profile) < 0:
+            self._purpose.addItem(tr(_UNUSED[profile]), profile)
         self._purpose.setCurrentIndex(self._purpose.findData(profile))
 
     def choose_python(self, python: str) -> None:

@@ -19,10 +19,11 @@ from ..processing.runtime.install import leftovers
 from ..processing.runtime.network import Network, qgis_network
 from ..processing.runtime.plan import Plan, make_plan
 from ..processing.runtime.situation import look
+from .background.background_task import BackgroundTask
 from .dialog_entry import SessionDialog
 from .setup_page import SetupPage
-from .setup_task import SetupTask
-from .setup_words import Words, of_failure, of_situation, of_work
+from .setup_words import of_failure, of_situation, of_work
+from .widgets.message import Message
 
 _LETTERS_WIDE, _LINES_HIGH = 90, 30
 
@@ -56,8 +57,8 @@ class SetupDialog(SessionDialog):
         self._plan: Plan | None = None
         self._plan_error: EngineError | None = None
         self._title = ""
-        self._planning: SetupTask | None = None
-        self._task: SetupTask | None = None
+        self._planning: BackgroundTask | None = None
+        self._task: BackgroundTask | None = None
         if self._situation.state:
             self.page.choices.choose_profile(self._situation.state.profile)
         if self._situation.source == "setting" and self._situation.interpreter:
@@ -108,11 +109,11 @@ class SetupDialog(SessionDialog):
         choices = self.page.choices
         # QGIS's network settings come later: asking for them may open the password store.
         work = partial(make_plan, choices.profile, choices.device, choices.wheels, Network())
-        self._planning = task = SetupTask(tr("Looking at this computer"), lambda _: work(), hidden=True)
+        self._planning = task = BackgroundTask(tr("Looking at this computer"), lambda _: work(), hidden=True)
         task.on_end = partial(self._planned, task)
         task.start()
 
-    def _planned(self, task: SetupTask) -> None:
+    def _planned(self, task: BackgroundTask) -> None:
         # The choices may have changed meanwhile.
         if task is not self._planning:
             return
@@ -165,10 +166,10 @@ class SetupDialog(SessionDialog):
             return
         self._failure = None
         self._is_primary = primary
-        self._task = task = SetupTask(f"OneMetre: {title}", work)
-        task.voice.step.connect(self.page.show_step)
-        task.voice.line.connect(self.page.add_line)
-        task.voice.progressChanged.connect(self.page.show_progress)
+        self._task = task = BackgroundTask(f"OneMetre: {title}", work)
+        task.feedback.step.connect(self.page.show_step)
+        task.feedback.line.connect(self.page.add_line)
+        task.feedback.progressChanged.connect(self.page.show_progress)
         task.on_end = self._done
         self.page.show_start(title)
         self._title = title
@@ -195,7 +196,7 @@ class SetupDialog(SessionDialog):
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
-    def _words(self) -> Words:
+    def _words(self) -> Message:
         if self.busy:
             return of_work(self._title)
         if self._failure is not None:

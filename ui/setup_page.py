@@ -15,8 +15,8 @@ from ..processing.i18n import tr
 from .heading import Heading
 from .log_box import LogBox
 from .setup_choices import SetupChoices
-from .setup_words import Words
-from .widgets import button, text_label
+from .widgets.message import Message
+from .widgets.small import button, text_label
 
 
 class SetupPage(QWidget):
@@ -40,7 +40,7 @@ class SetupPage(QWidget):
         self._log = LogBox()
         self._lay_out()
 
-    def show_words(self, words: Words) -> None:
+    def show_words(self, words: Message) -> None:
         """What there is, or what has happened."""
         self._heading.show_words(words)
 

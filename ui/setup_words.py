@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qgis.core import Qgis
 
 from ..engine.errors import CancelledError, EngineError
@@ -12,33 +10,19 @@ from ..processing.i18n import tr
 from ..processing.interpreter import VARIABLE, managed_environment
 from ..processing.runtime.actions import Outcome
 from ..processing.runtime.situation import Situation
+from .widgets.message import Message
 
 
-@dataclass(frozen=True)
-class Words:
-    """A message.
-
-    Attributes:
-        level: How serious it is.
-        title: One sentence.
-        text: What is behind it, or what to do; may be empty.
-    """
-
-    level: Qgis.MessageLevel
-    title: str
-    text: str = ""
-
-
-def of_work(title: str) -> Words:
+def of_work(title: str) -> Message:
     """Of what is being done."""
-    return Words(
+    return Message(
         Qgis.MessageLevel.Info,
         title,
         tr("This window may be closed meanwhile; QGIS's task manager shows how far it is."),
     )
 
 
-def of_failure(error: EngineError, *, kept: bool) -> Words:
+def of_failure(error: EngineError, *, kept: bool) -> Message:
     """Of what has just gone wrong, or was cancelled.
 
     Args:
@@ -47,10 +31,10 @@ def of_failure(error: EngineError, *, kept: bool) -> Words:
     """
     level = Qgis.MessageLevel.Info if isinstance(error, CancelledError) else Qgis.MessageLevel.Critical
     still = tr("The environment that was there before is unchanged.") if kept else ""
-    return Words(level, said(error.message), f"{said(error.hint)} {still}".strip())
+    return Message(level, said(error.message), f"{said(error.hint)} {still}".strip())
 
 
-def of_situation(situation: Situation, outcome: Outcome | None) -> Words:
+def of_situation(situation: Situation, outcome: Outcome | None) -> Message:
     """Of what there is.
 
     Args:
@@ -62,16 +46,16 @@ def of_situation(situation: Situation, outcome: Outcome | None) -> Words:
     where = _where(situation, situation.interpreter.path)
     if outcome is not None and outcome.problem is not None:
         problem = outcome.problem
-        return Words(Qgis.MessageLevel.Warning, tr("The runtime is incomplete."), f"{problem} {where}")
+        return Message(Qgis.MessageLevel.Warning, tr("The runtime is incomplete."), f"{problem} {where}")
     if situation.outdated:
-        return Words(
+        return Message(
             Qgis.MessageLevel.Warning,
             tr("The runtime belongs to another version of OneMetre."),
             tr("It may still work; Update exchanges its packages.") + " " + where,
         )
     if outcome is None:
-        return Words(Qgis.MessageLevel.Info, tr("There is a runtime; it was not tested."), where)
-    return Words(
+        return Message(Qgis.MessageLevel.Info, tr("There is a runtime; it was not tested."), where)
+    return Message(
         Qgis.MessageLevel.Success,
         tr("Ready: the test tile is right on {}.").format(device_name(outcome.device)),
         where,
@@ -85,10 +69,10 @@ def device_name(device: str) -> str:
     return tr("the graphics card ({})").format(device)
 
 
-def _without_interpreter(situation: Situation) -> Words:
+def _without_interpreter(situation: Situation) -> Message:
     if situation.source and situation.error is not None:
-        return Words(Qgis.MessageLevel.Critical, situation.error.message, situation.error.hint)
-    return Words(
+        return Message(Qgis.MessageLevel.Critical, situation.error.message, situation.error.hint)
+    return Message(
         Qgis.MessageLevel.Warning,
         tr("OneMetre has no runtime yet."),
         tr(

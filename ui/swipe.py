@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from qgis.core import QgsLayerTreeGroup, QgsLayerTreeNode, QgsMapLayer, QgsMapRendererParallelJob, QgsProject
 from qgis.gui import QgsMapCanvas
@@ -48,8 +47,7 @@ class Swipe(QObject):
         super().__init__()
         self._canvas = canvas
         self._sides = ([layer.id() for layer in left], [layer.id() for layer in right])
-        self._jobs: set[QgsMapRendererParallelJob] = set()
-        self._round = 0
+        self._jobs: dict[QgsMapRendererParallelJob, int] = {}
         self._picture = Picture(canvas)
         self._divider = Divider(canvas, titles[0] or left[0].name(), titles[1] or right[0].name())
         self._divider.moved.connect(self._picture.divide)
@@ -112,17 +110,21 @@ class Swipe(QObject):
             settings = self._canvas.mapSettings()
             settings.setLayers([*hidden, *(layer for layer in visible if layer not in others)])
             job = QgsMapRendererParallelJob(settings)
-            self._jobs.add(job)
-            job.finished.connect(partial(self._rendered, job, number, self._round))
+            # Not Python's: it is given up in a slot of its own signal, and may outlive this object until it has ended.
+            job.setParent(self._canvas)
+            job.finished.connect(self._take_pictures)
+            job.finished.connect(job.deleteLater)
+            self._jobs[job] = number
             job.start()
 
-    def _rendered(self, job: QgsMapRendererParallelJob, number: int, drawn_in: int) -> None:
-        self._jobs.discard(job)
-        if drawn_in == self._round and self._active:
-            self._picture.show_side(number, job.renderedImage(), job.mapSettings().visibleExtent())
+    def _take_pictures(self) -> None:
+        """Show what has been drawn; a job that was cancelled is no longer among those that are looked at."""
+        for job in [job for job in self._jobs if not job.isActive()]:
+            self._picture.show_side(self._jobs.pop(job), job.renderedImage(), job.mapSettings().visibleExtent())
 
     def _cancel(self) -> None:
-        """What is being drawn is of no use any more; it stays alive until its threads have ended."""
-        self._round += 1
-        for job in tuple(self._jobs):
+        """What is being drawn is of no use any more; it ends by itself."""
+        jobs = list(self._jobs)
+        self._jobs.clear()
+        for job in jobs:
             job.cancelWithoutBlocking()

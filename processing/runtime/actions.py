@@ -86,7 +86,7 @@ def inspect(interpreter: Interpreter, profile: str, feedback: QgsProcessingFeedb
         require(checked, interpreter)
     except EngineError as error:
         feedback.pushWarning(str(error))
-        return Outcome("incomplete", interpreter.path, checked.device, error)
+        return Outcome("incomplete", interpreter.path, checked.device, error.kept())
     outcome = _ready(interpreter, checked, feedback)
     state = read_state(managed_environment())
     if interpreter.managed and not (state and state.is_current()):

@@ -40,5 +40,5 @@ def look() -> Situation:
     try:
         interpreter = find_interpreter()
     except EngineError as error:
-        return Situation(named, None, state, error)
+        return Situation(named, None, state, error.kept())
     return Situation(named or ("managed" if interpreter.managed else "qgis"), interpreter, state)

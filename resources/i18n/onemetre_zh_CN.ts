@@ -2402,6 +2402,86 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>请在 QGIS 中保存，或放弃无法保存的内容。</translation>
     </message>
     <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>about {} minutes</source>
+        <translation>约 {} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>about a minute</source>
+        <translation>约一分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>about {:.1f} hours</source>
+        <translation>约 {:.1f} 小时</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>Check {}</source>
+        <translation>检验 {}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>Adapted model</source>
+        <translation>适应后的模型</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>{}: step {} of {}</source>
+        <translation>{}：第 {} 步，共 {} 步</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>samples that were left out</source>
+        <translation>留出的样本</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>samples it learns from</source>
+        <translation>用于学习的样本</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/learning/words.py"/>
+        <source>F1 on the {}: {:.1f} % before, {:.1f} % now.</source>
+        <translation>在{}上的 F1：之前 {:.1f} %，现在 {:.1f} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/words.py"/>
+        <source>Samples only (recommended)</source>
+        <translation>仅样本（推荐）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/words.py"/>
+        <source>Learns from your samples and from nothing else; the quickest way.</source>
+        <translation>只从您的样本学习；最快的方式。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/words.py"/>
+        <source>Samples and imagery, in two ways</source>
+        <translation>样本和影像，两种方式并用</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/words.py"/>
+        <source>Learns from your samples, from the image without labels, and from what it is sure of there.</source>
+        <translation>从您的样本、没有标签的影像以及模型在其中有把握的部分学习。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/words.py"/>
+        <source>Samples and imagery, with adversarial adaptation</source>
+        <translation>样本和影像，对抗适应</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/words.py"/>
+        <source>Learns from your samples; a second network makes its maps of the image look like maps of the cities that the model knows, which needs no labels.</source>
+        <translation>从您的样本学习；第二个网络使模型对影像的制图看起来像它所熟悉的城市的地图，这不需要标签。</translation>
+    </message>
+    <message>
         <location filename="../../ui/adapt/method_page.py"/>
         <source>about </source>
         <translation>约 </translation>
@@ -2445,6 +2525,26 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <location filename="../../ui/adapt/method_page.py"/>
         <source>Advanced</source>
         <translation>高级</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model/words.py"/>
+        <source>It tells apart: {}.</source>
+        <translation>它区分：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model/words.py"/>
+        <source>It needs imagery of about {:g} m with the bands {}.</source>
+        <translation>它需要分辨率约 {:g} 米、含波段 {} 的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model/words.py"/>
+        <source>Samples count at {:g} m: trace them on its super-resolved image, or on a finer base map.</source>
+        <translation>样本按 {:g} m 计：请在它的超分辨率影像上，或在更精细的底图上描绘样本。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model/words.py"/>
+        <source>This model cannot be adapted: its weights ({}) are not beside it.</source>
+        <translation>该模型无法适应：旁边没有它的权重文件（{}）。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/model_page.py"/>
@@ -2495,6 +2595,36 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <location filename="../../ui/adapt/model_page.py"/>
         <source>Bands and values of the image</source>
         <translation>影像的波段和取值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/words.py"/>
+        <source>No model was saved: {} is still the one to use.</source>
+        <translation>未保存模型：仍应使用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/words.py"/>
+        <source>It is called {} and lies in {}.</source>
+        <translation>名称为 {}，位于 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/words.py"/>
+        <source>The adapted model is ready.</source>
+        <translation>适应后的模型已就绪。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/words.py"/>
+        <source>F1 on samples that were left out: {:.1f} % before, {:.1f} % after.</source>
+        <translation>在留出样本上的 F1：之前 {:.1f} %，之后 {:.1f} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/words.py"/>
+        <source>The adaptation failed.</source>
+        <translation>适应失败。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/words.py"/>
+        <source>What was learned up to the last check is kept: Start with the same choices goes on from there.</source>
+        <translation>最近一次验证之前学到的内容会保留：以相同的选择按“开始”即从该处继续。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/result_page.py"/>
@@ -2602,6 +2732,51 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>请选择另一个文件。</translation>
     </message>
     <message>
+        <location filename="../../ui/adapt/samples/words.py"/>
+        <source>{:.1f} km²</source>
+        <translation>{:.1f} 平方千米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/words.py"/>
+        <source>{:.1f} ha</source>
+        <translation>{:.1f} 公顷</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/words.py"/>
+        <source>{:.0f} m²</source>
+        <translation>{:.0f} 平方米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/words.py"/>
+        <source>{} samples have no class; they are left out.</source>
+        <translation>{} 个样本没有类别，不参与学习。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/words.py"/>
+        <source>The model has no class {}. Say below which class it is.</source>
+        <translation>模型没有类别 {}。请在下方说明它是哪个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/words.py"/>
+        <source>Draw small areas of each class all over the image, where the model is wrong and where it is right.</source>
+        <translation>请在整幅影像上为每个类别绘制小块区域，包括模型出错和正确的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/words.py"/>
+        <source>Nothing is drawn of {} yet: the model would think that there is none.</source>
+        <translation>尚未绘制 {}：模型会以为没有这一类别。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/words.py"/>
+        <source>Only one sample is {}: draw a second one. Else nothing can be checked, and the adapted model is not saved.</source>
+        <translation>{} 只有一个样本：请再画一个。否则无法检验，也不会保存适应后的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/words.py"/>
+        <source>{} samples of a class are a good start; there are fewer of {}.</source>
+        <translation>每类 {} 个样本是好的开始；以下类别还不够：{}。</translation>
+    </message>
+    <message>
         <location filename="../../ui/adapt/samples_page.py"/>
         <source>No samples: learn from the image only</source>
         <translation>无样本：只从影像学习</translation>
@@ -2707,181 +2882,6 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>请先缩放到影像。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Samples only (recommended)</source>
-        <translation>仅样本（推荐）</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Learns from your samples and from nothing else; the quickest way.</source>
-        <translation>只从您的样本学习；最快的方式。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Samples and imagery, in two ways</source>
-        <translation>样本和影像，两种方式并用</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Learns from your samples, from the image without labels, and from what it is sure of there.</source>
-        <translation>从您的样本、没有标签的影像以及模型在其中有把握的部分学习。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Samples and imagery, with adversarial adaptation</source>
-        <translation>样本和影像，对抗适应</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Learns from your samples; a second network makes its maps of the image look like maps of the cities that the model knows, which needs no labels.</source>
-        <translation>从您的样本学习；第二个网络使模型对影像的制图看起来像它所熟悉的城市的地图，这不需要标签。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>It tells apart: {}.</source>
-        <translation>它区分：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>It needs imagery of about {:g} m with the bands {}.</source>
-        <translation>它需要分辨率约 {:g} 米、含波段 {} 的影像。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Samples count at {:g} m: trace them on its super-resolved image, or on a finer base map.</source>
-        <translation>样本按 {:g} m 计：请在它的超分辨率影像上，或在更精细的底图上描绘样本。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>This model cannot be adapted: its weights ({}) are not beside it.</source>
-        <translation>该模型无法适应：旁边没有它的权重文件（{}）。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>{:.1f} km²</source>
-        <translation>{:.1f} 平方千米</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>{:.1f} ha</source>
-        <translation>{:.1f} 公顷</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>{:.0f} m²</source>
-        <translation>{:.0f} 平方米</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>{} samples have no class; they are left out.</source>
-        <translation>{} 个样本没有类别，不参与学习。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>The model has no class {}. Say below which class it is.</source>
-        <translation>模型没有类别 {}。请在下方说明它是哪个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Draw small areas of each class all over the image, where the model is wrong and where it is right.</source>
-        <translation>请在整幅影像上为每个类别绘制小块区域，包括模型出错和正确的地方。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Nothing is drawn of {} yet: the model would think that there is none.</source>
-        <translation>尚未绘制 {}：模型会以为没有这一类别。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Only one sample is {}: draw a second one. Else nothing can be checked, and the adapted model is not saved.</source>
-        <translation>{} 只有一个样本：请再画一个。否则无法检验，也不会保存适应后的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>{} samples of a class are a good start; there are fewer of {}.</source>
-        <translation>每类 {} 个样本是好的开始；以下类别还不够：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>less than a minute</source>
-        <translation>不到一分钟</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>about {} minutes</source>
-        <translation>约 {} 分钟</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>about a minute</source>
-        <translation>约一分钟</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>about {:.1f} hours</source>
-        <translation>约 {:.1f} 小时</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Check {}</source>
-        <translation>检验 {}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>Adapted model</source>
-        <translation>适应后的模型</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>{}: step {} of {}</source>
-        <translation>{}：第 {} 步，共 {} 步</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>samples that were left out</source>
-        <translation>留出的样本</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>samples it learns from</source>
-        <translation>用于学习的样本</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>F1 on the {}: {:.1f} % before, {:.1f} % now.</source>
-        <translation>在{}上的 F1：之前 {:.1f} %，现在 {:.1f} %。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>No model was saved: {} is still the one to use.</source>
-        <translation>未保存模型：仍应使用 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>It is called {} and lies in {}.</source>
-        <translation>名称为 {}，位于 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>The adapted model is ready.</source>
-        <translation>适应后的模型已就绪。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>F1 on samples that were left out: {:.1f} % before, {:.1f} % after.</source>
-        <translation>在留出样本上的 F1：之前 {:.1f} %，之后 {:.1f} %。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>The adaptation failed.</source>
-        <translation>适应失败。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/words.py"/>
-        <source>What was learned up to the last check is kept: Start with the same choices goes on from there.</source>
-        <translation>最近一次验证之前学到的内容会保留：以相同的选择按“开始”即从该处继续。</translation>
-    </message>
-    <message>
         <location filename="../../ui/algorithm_job.py"/>
         <source>It failed without a reason; QGIS's log may say more.</source>
         <translation>运行失败，未说明原因；QGIS 的日志中可能有更多信息。</translation>
@@ -2935,6 +2935,16 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <location filename="../../ui/area_shape.py"/>
         <source>Choose another layer.</source>
         <translation>请选择其他图层。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/background/background_task.py"/>
+        <source>OneMetre has a defect that stopped this.</source>
+        <translation>OneMetre 的一处缺陷使此操作中止。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/background/background_task.py"/>
+        <source>The log messages panel says more under OneMetre.</source>
+        <translation>“日志消息”面板的 OneMetre 页中有更多信息。</translation>
     </message>
     <message>
         <location filename="../../ui/curves.py"/>
@@ -3933,13 +3943,13 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../ui/setup_choices.py"/>
-        <source>Mapping, and images from online services</source>
-        <translation>制图，以及来自在线服务的影像</translation>
+        <source>Mapping, and training</source>
+        <translation>制图，以及训练</translation>
     </message>
     <message>
         <location filename="../../ui/setup_choices.py"/>
-        <source>Mapping, images from online services, and training</source>
-        <translation>制图、来自在线服务的影像，以及训练</translation>
+        <source>Mapping, and images from online services</source>
+        <translation>制图，以及来自在线服务的影像</translation>
     </message>
     <message>
         <location filename="../../ui/setup_choices.py"/>
@@ -4115,16 +4125,6 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <location filename="../../ui/setup_page.py"/>
         <source>What is in the way</source>
         <translation>存在的障碍</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_task.py"/>
-        <source>OneMetre has a defect that stopped this.</source>
-        <translation>OneMetre 的一处缺陷使此操作中止。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_task.py"/>
-        <source>The log messages panel says more under OneMetre.</source>
-        <translation>“日志消息”面板的 OneMetre 页中有更多信息。</translation>
     </message>
     <message>
         <location filename="../../ui/setup_words.py"/>

@@ -52,6 +52,8 @@ def test_keep_best_reaches_the_training_and_its_figures_reach_the_dialog(trainin
     job.feedback.metric.connect(metrics.append)
     job.feedback.step.connect(lambda text: job.feedback.control("keep-best") if text.startswith("Training") else None)
     finish(job)
+    # Else the job and what it calls keep each other until the garbage collector comes, in whatever thread.
+    job.feedback.step.disconnect()
     assert job.results is not None, job.failure
     assert Path(job.results["MODEL_FILE"]).is_file()
     assert metrics and metrics[-1]["step"] < 10_000_000 and metrics[-1]["loss"] > 0
@@ -62,6 +64,7 @@ def test_a_cancelled_job_has_no_failure(training: dict[str, Any]) -> None:
     job = AlgorithmJob("pretrain", training)
     job.feedback.step.connect(lambda text: job.cancel() if text.startswith("Training") else None)
     finish(job)
+    job.feedback.step.disconnect()
     assert job.cancelled and job.results is None and not job.failure
 
 

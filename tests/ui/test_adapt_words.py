@@ -6,9 +6,11 @@ import pytest
 from qgis.core import Qgis
 from toy_models import GREEN, IMPERVIOUS, OTHER
 
+from onemetre.ui.adapt.learning.words import of_figures, time_text
+from onemetre.ui.adapt.result.words import of_f1, of_result
 from onemetre.ui.adapt.sample_count import ClassCount, Count
+from onemetre.ui.adapt.samples.words import area_text, hints
 from onemetre.ui.adapt.time_left import TimeLeft
-from onemetre.ui.adapt.words import area_text, hints, of_f1, of_figures, of_result, time_text
 
 CLASSES = (OTHER, GREEN)
 

@@ -163,7 +163,7 @@ reloadPlugin("onemetre")
 seen["device"] = [engine for engine in engines() if engine in before]
 seen["visible"] = dock().isVisible()
 open_scene(scene)
-dock().area._choose_kind("drawn")
+dock().area.choose("drawn")
 assert iface.mapCanvas().mapTool() is dock().area._tools["rectangle"]
 reloadPlugin("onemetre")
 settle()
@@ -299,12 +299,12 @@ dock().run()
 until(lambda: not dock().runner.busy)
 seen["two"] = job()
 lock.release()
-dock().jobs.resume()
+dock().jobs.actions_by_name["resume"].trigger()
 for engine in until_something_is_done(output):
     resource.prlimit(engine, resource.RLIMIT_FSIZE, (1000, 1000))
 until(lambda: not dock().runner.busy)
 seen["full"] = job()
-dock().jobs.resume()
+dock().jobs.actions_by_name["resume"].trigger()
 begun = Path(output + ".part", "journal").stat().st_size
 until(lambda: Path(output + ".part", "journal").stat().st_size > begun)
 shutil.rmtree({str(runtime)!r})

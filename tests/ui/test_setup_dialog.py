@@ -21,9 +21,11 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, 
 from onemetre.engine.errors import RuntimeMissingError
 from onemetre.processing.interpreter import find_interpreter, managed_environment
 from onemetre.processing.runtime.install import remove
+from onemetre.processing.runtime.state import State, write_state
 from onemetre.processing.settings import settings
+from onemetre.ui.background.background_task import BackgroundTask
 from onemetre.ui.setup_dialog import SetupDialog
-from onemetre.ui.setup_task import SetupTask
+from onemetre.ui.widgets.message import Message
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the test environment borrows packages as on Linux")
 
@@ -58,8 +60,8 @@ class User:
         self.dialog = SetupDialog()
         self.wants_map: list[bool] = []
         self.told: list[str] = []
-        self.dialog.first_map_wanted.connect(lambda: self.wants_map.append(True))
-        self.dialog.ended.connect(lambda words: self.told.append(words.title))
+        self.dialog.first_map_wanted.connect(self._want_map)
+        self.dialog.ended.connect(self._hear)
 
     def __enter__(self) -> Self:
         self.dialog.show()
@@ -69,6 +71,12 @@ class User:
     def __exit__(self, *_: object) -> None:
         self.dialog.stop()
         self.dialog.close()
+
+    def _want_map(self) -> None:
+        self.wants_map.append(True)
+
+    def _hear(self, message: Message) -> None:
+        self.told.append(message.title)
 
     def button(self, name: str) -> QPushButton:
         return self.dialog.findChild(QPushButton, name)
@@ -130,9 +138,8 @@ def test_what_would_be_done_is_shown_before_anything_is_downloaded(user: User, i
 
 
 def test_the_plan_follows_the_choices(user: User, machine: Path, bridge: Path) -> None:
-    write_lock(machine, bridge, profile="imagery", **{"megabytes-linux": "77"})
-    user.choose("purpose", "imagery")
-    assert "77 MB" in user.read("plan")
+    purpose = user.dialog.findChild(QComboBox, "purpose")
+    assert [purpose.itemData(index) for index in range(purpose.count())] == ["map", "train"]
     user.choose("purpose", "train")
     assert "no set of packages train" in user.read("plan")
     assert user.button("primary").text() == "Try Again"
@@ -140,6 +147,13 @@ def test_the_plan_follows_the_choices(user: User, machine: Path, bridge: Path) -
     write_lock(machine, bridge, profile="train", **{"megabytes-linux": "88"})
     user.install()
     assert "88 MB" in user.read("plan")
+
+
+def test_what_nothing_uses_yet_is_shown_for_an_environment_that_has_it(machine: Path) -> None:
+    managed_environment().mkdir(parents=True)
+    write_state(managed_environment(), State("imagery", "cpu", "of another version"))
+    with User() as user:
+        assert user.dialog.page.choices.profile == "imagery"
 
 
 def test_it_is_installed_tested_updated_and_removed(
@@ -364,10 +378,10 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
 
 def test_a_task_is_gone_when_it_has_ended(machine: Path) -> None:
     # What waits for the garbage collector may be collected in another thread, which Qt does not survive.
-    ended: list[weakref.ref[SetupTask]] = []
+    ended: list[weakref.ref[BackgroundTask]] = []
     gc.disable()
     try:
-        task = SetupTask("Work", lambda _: None, hidden=True)
+        task = BackgroundTask("Work", lambda _: None, hidden=True)
         task.on_end = partial(lambda one: ended.append(weakref.ref(one)), task)
         task.start()
         del task

@@ -7,9 +7,9 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTr
 
 from ...models.card import CardClass
 from ...processing.i18n import tr
-from ..widgets import swatch
+from ..widgets.small import swatch
 from .sample_count import ClassCount, Count
-from .words import area_text
+from .samples.words import area_text
 
 _ROWS = 5
 

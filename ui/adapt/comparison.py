@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from qgis.core import (
@@ -94,9 +93,8 @@ class Comparison(QObject):
             output = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
             output.destinationName = title.format(card.name)
             job = mapping_job(card, images, reading, EXTENT=part, OUTPUT=output)
-            number = len(self._jobs)
-            job.feedback.progressChanged.connect(partial(self._advance, number))
-            job.ended.connect(partial(self._mapped, job))
+            job.feedback.progressChanged.connect(self._advance)
+            job.ended.connect(self._mapped)
             self._jobs.append(job)
         try:
             self._jobs[0].start()
@@ -109,6 +107,8 @@ class Comparison(QObject):
         """End what runs, and the swipe; the maps stay. With ``wait`` nothing of it runs any more afterwards."""
         jobs, self._jobs = self._jobs, []
         for job in jobs:
+            job.feedback.progressChanged.disconnect(self._advance)
+            job.ended.disconnect(self._mapped)
             (job.stop if wait else job.cancel)()
         self._maps = []
         if self._swipe is not None:
@@ -132,12 +132,12 @@ class Comparison(QObject):
         by_source = {layer.source(): layer for layer in QgsProject.instance().mapLayers().values()}
         return [by_source[source] for source in self._maps if source in by_source]
 
-    def _advance(self, number: int, percent: float) -> None:
-        self.progress.emit(50 * number + percent / 2)
+    def _advance(self, percent: float) -> None:
+        self.progress.emit(50 * len(self._maps) + percent / 2)
 
-    def _mapped(self, job: AlgorithmJob) -> None:
-        if job not in self._jobs:
-            return
+    def _mapped(self) -> None:
+        # One after the other.
+        job = self._jobs[len(self._maps)]
         if job.results is None:
             self._jobs = []
             if job.failure:

@@ -10,23 +10,24 @@ from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from ...contract.tasks import algorithm_of
 from ...engine.errors import EngineError
 from ...processing.i18n import tr
 from ..dialog_entry import SessionDialog
 from ..dock_messages import Messages
-from ..widgets import button, text_label
+from ..widgets.small import button, text_label
 from .comparison import Comparison
 from .drawing import save_samples
 from .method_page import MethodPage
 from .model_page import ModelPage
+from .result.words import of_cancelled, of_f1, of_failure, of_result
 from .result_page import ResultPage
 from .run import Run
 from .run_page import RunPage
 from .samples_page import SamplesPage
 from .sampling import Sampling
 from .steps import Steps
-from .view import mapping_algorithm, seen_part
-from .words import of_cancelled, of_f1, of_failure, of_result
+from .view import seen_part
 
 _MODEL, _SAMPLES, _METHOD, _RUN, _RESULT = range(5)
 _LETTERS_WIDE, _LINES_HIGH = 100, 36
@@ -211,7 +212,7 @@ class AdaptDialog(SessionDialog):
     def _map(self) -> None:
         run = self.run
         if run is not None:
-            algorithm = mapping_algorithm(run.parent_card)
+            algorithm = algorithm_of(run.parent_card.task)
             self.map_wanted.emit(f"onemetre:{algorithm}", {"MODEL": run.name, "INPUT": run.images, **run.reading})
 
     # -- what is shown ---------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from ...processing.i18n import tr
-from ..widgets import button, text_label
+from ..widgets.small import button, text_label
 from .doubt_search import DoubtSearch
 
 

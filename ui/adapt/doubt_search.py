@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import tempfile
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ from ...engine.errors import EngineError
 from ...models.card import ModelCard
 from ...processing.i18n import tr
 from ..algorithm_job import AlgorithmJob
-from ..setup_task import SetupTask
+from ..background.background_task import BackgroundTask
 from .doubt import CELL_M, Doubt, find_doubts
 from .view import mapping_job
 
@@ -52,8 +51,10 @@ class DoubtSearch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._job: AlgorithmJob | None = None
-        self._task: SetupTask | None = None
+        self._task: BackgroundTask | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._card: ModelCard | None = None
+        self._probability = ""
         self._layer = ""
         self._at = -1
         QgsProject.instance().layersRemoved.connect(self._look)
@@ -91,7 +92,8 @@ class DoubtSearch(QObject):
         probability = str(folder / "probability.tif")
         outputs = {"OUTPUT": str(folder / "map.tif"), "PROBABILITY": probability}
         job = mapping_job(card, images, reading, EXTENT=part, **outputs)
-        job.ended.connect(partial(self._mapped, job, card, probability))
+        self._card, self._probability = card, probability
+        job.ended.connect(self._mapped)
         job.feedback.progressChanged.connect(self.progress)
         job.start()
         self._job = job
@@ -102,6 +104,7 @@ class DoubtSearch(QObject):
         job, self._job = self._job, None
         task, self._task = self._task, None
         if job is not None:
+            job.ended.disconnect(self._mapped)
             (job.stop if wait else job.cancel)()
         if task is not None:
             task.on_end = None
@@ -131,10 +134,11 @@ class DoubtSearch(QObject):
             self._layer, self._at = "", -1
             self.changed.emit()
 
-    def _mapped(self, job: AlgorithmJob, card: ModelCard, probability: str) -> None:
-        if job is not self._job:
-            return
+    def _mapped(self) -> None:
+        job, card, probability = self._job, self._card, self._probability
         self._job = None
+        if job is None or card is None:
+            return
         if job.results is None:
             if job.failure:
                 self.failed.emit(job.failure)
@@ -143,21 +147,23 @@ class DoubtSearch(QObject):
             return
         # Below an even share the chosen class of several is as good as any.
         threshold = card.threshold if card.is_binary else math.ceil(100 / len(card.classes))
-        self._task = task = SetupTask(
+        self._task = task = BackgroundTask(
             tr("Looking for doubtful places"),
-            lambda voice: find_doubts(probability, threshold, PLACES, voice.isCanceled),
+            lambda feedback: find_doubts(probability, threshold, PLACES, feedback.isCanceled),
             hidden=True,
         )
-        task.on_end = partial(self._found, task, probability)
+        task.on_end = self._found
         task.start()
 
-    def _found(self, task: SetupTask, probability: str) -> None:
-        self._task = None
+    def _found(self) -> None:
+        task, self._task = self._task, None
+        if task is None:
+            return
         doubts: list[Doubt] = task.result or []
         if isinstance(task.error, EngineError):
             self.failed.emit(task.error.message)
         elif doubts:
-            self._show(doubts, QgsRasterLayer(probability).crs())
+            self._show(doubts, QgsRasterLayer(self._probability).crs())
         else:
             self.failed.emit(tr("The model is certain everywhere here. Look at another part of the image."))
         self._clean()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm
@@ -23,9 +22,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ...engine.jobs import methods_for
 from ...processing.i18n import tr
-from ..widgets import text_label
+from ..widgets.small import text_label
+from .method.words import of_methods
 from .parameter_form import ParameterForm
-from .words import of_methods
 
 _MINUTES, _MOST_MINUTES = 10, 10_000
 _SUPERVISED = "supervised"
@@ -73,7 +72,7 @@ class MethodPage(QWidget):
     def values(self) -> dict[str, Any]:
         """Of the algorithm's parameters."""
         return {
-            "METHOD": next(name for name, choice in self._methods.items() if choice.isChecked()),
+            "METHOD": self._chosen(),
             "MINUTES": self.minutes.value(),
             "OUTPUT": self.name.text().strip(),
             "OVERWRITE": self.overwrite.isChecked(),
@@ -108,8 +107,11 @@ class MethodPage(QWidget):
         if usable:
             self._methods[self._wanted if self._wanted in usable else usable[0]].setChecked(True)
 
-    def _want(self, name: str, _checked: bool) -> None:
-        self._wanted = name
+    def _take_wish(self) -> None:
+        self._wanted = self._chosen()
+
+    def _chosen(self) -> str:
+        return next(name for name, choice in self._methods.items() if choice.isChecked())
 
     def _lay_out(self, algorithm: QgsProcessingAlgorithm) -> None:
         methods = QGroupBox(tr("What to learn from"))
@@ -119,7 +121,7 @@ class MethodPage(QWidget):
             choice, about = QRadioButton(title), text_label(f"about_{name}")
             choice.setObjectName(f"method_{name}")
             choice.setChecked(name == self._wanted)
-            choice.clicked.connect(partial(self._want, name))
+            choice.clicked.connect(self._take_wish)
             about.setText(sentence)
             about.setIndent(2 * self.fontMetrics().averageCharWidth() + choice.iconSize().width())
             rows.addWidget(choice)

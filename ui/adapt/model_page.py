@@ -16,10 +16,10 @@ from ...models.catalogue import CatalogueEntry
 from ...processing.i18n import tr
 from ...processing.live_catalogue import live_catalogue
 from ...processing.model_fit import missing_roles, most_bands_first
-from ..widgets import text_label
+from ..widgets.small import text_label
 from .layer_choice import LayerChoice
+from .model.words import can_be_adapted, of_model
 from .parameter_form import ParameterForm, wrapped
-from .words import can_be_adapted, of_model
 
 
 class ModelPage(QWidget):

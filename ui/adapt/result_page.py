@@ -7,8 +7,8 @@ from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from ...processing.i18n import tr
 from ..heading import Heading
-from ..setup_words import Words
-from ..widgets import button, text_label
+from ..widgets.message import Message
+from ..widgets.small import button, text_label
 
 
 class ResultPage(QWidget):
@@ -47,7 +47,7 @@ class ResultPage(QWidget):
         self._lay_out()
         self.show_comparison(busy=False, possible=False, swiping=False)
 
-    def show_verdict(self, verdict: Words, figures: str, *, usable: bool) -> None:
+    def show_verdict(self, verdict: Message, figures: str, *, usable: bool) -> None:
         """What came of it.
 
         Args:

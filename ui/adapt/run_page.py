@@ -12,9 +12,9 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, 
 from ...processing.i18n import tr
 from ..curves import Curves
 from ..log_box import LogBox
-from ..widgets import button, text_label
+from ..widgets.small import button, text_label
+from .learning.words import of_figures, of_stage, time_text
 from .picture import PictureLabel
-from .words import of_figures, of_stage, time_text
 
 
 class RunPage(QWidget):

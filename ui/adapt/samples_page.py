@@ -12,15 +12,15 @@ from ...models.card import CardClass, ModelCard
 from ...processing.class_text import class_values_text
 from ...processing.i18n import tr
 from ...processing.samples import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
-from ..widgets import button, text_label
+from ..widgets.small import button, text_label
 from .class_table import ClassTable
 from .doubt_box import DoubtBox
 from .field_choice import FieldChoice
 from .layer_choice import LayerChoice
 from .sample_count import SampleCounter
 from .sample_layer import draw_class
+from .samples.words import hints, only_samples
 from .value_table import ValueTable
-from .words import hints, only_samples
 
 _RADIUS_M = 2.0
 

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidg
 
 from ...models.card import CardClass
 from ...processing.i18n import tr
-from ..widgets import swatch
+from ..widgets.small import swatch
 
 _MOST = 50
 _ROWS = 4

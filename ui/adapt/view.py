@@ -20,25 +20,15 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
+from ...contract.tasks import algorithm_of
 from ...engine.errors import AreaError
-from ...models.card import ModelCard, Task
+from ...models.card import ModelCard
 from ...processing.i18n import tr
 from ..algorithm_job import AlgorithmJob
 from ..project_rasters import project_rasters
 
 MOST_M2 = 4e6
 """Of a map made on the side: some ten seconds on two processor cores."""
-
-_ALGORITHMS: dict[Task, str] = {
-    "green-space": "greenspace",
-    "impervious-surface": "impervioussurface",
-    "segmentation": "segment",
-}
-
-
-def mapping_algorithm(card: ModelCard) -> str:
-    """Name of the algorithm that maps with a model."""
-    return _ALGORITHMS[card.task]
 
 
 def mapping_job(card: ModelCard, images: Sequence[str], reading: dict[str, Any], **others: Any) -> AlgorithmJob:
@@ -50,7 +40,7 @@ def mapping_job(card: ModelCard, images: Sequence[str], reading: dict[str, Any],
         reading: How they are to be read: BANDS and the like.
         others: More parameters of the algorithm.
     """
-    name = mapping_algorithm(card) if card.is_binary else _ALGORITHMS["segmentation"]
+    name = algorithm_of(card.task if card.is_binary else "segmentation")
     return AlgorithmJob(name, {"MODEL": card.name, "INPUT": list(images), **reading, **others})
 
 

@@ -1,4 +1,4 @@
-"""Something that is looked up in the background again and again: of several the newest counts."""
+"""Look-ups in the background, of which only the newest counts."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from .setup_task import SetupTask, Voice
+from .background_task import BackgroundTask, TaskFeedback
 
 
-class Errand:
-    """Runs one thing at a time that somebody waits for; what nobody waits for any more is cancelled and forgotten."""
+class LatestOnly:
+    """Runs one background look-up at a time; a newer request replaces the older one."""
 
     def __init__(self) -> None:
-        self._current: SetupTask | None = None
-        self._tasks: set[SetupTask] = set()
+        self._current: BackgroundTask | None = None
+        self._tasks: set[BackgroundTask] = set()
 
     @property
     def busy(self) -> bool:
         """Whether somebody waits for something."""
         return self._current is not None
 
-    def start(self, title: str, work: Callable[[Voice], Any], done: Callable[[SetupTask], None]) -> None:
+    def start(self, title: str, work: Callable[[TaskFeedback], Any], done: Callable[[BackgroundTask], None]) -> None:
         """Begin, in the place of what is looked up now.
 
         Args:
@@ -30,7 +30,7 @@ class Errand:
             done: Called in the GUI thread with the task that has the result or the error, unless it was abandoned.
         """
         self.abandon()
-        task = SetupTask(title, work, hidden=True)
+        task = BackgroundTask(title, work, hidden=True)
         task.on_end = partial(self._ended, task, done)
         self._tasks.add(task)
         self._current = task
@@ -50,7 +50,7 @@ class Errand:
             task.stop()
         self._tasks.clear()
 
-    def _ended(self, task: SetupTask, done: Callable[[SetupTask], None]) -> None:
+    def _ended(self, task: BackgroundTask, done: Callable[[BackgroundTask], None]) -> None:
         self._tasks.discard(task)
         if task is self._current:
             self._current = None

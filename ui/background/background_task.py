@@ -1,4 +1,4 @@
-"""Work on the runtime in QGIS's task manager, and what it says on the way."""
+"""A function that runs in QGIS's task manager, and what it says on the way."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any, ClassVar
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProcessingFeedback, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ..engine.errors import EngineError, UnexpectedError
-from ..processing.i18n import tr
+from ...engine.errors import EngineError, UnexpectedError
+from ...processing.i18n import tr
 
 STOP_SECONDS = 60.0
 """Longest wait for the end of a task: a virtual environment that is being made cannot be interrupted."""
 
 
-class Voice(QgsProcessingFeedback):
+class TaskFeedback(QgsProcessingFeedback):
     """Turns what is said in a background thread into signals, which Qt carries over to the GUI thread.
 
     Attributes:
@@ -50,12 +50,12 @@ class Voice(QgsProcessingFeedback):
         self.line.emit(warning)
 
 
-class SetupTask(QgsTask):
+class BackgroundTask(QgsTask):
     """Calls a function in the background.
 
     Args:
         title: In the task manager.
-        work: Gets the voice; what it returns is :attr:`result`.
+        work: Gets the feedback; what it returns is :attr:`result`.
         hidden: Whether the task manager leaves it out of its list.
 
     Attributes:
@@ -66,16 +66,16 @@ class SetupTask(QgsTask):
 
     # The task manager does not keep the Python half of a task. Nor may it be left to the garbage collector, which runs
     # in whatever thread it likes: what belongs to Qt has to end in the thread that it was made in.
-    _running: ClassVar[set[SetupTask]] = set()
+    _running: ClassVar[set[BackgroundTask]] = set()
 
-    def __init__(self, title: str, work: Callable[[Voice], Any], *, hidden: bool = False) -> None:
+    def __init__(self, title: str, work: Callable[[TaskFeedback], Any], *, hidden: bool = False) -> None:
         # Silent: QGIS would call a task that was cancelled a failed one.
         flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
         # What nobody sees nobody should be asked about when QGIS is closed.
         unseen = QgsTask.Flag.Hidden | QgsTask.Flag.CancelWithoutPrompt
         super().__init__(title, flags | unseen if hidden else flags)
-        self.voice = Voice()
-        self.voice.progressChanged.connect(self.setProgress)
+        self.feedback = TaskFeedback()
+        self.feedback.progressChanged.connect(self.setProgress)
         self.on_end: Callable[[], object] | None = None
         self.result: Any = None
         self.error: EngineError | None = None
@@ -90,10 +90,9 @@ class SetupTask(QgsTask):
     def run(self) -> bool:
         """Do it, in a thread of the task manager."""
         try:
-            self.result = self._work(self.voice)
+            self.result = self._work(self.feedback)
         except EngineError as error:
-            # Without its frames, and what they hold of this thread.
-            self.error = error.with_traceback(None)
+            self.error = error.kept()
         except Exception:  # noqa: BLE001 - whatever it is, the dialog must not wait for ever
             QgsMessageLog.logMessage(traceback.format_exc(), "OneMetre", Qgis.MessageLevel.Critical, notifyUser=False)
             self.error = UnexpectedError(
@@ -112,7 +111,7 @@ class SetupTask(QgsTask):
 
     def cancel(self) -> None:
         """Ask for the end; the function notices soon."""
-        self.voice.cancel()
+        self.feedback.cancel()
         super().cancel()
 
     def stop(self) -> None:

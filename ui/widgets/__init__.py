@@ -1,0 +1,1 @@
+"""Small widgets and messages that several windows share; nothing here knows a window."""
