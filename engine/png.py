@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from .classify import NODATA
+from .write.legend import NODATA
 
 
 def encode_classes(classes: NDArray[np.uint8], colors: Mapping[int, str]) -> bytes:

@@ -16,6 +16,9 @@ BLOCK = 512
 NOWHERE = Affine.scale(2.0)
 """Place of a raster that has none: rasterio warns where there is no transform or the identity."""
 
+SUPERRESOLVED_NODATA = 0
+"""What says "no data" in the super-resolved image, as in Sentinel-2 products."""
+
 
 @dataclass(frozen=True)
 class Product:
