@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-import rasterio
 from rasterio.io import MemoryFile
 from rasterio.transform import Affine
+
+from .raster.gdal_errors import GDAL_ERRORS
 
 BLOCK = 512
 
@@ -57,7 +58,7 @@ def compression() -> str:
             shape = {"width": 1, "height": 1, "count": 1, "dtype": "uint8", "transform": NOWHERE}
             with memory.open(driver="GTiff", compress="ZSTD", **shape):
                 return "ZSTD"
-        except rasterio.errors.RasterioError:
+        except GDAL_ERRORS:
             return "DEFLATE"
 
 

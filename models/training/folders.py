@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
+from rasterio.errors import NotGeoreferencedWarning
 
 from ...engine.errors import SourceError
+from ...engine.raster.gdal_errors import GDAL_ERRORS, cause_of
 from .mosaics import FILL
 from .naip import GREEN, IGNORE, OTHER
 
@@ -152,8 +153,8 @@ def _open(path: Path) -> Iterator[Any]:
             dataset = rasterio.open(path)
         with dataset:
             yield dataset
-    except RasterioError as error:
-        raise SourceError(f"The training image {path} cannot be read: {error}.") from None
+    except GDAL_ERRORS as error:
+        raise SourceError(f"The training image {path} cannot be read: {cause_of(error).rstrip('.')}.") from None
 
 
 def _files(folder: Path) -> list[Path]:

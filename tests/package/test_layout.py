@@ -31,6 +31,7 @@ DOORS: dict[str, set[str]] = {
         "engine.golden",
         "engine.grid",
         "engine.source",
+        "engine.raster",
         "engine.accuracy",
         "engine.boundary",
         "engine.intervals",
