@@ -21,7 +21,7 @@ from onemetre.tools.translations import LANGUAGES, qm, release, ts
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "onemetre"
 FILES = ("__init__.py", "plugin.py", "py.typed", "metadata.txt", "LICENSE", "CHANGELOG.md")
-FOLDERS = ("engine", "models", "processing", "resources", "ui")
+FOLDERS = ("contract", "engine", "models", "processing", "resources", "ui")
 
 MAX_BYTES = 22_000_000
 """The site takes 25 MB; what is left is for the models to come."""

@@ -52,7 +52,7 @@ def test_only_what_runs_is_in_it(package: Path) -> None:
         names = [name for name in archive.namelist() if not name.endswith("/")]
     assert {name.split("/")[0] for name in names} == {"onemetre"}
     folders = {name.split("/")[1] for name in names if name.count("/") > 1}
-    assert folders <= {"engine", "models", "processing", "resources", "ui"}
+    assert folders <= {"contract", "engine", "models", "processing", "resources", "ui"}
     assert any(name.startswith("onemetre/models/zoo/") and name.endswith(".onnx") for name in names)
     assert any(name.startswith("onemetre/models/training/") for name in names)
     others = {"LICENSE", "metadata.txt", "resources/demo/demo_sentinel2.tif", "resources/i18n/onemetre_zh_CN.qm"}

@@ -1,0 +1,1 @@
+"""What both processes agree on: requests, errors, cards; standard library only."""
