@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from ..models.card import CardClass
 from .assembly import draft_of
-from .classify import Legend
 from .curves import Curve, curves
-from .outputs import PAGE, check_outputs
 from .page import Rows, facts, figure, notes, png_text, write_page
 from .pictures import Picture, overlay
+from .write.legend import Legend
+from .write.output_paths import PAGE, check_outputs
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Story:
 
 
 def check_page(path: str) -> None:
-    """Refuse a path that no page can be written to, before the work begins; see :func:`.outputs.check_outputs`."""
+    """Refuse a path that no page can be written to, before the work begins; see :func:`check_outputs`."""
     check_outputs([(path, *PAGE)])
 
 

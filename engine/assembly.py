@@ -6,13 +6,11 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import escape
 from pathlib import Path
 from typing import NoReturn
 
 import rasterio
 import rasterio.shutil
-from rasterio._err import CPLE_BaseError
 from rasterio.enums import Resampling
 from rasterio.windows import Window as RasterWindow
 
@@ -20,9 +18,10 @@ from .errors import OutputError, SpaceError
 from .grid import Grid
 from .handles import gdal_options
 from .products import BLOCK, Product, compression, creation_options
+from .raster.gdal_errors import GDAL_ERRORS
+from .raster.vrt import Vrt, VrtBand, VrtSource
 from .spool import Record, Spool, writing_failed
 
-_TYPES = {"uint8": "Byte", "uint16": "UInt16"}
 _SMALLEST_OVERVIEW = 256
 _SIDECARS = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
 _PRIMARY = ("red", "green", "blue")
@@ -50,7 +49,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
     options = {**creation_options(product), "num_threads": str(threads)}
     overviews = {"COMPRESS_OVERVIEW": compression(), "BIGTIFF_OVERVIEW": "YES", "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK)}
     try:
-        mosaic.write_text(_mosaic_xml(spool, product, grid, tags), encoding="utf-8")
+        mosaic.write_text(_mosaic(spool, product, grid, tags).text(), encoding="utf-8")
         with gdal_options(remote=False), rasterio.Env(**overviews, GDAL_NUM_THREADS=str(threads)):
             rasterio.shutil.copy(str(mosaic), str(temporary), driver="GTiff", **options)
             factors = _overview_factors(grid)
@@ -60,7 +59,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
         _verify(spool, product, temporary, threads)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
-        if isinstance(error, CPLE_BaseError | rasterio.errors.RasterioError):
+        if isinstance(error, GDAL_ERRORS):
             # GDAL has another error for each place at which it notices that the disk is full.
             _blame(spool, product, list(spool.records.values()))
         if isinstance(error, OSError):
@@ -122,7 +121,7 @@ def _verify(spool: Spool, product: Product, path: Path, threads: int) -> None:
             try:
                 pixels = raster.read(window=RasterWindow(0, record.top, raster.width, record.height))
                 intact = zlib.crc32(pixels.data) == record.crc[product.name]
-            except rasterio.errors.RasterioIOError:
+            except GDAL_ERRORS:
                 intact = False
             if not intact:
                 _blame(spool, product, [record])
@@ -134,7 +133,7 @@ def _blame(spool: Spool, product: Product, records: list[Record]) -> NoReturn:
         try:
             with rasterio.open(spool.segment(product, record.row)) as segment:
                 intact = zlib.crc32(segment.read().data) == record.crc[product.name]
-        except rasterio.errors.RasterioIOError:
+        except GDAL_ERRORS:
             intact = False
         if not intact:
             spool.forget(record.row)
@@ -148,48 +147,35 @@ def _blame(spool: Spool, product: Product, records: list[Record]) -> NoReturn:
     )
 
 
-def _mosaic_xml(spool: Spool, product: Product, grid: Grid, tags: dict[str, str]) -> str:
-    origin = f"{grid.x!r}, {grid.pixel!r}, 0, {grid.y!r}, 0, {-grid.pixel!r}"
-    lines = [
-        f'<VRTDataset rasterXSize="{grid.width}" rasterYSize="{grid.height}">',
-        f"<SRS>{escape(grid.crs)}</SRS>",
-        f"<GeoTransform>{origin}</GeoTransform>",
-        "<Metadata>",
-        *(f"<MDI key='{escape(key)}'>{escape(value)}</MDI>" for key, value in tags.items()),
-        "</Metadata>",
-    ]
-    for number, description in enumerate(product.bands, start=1):
-        lines += [
-            f'<VRTRasterBand dataType="{_TYPES[product.dtype]}" band="{number}">',
-            f"<Description>{escape(description)}</Description>",
-            *([f"<UnitType>{escape(product.unit)}</UnitType>"] if product.unit else []),
-            *([f"<Offset>{product.offset!r}</Offset>"] if product.offset else []),
-            *([f"<Scale>{product.scale!r}</Scale>"] if product.scale != 1 else []),
-            f"<NoDataValue>{product.nodata}</NoDataValue>",
-            *_color_xml(product),
-            *([f"<ColorInterp>{description.capitalize()}</ColorInterp>"] if description in _PRIMARY else []),
+def _mosaic(spool: Spool, product: Product, grid: Grid, tags: dict[str, str]) -> Vrt:
+    """The finished bands of rows, one below the other."""
+
+    def sources(number: int) -> list[VrtSource]:
+        return [
+            VrtSource(
+                path=spool.segment(product, record.row).name,
+                beside=True,
+                band=str(number),
+                row=record.top,
+                width=grid.width,
+                height=record.height,
+            )
+            for record in sorted(spool.records.values(), key=lambda r: r.top)
         ]
-        for record in sorted(spool.records.values(), key=lambda r: r.top):
-            name = escape(spool.segment(product, record.row).name)
-            size = f'xOff="0" xSize="{grid.width}" ySize="{record.height}"'
-            lines += [
-                "<SimpleSource>",
-                f'<SourceFilename relativeToVRT="1">{name}</SourceFilename>',
-                f"<SourceBand>{number}</SourceBand>",
-                f'<SrcRect yOff="0" {size}/><DstRect yOff="{record.top}" {size}/>',
-                "</SimpleSource>",
-            ]
-        lines.append("</VRTRasterBand>")
-    return "\n".join([*lines, "</VRTDataset>"])
 
-
-def _color_xml(product: Product) -> list[str]:
-    if not product.colors:
-        return []
-    entries = []
-    for value in range(max(*product.colors, product.nodata) + 1):
-        color = product.colors.get(value, "#000000")
-        red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
-        alpha = 255 if value in product.colors else 0
-        entries.append(f'<Entry c1="{red}" c2="{green}" c3="{blue}" c4="{alpha}"/>')
-    return ["<ColorInterp>Palette</ColorInterp>", "<ColorTable>", *entries, "</ColorTable>"]
+    bands = [
+        VrtBand(
+            dtype=product.dtype,
+            sources=sources(number),
+            description=description,
+            unit=product.unit,
+            scale=product.scale,
+            offset=product.offset,
+            nodata=product.nodata,
+            color=description if description in _PRIMARY else "",
+            palette=product.colors,
+        )
+        for number, description in enumerate(product.bands, start=1)
+    ]
+    transform = (grid.x, grid.pixel, 0.0, grid.y, 0.0, -grid.pixel)
+    return Vrt(width=grid.width, height=grid.height, crs=grid.crs, transform=transform, bands=bands, tags=tags)

@@ -6,25 +6,12 @@ gives exactly the class raster.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from ..models.card import ModelCard
 from .errors import ModelError
-
-NODATA = 255
-
-
-@dataclass(frozen=True)
-class Legend:
-    """One value of the class raster: name, title for people, colour #rrggbb."""
-
-    value: int
-    name: str
-    title: str
-    color: str
+from .write.legend import Legend
 
 
 class Classifier:

@@ -18,7 +18,7 @@ def handle(request: EstimateRequest, channel: Channel) -> EstimateResult:
     """
     with ExitStack() as stack:
         run = open_run(request.run, channel, stack)
-        cost = run.cost()
+        cost = run.cost(run.reserve_memory())
         refuse_if_too_large(cost)
         grid = run.source.grid
         return EstimateResult(

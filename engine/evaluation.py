@@ -17,19 +17,19 @@ from ..models.card import ModelCard
 from .accuracy import f1, mean_f1, overall_accuracy
 from .assembly import draft_of
 from .channel import Channel, Portion
-from .classify import Legend
 from .errors import RequestError, SourceError
 from .evaluation_report import Judged, Pictures, write_evaluation, write_table
 from .grid import Window
 from .handles import gdal_options
 from .jobs import EvaluateRequest, EvaluateResult, MapRequest, MapResult, Place
 from .loading import load_model
-from .mapping import handle as handle_map
-from .outputs import PAGE, TABLE, check_outputs
 from .pictures import Picture, natural_colours, overlay
+from .requests.map import handle as handle_map
 from .source import open_source
 from .tally import Tally, tally, together
 from .truth import Truth, coding_of
+from .write.legend import Legend
+from .write.output_paths import PAGE, TABLE, check_outputs
 
 # More pictures make a page that nobody looks through.
 _PICTURES = 12

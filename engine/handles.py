@@ -15,6 +15,7 @@ from rasterio.vrt import WarpedVRT
 
 from .errors import SourceError
 from .paths import local_drivers
+from .raster.gdal_errors import GDAL_ERRORS, cause_of
 
 BLOCK_CACHE = 256 * 2**20
 """Bytes for GDAL's cache of decoded blocks where memory is not limited."""
@@ -74,9 +75,9 @@ class Recipe:
                 else DatasetReader(self.target, driver=list(local_drivers()), sharing=False)
             )
             return stack.enter_context(WarpedVRT(dataset, **self.warp)) if self.warp is not None else dataset
-        except rasterio.errors.RasterioIOError as error:
+        except GDAL_ERRORS as error:
             raise SourceError(
-                f"{self.name} is not a raster that can be read ({str(error).rstrip('.')}).",
+                f"{self.name} is not a raster that can be read ({cause_of(error).rstrip('.')}).",
                 "Give a raster file, for example a GeoTIFF.",
             ) from None
 

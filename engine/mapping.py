@@ -1,4 +1,4 @@
-"""The request kind ``map``: from rasters and a model to a 1 m map."""
+"""One run: everything that a map request needs, opened, and the way from there to the finished files."""
 
 from __future__ import annotations
 
@@ -35,17 +35,6 @@ from .spool import Spool
 
 # Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.
 _RESUMABLE = (CancelledError, SpaceError, OutputError, OSError, KeyboardInterrupt)
-
-
-def handle(request: MapRequest, channel: Channel) -> MapResult:
-    """Map what the request asks for.
-
-    Raises:
-        EngineError: One of its kinds, in the user's words; no output has its final name then.
-    """
-    started = time.monotonic()
-    with ExitStack() as stack:
-        return open_run(request, channel, stack).execute(started)
 
 
 def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
@@ -93,15 +82,29 @@ class Run:
     plan: Plan
     budget: MemoryBudget
 
-    def cost(self) -> Estimate:
-        """What the run will cost; from now on GDAL's block cache has what memory is left for it."""
-        memory = self._divide_memory()
+    def reserve_memory(self) -> int:
+        """Give GDAL's block cache what memory is left for it.
+
+        Returns:
+            The peak that is to be expected, bytes.
+
+        Raises:
+            SpaceError: The limit of the request is too low.
+        """
+        bands = band_memory(self.plan, self.products, len(self.classifier.channels))
+        # The test tile has run: what the network needs is in the peak.
+        cache, peak = self.budget.for_cache(bands + tile_memory(self.model.card, self.session.batch))
+        limit_block_cache(cache)
+        return peak
+
+    def cost(self, memory: int) -> Estimate:
+        """What the run will cost, with a peak of so many bytes of memory."""
         seconds = self.session.seconds_per_tile
         return estimate(self.plan, self.grid, self.products, self.request.polygons, seconds, memory)
 
     def execute(self, started: float) -> MapResult:
         """Map; ``started`` is the time of :func:`time.monotonic` from which the wall time counts."""
-        cost = self.cost()
+        cost = self.cost(self.reserve_memory())
         self.channel.log("info", f"Estimate on {self.session.device}: {cost}.")
         refuse_if_too_large(cost)
         started_on = self.session.device
@@ -126,14 +129,6 @@ class Run:
         spool.discard()
         self.channel.progress(1.0, "Done")
         return result
-
-    def _divide_memory(self) -> int:
-        """Give GDAL's block cache what is left for it; gives the peak that is to be expected, bytes."""
-        bands = band_memory(self.plan, self.products, len(self.classifier.channels))
-        # The test tile has run: what the network needs is in the peak.
-        cache, peak = self.budget.for_cache(bands + tile_memory(self.model.card, self.session.batch))
-        limit_block_cache(cache)
-        return peak
 
     def _compute(self, spool: Spool) -> None:
         wanted = {product.name: (len(product.bands), np.dtype(product.dtype)) for product in self.products}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from rasterio.enums import MaskFlags
@@ -15,11 +14,8 @@ from rasterio.transform import Affine
 from .errors import SourceError
 from .grid import Window
 from .handles import Recipe
+from .raster.vrt import Vrt, VrtBand, VrtSource
 
-_TYPES = {
-    "uint8": "Byte", "int8": "Int8", "uint16": "UInt16", "int16": "Int16", "uint32": "UInt32", "int32": "Int32",
-    "float32": "Float32", "float64": "Float64",
-}  # fmt: skip
 # Rasters of one mosaic may be off its grid by this part of a pixel; they are moved onto it.
 _ALIGNMENT = 0.1
 
@@ -67,9 +63,9 @@ def build_mosaic(recipes: Sequence[Recipe]) -> Mosaic:
                 tiles.append(_describe(recipe.target, recipe.open(short), first))
         col, row = min(t.window.col for t in tiles), min(t.window.row for t in tiles)
         tiles = [_moved(t, -col, -row) for t in tiles]
-        text = _vrt(first, first.transform * Affine.translation(col, row), tiles)
+        vrt = _vrt(first, first.transform * Affine.translation(col, row), tiles)
     parts = tuple(zip(recipes, (t.window for t in tiles), strict=True))
-    return Mosaic(Recipe(text, recipes[0].remote, label=f"the mosaic of {len(tiles)} rasters"), parts)
+    return Mosaic(Recipe(vrt.text(), recipes[0].remote, label=f"the mosaic of {len(tiles)} rasters"), parts)
 
 
 def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:
@@ -128,42 +124,41 @@ def _moved(tile: _Tile, cols: int, rows: int) -> _Tile:
     return _Tile(tile.path, tile.window.shifted(cols, rows), tile.types, tile.nodata, tile.masked, tile.block)
 
 
-def _vrt(first: DatasetReader, transform: Affine, tiles: Sequence[_Tile]) -> str:
-    width, height = max(t.window.right for t in tiles), max(t.window.bottom for t in tiles)
+def _vrt(first: DatasetReader, transform: Affine, tiles: Sequence[_Tile]) -> Vrt:
     # A nodata value that all rasters share becomes that of the mosaic. Otherwise gaps and masks go into a mask band.
     values = {repr(value) for t in tiles for value in t.nodata}
     by_nodata = len(values) == 1 and values != {"None"} and not any(t.masked for t in tiles)
-    lines = [f'<VRTDataset rasterXSize="{width}" rasterYSize="{height}">']
-    if first.crs:
-        lines.append(f"<SRS>{escape(first.crs.to_wkt())}</SRS>")
-    lines.append(f"<GeoTransform>{', '.join(map(repr, transform.to_gdal()))}</GeoTransform>")
-    for band in first.indexes:
-        i = band - 1
-        lines.append(f'<VRTRasterBand dataType="{_TYPES[first.dtypes[i]]}" band="{band}">')
-        lines.append(f"<Description>{escape(first.descriptions[i] or '')}</Description>")
-        lines.append(f"<ColorInterp>{first.colorinterp[i].name.capitalize()}</ColorInterp>")
-        lines.append(f"<Scale>{first.scales[i]!r}</Scale><Offset>{first.offsets[i]!r}</Offset>")
-        if by_nodata:
-            lines.append(f"<NoDataValue>{first.nodata!r}</NoDataValue>")
-        lines += [_source(t, str(band), t.nodata[i], use_mask=t.masked) for t in reversed(tiles)]
-        lines.append("</VRTRasterBand>")
-    if not by_nodata:
-        lines.append('<MaskBand><VRTRasterBand dataType="Byte">')
-        lines += [_source(t, "mask,1", 0, use_mask=False) for t in reversed(tiles)]
-        lines.append("</VRTRasterBand></MaskBand>")
-    return "\n".join([*lines, "</VRTDataset>"])
+    bands = [
+        VrtBand(
+            dtype=first.dtypes[i],
+            sources=[_source(t, str(band), t.nodata[i], use_mask=t.masked) for t in reversed(tiles)],
+            description=first.descriptions[i] or "",
+            color=first.colorinterp[i].name,
+            scale=first.scales[i],
+            offset=first.offsets[i],
+            nodata=first.nodata if by_nodata else None,
+        )
+        for i, band in enumerate(first.indexes)
+    ]
+    return Vrt(
+        width=max(t.window.right for t in tiles),
+        height=max(t.window.bottom for t in tiles),
+        crs=first.crs.to_wkt() if first.crs else "",
+        transform=transform.to_gdal(),
+        bands=bands,
+        mask=None if by_nodata else [_source(t, "mask,1", 0, use_mask=False) for t in reversed(tiles)],
+    )
 
 
-def _source(tile: _Tile, band: str, nodata: float | None, *, use_mask: bool) -> str:
-    kind = "SimpleSource" if nodata is None and not use_mask else "ComplexSource"
-    size = f'xSize="{tile.window.width}" ySize="{tile.window.height}"'
-    extra = f"<NODATA>{nodata!r}</NODATA>" if nodata is not None else ""
-    extra += "<UseMaskBand>true</UseMaskBand>" if use_mask else ""
-    return (
-        f'<{kind}><SourceFilename relativeToVRT="0" shared="0">{escape(tile.path)}</SourceFilename>'
-        f"<SourceBand>{band}</SourceBand>"
-        f'<SourceProperties RasterXSize="{tile.window.width}" RasterYSize="{tile.window.height}" '
-        f'DataType="{_TYPES[tile.types[0]]}" BlockXSize="{tile.block[0]}" BlockYSize="{tile.block[1]}"/>'
-        f'<SrcRect xOff="0" yOff="0" {size}/><DstRect xOff="{tile.window.col}" yOff="{tile.window.row}" {size}/>'
-        f"{extra}</{kind}>"
+def _source(tile: _Tile, band: str, nodata: float | None, *, use_mask: bool) -> VrtSource:
+    return VrtSource(
+        path=tile.path,
+        band=band,
+        column=tile.window.col,
+        row=tile.window.row,
+        width=tile.window.width,
+        height=tile.window.height,
+        nodata=nodata,
+        use_mask=use_mask,
+        stored=(tile.types[0], tile.block),
     )

@@ -1,33 +1,25 @@
-"""Checks where a run wants to write, before anything else happens."""
+"""The outputs of a map request: where they go, checked before anything else happens, and which rasters they are."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from ..models.card import ModelCard
-from .classify import NODATA, Classifier
+from .classify import Classifier
 from .errors import ModelError, OutputError
 from .jobs import MapRequest
-from .products import Product
-from .rowband import SUPERRESOLVED_NODATA
-
-Suffixes = tuple[str, ...]
-
-_TIFF: Suffixes = (".tif", ".tiff")
-
-
-TABLE: tuple[str, Suffixes] = ("CSV", (".csv",))
-PAGE: tuple[str, Suffixes] = ("HTML", (".html", ".htm"))
+from .products import SUPERRESOLVED_NODATA, Product
+from .write.legend import NODATA
+from .write.output_paths import PAGE, RASTER, Suffixes, check_outputs
 
 
 def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:
     """Path, format and suffixes of every output of a map request; an empty path is not asked for."""
     return [
-        (request.output, "GeoTIFF", _TIFF),
-        (request.probability, "GeoTIFF", _TIFF),
-        (request.superresolved, "GeoTIFF", _TIFF),
+        (request.output, *RASTER),
+        (request.probability, *RASTER),
+        (request.superresolved, *RASTER),
         (request.polygons, "GeoPackage", (".gpkg",)),
         (request.report, *PAGE),
     ]
@@ -36,35 +28,6 @@ def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:
 def check_paths(request: MapRequest) -> None:
     """Refuse outputs that cannot be written; see :func:`check_outputs`."""
     check_outputs(_wanted(request))
-
-
-def check_outputs(outputs: Iterable[tuple[str, str, Suffixes]]) -> None:
-    """Refuse outputs that cannot be written.
-
-    Args:
-        outputs: Path, name of the format and suffixes that it may have; what has an empty path is not looked at.
-
-    Raises:
-        OutputError: Says which one and why.
-    """
-    wanted = [output for output in outputs if output[0]]
-    for text, kind, suffixes in wanted:
-        path = Path(text)
-        if not path.is_absolute():
-            raise OutputError(f"The output {text} is not an absolute path.")
-        if path.suffix.lower() not in suffixes:
-            raise OutputError(
-                f"{path.name}: OneMetre writes {kind} here, not {path.suffix or 'files without an extension'}.",
-                f"Give the output a name that ends in {suffixes[0]}.",
-            )
-        if not path.parent.is_dir():
-            raise OutputError(f"The folder {path.parent} does not exist.", "Create it, or choose another one.")
-        if path.is_dir():
-            raise OutputError(f"{path} is a folder.", "Give the output a file name.")
-        if not os.access(path.parent, os.W_OK):
-            raise OutputError(f"Nothing can be written to {path.parent}.", "Choose another folder for the output.")
-    if len({os.path.normcase(os.path.realpath(path)) for path, _, _ in wanted}) < len(wanted):
-        raise OutputError("Two outputs have the same path.", "Give each its own name.")
 
 
 def refuse_overwriting(request: MapRequest, files: Iterable[Path]) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .classify import Legend
 from .grid import Window
 from .pixels import Source
+from .write.legend import Legend
 
 _OVERLAY = 0.65
 

@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-import rasterio
 from numpy.typing import NDArray
 from rasterio.windows import Window as RasterioWindow
 
@@ -19,6 +18,7 @@ from .grid import Window
 from .handles import Handles, gdal_options
 from .mosaic import Mosaic
 from .radiometry import Radiometry
+from .raster.gdal_errors import GDAL_ERRORS, cause_of
 from .validity import Validity
 from .warping import Placement
 
@@ -107,7 +107,7 @@ class Source:
         with gdal_options(remote=self._input.recipe.remote):
             try:
                 values, valid = self._validity.read(self._pixels.get(), self._bands, area)
-            except rasterio.errors.RasterioError as error:
+            except GDAL_ERRORS as error:
                 raise self._damaged(window, error) from None
         return self._radiometry.apply(values, valid), valid
 
@@ -115,7 +115,7 @@ class Source:
         """Name the file behind a failed read, and its pixels."""
         below = self._placement.source_window(window)
         whole = Window(0, 0, max(w.right for _, w in self._input.parts), max(w.bottom for _, w in self._input.parts))
-        culprit, pixels, cause = self._input.recipe, below.intersection(whole), _cause(error)
+        culprit, pixels, cause = self._input.recipe, below.intersection(whole), cause_of(error)
         for recipe, place_ in self._input.parts:
             part = below.intersection(place_).shifted(-place_.col, -place_.row)
             if part.is_empty:
@@ -123,8 +123,8 @@ class Source:
             try:
                 with ExitStack() as stack:
                     recipe.open(stack).read(window=RasterioWindow(part.col, part.row, part.width, part.height))
-            except (rasterio.errors.RasterioError, SourceError) as again:
-                culprit, pixels, cause = recipe, part, _cause(again)
+            except (*GDAL_ERRORS, SourceError) as again:
+                culprit, pixels, cause = recipe, part, cause_of(again)
                 break
         return SourceError(
             f"{culprit.name} is damaged: the pixels of columns {pixels.col} to {pixels.right - 1}, "
@@ -140,9 +140,3 @@ def _mirror(start: int, count: int, size: int) -> NDArray[np.int64]:
     """
     phase = np.arange(start, start + count) % (2 * size)
     return np.where(phase < size, phase, 2 * size - 1 - phase)
-
-
-def _cause(error: BaseException) -> str:
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return str(error)

@@ -24,11 +24,11 @@ from rasterio.transform import Affine
 from rasterio.windows import Window as RasterWindow
 from shapely.geometry.base import BaseGeometry
 
-from .classify import Legend
 from .errors import OutputError, SpaceError
 from .grid import Grid
 from .products import BLOCK
 from .projection import pyproj
+from .write.legend import Legend
 
 LAYER = "polygons"
 

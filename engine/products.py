@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-import rasterio
 from rasterio.io import MemoryFile
 from rasterio.transform import Affine
+
+from .raster.gdal_errors import GDAL_ERRORS
 
 BLOCK = 512
 
 NOWHERE = Affine.scale(2.0)
 """Place of a raster that has none: rasterio warns where there is no transform or the identity."""
+
+SUPERRESOLVED_NODATA = 0
+"""What says "no data" in the super-resolved image, as in Sentinel-2 products."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def compression() -> str:
             shape = {"width": 1, "height": 1, "count": 1, "dtype": "uint8", "transform": NOWHERE}
             with memory.open(driver="GTiff", compress="ZSTD", **shape):
                 return "ZSTD"
-        except rasterio.errors.RasterioError:
+        except GDAL_ERRORS:
             return "DEFLATE"
 
 

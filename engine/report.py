@@ -11,12 +11,12 @@ import rasterio
 from rasterio.enums import Resampling
 
 from ..models.card import ModelCard
-from .classify import Legend
 from .grid import Window
 from .jobs import MapResult
 from .page import Rows, facts, figure, notes, write_page
 from .pictures import Picture, natural_colours, overlay
 from .pixels import Source
+from .write.legend import Legend
 
 # Longer side of the pictures, pixels: sharp on paper at half a page, and some hundred kB.
 _SIDE = 800

@@ -15,9 +15,6 @@ from .grid import Window
 from .lattice import Tile
 from .plan import Plan
 
-# Zero says "no data" in the super-resolved image, as in Sentinel-2 products.
-SUPERRESOLVED_NODATA = 0
-
 # Output rows that are finished together.
 _STRIP = 40
 

@@ -17,11 +17,14 @@ from .devices import available_devices, choose_device
 from .errors import EngineError
 from .jobs import CheckRuntimeRequest, CheckRuntimeResult
 
-PACKAGES = ("numpy", "rasterio", "onnx", "onnxruntime", "onnxruntime-gpu", "pyogrio", "shapely", "pyproj", "matplotlib")
+PACKAGES = (
+    "numpy", "rasterio", "onnx", "onnxruntime", "onnxruntime-gpu", "pyogrio", "shapely", "pyproj", "matplotlib",
+    "pillow",
+)  # fmt: skip
 """What the runtime profile for mapping has; of the two onnxruntimes one is enough."""
 
 MODULES = ("numpy", "rasterio", "onnx", "onnxruntime", "shapely", "pyproj")
-"""What a map request imports; the rest of :data:`PACKAGES` is for charts and vector files."""
+"""What a map request imports; the rest of :data:`PACKAGES` is for charts, pictures and vector files."""
 
 MINIMUM = {"onnx": "1.21", "onnxruntime": "1.28", "onnxruntime-gpu": "1.28"}
 """Oldest accepted versions: earlier ones have known holes for prepared model files."""

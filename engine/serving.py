@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from .budget import MemoryBudget, open_within
 from .channel import Channel
-from .classify import NODATA, Classifier
+from .classify import Classifier
 from .errors import AreaError, CancelledError, EngineError, SourceError
 from .estimate import tile_memory
 from .explain import explain
@@ -32,6 +32,7 @@ from .session import Session
 from .source import Source, open_source, refuse_tiny
 from .tile_cache import FinishedTile, TileCache
 from .view import View, plan_view
+from .write.legend import NODATA
 
 PATIENCE = 15.0
 """Seconds for the tiles of a view; what takes longer is for a run, not for a preview."""

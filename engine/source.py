@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
-import rasterio
 from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
@@ -25,6 +24,7 @@ from .mosaic import Mosaic, build_mosaic
 from .paths import is_local, screen_path
 from .pixels import Source
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
+from .raster.gdal_errors import GDAL_ERRORS, cause_of
 from .validity import Validity, find_validity
 from .warping import Placement, place
 
@@ -124,8 +124,8 @@ def _sample(
     size = (min(side, dataset.width), min(side, dataset.height))
     try:
         pieces = [validity.read(dataset, bands, RasterioWindow(c, r, *size)) for c in cols for r in rows]
-    except rasterio.errors.RasterioError as error:
-        raise SourceError(f"{name} is damaged: {error}", "Copy or download the file again.") from None
+    except GDAL_ERRORS as error:
+        raise SourceError(f"{name} is damaged: {cause_of(error)}", "Copy or download the file again.") from None
     return np.concatenate([p[0] for p in pieces], axis=2), np.concatenate([p[1] for p in pieces], axis=1)
 
 

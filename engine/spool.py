@@ -11,28 +11,18 @@ import errno
 import json
 import os
 import shutil
-import sys
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.io import MemoryFile
 
+from ..contract.file_lock import FileLock, LockingError
 from .errors import EngineError, OutputError, SpaceError
 from .products import BLOCK, NOWHERE, Product, creation_options
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
-
-# What a lock that somebody else holds is called, by the system.
-_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 @dataclass(frozen=True)
@@ -138,38 +128,33 @@ class Spool:
 
     def release(self) -> None:
         """Let other runs use the folder; what is in it stays."""
-        self._lock.close()
+        self._lock.release()
 
     def discard(self) -> None:
         """Remove the folder."""
         self.release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _acquire(self) -> BinaryIO:
+    def _acquire(self) -> FileLock:
+        lock = FileLock(self.folder / "lock")
         try:
             self.folder.mkdir(exist_ok=True)
-            lock = open(self.folder / "lock", "wb")  # noqa: SIM115 - held open for as long as the run lasts
+            held = lock.acquire()
+        except LockingError as error:
+            raise OutputError(
+                f"No file can be locked in {self.folder.parent}: {error.strerror}.",
+                "Choose a folder on a disk of this computer for the output.",
+            ) from None
         except OSError as error:
             raise OutputError(
                 f"Nothing can be written to {self.folder.parent}: {error.strerror}.",
                 "Choose another folder for the output.",
             ) from None
-        try:
-            if sys.platform == "win32":
-                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            lock.close()
-            if error.errno not in _HELD:
-                raise OutputError(
-                    f"No file can be locked in {self.folder.parent}: {error.strerror}.",
-                    "Choose a folder on a disk of this computer for the output.",
-                ) from None
+        if not held:
             raise OutputError(
                 f"Another run is writing to {self.folder.name.removesuffix('.part')} at this moment.",
                 "Wait for it, or choose another name for the output.",
-            ) from None
+            )
         return lock
 
     def _is_left_by(self, description: str) -> bool:

@@ -20,16 +20,16 @@ from rasterio.windows import Window as RasterWindow
 
 from .assembly import assemble, publish
 from .channel import Channel
-from .classify import NODATA, Legend
 from .errors import OutputError, SourceError
 from .grid import Grid
 from .handles import Recipe, gdal_options
 from .jobs import ThresholdRequest, ThresholdResult
-from .outputs import check_outputs
 from .paths import screen_path
 from .products import Product
 from .provenance import plugin_version
 from .spool import Spool
+from .write.legend import NODATA, Legend
+from .write.output_paths import RASTER, check_outputs
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ def handle(request: ThresholdRequest, channel: Channel) -> ThresholdResult:
         CancelledError: The user cancelled; there is no output then.
     """
     started = time.monotonic()
-    check_outputs([(request.output, "GeoTIFF", (".tif", ".tiff"))])
+    check_outputs([(request.output, *RASTER)])
     with gdal_options(remote=request.trust_remote), ExitStack() as stack:
         files = screen_path(request.source, trust_remote=request.trust_remote)
         source = Recipe(request.source, request.trust_remote).open(stack)

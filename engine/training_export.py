@@ -17,7 +17,6 @@ import numpy as np
 import rasterio
 import shapely
 from numpy.typing import NDArray
-from rasterio.errors import RasterioError
 from rasterio.features import rasterize
 
 from ..models.card import CardBand, CardClass, ModelCard
@@ -32,6 +31,7 @@ from .handles import Recipe, gdal_options
 from .jobs import ExportTrainingRequest, ExportTrainingResult, Reading
 from .paths import screen_path
 from .pixels import Source
+from .raster.gdal_errors import GDAL_ERRORS, cause_of
 from .source import open_source
 
 MANIFEST = "manifest.json"
@@ -72,10 +72,12 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
             if output.exists():
                 output.rmdir()
             draft.rename(output)
-        except (OSError, RasterioError) as error:
+        except (OSError, *GDAL_ERRORS) as error:
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise
-            raise OutputError(f"Nothing can be written to {output}: {error}.", "Give another folder.") from None
+            raise OutputError(
+                f"Nothing can be written to {output}: {cause_of(error)}.", "Give another folder."
+            ) from None
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         channel.progress(1.0, "Done")

@@ -16,7 +16,7 @@ from .jobs import Request, load_request
 # Request kind -> module with ``handle(request, channel) -> result``; imported only when it is asked for, so that
 # describing a model needs no raster library and nothing here needs torch.
 HANDLERS = {
-    "map": ".mapping",
+    "map": ".requests.map",
     "describe-model": ".describe",
     "check-runtime": ".runtime",
     "import-model": ".importing",

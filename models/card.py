@@ -9,6 +9,7 @@ bundled or imported model it lies as ``<model>.json`` and then also has the .onn
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -175,46 +176,13 @@ class ModelCard:
 
 def card_to_json(card: ModelCard) -> dict[str, Any]:
     """The JSON object of a card, see the module's docstring."""
-    golden = {"mean": list(card.golden.mean), "tolerance": card.golden.tolerance} if card.golden else None
     return {
         "mlm:name": card.name,
         "mlm:architecture": card.architecture,
         "mlm:tasks": ["semantic-segmentation", *(["super-resolution"] if card.superresolved else [])],
         "mlm:framework": "ONNX",
-        "mlm:input": [
-            {
-                "name": "image",
-                "bands": list(card.roles),
-                "input": {
-                    "shape": [-1, len(card.bands), card.tile, card.tile],
-                    "dim_order": ["batch", "bands", "height", "width"],
-                    "data_type": card.data_type,
-                },
-                "value_scaling": [
-                    {"type": "standardize", "mean": m, "stddev": s} for m, s in zip(card.mean, card.std, strict=True)
-                ]
-                or None,
-                "onemetre:bands": [
-                    {"name": b.role, "raster:scale": b.scale, "raster:offset": b.offset, "onemetre:fill": b.fill}
-                    for b in card.bands
-                ],
-            }
-        ],
-        "mlm:output": [
-            {
-                "name": "probability",
-                "tasks": ["semantic-segmentation"],
-                "result": {
-                    "shape": [-1, card.channels, card.tile * card.scale_factor, card.tile * card.scale_factor],
-                    "dim_order": ["batch", "classes", "height", "width"],
-                    "data_type": "uint8" if card.activation == "quantised" else "float32",
-                },
-                "classification:classes": [
-                    {"value": c.value, "name": c.name, "title": c.title, "color_hint": c.color.lstrip("#").upper()}
-                    for c in card.classes
-                ],
-            }
-        ],
+        "mlm:input": [_input_to_json(card)],
+        "mlm:output": [_output_to_json(card)],
         "mlm:pretrained_source": card.parent or None,
         "gsd": card.resolution,
         "title": card.title,
@@ -222,21 +190,9 @@ def card_to_json(card: ModelCard) -> dict[str, Any]:
         "license": card.licence,
         "file:checksum": _HASH_PREFIX + card.sha256 if card.sha256 else "",
         "file:size": card.size,
-        "onemetre:task": card.task,
-        "onemetre:scale_factor": card.scale_factor,
-        "onemetre:tile": card.tile,
-        "onemetre:halo": card.halo,
-        "onemetre:blend": card.blend,
-        "onemetre:activation": card.activation,
-        "onemetre:output": card.output,
-        "onemetre:superresolved": card.superresolved,
-        "onemetre:threshold": card.threshold,
-        "onemetre:source_set": card.source_set,
-        "onemetre:training_data": card.training_data,
-        "onemetre:accuracy": [
-            {"metric": a.metric, "value": a.value, "data": a.data, "command": a.command} for a in card.accuracy
-        ],
-        "onemetre:golden": golden,
+        **{key: getattr(card, name) for key, (name, _) in _OWN.items()},
+        "onemetre:accuracy": [_accuracy_to_json(one) for one in card.accuracy],
+        "onemetre:golden": _golden_to_json(card.golden),
     }
 
 
@@ -247,67 +203,141 @@ def card_from_json(data: Any) -> ModelCard:
         ModelError: A field is missing or ill-typed.
     """
     try:
-        (image,) = data["mlm:input"]
-        output = data["mlm:output"][0]
-        scaling = image.get("value_scaling") or []
-        golden = data.get("onemetre:golden")
         return ModelCard(
             name=str(data["mlm:name"]),
+            architecture=str(data.get("mlm:architecture", "")),
+            **_input_from_json(*data["mlm:input"]),
+            **_output_from_json(data["mlm:output"][0]),
+            parent=str(data.get("mlm:pretrained_source") or ""),
+            resolution=float(data["gsd"]),
             title=str(data.get("title") or data["mlm:name"]),
             description=str(data.get("description", "")),
-            task=data.get("onemetre:task", "segmentation"),
-            architecture=str(data.get("mlm:architecture", "")),
-            bands=tuple(
-                CardBand(
-                    role=str(b["name"]),
-                    scale=float(b.get("raster:scale", 1.0)),
-                    offset=float(b.get("raster:offset", 0.0)),
-                    fill=float(b.get("onemetre:fill", 0.0)),
-                )
-                for b in image["onemetre:bands"]
-            ),
-            data_type=image["input"]["data_type"],
-            resolution=float(data["gsd"]),
-            scale_factor=int(data.get("onemetre:scale_factor", 1)),
-            tile=int(data["onemetre:tile"]),
-            halo=int(data.get("onemetre:halo", 0)),
-            blend=int(data.get("onemetre:blend", 0)),
-            classes=tuple(
-                CardClass(
-                    value=int(c["value"]),
-                    name=str(c["name"]),
-                    title=str(c.get("title") or c["name"]),
-                    color="#" + str(c.get("color_hint") or "808080").lower(),
-                )
-                for c in output["classification:classes"]
-            ),
-            activation=data.get("onemetre:activation", "quantised"),
-            output=str(data.get("onemetre:output", "")),
-            superresolved=bool(data.get("onemetre:superresolved", False)),
-            threshold=int(data.get("onemetre:threshold", 50)),
-            mean=tuple(float(s["mean"]) for s in scaling),
-            std=tuple(float(s["stddev"]) for s in scaling),
-            parent=str(data.get("mlm:pretrained_source") or ""),
-            source_set=str(data.get("onemetre:source_set", "")),
-            training_data=str(data.get("onemetre:training_data", "")),
             licence=str(data.get("license", "")),
-            accuracy=tuple(
-                Accuracy(
-                    metric=str(a["metric"]),
-                    value=float(a["value"]),
-                    data=str(a["data"]),
-                    command=str(a.get("command", "")),
-                )
-                for a in data.get("onemetre:accuracy", [])
-            ),
-            golden=Golden(mean=tuple(map(float, golden["mean"])), tolerance=float(golden["tolerance"]))
-            if golden
-            else None,
             sha256=str(data.get("file:checksum", "")).removeprefix(_HASH_PREFIX),
             size=int(data.get("file:size", 0)),
+            **{name: read(data[key]) for key, (name, read) in _OWN.items() if key in data},
+            accuracy=tuple(map(_accuracy_from_json, data.get("onemetre:accuracy", []))),
+            golden=_golden_from_json(data.get("onemetre:golden")),
         )
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise ModelError(f"The model card cannot be read: {type(error).__name__} {error}.") from None
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+# What the extension has no name for: the card's field, and what makes its value of the one in the file. Where a file
+# says nothing the field has its default.
+_OWN: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "onemetre:task": ("task", _as_it_is),
+    "onemetre:scale_factor": ("scale_factor", int),
+    "onemetre:tile": ("tile", int),
+    "onemetre:halo": ("halo", int),
+    "onemetre:blend": ("blend", int),
+    "onemetre:activation": ("activation", _as_it_is),
+    "onemetre:output": ("output", str),
+    "onemetre:superresolved": ("superresolved", bool),
+    "onemetre:threshold": ("threshold", int),
+    "onemetre:source_set": ("source_set", str),
+    "onemetre:training_data": ("training_data", str),
+}
+
+
+def _input_to_json(card: ModelCard) -> dict[str, Any]:
+    normalised = [{"type": "standardize", "mean": m, "stddev": s} for m, s in zip(card.mean, card.std, strict=True)]
+    return {
+        "name": "image",
+        "bands": list(card.roles),
+        "input": {
+            "shape": [-1, len(card.bands), card.tile, card.tile],
+            "dim_order": ["batch", "bands", "height", "width"],
+            "data_type": card.data_type,
+        },
+        "value_scaling": normalised or None,
+        "onemetre:bands": [_band_to_json(band) for band in card.bands],
+    }
+
+
+def _input_from_json(image: Any) -> dict[str, Any]:
+    """The card's fields that are said of its one input."""
+    normalised = image.get("value_scaling") or []
+    return {
+        "bands": tuple(map(_band_from_json, image["onemetre:bands"])),
+        "data_type": image["input"]["data_type"],
+        "mean": tuple(float(one["mean"]) for one in normalised),
+        "std": tuple(float(one["stddev"]) for one in normalised),
+    }
+
+
+def _band_to_json(band: CardBand) -> dict[str, Any]:
+    return {"name": band.role, "raster:scale": band.scale, "raster:offset": band.offset, "onemetre:fill": band.fill}
+
+
+def _band_from_json(data: Any) -> CardBand:
+    return CardBand(
+        role=str(data["name"]),
+        scale=float(data.get("raster:scale", 1.0)),
+        offset=float(data.get("raster:offset", 0.0)),
+        fill=float(data.get("onemetre:fill", 0.0)),
+    )
+
+
+def _output_to_json(card: ModelCard) -> dict[str, Any]:
+    side = card.tile * card.scale_factor
+    return {
+        "name": "probability",
+        "tasks": ["semantic-segmentation"],
+        "result": {
+            "shape": [-1, card.channels, side, side],
+            "dim_order": ["batch", "classes", "height", "width"],
+            "data_type": "uint8" if card.activation == "quantised" else "float32",
+        },
+        "classification:classes": [_class_to_json(one) for one in card.classes],
+    }
+
+
+def _output_from_json(output: Any) -> dict[str, Any]:
+    """The card's fields that are said of its first output."""
+    return {"classes": tuple(map(_class_from_json, output["classification:classes"]))}
+
+
+def _class_to_json(one: CardClass) -> dict[str, Any]:
+    return {"value": one.value, "name": one.name, "title": one.title, "color_hint": one.color.lstrip("#").upper()}
+
+
+def _class_from_json(data: Any) -> CardClass:
+    return CardClass(
+        value=int(data["value"]),
+        name=str(data["name"]),
+        title=str(data.get("title") or data["name"]),
+        color="#" + str(data.get("color_hint") or "808080").lower(),
+    )
+
+
+def _accuracy_to_json(one: Accuracy) -> dict[str, Any]:
+    return {"metric": one.metric, "value": one.value, "data": one.data, "command": one.command}
+
+
+def _accuracy_from_json(data: Any) -> Accuracy:
+    return Accuracy(
+        metric=str(data["metric"]),
+        value=float(data["value"]),
+        data=str(data["data"]),
+        command=str(data.get("command", "")),
+    )
+
+
+def _golden_to_json(golden: Golden | None) -> dict[str, Any] | None:
+    if golden is None:
+        return None
+    return {"mean": list(golden.mean), "tolerance": golden.tolerance}
+
+
+def _golden_from_json(data: Any) -> Golden | None:
+    if not data:
+        return None
+    return Golden(mean=tuple(map(float, data["mean"])), tolerance=float(data["tolerance"]))
 
 
 def read_card(path: str) -> ModelCard:

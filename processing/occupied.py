@@ -11,9 +11,9 @@ from typing import Any
 
 from qgis.core import QgsMapLayer, QgsProcessing, QgsProject, QgsProviderRegistry
 
+from ..contract.file_lock import is_locked
 from ..engine.errors import OutputError
 from .destinations import destination_text
-from .file_lock import is_locked
 from .i18n import tr
 from .paths import absolute, is_plain_path
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from onemetre.tools.translatable import ROOT, Text, name_of_call
 
-ROOMS = ("engine", "models")
+ROOMS = ("contract", "engine", "models")
 CONTEXT = "OneMetre engine"
 
 # Calls that say something to the user.

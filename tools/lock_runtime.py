@@ -33,6 +33,7 @@ MAP = (
     "shapely>=2.0",
     "pyproj>=3.6",
     "matplotlib>=3.8",
+    "pillow>=10",
 )
 IMAGERY = (*MAP, "pystac-client", "odc-stac", "dask[array]", "distributed")
 TRAIN = (*IMAGERY, "torch>=2.13", "safetensors>=0.5", "onnxscript>=0.6")

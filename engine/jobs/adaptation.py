@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..errors import RequestError
-from .compute import Compute
+from .compute import Compute, refuse_negative
 from .mapping import Area
 from .reading import Reading
 from .samples import Samples
@@ -103,8 +103,7 @@ class AdaptRequest:
             raise RequestError(
                 f"The weight of the adversarial term cannot be {self.adversarial_weight}.", "Give 0 or more."
             )
-        if self.batch < 0:
-            raise RequestError(f"batch cannot be {self.batch}.", "Give 0 or more.")
+        refuse_negative(self, "batch")
 
 
 @dataclass(frozen=True, kw_only=True)

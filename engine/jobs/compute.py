@@ -25,6 +25,15 @@ class Compute:
     memory_mb: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("threads", "memory_mb"):
-            if getattr(self, name) < 0:
-                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Give 0 or more.")
+        refuse_negative(self, "threads", "memory_mb")
+
+
+def refuse_negative(request: object, *names: str) -> None:
+    """Check numbers of a request of which 0 is the least.
+
+    Raises:
+        RequestError: One of these fields is below 0.
+    """
+    for name in names:
+        if getattr(request, name) < 0:
+            raise RequestError(f"{name} cannot be {getattr(request, name)}.", "Give 0 or more.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import RequestError
-from .compute import Compute
+from .compute import Compute, refuse_negative
 from .reading import Reading
 
 
@@ -77,8 +77,7 @@ class MapRequest:
             raise RequestError(f"The threshold cannot be {self.threshold} %.", "Give a number from 1 to 99.")
         if self.year is not None and not 1 <= self.year <= 9999:
             raise RequestError(f"The year cannot be {self.year}.", "Give the year with four digits.")
-        if self.batch < 0:
-            raise RequestError(f"batch cannot be {self.batch}.", "Give 0 or more.")
+        refuse_negative(self, "batch")
         if not 0 <= self.simplify_m < math.inf:
             raise RequestError(
                 "The tolerance of the polygons has to be 0 or more metres.", "Give 0 for exact outlines."

@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
+from rasterio.errors import NotGeoreferencedWarning
 
 from ...engine.errors import SourceError
+from ...engine.raster.gdal_errors import GDAL_ERRORS, cause_of
 from .labels import UNKNOWN, Green
 from .pairs.augment import FILL
 
@@ -156,8 +157,8 @@ def open_image(path: Path) -> Iterator[Any]:
             dataset = rasterio.open(path)
         with dataset:
             yield dataset
-    except RasterioError as error:
-        raise SourceError(f"The training image {path} cannot be read: {error}.") from None
+    except GDAL_ERRORS as error:
+        raise SourceError(f"The training image {path} cannot be read: {cause_of(error).rstrip('.')}.") from None
 
 
 def _files(folder: Path) -> list[Path]:

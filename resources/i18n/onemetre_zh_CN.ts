@@ -5030,12 +5030,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>多边形的简化容差须为 0 米或更大。</translation>
     </message>
     <message>
-        <location filename="../../engine/jobs/mapping.py"/>
+        <location filename="../../engine/jobs/reading.py"/>
         <source>Leave it out, or give a number.</source>
         <translation>请将其留空，或给出一个数。</translation>
     </message>
     <message>
-        <location filename="../../engine/jobs/mapping.py"/>
+        <location filename="../../engine/jobs/reading.py"/>
         <source>{} has to be a finite number.</source>
         <translation>{} 必须是有限的数。</translation>
     </message>
@@ -5403,61 +5403,6 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <location filename="../../engine/network.py"/>
         <source>The model's input has the type {}, which is not supported.</source>
         <translation>不支持该模型的输入类型 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>The output {} is not an absolute path.</source>
-        <translation>输出 {} 不是绝对路径。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>{}: OneMetre writes {} here, not {}.</source>
-        <translation>{}：OneMetre 在此处写入 {}，而不是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>Give the output a name that ends in {}.</source>
-        <translation>请为输出取一个以 {} 结尾的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>Create it, or choose another one.</source>
-        <translation>请建立该文件夹，或选择其他文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>The folder {} does not exist.</source>
-        <translation>文件夹 {} 不存在。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>Give the output a file name.</source>
-        <translation>请给出输出的文件名。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>{} is a folder.</source>
-        <translation>{} 是文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>Choose another folder for the output.</source>
-        <translation>请为输出选择其他文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>Nothing can be written to {}.</source>
-        <translation>无法写入 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>Give each its own name.</source>
-        <translation>请为它们分别命名。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>Two outputs have the same path.</source>
-        <translation>两个输出的路径相同。</translation>
     </message>
     <message>
         <location filename="../../engine/outputs.py"/>
@@ -5911,6 +5856,11 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../engine/spool.py"/>
+        <source>Choose another folder for the output.</source>
+        <translation>请为输出选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/spool.py"/>
         <source>Another run is writing to {} at this moment.</source>
         <translation>另一次运行此刻正在写入 {}。</translation>
     </message>
@@ -6158,6 +6108,56 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <location filename="../../engine/worker.py"/>
         <source>This engine has no handler for {}.</source>
         <translation>此引擎无法处理 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>The output {} is not an absolute path.</source>
+        <translation>输出 {} 不是绝对路径。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{}: OneMetre writes {} here, not {}.</source>
+        <translation>{}：OneMetre 在此处写入 {}，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Give the output a name that ends in {}.</source>
+        <translation>请为输出取一个以 {} 结尾的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Create it, or choose another one.</source>
+        <translation>请建立该文件夹，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>The folder {} does not exist.</source>
+        <translation>文件夹 {} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Give the output a file name.</source>
+        <translation>请给出输出的文件名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} is a folder.</source>
+        <translation>{} 是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Nothing can be written to {}.</source>
+        <translation>无法写入 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Give each its own name.</source>
+        <translation>请为它们分别命名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Two outputs have the same path.</source>
+        <translation>两个输出的路径相同。</translation>
     </message>
     <message>
         <location filename="../../models/card.py"/>

@@ -5,8 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 
-from onemetre.engine.classify import NODATA, Classifier
+from onemetre.engine.classify import Classifier
 from onemetre.engine.errors import ModelError
+from onemetre.engine.write.legend import NODATA
 from onemetre.models.card import CardBand, CardClass, ModelCard
 
 BINARY = ModelCard(

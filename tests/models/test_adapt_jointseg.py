@@ -29,7 +29,7 @@ from onemetre.engine.accuracy import confusion, f1
 from onemetre.engine.channel import Channel, Portion
 from onemetre.engine.errors import EngineError
 from onemetre.engine.jobs import AdaptRequest, AdaptResult, DrawnSample, MapRequest, Reading, Samples
-from onemetre.engine.mapping import handle as map_image
+from onemetre.engine.requests.map import handle as map_image
 from onemetre.engine.training_ground import read_ground
 from onemetre.models.card import card_from_json, read_card
 from onemetre.models.jointseg import JointSeg

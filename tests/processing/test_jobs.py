@@ -18,9 +18,9 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsMapLayer, Qg
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtTest import QSignalSpy
 
+from onemetre.contract.file_lock import FileLock, is_locked
 from onemetre.engine.errors import EngineError, RequestError
 from onemetre.engine.jobs import from_json
-from onemetre.processing.file_lock import FileLock, is_locked
 from onemetre.ui.area_shape import Shape, shape_of, write_polygons
 from onemetre.ui.dock_runs import PlannedRun
 from onemetre.ui.dock_settings import AreaChoice, DockSettings, ImageChoice
@@ -241,7 +241,7 @@ def test_a_lock_has_one_holder_and_leaves_nothing(tmp_path: Path) -> None:
     assert first.acquire() and first.acquire() and not second.acquire() and is_locked(path)
     elsewhere = f"""
         from pathlib import Path
-        from onemetre.processing.file_lock import FileLock, is_locked
+        from onemetre.contract.file_lock import FileLock, is_locked
         print(is_locked(Path({str(path)!r})), FileLock(Path({str(path)!r})).acquire())
     """
     assert in_fresh_qgis(elsewhere).split() == ["True", "False"]

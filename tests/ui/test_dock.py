@@ -274,7 +274,7 @@ seen["misfit"] = dock().model.misfit.text()
 
 # One job, into a file that another run is making; then the disk is full; then the runtime is removed.
 import resource, shutil
-from onemetre.processing.file_lock import FileLock
+from onemetre.contract.file_lock import FileLock
 use_toy({str(toys)!r})
 os.environ["ONEMETRE_PYTHON"] = {str(runtime / "bin" / "python")!r}
 QgsProject.instance().clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,13 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+# What a lock that somebody else holds is called, by the system.
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+
+
+class LockingError(OSError):
+    """The disk that a file lies on knows no locks."""
 
 
 class FileLock:
@@ -29,11 +37,17 @@ class FileLock:
         """Hold it, without waiting; whether it is held now.
 
         Raises:
-            OSError: The file cannot be made, or its disk knows no locks.
+            LockingError: Its disk knows no locks.
+            OSError: The file cannot be made.
         """
         while self._file is None:
             file = open(self._path, "ab")  # noqa: SIM115 - kept open
-            if not _hold(file):
+            try:
+                held = _hold(file)
+            except OSError:
+                file.close()
+                raise
+            if not held:
                 file.close()
                 return False
             # Whoever held it before may have removed the file since it was opened: then nobody else sees this lock.
@@ -56,32 +70,39 @@ class FileLock:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether somebody holds a lock on a file."""
+    """Whether somebody holds a lock on a file.
+
+    Raises:
+        LockingError: Its disk knows no locks.
+    """
     try:
         file = open(path, "r+b")  # noqa: SIM115 - closed below
     except OSError:
         return False
     with file:
-        try:
-            if sys.platform == "win32":
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-                msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-            else:
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):
-            return True
-    return False
+        return not _hold(file, shared=True)
 
 
-def _hold(file: IO[bytes]) -> bool:
+def _hold(file: IO[bytes], *, shared: bool = False) -> bool:
+    """Lock an open file until it is closed, without waiting; whether that went, or somebody else holds it.
+
+    Args:
+        file: Opened for writing.
+        shared: Whether others may hold it in the same way; Windows has no such locks.
+
+    Raises:
+        LockingError: Its disk knows no locks.
+    """
     try:
         if sys.platform == "win32":
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _HELD:
+            return False
+        raise LockingError(error.errno, error.strerror) from error
     return True
 
 
