@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from algorithms import GREEN, IMPERVIOUS
+from patience import PATIENCE_MS
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
@@ -149,6 +150,6 @@ def test_the_thumbnail_shows_the_bands_as_they_are_set(section: ImagerySection, 
         timer = QTimer()
         timer.timeout.connect(lambda: None if section.panel._errand.busy else loop.quit())
         timer.start(20)
-        QTimer.singleShot(60_000, loop.quit)
+        QTimer.singleShot(PATIENCE_MS, loop.quit)
         loop.exec()
     assert section.panel.picture.pixmap() is not None and not section.panel.picture.pixmap().isNull()

@@ -14,7 +14,6 @@ from headless import make_profile
 from onemetre.tools.qgis_window import QgisWindow, missing_programs
 
 needs_window = pytest.mark.skipif(bool(missing_programs()), reason=f"not installed: {missing_programs()}")
-PATIENCE = 200
 CHILD = "light.city_v1"
 
 
@@ -49,7 +48,7 @@ def window(models: Path, city: Path, tmp_path: Path) -> Iterator[QgisWindow]:
 
 
 def press(qgis: QgisWindow, name: str) -> None:
-    qgis.wait(f"widget('QPushButton', {name!r}).isEnabled()", PATIENCE)
+    qgis.wait(f"widget('QPushButton', {name!r}).isEnabled()")
     qgis.click(f"widget('QPushButton', {name!r})")
 
 
@@ -96,7 +95,7 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
     assert "5 samples of a class are a good start" in qgis.ask("return widget(name='hints').text()")
 
     press(qgis, "find_doubts")
-    qgis.wait("widget('QPushButton', 'next_doubt').isEnabled()", PATIENCE)
+    qgis.wait("widget('QPushButton', 'next_doubt').isEnabled()")
     press(qgis, "next_doubt")
     qgis.wait("'Place 1 of' in widget(name='doubts').text()")
 
@@ -111,19 +110,19 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
         """
     )
     press(qgis, "next")
-    qgis.wait("'Step' in widget(name='step').text()", PATIENCE)
+    qgis.wait("'Step' in widget(name='step').text()")
     press(qgis, "pause")
-    qgis.wait("widget(name='time_left').text() == 'Paused'", PATIENCE)
+    qgis.wait("widget(name='time_left').text() == 'Paused'")
     press(qgis, "pause")
     press(qgis, "keep_best")
-    qgis.wait("'step' in widget(name='figures').text()", PATIENCE)
-    qgis.wait("widget(name='title').isVisible()", PATIENCE)
+    qgis.wait("'step' in widget(name='figures').text()")
+    qgis.wait("widget(name='title').isVisible()")
     assert "The adapted model is ready." in qgis.ask("return widget(name='title').text()")
     assert CHILD in qgis.ask("return widget(name='text').text()")
 
     qgis.ask("iface.zoomToActiveLayer()")
     press(qgis, "compare")
-    qgis.wait("widget('QPushButton', 'swipe').isChecked()", PATIENCE)
+    qgis.wait("widget('QPushButton', 'swipe').isChecked()")
     seen = qgis.ask(
         """
         order = [layer.name() for layer in QgsProject.instance().layerTreeRoot().layerOrder()]
@@ -165,7 +164,7 @@ def wait_for(condition):
     loop, timer = QEventLoop(), QTimer()
     timer.timeout.connect(lambda: condition() and loop.exit(0))
     timer.start(20)
-    QTimer.singleShot({patience} * 1000, lambda: loop.exit(1))
+    QTimer.singleShot(int(PATIENCE * 1000), lambda: loop.exit(1))
     assert loop.exec() == 0, "It did not happen in time."
 
 def add_image():
@@ -228,8 +227,8 @@ def messages(bar):
 
 def tell(folder: Path, models: Path, city: Path, story: str) -> dict[str, object]:
     profile = make_profile(folder / "profile", models).folder
-    begin = BEGIN.format(models=str(models), city=str(city), name=NAME, patience=PATIENCE)
-    outcome = run_in_qgis(profile, folder, begin + story, timeout=2 * PATIENCE)
+    begin = BEGIN.format(models=str(models), city=str(city), name=NAME)
+    outcome = run_in_qgis(profile, folder, begin + story)
     assert outcome.pop("errors") == []
     return outcome
 
