@@ -18,7 +18,7 @@ from onemetre.ui.dock_model import ModelSection
 from onemetre.ui.dock_state import DockState
 from onemetre.ui.thumbnail import thumbnail
 
-DEMO = Path(__file__).parents[2] / "resources" / "demo"
+DEMO = Path(__file__).parents[3] / "resources" / "demo"
 CHECKED = Qt.CheckState.Checked
 
 

@@ -11,7 +11,7 @@ from patience import PATIENCE
 
 from onemetre.engine.runtime import MODULES, PACKAGES, import_problems, installed_version, version_problems
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 GOOD = dict.fromkeys(PACKAGES, "") | {"onnx": "1.21.0", "onnxruntime": "1.28.1"}
 
 
