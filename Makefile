@@ -1,7 +1,7 @@
 # Everything that one does in a checkout. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test compatibility lint format bench docs house api screenshots translations package clean
+.PHONY: help setup demo test coverage compatibility lint format bench docs house api screenshots translations package clean
 
 python := .venv/bin/python
 
@@ -14,8 +14,14 @@ setup:  ## prepare the checkout: system packages, .venv, an isolated QGIS profil
 demo: setup  ## map a small scene with both models through qgis_process, into demo-output/
 	@$(python) tools/demo.py
 
-test: setup  ## run the tests
-	@.venv/bin/pytest
+# Two processes share the modules of tests, in the order of tests/conftest.py.
+pytest := .venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test: setup  ## run the tests, on two cores
+	@$(pytest)
+
+coverage: setup  ## run the tests and say which lines they reach, in detail in htmlcov/
+	@$(pytest) --cov --cov-report=term:skip-covered --cov-report=html
 
 compatibility:  ## run the tests and the lint on Debian 13 with QGIS 3.44, in a chroot; needs root and debootstrap
 	@tools/compatibility
@@ -54,5 +60,5 @@ package: setup  ## make the zip for QGIS's plugin manager, dist/onemetre-<versio
 	@$(python) tools/package.py
 
 clean:  ## remove everything that is not in git: .venv, .qgis, caches, outputs
-	rm -rf .venv .venv-docs .qgis .qgis-settings demo-output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-docs .qgis .qgis-settings demo-output dist build htmlcov .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,7 +21,9 @@ from PIL import Image
 
 PROGRAMS = ("qgis", "Xvfb", "openbox", "xdotool")
 SIZE = (1366, 768)
-_START = 120.0  # seconds
+PATIENCE = 300.0
+"""Seconds after which something that was waited for has failed. Waiting ends as soon as it is there: only on the
+busiest machine does this have to be enough."""
 _STEADY = 0.2
 _STARTER = """
 import sys
@@ -60,7 +62,8 @@ class QgisWindow:
             (folder / "words.json").write_text(json.dumps(self._words), encoding="utf-8")
             self._screen = folder / "Xvfb_screen0"
             self._environment = self._complete(folder)
-            self._environment["DISPLAY"] = self._start_screen(stack, folder)
+            # What is on the screen lies in a file, so that a picture needs nothing of QGIS, which may be busy.
+            self._environment["DISPLAY"] = stack.enter_context(virtual_screen("-dpi", "96", "-fbdir", str(folder)))
             self._start(stack, "openbox", "--sm-disable")
             # The names of a file that QGIS runs as --code are gone before long; those of a module stay.
             starter = folder / "start.py"
@@ -89,14 +92,14 @@ class QgisWindow:
         part = self._question.with_suffix(".part")
         part.write_text(json.dumps({"code": code, "until": until}), encoding="utf-8")
         part.rename(self._question)
-        self._await(self._answer.exists, seconds + _START)
+        self._await(self._answer.exists, seconds + PATIENCE)
         answer = json.loads(self._answer.read_text(encoding="utf-8"))
         self._answer.unlink()
         if "error" in answer:
             raise RuntimeError(answer["error"])
         return answer["value"]
 
-    def wait(self, expression: str, seconds: float = 30) -> Any:
+    def wait(self, expression: str, seconds: float = PATIENCE) -> Any:
         """Wait until an expression is true; gives its value.
 
         Raises:
@@ -202,18 +205,7 @@ class QgisWindow:
         variables = {**os.environ, **own, **self._variables}
         return {name: value for name, value in variables.items() if value is not None}
 
-    def _start_screen(self, stack: contextlib.ExitStack, folder: Path) -> str:
-        """Start the screen on the first free display; gives its name."""
-        reading, writing = os.pipe()
-        with os.fdopen(reading) as numbers:
-            size = f"{SIZE[0]}x{SIZE[1]}x24"
-            # What is on the screen lies in a file, so that a picture needs nothing of QGIS, which may be busy.
-            command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-dpi", "96", "-fbdir", str(folder)]
-            self._start(stack, *command, keep=writing)
-            os.close(writing)
-            return ":" + numbers.readline().strip()
-
-    def _start(self, stack: contextlib.ExitStack, *command: str, keep: int | None = None) -> subprocess.Popen[bytes]:
+    def _start(self, stack: contextlib.ExitStack, *command: str) -> subprocess.Popen[bytes]:
         log = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         process = subprocess.Popen(
             command,
@@ -221,7 +213,6 @@ class QgisWindow:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            pass_fds=() if keep is None else (keep,),
             start_new_session=True,
         )
         stack.callback(_end, process)
@@ -239,6 +230,35 @@ class QgisWindow:
 
     def _xdotool(self, *arguments: object) -> None:
         subprocess.run(["xdotool", *map(str, arguments)], env=self._environment, check=True)  # noqa: S607
+
+
+@contextlib.contextmanager
+def virtual_screen(*options: str) -> Iterator[str]:
+    """A screen without a device; gives the name of its display, which is the first free one.
+
+    Args:
+        options: Further options of Xvfb.
+
+    Raises:
+        RuntimeError: It did not start; with what it said.
+    """
+    reading, writing = os.pipe()
+    size = f"{SIZE[0]}x{SIZE[1]}x24"
+    with os.fdopen(reading) as numbers, tempfile.TemporaryFile() as log:
+        # A number that Xvfb takes itself is free: two that start at once do not get the same one.
+        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, *options]
+        screen = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(writing,), start_new_session=True
+        )
+        os.close(writing)
+        try:
+            number = numbers.readline().strip()
+            if not number:
+                log.seek(0)
+                raise RuntimeError(f"There is no screen: {log.read().decode(errors='replace').strip()}")
+            yield f":{number}"
+        finally:
+            _end(screen)
 
 
 def save_picture(path: Path, pixels: NDArray[np.uint8]) -> None:

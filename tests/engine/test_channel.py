@@ -8,11 +8,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from patience import PATIENCE
 
 from onemetre.engine.channel import Channel, Portion
 from onemetre.engine.errors import CancelledError
-
-PATIENCE_S = 30
 
 
 class Parent:
@@ -28,10 +27,10 @@ class Parent:
             yield self._lines.get()
 
     def send(self, control: str) -> None:
-        assert self._asked.acquire(timeout=PATIENCE_S)
+        assert self._asked.acquire(timeout=PATIENCE)
         self._lines.put(b'{"control": "%s"}\n' % control.encode())
         # It asks for the next one when this one is obeyed.
-        assert self._asked.acquire(timeout=PATIENCE_S)
+        assert self._asked.acquire(timeout=PATIENCE)
         self._asked.release()
 
 
@@ -60,7 +59,7 @@ def test_a_paused_job_waits_until_it_is_told_how_to_go_on(parent: Parent, wakes:
     with pytest.raises(queue.Empty):
         outcome.get(timeout=0.2)
     parent.send(wakes)
-    assert outcome.get(timeout=PATIENCE_S) == wakes
+    assert outcome.get(timeout=PATIENCE) == wakes
     worker.join()
 
 

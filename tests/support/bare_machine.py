@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from package_index import make_wheel
+from patience import PATIENCE_MS
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 
@@ -41,11 +42,11 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Path
     QgsSettings().remove("proxy")
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 120) -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     """Let Qt work until a condition holds; fails after some time."""
     loop, look, late = QEventLoop(), QTimer(), QTimer()
     look.timeout.connect(lambda: condition() and loop.exit(0))
     late.timeout.connect(lambda: loop.exit(1))
     look.start(10)
-    late.start(int(seconds * 1000))
+    late.start(PATIENCE_MS)
     assert loop.exec() == 0, "It did not happen in time."

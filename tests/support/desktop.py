@@ -8,15 +8,30 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 from pathlib import Path
 from typing import Any
 
+from patience import PATIENCE
+
+from onemetre.tools.qgis_window import virtual_screen
+
 _FRAME = """
-import json, sys, traceback
-from qgis.PyQt.QtCore import QTimer
+import json, sys, time, traceback
+from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface, plugins
+
+PATIENCE = {patience}
+
+def until(condition):
+    # The timer wakes the loop, which sleeps meanwhile.
+    end, tick = time.monotonic() + PATIENCE, QTimer()
+    tick.start(10)
+    while not condition():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        assert time.monotonic() < end, "waited in vain"
 
 def story():
 {body}
@@ -36,17 +51,19 @@ QTimer.singleShot(0, begin)
 """
 
 
-def run_in_qgis(profile: Path, folder: Path, story: str, timeout: int = 180) -> dict[str, Any]:
+def run_in_qgis(profile: Path, folder: Path, story: str, timeout: float = 3 * PATIENCE) -> dict[str, Any]:
     """Start QGIS, run ``story`` (the body of a function that returns a dictionary) in it, and give what it returned.
 
     Args:
         profile: Configuration folder, see :func:`headless.make_profile`.
         folder: For the script and its result.
-        story: Python; ``iface``, ``plugins`` and ``QApplication`` are there.
+        story: Python; ``iface``, ``plugins``, ``QApplication`` and ``PATIENCE`` (seconds) are there; and
+            ``until(condition)``, which lets QGIS work until a condition holds and fails after that time.
         timeout: Seconds until QGIS is ended.
     """
     script, result = folder / "story.py", folder / "story.json"
-    script.write_text(_FRAME.format(body=textwrap.indent(textwrap.dedent(story), "    "), result=str(result)))
+    body = textwrap.indent(textwrap.dedent(story), "    ")
+    script.write_text(_FRAME.format(body=body, result=str(result), patience=PATIENCE))
     runtime = folder / "run"
     runtime.mkdir(mode=0o700, exist_ok=True)
     variables = {
@@ -59,27 +76,20 @@ def run_in_qgis(profile: Path, folder: Path, story: str, timeout: int = 180) -> 
     # The models are those of the test before, if there was one in this process.
     for name in ("PYTHONPATH", "VIRTUAL_ENV", "ONEMETRE_MODELS"):
         variables.pop(name, None)
-    command = [
-        "xvfb-run",
-        "-a",
-        "-s",
-        "-screen 0 1366x768x24",
-        "qgis",
-        "--nologo",
-        "--noversioncheck",
-        "--code",
-        script,
-    ]
-    # A group of its own: a QGIS that hangs would outlive the script that started it.
-    with subprocess.Popen(
-        command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as run:
+    with virtual_screen() as display, tempfile.TemporaryFile("w+", errors="replace") as said:
+        command = ["qgis", "--nologo", "--noversioncheck", "--code", str(script)]
+        # A group of its own: what a QGIS that hangs has started would outlive it.
+        qgis = subprocess.Popen(
+            command, env={**variables, "DISPLAY": display}, stdout=said, stderr=said, start_new_session=True
+        )
         try:
-            _, said = run.communicate(timeout=timeout)
+            qgis.wait(timeout)
         finally:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(run.pid, signal.SIGKILL)
-    assert result.exists(), said[-2000:]
+                os.killpg(qgis.pid, signal.SIGKILL)
+            qgis.wait()
+        said.seek(0)
+        assert result.exists(), said.read()[-2000:]
     outcome = json.loads(result.read_text(encoding="utf-8"))
     assert "error" not in outcome, outcome["error"]
     return outcome

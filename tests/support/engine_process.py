@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
+from patience import PATIENCE
+
 import onemetre
 from onemetre.engine.jobs import Request, dump_request
 
@@ -56,7 +58,7 @@ class EngineProcess:
     def finish(self) -> tuple[dict[str, Any], int, list[dict[str, Any]]]:
         """Wait for the end: last event, exit code, all events."""
         events = list(self.events())
-        return events[-1] if events else {}, self.process.wait(timeout=60), events
+        return events[-1] if events else {}, self.process.wait(timeout=PATIENCE), events
 
 
 def _mounting(folder: Path | None) -> list[str]:

@@ -9,6 +9,8 @@ import tempfile
 import textwrap
 from pathlib import Path
 
+from patience import PATIENCE
+
 import onemetre
 
 
@@ -27,6 +29,6 @@ def in_fresh_qgis(code: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         variables = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": folder, "XDG_CONFIG_HOME": folder}
         command = [sys.executable, "-c", script]
-        done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from patience import PATIENCE
+
 import onemetre
 
 PACKAGE = Path(onemetre.__file__).parent
@@ -49,7 +51,7 @@ class Headless:
             env=variables,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=PATIENCE,
             check=False,
         )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 import pytest
+from patience import PATIENCE
 
 
 def make_wheel(
@@ -171,7 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             if hold:
                 self.index.holding.set()
-                self.index.release.wait(60)
+                self.index.release.wait(PATIENCE)
                 self.wfile.write(content[half:])
 
     def log_message(self, *_: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from adaptable import NAME, write_adaptable, write_city
@@ -14,7 +15,6 @@ from headless import make_profile
 from onemetre.tools.qgis_window import QgisWindow, missing_programs
 
 needs_window = pytest.mark.skipif(bool(missing_programs()), reason=f"not installed: {missing_programs()}")
-PATIENCE = 200
 CHILD = "light.city_v1"
 
 
@@ -49,7 +49,7 @@ def window(models: Path, city: Path, tmp_path: Path) -> Iterator[QgisWindow]:
 
 
 def press(qgis: QgisWindow, name: str) -> None:
-    qgis.wait(f"widget('QPushButton', {name!r}).isEnabled()", PATIENCE)
+    qgis.wait(f"widget('QPushButton', {name!r}).isEnabled()")
     qgis.click(f"widget('QPushButton', {name!r})")
 
 
@@ -96,7 +96,7 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
     assert "5 samples of a class are a good start" in qgis.ask("return widget(name='hints').text()")
 
     press(qgis, "find_doubts")
-    qgis.wait("widget('QPushButton', 'next_doubt').isEnabled()", PATIENCE)
+    qgis.wait("widget('QPushButton', 'next_doubt').isEnabled()")
     press(qgis, "next_doubt")
     qgis.wait("'Place 1 of' in widget(name='doubts').text()")
 
@@ -111,19 +111,19 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
         """
     )
     press(qgis, "next")
-    qgis.wait("'Step' in widget(name='step').text()", PATIENCE)
+    qgis.wait("'Step' in widget(name='step').text()")
     press(qgis, "pause")
-    qgis.wait("widget(name='time_left').text() == 'Paused'", PATIENCE)
+    qgis.wait("widget(name='time_left').text() == 'Paused'")
     press(qgis, "pause")
     press(qgis, "keep_best")
-    qgis.wait("'step' in widget(name='figures').text()", PATIENCE)
-    qgis.wait("widget(name='title').isVisible()", PATIENCE)
+    qgis.wait("'step' in widget(name='figures').text()")
+    qgis.wait("widget(name='title').isVisible()")
     assert "The adapted model is ready." in qgis.ask("return widget(name='title').text()")
     assert CHILD in qgis.ask("return widget(name='text').text()")
 
     qgis.ask("iface.zoomToActiveLayer()")
     press(qgis, "compare")
-    qgis.wait("widget('QPushButton', 'swipe').isChecked()", PATIENCE)
+    qgis.wait("widget('QPushButton', 'swipe').isChecked()")
     seen = qgis.ask(
         """
         order = [layer.name() for layer in QgsProject.instance().layerTreeRoot().layerOrder()]
@@ -144,7 +144,7 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
     assert filled["MODEL"] == CHILD and filled["INPUT"]
 
 
-# What all stories need: the dialog on its third page with samples, and waiting.
+# What the parts of the story need: the dialog on its third page with samples, and waiting.
 BEGIN = """
 import os, time
 from pathlib import Path
@@ -152,10 +152,10 @@ from qgis.core import QgsApplication, QgsGeometry, QgsProject, QgsRasterLayer, Q
 from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QRadioButton
 from qgis.gui import QgsSpinBox
-from qgis.utils import unloadPlugin
+from qgis.utils import reloadPlugin, unloadPlugin
 
 os.environ["ONEMETRE_MODELS"] = {models!r}
-project = QgsProject.instance()
+project, folder, seen = QgsProject.instance(), {folder!r}, {{}}
 
 # Exceptions in slots, which QGIS shows and goes on.
 errors = []
@@ -165,7 +165,7 @@ def wait_for(condition):
     loop, timer = QEventLoop(), QTimer()
     timer.timeout.connect(lambda: condition() and loop.exit(0))
     timer.start(20)
-    QTimer.singleShot({patience} * 1000, lambda: loop.exit(1))
+    QTimer.singleShot(int(PATIENCE * 1000), lambda: loop.exit(1))
     assert loop.exec() == 0, "It did not happen in time."
 
 def add_image():
@@ -225,22 +225,8 @@ def messages(bar):
     return " ".join(label.text() for label in bar.findChildren(QLabel, "message"))
 """
 
-
-def tell(folder: Path, models: Path, city: Path, story: str) -> dict[str, object]:
-    profile = make_profile(folder / "profile", models).folder
-    begin = BEGIN.format(models=str(models), city=str(city), name=NAME, patience=PATIENCE)
-    outcome = run_in_qgis(profile, folder, begin + story, timeout=2 * PATIENCE)
-    assert outcome.pop("errors") == []
-    return outcome
-
-
-def test_layers_may_leave_on_every_page(models: Path, city: Path, tmp_path: Path) -> None:
-    seen = tell(
-        tmp_path,
-        models,
-        city,
-        f"""
-image, found = add_image(), {{}}
+LAYERS_LEAVE = """
+image, found = add_image(), {}
 dialog = open_dialog()
 first = dialog.model.layer is image
 project.removeMapLayer(image.id())
@@ -251,18 +237,18 @@ for _ in range(5):
 found["bottom"] = dialog.frameGeometry().bottom()
 dialog.model.image.setLayer(add_image())
 press(dialog, "next")
-samples = add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
+samples = add_samples(dialog, folder + "/a.gpkg")
 found["by Tab"] = by_tab(dialog.samples.samples)
 project.removeMapLayer(samples.id())
 wait_for(lambda: dialog.samples.counter.count.samples == 0)
 found["page 2"] = [dialog.samples.layer is None, messages(dialog)]
-samples = add_samples(dialog, {str(tmp_path / "b.gpkg")!r})
+samples = add_samples(dialog, folder + "/b.gpkg")
 press(dialog, "next")
 project.removeMapLayer(samples.id())
 project.removeMapLayer(dialog.model.layer.id())
 found["page 3"] = [dialog.findChild(QPushButton, "next").isEnabled(), dialog.method.values()["METHOD"]]
 dialog.model.image.setLayer(add_image())
-samples = add_samples(dialog, {str(tmp_path / "c.gpkg")!r})
+samples = add_samples(dialog, folder + "/c.gpkg")
 start(dialog, "light.alone_v1")
 wait_for(lambda: dialog.busy and "Step" in dialog.findChild(QLabel, "step").text())
 project.removeMapLayer(samples.id())
@@ -276,9 +262,61 @@ wait_for(lambda: not dialog.comparison.busy)
 found["page 5"] = [messages(dialog), dialog.comparison.swiping, len(project.mapLayers())]
 project.removeAllMapLayers()
 found["end"] = [dialog.comparison.swiping, dialog.comparison.possible]
-return found | {{"first": first, "errors": errors}}
-""",
-    )
+found["first"] = first
+seen["layers leave"] = found
+"""
+
+THE_DIALOG_LEAVES = """
+add_image()
+dialog = open_dialog()
+press(dialog, "next")
+add_samples(dialog, folder + "/d.gpkg")
+press(dialog, "next")
+start(dialog, "light.elsewhere_v1")
+dialog.close()
+iface.newProject()
+wait_for(lambda: "Step" in dialog.findChild(QLabel, "step").text())
+again = open_dialog()
+shown = [again is dialog, dialog.isVisible(), dialog.steps.at, dialog.busy]
+press(dialog, "keep_best")
+dialog.close()
+wait_for(lambda: not dialog.busy)
+iface.mainWindow().findChild(QPushButton, "onemetre_show_adaptation").click()
+found = {"shown": shown, "at": dialog.steps.at, "visible": dialog.isVisible(),
+    "published": dialog.run.job.results["PUBLISHED"]}
+
+press(dialog, "back")
+dialog.model.image.setLayer(add_image())
+add_samples(dialog, folder + "/e.gpkg")
+start(dialog, "light.nowhere_v1")
+wait_for(lambda: "Step" in dialog.findChild(QLabel, "step").text())
+during = len(programs())
+unloadPlugin("onemetre")
+after = len(programs())
+for _ in range(50):
+    QApplication.processEvents()
+provider = QgsApplication.processingRegistry().providerById("onemetre")
+left = [w.objectName() for w in QApplication.allWidgets() if w.objectName().startswith("onemetre") and w.isVisible()]
+found |= {"programs": [during, after], "provider": provider is None, "left": left}
+seen["the dialog leaves"] = found
+return seen | {"errors": errors}
+"""
+
+
+@pytest.fixture(scope="module")
+def told(models: Path, city: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What was seen in one QGIS; the plugin is loaded again in between."""
+    folder = tmp_path_factory.mktemp("story")
+    begin = BEGIN.format(models=str(models), city=str(city), name=NAME, folder=str(folder))
+    again = 'project.clear()\nreloadPlugin("onemetre")\n'
+    profile = make_profile(folder / "profile", models).folder
+    outcome = run_in_qgis(profile, folder, begin + LAYERS_LEAVE + again + THE_DIALOG_LEAVES)
+    assert outcome.pop("errors") == []
+    return outcome
+
+
+def test_layers_may_leave_on_every_page(told: dict[str, Any], city: Path) -> None:
+    seen = told["layers leave"]
     assert seen["first"]
     order = [name for name in seen["by Tab"] if name and not name.startswith("qt_")]
     assert order == ["samples", "new_layer", "field", "classes", "draw", "find_doubts", "back", "next", "close"]
@@ -292,47 +330,8 @@ return found | {{"first": first, "errors": errors}}
     assert seen["end"] == [False, False]
 
 
-def test_a_run_outlives_the_dialog_and_the_project_and_ends_with_the_plugin(
-    models: Path, city: Path, tmp_path: Path
-) -> None:
-    seen = tell(
-        tmp_path,
-        models,
-        city,
-        f"""
-add_image()
-dialog = open_dialog()
-press(dialog, "next")
-add_samples(dialog, {str(tmp_path / "a.gpkg")!r})
-press(dialog, "next")
-start(dialog, "light.elsewhere_v1")
-dialog.close()
-iface.newProject()
-wait_for(lambda: "Step" in dialog.findChild(QLabel, "step").text())
-again = open_dialog()
-shown = [again is dialog, dialog.isVisible(), dialog.steps.at, dialog.busy]
-press(dialog, "keep_best")
-dialog.close()
-wait_for(lambda: not dialog.busy)
-iface.mainWindow().findChild(QPushButton, "onemetre_show_adaptation").click()
-found = {{"shown": shown, "at": dialog.steps.at, "visible": dialog.isVisible(),
-    "published": dialog.run.job.results["PUBLISHED"]}}
-
-press(dialog, "back")
-dialog.model.image.setLayer(add_image())
-add_samples(dialog, {str(tmp_path / "b.gpkg")!r})
-start(dialog, "light.nowhere_v1")
-wait_for(lambda: "Step" in dialog.findChild(QLabel, "step").text())
-during = len(programs())
-unloadPlugin("onemetre")
-after = len(programs())
-for _ in range(50):
-    QApplication.processEvents()
-provider = QgsApplication.processingRegistry().providerById("onemetre")
-left = [w.objectName() for w in QApplication.allWidgets() if w.objectName().startswith("onemetre") and w.isVisible()]
-return found | {{"programs": [during, after], "provider": provider is None, "left": left, "errors": errors}}
-""",
-    )
+def test_a_run_outlives_the_dialog_and_the_project_and_ends_with_the_plugin(told: dict[str, Any]) -> None:
+    seen = dict(told["the dialog leaves"])
     assert seen.pop("shown") == [True, True, 3, True]
     assert seen.pop("programs") == [1, 0]
     assert seen == {"at": 4, "visible": True, "published": True, "provider": True, "left": []}

@@ -70,14 +70,10 @@ def algorithm(qgis_processing: None, models: Path) -> Iterator[QgsProcessingAlgo
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ONEMETRE_MODELS", str(models))
         patch.setenv("ONEMETRE_PYTHON", sys.executable)
-        registry = QgsApplication.processingRegistry()
-        # Tests of another folder may have loaded the plugin for the whole session.
-        loaded = None if registry.providerById("onemetre") else onemetre.classFactory(None)
-        if loaded:
-            loaded.initProcessing()
-        yield registry.createAlgorithmById("onemetre:adapt")
-        if loaded:
-            loaded.unload()
+        loaded = onemetre.classFactory(None)
+        loaded.initProcessing()
+        yield QgsApplication.processingRegistry().createAlgorithmById("onemetre:adapt")
+        loaded.unload()
 
 
 @pytest.fixture
@@ -204,21 +200,21 @@ def test_values_of_a_field_become_classes_or_are_left_out(project: QgsProject) -
     page.choose(layer)
     page.field.setField("kind")
     page.field.activated.emit(page.field.currentIndex())
-    wait_until(lambda: page.values_asked.rowCount() == 3, 20)
+    wait_until(lambda: page.values_asked.rowCount() == 3)
     assert "no class" in page.findChild(QLabel, "hints").text()
     by_text = {page.values_asked.item(row, 0).text(): page.values_asked.cellWidget(row, 1) for row in range(3)}
     for text, value in (("tree, old", 1), ("roof", 0)):
         combo = by_text[text]
         assert isinstance(combo, QComboBox)
         combo.setCurrentIndex(combo.findData(value))
-    wait_until(lambda: page.counter.count.samples == 5, 20)
+    wait_until(lambda: page.counter.count.samples == 5)
     values = page.values()
     assert values["CLASS_FIELD"] == "kind" and values["RADIUS"] == 2
     assert parse_class_values(values["CLASS_VALUES"], "") == {"roof": "0", "tree, old": "1"}
     left = {f["kind"] for f in layer.getFeatures(values["SAMPLES"].filterExpression)}
     assert left == {"tree, old", "roof", "1", "Other"}
     project.removeMapLayer(layer.id())
-    wait_until(lambda: page.counter.count.samples == 0, 20)
+    wait_until(lambda: page.counter.count.samples == 0)
     assert page.values() == {}
 
 
@@ -231,7 +227,7 @@ def test_a_model_that_learns_from_samples_only_needs_some(project: QgsProject) -
     page.choose(layer)
     page.field.setField("kind")
     page.field.activated.emit(page.field.currentIndex())
-    wait_until(lambda: page.counter.count.samples == 3, 20)
+    wait_until(lambda: page.counter.count.samples == 3)
     assert page.problem() == ""
     assert [page.table.topLevelItem(row).text(1) for row in range(3)] == ["0", "1", "2"]
     assert "Nothing is drawn of Other" in page.findChild(QLabel, "hints").text()

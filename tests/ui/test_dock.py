@@ -16,7 +16,7 @@ from toy_models import write_toy
 DEMO = Path(__file__).parents[2] / "resources" / "demo" / "demo_sentinel2.tif"
 
 HELP = """
-import dataclasses, os, time
+import dataclasses, os
 from pathlib import Path
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
@@ -25,12 +25,6 @@ from qgis.utils import reloadPlugin, unloadPlugin
 
 def dock():
     return plugins["onemetre"].menu.dock.dock
-
-def until(condition, seconds=90):
-    end = time.monotonic() + seconds
-    while not condition():
-        QApplication.processEvents()
-        assert time.monotonic() < end, "waited in vain"
 
 def engines():
     # Processes of the engine that this QGIS has started.

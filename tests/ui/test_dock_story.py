@@ -121,19 +121,19 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         qgis.press("ctrl+a")
         qgis.type("map {year}\t")
         qgis.ask(f"{DOCK}.outputs.folder.setFilePath({str(out)!r})")
-        cost = qgis.wait(f"'million' in {DOCK}.foot.cost.text() and {DOCK}.foot.cost.text()", 120)
+        cost = qgis.wait(f"'million' in {DOCK}.foot.cost.text() and {DOCK}.foot.cost.text()")
 
         # Cancelled when something is done; the same again goes on.
         qgis.click("widget(name='run')")
         with stopped_engine(qgis, out / "map 2022.tif.part" / "journal"):
             qgis.click("widget(name='cancel')")
             qgis.wait(f"not widgets(name='cancel') or not {DOCK}.foot.cancel.isEnabled()")
-        qgis.wait(f"not {DOCK}.runner.busy", 60)
+        qgis.wait(f"not {DOCK}.runner.busy")
         said = qgis.ask(f"return {DOCK}.messages.currentItem().findChild(QWidget, 'message').text()")
         kept = sorted(path.name for path in out.iterdir())
         qgis.click("widget(name='run')")
         qgis.wait(f"{DOCK}.runner.busy")
-        qgis.wait(f"not {DOCK}.runner.busy", 120)
+        qgis.wait(f"not {DOCK}.runner.busy")
         names = qgis.ask("return [layer.name() for layer in QgsProject.instance().layerTreeRoot().layerOrder()]")
         legend = qgis.ask(
             "return [c.label for c in QgsProject.instance().layerTreeRoot().layerOrder()[0].renderer().classes()]"
@@ -144,14 +144,14 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         qgis.ask(f"{DOCK}.result.threshold.slider.setValue(10)")
         visible = qgis.ask("return [layer.name() for layer in iface.mapCanvas().layers(expandGroupLayers=True)]")
         click(qgis, "apply_threshold")
-        qgis.wait(f"len(QgsProject.instance().mapLayers()) == 4 and not {DOCK}.runner.busy", 60)
+        qgis.wait(f"len(QgsProject.instance().mapLayers()) == 4 and not {DOCK}.runner.busy")
         thresholds = qgis.ask(f"return {DOCK}.result.areas.text()").splitlines()
         click(qgis, "swipe")
         qgis.wait(f"{DOCK}.result.compare._swipe is not None and {DOCK}.result.compare._swipe.active")
         qgis.click("widget(name='swipe')")
         qgis.wait(f"{DOCK}.result.compare._swipe is None")
         qgis.click("widget(name='preview')")
-        qgis.wait(f"{DOCK}.preview.preview.state.value == 'shown'", 60)
+        qgis.wait(f"{DOCK}.preview.preview.state.value == 'shown'")
         qgis.click("widget(name='preview')")
         qgis.wait(f"{DOCK}.preview.preview.state.value == 'off'")
 
@@ -159,7 +159,7 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         qgis.click("widget(name='run')")
         qgis.click("widget(name='message_action')")
         qgis.wait(f"{DOCK}.runner.busy")
-        qgis.wait(f"not {DOCK}.runner.busy", 120)
+        qgis.wait(f"not {DOCK}.runner.busy")
         again = qgis.ask("return len(QgsProject.instance().mapLayers())")
 
         # Another year, and the temporal controller steps and plays through both: each map shows in its own year only.
@@ -169,7 +169,7 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         qgis.wait(f"{DOCK}.state.settings.years == (2021,)")
         qgis.click("widget(name='run')")
         qgis.wait(f"{DOCK}.runner.busy")
-        qgis.wait(f"not {DOCK}.runner.busy", 120)
+        qgis.wait(f"not {DOCK}.runner.busy")
         qgis.ask(CONTROLLER)
         frames, gray = {}, {}
         for year in (2021, 2022, 2023):

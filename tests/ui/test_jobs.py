@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
 
 HELP = """
-import dataclasses, json, os, signal, time
+import dataclasses, json, os, signal
 from pathlib import Path
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
@@ -30,12 +30,6 @@ from onemetre.ui.dock_settings import AreaChoice
 plugins["onemetre"].menu.dock.action.trigger()
 dock = plugins["onemetre"].menu.dock.dock
 section, queue, state = dock.jobs, dock.runner, dock.state
-
-def until(condition, seconds=90):
-    end = time.monotonic() + seconds
-    while not condition():
-        QApplication.processEvents()
-        assert time.monotonic() < end, "waited in vain"
 
 def do(name):
     action = section.actions_by_name[name]

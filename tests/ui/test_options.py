@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from typing import Any
 
 import pytest
 from desktop import run_in_qgis
@@ -51,32 +51,13 @@ OK, CANCEL = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton
 """
 
 
-@pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("profile")
-    return make_profile(folder, folder).folder
-
-
-def story(body: str) -> str:
-    return IN_DIALOG + body
-
-
-def test_values_from_the_page_take_effect(profile: Path, tmp_path: Path) -> None:
-    models = tmp_path / "models"
-    models.mkdir()
-    write_toy(models, "toy.green_v1")
-    python = tmp_path / "python3"
-    shutil.copy("/bin/true", python)
-    seen = run_in_qgis(
-        profile,
-        tmp_path,
-        story(f"""
-models, python = {str(models)!r}, {str(python)!r}
-seen = {{}}
+FILLED = """
+models, python = {models!r}, {python!r}
+filled = seen["filled"] = {{}}
 
 def fill(page):
-    seen["shown"] = page.isVisible()
-    seen["state"] = field(page, "state").text()
+    filled["shown"] = page.isVisible()
+    filled["state"] = field(page, "state").text()
     field(page, "python").setFilePath(python)
     field(page, "model_folders").setFilePath(models)
     field(page, "memory_mb").setValue(3000)
@@ -84,77 +65,97 @@ def fill(page):
     field(page, "allow_remote").setChecked(True)
 
 def reset(page):
-    seen["again"] = [field(page, "memory_mb").value(), field(page, "model_folders").filePath()]
+    filled["again"] = [field(page, "memory_mb").value(), field(page, "model_folders").filePath()]
     field(page, "defaults").click()
 
 def choices():
     registered = QgsApplication.processingRegistry().algorithmById("onemetre:greenspace")
     return registered.parameterDefinition("MODEL").options()
 
-seen["before"] = choices()
+filled["before"] = choices()
 in_options(fill, OK)
-seen["saved"], seen["after"] = values(), choices()
+filled["saved"], filled["after"] = values(), choices()
 in_options(reset, CANCEL)
-seen["cancelled"] = values()
+filled["cancelled"] = values()
 in_options(reset, OK)
-seen["reset"], seen["end"] = values(), choices()
-return seen
-"""),
-    )
-    saved = {"python": str(python), "folders": str(models), "memory": 3000, "threads": 1, "remote": True}
-    assert seen["shown"]
-    assert "ONEMETRE_PYTHON" in seen["state"]
-    assert seen["saved"] == saved
-    assert "toy.green_v1" in set(seen["after"]) - set(seen["before"])
-    assert seen["again"] == [3000, str(models)]
-    assert seen["cancelled"] == saved
-    assert seen["reset"] == {"python": "", "folders": "", "memory": 0, "threads": 0, "remote": False}
-    assert seen["end"] == seen["before"]
+filled["reset"], filled["end"] = values(), choices()
+"""
 
-
-def test_what_is_not_there_is_said_and_keeps_the_old_value(profile: Path, tmp_path: Path) -> None:
-    seen = run_in_qgis(
-        profile,
-        tmp_path,
-        story("""
-seen = {}
+REFUSED = """
+refused = seen["refused"] = {}
 settings().model_folders.setValue("/tmp")
 
 def wrong(page):
     field(page, "python").setFilePath("/nowhere/python")
     field(page, "model_folders").setFilePath("/nowhere/models")
     field(page, "threads").setValue(2)
-    seen["said"] = [field(page, name).text() for name in ("python_problem", "model_folders_problem")]
-    seen["visible"] = [field(page, name).isVisible() for name in ("python_problem", "model_folders_problem")]
+    refused["said"] = [field(page, name).text() for name in ("python_problem", "model_folders_problem")]
+    refused["visible"] = [field(page, name).isVisible() for name in ("python_problem", "model_folders_problem")]
     field(page, "python").setFilePath("")
-    seen["gone"] = field(page, "python_problem").isVisible()
+    refused["gone"] = field(page, "python_problem").isVisible()
     field(page, "python").setFilePath("/nowhere/python")
 
 in_options(wrong, OK)
-seen["saved"] = values()
-seen["bar"] = [item.text() for item in iface.messageBar().items()]
-return seen
-"""),
-    )
-    python, folders = seen["said"]
-    assert "/nowhere/python is not there" in python and "leave it empty" in python
-    assert "no folder /nowhere/models" in folders
-    assert seen["visible"] == [True, True]
-    assert not seen["gone"]
-    assert seen["saved"]["python"] == "" and seen["saved"]["folders"] == "/tmp"
-    assert seen["saved"]["threads"] == 2
-    assert any("Not saved:" in text and "/nowhere/models" in text for text in seen["bar"])
+refused["saved"] = values()
+refused["bar"] = [item.text() for item in iface.messageBar().items()]
+"""
 
-
-def test_the_set_up_button_leaves_the_options_for_the_dialog(profile: Path, tmp_path: Path) -> None:
-    seen = run_in_qgis(
-        profile,
-        tmp_path,
-        story("""
+LEFT = """
 in_options(lambda page: field(page, "set_up").click(), CANCEL)
 for _ in range(50):
     QApplication.processEvents()
-return {"open": [w.objectName() for w in QApplication.topLevelWidgets() if w.isVisible()]}
-"""),
-    )
+seen["open"] = [w.objectName() for w in QApplication.topLevelWidgets() if w.isVisible()]
+return seen
+"""
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A folder of models, and a program that can be taken for a Python."""
+    folder = tmp_path_factory.mktemp("places")
+    write_toy(folder, "toy.green_v1")
+    shutil.copy("/bin/true", folder / "python3")
+    return {"models": str(folder), "python": str(folder / "python3")}
+
+
+@pytest.fixture(scope="module")
+def seen(places: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What was seen in one QGIS, in which the page was opened again and again."""
+    folder = tmp_path_factory.mktemp("window")
+    story = IN_DIALOG + "seen = {}\n" + FILLED.format(**places) + REFUSED + LEFT
+    return run_in_qgis(make_profile(folder, folder).folder, folder, story)
+
+
+def test_values_from_the_page_take_effect(seen: dict[str, Any], places: dict[str, str]) -> None:
+    filled = seen["filled"]
+    saved = {
+        "python": places["python"],
+        "folders": places["models"],
+        "memory": 3000,
+        "threads": 1,
+        "remote": True,
+    }
+    assert filled["shown"]
+    assert "ONEMETRE_PYTHON" in filled["state"]
+    assert filled["saved"] == saved
+    assert "toy.green_v1" in set(filled["after"]) - set(filled["before"])
+    assert filled["again"] == [3000, places["models"]]
+    assert filled["cancelled"] == saved
+    assert filled["reset"] == {"python": "", "folders": "", "memory": 0, "threads": 0, "remote": False}
+    assert filled["end"] == filled["before"]
+
+
+def test_what_is_not_there_is_said_and_keeps_the_old_value(seen: dict[str, Any]) -> None:
+    refused = seen["refused"]
+    python, folders = refused["said"]
+    assert "/nowhere/python is not there" in python and "leave it empty" in python
+    assert "no folder /nowhere/models" in folders
+    assert refused["visible"] == [True, True]
+    assert not refused["gone"]
+    assert refused["saved"]["python"] == "" and refused["saved"]["folders"] == "/tmp"
+    assert refused["saved"]["threads"] == 2
+    assert any("Not saved:" in text and "/nowhere/models" in text for text in refused["bar"])
+
+
+def test_the_set_up_button_leaves_the_options_for_the_dialog(seen: dict[str, Any]) -> None:
     assert "onemetre_setup" in seen["open"]

@@ -58,7 +58,7 @@ def counted(counter: SampleCounter) -> Count:
     """The count after all that has happened until now."""
     news: list[bool] = []
     counter.changed.connect(lambda: news.append(True))
-    wait_until(lambda: bool(news), 20)
+    wait_until(lambda: bool(news))
     return counter.count
 
 

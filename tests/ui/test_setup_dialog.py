@@ -299,7 +299,7 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
                 loop, timer = QEventLoop(), QTimer()
                 timer.timeout.connect(lambda: condition() and loop.exit(0))
                 timer.start(10)
-                QTimer.singleShot(120_000, lambda: loop.exit(1))
+                QTimer.singleShot(int(PATIENCE * 1000), lambda: loop.exit(1))
                 assert loop.exec() == 0
 
             def load_again():
@@ -363,7 +363,6 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
                 "layer": [iface.activeLayer().id(), iface.activeLayer().source()],
             }}
             """,
-            timeout=400,
         )
     assert seen["programs"] == []
     assert not seen["told_again"]

@@ -61,7 +61,7 @@ def colors(canvas: QgsMapCanvas, *places: int) -> list[str]:
 
 
 def until(canvas: QgsMapCanvas, wanted: dict[int, str]) -> None:
-    wait_until(lambda: colors(canvas, *wanted) == list(wanted.values()), 20)
+    wait_until(lambda: colors(canvas, *wanted) == list(wanted.values()))
 
 
 def divider(canvas: QgsMapCanvas) -> QWidget:
@@ -72,7 +72,7 @@ def test_each_side_shows_its_layer_and_the_line_moves(canvas: QgsMapCanvas, laye
     red, green, _ = layers
     swipe = Swipe(canvas, [red], [green])
     assert swipe.drawing
-    wait_until(lambda: not swipe.drawing and not canvas.isDrawing(), 20)
+    wait_until(lambda: not swipe.drawing and not canvas.isDrawing())
     until(canvas, {20: RED, 130: RED, 170: GREEN, 280: GREEN})
     line = divider(canvas)
     QTest.mousePress(line, Qt.MouseButton.LeftButton)

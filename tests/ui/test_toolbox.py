@@ -54,7 +54,7 @@ def test_a_map_by_mouse_from_the_toolbox(tmp_path: Path) -> None:
         qgis.type("toy")
         qgis.press("Return")
         qgis.click(f"widget('QPushButton', text='Run', {dialog})")
-        qgis.wait("len(QgsProject.instance().mapLayers()) == 2", 120)
+        qgis.wait("len(QgsProject.instance().mapLayers()) == 2")
         qgis.click(f"widget('QPushButton', text='Close', {dialog})")
         qgis.wait("not widgets('AlgorithmDialog') and not iface.mapCanvas().isDrawing()")
 

@@ -18,7 +18,7 @@ from onemetre.models.training.sentinel2 import SceneSampler, draw_reflectance, j
 from onemetre.models.training.simulate.ground import Ground
 from onemetre.models.training.wilderness import mountains, with_torrent
 
-DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
+DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[4].parent / "shared/data"))
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"no training data in {DATA}")
 
 

@@ -11,7 +11,7 @@ from headless import Headless
 from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
 from rasters import half_bright, write_raster
 
-MODEL = Path(__file__).parents[1] / "data" / "impervious_zonal.model3"
+MODEL = Path(__file__).parents[2] / "data" / "impervious_zonal.model3"
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from onemetre.processing.runtime.network import qgis_network
 from onemetre.processing.runtime.plan import make_plan
 from onemetre.processing.runtime.triage import FAILURES, diagnose
 
-GUIDE = Path(__file__).parents[2] / "docs" / "troubleshooting.md"
+GUIDE = Path(__file__).parents[3] / "docs" / "troubleshooting.md"
 
 
 @pytest.fixture(autouse=True)

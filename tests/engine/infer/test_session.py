@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from foreign_models import DEEPNESS, write_foreign
 from onnx import TensorProto, helper
+from patience import PATIENCE
 from toy_models import write_toy
 
 from onemetre.engine.devices import available_devices
@@ -336,7 +337,7 @@ def short_of_memory(path, mebibytes):
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     return json.loads(done.stdout)
 

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 from algorithms import BANDS, GREEN, to_project
 from labelled import write_labelled
+from patience import PATIENCE_MS
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 
 from onemetre.engine.errors import RequestError
 from onemetre.ui.algorithm_job import AlgorithmJob
-
-PATIENCE_MS = 120_000
 
 
 def finish(job: AlgorithmJob) -> None:

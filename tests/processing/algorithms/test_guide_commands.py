@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from headless import Headless
+from patience import PATIENCE
 
 from onemetre.tools.make_docs import GUIDE
 
@@ -44,7 +45,7 @@ def run_page(page: str, folder: Path, profile: Headless) -> None:
         variables.pop(name, None)
     done = subprocess.run(
         ["bash", "-e", "-o", "pipefail", "-c", "\n".join(blocks)],
-        cwd=folder, env=variables, capture_output=True, text=True, timeout=600, check=False,
+        cwd=folder, env=variables, capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-1000:] + done.stderr[-2000:]
 

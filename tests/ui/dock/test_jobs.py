@@ -14,6 +14,7 @@ from fresh_qgis import in_fresh_qgis
 from headless import Headless
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import PATIENCE_MS
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsMapLayer, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtTest import QSignalSpy
@@ -31,7 +32,6 @@ from onemetre.ui.jobs_model import AREA, ID, MAP, STATUS, TIME, JobModel, clock_
 from onemetre.ui.jobs_queue import JobQueue
 from onemetre.ui.jobs_store import JobStore
 
-PATIENCE_MS = 120_000
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),

@@ -15,6 +15,7 @@ from algorithms import Recorder, algorithm, failure, left, run
 from bare_machine import bare_machine, bridge_wheel
 from headless import Headless
 from package_index import Index, make_wheel, self_signed, write_lock
+from patience import PATIENCE
 from qgis.core import QgsProcessingException, QgsSettings
 
 from onemetre.processing.interpreter import Interpreter, find_interpreter, managed_environment
@@ -119,7 +120,7 @@ def test_a_cancelled_set_up_goes_on_where_it_stopped(
         feedback = Recorder()
 
         def cancel() -> None:
-            if index.holding.wait(60):
+            if index.holding.wait(PATIENCE):
                 feedback.cancel()
 
         canceller = threading.Thread(target=cancel)

@@ -16,7 +16,7 @@ from onemetre.engine.errors import SourceError
 from onemetre.models.training.folders import DUBAI_CLASSES, UGSET_CLASSES, PairPaths, find_pairs, read_pair
 from onemetre.models.training.labels import UNKNOWN, Green
 
-DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
+DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[4].parent / "shared/data"))
 CLASSES = {0: Green.OTHER, 1: Green.GREEN, 255: UNKNOWN}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from algorithms import GREEN, IMPERVIOUS
+from patience import PATIENCE_MS
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
@@ -18,7 +19,7 @@ from onemetre.ui.dock_model import ModelSection
 from onemetre.ui.dock_state import DockState
 from onemetre.ui.thumbnail import thumbnail
 
-DEMO = Path(__file__).parents[2] / "resources" / "demo"
+DEMO = Path(__file__).parents[3] / "resources" / "demo"
 CHECKED = Qt.CheckState.Checked
 
 
@@ -166,6 +167,6 @@ def test_the_thumbnail_shows_the_bands_as_they_are_set(section: ImagerySection, 
     loop, timer = QEventLoop(), QTimer()
     timer.timeout.connect(lambda: loop.quit() if pictured(section) else None)
     timer.start(20)
-    QTimer.singleShot(60_000, loop.quit)
+    QTimer.singleShot(PATIENCE_MS, loop.quit)
     loop.exec()
     assert pictured(section)

@@ -10,6 +10,7 @@ import pytest
 import rasterio
 import rasterio.shutil
 from engine_process import EngineProcess, run
+from patience import PATIENCE
 from rasters import BOLZANO, mottled, needs_data, read_raster, write_raster
 from scipy.ndimage import uniform_filter
 from toy_models import write_toy
@@ -181,7 +182,7 @@ def test_the_engine_stops_when_its_parent_is_gone(tmp_path: Path) -> None:
         next(e for e in engine.events() if e["event"] == "progress")
         assert engine.process.stdin
         engine.process.stdin.close()
-        assert engine.process.wait(timeout=30) == 1
+        assert engine.process.wait(timeout=PATIENCE) == 1
     assert not (tmp_path / "map.tif").exists()
 
 

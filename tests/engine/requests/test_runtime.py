@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from onemetre.engine.runtime import MODULES, PACKAGES, import_problems, installed_version, version_problems
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 GOOD = dict.fromkeys(PACKAGES, "") | {"onnx": "1.21.0", "onnxruntime": "1.28.1"}
 
 
@@ -41,7 +42,7 @@ def test_this_environment_can_map():
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """An environment with nothing but Python."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True, timeout=120)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True, timeout=PATIENCE)
     return tmp_path
 
 

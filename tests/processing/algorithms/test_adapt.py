@@ -14,6 +14,7 @@ from drawn import square, write_samples
 from headless import Headless
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import PATIENCE_MS
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
@@ -35,7 +36,6 @@ from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.samples import read_samples
 from onemetre.processing.settings import settings
 
-PATIENCE_MS = 120_000
 SHAPES = [(square(5, 5), "other"), (square(60, 5), "green")]
 
 

@@ -15,6 +15,7 @@ import pytest
 import rasterio
 import rasterio.warp
 from engine_process import EngineProcess, run
+from patience import PATIENCE
 from PIL import Image
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
@@ -272,4 +273,4 @@ def test_the_process_ends_with_its_parent_in_the_middle_of_a_view(large: Path, t
         client.next("preview")
         client.engine.process.stdin.close()
         *_, last = client.events
-        assert (last["event"], client.engine.process.wait(timeout=60)) == ("result", 0)
+        assert (last["event"], client.engine.process.wait(timeout=PATIENCE)) == ("result", 0)
