@@ -10,7 +10,7 @@ from typing import Any
 
 from engine_process import EngineProcess
 
-from onemetre.engine.jobs import MapRequest
+from onemetre.contract.requests import MapRequest
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ from measure import Run, measure  # noqa: E402
 from scenes import write_black, write_textured  # noqa: E402
 from toy_models import write_toy  # noqa: E402
 
+from onemetre.contract.card import ModelCard, read_card  # noqa: E402
+from onemetre.contract.catalogue import Catalogue  # noqa: E402
+from onemetre.contract.requests import Compute, MapRequest, Reading  # noqa: E402
 from onemetre.engine.devices import processor_threads  # noqa: E402
-from onemetre.engine.jobs import Compute, MapRequest, Reading  # noqa: E402
-from onemetre.models.card import ModelCard, read_card  # noqa: E402
-from onemetre.models.catalogue import Catalogue  # noqa: E402
 
 SENTINEL_WIDTH = 10_980
 RATE = ("Mpx", "seconds", "Mpx/s", "Mpx per processor second")

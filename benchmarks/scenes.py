@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from rasterio.transform import from_origin
 from rasterio.windows import Window
 
+from onemetre.contract.card import ModelCard
 from onemetre.engine.lattice import Lattice
-from onemetre.models.card import ModelCard
 
 PATTERN = 1024
 """Side of the pattern that is repeated, pixels."""

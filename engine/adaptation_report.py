@@ -9,7 +9,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models.card import CardClass
+from ..contract.card import CardClass
 from .assembly import draft_of
 from .curves import Curve, curves
 from .page import Rows, facts, figure, notes, png_text, write_page

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from rasterio.features import rasterize
 from shapely.geometry.base import BaseGeometry
 
-from .errors import AreaError
+from ..contract.errors import AreaError
+from ..contract.requests import Area
 from .grid import SNAP, Grid, Window
-from .jobs import Area
 from .projection import pyproj
 
 # Straight edges bend when they are projected. With a hundredth of the area's size between vertices, an edge of 100 km

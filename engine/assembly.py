@@ -14,7 +14,7 @@ import rasterio.shutil
 from rasterio.enums import Resampling
 from rasterio.windows import Window as RasterWindow
 
-from .errors import OutputError, SpaceError
+from ..contract.errors import OutputError, SpaceError
 from .grid import Grid
 from .handles import gdal_options
 from .products import BLOCK, Product, compression, creation_options

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from .errors import SpaceError
+from ..contract.errors import SpaceError
+from ..contract.requests import Compute
 from .handles import BLOCK_CACHE
-from .jobs import Compute
 from .loading import LoadedModel
 from .memory import peak_memory
 from .network import limit_memory

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
-from .errors import CancelledError, EngineError
+from ..contract.errors import CancelledError, EngineError
 
 _PROGRESS_INTERVAL = 0.1
 _GRACE = 5.0

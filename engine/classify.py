@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models.card import ModelCard
-from .errors import ModelError
+from ..contract.card import ModelCard
+from ..contract.errors import ModelError
 from .write.legend import Legend
 
 

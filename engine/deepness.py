@@ -14,8 +14,8 @@ from typing import Any
 
 import onnx
 
-from ..models.card import CardBand, CardClass, ModelCard
-from .errors import ModelError
+from ..contract.card import CardBand, CardClass, ModelCard
+from ..contract.errors import ModelError
 from .screening import image_inputs, map_output, sizes
 
 ROLES = {1: ("pan",), 3: ("red", "green", "blue"), 4: ("red", "green", "blue", "nir")}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..models.card import card_to_json
+from ..contract.card import card_to_json
+from ..contract.requests import DescribeModelRequest, DescribeModelResult
 from .channel import Channel
-from .jobs import DescribeModelRequest, DescribeModelResult
 from .loading import load_model
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from ..contract.errors import AreaError, RequestError
+from ..contract.requests import Samples
 from .area import outside, polygonal
-from .errors import AreaError, RequestError
 from .grid import Grid
-from .jobs import Samples
 from .projection import pyproj
 
 # Edges of large samples bend when they are projected; this many pieces of each are straight.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..models.card import ModelCard
-from .errors import SpaceError
+from ..contract.card import ModelCard
+from ..contract.errors import SpaceError
 from .grid import Grid
 from .pipeline import BLENDS_WAITING, reads_waiting
 from .plan import Plan

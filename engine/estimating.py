@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+from ..contract.requests import EstimateRequest, EstimateResult
 from .channel import Channel
 from .estimate import refuse_if_too_large
-from .jobs import EstimateRequest, EstimateResult
 from .mapping import open_run
 
 

@@ -13,15 +13,15 @@ import numpy as np
 import rasterio
 from rasterio.enums import Resampling
 
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
+from ..contract.errors import RequestError, SourceError
+from ..contract.requests import EvaluateRequest, EvaluateResult, MapRequest, MapResult, Place
 from .accuracy import f1, mean_f1, overall_accuracy
 from .assembly import draft_of
 from .channel import Channel, Portion
-from .errors import RequestError, SourceError
 from .evaluation_report import Judged, Pictures, write_evaluation, write_table
 from .grid import Window
 from .handles import gdal_options
-from .jobs import EvaluateRequest, EvaluateResult, MapRequest, MapResult, Place
 from .loading import load_model
 from .pictures import Picture, natural_colours, overlay
 from .requests.map import handle as handle_map

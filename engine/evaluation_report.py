@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..contract.errors import OutputError
 from .accuracy import f1, iou, mean_f1, overall_accuracy, precision, recall
 from .boundary import boundary_f1
-from .errors import OutputError
 from .intervals import Interval, bootstrap, paired_bootstrap
 from .page import facts, figure, notes, write_page
 from .pictures import Picture

@@ -6,7 +6,7 @@ import errno
 import sys
 import traceback
 
-from .errors import EngineError, RuntimeMissingError, SpaceError, UnexpectedError
+from ..contract.errors import EngineError, RuntimeMissingError, SpaceError, UnexpectedError
 
 _TRAINING = ("torch", "safetensors", "onnxscript")
 """Packages that only the runtime profile for training has."""

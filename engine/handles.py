@@ -13,7 +13,7 @@ import rasterio
 from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
 
-from .errors import SourceError
+from ..contract.errors import SourceError
 from .paths import local_drivers
 from .raster.gdal_errors import GDAL_ERRORS, cause_of
 

@@ -15,11 +15,11 @@ from typing import get_args
 
 import onnx
 
-from ..models.card import CardBand, CardClass, DataType, ModelCard, Task, card_to_json
+from ..contract.card import CardBand, CardClass, DataType, ModelCard, Task, card_to_json
+from ..contract.errors import ModelError, OutputError
+from ..contract.requests import ImportModelRequest, ImportModelResult
 from .channel import Channel
 from .deepness import COLORS
-from .errors import ModelError, OutputError
-from .jobs import ImportModelRequest, ImportModelResult
 from .loading import load_model
 from .screening import image_inputs, sizes
 from .session import open_session

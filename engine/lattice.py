@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models.card import ModelCard
-from .errors import ModelError
+from ..contract.card import ModelCard
+from ..contract.errors import ModelError
 from .grid import Window
 
 # One-dimensional weights sum to 16, two-dimensional ones to 256: a uint8 times its weights always fits a uint16.

@@ -12,9 +12,9 @@ from pathlib import Path
 import onnx
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
-from ..models.card import METADATA_KEY, ModelCard, card_from_json, read_card
+from ..contract.card import METADATA_KEY, ModelCard, card_from_json, read_card
+from ..contract.errors import ModelError
 from .deepness import deepness_card, has_deepness_keys
-from .errors import ModelError
 from .screening import check_size, image_inputs, map_output, screen, sizes
 
 _CARD_MARK = b'"mlm:name"'

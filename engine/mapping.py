@@ -9,17 +9,17 @@ from pathlib import Path
 
 import numpy as np
 
+from ..contract.errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
+from ..contract.requests import MapRequest, MapResult
 from .area import MappedArea, resolve_area
 from .assembly import assemble, publish
 from .budget import MemoryBudget, open_within
 from .channel import Channel
 from .classify import Classifier
 from .devices import processor_threads
-from .errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
 from .grid import Grid
 from .handles import gdal_options, limit_block_cache
-from .jobs import MapRequest, MapResult
 from .lattice import Lattice
 from .loading import LoadedModel, load_model
 from .memory import give_back_memory

@@ -11,7 +11,7 @@ from rasterio.enums import MaskFlags
 from rasterio.io import DatasetReader
 from rasterio.transform import Affine
 
-from .errors import SourceError
+from ..contract.errors import SourceError
 from .grid import Window
 from .handles import Recipe
 from .raster.vrt import Vrt, VrtBand, VrtSource

@@ -10,8 +10,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from ..contract.errors import CancelledError, ModelError
 from .devices import CUDA, processor_threads
-from .errors import CancelledError, ModelError
 
 CPU = "CPUExecutionProvider"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
+from ..contract.errors import ModelError, OutputError
+from ..contract.requests import MapRequest
 from .classify import Classifier
-from .errors import ModelError, OutputError
-from .jobs import MapRequest
 from .products import SUPERRESOLVED_NODATA, Product
 from .write.legend import NODATA
 from .write.output_paths import PAGE, RASTER, Suffixes, check_outputs

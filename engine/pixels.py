@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window as RasterioWindow
 
+from ..contract.errors import SourceError
 from .coverage import Coverage
-from .errors import SourceError
 from .grid import Window
 from .handles import Handles, gdal_options
 from .mosaic import Mosaic

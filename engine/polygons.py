@@ -24,7 +24,7 @@ from rasterio.transform import Affine
 from rasterio.windows import Window as RasterWindow
 from shapely.geometry.base import BaseGeometry
 
-from .errors import OutputError, SpaceError
+from ..contract.errors import OutputError, SpaceError
 from .grid import Grid
 from .products import BLOCK
 from .projection import pyproj

@@ -7,10 +7,10 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from ..models.card import card_to_json
+from ..contract.card import card_to_json
+from ..contract.requests import MapRequest
 from .classify import Classifier
 from .grid import Grid
-from .jobs import MapRequest
 from .loading import LoadedModel
 from .session import Session
 from .source import Source

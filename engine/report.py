@@ -10,9 +10,9 @@ from pathlib import Path
 import rasterio
 from rasterio.enums import Resampling
 
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
+from ..contract.requests import MapResult
 from .grid import Window
-from .jobs import MapResult
 from .page import Rows, facts, figure, notes, write_page
 from .pictures import Picture, natural_colours, overlay
 from .pixels import Source

@@ -12,10 +12,10 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 
+from ..contract.errors import EngineError
+from ..contract.requests import CheckRuntimeRequest, CheckRuntimeResult
 from .channel import Channel
 from .devices import available_devices, choose_device
-from .errors import EngineError
-from .jobs import CheckRuntimeRequest, CheckRuntimeResult
 
 PACKAGES = (
     "numpy", "rasterio", "onnx", "onnxruntime", "onnxruntime-gpu", "pyogrio", "shapely", "pyproj", "matplotlib",

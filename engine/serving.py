@@ -16,14 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..contract.errors import AreaError, CancelledError, EngineError, SourceError
+from ..contract.requests import Preview, ServeRequest, ServeResult, from_dict
 from .budget import MemoryBudget, open_within
 from .channel import Channel
 from .classify import Classifier
-from .errors import AreaError, CancelledError, EngineError, SourceError
 from .estimate import tile_memory
 from .explain import explain
 from .handles import limit_block_cache
-from .jobs import Preview, ServeRequest, ServeResult, from_dict
 from .lattice import Lattice, Tile
 from .loading import load_model
 from .pipeline import Pixels, Valid, read_tile

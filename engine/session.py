@@ -11,10 +11,10 @@ from typing import Any, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models.card import Activation
+from ..contract.card import Activation
+from ..contract.errors import CancelledError, ModelError, SpaceError
 from .activation import detect_activation, to_probability
 from .devices import choose_device
-from .errors import CancelledError, ModelError, SpaceError
 from .golden import block_means, golden_input
 from .loading import LoadedModel
 from .network import Network, OutOfMemoryError, ProviderError

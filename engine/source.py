@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
-from ..models.card import ModelCard
-from .bands import BandInfo, resolve_bands
+from ..contract.band_roles import BandInfo, resolve_bands
+from ..contract.card import ModelCard
+from ..contract.errors import SourceError
+from ..contract.requests import Reading
 from .coverage import Coverage, find_marks
-from .errors import SourceError
 from .grid import Window
 from .handles import Recipe, gdal_options
-from .jobs import Reading
 from .mosaic import Mosaic, build_mosaic
 from .paths import is_local, screen_path
 from .pixels import Source

@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterWindow
 
+from ..contract.errors import OutputError, SourceError
+from ..contract.requests import ThresholdRequest, ThresholdResult
 from .assembly import assemble, publish
 from .channel import Channel
-from .errors import OutputError, SourceError
 from .grid import Grid
 from .handles import Recipe, gdal_options
-from .jobs import ThresholdRequest, ThresholdResult
 from .paths import screen_path
 from .products import Product
 from .provenance import plugin_version

@@ -19,16 +19,16 @@ import shapely
 from numpy.typing import NDArray
 from rasterio.features import rasterize
 
-from ..models.card import CardBand, CardClass, ModelCard
+from ..contract.card import CardBand, CardClass, ModelCard
+from ..contract.errors import OutputError, SourceError
+from ..contract.requests import ExportTrainingRequest, ExportTrainingResult, Reading
 from .accuracy import UNKNOWN
 from .area import MappedArea, resolve_area
 from .channel import Channel
 from .drawn import Shape, place_samples
-from .errors import OutputError, SourceError
 from .grid import Window
 from .ground import ground_size
 from .handles import Recipe, gdal_options
-from .jobs import ExportTrainingRequest, ExportTrainingResult, Reading
 from .paths import screen_path
 from .pixels import Source
 from .raster.gdal_errors import GDAL_ERRORS, cause_of

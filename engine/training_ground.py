@@ -12,13 +12,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
+from ..contract.errors import SourceError
+from ..contract.requests import AdaptRequest
 from .area import resolve_area
 from .channel import Channel, Portion
 from .drawn import place_samples
-from .errors import SourceError
 from .ground import degrees_text
-from .jobs import AdaptRequest
 from .pieces import Layout, Piece, cut_area, cut_samples
 from .source import open_source
 

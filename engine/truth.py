@@ -13,9 +13,9 @@ from rasterio.enums import Resampling
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
+from ..contract.errors import GridError, ModelError, RequestError, SourceError
 from .accuracy import UNKNOWN
-from .errors import GridError, ModelError, RequestError, SourceError
 from .grid import Window
 from .handles import Recipe
 from .paths import screen_path

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..contract.requests import Area, Preview
 from .area import MappedArea, resolve_area
 from .classify import Classifier
 from .grid import SNAP, Grid, Window
-from .jobs import Area, Preview
 from .lattice import Lattice, Tile
 from .plan import plan_tiles
 from .projection import pyproj

@@ -13,7 +13,7 @@ from rasterio.enums import MaskFlags, Resampling
 from rasterio.io import DatasetReader
 from rasterio.transform import Affine
 
-from .errors import GridError, SourceError
+from ..contract.errors import GridError, SourceError
 from .grid import SNAP, Grid, Window
 from .ground import apply, ground_size, reproject, rim, shows_ground
 

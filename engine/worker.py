@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from ..contract.errors import RequestError
+from ..contract.requests import Request, load_request
 from .channel import Channel, claim_stdout, lines_of
-from .errors import RequestError
 from .explain import explain
-from .jobs import Request, load_request
 
 # Request kind -> module with ``handle(request, channel) -> result``; imported only when it is asked for, so that
 # describing a model needs no raster library and nothing here needs torch.

@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from ..engine.errors import ModelError
+from ..contract.card import METADATA_KEY, Golden, ModelCard, card_to_json
+from ..contract.errors import ModelError
 from ..engine.golden import block_means, golden_input
-from .card import METADATA_KEY, Golden, ModelCard, card_to_json
 from .deepness import deepness_metadata
 from .parity import check_parity, compare
 

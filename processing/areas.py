@@ -13,8 +13,8 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ..engine.errors import AreaError
-from ..engine.jobs import Area
+from ..contract.errors import AreaError
+from ..contract.requests import Area
 from .i18n import tr
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..engine.errors import BandError
+from ..contract.errors import BandError
 from .i18n import tr
 
 EXAMPLE = "red=1,green=2,blue=3"

@@ -20,8 +20,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..engine.errors import EngineError, OutputError, RequestError
-from ..engine.jobs import Request
+from ..contract.errors import EngineError, OutputError, RequestError
+from ..contract.requests import Request
 from .app.metadata import guide_page
 from .client import R, run_request
 from .destinations import absolute_destination, destination_text

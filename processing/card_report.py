@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
 from .i18n import tr
 
 _STYLE = (

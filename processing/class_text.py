@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping
 
-from ..engine.errors import RequestError
+from ..contract.errors import RequestError
 from .i18n import tr
 
 

@@ -1,6 +1,7 @@
 """Runs one request in an engine process of its own and waits for its result.
 
-For the thread of an algorithm, never for the GUI thread: it waits. The protocol is that of :mod:`onemetre.engine.jobs`.
+For the thread of an algorithm, never for the GUI thread: it waits. The protocol is that of
+:mod:`onemetre.contract.requests`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import Any, Generic, TypeVar
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QElapsedTimer, QProcess
 
-from ..engine.errors import CancelledError
-from ..engine.jobs import Request, Result, from_dict
+from ..contract.errors import CancelledError
+from ..contract.requests import Request, Result, from_dict
 from .engine_feedback import EngineFeedback
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
 from .engine_words import said

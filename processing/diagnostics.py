@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from qgis.core import QgsCommandLineUtils, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QSysInfo
 
-from ..engine.errors import EngineError
-from ..engine.jobs import CheckRuntimeRequest, CheckRuntimeResult
+from ..contract.errors import EngineError
+from ..contract.requests import CheckRuntimeRequest, CheckRuntimeResult
 from .app.metadata import metadata
 from .client import run_request
 from .live_catalogue import live_catalogue, missing_folders

@@ -15,7 +15,8 @@ class EngineFeedback(QgsProcessingFeedback):
     """For a run that a dialog or the dock watches. Its signals reach the GUI thread from the algorithm's.
 
     Attributes:
-        metric: A training's figures, a dictionary with "step", "loss" and others, see :mod:`onemetre.engine.jobs`.
+        metric: Figures of a training, a dictionary with "step", "loss" and others, see
+            :mod:`onemetre.contract.requests`.
         preview: What there is to look at, a dictionary.
         step: What is being done now, when a step begins.
         status: The same whenever a figure in it changes, such as the rate and the time left.

@@ -9,8 +9,8 @@ from typing import Any
 from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QProcess
 
-from ..engine.errors import CrashError, EngineError, RuntimeMissingError, UnexpectedError, error_of_kind
-from ..engine.jobs import Request, dump_request
+from ..contract.errors import CrashError, EngineError, RuntimeMissingError, UnexpectedError, error_of_kind
+from ..contract.requests import Request, dump_request
 from .environment import PYTHON_OPTIONS, engine_environment
 from .i18n import tr
 from .interpreter import Interpreter

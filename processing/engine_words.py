@@ -8,7 +8,7 @@ import re
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..engine.errors import EngineError
+from ..contract.errors import EngineError
 from .i18n import FOLDER
 
 CONTEXT = "OneMetre engine"

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from qgis.core import Qgis, QgsDistanceArea, QgsPointXY, QgsProject, QgsRasterLayer
 
-from ..engine.bands import BandInfo
+from ..contract.band_roles import BandInfo
 from .i18n import tr
 
 _TAGS = (re.compile(r"\bONEMETRE_YEAR=(\d{4})\b"), re.compile(r"\bTIFFTAG_DATETIME=(\d{4})[:-]"))
@@ -76,7 +76,7 @@ def refusal(layer: QgsRasterLayer) -> str:
 
 
 def bands_of(layer: QgsRasterLayer) -> list[BandInfo]:
-    """Bands as the engine sees them, for :func:`onemetre.engine.bands.resolve_bands`."""
+    """Bands as the engine sees them, for :func:`onemetre.contract.band_roles.resolve_bands`."""
     provider = layer.dataProvider()
     return [
         BandInfo(

@@ -20,8 +20,8 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..engine.errors import SourceError
-from ..engine.jobs import Reading
+from ..contract.errors import SourceError
+from ..contract.requests import Reading
 from .band_text import parse_bands
 from .base import BaseAlgorithm
 from .i18n import tr

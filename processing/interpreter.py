@@ -15,7 +15,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QStandardPaths
 
-from ..engine.errors import RuntimeMissingError
+from ..contract.errors import RuntimeMissingError
 from .i18n import tr
 from .paths import absolute
 from .settings import settings

@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 from qgis.utils import iface
 
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
 from .i18n import tr
 from .styles import PolygonStyle, Style
 

@@ -19,8 +19,8 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..engine.jobs import Compute, EstimateRequest, MapRequest, MapResult
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
+from ..contract.requests import Compute, EstimateRequest, MapRequest, MapResult
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
 from .destinations import has_own_name

@@ -13,9 +13,9 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ..engine.errors import ModelError
-from ..engine.jobs import DescribeModelRequest, DescribeModelResult
-from ..models.card import ModelCard, Task, card_from_json
+from ..contract.card import ModelCard, Task, card_from_json
+from ..contract.errors import ModelError
+from ..contract.requests import DescribeModelRequest, DescribeModelResult
 from .base import BaseAlgorithm
 from .i18n import tr
 from .live_catalogue import VARIABLE, live_catalogue, model_names

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from qgis.core import Qgis, QgsRasterBlock, QgsRasterLayer
 
-from ..engine.bands import resolve_bands
-from ..engine.errors import BandError
-from ..models.card import ModelCard
+from ..contract.band_roles import resolve_bands
+from ..contract.card import ModelCard
+from ..contract.errors import BandError
 from .band_text import parse_bands
 from .i18n import tr
 from .imagery import bands_of, pixel_metres

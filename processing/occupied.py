@@ -11,8 +11,8 @@ from typing import Any
 
 from qgis.core import QgsMapLayer, QgsProcessing, QgsProject, QgsProviderRegistry
 
+from ..contract.errors import OutputError
 from ..contract.file_lock import is_locked
-from ..engine.errors import OutputError
 from .destinations import destination_text
 from .i18n import tr
 from .paths import absolute, is_plain_path

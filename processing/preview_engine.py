@@ -9,8 +9,8 @@ from qgis.core import Qgis, QgsApplication, QgsMessageLog
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QElapsedTimer, QObject, QProcess, QTimer, pyqtSignal
 
-from ..engine.errors import EngineError
-from ..engine.jobs import Preview, ServeRequest, dump_control
+from ..contract.errors import EngineError
+from ..contract.requests import Preview, ServeRequest, dump_control
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
 from .engine_words import said
 from .interpreter import Interpreter, find_interpreter

@@ -15,8 +15,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
-from ..engine.errors import RequestError
-from ..engine.jobs import DrawnSample, Samples
+from ..contract.errors import RequestError
+from ..contract.requests import DrawnSample, Samples
 from .areas import crs_text, plain_wkt
 from .base import BaseAlgorithm
 from .class_text import parse_class_values

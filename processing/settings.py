@@ -14,7 +14,7 @@ from qgis.core import (
     QgsSettingsTreeNode,
 )
 
-from ..engine.jobs import Compute
+from ..contract.requests import Compute
 
 _PLUGIN = "onemetre"
 

@@ -24,7 +24,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..models.card import CardClass, ModelCard
+from ..contract.card import CardClass, ModelCard
 from .i18n import tr, translatable
 from .units import km2_text
 

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from ..engine.errors import RequestError
+from ..contract.errors import RequestError
 from .i18n import tr
 
 _NO_LIMIT = 1e300

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import onnx
 
-from onemetre.engine.errors import ModelError
+from onemetre.contract.errors import ModelError
 from onemetre.engine.loading import load_model
 from onemetre.models.deepness import deepness_variant
 

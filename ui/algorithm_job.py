@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProject, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..engine.errors import RequestError
+from ..contract.errors import RequestError
 from ..processing.engine_feedback import EngineFeedback
 from ..processing.i18n import tr
 

@@ -23,7 +23,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..engine.errors import AreaError, OutputError
+from ..contract.errors import AreaError, OutputError
 from ..processing.i18n import tr
 from .dock_settings import AreaChoice
 

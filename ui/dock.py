@@ -12,7 +12,7 @@ from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ..engine.errors import EngineError, OutputError, RequestError
+from ..contract.errors import EngineError, OutputError, RequestError
 from ..processing.i18n import tr
 from ..processing.runtime.situation import look
 from .area_shape import needs_file, write_polygons

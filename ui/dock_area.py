@@ -21,7 +21,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSignalBlocker, QTimer
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
-from ..engine.errors import AreaError
+from ..contract.errors import AreaError
 from ..processing.i18n import tr
 from ..processing.units import km2_text
 from .area_shape import Shape, shape_of

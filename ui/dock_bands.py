@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtGui import QImage, QPixmap
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ..engine.bands import BandInfo, resolve_bands
-from ..engine.errors import BandError
+from ..contract.band_roles import BandInfo, resolve_bands
+from ..contract.errors import BandError
 from ..processing.band_text import parse_bands
 from ..processing.engine_words import error_text
 from ..processing.i18n import tr, translatable

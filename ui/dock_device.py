@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QSignalBlocker, pyqtSignal
 
-from ..engine.jobs import CheckRuntimeResult
+from ..contract.requests import CheckRuntimeResult
 from ..processing.engine_words import error_text, said
 from ..processing.i18n import tr
 from ..processing.interpreter import find_interpreter

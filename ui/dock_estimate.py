@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..engine.errors import EngineError
-from ..engine.jobs import EstimateRequest, EstimateResult
+from ..contract.errors import EngineError
+from ..contract.requests import EstimateRequest, EstimateResult
 from ..processing.client import run_request
 from ..processing.engine_words import error_text
 from ..processing.i18n import tr

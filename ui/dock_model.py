@@ -19,8 +19,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..contract.card import ModelCard
 from ..contract.tasks import is_surface
-from ..models.card import ModelCard
 from ..processing.card_report import card_html
 from ..processing.i18n import tr
 from ..processing.model_fit import best_model, misfit, most_bands_first

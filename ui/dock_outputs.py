@@ -10,7 +10,7 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QSignalBlocker, QStandardPaths
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
-from ..engine.errors import OutputError
+from ..contract.errors import OutputError
 from ..processing.i18n import tr
 from .dock_runs import output_names
 from .dock_state import DockState

@@ -7,8 +7,8 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QSignalBlocker, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ..contract.errors import EngineError
 from ..contract.tasks import algorithm_of
-from ..engine.errors import EngineError
 from ..processing.band_text import parse_bands
 from ..processing.engine_words import error_text
 from ..processing.i18n import tr

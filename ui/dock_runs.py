@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..contract.card import ModelCard
+from ..contract.errors import OutputError, RequestError
 from ..contract.tasks import algorithm_of, is_surface
-from ..engine.errors import OutputError, RequestError
-from ..models.card import ModelCard
 from ..processing.i18n import tr
 from .dock_settings import AreaChoice, DockSettings, ImageChoice
 

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from dataclasses import dataclass, field
 
-from ..engine.errors import RequestError
+from ..contract.errors import RequestError
 from ..processing.i18n import tr
 
 AREAS = ("canvas", "drawn", "layer", "feature", "raster")

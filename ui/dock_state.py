@@ -9,9 +9,9 @@ from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..engine.errors import RequestError
-from ..engine.jobs import from_json
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
+from ..contract.errors import RequestError
+from ..contract.requests import from_json
 from ..processing.live_catalogue import model_cards
 from .dock_settings import AreaChoice, DockSettings, ImageChoice, to_json
 

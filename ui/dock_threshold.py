@@ -9,7 +9,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from ..models.card import ModelCard
+from ..contract.card import ModelCard
 from ..processing.i18n import tr
 from ..processing.styles import ProbabilityStyle, ThresholdStyle
 from .dock_runs import PlannedRun

@@ -15,8 +15,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..engine.errors import OutputError, RequestError
-from ..engine.jobs import from_json
+from ..contract.errors import OutputError, RequestError
+from ..contract.requests import from_json
 from ..processing.i18n import tr
 from ..processing.loading import Presentation, load_files
 from ..processing.mapping import MapAlgorithm

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ..engine.errors import RequestError
+from ..contract.errors import RequestError
 from ..processing.i18n import tr
 from ..processing.paths import absolute, is_plain_path
 from .dock_runs import LAYERS, PlannedRun

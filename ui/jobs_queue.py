@@ -11,7 +11,7 @@ from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject
 from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
-from ..engine.errors import EngineError, RequestError
+from ..contract.errors import EngineError, RequestError
 from ..processing.engine_words import error_text
 from ..processing.i18n import tr
 from .algorithm_job import AlgorithmJob

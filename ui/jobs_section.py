@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QTreeView,
 )
 
-from ..engine.errors import EngineError
+from ..contract.errors import EngineError
 from ..processing.i18n import tr
 from .dock_messages import Messages
 from .dock_state import DockState

@@ -9,9 +9,9 @@ from pathlib import Path
 from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..contract.errors import EngineError, RequestError
 from ..contract.file_lock import FileLock, is_locked
-from ..engine.errors import EngineError, RequestError
-from ..engine.jobs import from_json
+from ..contract.requests import from_json
 from ..processing.i18n import tr
 from ..processing.paths import profile_folder
 from ..processing.session_log import TAG

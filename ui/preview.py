@@ -14,8 +14,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
-from ..engine.errors import EngineError
-from ..engine.jobs import Preview, Reading, ServeRequest
+from ..contract.errors import EngineError
+from ..contract.requests import Preview, Reading, ServeRequest
 from ..processing.engine_words import error_text, said
 from ..processing.i18n import tr
 from ..processing.inputs import read_inputs

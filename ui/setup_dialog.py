@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
-from ..engine.errors import CancelledError, EngineError
+from ..contract.errors import CancelledError, EngineError
 from ..processing.i18n import tr
 from ..processing.interpreter import managed_environment
 from ..processing.runtime.actions import Outcome, adopt, clear, inspect, set_up

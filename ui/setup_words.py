@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import Qgis
 
-from ..engine.errors import CancelledError, EngineError
+from ..contract.errors import CancelledError, EngineError
 from ..processing.engine_words import said
 from ..processing.i18n import tr
 from ..processing.interpreter import VARIABLE, managed_environment

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 from torch import nn
 
+from ...contract.card import card_from_json
+from ...contract.catalogue import Catalogue
+from ...contract.requests import AdaptRequest, Compute, DrawnSample, Reading, Samples
 from ...engine.channel import Channel
 from ...engine.intervals import Interval
-from ...engine.jobs import AdaptRequest, Compute, DrawnSample, Reading, Samples
-from ...models.card import card_from_json
-from ...models.catalogue import Catalogue
 from ...models.training.adapt import handle
 from ...models.training.adaptable import load_adaptable
 from ...models.training.polygon_figures import classes_at

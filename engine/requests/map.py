@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack
 
+from ...contract.requests import MapRequest, MapResult
 from ..channel import Channel
-from ..jobs import MapRequest, MapResult
 from ..mapping import open_run
 
 

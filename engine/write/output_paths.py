@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import OutputError
+from ...contract.errors import OutputError
 
 Suffixes = tuple[str, ...]
 

@@ -15,11 +15,11 @@ import onnxscript  # noqa: F401 - the export needs it, which must not come out a
 import torch
 from torch import nn
 
+from ...contract.card import ModelCard, card_to_json
+from ...contract.errors import SpaceError
+from ...contract.requests import AdaptRequest, AdaptResult
 from ...engine.adaptation_report import check_page
 from ...engine.channel import Channel, Portion
-from ...engine.errors import SpaceError
-from ...engine.jobs import AdaptRequest, AdaptResult
-from ..card import ModelCard, card_to_json
 from ..export import export_onnx
 from .adapt_card import child_card
 from .adapt_files import RunFolder

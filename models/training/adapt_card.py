@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from datetime import UTC, datetime
 
+from ...contract.card import Accuracy, ModelCard
 from ...engine.training_ground import TrainingGround
-from ..card import Accuracy, ModelCard
 from ..registry import ARCHITECTURES
 from .adapt_inputs import Inputs
 from .adaptation_gate import Verdict

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ...engine.errors import ModelError, OutputError
+from ...contract.errors import ModelError, OutputError
 from .adaptation_gate import Polygon, Verdict
 from .loop.notes import changed, read_notes, write_notes
 from .trainer import CHECKPOINT, WEIGHTS

@@ -8,12 +8,12 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from ...contract.card import ModelCard
+from ...contract.errors import ModelError, RequestError
+from ...contract.requests import METHODS, AdaptRequest, methods_for
 from ...engine.channel import Channel
-from ...engine.errors import ModelError, RequestError
-from ...engine.jobs import METHODS, AdaptRequest, methods_for
 from ...engine.loading import load_model
 from ...engine.training_ground import TrainingGround, names_of, read_ground
-from ..card import ModelCard
 from .adapt_source import SourceData, open_source_data
 from .adaptable import load_adaptable
 from .families import Family

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ...engine.errors import SourceError
-from ..card import ModelCard
+from ...contract.card import ModelCard
+from ...contract.errors import SourceError
 from .folders import Pair, find_pairs, read_pair
 from .kept_pairs import KeptPairs, PairsInMemory, PairSource
 from .labels import UNKNOWN

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
+from ...contract.errors import SpaceError
 from ...engine.channel import Channel
-from ...engine.errors import SpaceError
 from ...engine.memory import peak_memory
 from ...engine.pieces import Piece
 from .adapt_files import CHILD, Outcome, RunFolder

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
+from ...contract.card import CardClass
 from ...engine.adaptation_report import View, view_of
 from ...engine.channel import Channel, Portion
-from ..card import CardClass
 from .families import Family
 from .polygon_figures import balanced_f1, classes_at, shares_of
 from .samples import Sample
@@ -43,7 +43,7 @@ class Place:
 
 
 class Watch(Portion):
-    """The channel of one stage; see :class:`onemetre.engine.jobs.AdaptRequest` for what it tells.
+    """The channel of one stage; see :class:`onemetre.contract.requests.AdaptRequest` for what it tells.
 
     Args:
         whole, start, stop, message: See :class:`..engine.channel.Portion`.

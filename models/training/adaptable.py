@@ -15,9 +15,9 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from ...engine.errors import ModelError
+from ...contract.card import ModelCard
+from ...contract.errors import ModelError
 from ...engine.golden import block_means, golden_input
-from ..card import ModelCard
 from ..export import ExportGraph
 from ..registry import ARCHITECTURES
 from .checkpoint import first_line, save_tensors

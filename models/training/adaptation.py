@@ -17,8 +17,8 @@ from typing import Protocol
 import torch
 from torch import Tensor, nn
 
+from ...contract.errors import ModelError
 from ...engine.channel import Channel
-from ...engine.errors import ModelError
 from .adaptation_recipe import AdaptationRecipe
 from .adversary import Adversary
 from .families import AERIAL, Family, Prediction

@@ -17,7 +17,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from ...engine.errors import ModelError
+from ...contract.errors import ModelError
 
 _NUMBERS = "onemetre"
 _LONGEST = 160

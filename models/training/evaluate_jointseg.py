@@ -23,10 +23,10 @@ import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
 
+from ...contract.card import read_card
+from ...contract.errors import ModelError
 from ...engine.accuracy import confusion, f1
-from ...engine.errors import ModelError
 from ..bilinearseg import BilinearSeg
-from ..card import read_card
 from ..jointseg import JointSeg
 from ..rrdb import upsample
 from .curriculum import validation_grounds

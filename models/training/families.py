@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from ...engine.errors import ModelError
+from ...contract.errors import ModelError
 from ...engine.pieces import Layout
 from .adaptation_recipe import AdaptationRecipe
 from .adversary import map_of

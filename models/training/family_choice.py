@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...engine.errors import ModelError
-from ...engine.jobs import METHODS, methods_for
-from ..card import ModelCard
+from ...contract.card import ModelCard
+from ...contract.errors import ModelError
+from ...contract.requests import METHODS, methods_for
 from .families import AERIAL, Family
 from .satellite_family import Satellite
 

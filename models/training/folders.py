@@ -19,7 +19,7 @@ import rasterio
 from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning
 
-from ...engine.errors import SourceError
+from ...contract.errors import SourceError
 from ...engine.raster.gdal_errors import GDAL_ERRORS, cause_of
 from .labels import UNKNOWN, Green
 from .pairs.augment import FILL

@@ -9,7 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-from ..card import Accuracy, CardBand, CardClass, ModelCard
+from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
 from ..export import export_onnx
 from ..ugsnet_light import UGSNetLight
 from .adaptable import save_adaptable

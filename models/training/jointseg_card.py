@@ -11,7 +11,7 @@ import argparse
 import json
 from pathlib import Path
 
-from ..card import Accuracy, CardBand, CardClass, ModelCard
+from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
 from ..export import export_onnx
 from ..jointseg import JointSeg
 from .adaptable import save_adaptable

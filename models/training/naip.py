@@ -18,7 +18,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...engine.errors import SourceError
+from ...contract.errors import SourceError
 from .labels import UNKNOWN
 from .pairs.resize import resize
 from .places import ndvi

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..card import CardClass
+from ...contract.card import CardClass
 
 _REST = "#d9d9d9"
 _COLORS = {"green": "#27ae60", "impervious": "#c0392b", "water": "#2e86c1"}

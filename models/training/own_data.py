@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...engine.errors import RequestError
-from ...engine.jobs import PretrainRequest
-from ..card import CardClass
+from ...contract.card import CardClass
+from ...contract.errors import RequestError
+from ...contract.requests import PretrainRequest
 from .folders import Pair, PairPaths, read_pair
 from .labels import UNKNOWN
 from .own_card import class_name, own_classes

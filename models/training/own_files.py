@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from ...engine.errors import ModelError, OutputError
+from ...contract.errors import ModelError, OutputError
 from .adaptable import weights_beside
 from .loop.notes import changed, read_notes, write_notes
 from .trainer import CHECKPOINT

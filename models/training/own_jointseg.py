@@ -11,9 +11,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from ...engine.errors import RequestError
-from ...engine.jobs import PretrainRequest
-from ..card import Accuracy, CardBand, ModelCard
+from ...contract.card import Accuracy, CardBand, ModelCard
+from ...contract.errors import RequestError
+from ...contract.requests import PretrainRequest
 from ..jointseg import JointSeg
 from .folders import Pair, PairPaths
 from .green_loss import dense_loss

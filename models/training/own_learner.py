@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import torch
 from torch import Tensor, nn
 
-from ..card import Accuracy, ModelCard
+from ...contract.card import Accuracy, ModelCard
 from .pair_score import Judge
 
 

@@ -11,9 +11,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from ...engine.errors import RequestError
-from ...engine.jobs import PretrainRequest
-from ..card import Accuracy, CardBand, ModelCard, Task
+from ...contract.card import Accuracy, CardBand, ModelCard, Task
+from ...contract.errors import RequestError
+from ...contract.requests import PretrainRequest
 from ..ugsnet_light import UGSNetLight
 from .folders import PairPaths
 from .green_loss import green_loss

@@ -12,7 +12,7 @@ import rasterio
 from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning
 
-from ...engine.errors import SourceError
+from ...contract.errors import SourceError
 from .folders import Pair, PairPaths, find_pairs
 from .labels import UNKNOWN
 

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ...engine.errors import SourceError
+from ...contract.errors import SourceError
 from .folders import open_image
 from .labels import UNKNOWN, Surface
 from .sensor import GAMMA_MEAN, FloatImage, box_average, dn_to_reflectance

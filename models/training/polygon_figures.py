@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from ..card import CardClass
+from ...contract.card import CardClass
 from .families import Family
 from .labels import UNKNOWN
 from .samples import Sample

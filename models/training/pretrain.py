@@ -16,9 +16,9 @@ import onnxscript  # noqa: F401 - the export needs it, which must not come out a
 import torch
 from torch import Tensor, nn
 
+from ...contract.card import Accuracy, card_to_json
+from ...contract.requests import PretrainRequest, PretrainResult
 from ...engine.channel import Channel, Portion
-from ...engine.jobs import PretrainRequest, PretrainResult
-from ..card import Accuracy, card_to_json
 from ..export import export_onnx
 from .adaptable import save_adaptable
 from .loop.device import torch_device

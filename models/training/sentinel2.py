@@ -16,7 +16,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...engine.errors import SourceError
+from ...contract.errors import SourceError
 from .city_fields import smooth_noise
 from .sensor import (
     PIXEL_M,

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from safetensors import SafetensorError, safe_open
 
-from ...engine.errors import ModelError
+from ...contract.errors import ModelError
 from .checkpoint import save_tensors
 from .folders import Pair
 from .labels import UNKNOWN

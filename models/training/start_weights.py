@@ -10,7 +10,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import nn
 
-from ...engine.errors import ModelError
+from ...contract.errors import ModelError
 from ..efficientnet_lite import load_imagenet
 from ..ugsnet_light import UGSNetLight
 from .checkpoint import first_line

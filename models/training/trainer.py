@@ -19,8 +19,8 @@ from typing import Literal, Protocol
 import torch
 from torch import Tensor, nn
 
+from ...contract.errors import ModelError
 from ...engine.channel import Channel
-from ...engine.errors import ModelError
 from .checkpoint import load_checkpoint, load_weights, save_checkpoint, save_weights
 
 log = logging.getLogger(__name__)

@@ -21,8 +21,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...engine.errors import CancelledError, RequestError
-from ...engine.jobs import METHODS, AdaptRequest, AdaptResult
+from ...contract.errors import CancelledError, RequestError
+from ...contract.requests import METHODS, AdaptRequest, AdaptResult
 from ..areas import area_of
 from ..band_text import EXAMPLE
 from ..engine_words import said

@@ -13,9 +13,9 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ...engine.errors import SourceError
-from ...engine.jobs import ThresholdRequest, ThresholdResult
-from ...models.card import CardClass, ModelCard
+from ...contract.card import CardClass, ModelCard
+from ...contract.errors import SourceError
+from ...contract.requests import ThresholdRequest, ThresholdResult
 from ..destinations import has_own_name
 from ..help import AlgorithmHelp
 from ..i18n import tr, translatable

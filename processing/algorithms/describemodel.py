@@ -13,9 +13,9 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ...engine.errors import OutputError
-from ...engine.jobs import DescribeModelRequest, DescribeModelResult
-from ...models.card import card_from_json
+from ...contract.card import card_from_json
+from ...contract.errors import OutputError
+from ...contract.requests import DescribeModelRequest, DescribeModelResult
 from ..card_report import card_html
 from ..help import AlgorithmHelp
 from ..i18n import tr

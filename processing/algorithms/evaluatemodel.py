@@ -17,8 +17,8 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
-from ...engine.errors import ModelError
-from ...engine.jobs import EvaluateRequest, EvaluateResult, ModelFile, Place, Reading
+from ...contract.errors import ModelError
+from ...contract.requests import EvaluateRequest, EvaluateResult, ModelFile, Place, Reading
 from ..band_text import EXAMPLE, parse_bands
 from ..class_text import parse_classes
 from ..engine_words import said

@@ -16,8 +16,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...engine.errors import RequestError
-from ...engine.jobs import ExportTrainingRequest, ExportTrainingResult
+from ...contract.errors import RequestError
+from ...contract.requests import ExportTrainingRequest, ExportTrainingResult
 from ..areas import area_of
 from ..band_text import EXAMPLE
 from ..class_text import parse_classes

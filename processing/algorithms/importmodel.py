@@ -15,9 +15,9 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ...engine.errors import ModelError, RequestError
-from ...engine.jobs import ImportModelRequest, ImportModelResult
-from ...models.card import Task, card_from_json
+from ...contract.card import Task, card_from_json
+from ...contract.errors import ModelError, RequestError
+from ...contract.requests import ImportModelRequest, ImportModelResult
 from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..help import AlgorithmHelp

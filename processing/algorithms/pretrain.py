@@ -18,8 +18,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...engine.errors import CancelledError, RequestError, SourceError
-from ...engine.jobs import NETWORKS, PretrainRequest, PretrainResult
+from ...contract.errors import CancelledError, RequestError, SourceError
+from ...contract.requests import NETWORKS, PretrainRequest, PretrainResult
 from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..help import AlgorithmHelp

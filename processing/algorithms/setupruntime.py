@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ...engine.errors import RequestError, RuntimeMissingError
+from ...contract.errors import RequestError, RuntimeMissingError
 from ..base import BaseAlgorithm
 from ..help import AlgorithmHelp
 from ..i18n import tr, translatable

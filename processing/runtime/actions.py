@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from qgis.core import QgsProcessingFeedback
 
-from ...engine.errors import CancelledError, EngineError
-from ...engine.jobs import CheckRuntimeResult
+from ...contract.errors import CancelledError, EngineError
+from ...contract.requests import CheckRuntimeResult
 from ..i18n import tr
 from ..interpreter import VARIABLE, Interpreter, managed_environment, python_of
 from ..paths import absolute

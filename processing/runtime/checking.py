@@ -6,9 +6,9 @@ import re
 
 from qgis.core import QgsProcessingFeedback
 
-from ...engine.errors import RuntimeMissingError
-from ...engine.jobs import CheckRuntimeRequest, CheckRuntimeResult
-from ...models.catalogue import ZOO, Catalogue
+from ...contract.catalogue import ZOO, Catalogue
+from ...contract.errors import RuntimeMissingError
+from ...contract.requests import CheckRuntimeRequest, CheckRuntimeResult
 from ..client import run_request
 from ..engine_words import said
 from ..i18n import tr

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QStandardPaths
 
-from ...engine.errors import DeviceError
+from ...contract.errors import DeviceError
 from ..i18n import tr
 from .programs import run_program
 

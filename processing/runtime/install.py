@@ -11,8 +11,8 @@ from pathlib import Path
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QLockFile, QProcessEnvironment
 
-from ...engine.errors import EngineError
-from ...engine.jobs import CheckRuntimeResult
+from ...contract.errors import EngineError
+from ...contract.requests import CheckRuntimeResult
 from ..environment import PYTHON_OPTIONS, environment_for_python
 from ..i18n import tr
 from ..interpreter import Interpreter, python_of

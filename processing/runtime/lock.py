@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...engine.errors import RequestError
+from ...contract.errors import RequestError
 from ..i18n import tr
 
 FOLDER = Path(__file__).parents[2] / "resources" / "runtime"

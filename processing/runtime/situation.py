@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from ...engine.errors import EngineError
+from ...contract.errors import EngineError
 from ..interpreter import VARIABLE, Interpreter, find_interpreter, managed_environment
 from ..settings import settings
 from .state import State, read_state

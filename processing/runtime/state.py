@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ...engine.errors import RequestError
+from ...contract.errors import RequestError
 from .lock import PROFILES, read_lock
 
 NAME = "onemetre.json"

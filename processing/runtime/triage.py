@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...engine.errors import CancelledError, EngineError, OutputError, RuntimeMissingError, SpaceError
+from ...contract.errors import CancelledError, EngineError, OutputError, RuntimeMissingError, SpaceError
 from ..i18n import tr
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onemetre.engine.bands import BandInfo, resolve_bands
-from onemetre.engine.errors import BandError
+from onemetre.contract.band_roles import BandInfo, resolve_bands
+from onemetre.contract.errors import BandError
 
 RGBN = ("red", "green", "blue", "nir")
 

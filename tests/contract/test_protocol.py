@@ -15,9 +15,8 @@ from engine_process import BOOT, EngineProcess, run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onemetre.engine.channel import lines_of
-from onemetre.engine.errors import RequestError, error_of_kind
-from onemetre.engine.jobs import (
+from onemetre.contract.errors import RequestError, error_of_kind
+from onemetre.contract.requests import (
     PROTOCOL,
     Area,
     CheckRuntimeRequest,
@@ -27,6 +26,7 @@ from onemetre.engine.jobs import (
     dump_request,
     load_request,
 )
+from onemetre.engine.channel import lines_of
 
 GOOD = MapRequest(reading=Reading(sources=("/a.tif",)), model="/m.onnx", output="/o.tif")
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 from patience import PATIENCE
 
+from onemetre.contract.errors import CancelledError
 from onemetre.engine.channel import Channel, Portion
-from onemetre.engine.errors import CancelledError
 
 
 class Parent:

@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from onemetre.engine.errors import ModelError
-from onemetre.models.card import Accuracy, CardBand, CardClass, Golden, ModelCard, card_from_json, card_to_json
-from onemetre.models.catalogue import ZOO
+from onemetre.contract.card import Accuracy, CardBand, CardClass, Golden, ModelCard, card_from_json, card_to_json
+from onemetre.contract.catalogue import ZOO
+from onemetre.contract.errors import ModelError
 
 FULL = ModelCard(
     name="toy.full_v1",

@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from onemetre.models.catalogue import Catalogue
+from onemetre.contract.catalogue import Catalogue
 from onemetre.models.training.city import make_city
 from onemetre.models.training.evaluate_jointseg import onnx_model
 from onemetre.models.training.sensor import crop_to_grid, degrade

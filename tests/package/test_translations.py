@@ -264,7 +264,7 @@ def test_what_the_engine_says_is_said_in_the_language_of_qgis() -> None:
         + f"""
     import json
     from onemetre.processing.engine_words import error_text, said
-    from onemetre.engine.errors import AreaError
+    from onemetre.contract.errors import AreaError
     texts = {texts!r}
     assert [said(text) for text in texts] == texts
     choose("zh_CN"); plugin = load()

@@ -13,7 +13,7 @@ pytest.importorskip("torch")
 import rasterio
 from rasterio.transform import from_origin
 
-from onemetre.engine.errors import SourceError
+from onemetre.contract.errors import SourceError
 from onemetre.models.training.california import load_crops, merge
 from onemetre.models.training.labels import UNKNOWN, Surface
 

@@ -10,7 +10,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from onemetre.engine.errors import ModelError  # noqa: E402
+from onemetre.contract.errors import ModelError  # noqa: E402
 from onemetre.models.bilinearseg import BilinearSeg  # noqa: E402
 from onemetre.models.jointseg import JointSeg  # noqa: E402
 from onemetre.models.training.evaluate_jointseg import (  # noqa: E402

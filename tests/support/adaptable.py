@@ -17,8 +17,8 @@ from drawn import Box, square
 from rasters import write_raster
 from torch import nn
 
-from onemetre.engine.jobs import Compute
-from onemetre.models.card import CardBand, CardClass, ModelCard
+from onemetre.contract.card import CardBand, CardClass, ModelCard
+from onemetre.contract.requests import Compute
 from onemetre.models.export import export_onnx
 from onemetre.models.jointseg import JointSeg
 from onemetre.models.training.adaptable import save_adaptable

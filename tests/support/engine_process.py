@@ -13,7 +13,7 @@ from typing import Any, Self
 from patience import PATIENCE
 
 import onemetre
-from onemetre.engine.jobs import Request, dump_request
+from onemetre.contract.requests import Request, dump_request
 
 BOOT = Path(onemetre.__file__).parent / "engine" / "boot.py"
 

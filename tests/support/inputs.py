@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from onemetre.engine.jobs import Reading
+from onemetre.contract.card import CardBand, CardClass, ModelCard
+from onemetre.contract.requests import Reading
 from onemetre.engine.source import Source, open_source
-from onemetre.models.card import CardBand, CardClass, ModelCard
 
 
 def ignore(level: str, message: str) -> None:

@@ -43,8 +43,8 @@ from rasters import write_raster
 from toy_models import GREEN, OTHER, write_toy
 
 import onemetre
-from onemetre.engine.errors import AreaError
-from onemetre.models.card import CardBand, CardClass, ModelCard
+from onemetre.contract.card import CardBand, CardClass, ModelCard
+from onemetre.contract.errors import AreaError
 from onemetre.processing.class_text import parse_class_values
 from onemetre.ui.adapt.layer_choice import LayerChoice
 from onemetre.ui.adapt.method_page import MethodPage

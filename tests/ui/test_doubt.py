@@ -9,7 +9,7 @@ import pytest
 from qgis.core import QgsPointXY
 from rasters import write_raster
 
-from onemetre.engine.errors import SourceError
+from onemetre.contract.errors import SourceError
 from onemetre.ui.adapt.doubt import find_doubts
 
 

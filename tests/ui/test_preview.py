@@ -30,7 +30,7 @@ from qgis.PyQt.QtGui import QColor
 from rasters import mottled, read_raster, write_raster
 from toy_models import GREEN, write_toy
 
-from onemetre.engine.jobs import MapRequest, Reading
+from onemetre.contract.requests import MapRequest, Reading
 from onemetre.ui.preview import LivePreview, LivePreviewSettings, PreviewState
 
 LEFT, TOP = 600_000.0, 5_000_000.0

@@ -20,7 +20,7 @@ from qgis.core import (
 )
 from toy_models import GREEN, OTHER
 
-from onemetre.engine.errors import OutputError
+from onemetre.contract.errors import OutputError
 from onemetre.processing.samples import FIELD as CLASS_FIELD
 from onemetre.ui.adapt.sample_count import Count, SampleCounter
 from onemetre.ui.adapt.sample_layer import draw_class, make_sample_layer

@@ -18,7 +18,7 @@ from package_index import Index, make_wheel, write_lock
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
 
-from onemetre.engine.errors import RuntimeMissingError
+from onemetre.contract.errors import RuntimeMissingError
 from onemetre.processing.interpreter import find_interpreter, managed_environment
 from onemetre.processing.runtime.install import remove
 from onemetre.processing.runtime.state import State, write_state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from ...models.card import CardClass
+from ...contract.card import CardClass
 from ...processing.i18n import tr
 from ..widgets.small import swatch
 from .sample_count import ClassCount, Count

@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from ...contract.errors import EngineError
 from ...contract.tasks import algorithm_of
-from ...engine.errors import EngineError
 from ...processing.i18n import tr
 from ..dialog_entry import SessionDialog
 from ..dock_messages import Messages

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsPointXY, QgsRasterLayer, QgsRectangle
 
-from ...engine.errors import SourceError
+from ...contract.errors import SourceError
 from ...processing.i18n import tr
 
 CELL_M = 32.0

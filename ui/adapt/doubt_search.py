@@ -23,8 +23,8 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...engine.errors import EngineError
-from ...models.card import ModelCard
+from ...contract.card import ModelCard
+from ...contract.errors import EngineError
 from ...processing.i18n import tr
 from ..algorithm_job import AlgorithmJob
 from ..background.background_task import BackgroundTask

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgisInterface
 
-from ...engine.errors import OutputError
+from ...contract.errors import OutputError
 from ...processing.i18n import tr
 
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...engine.jobs import methods_for
+from ...contract.requests import methods_for
 from ...processing.i18n import tr
 from ..widgets.small import text_label
 from .method.words import of_methods

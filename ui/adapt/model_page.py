@@ -11,8 +11,8 @@ from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QToolButton, QVBoxLayout, QWidget
 
-from ...models.card import ModelCard
-from ...models.catalogue import CatalogueEntry
+from ...contract.card import ModelCard
+from ...contract.catalogue import CatalogueEntry
 from ...processing.i18n import tr
 from ...processing.live_catalogue import live_catalogue
 from ...processing.model_fit import missing_roles, most_bands_first

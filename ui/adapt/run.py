@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...models.card import ModelCard
+from ...contract.card import ModelCard
 from ...processing.live_catalogue import live_catalogue
 from ..algorithm_job import AlgorithmJob
 from .time_left import TimeLeft

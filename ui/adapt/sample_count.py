@@ -10,7 +10,7 @@ from qgis.core import Qgis, QgsDistanceArea, QgsFeature, QgsFeatureRequest, QgsP
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QElapsedTimer, QObject, QTimer, pyqtSignal
 
-from ...models.card import CardClass
+from ...contract.card import CardClass
 from ...processing.samples import class_text
 
 _SLICE_MS = 20

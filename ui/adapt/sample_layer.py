@@ -23,8 +23,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 from qgis.PyQt.QtGui import QColor
 
-from ...engine.errors import OutputError
-from ...models.card import CardClass
+from ...contract.card import CardClass
+from ...contract.errors import OutputError
 from ...processing.i18n import tr
 from ...processing.occupied import refuse_occupied
 from ...processing.samples import FIELD

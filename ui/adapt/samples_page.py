@@ -8,7 +8,7 @@ from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...models.card import CardClass, ModelCard
+from ...contract.card import CardClass, ModelCard
 from ...processing.class_text import class_values_text
 from ...processing.i18n import tr
 from ...processing.samples import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES

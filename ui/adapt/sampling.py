@@ -9,7 +9,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-from ...engine.errors import EngineError
+from ...contract.errors import EngineError
 from ...processing.i18n import tr
 from .drawing import begin_drawing
 from .model_page import ModelPage

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from ...models.card import CardClass
+from ...contract.card import CardClass
 from ...processing.i18n import tr
 from ..widgets.small import swatch
 

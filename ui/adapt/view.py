@@ -20,9 +20,9 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
+from ...contract.card import ModelCard
+from ...contract.errors import AreaError
 from ...contract.tasks import algorithm_of
-from ...engine.errors import AreaError
-from ...models.card import ModelCard
 from ...processing.i18n import tr
 from ..algorithm_job import AlgorithmJob
 from ..project_rasters import project_rasters

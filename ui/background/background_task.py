@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProcessingFeedback, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ...engine.errors import EngineError, UnexpectedError
+from ...contract.errors import EngineError, UnexpectedError
 from ...processing.i18n import tr
 
 STOP_SECONDS = 60.0

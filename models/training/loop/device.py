@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from ....engine.errors import DeviceError
+from ....contract.errors import DeviceError
 
 
 def torch_device(wanted: str) -> torch.device:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from foreign_models import DEEPNESS, write_foreign
 
-from onemetre.engine.errors import ModelError
+from onemetre.contract.errors import ModelError
 from onemetre.engine.loading import load_model
 
 

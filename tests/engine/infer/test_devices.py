@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from onemetre.contract.errors import DeviceError
 from onemetre.engine.devices import available_devices, choose_device, nvidia_gpus, processor_threads
-from onemetre.engine.errors import DeviceError
 
 HAS_CUDA = "cuda:0" in available_devices()
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.engine.golden import block_means, golden_input
-from onemetre.models.card import CardBand, CardClass, ModelCard
 
 CARD = ModelCard(
     name="toy",

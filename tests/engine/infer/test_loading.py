@@ -7,10 +7,10 @@ import pytest
 from foreign_models import write_foreign
 from toy_models import write_toy
 
+from onemetre.contract.card import card_from_json
+from onemetre.contract.errors import ModelError
 from onemetre.engine import screening
-from onemetre.engine.errors import ModelError
 from onemetre.engine.loading import load_model
-from onemetre.models.card import card_from_json
 
 
 def edit_card(path, **changes):

@@ -8,7 +8,7 @@ from foreign_models import write_foreign
 from onnx import TensorProto, helper
 from toy_models import write_toy
 
-from onemetre.engine.errors import ModelError
+from onemetre.contract.errors import ModelError
 from onemetre.engine.loading import load_model
 
 

@@ -13,13 +13,13 @@ from onnx import TensorProto, helper
 from patience import PATIENCE
 from toy_models import write_toy
 
+from onemetre.contract.catalogue import Catalogue
+from onemetre.contract.errors import CancelledError, DeviceError, ModelError
 from onemetre.engine.devices import available_devices
-from onemetre.engine.errors import CancelledError, DeviceError, ModelError
 from onemetre.engine.golden import golden_input
 from onemetre.engine.loading import load_model
 from onemetre.engine.network import Network, ProviderError
 from onemetre.engine.session import open_session
-from onemetre.models.catalogue import Catalogue
 
 no_gpu = pytest.mark.skipif("cuda:0" in available_devices(), reason="this machine has a usable GPU")
 
@@ -314,11 +314,11 @@ def test_cancel_stops_a_running_inference(bound):
 SHORT_OF_MEMORY = """
 import sys, json
 import numpy as np
-from onemetre.engine.errors import EngineError
+from onemetre.contract.errors import EngineError
 from onemetre.engine.loading import load_model
 from onemetre.engine.network import limit_memory
 from onemetre.engine.session import open_session
-from onemetre.models.catalogue import Catalogue
+from onemetre.contract.catalogue import Catalogue
 from onnx import TensorProto, helper
 limit_memory(int(sys.argv[2]) * 2**20)
 try:

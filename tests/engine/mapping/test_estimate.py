@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onemetre.engine.errors import SpaceError
+from onemetre.contract.errors import SpaceError
 from onemetre.engine.estimate import estimate, refuse_if_too_large
 from onemetre.engine.grid import Grid, Window
 from onemetre.engine.lattice import Lattice, Tile

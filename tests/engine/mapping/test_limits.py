@@ -12,7 +12,7 @@ from engine_process import EngineProcess
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import Compute, MapRequest, Reading
+from onemetre.contract.requests import Compute, MapRequest, Reading
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
 

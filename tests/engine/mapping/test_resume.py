@@ -11,7 +11,7 @@ from engine_process import EngineProcess, run
 from rasters import mottled, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import MapRequest, Reading
+from onemetre.contract.requests import MapRequest, Reading
 
 
 @pytest.mark.parametrize("blend", [0, 6])

@@ -11,7 +11,7 @@ from numpy.testing import assert_array_equal
 from numpy.typing import NDArray
 from rasters import mottled, write_raster
 
-from onemetre.engine.errors import SourceError
+from onemetre.contract.errors import SourceError
 from onemetre.engine.grid import Window
 from onemetre.engine.source import Source, open_source
 

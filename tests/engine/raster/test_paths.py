@@ -11,7 +11,7 @@ import rasterio
 from inputs import opened
 from rasters import write_raster
 
-from onemetre.engine.errors import SourceError
+from onemetre.contract.errors import SourceError
 from onemetre.engine.grid import Window
 from onemetre.engine.paths import is_local, screen_path
 

@@ -7,9 +7,9 @@ import pytest
 from inputs import card
 from numpy.testing import assert_array_equal
 
-from onemetre.engine.errors import SourceError
+from onemetre.contract.card import ModelCard
+from onemetre.contract.errors import SourceError
 from onemetre.engine.radiometry import Radiometry, plan_radiometry, refuse_fractions
-from onemetre.models.card import ModelCard
 
 REFLECTANCE = card("red", kind="uint16", resolution=10)
 PHOTO = card("red")

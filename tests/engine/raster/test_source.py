@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rasters import BOLZANO, mottled, needs_data, read_raster, write_raster
 from scipy.io import netcdf_file
 
-from onemetre.engine.errors import BandError, GridError, SourceError
+from onemetre.contract.errors import BandError, GridError, SourceError
 from onemetre.engine.grid import Window
 from onemetre.engine.source import Source, open_source
 

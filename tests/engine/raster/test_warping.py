@@ -15,10 +15,10 @@ from rasterio.transform import Affine
 from rasterio.warp import transform, transform_bounds
 from rasters import BOLZANO, mottled, needs_data, write_raster
 
-from onemetre.engine.errors import GridError, SourceError
+from onemetre.contract.card import ModelCard
+from onemetre.contract.errors import GridError, SourceError
 from onemetre.engine.grid import Window
 from onemetre.engine.source import Source, open_source
-from onemetre.models.card import ModelCard
 
 S2 = card("red", "green", "blue", "nir", kind="uint16", resolution=10)
 

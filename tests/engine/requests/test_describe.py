@@ -8,8 +8,8 @@ from engine_process import run
 from foreign_models import write_foreign
 from toy_models import write_toy
 
-from onemetre.engine.jobs import DescribeModelRequest
-from onemetre.models.card import card_from_json, read_card
+from onemetre.contract.card import card_from_json, read_card
+from onemetre.contract.requests import DescribeModelRequest
 
 
 def test_the_card_comes_back_whole(tmp_path):

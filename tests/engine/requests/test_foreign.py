@@ -11,7 +11,7 @@ from foreign_models import DEEPNESS, write_foreign
 from numpy.typing import NDArray
 from rasters import mottled, read_raster, write_raster
 
-from onemetre.engine.jobs import MapRequest, Reading
+from onemetre.contract.requests import MapRequest, Reading
 
 THREE = {0: "dark", 1: "middle", 2: "bright"}
 

@@ -10,9 +10,9 @@ from foreign_models import write_foreign
 from rasters import half_bright, read_raster, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import ImportModelRequest, MapRequest, Reading
-from onemetre.models.card import ModelCard, card_from_json, read_card
-from onemetre.models.catalogue import Catalogue
+from onemetre.contract.card import ModelCard, card_from_json, read_card
+from onemetre.contract.catalogue import Catalogue
+from onemetre.contract.requests import ImportModelRequest, MapRequest, Reading
 
 BARE = {"bands": ("red", "green", "blue"), "resolution": 1.0, "classes": {"0": "Other", "1": "Dry field"}}
 

@@ -15,7 +15,7 @@ from rasters import BOLZANO, mottled, needs_data, read_raster, write_raster
 from scipy.ndimage import uniform_filter
 from toy_models import write_toy
 
-from onemetre.engine.jobs import Area, Compute, MapRequest, Reading
+from onemetre.contract.requests import Area, Compute, MapRequest, Reading
 
 BANDS = {"red": "1", "green": "2", "blue": "3"}
 

@@ -14,7 +14,7 @@ from PIL import Image
 from rasters import half_bright, mottled, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import MapRequest, Reading
+from onemetre.contract.requests import MapRequest, Reading
 
 
 def request(tmp_path: Path, image: Path, **fields: object) -> MapRequest:

@@ -20,7 +20,7 @@ from PIL import Image
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.jobs import Compute, MapRequest, Reading, ServeRequest
+from onemetre.contract.requests import Compute, MapRequest, Reading, ServeRequest
 
 CRS = "EPSG:32632"
 LEFT, TOP = 600_000.0, 5_000_000.0

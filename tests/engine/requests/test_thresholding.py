@@ -12,8 +12,8 @@ from engine_process import run
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
-from onemetre.engine.errors import RequestError
-from onemetre.engine.jobs import Area, EstimateRequest, MapRequest, Reading, ThresholdRequest
+from onemetre.contract.errors import RequestError
+from onemetre.contract.requests import Area, EstimateRequest, MapRequest, Reading, ThresholdRequest
 
 BANDS = {"red": "1", "green": "2", "blue": "3"}
 

@@ -11,11 +11,11 @@ from drawn import square
 from inputs import card, opened
 from rasters import mottled, write_raster
 
+from onemetre.contract.errors import AreaError, EngineError, RequestError
+from onemetre.contract.requests import Area, DrawnSample, Samples
 from onemetre.engine.area import resolve_area
 from onemetre.engine.drawn import Shape, place_samples
-from onemetre.engine.errors import AreaError, EngineError, RequestError
 from onemetre.engine.grid import Grid, Window
-from onemetre.engine.jobs import Area, DrawnSample, Samples
 from onemetre.engine.pieces import Layout, cut_area, cut_samples
 from onemetre.engine.projection import pyproj
 

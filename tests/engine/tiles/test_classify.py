@@ -5,10 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from onemetre.contract.card import CardBand, CardClass, ModelCard
+from onemetre.contract.errors import ModelError
 from onemetre.engine.classify import Classifier
-from onemetre.engine.errors import ModelError
 from onemetre.engine.write.legend import NODATA
-from onemetre.models.card import CardBand, CardClass, ModelCard
 
 BINARY = ModelCard(
     name="toy.binary",

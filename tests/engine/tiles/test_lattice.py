@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onemetre.engine.errors import ModelError
+from onemetre.contract.errors import ModelError
 from onemetre.engine.lattice import FULL_WEIGHT, Lattice, Tile
 
 

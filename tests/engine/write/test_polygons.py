@@ -14,7 +14,7 @@ from rasterio.features import rasterize
 from rasters import mottled, write_raster
 from scipy.ndimage import label
 
-from onemetre.engine.errors import SpaceError
+from onemetre.contract.errors import SpaceError
 from onemetre.engine.grid import Grid
 from onemetre.engine.polygons import polygonize, write_polygons
 from onemetre.engine.write.legend import Legend

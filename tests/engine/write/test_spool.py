@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import rasterio
 
+from onemetre.contract.errors import OutputError, SpaceError
 from onemetre.engine.assembly import assemble, publish
-from onemetre.engine.errors import OutputError, SpaceError
 from onemetre.engine.grid import Grid
 from onemetre.engine.products import Product
 from onemetre.engine.spool import Spool

@@ -11,10 +11,10 @@ import onnxruntime
 import pytest
 from toy_models import write_toy
 
-from onemetre.engine.errors import ModelError
+from onemetre.contract.catalogue import Catalogue
+from onemetre.contract.errors import ModelError
 from onemetre.engine.loading import load_model
 from onemetre.engine.session import open_session
-from onemetre.models.catalogue import Catalogue
 from onemetre.models.deepness import deepness_variant
 
 SEGMENTERS = [entry.path for entry in Catalogue().entries.values() if entry.card.scale_factor == 1]

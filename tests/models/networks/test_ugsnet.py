@@ -6,7 +6,7 @@ import official_ugsnet
 import pytest
 import torch
 
-from onemetre.engine.errors import ModelError
+from onemetre.contract.errors import ModelError
 from onemetre.models.attention import EnhancedCoordinateAttention
 from onemetre.models.pointhead import PointHead, sample_at, uncertainty
 from onemetre.models.ugsnet import UGSNet, load_official_state_dict

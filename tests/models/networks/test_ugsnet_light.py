@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from onemetre.engine.errors import ModelError
+from onemetre.contract.errors import ModelError
 from onemetre.models.attention import EnhancedCoordinateAttention, LocalCoordinateAttention
 from onemetre.models.efficientnet_lite import EfficientNetLite0, SameConv, load_imagenet
 from onemetre.models.training.green_loss import green_loss

@@ -30,7 +30,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from rasters import read_raster, write_raster
 
-from onemetre.engine.jobs import METHODS, Samples
+from onemetre.contract.requests import METHODS, Samples
 from onemetre.processing.class_text import class_values_text, parse_class_values
 from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.samples import read_samples

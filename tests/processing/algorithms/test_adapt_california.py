@@ -12,7 +12,7 @@ from drawn import Box, write_samples
 from numpy.typing import NDArray
 from rasters import DATA, needs_data, read_raster
 
-from onemetre.models.catalogue import ZOO
+from onemetre.contract.catalogue import ZOO
 from onemetre.processing.settings import settings
 
 PARENT = "ugsnet-light.naip_v3"

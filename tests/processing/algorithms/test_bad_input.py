@@ -325,7 +325,7 @@ def kill_engines() -> None:
 
 
 def test_a_request_of_a_newer_version(good: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onemetre.engine.jobs.PROTOCOL", 99)
+    monkeypatch.setattr("onemetre.contract.requests.PROTOCOL", 99)
     refused(good, "99", "update")
 
 

@@ -7,7 +7,7 @@ import pytest
 from algorithms import GREEN, IMPERVIOUS, THREE, failure, run
 from foreign_models import write_foreign
 
-from onemetre.models.card import card_from_json, read_card
+from onemetre.contract.card import card_from_json, read_card
 
 
 def test_a_model_of_the_catalogue_is_described(toys: Path) -> None:

@@ -12,7 +12,7 @@ from headless import Headless
 from qgis.core import QgsProject, QgsRasterLayer
 from rasters import write_raster
 
-from onemetre.engine.jobs import Reading
+from onemetre.contract.requests import Reading
 from onemetre.processing.algorithms.evaluatemodel import places_of
 
 

@@ -9,7 +9,7 @@ from foreign_models import DEEPNESS, write_foreign
 from qgis.core import QgsApplication
 from rasters import read_raster
 
-from onemetre.models.card import read_card
+from onemetre.contract.card import read_card
 from onemetre.processing.live_catalogue import live_catalogue, user_folder
 from onemetre.processing.settings import settings
 

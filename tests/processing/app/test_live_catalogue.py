@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from algorithms import GREEN, THREE, algorithm
 
-from onemetre.models.catalogue import ZOO
+from onemetre.contract.catalogue import ZOO
 from onemetre.processing.live_catalogue import live_catalogue, model_names
 from onemetre.processing.settings import settings
 

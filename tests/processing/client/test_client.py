@@ -17,14 +17,14 @@ from engine_process import children
 from qgis.core import QgsProcessingFeedback
 from rasters import mottled, write_raster
 
-from onemetre.engine.errors import (
+from onemetre.contract.errors import (
     CancelledError,
     CrashError,
     ModelError,
     RuntimeMissingError,
     UnexpectedError,
 )
-from onemetre.engine.jobs import (
+from onemetre.contract.requests import (
     CheckRuntimeRequest,
     CheckRuntimeResult,
     Compute,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from algorithms import algorithm
 
-from onemetre.engine.errors import RuntimeMissingError
+from onemetre.contract.errors import RuntimeMissingError
 from onemetre.processing import interpreter
 from onemetre.processing.interpreter import Interpreter, find_interpreter, managed_environment
 from onemetre.processing.settings import settings

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from onemetre.engine.errors import OutputError
+from onemetre.contract.errors import OutputError
 from onemetre.engine.spool import Spool
 from onemetre.processing.occupied import refuse_occupied
 

@@ -23,7 +23,7 @@ from qgis.core import (
 )
 from rasters import read_raster
 
-from onemetre.engine.errors import SourceError
+from onemetre.contract.errors import SourceError
 from onemetre.processing.inputs import read_inputs
 from onemetre.processing.paths import is_plain_path
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onemetre.engine.errors import DeviceError
+from onemetre.contract.errors import DeviceError
 from onemetre.engine.runtime import MINIMUM, MINIMUM_PYTHON, PACKAGES
 from onemetre.processing.runtime import lock
 from onemetre.processing.runtime.graphics import CUDA13_DRIVER, Card, choose_variant, graphics_card

@@ -16,7 +16,7 @@ from package_index import Index, make_wheel, self_signed, write_lock
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QLockFile
 
-from onemetre.engine.errors import EngineError
+from onemetre.contract.errors import EngineError
 from onemetre.processing.interpreter import Interpreter, managed_environment
 from onemetre.processing.runtime import lock
 from onemetre.processing.runtime.base_python import find_base_python

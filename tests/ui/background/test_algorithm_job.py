@@ -12,7 +12,7 @@ from patience import PATIENCE_MS
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 
-from onemetre.engine.errors import RequestError
+from onemetre.contract.errors import RequestError
 from onemetre.ui.algorithm_job import AlgorithmJob
 
 

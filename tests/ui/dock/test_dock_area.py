@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QSignalSpy
 
-from onemetre.engine.errors import AreaError
+from onemetre.contract.errors import AreaError
 from onemetre.ui.area_shape import square_kilometres, write_polygons
 from onemetre.ui.dock_area import AreaSection
 from onemetre.ui.dock_state import DockState

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qgis.core import QgsSettings
 
-from onemetre.engine.errors import EngineError, OutputError, RequestError
-from onemetre.engine.jobs import EstimateResult, from_json
-from onemetre.models.card import CardBand, CardClass, ModelCard
+from onemetre.contract.card import CardBand, CardClass, ModelCard
+from onemetre.contract.errors import EngineError, OutputError, RequestError
+from onemetre.contract.requests import EstimateResult, from_json
 from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.speeds import SPEEDS, remember_run
 from onemetre.ui.dock_estimate import cost_text, duration_text

@@ -19,9 +19,9 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsMapLayer, Qg
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtTest import QSignalSpy
 
+from onemetre.contract.errors import EngineError, RequestError
 from onemetre.contract.file_lock import FileLock, is_locked
-from onemetre.engine.errors import EngineError, RequestError
-from onemetre.engine.jobs import from_json
+from onemetre.contract.requests import from_json
 from onemetre.ui.area_shape import Shape, shape_of, write_polygons
 from onemetre.ui.dock_runs import PlannedRun
 from onemetre.ui.dock_settings import AreaChoice, DockSettings, ImageChoice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....models.catalogue import CatalogueEntry
+from ....contract.catalogue import CatalogueEntry
 from ....processing.i18n import tr
 
 

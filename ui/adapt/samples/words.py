@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ....engine.jobs import METHODS, methods_for
-from ....models.card import CardClass, ModelCard
+from ....contract.card import CardClass, ModelCard
+from ....contract.requests import METHODS, methods_for
 from ....processing.i18n import tr
 from ..sample_count import Count
 

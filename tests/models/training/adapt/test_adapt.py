@@ -20,10 +20,10 @@ from labelled import write_labelled
 from safetensors.torch import load_file
 from toy_models import write_toy
 
+from onemetre.contract.card import read_card
+from onemetre.contract.errors import EngineError, RequestError
+from onemetre.contract.requests import AdaptRequest, AdaptResult, Area, Compute, DrawnSample, Reading, Samples
 from onemetre.engine.channel import Channel
-from onemetre.engine.errors import EngineError, RequestError
-from onemetre.engine.jobs import AdaptRequest, AdaptResult, Area, Compute, DrawnSample, Reading, Samples
-from onemetre.models.card import read_card
 from onemetre.models.training.adapt import handle
 from onemetre.models.training.adapt_source import open_source_data
 from onemetre.models.training.folders import find_pairs, read_pair

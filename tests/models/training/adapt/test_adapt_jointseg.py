@@ -25,13 +25,13 @@ from drawn import square
 from rasters import read_raster, write_raster
 from torch import nn
 
+from onemetre.contract.card import card_from_json, read_card
+from onemetre.contract.errors import EngineError
+from onemetre.contract.requests import AdaptRequest, AdaptResult, DrawnSample, MapRequest, Reading, Samples
 from onemetre.engine.accuracy import confusion, f1
 from onemetre.engine.channel import Channel, Portion
-from onemetre.engine.errors import EngineError
-from onemetre.engine.jobs import AdaptRequest, AdaptResult, DrawnSample, MapRequest, Reading, Samples
 from onemetre.engine.requests.map import handle as map_image
 from onemetre.engine.training_ground import read_ground
-from onemetre.models.card import card_from_json, read_card
 from onemetre.models.jointseg import JointSeg
 from onemetre.models.training.adapt import handle
 from onemetre.models.training.adaptable import load_adaptable

@@ -13,10 +13,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from onemetre.contract.card import CardBand, ModelCard
+from onemetre.contract.errors import CancelledError, ModelError
 from onemetre.engine.accuracy import confusion, f1
 from onemetre.engine.channel import Channel
-from onemetre.engine.errors import CancelledError, ModelError
-from onemetre.models.card import CardBand, ModelCard
 from onemetre.models.export import export_onnx
 from onemetre.models.training.adaptation import adapt
 from onemetre.models.training.adaptation_recipe import AdaptationRecipe

@@ -11,8 +11,8 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from onemetre.engine.errors import ModelError
-from onemetre.models.card import CardBand, CardClass, ModelCard
+from onemetre.contract.card import CardBand, CardClass, ModelCard
+from onemetre.contract.errors import ModelError
 from onemetre.models.export import export_onnx
 from onemetre.models.registry import architecture
 from onemetre.models.training.adaptable import load_adaptable, save_adaptable, weights_beside

@@ -11,8 +11,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from onemetre.contract.errors import CancelledError, ModelError
 from onemetre.engine.channel import Channel
-from onemetre.engine.errors import CancelledError, ModelError
 from onemetre.models.training.checkpoint import load_weights
 from onemetre.models.training.trainer import WEIGHTS, Schedule, train
 

@@ -12,7 +12,7 @@ import rasterio
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.transform import from_origin
 
-from onemetre.engine.errors import SourceError
+from onemetre.contract.errors import SourceError
 from onemetre.models.training.folders import DUBAI_CLASSES, UGSET_CLASSES, PairPaths, find_pairs, read_pair
 from onemetre.models.training.labels import UNKNOWN, Green
 

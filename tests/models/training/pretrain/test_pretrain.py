@@ -18,10 +18,10 @@ from rasters import write_raster
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+from onemetre.contract.card import card_from_json
+from onemetre.contract.errors import DeviceError, EngineError, ModelError, RequestError, SourceError
+from onemetre.contract.requests import Compute, PretrainRequest, PretrainResult, dump_request
 from onemetre.engine.channel import Channel
-from onemetre.engine.errors import DeviceError, EngineError, ModelError, RequestError, SourceError
-from onemetre.engine.jobs import Compute, PretrainRequest, PretrainResult, dump_request
-from onemetre.models.card import card_from_json
 from onemetre.models.jointseg import JointSeg
 from onemetre.models.training.adaptable import load_adaptable
 from onemetre.models.training.folders import Pair, PairPaths, find_pairs, read_pair

@@ -184,7 +184,7 @@ def test_real_grounds_say_what_is_known() -> None:
 
 
 def test_a_missing_folder_is_one_clear_error(tmp_path: Path) -> None:
-    from onemetre.engine.errors import SourceError
+    from onemetre.contract.errors import SourceError
 
     with pytest.raises(SourceError, match=r"There is no \*\.jpg"):
         load_dubai(tmp_path, "train")
@@ -192,7 +192,7 @@ def test_a_missing_folder_is_one_clear_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("grounds", "shares"), [({}, {"town": 1.0}), ({"town": []}, {"town": 1.0}), ({"x": [1]}, {})])
 def test_an_empty_split_is_one_clear_error(grounds: dict, shares: dict) -> None:
-    from onemetre.engine.errors import SourceError
+    from onemetre.contract.errors import SourceError
 
     with pytest.raises(SourceError, match="no ground to learn from"):
         SceneSampler(grounds, shares)

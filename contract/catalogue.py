@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..engine.errors import ModelError
 from .card import ModelCard, Task, read_card
+from .errors import ModelError
 
-ZOO = Path(__file__).parent / "zoo"
+ZOO = Path(__file__).parents[1] / "models" / "zoo"
 
 
 @dataclass(frozen=True)

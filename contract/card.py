@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..engine.errors import ModelError
+from .errors import ModelError
 
 DataType = Literal["uint8", "uint16", "float32"]
 Task = Literal["impervious-surface", "green-space", "segmentation"]

@@ -18,7 +18,7 @@ class DescribeModelRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class DescribeModelResult:
-    """The card as the JSON object of :mod:`onemetre.models.card`, and the file's sha256 and size in bytes."""
+    """The card as the JSON object of :mod:`onemetre.contract.card`, and the file's sha256 and size in bytes."""
 
     kind: ClassVar[str] = "describe-model"
 
@@ -42,7 +42,7 @@ class ImportModelRequest:
         taken: Names that it may not have.
         name: Its name; empty = the file's.
         title: Name for people.
-        task: One of :data:`onemetre.models.card.Task`.
+        task: One of :data:`onemetre.contract.card.Task`.
         bands: Roles of the input bands in their order.
         values: What the input's numbers are: "byte" (0-255 for 0-1), "reflectance" (times 10000) or "physical" (as they
             are); empty = as the file says, else byte.
