@@ -15,10 +15,10 @@ from rasterio.enums import Resampling
 from rasterio.windows import Window as RasterWindow
 
 from ..contract.errors import OutputError, SpaceError
-from .grid import Grid
-from .handles import gdal_options
 from .products import BLOCK, Product, compression, creation_options
+from .raster.datasets import gdal_options
 from .raster.gdal_errors import GDAL_ERRORS
+from .raster.grid import Grid
 from .raster.vrt import Vrt, VrtBand, VrtSource
 from .spool import Record, Spool, writing_failed
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ..contract.errors import SpaceError
 from ..contract.requests import Compute
-from .handles import BLOCK_CACHE
 from .loading import LoadedModel
 from .memory import peak_memory
 from .network import limit_memory
+from .raster.datasets import BLOCK_CACHE
 from .session import Log, Session, open_session
 
 MEGABYTE = 1_000_000

@@ -20,12 +20,12 @@ from .accuracy import f1, mean_f1, overall_accuracy
 from .assembly import draft_of
 from .channel import Channel, Portion
 from .evaluation_report import Judged, Pictures, write_evaluation, write_table
-from .grid import Window
-from .handles import gdal_options
 from .loading import load_model
 from .pictures import Picture, natural_colours, overlay
+from .raster.datasets import gdal_options
+from .raster.grid import Window
+from .raster.opening import open_source
 from .requests.map import handle as handle_map
-from .source import open_source
 from .tally import Tally, tally, together
 from .truth import Truth, coding_of
 from .write.legend import Legend

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..contract.card import ModelCard
 from ..contract.errors import ModelError
-from .grid import Window
+from .raster.grid import Window
 
 # One-dimensional weights sum to 16, two-dimensional ones to 256: a uint8 times its weights always fits a uint16.
 AXIS_WEIGHT = 16

@@ -11,15 +11,12 @@ import numpy as np
 
 from ..contract.errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
 from ..contract.requests import MapRequest, MapResult
-from .area import MappedArea, resolve_area
 from .assembly import assemble, publish
 from .budget import MemoryBudget, open_within
 from .channel import Channel
 from .classify import Classifier
 from .devices import processor_threads
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
-from .grid import Grid
-from .handles import gdal_options, limit_block_cache
 from .lattice import Lattice
 from .loading import LoadedModel, load_model
 from .memory import give_back_memory
@@ -28,9 +25,12 @@ from .pipeline import Pipeline
 from .plan import Plan, plan_tiles
 from .products import Product
 from .provenance import job_of, tags_of
+from .raster.area import MappedArea, resolve_area
+from .raster.datasets import gdal_options, limit_block_cache
+from .raster.grid import Grid
+from .raster.opening import Source, open_source, refuse_tiny
 from .rowband import RowBand
 from .session import Session
-from .source import Source, open_source, refuse_tiny
 from .spool import Spool
 
 # Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .grid import Window
-from .pixels import Source
+from .raster.grid import Window
+from .raster.source import Source
 from .write.legend import Legend
 
 _OVERLAY = 0.65

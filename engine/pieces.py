@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from rasterio.features import rasterize
 
 from .accuracy import UNKNOWN
-from .area import MappedArea
 from .drawn import Shape
-from .grid import Window
-from .pixels import Source
+from .raster.area import MappedArea
+from .raster.grid import Window
+from .raster.source import Source
 
 _PARTS = 16
 """Most pieces of one sample."""

@@ -19,9 +19,9 @@ from .channel import Channel
 from .lattice import Lattice, Tile
 from .plan import Plan
 from .products import Product
+from .raster.opening import Source
 from .rowband import FinishedBand, RowBand
 from .session import Session
-from .source import Source
 from .spool import Spool
 
 Pixels = NDArray[np.generic]

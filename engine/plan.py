@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .area import MappedArea
-from .grid import Window
 from .lattice import Lattice, Tile
-from .source import Source
+from .raster.area import MappedArea
+from .raster.grid import Window
+from .raster.opening import Source
 
 
 @dataclass(frozen=True)

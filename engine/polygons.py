@@ -25,9 +25,9 @@ from rasterio.windows import Window as RasterWindow
 from shapely.geometry.base import BaseGeometry
 
 from ..contract.errors import OutputError, SpaceError
-from .grid import Grid
 from .products import BLOCK
-from .projection import pyproj
+from .raster.grid import Grid
+from .raster.projection import pyproj
 from .write.legend import Legend
 
 LAYER = "polygons"

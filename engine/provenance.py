@@ -10,10 +10,10 @@ from pathlib import Path
 from ..contract.card import card_to_json
 from ..contract.requests import MapRequest
 from .classify import Classifier
-from .grid import Grid
 from .loading import LoadedModel
+from .raster.grid import Grid
+from .raster.opening import Source
 from .session import Session
-from .source import Source
 
 
 @cache

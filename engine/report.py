@@ -12,10 +12,10 @@ from rasterio.enums import Resampling
 
 from ..contract.card import ModelCard
 from ..contract.requests import MapResult
-from .grid import Window
 from .page import Rows, facts, figure, notes, write_page
 from .pictures import Picture, natural_colours, overlay
-from .pixels import Source
+from .raster.grid import Window
+from .raster.source import Source
 from .write.legend import Legend
 
 # Longer side of the pictures, pixels: sharp on paper at half a page, and some hundred kB.

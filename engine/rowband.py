@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .area import MappedArea
 from .blending import BandBlender
 from .classify import Classifier
-from .grid import Window
 from .lattice import Tile
 from .plan import Plan
+from .raster.area import MappedArea
+from .raster.grid import Window
 
 # Output rows that are finished together.
 _STRIP = 40

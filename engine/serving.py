@@ -23,13 +23,13 @@ from .channel import Channel
 from .classify import Classifier
 from .estimate import tile_memory
 from .explain import explain
-from .handles import limit_block_cache
 from .lattice import Lattice, Tile
 from .loading import load_model
 from .pipeline import Pixels, Valid, read_tile
 from .png import encode_classes
+from .raster.datasets import limit_block_cache
+from .raster.opening import Source, open_source, refuse_tiny
 from .session import Session
-from .source import Source, open_source, refuse_tiny
 from .tile_cache import FinishedTile, TileCache
 from .view import View, plan_view
 from .write.legend import NODATA

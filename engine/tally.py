@@ -13,7 +13,7 @@ from rasterio.windows import Window as RasterioWindow
 
 from .accuracy import UNKNOWN, confusion
 from .boundary import TOLERANCE_PX, boundary_masks
-from .grid import Window
+from .raster.grid import Window
 from .truth import Truth
 
 _ROWS = 512

@@ -22,11 +22,11 @@ from ..contract.errors import OutputError, SourceError
 from ..contract.requests import ThresholdRequest, ThresholdResult
 from .assembly import assemble, publish
 from .channel import Channel
-from .grid import Grid
-from .handles import Recipe, gdal_options
-from .paths import screen_path
 from .products import Product
 from .provenance import plugin_version
+from .raster.datasets import Recipe, gdal_options
+from .raster.grid import Grid
+from .raster.safe_paths import screen_path
 from .spool import Spool
 from .write.legend import NODATA, Legend
 from .write.output_paths import RASTER, check_outputs

@@ -23,16 +23,16 @@ from ..contract.card import CardBand, CardClass, ModelCard
 from ..contract.errors import OutputError, SourceError
 from ..contract.requests import ExportTrainingRequest, ExportTrainingResult, Reading
 from .accuracy import UNKNOWN
-from .area import MappedArea, resolve_area
 from .channel import Channel
 from .drawn import Shape, place_samples
-from .grid import Window
-from .ground import ground_size
-from .handles import Recipe, gdal_options
-from .paths import screen_path
-from .pixels import Source
+from .raster.area import MappedArea, resolve_area
+from .raster.datasets import Recipe, gdal_options
 from .raster.gdal_errors import GDAL_ERRORS, cause_of
-from .source import open_source
+from .raster.geodesy import ground_size
+from .raster.grid import Window
+from .raster.opening import open_source
+from .raster.safe_paths import screen_path
+from .raster.source import Source
 
 MANIFEST = "manifest.json"
 _FILL = 110

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from ..contract.card import ModelCard
 from ..contract.errors import SourceError
 from ..contract.requests import AdaptRequest
-from .area import resolve_area
 from .channel import Channel, Portion
 from .drawn import place_samples
-from .ground import degrees_text
 from .pieces import Layout, Piece, cut_area, cut_samples
-from .source import open_source
+from .raster.area import resolve_area
+from .raster.geodesy import degrees_text
+from .raster.opening import open_source
 
 _IMAGES = 128
 """Most images without labels; 8 km2 at 1 m."""

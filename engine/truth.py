@@ -16,9 +16,9 @@ from rasterio.windows import Window as RasterioWindow
 from ..contract.card import ModelCard
 from ..contract.errors import GridError, ModelError, RequestError, SourceError
 from .accuracy import UNKNOWN
-from .grid import Window
-from .handles import Recipe
-from .paths import screen_path
+from .raster.datasets import Recipe
+from .raster.grid import Window
+from .raster.safe_paths import screen_path
 
 _INVALID = -1
 _VALUES = 256

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..contract.requests import Area, Preview
-from .area import MappedArea, resolve_area
 from .classify import Classifier
-from .grid import SNAP, Grid, Window
 from .lattice import Lattice, Tile
 from .plan import plan_tiles
-from .projection import pyproj
-from .source import Source
+from .raster.area import MappedArea, resolve_area
+from .raster.grid import SNAP, Grid, Window
+from .raster.opening import Source
+from .raster.projection import pyproj
 
 
 @dataclass(frozen=True)

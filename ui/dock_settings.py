@@ -114,5 +114,5 @@ class DockSettings:
 
 
 def to_json(settings: DockSettings) -> str:
-    """One line of JSON; :func:`..engine.jobs.from_json` reads it."""
+    """One line of JSON; :func:`onemetre.contract.requests.from_json` reads it."""
     return json.dumps(dataclasses.asdict(settings))

@@ -111,7 +111,7 @@ def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings | None) -> list[
 
 
 def job_to_json(job: Job) -> str:
-    """JSON, one field a line; :func:`..engine.jobs.from_json` reads it."""
+    """JSON, one field a line; :func:`onemetre.contract.requests.from_json` reads it."""
     return json.dumps(dataclasses.asdict(job), indent=1)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.contract.requests import Reading
-from onemetre.engine.source import Source, open_source
+from onemetre.engine.raster.opening import Source, open_source
 
 
 def ignore(level: str, message: str) -> None:

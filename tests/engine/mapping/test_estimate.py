@@ -6,10 +6,10 @@ import pytest
 
 from onemetre.contract.errors import SpaceError
 from onemetre.engine.estimate import estimate, refuse_if_too_large
-from onemetre.engine.grid import Grid, Window
 from onemetre.engine.lattice import Lattice, Tile
 from onemetre.engine.plan import Plan
 from onemetre.engine.products import Product
+from onemetre.engine.raster.grid import Grid, Window
 
 SIDE = 100
 

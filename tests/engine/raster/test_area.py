@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from onemetre.contract.errors import AreaError
 from onemetre.contract.requests import Area
-from onemetre.engine.area import resolve_area
-from onemetre.engine.grid import Grid, Window
+from onemetre.engine.raster.area import resolve_area
+from onemetre.engine.raster.grid import Grid, Window
 
 UTM = "EPSG:32632"
 GRID = Grid(pyproj.CRS(UTM).to_wkt(), 674_990.0, 5_154_960.0, 10.0, 935, 705)

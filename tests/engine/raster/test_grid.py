@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onemetre.engine.grid import Grid, Window
+from onemetre.engine.raster.grid import Grid, Window
 
 offsets = st.integers(-10_000, 10_000)
 sizes = st.integers(0, 5_000)

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from rasters import mottled, write_raster
 
 from onemetre.contract.errors import SourceError
-from onemetre.engine.grid import Window
-from onemetre.engine.source import Source, open_source
+from onemetre.engine.raster.grid import Window
+from onemetre.engine.raster.opening import Source, open_source
 
 WHOLE = mottled(60, 90)
 

@@ -12,8 +12,8 @@ from inputs import opened
 from rasters import write_raster
 
 from onemetre.contract.errors import SourceError
-from onemetre.engine.grid import Window
-from onemetre.engine.paths import is_local, screen_path
+from onemetre.engine.raster.grid import Window
+from onemetre.engine.raster.safe_paths import is_local, screen_path
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from numpy.testing import assert_array_equal
 
 from onemetre.contract.card import ModelCard
 from onemetre.contract.errors import SourceError
-from onemetre.engine.radiometry import Radiometry, plan_radiometry, refuse_fractions
+from onemetre.engine.raster.radiometry import Radiometry, plan_radiometry, refuse_fractions
 
 REFLECTANCE = card("red", kind="uint16", resolution=10)
 PHOTO = card("red")

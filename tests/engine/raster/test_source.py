@@ -17,8 +17,8 @@ from rasters import BOLZANO, mottled, needs_data, read_raster, write_raster
 from scipy.io import netcdf_file
 
 from onemetre.contract.errors import BandError, GridError, SourceError
-from onemetre.engine.grid import Window
-from onemetre.engine.source import Source, open_source
+from onemetre.engine.raster.grid import Window
+from onemetre.engine.raster.opening import Source, open_source
 
 RGBN = ("red", "green", "blue", "nir")
 TILED = {"tiled": True, "blockxsize": 16, "blockysize": 16}

@@ -17,8 +17,8 @@ from rasters import BOLZANO, mottled, needs_data, write_raster
 
 from onemetre.contract.card import ModelCard
 from onemetre.contract.errors import GridError, SourceError
-from onemetre.engine.grid import Window
-from onemetre.engine.source import Source, open_source
+from onemetre.engine.raster.grid import Window
+from onemetre.engine.raster.opening import Source, open_source
 
 S2 = card("red", "green", "blue", "nir", kind="uint16", resolution=10)
 

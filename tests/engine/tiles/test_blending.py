@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from onemetre.engine.blending import BandBlender
-from onemetre.engine.grid import Window
 from onemetre.engine.lattice import Lattice, Tile
+from onemetre.engine.raster.grid import Window
 
 
 def blend_all(

@@ -15,8 +15,8 @@ from rasters import mottled, write_raster
 from scipy.ndimage import label
 
 from onemetre.contract.errors import SpaceError
-from onemetre.engine.grid import Grid
 from onemetre.engine.polygons import polygonize, write_polygons
+from onemetre.engine.raster.grid import Grid
 from onemetre.engine.write.legend import Legend
 
 LEGEND = [

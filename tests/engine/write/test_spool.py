@@ -12,8 +12,8 @@ import rasterio
 
 from onemetre.contract.errors import OutputError, SpaceError
 from onemetre.engine.assembly import assemble, publish
-from onemetre.engine.grid import Grid
 from onemetre.engine.products import Product
+from onemetre.engine.raster.grid import Grid
 from onemetre.engine.spool import Spool
 
 if sys.platform != "win32":

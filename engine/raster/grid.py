@@ -1,7 +1,7 @@
 """Where pixels are: windows in whole pixels, and north-up grids of square pixels.
 
 Everything behind the source works on such a grid; what does not lie on one is warped before (see
-:mod:`onemetre.engine.warping`).
+:mod:`onemetre.engine.raster.warping`).
 """
 
 from __future__ import annotations

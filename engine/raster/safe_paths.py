@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 import rasterio
 
-from ..contract.errors import SourceError
+from ...contract.errors import SourceError
 
 # Formats that keep their pixels in the file itself, or beside it under its own name. The others can point to the
 # network or to any file (WMS, STACTA, GTI, DIMAP, ERS, MRF, ...).

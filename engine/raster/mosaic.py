@@ -11,10 +11,10 @@ from rasterio.enums import MaskFlags
 from rasterio.io import DatasetReader
 from rasterio.transform import Affine
 
-from ..contract.errors import SourceError
+from ...contract.errors import SourceError
+from .datasets import Recipe
 from .grid import Window
-from .handles import Recipe
-from .raster.vrt import Vrt, VrtBand, VrtSource
+from .vrt import Vrt, VrtBand, VrtSource
 
 # Rasters of one mosaic may be off its grid by this part of a pixel; they are moved onto it.
 _ALIGNMENT = 0.1

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from rasterio.features import rasterize
 from shapely.geometry.base import BaseGeometry
 
-from ..contract.errors import AreaError
-from ..contract.requests import Area
+from ...contract.errors import AreaError
+from ...contract.requests import Area
 from .grid import SNAP, Grid, Window
 from .projection import pyproj
 

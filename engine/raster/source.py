@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window as RasterioWindow
 
-from ..contract.errors import SourceError
+from ...contract.errors import SourceError
 from .coverage import Coverage
+from .datasets import Handles, gdal_options
+from .gdal_errors import GDAL_ERRORS, cause_of
 from .grid import Window
-from .handles import Handles, gdal_options
 from .mosaic import Mosaic
 from .radiometry import Radiometry
-from .raster.gdal_errors import GDAL_ERRORS, cause_of
 from .validity import Validity
 from .warping import Placement
 

@@ -13,9 +13,9 @@ from rasterio.enums import MaskFlags, Resampling
 from rasterio.io import DatasetReader
 from rasterio.transform import Affine
 
-from ..contract.errors import GridError, SourceError
+from ...contract.errors import GridError, SourceError
+from .geodesy import apply, ground_size, reproject, rim, shows_ground
 from .grid import SNAP, Grid, Window
-from .ground import apply, ground_size, reproject, rim, shows_ground
 
 _SIMILAR = 0.1
 # Tolerance of a warp in pixels: as good as exact. rasterio cannot do without one.

@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
-from ..contract.band_roles import BandInfo, resolve_bands
-from ..contract.card import ModelCard
-from ..contract.errors import SourceError
-from ..contract.requests import Reading
+from ...contract.band_roles import BandInfo, resolve_bands
+from ...contract.card import ModelCard
+from ...contract.errors import SourceError
+from ...contract.requests import Reading
 from .coverage import Coverage, find_marks
+from .datasets import Recipe, gdal_options
+from .gdal_errors import GDAL_ERRORS, cause_of
 from .grid import Window
-from .handles import Recipe, gdal_options
 from .mosaic import Mosaic, build_mosaic
-from .paths import is_local, screen_path
-from .pixels import Source
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
-from .raster.gdal_errors import GDAL_ERRORS, cause_of
+from .safe_paths import is_local, screen_path
+from .source import Source
 from .validity import Validity, find_validity
 from .warping import Placement, place
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.transform import Affine
 
-from ..contract.errors import GridError
+from ...contract.errors import GridError
 from .grid import Window
 from .projection import pyproj
 

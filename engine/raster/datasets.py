@@ -13,9 +13,9 @@ import rasterio
 from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
 
-from ..contract.errors import SourceError
-from .paths import local_drivers
-from .raster.gdal_errors import GDAL_ERRORS, cause_of
+from ...contract.errors import SourceError
+from .gdal_errors import GDAL_ERRORS, cause_of
+from .safe_paths import local_drivers
 
 BLOCK_CACHE = 256 * 2**20
 """Bytes for GDAL's cache of decoded blocks where memory is not limited."""
