@@ -10,8 +10,8 @@ import time
 
 import onnxruntime
 
-from onemetre.engine.golden import golden_input
-from onemetre.engine.loading import load_model
+from onemetre.engine.infer.golden import golden_input
+from onemetre.engine.infer.model_file import load_model
 
 
 def main(path: str, tiles: int) -> None:

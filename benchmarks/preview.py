@@ -31,7 +31,7 @@ from scenes import write_textured  # noqa: E402
 from onemetre.contract.card import ModelCard  # noqa: E402
 from onemetre.contract.catalogue import Catalogue, CatalogueEntry  # noqa: E402
 from onemetre.contract.requests import Preview, Reading, ServeRequest, dump_control  # noqa: E402
-from onemetre.engine.devices import processor_threads  # noqa: E402
+from onemetre.engine.infer.devices import processor_threads  # noqa: E402
 
 SIDE_M = 1000
 # Of the screen, about: a window of 1 km is drawn on so many pixels.

@@ -26,7 +26,7 @@ from toy_models import write_toy  # noqa: E402
 from onemetre.contract.card import ModelCard, read_card  # noqa: E402
 from onemetre.contract.catalogue import Catalogue  # noqa: E402
 from onemetre.contract.requests import Compute, MapRequest, Reading  # noqa: E402
-from onemetre.engine.devices import processor_threads  # noqa: E402
+from onemetre.engine.infer.devices import processor_threads  # noqa: E402
 
 SENTINEL_WIDTH = 10_980
 RATE = ("Mpx", "seconds", "Mpx/s", "Mpx per processor second")

@@ -63,7 +63,7 @@ class Accuracy:
 
 @dataclass(frozen=True, kw_only=True)
 class Golden:
-    """What the network gives for the golden tile (see :mod:`onemetre.engine.golden`).
+    """What the network gives for the golden tile (see :mod:`onemetre.engine.infer.golden`).
 
     Attributes:
         mean: Means of the first output (0-255) over a 4 x 4 grid of blocks, row by row, channel by channel.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from ..contract.card import card_to_json
 from ..contract.requests import DescribeModelRequest, DescribeModelResult
 from .channel import Channel
-from .loading import load_model
+from .infer.model_file import load_model
 
 
 def handle(request: DescribeModelRequest, channel: Channel) -> DescribeModelResult:
     """Read, check and screen the model file and give its card.
 
     Raises:
-        ModelError: See :func:`onemetre.engine.loading.load_model`.
+        ModelError: See :func:`onemetre.engine.infer.model_file.load_model`.
     """
     model = load_model(request.model, request.model_sha256)
     for warning in model.warnings:

@@ -20,7 +20,7 @@ from .accuracy import f1, mean_f1, overall_accuracy
 from .assembly import draft_of
 from .channel import Channel, Portion
 from .evaluation_report import Judged, Pictures, write_evaluation, write_table
-from .loading import load_model
+from .infer.model_file import load_model
 from .pictures import Picture, natural_colours, overlay
 from .raster.datasets import gdal_options
 from .raster.grid import Window

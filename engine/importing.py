@@ -19,10 +19,10 @@ from ..contract.card import CardBand, CardClass, DataType, ModelCard, Task, card
 from ..contract.errors import ModelError, OutputError
 from ..contract.requests import ImportModelRequest, ImportModelResult
 from .channel import Channel
-from .deepness import COLORS
-from .loading import load_model
-from .screening import image_inputs, sizes
-from .session import open_session
+from .infer.deepness_card import COLORS
+from .infer.model_file import load_model
+from .infer.model_screening import image_inputs, sizes
+from .infer.session import open_session
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 

@@ -12,13 +12,14 @@ import numpy as np
 from ..contract.errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
 from ..contract.requests import MapRequest, MapResult
 from .assembly import assemble, publish
-from .budget import MemoryBudget, open_within
 from .channel import Channel
 from .classify import Classifier
-from .devices import processor_threads
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
+from .infer.devices import processor_threads
+from .infer.memory_budget import MemoryBudget, open_within
+from .infer.model_file import LoadedModel, load_model
+from .infer.session import Session
 from .lattice import Lattice
-from .loading import LoadedModel, load_model
 from .memory import give_back_memory
 from .outputs import check_paths, products_of, refuse_overwriting
 from .pipeline import Pipeline
@@ -30,7 +31,6 @@ from .raster.datasets import gdal_options, limit_block_cache
 from .raster.grid import Grid
 from .raster.opening import Source, open_source, refuse_tiny
 from .rowband import RowBand
-from .session import Session
 from .spool import Spool
 
 # Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.

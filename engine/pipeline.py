@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .channel import Channel
+from .infer.session import Session
 from .lattice import Lattice, Tile
 from .plan import Plan
 from .products import Product
 from .raster.opening import Source
 from .rowband import FinishedBand, RowBand
-from .session import Session
 from .spool import Spool
 
 Pixels = NDArray[np.generic]

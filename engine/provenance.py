@@ -10,10 +10,10 @@ from pathlib import Path
 from ..contract.card import card_to_json
 from ..contract.requests import MapRequest
 from .classify import Classifier
-from .loading import LoadedModel
+from .infer.model_file import LoadedModel
+from .infer.session import Session
 from .raster.grid import Grid
 from .raster.opening import Source
-from .session import Session
 
 
 @cache

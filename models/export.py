@@ -27,7 +27,7 @@ from torch import Tensor, nn
 
 from ..contract.card import METADATA_KEY, Golden, ModelCard, card_to_json
 from ..contract.errors import ModelError
-from ..engine.golden import block_means, golden_input
+from ..engine.infer.golden import block_means, golden_input
 from .deepness import deepness_metadata
 from .parity import check_parity, compare
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import onnx
 
 from onemetre.contract.errors import ModelError
-from onemetre.engine.loading import load_model
+from onemetre.engine.infer.model_file import load_model
 from onemetre.models.deepness import deepness_variant
 
 

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from ...contract.card import ModelCard
 from ...contract.errors import ModelError
-from ...engine.golden import block_means, golden_input
+from ...engine.infer.golden import block_means, golden_input
 from ..export import ExportGraph
 from ..registry import ARCHITECTURES
 from .checkpoint import first_line, save_tensors

@@ -14,7 +14,7 @@ import onnxruntime
 from onnx import TensorProto, helper
 
 from onemetre.contract.card import METADATA_KEY, CardBand, CardClass, DataType, Golden, ModelCard, Task, card_to_json
-from onemetre.engine.golden import block_means, golden_input
+from onemetre.engine.infer.golden import block_means, golden_input
 
 ONNX_TYPE = {"uint8": TensorProto.UINT8, "uint16": TensorProto.UINT16, "float32": TensorProto.FLOAT}
 WHITE = {"uint8": 255.0, "uint16": 4000.0, "float32": 1.0}

@@ -4,7 +4,7 @@ import pytest
 from foreign_models import DEEPNESS, write_foreign
 
 from onemetre.contract.errors import ModelError
-from onemetre.engine.loading import load_model
+from onemetre.engine.infer.model_file import load_model
 
 
 def without(*keys: str) -> dict:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onemetre.contract.errors import DeviceError
-from onemetre.engine.devices import available_devices, choose_device, nvidia_gpus, processor_threads
+from onemetre.engine.infer.devices import available_devices, choose_device, nvidia_gpus, processor_threads
 
 HAS_CUDA = "cuda:0" in available_devices()
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from onemetre.contract.card import CardBand, CardClass, ModelCard
-from onemetre.engine.golden import block_means, golden_input
+from onemetre.engine.infer.golden import block_means, golden_input
 
 CARD = ModelCard(
     name="toy",

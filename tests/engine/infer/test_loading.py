@@ -9,8 +9,8 @@ from toy_models import write_toy
 
 from onemetre.contract.card import card_from_json
 from onemetre.contract.errors import ModelError
-from onemetre.engine import screening
-from onemetre.engine.loading import load_model
+from onemetre.engine.infer import model_screening as screening
+from onemetre.engine.infer.model_file import load_model
 
 
 def edit_card(path, **changes):

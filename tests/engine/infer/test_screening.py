@@ -9,7 +9,7 @@ from onnx import TensorProto, helper
 from toy_models import write_toy
 
 from onemetre.contract.errors import ModelError
-from onemetre.engine.loading import load_model
+from onemetre.engine.infer.model_file import load_model
 
 
 @pytest.fixture

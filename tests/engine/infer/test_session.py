@@ -15,11 +15,11 @@ from toy_models import write_toy
 
 from onemetre.contract.catalogue import Catalogue
 from onemetre.contract.errors import CancelledError, DeviceError, ModelError
-from onemetre.engine.devices import available_devices
-from onemetre.engine.golden import golden_input
-from onemetre.engine.loading import load_model
-from onemetre.engine.network import Network, ProviderError
-from onemetre.engine.session import open_session
+from onemetre.engine.infer.devices import available_devices
+from onemetre.engine.infer.golden import golden_input
+from onemetre.engine.infer.model_file import load_model
+from onemetre.engine.infer.onnx_network import Network, ProviderError
+from onemetre.engine.infer.session import open_session
 
 no_gpu = pytest.mark.skipif("cuda:0" in available_devices(), reason="this machine has a usable GPU")
 
@@ -227,7 +227,7 @@ def test_a_provider_that_is_replaced_silently_is_noticed(tmp_path):
 def test_a_gpu_that_fails_is_replaced_by_the_processor_with_the_reason(tmp_path, monkeypatch):
     # The driver shows a GPU that onnxruntime then cannot use: only the list is made up, the failure is real.
     devices = {"cpu": "1 thread", "cuda:0": "NVIDIA Nothing"}
-    monkeypatch.setattr("onemetre.engine.devices.available_devices", lambda: devices)
+    monkeypatch.setattr("onemetre.engine.infer.devices.available_devices", lambda: devices)
     log = Log()
     with open_session(load_model(str(write_toy(tmp_path))), "cuda:0", log=log) as session:
         assert session.device == "cpu"
@@ -252,7 +252,7 @@ def test_the_gpu_gives_what_the_processor_gives(name):
 
 @no_gpu
 def test_an_unused_gpu_is_a_warning(tmp_path, monkeypatch):
-    monkeypatch.setattr("onemetre.engine.devices.nvidia_gpus", lambda: ["NVIDIA Nothing"])
+    monkeypatch.setattr("onemetre.engine.infer.devices.nvidia_gpus", lambda: ["NVIDIA Nothing"])
     with opened(write_toy(tmp_path), "auto") as session:
         assert session.device == "cpu"
         assert "onnxruntime-gpu" in session.warnings[0]
@@ -315,9 +315,9 @@ SHORT_OF_MEMORY = """
 import sys, json
 import numpy as np
 from onemetre.contract.errors import EngineError
-from onemetre.engine.loading import load_model
-from onemetre.engine.network import limit_memory
-from onemetre.engine.session import open_session
+from onemetre.engine.infer.model_file import load_model
+from onemetre.engine.infer.onnx_network import limit_memory
+from onemetre.engine.infer.session import open_session
 from onemetre.contract.catalogue import Catalogue
 from onnx import TensorProto, helper
 limit_memory(int(sys.argv[2]) * 2**20)

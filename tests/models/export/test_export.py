@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from onemetre.contract.card import METADATA_KEY, CardBand, CardClass, ModelCard, card_from_json, read_card
 from onemetre.contract.catalogue import Catalogue
 from onemetre.contract.errors import ModelError
-from onemetre.engine.golden import block_means, golden_input
+from onemetre.engine.infer.golden import block_means, golden_input
 from onemetre.models.export import OPSET, export_onnx
 from onemetre.models.parity import check_parity, compare
 from onemetre.models.registry import ARCHITECTURES, architecture

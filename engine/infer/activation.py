@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.card import Activation, ModelCard
-from ..contract.errors import ModelError
+from ...contract.card import Activation, ModelCard
+from ...contract.errors import ModelError
 
 TOLERANCE = 1e-3
 """How far a probability may lie outside 0-1 by rounding (half precision)."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import onnx
 
-from ..contract.errors import ModelError
+from ...contract.errors import ModelError
 
 MAX_BYTES = 512 * 2**20
 """Largest accepted model file. The largest network of the house has 130 MB."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ..contract.errors import SpaceError
-from ..contract.requests import Compute
-from .loading import LoadedModel
-from .memory import peak_memory
-from .network import limit_memory
-from .raster.datasets import BLOCK_CACHE
+from ...contract.errors import SpaceError
+from ...contract.requests import Compute
+from ..memory import peak_memory
+from ..raster.datasets import BLOCK_CACHE
+from .model_file import LoadedModel
+from .onnx_network import limit_memory
 from .session import Log, Session, open_session
 
 MEGABYTE = 1_000_000
@@ -95,7 +95,7 @@ class MemoryBudget:
 
 
 def open_within(budget: MemoryBudget, work: int, model: LoadedModel, compute: Compute, batch: int, log: Log) -> Session:
-    """Load a network into what a limit leaves for it; otherwise :func:`onemetre.engine.session.open_session`.
+    """Load a network into what a limit leaves for it; otherwise :func:`onemetre.engine.infer.session.open_session`.
 
     Args:
         budget: The limit.

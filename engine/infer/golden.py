@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.card import ModelCard
+from ...contract.card import ModelCard
 
 BLOCKS = 4
 """The summary has BLOCKS x BLOCKS means per channel."""

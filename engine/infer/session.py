@@ -11,13 +11,13 @@ from typing import Any, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.card import Activation
-from ..contract.errors import CancelledError, ModelError, SpaceError
+from ...contract.card import Activation
+from ...contract.errors import CancelledError, ModelError, SpaceError
 from .activation import detect_activation, to_probability
 from .devices import choose_device
 from .golden import block_means, golden_input
-from .loading import LoadedModel
-from .network import Network, OutOfMemoryError, ProviderError
+from .model_file import LoadedModel
+from .onnx_network import Network, OutOfMemoryError, ProviderError
 
 GPU_BATCH = 8
 """Tiles in one inference on a GPU. On the processor more than one gains nothing and costs memory."""
@@ -37,7 +37,7 @@ def open_session(model: LoadedModel, device: str, *, threads: int = 0, batch: in
     by the processor; that is a warning with the reason.
 
     Args:
-        model: What :func:`onemetre.engine.loading.load_model` gave.
+        model: What :func:`onemetre.engine.infer.model_file.load_model` gave.
         device: "auto", "cpu" or "cuda:N".
         threads: Processor threads; 0 = all cores.
         batch: Tiles in one inference; 0 = chosen by the device. A network with a fixed batch has its own.

@@ -12,10 +12,10 @@ from pathlib import Path
 import onnx
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
-from ..contract.card import METADATA_KEY, ModelCard, card_from_json, read_card
-from ..contract.errors import ModelError
-from .deepness import deepness_card, has_deepness_keys
-from .screening import check_size, image_inputs, map_output, screen, sizes
+from ...contract.card import METADATA_KEY, ModelCard, card_from_json, read_card
+from ...contract.errors import ModelError
+from .deepness_card import deepness_card, has_deepness_keys
+from .model_screening import check_size, image_inputs, map_output, screen, sizes
 
 _CARD_MARK = b'"mlm:name"'
 
@@ -49,8 +49,8 @@ def load_model(
         output: Name of the output that is the map; empty = as the card says.
 
     Raises:
-        ModelError: No such file, damaged, another hash, unsafe (see :mod:`.screening`), no card, or a card that does
-            not fit the network.
+        ModelError: No such file, damaged, another hash, unsafe (see :mod:`.model_screening`), no card, or a card that
+            does not fit the network.
     """
     file = Path(path)
     content = _read(file)

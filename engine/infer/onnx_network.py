@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from ..contract.errors import CancelledError, ModelError
+from ...contract.errors import CancelledError, ModelError
 from .devices import CUDA, processor_threads
 
 CPU = "CPUExecutionProvider"
@@ -60,7 +60,7 @@ class Network:
     """A network loaded on one device.
 
     Args:
-        content: ONNX file that passed :func:`onemetre.engine.screening.screen`.
+        content: ONNX file that passed :func:`onemetre.engine.infer.model_screening.screen`.
         device: "cpu" or "cuda:N".
         threads: Processor threads; 0 = all cores.
         bound: Keep input and outputs in buffers on the device (IO binding); None = on GPUs.

@@ -11,7 +11,7 @@ import os
 import sys
 from dataclasses import dataclass
 
-from ..contract.errors import DeviceError
+from ...contract.errors import DeviceError
 
 CUDA = "CUDAExecutionProvider"
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import onnx
 
-from ..contract.card import CardBand, CardClass, ModelCard
-from ..contract.errors import ModelError
-from .screening import image_inputs, map_output, sizes
+from ...contract.card import CardBand, CardClass, ModelCard
+from ...contract.errors import ModelError
+from .model_screening import image_inputs, map_output, sizes
 
 ROLES = {1: ("pan",), 3: ("red", "green", "blue"), 4: ("red", "green", "blue", "nir")}
 """What the bands are taken for, by their number: Deepness does not name them."""

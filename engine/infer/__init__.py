@@ -1,0 +1,1 @@
+"""Networks: ONNX sessions, devices, model files, memory."""
