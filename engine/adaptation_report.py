@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..contract.card import CardClass
-from .assembly import draft_of
 from .curves import Curve, curves
 from .page import Rows, facts, figure, notes, png_text, write_page
 from .pictures import Picture, overlay
+from .write.assembly import draft_of
 from .write.legend import Legend
 from .write.output_paths import PAGE, check_outputs
 

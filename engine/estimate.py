@@ -14,8 +14,8 @@ from ..contract.card import ModelCard
 from ..contract.errors import SpaceError
 from .pipeline import BLENDS_WAITING, reads_waiting
 from .plan import Plan
-from .products import Product
 from .raster.grid import Grid
+from .write.products import Product
 
 # Compressed bytes per pixel and band, measured on real maps; image data hardly shrink, class maps do.
 _BYTES = {"class": 0.1, "probability": 0.5, "superresolved": 1.6}

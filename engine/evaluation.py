@@ -17,7 +17,6 @@ from ..contract.card import ModelCard
 from ..contract.errors import RequestError, SourceError
 from ..contract.requests import EvaluateRequest, EvaluateResult, MapRequest, MapResult, Place
 from .accuracy import f1, mean_f1, overall_accuracy
-from .assembly import draft_of
 from .channel import Channel, Portion
 from .evaluation_report import Judged, Pictures, write_evaluation, write_table
 from .infer.model_file import load_model
@@ -28,6 +27,7 @@ from .raster.opening import open_source
 from .requests.map import handle as handle_map
 from .tally import Tally, tally, together
 from .truth import Truth, coding_of
+from .write.assembly import draft_of
 from .write.legend import Legend
 from .write.output_paths import PAGE, TABLE, check_outputs
 

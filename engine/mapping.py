@@ -11,7 +11,6 @@ import numpy as np
 
 from ..contract.errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
 from ..contract.requests import MapRequest, MapResult
-from .assembly import assemble, publish
 from .channel import Channel
 from .classify import Classifier
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
@@ -24,14 +23,15 @@ from .memory import give_back_memory
 from .outputs import check_paths, products_of, refuse_overwriting
 from .pipeline import Pipeline
 from .plan import Plan, plan_tiles
-from .products import Product
 from .provenance import job_of, tags_of
 from .raster.area import MappedArea, resolve_area
 from .raster.datasets import gdal_options, limit_block_cache
 from .raster.grid import Grid
 from .raster.opening import Source, open_source, refuse_tiny
 from .rowband import RowBand
-from .spool import Spool
+from .write.assembly import assemble, publish
+from .write.products import Product
+from .write.spool import Spool
 
 # Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.
 _RESUMABLE = (CancelledError, SpaceError, OutputError, OSError, KeyboardInterrupt)
@@ -174,7 +174,7 @@ class Run:
             raise
 
     def _polygons(self, spool: Spool, raster: Path) -> tuple[Path, Path]:
-        from .polygons import write_polygons
+        from .write.polygons import write_polygons
 
         path = Path(self.request.polygons)
         draft = spool.draft(path)

@@ -9,9 +9,9 @@ from ..contract.card import ModelCard
 from ..contract.errors import ModelError, OutputError
 from ..contract.requests import MapRequest
 from .classify import Classifier
-from .products import SUPERRESOLVED_NODATA, Product
 from .write.legend import NODATA
 from .write.output_paths import PAGE, RASTER, Suffixes, check_outputs
+from .write.products import SUPERRESOLVED_NODATA, Product
 
 
 def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:

@@ -19,10 +19,10 @@ from .channel import Channel
 from .infer.session import Session
 from .lattice import Lattice, Tile
 from .plan import Plan
-from .products import Product
 from .raster.opening import Source
 from .rowband import FinishedBand, RowBand
-from .spool import Spool
+from .write.products import Product
+from .write.spool import Spool
 
 Pixels = NDArray[np.generic]
 Valid = NDArray[np.bool_]

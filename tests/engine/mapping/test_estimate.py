@@ -8,8 +8,8 @@ from onemetre.contract.errors import SpaceError
 from onemetre.engine.estimate import estimate, refuse_if_too_large
 from onemetre.engine.lattice import Lattice, Tile
 from onemetre.engine.plan import Plan
-from onemetre.engine.products import Product
 from onemetre.engine.raster.grid import Grid, Window
+from onemetre.engine.write.products import Product
 
 SIDE = 100
 

@@ -15,9 +15,9 @@ from rasters import mottled, write_raster
 from scipy.ndimage import label
 
 from onemetre.contract.errors import SpaceError
-from onemetre.engine.polygons import polygonize, write_polygons
 from onemetre.engine.raster.grid import Grid
 from onemetre.engine.write.legend import Legend
+from onemetre.engine.write.polygons import polygonize, write_polygons
 
 LEGEND = [
     Legend(0, "other", "Other", "#000000"),

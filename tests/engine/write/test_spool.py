@@ -11,10 +11,10 @@ import pytest
 import rasterio
 
 from onemetre.contract.errors import OutputError, SpaceError
-from onemetre.engine.assembly import assemble, publish
-from onemetre.engine.products import Product
 from onemetre.engine.raster.grid import Grid
-from onemetre.engine.spool import Spool
+from onemetre.engine.write.assembly import assemble, publish
+from onemetre.engine.write.products import Product
+from onemetre.engine.write.spool import Spool
 
 if sys.platform != "win32":
     import fcntl

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from onemetre.contract.errors import OutputError
-from onemetre.engine.spool import Spool
+from onemetre.engine.write.spool import Spool
 from onemetre.processing.occupied import refuse_occupied
 
 

@@ -14,12 +14,12 @@ import rasterio.shutil
 from rasterio.enums import Resampling
 from rasterio.windows import Window as RasterWindow
 
-from ..contract.errors import OutputError, SpaceError
+from ...contract.errors import OutputError, SpaceError
+from ..raster.datasets import gdal_options
+from ..raster.gdal_errors import GDAL_ERRORS
+from ..raster.grid import Grid
+from ..raster.vrt import Vrt, VrtBand, VrtSource
 from .products import BLOCK, Product, compression, creation_options
-from .raster.datasets import gdal_options
-from .raster.gdal_errors import GDAL_ERRORS
-from .raster.grid import Grid
-from .raster.vrt import Vrt, VrtBand, VrtSource
 from .spool import Record, Spool, writing_failed
 
 _SMALLEST_OVERVIEW = 256

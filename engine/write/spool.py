@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.io import MemoryFile
 
-from ..contract.errors import EngineError, OutputError, SpaceError
-from ..contract.file_lock import FileLock, LockingError
+from ...contract.errors import EngineError, OutputError, SpaceError
+from ...contract.file_lock import FileLock, LockingError
 from .products import BLOCK, NOWHERE, Product, creation_options
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from rasterio.io import MemoryFile
 from rasterio.transform import Affine
 
-from .raster.gdal_errors import GDAL_ERRORS
+from ..raster.gdal_errors import GDAL_ERRORS
 
 BLOCK = 512
 

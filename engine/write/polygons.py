@@ -24,11 +24,11 @@ from rasterio.transform import Affine
 from rasterio.windows import Window as RasterWindow
 from shapely.geometry.base import BaseGeometry
 
-from ..contract.errors import OutputError, SpaceError
+from ...contract.errors import OutputError, SpaceError
+from ..raster.grid import Grid
+from ..raster.projection import pyproj
+from .legend import Legend
 from .products import BLOCK
-from .raster.grid import Grid
-from .raster.projection import pyproj
-from .write.legend import Legend
 
 LAYER = "polygons"
 
