@@ -16,7 +16,9 @@ from rasterio.enums import Resampling
 from ..contract.card import ModelCard
 from ..contract.errors import RequestError, SourceError
 from ..contract.requests import EvaluateRequest, EvaluateResult, MapRequest, MapResult, Place
-from .accuracy import f1, mean_f1, overall_accuracy
+from .assess.accuracy import f1, mean_f1, overall_accuracy
+from .assess.tally import Tally, tally, together
+from .assess.truth import Truth, coding_of
 from .channel import Channel, Portion
 from .evaluation_report import Judged, Pictures, write_evaluation, write_table
 from .infer.model_file import load_model
@@ -25,8 +27,6 @@ from .raster.datasets import gdal_options
 from .raster.grid import Window
 from .raster.opening import open_source
 from .requests.map import handle as handle_map
-from .tally import Tally, tally, together
-from .truth import Truth, coding_of
 from .write.assembly import draft_of
 from .write.legend import Legend
 from .write.output_paths import PAGE, TABLE, check_outputs

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.features import rasterize
 
-from .accuracy import UNKNOWN
+from .assess.accuracy import UNKNOWN
 from .drawn import Shape
 from .raster.area import MappedArea
 from .raster.grid import Window

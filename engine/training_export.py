@@ -22,7 +22,7 @@ from rasterio.features import rasterize
 from ..contract.card import CardBand, CardClass, ModelCard
 from ..contract.errors import OutputError, SourceError
 from ..contract.requests import ExportTrainingRequest, ExportTrainingResult, Reading
-from .accuracy import UNKNOWN
+from .assess.accuracy import UNKNOWN
 from .channel import Channel
 from .drawn import Shape, place_samples
 from .raster.area import MappedArea, resolve_area

@@ -23,8 +23,8 @@ from torch import nn
 from ...contract.card import card_from_json
 from ...contract.catalogue import Catalogue
 from ...contract.requests import AdaptRequest, Compute, DrawnSample, Reading, Samples
+from ...engine.assess.intervals import Interval
 from ...engine.channel import Channel
-from ...engine.intervals import Interval
 from ...models.training.adapt import handle
 from ...models.training.adaptable import load_adaptable
 from ...models.training.polygon_figures import classes_at

@@ -25,8 +25,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ...contract.catalogue import Catalogue
-from ...engine.accuracy import confusion, f1
-from ...engine.intervals import paired_bootstrap
+from ...engine.assess.accuracy import confusion, f1
+from ...engine.assess.intervals import paired_bootstrap
 from ...models.training.adaptable import load_adaptable
 from ...models.training.adaptation import adapt
 from ...models.training.adaptation_gate import Polygon, decide, judge

@@ -10,8 +10,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ...engine.accuracy import f1
-from ...engine.intervals import paired_bootstrap
+from ...engine.assess.accuracy import f1
+from ...engine.assess.intervals import paired_bootstrap
 from ...models.training.adaptation_gate import Polygon, decide
 from ...models.training.labels import Green
 

@@ -22,8 +22,8 @@ import rasterio
 from numpy.typing import NDArray
 from rasterio.windows import Window
 
-from ...engine.accuracy import UNKNOWN, confusion
-from ...engine.intervals import Interval, wilson
+from ...engine.assess.accuracy import UNKNOWN, confusion
+from ...engine.assess.intervals import Interval, wilson
 from ...engine.stratified import stratified_ratio
 
 UNCLEAR = "unclear"

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ...engine.accuracy import f1
-from ...engine.boundary import boundary_f1
-from ...engine.intervals import Interval, bootstrap, paired_bootstrap
+from ...engine.assess.accuracy import f1
+from ...engine.assess.boundary import boundary_f1
+from ...engine.assess.intervals import Interval, bootstrap, paired_bootstrap
 from ...models.training.green_score import Scores
 from ...models.training.labels import Green
 

@@ -24,8 +24,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ...engine.accuracy import confusion
-from ...engine.boundary import boundary_masks
+from ...engine.assess.accuracy import confusion
+from ...engine.assess.boundary import boundary_masks
 from ...models.training.california import CITIES, Crop, load_crops
 from ...models.training.checkpoint import load_weights
 from ...models.training.curriculum import training_grounds

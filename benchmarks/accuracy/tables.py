@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from ...engine.accuracy import f1, mean_f1, precision, recall
-from ...engine.boundary import boundary_f1
-from ...engine.intervals import paired_bootstrap
+from ...engine.assess.accuracy import f1, mean_f1, precision, recall
+from ...engine.assess.boundary import boundary_f1
+from ...engine.assess.intervals import paired_bootstrap
 
 OURS = "jointseg"
 MEASURES = {"mean F1": ("confusion", mean_f1), "boundary F1": ("boundary", boundary_f1)}

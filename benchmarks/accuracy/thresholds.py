@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ...engine.accuracy import mean_f1
+from ...engine.assess.accuracy import mean_f1
 from ...models.training.evaluate_jointseg import load_network
 from .leave_one_city_out import SURFACES, tasks
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from ...engine.accuracy import confusion, f1, overall_accuracy
+from ...engine.assess.accuracy import confusion, f1, overall_accuracy
 from ...models.training.labels import UNKNOWN
 from .crops import read_crops
 from .ids import label_of, read_ids

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
-from ...engine.intervals import student_tail
+from ...engine.assess.intervals import student_tail
 from .families import AERIAL, Family
 from .polygon_figures import Shares, balanced_f1, shares_of
 from .samples import Sample

@@ -21,7 +21,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from ...contract.card import read_card
-from ...engine.accuracy import Matrix, f1
+from ...engine.assess.accuracy import Matrix, f1
 from .green_data import load_green_data
 from .green_score import Predictor, score_chips
 from .green_thresholds import read_thresholds

@@ -25,7 +25,7 @@ from safetensors.torch import load_file
 
 from ...contract.card import read_card
 from ...contract.errors import ModelError
-from ...engine.accuracy import confusion, f1
+from ...engine.assess.accuracy import confusion, f1
 from ..bilinearseg import BilinearSeg
 from ..jointseg import JointSeg
 from ..rrdb import upsample

@@ -10,8 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...engine.accuracy import confusion
-from ...engine.boundary import boundary_lengths
+from ...engine.assess.accuracy import confusion
+from ...engine.assess.boundary import boundary_lengths
 from .labels import Green
 from .mosaics import CELL, SEAM
 from .naip import Chip, green_label, groups, resample
@@ -33,7 +33,7 @@ class Scores(NamedTuple):
     Attributes:
         places: Sorted.
         confusion: int64 [groups, places, 2, 2] of (other, green).
-        boundary: int64 [groups, places, 4], see :mod:`onemetre.engine.boundary`, of green.
+        boundary: int64 [groups, places, 4], see :mod:`onemetre.engine.assess.boundary`, of green.
     """
 
     places: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ...engine.accuracy import UNKNOWN
+from ...engine.assess.accuracy import UNKNOWN
 
 __all__ = ["UNKNOWN", "Green", "Surface"]
 

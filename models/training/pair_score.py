@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning
 from torch import nn
 
-from ...engine.accuracy import confusion, f1
+from ...engine.assess.accuracy import confusion, f1
 from .folders import PairPaths
 
 Tile = tuple[NDArray[np.generic], NDArray[np.generic]]

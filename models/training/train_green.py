@@ -18,7 +18,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from ...engine.accuracy import f1
+from ...engine.assess.accuracy import f1
 from ..efficientnet_lite import load_imagenet
 from ..ugsnet_light import UGSNetLight
 from .green_data import GreenData, load_green_data

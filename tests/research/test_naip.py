@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onemetre.contract.errors import SourceError
-from onemetre.engine.accuracy import f1
-from onemetre.engine.boundary import boundary_f1
+from onemetre.engine.assess.accuracy import f1
+from onemetre.engine.assess.boundary import boundary_f1
 from onemetre.models.training.green_data import KEPT_ASIDE, load_green_data, make_split
 from onemetre.models.training.green_quicklook import row
 from onemetre.models.training.green_score import score_ceiling, score_chips

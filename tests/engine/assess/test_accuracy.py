@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import stats
 
-from onemetre.engine import accuracy, boundary, intervals
+from onemetre.engine.assess import accuracy, boundary, intervals
 
 SHAPE = (12, 15)
 labels = hnp.arrays(np.uint8, SHAPE, elements=st.sampled_from([0, 1, 2, 255]))

@@ -14,8 +14,8 @@ from rasters import half_bright, mottled, write_raster
 from toy_models import write_toy
 
 from onemetre.contract.requests import EvaluateRequest, MapRequest, ModelFile, Place, Reading
-from onemetre.engine.accuracy import confusion
-from onemetre.engine.boundary import boundary_lengths
+from onemetre.engine.assess.accuracy import confusion
+from onemetre.engine.assess.boundary import boundary_lengths
 
 BANDS = {"red": "1", "green": "2", "blue": "3"}
 HEIGHT, WIDTH = 80, 96

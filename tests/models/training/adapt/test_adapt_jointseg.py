@@ -28,7 +28,7 @@ from torch import nn
 from onemetre.contract.card import card_from_json, read_card
 from onemetre.contract.errors import EngineError
 from onemetre.contract.requests import AdaptRequest, AdaptResult, DrawnSample, MapRequest, Reading, Samples
-from onemetre.engine.accuracy import confusion, f1
+from onemetre.engine.assess.accuracy import confusion, f1
 from onemetre.engine.channel import Channel, Portion
 from onemetre.engine.requests.map import handle as map_image
 from onemetre.engine.training_ground import read_ground

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from onemetre.contract.card import CardBand, ModelCard
 from onemetre.contract.errors import CancelledError, ModelError
-from onemetre.engine.accuracy import confusion, f1
+from onemetre.engine.assess.accuracy import confusion, f1
 from onemetre.engine.channel import Channel
 from onemetre.models.export import export_onnx
 from onemetre.models.training.adaptation import adapt

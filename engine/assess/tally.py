@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
+from ..raster.grid import Window
 from .accuracy import UNKNOWN, confusion
 from .boundary import TOLERANCE_PX, boundary_masks
-from .raster.grid import Window
 from .truth import Truth
 
 _ROWS = 512

@@ -13,12 +13,12 @@ from rasterio.enums import Resampling
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
-from ..contract.card import ModelCard
-from ..contract.errors import GridError, ModelError, RequestError, SourceError
+from ...contract.card import ModelCard
+from ...contract.errors import GridError, ModelError, RequestError, SourceError
+from ..raster.datasets import Recipe
+from ..raster.grid import Window
+from ..raster.safe_paths import screen_path
 from .accuracy import UNKNOWN
-from .raster.datasets import Recipe
-from .raster.grid import Window
-from .raster.safe_paths import screen_path
 
 _INVALID = -1
 _VALUES = 256

@@ -1,0 +1,1 @@
+"""Accuracy: counts, figures, intervals, truth."""
