@@ -12,7 +12,7 @@ from rasterio.transform import from_origin
 from rasterio.windows import Window
 
 from onemetre.contract.card import ModelCard
-from onemetre.engine.lattice import Lattice
+from onemetre.engine.tiles.lattice import Lattice
 
 PATTERN = 1024
 """Side of the pattern that is repeated, pixels."""

@@ -13,8 +13,8 @@ import numpy as np
 from ..contract.card import ModelCard
 from ..contract.errors import SpaceError
 from .pipeline import BLENDS_WAITING, reads_waiting
-from .plan import Plan
 from .raster.grid import Grid
+from .tiles.plan import Plan
 from .write.products import Product
 
 # Compressed bytes per pixel and band, measured on real maps; image data hardly shrink, class maps do.

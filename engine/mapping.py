@@ -12,23 +12,23 @@ import numpy as np
 from ..contract.errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
 from ..contract.requests import MapRequest, MapResult
 from .channel import Channel
-from .classify import Classifier
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
 from .infer.devices import processor_threads
 from .infer.memory_budget import MemoryBudget, open_within
 from .infer.model_file import LoadedModel, load_model
 from .infer.session import Session
-from .lattice import Lattice
 from .memory import give_back_memory
 from .outputs import check_paths, products_of, refuse_overwriting
 from .pipeline import Pipeline
-from .plan import Plan, plan_tiles
 from .provenance import job_of, tags_of
 from .raster.area import MappedArea, resolve_area
 from .raster.datasets import gdal_options, limit_block_cache
 from .raster.grid import Grid
 from .raster.opening import Source, open_source, refuse_tiny
 from .rowband import RowBand
+from .tiles.classify import Classifier
+from .tiles.lattice import Lattice
+from .tiles.plan import Plan, plan_tiles
 from .write.assembly import assemble, publish
 from .write.products import Product
 from .write.spool import Spool

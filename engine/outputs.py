@@ -8,7 +8,7 @@ from pathlib import Path
 from ..contract.card import ModelCard
 from ..contract.errors import ModelError, OutputError
 from ..contract.requests import MapRequest
-from .classify import Classifier
+from .tiles.classify import Classifier
 from .write.legend import NODATA
 from .write.output_paths import PAGE, RASTER, Suffixes, check_outputs
 from .write.products import SUPERRESOLVED_NODATA, Product

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from .channel import Channel
 from .infer.session import Session
-from .lattice import Lattice, Tile
-from .plan import Plan
 from .raster.opening import Source
 from .rowband import FinishedBand, RowBand
+from .tiles.lattice import Lattice, Tile
+from .tiles.plan import Plan
 from .write.products import Product
 from .write.spool import Spool
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ..contract.card import card_to_json
 from ..contract.requests import MapRequest
-from .classify import Classifier
 from .infer.model_file import LoadedModel
 from .infer.session import Session
 from .raster.grid import Grid
 from .raster.opening import Source
+from .tiles.classify import Classifier
 
 
 @cache

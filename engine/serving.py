@@ -19,19 +19,19 @@ from numpy.typing import NDArray
 from ..contract.errors import AreaError, CancelledError, EngineError, SourceError
 from ..contract.requests import Preview, ServeRequest, ServeResult, from_dict
 from .channel import Channel
-from .classify import Classifier
 from .estimate import tile_memory
 from .explain import explain
 from .infer.memory_budget import MemoryBudget, open_within
 from .infer.model_file import load_model
 from .infer.session import Session
-from .lattice import Lattice, Tile
 from .pipeline import Pixels, Valid, read_tile
 from .png import encode_classes
 from .raster.datasets import limit_block_cache
 from .raster.opening import Source, open_source, refuse_tiny
-from .tile_cache import FinishedTile, TileCache
-from .view import View, plan_view
+from .tiles.classify import Classifier
+from .tiles.lattice import Lattice, Tile
+from .tiles.preview_view import View, plan_view
+from .tiles.tile_cache import FinishedTile, TileCache
 from .write.legend import NODATA
 
 PATIENCE = 15.0

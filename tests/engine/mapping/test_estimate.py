@@ -6,9 +6,9 @@ import pytest
 
 from onemetre.contract.errors import SpaceError
 from onemetre.engine.estimate import estimate, refuse_if_too_large
-from onemetre.engine.lattice import Lattice, Tile
-from onemetre.engine.plan import Plan
 from onemetre.engine.raster.grid import Grid, Window
+from onemetre.engine.tiles.lattice import Lattice, Tile
+from onemetre.engine.tiles.plan import Plan
 from onemetre.engine.write.products import Product
 
 SIDE = 100

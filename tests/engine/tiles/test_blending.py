@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from onemetre.engine.blending import BandBlender
-from onemetre.engine.lattice import Lattice, Tile
 from onemetre.engine.raster.grid import Window
+from onemetre.engine.tiles.blending import BandBlender
+from onemetre.engine.tiles.lattice import Lattice, Tile
 
 
 def blend_all(

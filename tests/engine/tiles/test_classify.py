@@ -7,7 +7,7 @@ import pytest
 
 from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.contract.errors import ModelError
-from onemetre.engine.classify import Classifier
+from onemetre.engine.tiles.classify import Classifier
 from onemetre.engine.write.legend import NODATA
 
 BINARY = ModelCard(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onemetre.contract.errors import ModelError
-from onemetre.engine.lattice import FULL_WEIGHT, Lattice, Tile
+from onemetre.engine.tiles.lattice import FULL_WEIGHT, Lattice, Tile
 
 
 @st.composite

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..raster.grid import Window
 from .lattice import FULL_WEIGHT, Lattice, Tile
-from .raster.grid import Window
 
 
 class BandBlender:

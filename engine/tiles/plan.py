@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..raster.area import MappedArea
+from ..raster.grid import Window
+from ..raster.opening import Source
 from .lattice import Lattice, Tile
-from .raster.area import MappedArea
-from .raster.grid import Window
-from .raster.opening import Source
 
 
 @dataclass(frozen=True)

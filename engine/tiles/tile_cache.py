@@ -56,7 +56,7 @@ class TileCache:
     def blended(self, tile: Tile) -> tuple[NDArray[np.generic], int, NDArray[np.bool_]]:
         """The interior of a tile, cross-faded with those of its neighbours that are there.
 
-        It is what :class:`onemetre.engine.blending.BandBlender` gives wherever all tiles that meet in a pixel are
+        It is what :class:`onemetre.engine.tiles.blending.BandBlender` gives wherever all tiles that meet in a pixel are
         there; elsewhere it is the mean of those that are, by their weights.
 
         Returns:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.card import ModelCard
-from ..contract.errors import ModelError
-from .write.legend import Legend
+from ...contract.card import ModelCard
+from ...contract.errors import ModelError
+from ..write.legend import Legend
 
 
 class Classifier:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.requests import Area, Preview
+from ...contract.requests import Area, Preview
+from ..raster.area import MappedArea, resolve_area
+from ..raster.grid import SNAP, Grid, Window
+from ..raster.opening import Source
+from ..raster.projection import pyproj
 from .classify import Classifier
 from .lattice import Lattice, Tile
 from .plan import plan_tiles
-from .raster.area import MappedArea, resolve_area
-from .raster.grid import SNAP, Grid, Window
-from .raster.opening import Source
-from .raster.projection import pyproj
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class View:
 
         Args:
             tile: Which one.
-            sums: As :meth:`onemetre.engine.tile_cache.TileCache.blended` gives them, [channels, side, side].
+            sums: As :meth:`onemetre.engine.tiles.tile_cache.TileCache.blended` gives them, [channels, side, side].
             weight: What they are to be divided by.
             valid: Which of the pixels have a result, [side, side].
 

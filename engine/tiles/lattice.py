@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.card import ModelCard
-from ..contract.errors import ModelError
-from .raster.grid import Window
+from ...contract.card import ModelCard
+from ...contract.errors import ModelError
+from ..raster.grid import Window
 
 # One-dimensional weights sum to 16, two-dimensional ones to 256: a uint8 times its weights always fits a uint16.
 AXIS_WEIGHT = 16

@@ -1,0 +1,1 @@
+"""Tiles: the lattice, what of it is computed, blending, classes."""
