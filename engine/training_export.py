@@ -24,7 +24,6 @@ from ..contract.errors import OutputError, SourceError
 from ..contract.requests import ExportTrainingRequest, ExportTrainingResult, Reading
 from .assess.accuracy import UNKNOWN
 from .channel import Channel
-from .drawn import Shape, place_samples
 from .raster.area import MappedArea, resolve_area
 from .raster.datasets import Recipe, gdal_options
 from .raster.gdal_errors import GDAL_ERRORS, cause_of
@@ -33,6 +32,7 @@ from .raster.grid import Window
 from .raster.opening import open_source
 from .raster.safe_paths import screen_path
 from .raster.source import Source
+from .samples.placement import Shape, place_samples
 
 MANIFEST = "manifest.json"
 _FILL = 110

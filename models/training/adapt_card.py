@@ -6,7 +6,7 @@ import dataclasses
 from datetime import UTC, datetime
 
 from ...contract.card import Accuracy, ModelCard
-from ...engine.training_ground import TrainingGround
+from ...engine.samples.training_ground import TrainingGround
 from ..registry import ARCHITECTURES
 from .adapt_inputs import Inputs
 from .adaptation_gate import Verdict

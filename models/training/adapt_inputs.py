@@ -13,7 +13,7 @@ from ...contract.errors import ModelError, RequestError
 from ...contract.requests import METHODS, AdaptRequest, methods_for
 from ...engine.channel import Channel
 from ...engine.infer.model_file import load_model
-from ...engine.training_ground import TrainingGround, names_of, read_ground
+from ...engine.samples.training_ground import TrainingGround, names_of, read_ground
 from .adapt_source import SourceData, open_source_data
 from .adaptable import load_adaptable
 from .families import Family

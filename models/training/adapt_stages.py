@@ -19,7 +19,7 @@ from torch import nn
 from ...contract.errors import SpaceError
 from ...engine.channel import Channel
 from ...engine.memory import peak_memory
-from ...engine.pieces import Piece
+from ...engine.samples.pieces import Piece
 from .adapt_files import CHILD, Outcome, RunFolder
 from .adapt_inputs import Inputs
 from .adapt_watch import Place, Watch

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ...contract.errors import ModelError
-from ...engine.pieces import Layout
+from ...engine.samples.pieces import Layout
 from .adaptation_recipe import AdaptationRecipe
 from .adversary import map_of
 from .green_loss import green_loss

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ...contract.card import ModelCard
-from ...engine.pieces import Layout
+from ...engine.samples.pieces import Layout
 from ..jointseg import JointSeg, SuperSegmentation
 from .adaptation_recipe import AdaptationRecipe
 from .green_loss import dense_loss

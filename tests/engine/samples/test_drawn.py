@@ -13,11 +13,11 @@ from rasters import mottled, write_raster
 
 from onemetre.contract.errors import AreaError, EngineError, RequestError
 from onemetre.contract.requests import Area, DrawnSample, Samples
-from onemetre.engine.drawn import Shape, place_samples
-from onemetre.engine.pieces import Layout, cut_area, cut_samples
 from onemetre.engine.raster.area import resolve_area
 from onemetre.engine.raster.grid import Grid, Window
 from onemetre.engine.raster.projection import pyproj
+from onemetre.engine.samples.pieces import Layout, cut_area, cut_samples
+from onemetre.engine.samples.placement import Shape, place_samples
 
 GRID = Grid(pyproj.CRS("EPSG:32632").to_wkt(), 600_000.0, 5_000_000.0, 1.0, 200, 100)
 CLASSES = {0: ("other", "Other ground"), 1: ("green", "Urban green")}

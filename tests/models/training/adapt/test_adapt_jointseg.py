@@ -31,7 +31,7 @@ from onemetre.contract.requests import AdaptRequest, AdaptResult, DrawnSample, M
 from onemetre.engine.assess.accuracy import confusion, f1
 from onemetre.engine.channel import Channel, Portion
 from onemetre.engine.requests.map import handle as map_image
-from onemetre.engine.training_ground import read_ground
+from onemetre.engine.samples.training_ground import read_ground
 from onemetre.models.jointseg import JointSeg
 from onemetre.models.training.adapt import handle
 from onemetre.models.training.adaptable import load_adaptable

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.features import rasterize
 
-from .assess.accuracy import UNKNOWN
-from .drawn import Shape
-from .raster.area import MappedArea
-from .raster.grid import Window
-from .raster.source import Source
+from ..assess.accuracy import UNKNOWN
+from ..raster.area import MappedArea
+from ..raster.grid import Window
+from ..raster.source import Source
+from .placement import Shape
 
 _PARTS = 16
 """Most pieces of one sample."""

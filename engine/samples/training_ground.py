@@ -12,15 +12,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.card import ModelCard
-from ..contract.errors import SourceError
-from ..contract.requests import AdaptRequest
-from .channel import Channel, Portion
-from .drawn import place_samples
+from ...contract.card import ModelCard
+from ...contract.errors import SourceError
+from ...contract.requests import AdaptRequest
+from ..channel import Channel, Portion
+from ..raster.area import resolve_area
+from ..raster.geodesy import degrees_text
+from ..raster.opening import open_source
 from .pieces import Layout, Piece, cut_area, cut_samples
-from .raster.area import resolve_area
-from .raster.geodesy import degrees_text
-from .raster.opening import open_source
+from .placement import place_samples
 
 _IMAGES = 128
 """Most images without labels; 8 km2 at 1 m."""

@@ -9,11 +9,11 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from ..contract.errors import AreaError, RequestError
-from ..contract.requests import Samples
-from .raster.area import outside, polygonal
-from .raster.grid import Grid
-from .raster.projection import pyproj
+from ...contract.errors import AreaError, RequestError
+from ...contract.requests import Samples
+from ..raster.area import outside, polygonal
+from ..raster.grid import Grid
+from ..raster.projection import pyproj
 
 # Edges of large samples bend when they are projected; this many pieces of each are straight.
 _SEGMENTS = 32

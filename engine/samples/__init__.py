@@ -1,0 +1,1 @@
+"""Drawn samples: where they lie, and the pieces of imagery cut around them."""
