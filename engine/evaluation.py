@@ -20,12 +20,12 @@ from .assess.accuracy import f1, mean_f1, overall_accuracy
 from .assess.tally import Tally, tally, together
 from .assess.truth import Truth, coding_of
 from .channel import Channel, Portion
-from .evaluation_report import Judged, Pictures, write_evaluation, write_table
 from .infer.model_file import load_model
-from .pictures import Picture, natural_colours, overlay
 from .raster.datasets import gdal_options
 from .raster.grid import Window
 from .raster.opening import open_source
+from .report.evaluation_report import Judged, Pictures, write_evaluation, write_table
+from .report.pictures import Picture, natural_colours, overlay
 from .requests.map import handle as handle_map
 from .write.assembly import draft_of
 from .write.legend import Legend

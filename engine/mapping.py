@@ -189,7 +189,7 @@ class Run:
         return draft, path
 
     def _report(self, spool: Spool, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
-        from .report import Findings, write_report
+        from .report.map_report import Findings, write_report
 
         path = Path(self.request.report)
         draft = spool.draft(path)

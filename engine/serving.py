@@ -25,9 +25,9 @@ from .infer.memory_budget import MemoryBudget, open_within
 from .infer.model_file import load_model
 from .infer.session import Session
 from .pipeline import Pixels, Valid, read_tile
-from .png import encode_classes
 from .raster.datasets import limit_block_cache
 from .raster.opening import Source, open_source, refuse_tiny
+from .report.palette_png import encode_classes
 from .tiles.classify import Classifier
 from .tiles.lattice import Lattice, Tile
 from .tiles.preview_view import View, plan_view

@@ -18,8 +18,8 @@ from torch import nn
 from ...contract.card import ModelCard, card_to_json
 from ...contract.errors import SpaceError
 from ...contract.requests import AdaptRequest, AdaptResult
-from ...engine.adaptation_report import check_page
 from ...engine.channel import Channel, Portion
+from ...engine.report.adaptation_report import check_page
 from ..export import export_onnx
 from .adapt_card import child_card
 from .adapt_files import RunFolder

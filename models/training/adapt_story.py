@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from torch import nn
 
-from ...engine.adaptation_report import CheckedSample, Story, write_adaptation
+from ...engine.report.adaptation_report import CheckedSample, Story, write_adaptation
 from .adapt_card import told_of_training
 from .adapt_files import CHILD, Outcome
 from .adapt_inputs import Inputs

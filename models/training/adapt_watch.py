@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from torch import nn
 
 from ...contract.card import CardClass
-from ...engine.adaptation_report import View, view_of
 from ...engine.channel import Channel, Portion
+from ...engine.report.adaptation_report import View, view_of
 from .families import Family
 from .polygon_figures import balanced_f1, classes_at, shares_of
 from .samples import Sample

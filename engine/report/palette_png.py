@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from .write.legend import NODATA
+from ..write.legend import NODATA
 
 _OPACITY = b"\x00" + b"\xff" * (NODATA - 1) + b"\x00"
 

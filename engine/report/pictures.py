@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .raster.grid import Window
-from .raster.source import Source
-from .write.legend import Legend
+from ..raster.grid import Window
+from ..raster.source import Source
+from ..write.legend import Legend
 
 _OVERLAY = 0.65
 

@@ -9,13 +9,13 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.card import CardClass
-from .curves import Curve, curves
+from ...contract.card import CardClass
+from ..write.assembly import draft_of
+from ..write.legend import Legend
+from ..write.output_paths import PAGE, check_outputs
 from .page import Rows, facts, figure, notes, png_text, write_page
 from .pictures import Picture, overlay
-from .write.assembly import draft_of
-from .write.legend import Legend
-from .write.output_paths import PAGE, check_outputs
+from .svg_curves import Curve, curves
 
 
 @dataclass(frozen=True)

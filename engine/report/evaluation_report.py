@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.errors import OutputError
-from .assess.accuracy import f1, iou, mean_f1, overall_accuracy, precision, recall
-from .assess.boundary import boundary_f1
-from .assess.intervals import Interval, bootstrap, paired_bootstrap
-from .assess.tally import Tally, together
-from .assess.truth import Coding
+from ...contract.errors import OutputError
+from ..assess.accuracy import f1, iou, mean_f1, overall_accuracy, precision, recall
+from ..assess.boundary import boundary_f1
+from ..assess.intervals import Interval, bootstrap, paired_bootstrap
+from ..assess.tally import Tally, together
+from ..assess.truth import Coding
 from .page import facts, figure, notes, write_page
 from .pictures import Picture
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import rasterio
 from rasterio.enums import Resampling
 
-from ..contract.card import ModelCard
-from ..contract.requests import MapResult
+from ...contract.card import ModelCard
+from ...contract.requests import MapResult
+from ..raster.grid import Window
+from ..raster.source import Source
+from ..write.legend import Legend
 from .page import Rows, facts, figure, notes, write_page
 from .pictures import Picture, natural_colours, overlay
-from .raster.grid import Window
-from .raster.source import Source
-from .write.legend import Legend
 
 # Longer side of the pictures, pixels: sharp on paper at half a page, and some hundred kB.
 _SIDE = 800
