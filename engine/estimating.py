@@ -6,8 +6,8 @@ from contextlib import ExitStack
 
 from ..contract.requests import EstimateRequest, EstimateResult
 from .channel import Channel
-from .estimate import refuse_if_too_large
-from .mapping import open_run
+from .mapping.estimate import refuse_if_too_large
+from .mapping.run import open_run
 
 
 def handle(request: EstimateRequest, channel: Channel) -> EstimateResult:

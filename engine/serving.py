@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from ..contract.errors import AreaError, CancelledError, EngineError, SourceError
 from ..contract.requests import Preview, ServeRequest, ServeResult, from_dict
 from .channel import Channel
-from .estimate import tile_memory
 from .explain import explain
 from .infer.memory_budget import MemoryBudget, open_within
 from .infer.model_file import load_model
 from .infer.session import Session
-from .pipeline import Pixels, Valid, read_tile
+from .mapping.estimate import tile_memory
+from .mapping.pipeline import Pixels, Valid, read_tile
 from .raster.datasets import limit_block_cache
 from .raster.opening import Source, open_source, refuse_tiny
 from .report.palette_png import encode_classes

@@ -21,7 +21,7 @@ from rasterio.windows import Window as RasterWindow
 from ..contract.errors import OutputError, SourceError
 from ..contract.requests import ThresholdRequest, ThresholdResult
 from .channel import Channel
-from .provenance import plugin_version
+from .mapping.provenance import plugin_version
 from .raster.datasets import Recipe, gdal_options
 from .raster.grid import Grid
 from .raster.safe_paths import screen_path

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 from ...contract.requests import MapRequest, MapResult
 from ..channel import Channel
-from ..mapping import open_run
+from ..mapping.run import open_run
 
 
 def handle(request: MapRequest, channel: Channel) -> MapResult:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from onemetre.contract.errors import SpaceError
-from onemetre.engine.estimate import estimate, refuse_if_too_large
+from onemetre.engine.mapping.estimate import estimate, refuse_if_too_large
 from onemetre.engine.raster.grid import Grid, Window
 from onemetre.engine.tiles.lattice import Lattice, Tile
 from onemetre.engine.tiles.plan import Plan

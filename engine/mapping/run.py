@@ -9,29 +9,29 @@ from pathlib import Path
 
 import numpy as np
 
-from ..contract.errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
-from ..contract.requests import MapRequest, MapResult
-from .channel import Channel
+from ...contract.errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
+from ...contract.requests import MapRequest, MapResult
+from ..channel import Channel
+from ..infer.devices import processor_threads
+from ..infer.memory_budget import MemoryBudget, open_within
+from ..infer.model_file import LoadedModel, load_model
+from ..infer.session import Session
+from ..memory import give_back_memory
+from ..raster.area import MappedArea, resolve_area
+from ..raster.datasets import gdal_options, limit_block_cache
+from ..raster.grid import Grid
+from ..raster.opening import Source, open_source, refuse_tiny
+from ..tiles.classify import Classifier
+from ..tiles.lattice import Lattice
+from ..tiles.plan import Plan, plan_tiles
+from ..write.assembly import assemble, publish
+from ..write.products import Product
+from ..write.spool import Spool
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
-from .infer.devices import processor_threads
-from .infer.memory_budget import MemoryBudget, open_within
-from .infer.model_file import LoadedModel, load_model
-from .infer.session import Session
-from .memory import give_back_memory
 from .outputs import check_paths, products_of, refuse_overwriting
 from .pipeline import Pipeline
 from .provenance import job_of, tags_of
-from .raster.area import MappedArea, resolve_area
-from .raster.datasets import gdal_options, limit_block_cache
-from .raster.grid import Grid
-from .raster.opening import Source, open_source, refuse_tiny
-from .rowband import RowBand
-from .tiles.classify import Classifier
-from .tiles.lattice import Lattice
-from .tiles.plan import Plan, plan_tiles
-from .write.assembly import assemble, publish
-from .write.products import Product
-from .write.spool import Spool
+from .row_band import RowBand
 
 # Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.
 _RESUMABLE = (CancelledError, SpaceError, OutputError, OSError, KeyboardInterrupt)
@@ -174,7 +174,7 @@ class Run:
             raise
 
     def _polygons(self, spool: Spool, raster: Path) -> tuple[Path, Path]:
-        from .write.polygons import write_polygons
+        from ..write.polygons import write_polygons
 
         path = Path(self.request.polygons)
         draft = spool.draft(path)
@@ -189,7 +189,7 @@ class Run:
         return draft, path
 
     def _report(self, spool: Spool, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
-        from .report.map_report import Findings, write_report
+        from ..report.map_report import Findings, write_report
 
         path = Path(self.request.report)
         draft = spool.draft(path)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..contract.card import ModelCard
-from ..contract.errors import ModelError, OutputError
-from ..contract.requests import MapRequest
-from .tiles.classify import Classifier
-from .write.legend import NODATA
-from .write.output_paths import PAGE, RASTER, Suffixes, check_outputs
-from .write.products import SUPERRESOLVED_NODATA, Product
+from ...contract.card import ModelCard
+from ...contract.errors import ModelError, OutputError
+from ...contract.requests import MapRequest
+from ..tiles.classify import Classifier
+from ..write.legend import NODATA
+from ..write.output_paths import PAGE, RASTER, Suffixes, check_outputs
+from ..write.products import SUPERRESOLVED_NODATA, Product
 
 
 def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:

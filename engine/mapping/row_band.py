@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .raster.area import MappedArea
-from .raster.grid import Window
-from .tiles.blending import BandBlender
-from .tiles.classify import Classifier
-from .tiles.lattice import Tile
-from .tiles.plan import Plan
+from ..raster.area import MappedArea
+from ..raster.grid import Window
+from ..tiles.blending import BandBlender
+from ..tiles.classify import Classifier
+from ..tiles.lattice import Tile
+from ..tiles.plan import Plan
 
 # Output rows that are finished together.
 _STRIP = 40

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from .channel import Channel
-from .infer.session import Session
-from .raster.opening import Source
-from .rowband import FinishedBand, RowBand
-from .tiles.lattice import Lattice, Tile
-from .tiles.plan import Plan
-from .write.products import Product
-from .write.spool import Spool
+from ..channel import Channel
+from ..infer.session import Session
+from ..raster.opening import Source
+from ..tiles.lattice import Lattice, Tile
+from ..tiles.plan import Plan
+from ..write.products import Product
+from ..write.spool import Spool
+from .row_band import FinishedBand, RowBand
 
 Pixels = NDArray[np.generic]
 Valid = NDArray[np.bool_]

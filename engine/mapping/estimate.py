@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ..contract.card import ModelCard
-from ..contract.errors import SpaceError
+from ...contract.card import ModelCard
+from ...contract.errors import SpaceError
+from ..raster.grid import Grid
+from ..tiles.plan import Plan
+from ..write.products import Product
 from .pipeline import BLENDS_WAITING, reads_waiting
-from .raster.grid import Grid
-from .tiles.plan import Plan
-from .write.products import Product
 
 # Compressed bytes per pixel and band, measured on real maps; image data hardly shrink, class maps do.
 _BYTES = {"class": 0.1, "probability": 0.5, "superresolved": 1.6}

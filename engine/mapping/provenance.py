@@ -7,19 +7,19 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from ..contract.card import card_to_json
-from ..contract.requests import MapRequest
-from .infer.model_file import LoadedModel
-from .infer.session import Session
-from .raster.grid import Grid
-from .raster.opening import Source
-from .tiles.classify import Classifier
+from ...contract.card import card_to_json
+from ...contract.requests import MapRequest
+from ..infer.model_file import LoadedModel
+from ..infer.session import Session
+from ..raster.grid import Grid
+from ..raster.opening import Source
+from ..tiles.classify import Classifier
 
 
 @cache
 def plugin_version() -> str:
     """The plugin's version, from metadata.txt."""
-    text = (Path(__file__).parents[1] / "metadata.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "metadata.txt").read_text(encoding="utf-8")
     return next(line.partition("=")[2].strip() for line in text.splitlines() if line.startswith("version="))
 
 
