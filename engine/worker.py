@@ -17,16 +17,16 @@ from .explain import explain
 # describing a model needs no raster library and nothing here needs torch.
 HANDLERS = {
     "map": ".requests.map",
-    "describe-model": ".describe",
-    "check-runtime": ".runtime",
-    "import-model": ".importing",
-    "estimate": ".estimating",
-    "threshold": ".thresholding",
-    "evaluate": ".evaluation",
-    "serve": ".serving",
+    "describe-model": ".requests.describe_model",
+    "check-runtime": ".requests.check_runtime",
+    "import-model": ".requests.import_model",
+    "estimate": ".requests.estimate",
+    "threshold": ".requests.threshold",
+    "evaluate": ".requests.evaluate",
+    "serve": ".requests.serve",
     "pretrain": "..models.training.pretrain",
     "adapt": "..models.training.adapt",
-    "export-training": ".training_export",
+    "export-training": ".requests.export_training",
 }
 
 

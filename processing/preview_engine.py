@@ -33,8 +33,8 @@ class PreviewEngine(QObject):
     """One engine process from its start to its end.
 
     Attributes:
-        told: Name and fields of what the engine says, see :mod:`onemetre.engine.serving`; errors and the end are not
-            among it, and warnings go to QGIS's log.
+        told: Name and fields of what the engine says, see :mod:`onemetre.engine.requests.serve`; errors and the end are
+            not among it, and warnings go to QGIS's log.
         died: The process is gone or of no use, by itself; the :class:`EngineError` says why. Nothing comes after it.
     """
 

@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 from patience import PATIENCE
 
-from onemetre.engine.runtime import MODULES, PACKAGES, import_problems, installed_version, version_problems
+from onemetre.engine.requests.check_runtime import (
+    MODULES,
+    PACKAGES,
+    import_problems,
+    installed_version,
+    version_problems,
+)
 
 ROOT = Path(__file__).parents[3]
 GOOD = dict.fromkeys(PACKAGES, "") | {"onnx": "1.21.0", "onnxruntime": "1.28.1"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from ..contract.requests import EstimateRequest, EstimateResult
-from .channel import Channel
-from .mapping.estimate import refuse_if_too_large
-from .mapping.run import open_run
+from ...contract.requests import EstimateRequest, EstimateResult
+from ..channel import Channel
+from ..mapping.estimate import refuse_if_too_large
+from ..mapping.run import open_run
 
 
 def handle(request: EstimateRequest, channel: Channel) -> EstimateResult:

@@ -15,14 +15,14 @@ from typing import get_args
 
 import onnx
 
-from ..contract.card import CardBand, CardClass, DataType, ModelCard, Task, card_to_json
-from ..contract.errors import ModelError, OutputError
-from ..contract.requests import ImportModelRequest, ImportModelResult
-from .channel import Channel
-from .infer.deepness_card import COLORS
-from .infer.model_file import load_model
-from .infer.model_screening import image_inputs, sizes
-from .infer.session import open_session
+from ...contract.card import CardBand, CardClass, DataType, ModelCard, Task, card_to_json
+from ...contract.errors import ModelError, OutputError
+from ...contract.requests import ImportModelRequest, ImportModelResult
+from ..channel import Channel
+from ..infer.deepness_card import COLORS
+from ..infer.model_file import load_model
+from ..infer.model_screening import image_inputs, sizes
+from ..infer.session import open_session
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 

@@ -18,18 +18,18 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterWindow
 
-from ..contract.errors import OutputError, SourceError
-from ..contract.requests import ThresholdRequest, ThresholdResult
-from .channel import Channel
-from .mapping.provenance import plugin_version
-from .raster.datasets import Recipe, gdal_options
-from .raster.grid import Grid
-from .raster.safe_paths import screen_path
-from .write.assembly import assemble, publish
-from .write.legend import NODATA, Legend
-from .write.output_paths import RASTER, check_outputs
-from .write.products import Product
-from .write.spool import Spool
+from ...contract.errors import OutputError, SourceError
+from ...contract.requests import ThresholdRequest, ThresholdResult
+from ..channel import Channel
+from ..mapping.provenance import plugin_version
+from ..raster.datasets import Recipe, gdal_options
+from ..raster.grid import Grid
+from ..raster.safe_paths import screen_path
+from ..write.assembly import assemble, publish
+from ..write.legend import NODATA, Legend
+from ..write.output_paths import RASTER, check_outputs
+from ..write.products import Product
+from ..write.spool import Spool
 
 T = TypeVar("T")
 

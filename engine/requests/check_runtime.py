@@ -12,10 +12,10 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 
-from ..contract.errors import EngineError
-from ..contract.requests import CheckRuntimeRequest, CheckRuntimeResult
-from .channel import Channel
-from .infer.devices import available_devices, choose_device
+from ...contract.errors import EngineError
+from ...contract.requests import CheckRuntimeRequest, CheckRuntimeResult
+from ..channel import Channel
+from ..infer.devices import available_devices, choose_device
 
 PACKAGES = (
     "numpy", "rasterio", "onnx", "onnxruntime", "onnxruntime-gpu", "pyogrio", "shapely", "pyproj", "matplotlib",
@@ -59,8 +59,8 @@ def handle(request: CheckRuntimeRequest, channel: Channel) -> CheckRuntimeResult
 def _prove(request: CheckRuntimeRequest, channel: Channel) -> str:
     """Compute the golden tile; gives the device that did it."""
     # Late imports: they need the packages that are being checked.
-    from .infer.model_file import load_model
-    from .infer.session import open_session
+    from ..infer.model_file import load_model
+    from ..infer.session import open_session
 
     with open_session(load_model(request.model), request.device, log=channel.log) as session:
         return session.device

@@ -13,23 +13,23 @@ import numpy as np
 import rasterio
 from rasterio.enums import Resampling
 
-from ..contract.card import ModelCard
-from ..contract.errors import RequestError, SourceError
-from ..contract.requests import EvaluateRequest, EvaluateResult, MapRequest, MapResult, Place
-from .assess.accuracy import f1, mean_f1, overall_accuracy
-from .assess.tally import Tally, tally, together
-from .assess.truth import Truth, coding_of
-from .channel import Channel, Portion
-from .infer.model_file import load_model
-from .raster.datasets import gdal_options
-from .raster.grid import Window
-from .raster.opening import open_source
-from .report.evaluation_report import Judged, Pictures, write_evaluation, write_table
-from .report.pictures import Picture, natural_colours, overlay
-from .requests.map import handle as handle_map
-from .write.assembly import draft_of
-from .write.legend import Legend
-from .write.output_paths import PAGE, TABLE, check_outputs
+from ...contract.card import ModelCard
+from ...contract.errors import RequestError, SourceError
+from ...contract.requests import EvaluateRequest, EvaluateResult, MapRequest, MapResult, Place
+from ..assess.accuracy import f1, mean_f1, overall_accuracy
+from ..assess.tally import Tally, tally, together
+from ..assess.truth import Truth, coding_of
+from ..channel import Channel, Portion
+from ..infer.model_file import load_model
+from ..raster.datasets import gdal_options
+from ..raster.grid import Window
+from ..raster.opening import open_source
+from ..report.evaluation_report import Judged, Pictures, write_evaluation, write_table
+from ..report.pictures import Picture, natural_colours, overlay
+from ..write.assembly import draft_of
+from ..write.legend import Legend
+from ..write.output_paths import PAGE, TABLE, check_outputs
+from .map import handle as handle_map
 
 # More pictures make a page that nobody looks through.
 _PICTURES = 12

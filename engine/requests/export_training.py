@@ -19,20 +19,20 @@ import shapely
 from numpy.typing import NDArray
 from rasterio.features import rasterize
 
-from ..contract.card import CardBand, CardClass, ModelCard
-from ..contract.errors import OutputError, SourceError
-from ..contract.requests import ExportTrainingRequest, ExportTrainingResult, Reading
-from .assess.accuracy import UNKNOWN
-from .channel import Channel
-from .raster.area import MappedArea, resolve_area
-from .raster.datasets import Recipe, gdal_options
-from .raster.gdal_errors import GDAL_ERRORS, cause_of
-from .raster.geodesy import ground_size
-from .raster.grid import Window
-from .raster.opening import open_source
-from .raster.safe_paths import screen_path
-from .raster.source import Source
-from .samples.placement import Shape, place_samples
+from ...contract.card import CardBand, CardClass, ModelCard
+from ...contract.errors import OutputError, SourceError
+from ...contract.requests import ExportTrainingRequest, ExportTrainingResult, Reading
+from ..assess.accuracy import UNKNOWN
+from ..channel import Channel
+from ..raster.area import MappedArea, resolve_area
+from ..raster.datasets import Recipe, gdal_options
+from ..raster.gdal_errors import GDAL_ERRORS, cause_of
+from ..raster.geodesy import ground_size
+from ..raster.grid import Window
+from ..raster.opening import open_source
+from ..raster.safe_paths import screen_path
+from ..raster.source import Source
+from ..samples.placement import Shape, place_samples
 
 MANIFEST = "manifest.json"
 _FILL = 110

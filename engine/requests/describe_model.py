@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..contract.card import card_to_json
-from ..contract.requests import DescribeModelRequest, DescribeModelResult
-from .channel import Channel
-from .infer.model_file import load_model
+from ...contract.card import card_to_json
+from ...contract.requests import DescribeModelRequest, DescribeModelResult
+from ..channel import Channel
+from ..infer.model_file import load_model
 
 
 def handle(request: DescribeModelRequest, channel: Channel) -> DescribeModelResult:

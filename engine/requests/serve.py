@@ -16,23 +16,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.errors import AreaError, CancelledError, EngineError, SourceError
-from ..contract.requests import Preview, ServeRequest, ServeResult, from_dict
-from .channel import Channel
-from .explain import explain
-from .infer.memory_budget import MemoryBudget, open_within
-from .infer.model_file import load_model
-from .infer.session import Session
-from .mapping.estimate import tile_memory
-from .mapping.pipeline import Pixels, Valid, read_tile
-from .raster.datasets import limit_block_cache
-from .raster.opening import Source, open_source, refuse_tiny
-from .report.palette_png import encode_classes
-from .tiles.classify import Classifier
-from .tiles.lattice import Lattice, Tile
-from .tiles.preview_view import View, plan_view
-from .tiles.tile_cache import FinishedTile, TileCache
-from .write.legend import NODATA
+from ...contract.errors import AreaError, CancelledError, EngineError, SourceError
+from ...contract.requests import Preview, ServeRequest, ServeResult, from_dict
+from ..channel import Channel
+from ..explain import explain
+from ..infer.memory_budget import MemoryBudget, open_within
+from ..infer.model_file import load_model
+from ..infer.session import Session
+from ..mapping.estimate import tile_memory
+from ..mapping.pipeline import Pixels, Valid, read_tile
+from ..raster.datasets import limit_block_cache
+from ..raster.opening import Source, open_source, refuse_tiny
+from ..report.palette_png import encode_classes
+from ..tiles.classify import Classifier
+from ..tiles.lattice import Lattice, Tile
+from ..tiles.preview_view import View, plan_view
+from ..tiles.tile_cache import FinishedTile, TileCache
+from ..write.legend import NODATA
 
 PATIENCE = 15.0
 """Seconds for the tiles of a view; what takes longer is for a run, not for a preview."""
