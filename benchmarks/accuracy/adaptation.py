@@ -24,6 +24,7 @@ from typing import Any, Literal, NamedTuple
 import torch
 from torch import nn
 
+from ...models.networks.ugsnet_light import UGSNetLight
 from ...models.training.adaptation import adapt
 from ...models.training.adaptation_gate import judge
 from ...models.training.adaptation_recipe import AdaptationRecipe, Method
@@ -36,7 +37,6 @@ from ...models.training.naip import Chip
 from ...models.training.samples import Sample, SampleSampler, WindowSampler
 from ...models.training.train_green import predictor
 from ...models.training.trainer import WEIGHTS
-from ...models.ugsnet_light import UGSNetLight
 from .adaptation_places import Target, draw_polygons, make_target
 from .adaptation_tables import OWN_LABELS, PARENT, write_tables
 

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ...models.jointseg import SuperSegmentation, to_brightness
-from ...models.rrdb import upsample
+from ...models.networks.jointseg import SuperSegmentation, to_brightness
+from ...models.networks.rrdb import upsample
 
 SCALE = 10
 _STRIDE = 32

@@ -20,7 +20,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from ...models.efficientnet_lite import load_imagenet
+from ...models.networks.efficientnet_lite import load_imagenet
+from ...models.networks.ugsnet_light import UGSNetLight
 from ...models.training.ablations import WithoutAttention
 from ...models.training.checkpoint import load_weights
 from ...models.training.green_data import KEPT_ASIDE, GreenData, load_green_data
@@ -30,7 +31,6 @@ from ...models.training.naip import UNDECIDED_NDVI
 from ...models.training.reference_maps import Mask, coarse_ceiling, majority
 from ...models.training.train_green import RATE, STEPS, learn, predictor
 from ...models.training.trainer import WEIGHTS
-from ...models.ugsnet_light import UGSNetLight
 from .green_rules import everything, excess_green
 from .green_tables import Row, write_tables
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from ..jointseg import JointSeg
-from ..ugsnet_light import UGSNetLight
+from ..networks.jointseg import JointSeg
+from ..networks.ugsnet_light import UGSNetLight
 
 
 class OneScale(JointSeg):

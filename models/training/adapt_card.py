@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from ...contract.card import Accuracy, ModelCard
 from ...engine.samples.training_ground import TrainingGround
-from ..registry import ARCHITECTURES
+from ..networks.registry import ARCHITECTURES
 from .adapt_inputs import Inputs
 from .adaptation_gate import Verdict
 from .adaptation_recipe import AdaptationRecipe

@@ -19,7 +19,7 @@ from ...contract.card import ModelCard
 from ...contract.errors import ModelError
 from ...engine.infer.golden import block_means, golden_input
 from ..export import ExportGraph
-from ..registry import ARCHITECTURES
+from ..networks.registry import ARCHITECTURES
 from .checkpoint import first_line, save_tensors
 
 _TRAIN_ANEW = "Use a bundled model, or one that Train a model made."

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..discriminator import Discriminator
-from ..pointhead import PointPrediction
+from ..networks.discriminator import Discriminator
+from ..networks.pointhead import PointPrediction
 
 _RATE = 1e-4
 _BETAS = (0.9, 0.99)

@@ -26,9 +26,9 @@ from safetensors.torch import load_file
 from ...contract.card import read_card
 from ...contract.errors import ModelError
 from ...engine.assess.accuracy import confusion, f1
-from ..bilinearseg import BilinearSeg
-from ..jointseg import JointSeg
-from ..rrdb import upsample
+from ..networks.bilinearseg import BilinearSeg
+from ..networks.jointseg import JointSeg
+from ..networks.rrdb import upsample
 from .curriculum import validation_grounds
 from .labels import UNKNOWN, Surface
 from .reference_maps import Mask, majority, surface

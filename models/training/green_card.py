@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
 from ..export import export_onnx
-from ..ugsnet_light import UGSNetLight
+from ..networks.ugsnet_light import UGSNetLight
 from .adaptable import save_adaptable
 from .checkpoint import load_weights
 from .pairs.augment import FILL

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..pointhead import PointPrediction
+from ..networks.pointhead import PointPrediction
 from .labels import UNKNOWN
 
 

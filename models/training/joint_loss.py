@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..jointseg import SuperSegmentation
+from ..networks.jointseg import SuperSegmentation
 from .labels import UNKNOWN, Surface
 
 _CLASSES = 3

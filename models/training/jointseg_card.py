@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
 from ..export import export_onnx
-from ..jointseg import JointSeg
+from ..networks.jointseg import JointSeg
 from .adaptable import save_adaptable
 from .evaluate_jointseg import load_network
 from .labels import Surface

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from ...contract.card import Accuracy, CardBand, ModelCard
 from ...contract.errors import RequestError
 from ...contract.requests import PretrainRequest
-from ..jointseg import JointSeg
+from ..networks.jointseg import JointSeg
 from .folders import Pair, PairPaths
 from .green_loss import dense_loss
 from .joint_loss import SMOOTH, LossWeights, image_loss

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from ..jointseg import JointSeg
+from ..networks.jointseg import JointSeg
 from .folders import Pair
 from .kept_pairs import KeptPairs, corner_near_known
 from .labels import UNKNOWN

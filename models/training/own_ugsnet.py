@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from ...contract.card import Accuracy, CardBand, ModelCard, Task
 from ...contract.errors import RequestError
 from ...contract.requests import PretrainRequest
-from ..ugsnet_light import UGSNetLight
+from ..networks.ugsnet_light import UGSNetLight
 from .folders import PairPaths
 from .green_loss import green_loss
 from .kept_pairs import KeptPairs

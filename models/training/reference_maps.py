@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional as F
 
-from ..rrdb import upsample
+from ..networks.rrdb import upsample
 from .labels import UNKNOWN, Surface
 from .places import ndvi, otsu
 from .sensor import FloatImage

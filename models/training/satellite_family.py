@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from ...contract.card import ModelCard
 from ...engine.samples.pieces import Layout
-from ..jointseg import JointSeg, SuperSegmentation
+from ..networks.jointseg import JointSeg, SuperSegmentation
 from .adaptation_recipe import AdaptationRecipe
 from .green_loss import dense_loss
 from .joint_loss import SMOOTH, LossWeights, image_loss

@@ -11,8 +11,8 @@ from safetensors.torch import load_file
 from torch import nn
 
 from ...contract.errors import ModelError
-from ..efficientnet_lite import load_imagenet
-from ..ugsnet_light import UGSNetLight
+from ..networks.efficientnet_lite import load_imagenet
+from ..networks.ugsnet_light import UGSNetLight
 from .checkpoint import first_line
 
 _WEIGHTS = ".safetensors"

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ...engine.assess.accuracy import f1
-from ..efficientnet_lite import load_imagenet
-from ..ugsnet_light import UGSNetLight
+from ..networks.efficientnet_lite import load_imagenet
+from ..networks.ugsnet_light import UGSNetLight
 from .green_data import GreenData, load_green_data
 from .green_loss import green_loss
 from .green_score import Predictor, score_chips

@@ -20,8 +20,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ..bilinearseg import BilinearSeg
-from ..jointseg import JointSeg
+from ..networks.bilinearseg import BilinearSeg
+from ..networks.jointseg import JointSeg
 from .ablations import OneScale
 from .checkpoint import load_weights
 from .curriculum import SHARES, training_grounds

@@ -11,8 +11,8 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from onemetre.contract.errors import ModelError  # noqa: E402
-from onemetre.models.bilinearseg import BilinearSeg  # noqa: E402
-from onemetre.models.jointseg import JointSeg  # noqa: E402
+from onemetre.models.networks.bilinearseg import BilinearSeg  # noqa: E402
+from onemetre.models.networks.jointseg import JointSeg  # noqa: E402
 from onemetre.models.training.evaluate_jointseg import (  # noqa: E402
     load_network,
     score,

@@ -20,10 +20,10 @@ from torch import nn
 from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.contract.requests import Compute
 from onemetre.models.export import export_onnx
-from onemetre.models.jointseg import JointSeg
+from onemetre.models.networks.jointseg import JointSeg
+from onemetre.models.networks.ugsnet_light import UGSNetLight
 from onemetre.models.training.adaptable import save_adaptable
 from onemetre.models.training.own_card import own_classes
-from onemetre.models.ugsnet_light import UGSNetLight
 
 NAME = "light.untrained_v1"
 THREE = "light.three_v1"

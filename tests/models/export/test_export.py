@@ -19,8 +19,8 @@ from onemetre.contract.catalogue import Catalogue
 from onemetre.contract.errors import ModelError
 from onemetre.engine.infer.golden import block_means, golden_input
 from onemetre.models.export import OPSET, export_onnx
+from onemetre.models.networks.registry import ARCHITECTURES, architecture
 from onemetre.models.parity import check_parity, compare
-from onemetre.models.registry import ARCHITECTURES, architecture
 
 ROLES = ("red", "green", "blue", "nir")
 

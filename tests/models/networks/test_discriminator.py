@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from onemetre.models.discriminator import Discriminator
+from onemetre.models.networks.discriminator import Discriminator
 
 
 def test_one_logit_per_32_pixels():

@@ -6,8 +6,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from onemetre.models.bilinearseg import BilinearSeg  # noqa: E402
-from onemetre.models.jointseg import JointSeg, to_brightness, to_reflectance  # noqa: E402
+from onemetre.models.networks.bilinearseg import BilinearSeg  # noqa: E402
+from onemetre.models.networks.jointseg import JointSeg, to_brightness, to_reflectance  # noqa: E402
 
 NETWORKS = [JointSeg, BilinearSeg]
 

@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from onemetre.contract.errors import ModelError
-from onemetre.models.attention import EnhancedCoordinateAttention
-from onemetre.models.pointhead import PointHead, sample_at, uncertainty
-from onemetre.models.ugsnet import UGSNet, load_official_state_dict
+from onemetre.models.networks.attention import EnhancedCoordinateAttention
+from onemetre.models.networks.pointhead import PointHead, sample_at, uncertainty
+from onemetre.models.networks.ugsnet import UGSNet, load_official_state_dict
 
 
 @pytest.fixture(scope="module")

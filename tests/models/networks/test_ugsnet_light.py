@@ -6,10 +6,10 @@ import pytest
 import torch
 
 from onemetre.contract.errors import ModelError
-from onemetre.models.attention import EnhancedCoordinateAttention, LocalCoordinateAttention
-from onemetre.models.efficientnet_lite import EfficientNetLite0, SameConv, load_imagenet
+from onemetre.models.networks.attention import EnhancedCoordinateAttention, LocalCoordinateAttention
+from onemetre.models.networks.efficientnet_lite import EfficientNetLite0, SameConv, load_imagenet
+from onemetre.models.networks.ugsnet_light import UGSNetLight
 from onemetre.models.training.green_loss import green_loss
-from onemetre.models.ugsnet_light import UGSNetLight
 
 
 def test_logits_are_finer_than_the_published_ones():

@@ -32,7 +32,7 @@ from onemetre.engine.assess.accuracy import confusion, f1
 from onemetre.engine.channel import Channel, Portion
 from onemetre.engine.requests.map import handle as map_image
 from onemetre.engine.samples.training_ground import read_ground
-from onemetre.models.jointseg import JointSeg
+from onemetre.models.networks.jointseg import JointSeg
 from onemetre.models.training.adapt import handle
 from onemetre.models.training.adaptable import load_adaptable
 from onemetre.models.training.adaptation import adapt

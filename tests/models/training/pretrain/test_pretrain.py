@@ -22,7 +22,8 @@ from onemetre.contract.card import card_from_json
 from onemetre.contract.errors import DeviceError, EngineError, ModelError, RequestError, SourceError
 from onemetre.contract.requests import Compute, PretrainRequest, PretrainResult, dump_request
 from onemetre.engine.channel import Channel
-from onemetre.models.jointseg import JointSeg
+from onemetre.models.networks.jointseg import JointSeg
+from onemetre.models.networks.ugsnet_light import UGSNetLight
 from onemetre.models.training.adaptable import load_adaptable
 from onemetre.models.training.folders import Pair, PairPaths, find_pairs, read_pair
 from onemetre.models.training.kept_pairs import KeptPairs
@@ -38,7 +39,6 @@ from onemetre.models.training.pair_split import split_pairs
 from onemetre.models.training.pretrain import LEARNERS, handle
 from onemetre.models.training.start_weights import load_start, load_trained
 from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS, Schedule
-from onemetre.models.ugsnet_light import UGSNetLight
 
 CLASSES = {0: 0, 1: 1, 255: 255}
 NETWORKS = ("ugsnet-light", "jointseg")

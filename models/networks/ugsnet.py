@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ..contract.errors import ModelError
+from ...contract.errors import ModelError
 from .pointhead import PointHead, PointPrediction
 from .resnet import ResNetEncoder, ResNetName
 

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ..contract.errors import ModelError
+from ...contract.errors import ModelError
 
 
 class _Stage(NamedTuple):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from torch import nn
 
-from ..contract.errors import ModelError
+from ...contract.errors import ModelError
 from .bilinearseg import BilinearSeg
 from .jointseg import JointSeg
 from .ugsnet import UGSNet
