@@ -9,7 +9,7 @@ import onnx
 
 from onemetre.contract.errors import ModelError
 from onemetre.engine.infer.model_file import load_model
-from onemetre.models.deepness import deepness_variant
+from onemetre.models.export.deepness_variant import deepness_variant
 
 
 def main(source: str, target: str) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from ...models.export import export_onnx
+from ...models.export.export import export_onnx
 from ...models.networks.ugsnet_light import UGSNetLight
 from ...models.training.checkpoint import load_weights
 from ...models.training.evaluate_green import predictor as onnx_predictor

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from ...models.export import export_onnx
+from ...models.export.export import export_onnx
 from ...models.networks.ugsnet_light import UGSNetLight
 from ...models.training.checkpoint import load_weights
 from ...models.training.evaluate_green import predictor

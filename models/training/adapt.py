@@ -20,7 +20,7 @@ from ...contract.errors import SpaceError
 from ...contract.requests import AdaptRequest, AdaptResult
 from ...engine.channel import Channel, Portion
 from ...engine.report.adaptation_report import check_page
-from ..export import export_onnx
+from ..export.export import export_onnx
 from .adapt_card import child_card
 from .adapt_files import RunFolder
 from .adapt_inputs import Inputs, read_inputs

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from ...contract.card import ModelCard
 from ...contract.errors import ModelError
 from ...engine.infer.golden import block_means, golden_input
-from ..export import ExportGraph
+from ..export.export import ExportGraph
 from ..networks.registry import ARCHITECTURES
 from .checkpoint import first_line, save_tensors
 

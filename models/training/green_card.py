@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
-from ..export import export_onnx
+from ..export.export import export_onnx
 from ..networks.ugsnet_light import UGSNetLight
 from .adaptable import save_adaptable
 from .checkpoint import load_weights

@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 
 from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
-from ..export import export_onnx
+from ..export.export import export_onnx
 from ..networks.jointseg import JointSeg
 from .adaptable import save_adaptable
 from .evaluate_jointseg import load_network

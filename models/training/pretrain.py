@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from ...contract.card import Accuracy, card_to_json
 from ...contract.requests import PretrainRequest, PretrainResult
 from ...engine.channel import Channel, Portion
-from ..export import export_onnx
+from ..export.export import export_onnx
 from .adaptable import save_adaptable
 from .loop.device import torch_device
 from .own_budget import save_every, steps_within

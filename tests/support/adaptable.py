@@ -19,7 +19,7 @@ from torch import nn
 
 from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.contract.requests import Compute
-from onemetre.models.export import export_onnx
+from onemetre.models.export.export import export_onnx
 from onemetre.models.networks.jointseg import JointSeg
 from onemetre.models.networks.ugsnet_light import UGSNetLight
 from onemetre.models.training.adaptable import save_adaptable

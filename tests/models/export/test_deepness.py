@@ -15,7 +15,7 @@ from onemetre.contract.catalogue import Catalogue
 from onemetre.contract.errors import ModelError
 from onemetre.engine.infer.model_file import load_model
 from onemetre.engine.infer.session import open_session
-from onemetre.models.deepness import deepness_variant
+from onemetre.models.export.deepness_variant import deepness_variant
 
 SEGMENTERS = [entry.path for entry in Catalogue().entries.values() if entry.card.scale_factor == 1]
 

@@ -18,9 +18,9 @@ from onemetre.contract.card import METADATA_KEY, CardBand, CardClass, ModelCard,
 from onemetre.contract.catalogue import Catalogue
 from onemetre.contract.errors import ModelError
 from onemetre.engine.infer.golden import block_means, golden_input
-from onemetre.models.export import OPSET, export_onnx
+from onemetre.models.export.export import OPSET, export_onnx
+from onemetre.models.export.parity import check_parity, compare
 from onemetre.models.networks.registry import ARCHITECTURES, architecture
-from onemetre.models.parity import check_parity, compare
 
 ROLES = ("red", "green", "blue", "nir")
 

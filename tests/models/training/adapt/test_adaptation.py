@@ -17,7 +17,7 @@ from onemetre.contract.card import CardBand, ModelCard
 from onemetre.contract.errors import CancelledError, ModelError
 from onemetre.engine.assess.accuracy import confusion, f1
 from onemetre.engine.channel import Channel
-from onemetre.models.export import export_onnx
+from onemetre.models.export.export import export_onnx
 from onemetre.models.training.adaptation import adapt
 from onemetre.models.training.adaptation_recipe import AdaptationRecipe
 from onemetre.models.training.adversary import Adversary

@@ -13,7 +13,7 @@ from torch import nn
 
 from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.contract.errors import ModelError
-from onemetre.models.export import export_onnx
+from onemetre.models.export.export import export_onnx
 from onemetre.models.networks.registry import architecture
 from onemetre.models.training.adaptable import load_adaptable, save_adaptable, weights_beside
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contract.errors import ModelError
+from ...contract.errors import ModelError
 
 LEVELS = 3
 """Levels of 255 by which a pixel may differ without counting: rounding, float16 weights, the order of sums."""

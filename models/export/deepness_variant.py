@@ -12,8 +12,8 @@ import json
 import onnx
 from onnx import TensorProto, helper
 
-from ..contract.card import METADATA_KEY, ModelCard
-from ..contract.errors import ModelError
+from ...contract.card import METADATA_KEY, ModelCard
+from ...contract.errors import ModelError
 
 _NUMBERS = {"uint8": TensorProto.UINT8, "uint16": TensorProto.UINT16}
 

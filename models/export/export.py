@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from ..contract.card import METADATA_KEY, Golden, ModelCard, card_to_json
-from ..contract.errors import ModelError
-from ..engine.infer.golden import block_means, golden_input
-from .deepness import deepness_metadata
+from ...contract.card import METADATA_KEY, Golden, ModelCard, card_to_json
+from ...contract.errors import ModelError
+from ...engine.infer.golden import block_means, golden_input
+from .deepness_variant import deepness_metadata
 from .parity import check_parity, compare
 
 OPSET = 18
@@ -145,7 +145,7 @@ def export_onnx(network: nn.Module, card: ModelCard, path: Path) -> ModelCard:
 def metadata(card: ModelCard) -> dict[str, str]:
     """What is embedded in the file: the card, and the keys of the Deepness plugin, which tell its users what it is.
 
-    Deepness itself runs only a variant of the file, see :mod:`.deepness`.
+    Deepness itself runs only a variant of the file, see :mod:`.deepness_variant`.
     """
     return {METADATA_KEY: json.dumps(card_to_json(card), ensure_ascii=False), **deepness_metadata(card)}
 

@@ -1,0 +1,1 @@
+"""From PyTorch to ONNX files, and the checks that nothing changed on the way."""
