@@ -24,8 +24,8 @@ HANDLERS = {
     "threshold": ".requests.threshold",
     "evaluate": ".requests.evaluate",
     "serve": ".requests.serve",
-    "pretrain": "..models.training.pretrain",
-    "adapt": "..models.training.adapt",
+    "pretrain": "..models.training.pretrain.handler",
+    "adapt": "..models.training.adapt.handler",
     "export-training": ".requests.export_training",
 }
 

@@ -25,18 +25,18 @@ import torch
 from torch import nn
 
 from ...models.networks.ugsnet_light import UGSNetLight
-from ...models.training.adaptation import adapt
-from ...models.training.adaptation_gate import judge
-from ...models.training.adaptation_recipe import AdaptationRecipe, Method
-from ...models.training.checkpoint import load_weights
+from ...models.training.adapt.gate import judge
+from ...models.training.adapt.learning import adapt
+from ...models.training.adapt.recipe import AdaptationRecipe, Method
+from ...models.training.adapt.sampling import Sample, SampleSampler, WindowSampler
 from ...models.training.green_data import load_green_data
 from ...models.training.green_score import score_chips
 from ...models.training.green_thresholds import read_thresholds
+from ...models.training.loop.checkpoint import load_weights
+from ...models.training.loop.trainer import WEIGHTS
 from ...models.training.mosaics import Layout, MosaicSampler
 from ...models.training.naip import Chip
-from ...models.training.samples import Sample, SampleSampler, WindowSampler
 from ...models.training.train_green import predictor
-from ...models.training.trainer import WEIGHTS
 from .adaptation_places import Target, draw_polygons, make_target
 from .adaptation_tables import OWN_LABELS, PARENT, write_tables
 

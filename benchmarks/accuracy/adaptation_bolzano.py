@@ -25,10 +25,10 @@ from ...contract.catalogue import Catalogue
 from ...contract.requests import AdaptRequest, Compute, DrawnSample, Reading, Samples
 from ...engine.assess.intervals import Interval
 from ...engine.channel import Channel
-from ...models.training.adapt import handle
-from ...models.training.adaptable import load_adaptable
-from ...models.training.polygon_figures import classes_at
-from ...models.training.satellite_family import Satellite
+from ...models.training.adapt.handler import handle
+from ...models.training.adapt.polygon_figures import classes_at
+from ...models.training.adapt.satellite_family import Satellite
+from ...models.training.loop.weights import load_adaptable
 from .bolzano import PIXEL_M, Point, judge_area, read_points, read_sizes
 
 PARENT = "jointseg.s2rgb_v2"

@@ -15,9 +15,9 @@ import time
 import torch
 from torch import nn
 
-from ...models.training.adaptation import adapt
+from ...models.training.adapt.learning import adapt
+from ...models.training.adapt.sampling import SampleSampler
 from ...models.training.green_score import score_chips
-from ...models.training.samples import SampleSampler
 from ...models.training.train_green import predictor
 from .adaptation import SIDE, Case, Lab, parse
 from .adaptation_places import draw_polygons

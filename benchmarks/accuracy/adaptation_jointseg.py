@@ -27,16 +27,16 @@ from torch import Tensor, nn
 from ...contract.catalogue import Catalogue
 from ...engine.assess.accuracy import confusion, f1
 from ...engine.assess.intervals import paired_bootstrap
-from ...models.training.adaptable import load_adaptable
-from ...models.training.adaptation import adapt
-from ...models.training.adaptation_gate import Polygon, decide, judge
-from ...models.training.adaptation_recipe import AdaptationRecipe
+from ...models.training.adapt.gate import Polygon, decide, judge
+from ...models.training.adapt.learning import adapt
+from ...models.training.adapt.polygon_figures import classes_at
+from ...models.training.adapt.recipe import AdaptationRecipe
+from ...models.training.adapt.sampling import Sample, SampleSampler
+from ...models.training.adapt.satellite_family import Satellite
 from ...models.training.california import Crop, load_crops
 from ...models.training.labels import UNKNOWN, Surface
-from ...models.training.polygon_figures import classes_at
+from ...models.training.loop.weights import load_adaptable
 from ...models.training.reference_maps import surface
-from ...models.training.samples import Sample, SampleSampler
-from ...models.training.satellite_family import Satellite
 from ...models.training.views import View, views
 from .adaptation_places import FEWEST_PX, OFFERS, trace
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ...engine.assess.accuracy import f1
 from ...engine.assess.intervals import paired_bootstrap
-from ...models.training.adaptation_gate import Polygon, decide
+from ...models.training.adapt.gate import Polygon, decide
 from ...models.training.labels import Green
 
 PARENT: Literal["parent"] = "parent"

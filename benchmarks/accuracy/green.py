@@ -23,14 +23,14 @@ from torch import Tensor, nn
 from ...models.networks.efficientnet_lite import load_imagenet
 from ...models.networks.ugsnet_light import UGSNetLight
 from ...models.training.ablations import WithoutAttention
-from ...models.training.checkpoint import load_weights
 from ...models.training.green_data import KEPT_ASIDE, GreenData, load_green_data
 from ...models.training.green_score import Labels, Predictor, Scores, score_ceiling, score_chips
 from ...models.training.green_thresholds import read_thresholds
+from ...models.training.loop.checkpoint import load_weights
+from ...models.training.loop.trainer import WEIGHTS
 from ...models.training.naip import UNDECIDED_NDVI
 from ...models.training.reference_maps import Mask, coarse_ceiling, majority
 from ...models.training.train_green import RATE, STEPS, learn, predictor
-from ...models.training.trainer import WEIGHTS
 from .green_rules import everything, excess_green
 from .green_tables import Row, write_tables
 

@@ -23,12 +23,12 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from ...models.export.export import export_onnx
 from ...models.networks.ugsnet_light import UGSNetLight
-from ...models.training.checkpoint import load_weights
 from ...models.training.evaluate_green import predictor
 from ...models.training.green_card import green_card
 from ...models.training.green_data import KEPT_ASIDE, load_green_data
 from ...models.training.green_score import score_chips
 from ...models.training.green_thresholds import read_thresholds
+from ...models.training.loop.checkpoint import load_weights
 from ...models.training.mosaics import MosaicSampler
 from .green_tables import mean_over_places
 

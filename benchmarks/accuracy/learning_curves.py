@@ -12,7 +12,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from ...models.training.trainer import LOG, SCORE
+from ...models.training.loop.trainer import LOG, SCORE
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from PIL import Image
 from ...models.training.california import load_crops
 from ...models.training.evaluate_jointseg import load_network
 from ...models.training.labels import UNKNOWN, Surface
-from ...models.training.sensor import FloatImage
+from ...models.training.simulate.sensor import FloatImage
 from ...models.training.views import views
 from .leave_one_city_out import VIEW_SEED
 

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from .city_blocks import BUILT
 from .city_buildings import Sun
 from .city_canvas import Canvas
-from .city_fields import smooth_noise
 from .city_grounds import GROUNDS
 from .city_layout import make_plan
 from .city_materials import LABELS
@@ -22,6 +21,7 @@ from .city_render import render
 from .city_river import River, draw_river, lay_river
 from .city_streets import draw_street
 from .city_trees import Tree, draw_trees, scatter
+from .simulate.fields import smooth_noise
 
 _DRAW = BUILT | GROUNDS
 _RIVER_MARGIN_M = 14.0

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .city_fields import smooth_noise
 from .city_materials import Material
+from .simulate.fields import smooth_noise
 
 Window = tuple[slice, slice]
 Mask = NDArray[np.bool_]

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from .city_buildings import Sun
 from .city_canvas import Canvas
-from .city_fields import smooth_noise
 from .city_materials import LOOKS, Material
+from .simulate.fields import smooth_noise
 
 # Light that reaches a shadow, per band: the sky is blue, and leaves around scatter near infrared.
 _SKYLIGHT = np.array([0.20, 0.24, 0.32, 0.20], dtype=np.float32)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .city_canvas import Canvas
-from .city_fields import smooth_noise
 from .city_materials import Material
+from .simulate.fields import smooth_noise
 
 
 @dataclass(frozen=True)

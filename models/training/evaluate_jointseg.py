@@ -31,12 +31,12 @@ from ..networks.jointseg import JointSeg
 from ..networks.rrdb import upsample
 from .curriculum import validation_grounds
 from .labels import UNKNOWN, Surface
+from .loop.trainer import WEIGHTS
 from .reference_maps import Mask, majority, surface
-from .sensor import FloatImage
-from .sentinel2 import Scene
 from .simulate.ground import Ground
+from .simulate.scenes import Scene
+from .simulate.sensor import FloatImage
 from .train_jointseg import Network
-from .trainer import WEIGHTS
 from .views import views
 
 log = logging.getLogger(__name__)

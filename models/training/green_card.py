@@ -12,8 +12,8 @@ from pathlib import Path
 from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
 from ..export.export import export_onnx
 from ..networks.ugsnet_light import UGSNetLight
-from .adaptable import save_adaptable
-from .checkpoint import load_weights
+from .loop.checkpoint import load_weights
+from .loop.weights import save_adaptable
 from .pairs.augment import FILL
 
 NAME = "ugsnet-light.naip_v3"

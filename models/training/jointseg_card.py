@@ -14,9 +14,9 @@ from pathlib import Path
 from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
 from ..export.export import export_onnx
 from ..networks.jointseg import JointSeg
-from .adaptable import save_adaptable
 from .evaluate_jointseg import load_network
 from .labels import Surface
+from .loop.weights import save_adaptable
 
 NAMES = {3: "jointseg.s2rgb_v2", 4: "jointseg.s2rgbn_v1"}
 """By the number of bands."""

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from .folders import Pair
 from .green_data import load_green_data
 from .green_thresholds import read_thresholds
 from .naip import Chip, green_label, resample
-from .source_set import SourceSetAbout, save_source_set
+from .pairs.folders import Pair
+from .pairs.source_set import SourceSetAbout, save_source_set
 
 log = logging.getLogger(__name__)
 

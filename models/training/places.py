@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...contract.errors import SourceError
-from .folders import open_image
 from .labels import UNKNOWN, Surface
-from .sensor import GAMMA_MEAN, FloatImage, box_average, dn_to_reflectance
+from .pairs.folders import open_image
 from .simulate.ground import Ground
+from .simulate.sensor import GAMMA_MEAN, FloatImage, box_average, dn_to_reflectance
 
 NAIP_GSD_M = 0.6
 _NDVI_BINS = 256

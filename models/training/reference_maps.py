@@ -10,7 +10,7 @@ from torch.nn import functional as F
 from ..networks.rrdb import upsample
 from .labels import UNKNOWN, Surface
 from .places import ndvi, otsu
-from .sensor import FloatImage
+from .simulate.sensor import FloatImage
 
 FACTOR = 10
 _FIT_STEPS = 40

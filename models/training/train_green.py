@@ -22,13 +22,13 @@ from ...engine.assess.accuracy import f1
 from ..networks.efficientnet_lite import load_imagenet
 from ..networks.ugsnet_light import UGSNetLight
 from .green_data import GreenData, load_green_data
-from .green_loss import green_loss
 from .green_score import Predictor, score_chips
 from .green_thresholds import read_thresholds
 from .labels import Green
+from .loop.trainer import SCORE, Schedule, train
+from .losses.green_loss import green_loss
 from .mosaics import MosaicSampler
 from .pairs.augment import normalise
-from .trainer import SCORE, Schedule, train
 
 STEPS = 700
 RATE = 1.5e-3

@@ -23,12 +23,12 @@ from torch import Tensor, nn
 from ..networks.bilinearseg import BilinearSeg
 from ..networks.jointseg import JointSeg
 from .ablations import OneScale
-from .checkpoint import load_weights
 from .curriculum import SHARES, training_grounds
-from .joint_loss import LossWeights, joint_loss
-from .sentinel2 import SceneSampler, collate
+from .loop.checkpoint import load_weights
+from .loop.trainer import WEIGHTS, Schedule, train
+from .losses.joint_loss import LossWeights, joint_loss
 from .simulate.ground import Ground
-from .trainer import WEIGHTS, Schedule, train
+from .simulate.scenes import SceneSampler, collate
 
 Network = JointSeg | BilinearSeg
 NETWORKS: dict[str, Callable[..., Network]] = {

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .labels import UNKNOWN
-from .sentinel2 import Scene, draw_reflectance, simulate
 from .simulate.ground import Ground
+from .simulate.scenes import Scene, draw_reflectance, simulate
 
 Window = tuple[slice, slice]
 Corner = tuple[int, int, int, int, int]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .city_fields import smooth_noise
 from .city_materials import LABELS, LOOKS, Material
 from .labels import Surface
-from .sensor import FloatImage
+from .simulate.fields import smooth_noise
 from .simulate.ground import Ground
+from .simulate.sensor import FloatImage
 
 _MILKY = np.array([0.075, 0.105, 0.085, 0.05], dtype=np.float32)
 _ROCK = (np.array([0.07, 0.065, 0.06, 0.12]), np.array([0.20, 0.19, 0.175, 0.24]))

@@ -10,9 +10,9 @@ import pytest
 
 from onemetre.benchmarks.accuracy.adaptation_places import Target, draw_polygons, make_target
 from onemetre.benchmarks.accuracy.adaptation_tables import write_tables
-from onemetre.models.training.adaptation_gate import Polygon
+from onemetre.models.training.adapt.gate import Polygon
+from onemetre.models.training.adapt.sampling import Sample
 from onemetre.models.training.naip import Chip, groups
-from onemetre.models.training.samples import Sample
 
 THRESHOLDS = {"chico_2020": 0.2}
 

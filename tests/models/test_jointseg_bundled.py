@@ -12,7 +12,7 @@ import pytest
 from onemetre.contract.catalogue import Catalogue
 from onemetre.models.training.city import make_city
 from onemetre.models.training.evaluate_jointseg import onnx_model
-from onemetre.models.training.sensor import crop_to_grid, degrade
+from onemetre.models.training.simulate.sensor import crop_to_grid, degrade
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
 BOLZANO = DATA / "sentinel2/S2_L2A_20220612_bolzano.tif"

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from onemetre.models.training.city import City, make_city
 from onemetre.models.training.city_buildings import Sun
 from onemetre.models.training.city_canvas import Canvas, Rect
-from onemetre.models.training.city_fields import smooth_noise
 from onemetre.models.training.city_layout import make_plan
 from onemetre.models.training.city_materials import LABELS, Material
 from onemetre.models.training.city_render import shadow_of
 from onemetre.models.training.labels import Surface
+from onemetre.models.training.simulate.fields import smooth_noise
 
 
 @pytest.fixture(scope="module")

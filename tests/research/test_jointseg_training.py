@@ -18,13 +18,18 @@ from onemetre.models.training.evaluate_jointseg import (  # noqa: E402
     score,
     validation_scenes,
 )
-from onemetre.models.training.joint_loss import LossWeights, dice_loss, joint_loss, marginal_cross_entropy  # noqa: E402
 from onemetre.models.training.labels import UNKNOWN, Surface  # noqa: E402
+from onemetre.models.training.loop.trainer import WEIGHTS  # noqa: E402
+from onemetre.models.training.losses.joint_loss import (  # noqa: E402
+    LossWeights,
+    dice_loss,
+    joint_loss,
+    marginal_cross_entropy,
+)
 from onemetre.models.training.reference_maps import majority, surface  # noqa: E402
-from onemetre.models.training.sentinel2 import SceneSampler, collate  # noqa: E402
 from onemetre.models.training.simulate.ground import Ground  # noqa: E402
+from onemetre.models.training.simulate.scenes import SceneSampler, collate  # noqa: E402
 from onemetre.models.training.train_jointseg import NETWORKS, Recipe, fit  # noqa: E402
-from onemetre.models.training.trainer import WEIGHTS  # noqa: E402
 
 
 def checkerboard() -> Ground:

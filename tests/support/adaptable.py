@@ -22,8 +22,8 @@ from onemetre.contract.requests import Compute
 from onemetre.models.export.export import export_onnx
 from onemetre.models.networks.jointseg import JointSeg
 from onemetre.models.networks.ugsnet_light import UGSNetLight
-from onemetre.models.training.adaptable import save_adaptable
-from onemetre.models.training.own_card import own_classes
+from onemetre.models.training.loop.weights import save_adaptable
+from onemetre.models.training.pretrain.card import own_classes
 
 NAME = "light.untrained_v1"
 THREE = "light.three_v1"

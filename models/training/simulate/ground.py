@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ..sensor import FloatImage
+from .sensor import FloatImage
 
 Tone = Literal["aerial", "bright-aerial", "stretched", "reflectance"]
 

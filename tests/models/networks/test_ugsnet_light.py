@@ -9,7 +9,7 @@ from onemetre.contract.errors import ModelError
 from onemetre.models.networks.attention import EnhancedCoordinateAttention, LocalCoordinateAttention
 from onemetre.models.networks.efficientnet_lite import EfficientNetLite0, SameConv, load_imagenet
 from onemetre.models.networks.ugsnet_light import UGSNetLight
-from onemetre.models.training.green_loss import green_loss
+from onemetre.models.training.losses.green_loss import green_loss
 
 
 def test_logits_are_finer_than_the_published_ones():

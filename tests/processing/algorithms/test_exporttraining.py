@@ -14,8 +14,8 @@ from drawn import square, write_samples
 from headless import Headless
 from rasters import read_raster
 
-from onemetre.models.training.folders import find_pairs, read_pair
-from onemetre.models.training.pair_split import split_pairs
+from onemetre.models.training.pairs.folders import find_pairs, read_pair
+from onemetre.models.training.pairs.pair_split import split_pairs
 
 
 @pytest.fixture

@@ -24,11 +24,11 @@ from onemetre.contract.card import read_card
 from onemetre.contract.errors import EngineError, RequestError
 from onemetre.contract.requests import AdaptRequest, AdaptResult, Area, Compute, DrawnSample, Reading, Samples
 from onemetre.engine.channel import Channel
-from onemetre.models.training.adapt import handle
-from onemetre.models.training.adapt_source import open_source_data
-from onemetre.models.training.folders import find_pairs, read_pair
-from onemetre.models.training.source_set import SourceSetAbout, save_source_set
-from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS
+from onemetre.models.training.adapt.handler import handle
+from onemetre.models.training.adapt.source import open_source_data
+from onemetre.models.training.loop.trainer import CHECKPOINT, WEIGHTS
+from onemetre.models.training.pairs.folders import find_pairs, read_pair
+from onemetre.models.training.pairs.source_set import SourceSetAbout, save_source_set
 
 
 def samples_of(shapes: list[tuple[Box, str]]) -> Samples:

@@ -33,15 +33,15 @@ from onemetre.engine.channel import Channel, Portion
 from onemetre.engine.requests.map import handle as map_image
 from onemetre.engine.samples.training_ground import read_ground
 from onemetre.models.networks.jointseg import JointSeg
-from onemetre.models.training.adapt import handle
-from onemetre.models.training.adaptable import load_adaptable
-from onemetre.models.training.adaptation import adapt
+from onemetre.models.training.adapt.family_choice import family_of
+from onemetre.models.training.adapt.handler import handle
+from onemetre.models.training.adapt.learning import adapt
+from onemetre.models.training.adapt.polygon_figures import classes_at
+from onemetre.models.training.adapt.sampling import Sample, SampleSampler
+from onemetre.models.training.adapt.satellite_family import Satellite
 from onemetre.models.training.city import make_city
-from onemetre.models.training.family_choice import family_of
-from onemetre.models.training.polygon_figures import classes_at
-from onemetre.models.training.samples import Sample, SampleSampler
-from onemetre.models.training.satellite_family import Satellite
-from onemetre.models.training.sensor import degrade
+from onemetre.models.training.loop.weights import load_adaptable
+from onemetre.models.training.simulate.sensor import degrade
 
 NAMES = ("other", "impervious", "green")
 TOWN = make_city(480, 11)

@@ -18,16 +18,16 @@ from onemetre.contract.errors import CancelledError, ModelError
 from onemetre.engine.assess.accuracy import confusion, f1
 from onemetre.engine.channel import Channel
 from onemetre.models.export.export import export_onnx
-from onemetre.models.training.adaptation import adapt
-from onemetre.models.training.adaptation_recipe import AdaptationRecipe
-from onemetre.models.training.adversary import Adversary
+from onemetre.models.training.adapt.adversary import Adversary
+from onemetre.models.training.adapt.aerial_family import AERIAL
+from onemetre.models.training.adapt.learning import adapt
+from onemetre.models.training.adapt.recipe import AdaptationRecipe
+from onemetre.models.training.adapt.sampling import Sample, SampleSampler, WindowSampler
+from onemetre.models.training.adapt.selftraining import Teacher, anchor, class_mix
 from onemetre.models.training.city import make_city
-from onemetre.models.training.families import AERIAL
-from onemetre.models.training.own_card import own_classes
+from onemetre.models.training.loop.trainer import Schedule, train
 from onemetre.models.training.pairs.augment import Batch, normalise
-from onemetre.models.training.samples import Sample, SampleSampler, WindowSampler
-from onemetre.models.training.selftraining import Teacher, anchor, class_mix
-from onemetre.models.training.trainer import Schedule, train
+from onemetre.models.training.pretrain.card import own_classes
 
 SIDE = 32
 RECIPE = AdaptationRecipe(steps=4, batch=2, side=SIDE, rate=0.02)

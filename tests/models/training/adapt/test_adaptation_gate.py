@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from scipy import stats
 from torch import Tensor, nn
 
-from onemetre.models.training.adaptation_gate import CHANCE, Polygon, decide, judge, make_folds
-from onemetre.models.training.families import AERIAL
-from onemetre.models.training.polygon_figures import balanced_f1, shares_of
-from onemetre.models.training.samples import Sample
+from onemetre.models.training.adapt.aerial_family import AERIAL
+from onemetre.models.training.adapt.gate import CHANCE, Polygon, decide, judge, make_folds
+from onemetre.models.training.adapt.polygon_figures import balanced_f1, shares_of
+from onemetre.models.training.adapt.sampling import Sample
 
 SHARES = st.floats(0, 1)
 

@@ -15,7 +15,7 @@ from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.contract.errors import ModelError
 from onemetre.models.export.export import export_onnx
 from onemetre.models.networks.registry import architecture
-from onemetre.models.training.adaptable import load_adaptable, save_adaptable, weights_beside
+from onemetre.models.training.loop.weights import load_adaptable, save_adaptable, weights_beside
 
 
 def make_model(folder: Path, name: str = "jointseg", seed: int = 1, classes: int = 3) -> tuple[nn.Module, ModelCard]:

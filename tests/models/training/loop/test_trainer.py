@@ -13,8 +13,8 @@ from torch import Tensor, nn
 
 from onemetre.contract.errors import CancelledError, ModelError
 from onemetre.engine.channel import Channel
-from onemetre.models.training.checkpoint import load_weights
-from onemetre.models.training.trainer import WEIGHTS, Schedule, train
+from onemetre.models.training.loop.checkpoint import load_weights
+from onemetre.models.training.loop.trainer import WEIGHTS, Schedule, train
 
 SCHEDULE = Schedule(steps=12, rate=0.05, save_every=4, seed=3)
 

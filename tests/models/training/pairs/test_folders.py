@@ -13,8 +13,8 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.transform import from_origin
 
 from onemetre.contract.errors import SourceError
-from onemetre.models.training.folders import DUBAI_CLASSES, UGSET_CLASSES, PairPaths, find_pairs, read_pair
 from onemetre.models.training.labels import UNKNOWN, Green
+from onemetre.models.training.pairs.folders import DUBAI_CLASSES, UGSET_CLASSES, PairPaths, find_pairs, read_pair
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[4].parent / "shared/data"))
 CLASSES = {0: Green.OTHER, 1: Green.GREEN, 255: UNKNOWN}

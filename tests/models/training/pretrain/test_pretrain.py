@@ -24,21 +24,21 @@ from onemetre.contract.requests import Compute, PretrainRequest, PretrainResult,
 from onemetre.engine.channel import Channel
 from onemetre.models.networks.jointseg import JointSeg
 from onemetre.models.networks.ugsnet_light import UGSNetLight
-from onemetre.models.training.adaptable import load_adaptable
-from onemetre.models.training.folders import Pair, PairPaths, find_pairs, read_pair
-from onemetre.models.training.kept_pairs import KeptPairs
 from onemetre.models.training.labels import UNKNOWN
 from onemetre.models.training.loop.device import torch_device
-from onemetre.models.training.own_budget import save_every, steps_within
-from onemetre.models.training.own_data import own_data
-from onemetre.models.training.own_files import SETTINGS
-from onemetre.models.training.own_scenes import OwnScenes, at_metre, scene_tiles, see_tile
-from onemetre.models.training.pair_sampler import PairSampler
-from onemetre.models.training.pair_score import count_pairs
-from onemetre.models.training.pair_split import split_pairs
-from onemetre.models.training.pretrain import LEARNERS, handle
-from onemetre.models.training.start_weights import load_start, load_trained
-from onemetre.models.training.trainer import CHECKPOINT, WEIGHTS, Schedule
+from onemetre.models.training.loop.run_files import SETTINGS
+from onemetre.models.training.loop.start_weights import load_start, load_trained
+from onemetre.models.training.loop.time_budget import save_every, steps_within
+from onemetre.models.training.loop.trainer import CHECKPOINT, WEIGHTS, Schedule
+from onemetre.models.training.loop.weights import load_adaptable
+from onemetre.models.training.pairs.folders import Pair, PairPaths, find_pairs, read_pair
+from onemetre.models.training.pairs.kept_pairs import KeptPairs
+from onemetre.models.training.pairs.pair_sampler import PairSampler
+from onemetre.models.training.pairs.pair_score import count_pairs
+from onemetre.models.training.pairs.pair_split import split_pairs
+from onemetre.models.training.pretrain.data import own_data
+from onemetre.models.training.pretrain.handler import LEARNERS, handle
+from onemetre.models.training.pretrain.scenes import OwnScenes, at_metre, scene_tiles, see_tile
 
 CLASSES = {0: 0, 1: 1, 255: 255}
 NETWORKS = ("ugsnet-light", "jointseg")

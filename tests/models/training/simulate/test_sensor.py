@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onemetre.models.training import sensor
+from onemetre.models.training.simulate import sensor
 
 
 @given(

@@ -1,0 +1,113 @@
+"""The request kind ``adapt``: lets a model learn a new city, checks whether it is better, and makes a model of it.
+
+The folder of the run holds everything until the model is there; a run that was cut off goes on there when the same is
+asked for again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import onnxscript  # noqa: F401 - the export needs it, which must not come out after the training
+import torch
+from torch import nn
+
+from ....contract.card import ModelCard, card_to_json
+from ....contract.errors import SpaceError
+from ....contract.requests import AdaptRequest, AdaptResult
+from ....engine.channel import Channel, Portion
+from ....engine.report.adaptation_report import check_page
+from ...export.export import export_onnx
+from ..loop.device import torch_device
+from ..loop.run_files import publish, refuse_taken
+from ..loop.weights import save_adaptable
+from .card import child_card
+from .inputs import Inputs, read_inputs
+from .run_folder import RunFolder
+from .stages import Stages
+from .story import tell_story
+
+
+def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
+    """Adapt, check, and publish the child if it is better.
+
+    Raises:
+        EngineError: The model cannot be adapted, the samples or the image do not fit, a name is taken, the memory or
+            the disk is too small, or the training diverged; what was trained stays in the folder of the run.
+        CancelledError: The user cancelled; likewise.
+    """
+    started = time.monotonic()
+    target, run = Path(request.folder) / f"{request.name}.onnx", RunFolder(Path(request.run), keep=request.keep_run)
+    made = run.path / target.name
+    refuse_taken(request.name, request.taken, target, made, overwrite=request.overwrite, parameter="OUTPUT")
+    check_page(request.report)
+    device = torch_device(request.compute.device)
+    if request.compute.threads:
+        torch.set_num_threads(request.compute.threads)
+    inputs = read_inputs(request, target, device, Portion(channel, 0.0, 0.04, "Reading"))
+    resumed = _claim(run, inputs, channel)
+    with _enough_memory():
+        stages = Stages(inputs, run, Portion(channel, 0.04, 0.95, "Adapting"))
+        child, outcome = stages.learn()
+    verdict, f1 = outcome.verdict, outcome.verdict.f1
+    publishing, card = verdict.keep or request.always, inputs.card
+    if publishing:
+        channel.progress(0.95, "Writing the model")
+        card = _export(child, child_card(inputs, stages.recipe(outcome.steps), verdict), made)
+    warnings = inputs.warnings if verdict.checked else (*inputs.warnings, verdict.sentence)
+    tell_story(inputs, stages, child, outcome, card.name if publishing else "")
+    if publishing:
+        publish(made, target)
+    return AdaptResult(
+        published=publishing,
+        name=card.name,
+        path=str(target) if publishing else request.model,
+        card=card_to_json(card),
+        kept=verdict.keep,
+        checked=verdict.checked,
+        sentence=verdict.sentence,
+        f1_before=f1[0] if f1 else None,
+        f1_after=f1[1] if f1 else None,
+        steps=outcome.steps,
+        source_data=inputs.source.told,
+        report=request.report,
+        run=run.finish() if publishing else str(run.path),
+        device=str(device),
+        seconds=round(time.monotonic() - started, 2),
+        resumed=resumed,
+        warnings=warnings,
+    )
+
+
+def _claim(run: RunFolder, inputs: Inputs, channel: Channel) -> bool:
+    """Whether there is something in the folder to go on with."""
+    resumed, told = run.claim(inputs.settings)
+    if told:
+        channel.log("info", told)
+    channel.log("info", f"Source: {inputs.source.told}.")
+    return resumed
+
+
+def _export(child: nn.Module, card: ModelCard, made: Path) -> ModelCard:
+    """Write the model and its weights; the card as it was written."""
+    written = export_onnx(child.cpu(), card, made)
+    save_adaptable(child, made)
+    return written
+
+
+@contextmanager
+def _enough_memory() -> Iterator[None]:
+    """Say in one sentence that the memory ran out, which torch says in many ways."""
+    try:
+        yield
+    except (torch.OutOfMemoryError, RuntimeError) as error:
+        text = str(error).lower()
+        if not isinstance(error, torch.OutOfMemoryError) and "allocate memory" not in text:
+            raise
+        raise SpaceError(
+            "There is not enough memory for a step of the adaptation.",
+            "Give a smaller BATCH, keep the encoder as it is (FREEZE_ENCODER), or close other programs.",
+        ) from None

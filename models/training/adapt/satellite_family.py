@@ -1,0 +1,88 @@
+"""JointSeg, as adaptation sees it: reflectance at 10 m, a map and an image at 1 m."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from ....contract.card import ModelCard
+from ....engine.samples.pieces import Layout
+from ...networks.jointseg import JointSeg, SuperSegmentation
+from ..losses.green_loss import dense_loss
+from ..losses.joint_loss import SMOOTH, LossWeights, image_loss
+from ..pairs.pair_sampler import turned
+from ..simulate.scenes import jitter
+from .recipe import AdaptationRecipe
+from .sampling import Sample
+
+_CELL = 8
+"""Pixels of 10 m: four times what a sample of 20 m takes; a larger one is several pieces."""
+
+_LIGHT = 0.3
+"""Strength of changes of light: the city has one, and it is what is to be learned."""
+
+_MAP = ("context", "fuse_medium", "enter_head", "head")
+"""Parts of the network that serve the map only."""
+
+
+class Satellite:
+    """See :class:`.aerial_family.Family`.
+
+    Args:
+        card: Says what the numbers of its images mean.
+    """
+
+    layout = Layout(cell=_CELL, margin=JointSeg.HALO, factor=JointSeg.SCALE)
+    recipe = AdaptationRecipe(rate=5e-4, side=_CELL + 2 * JointSeg.HALO)
+    peak_bytes = 85_000
+
+    def __init__(self, card: ModelCard) -> None:
+        self._scale, self._offset = (
+            torch.tensor(values).reshape(-1, 1, 1)
+            for values in ([band.scale for band in card.bands], [band.offset for band in card.bands])
+        )
+        roles = card.roles
+        natural = {"red", "green", "blue"} <= set(roles)
+        self._shown = [roles.index(role) for role in ("red", "green", "blue")] if natural else [0, 0, 0]
+
+    def values(self, numbers: Tensor) -> Tensor:
+        """Reflectance."""
+        return numbers.float() * self._scale.to(numbers.device) + self._offset.to(numbers.device)
+
+    def crop(self, sample: Sample, _side: int, rng: np.random.Generator, /) -> tuple[Tensor, Tensor]:
+        """The whole piece, turned, mirrored and in slightly other light: shifted, the network would see the same."""
+        turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
+        image = jitter(self.values(torch.from_numpy(sample.image.astype(np.float32))).numpy(), rng, _LIGHT)
+        label = torch.from_numpy(sample.label.astype(np.int64))
+        return turned(torch.from_numpy(image), turns, mirrored=mirrored), turned(label, turns, mirrored=mirrored)
+
+    def learn(self, network: nn.Module, images: Tensor) -> SuperSegmentation:
+        """Map and images."""
+        result: SuperSegmentation = network(images.contiguous(memory_format=torch.channels_last))
+        return result
+
+    recall = learn
+
+    def map_of(self, prediction: SuperSegmentation, _size: tuple[int, ...], /) -> Tensor:
+        """See :class:`.aerial_family.Family`."""
+        return prediction.logits.softmax(dim=1)
+
+    def loss(self, prediction: SuperSegmentation, labels: Tensor, before: SuperSegmentation | None, /) -> Tensor:
+        """Cross entropy and Dice of the map; both images are to stay what the parent makes of them."""
+        loss = dense_loss(prediction.logits, labels, SMOOTH)
+        if before is not None:
+            loss = loss + LossWeights.image * image_loss(prediction, before.fine, before.medium)
+        return loss
+
+    def encoder(self, network: nn.Module) -> list[nn.Module]:
+        """All that the images come from, so that they stay the parent's to the last bit."""
+        return [part for name, part in network.named_children() if name not in _MAP]
+
+    def picture(self, numbers: NDArray[np.generic]) -> NDArray[np.uint8]:
+        """Stretched, a square for each pixel."""
+        shown = numbers[self._shown].astype(np.float32)
+        low, high = np.percentile(shown, (2, 98))
+        stretched = (np.clip((shown - low) / max(high - low, 1e-6), 0, 1) * 255).astype(np.uint8)
+        return stretched.repeat(JointSeg.SCALE, axis=1).repeat(JointSeg.SCALE, axis=2)

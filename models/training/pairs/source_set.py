@@ -1,0 +1,88 @@
+"""A compact source set: some hundred small images with labels in one file, to adapt a model without its training data.
+
+A safetensors file with ``images`` uint8 [N, 3, S, S] (red, green, blue) and ``labels`` uint8 [N, S, S] (values of the
+classes, 255 = not known), and in its metadata what it is. A file that belongs to a model is pinned by the sha256 on the
+model's card.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors import SafetensorError, safe_open
+
+from ....contract.errors import ModelError
+from ..labels import UNKNOWN
+from ..loop.checkpoint import save_tensors
+from .folders import Pair
+
+_ABOUT = "onemetre:source-set"
+
+
+@dataclass(frozen=True)
+class SourceSetAbout:
+    """What a set is.
+
+    Attributes:
+        title: For people.
+        licence: Of the images.
+        resolution: Metres.
+        classes: Value of the labels -> name of the class.
+    """
+
+    title: str
+    licence: str
+    resolution: float
+    classes: dict[str, str]
+
+
+@dataclass(frozen=True)
+class SourceSet:
+    """A set in memory."""
+
+    about: SourceSetAbout
+    pairs: list[Pair]
+
+
+def save_source_set(path: Path, pairs: Sequence[Pair], about: SourceSetAbout) -> str:
+    """Write a set of images of one size; gives the file's sha256."""
+    images = torch.from_numpy(np.stack([pair.image for pair in pairs]))
+    labels = torch.from_numpy(np.stack([pair.label for pair in pairs]))
+    save_tensors(path, {"images": images, "labels": labels}, {_ABOUT: json.dumps(asdict(about))})
+    return sha256_of(path)
+
+
+def load_source_set(path: Path) -> SourceSet:
+    """Read a set.
+
+    Raises:
+        ModelError: The file is damaged or no source set.
+    """
+    try:
+        with safe_open(path, "pt") as file:
+            about = SourceSetAbout(**json.loads((file.metadata() or {})[_ABOUT]))
+            images, labels = file.get_tensor("images").numpy(), file.get_tensor("labels").numpy()
+    except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
+        raise ModelError(
+            f"The file {path} is no source set: {error}.", "Give one of OneMetre's, or a folder of images and labels."
+        ) from None
+    pixels, known = images.shape[2:], labels[labels != UNKNOWN]
+    values = {int(value) for value in about.classes}
+    if images.dtype != np.uint8 or images.ndim != 4 or labels.shape != (len(images), *pixels) or not len(known):
+        raise ModelError(f"The source set {path} has images {images.shape} with labels {labels.shape}.")
+    if not set(np.unique(known).tolist()) <= values:
+        raise ModelError(f"The source set {path} has labels that it does not name.")
+    pairs = zip(images, labels, strict=True)
+    return SourceSet(about, [Pair(str(n), image, label) for n, (image, label) in enumerate(pairs)])
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,71 @@
+"""A user's own images and labels, as a network learns from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ....contract.card import CardClass
+from ....contract.errors import RequestError
+from ....contract.requests import PretrainRequest
+from ..labels import UNKNOWN
+from ..pairs.folders import Pair, PairPaths, read_pair
+from ..pairs.pair_split import Split, split_pairs
+from .card import class_name, own_classes
+
+
+@dataclass(frozen=True)
+class OwnData:
+    """What is learned from.
+
+    Attributes:
+        split: The files.
+        names: Of the classes in the order of their values, for people; the first one is the rest.
+        meaning: Value of the labels -> value of the class.
+        bands: 3 (red, green, blue) or 4 (and near infrared).
+        resolution: Of the images, metres.
+    """
+
+    split: Split
+    names: tuple[str, ...]
+    meaning: Mapping[int, int]
+    bands: int
+    resolution: float
+
+    @property
+    def card_classes(self) -> tuple[CardClass, ...]:
+        """The classes as a card has them."""
+        return own_classes(self.names)
+
+    def read(self, paths: PairPaths) -> Pair:
+        """An image and its label, in the values of the classes.
+
+        Raises:
+            SourceError: See :func:`.folders.read_pair`.
+        """
+        return read_pair(paths, self.meaning, self.bands)
+
+
+def own_data(request: PretrainRequest) -> OwnData:
+    """Find what a request asks to learn from; looks at the files' headers only.
+
+    Raises:
+        RequestError: Two classes would have one name on the card.
+        SourceError: See :func:`.pair_split.split_pairs`.
+    """
+    names = tuple(dict.fromkeys(request.classes.values()))
+    short = [class_name(name) for name in names]
+    if twice := [name for name, other in zip(names, short, strict=True) if short.count(other) > 1]:
+        raise RequestError(
+            f"The classes {' and '.join(twice)} would both be called {class_name(twice[0])}.",
+            "Give names that differ in letters a-z or digits.",
+        )
+    split = split_pairs(
+        Path(request.images),
+        Path(request.validation) if request.validation else None,
+        request.share / 100,
+        request.seed,
+    )
+    meaning = {UNKNOWN: UNKNOWN} | {int(value): names.index(name) for value, name in request.classes.items()}
+    return OwnData(split, names, meaning, 4 if request.nir else 3, request.resolution)
