@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp
 from rasterio.transform import from_origin
 
-from onemetre.models.training.city import make_city
 from onemetre.models.training.labels import Surface
 from onemetre.models.training.simulate import sensor
+from onemetre.research.city.town import make_city
 
 DEMO = Path(__file__).resolve().parents[1] / "resources" / "demo"
 SEED = 2026

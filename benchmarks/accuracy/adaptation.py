@@ -29,14 +29,14 @@ from ...models.training.adapt.gate import judge
 from ...models.training.adapt.learning import adapt
 from ...models.training.adapt.recipe import AdaptationRecipe, Method
 from ...models.training.adapt.sampling import Sample, SampleSampler, WindowSampler
-from ...models.training.green_data import load_green_data
-from ...models.training.green_score import score_chips
-from ...models.training.green_thresholds import read_thresholds
 from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS
-from ...models.training.mosaics import Layout, MosaicSampler
-from ...models.training.naip import Chip
-from ...models.training.train_green import predictor
+from ...research.green.data import load_green_data
+from ...research.green.mosaics import Layout, MosaicSampler
+from ...research.green.score import score_chips
+from ...research.green.train import predictor
+from ...research.places.naip import Chip
+from ...research.places.ndvi_thresholds import read_thresholds
 from .adaptation_places import Target, draw_polygons, make_target
 from .adaptation_tables import OWN_LABELS, PARENT, write_tables
 

@@ -17,8 +17,8 @@ from torch import nn
 
 from ...models.training.adapt.learning import adapt
 from ...models.training.adapt.sampling import SampleSampler
-from ...models.training.green_score import score_chips
-from ...models.training.train_green import predictor
+from ...research.green.score import score_chips
+from ...research.green.train import predictor
 from .adaptation import SIDE, Case, Lab, parse
 from .adaptation_places import draw_polygons
 from .adaptation_tables import green_f1

@@ -33,11 +33,11 @@ from ...models.training.adapt.polygon_figures import classes_at
 from ...models.training.adapt.recipe import AdaptationRecipe
 from ...models.training.adapt.sampling import Sample, SampleSampler
 from ...models.training.adapt.satellite_family import Satellite
-from ...models.training.california import Crop, load_crops
 from ...models.training.labels import UNKNOWN, Surface
 from ...models.training.loop.weights import load_adaptable
-from ...models.training.reference_maps import surface
-from ...models.training.views import View, views
+from ...research.jointseg.reference_maps import surface
+from ...research.jointseg.views import View, views
+from ...research.places.california import Crop, load_crops
 from .adaptation_places import FEWEST_PX, OFFERS, trace
 
 PARENT = "jointseg.s2rgb_v2"

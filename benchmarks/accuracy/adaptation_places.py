@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...models.training.adapt.sampling import Sample
-from ...models.training.green_score import Predictor
 from ...models.training.labels import UNKNOWN, Green
-from ...models.training.naip import Chip, groups, resample
-from ...models.training.places import ndvi
+from ...research.green.score import Predictor
+from ...research.places.naip import Chip, groups, resample
+from ...research.places.places import ndvi
 
 SIDES_M = (8, 20)
 """Of the window that a polygon lies in: a crown, a piece of a lawn, of a roof, of a car park."""

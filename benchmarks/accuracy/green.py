@@ -22,15 +22,15 @@ from torch import Tensor, nn
 
 from ...models.networks.efficientnet_lite import load_imagenet
 from ...models.networks.ugsnet_light import UGSNetLight
-from ...models.training.ablations import WithoutAttention
-from ...models.training.green_data import KEPT_ASIDE, GreenData, load_green_data
-from ...models.training.green_score import Labels, Predictor, Scores, score_ceiling, score_chips
-from ...models.training.green_thresholds import read_thresholds
 from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS
-from ...models.training.naip import UNDECIDED_NDVI
-from ...models.training.reference_maps import Mask, coarse_ceiling, majority
-from ...models.training.train_green import RATE, STEPS, learn, predictor
+from ...research.green.data import KEPT_ASIDE, GreenData, load_green_data
+from ...research.green.score import Labels, Predictor, Scores, score_ceiling, score_chips
+from ...research.green.train import RATE, STEPS, learn, predictor
+from ...research.jointseg.ablations import WithoutAttention
+from ...research.jointseg.reference_maps import Mask, coarse_ceiling, majority
+from ...research.places.naip import UNDECIDED_NDVI
+from ...research.places.ndvi_thresholds import read_thresholds
 from .green_rules import everything, excess_green
 from .green_tables import Row, write_tables
 

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import nn
 
-from ...models.training.green_thresholds import read_thresholds
 from ...models.training.labels import Green
 from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS
-from ...models.training.naip import Chip, green_label, read_chips, resample
-from ...models.training.train_green import predictor
+from ...research.green.train import predictor
+from ...research.places.naip import Chip, green_label, read_chips, resample
+from ...research.places.ndvi_thresholds import read_thresholds
 from .green import NETWORKS
 
 RUNS = ("ugsnet-light-0", "unet-0")

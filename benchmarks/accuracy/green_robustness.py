@@ -19,13 +19,13 @@ from torch import Tensor, nn
 
 from ...models.export.export import export_onnx
 from ...models.networks.ugsnet_light import UGSNetLight
-from ...models.training.evaluate_green import predictor as onnx_predictor
-from ...models.training.green_card import green_card
-from ...models.training.green_data import KEPT_ASIDE, load_green_data
-from ...models.training.green_score import Predictor, score_chips
-from ...models.training.green_thresholds import read_thresholds
 from ...models.training.loop.checkpoint import load_weights
-from ...models.training.train_green import predictor
+from ...research.green.card import green_card
+from ...research.green.data import KEPT_ASIDE, load_green_data
+from ...research.green.evaluate import predictor as onnx_predictor
+from ...research.green.score import Predictor, score_chips
+from ...research.green.train import predictor
+from ...research.places.ndvi_thresholds import read_thresholds
 from .green_tables import mean_over_places
 
 TILE = 512

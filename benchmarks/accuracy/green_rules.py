@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ...models.training.places import otsu
+from ...research.places.places import otsu
 
 
 def everything(image: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from ...engine.assess.accuracy import f1
 from ...engine.assess.boundary import boundary_f1
 from ...engine.assess.intervals import Interval, bootstrap, paired_bootstrap
-from ...models.training.green_score import Scores
 from ...models.training.labels import Green
+from ...research.green.score import Scores
 
 OURS = "ugsnet-light"
 

@@ -23,13 +23,13 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from ...models.export.export import export_onnx
 from ...models.networks.ugsnet_light import UGSNetLight
-from ...models.training.evaluate_green import predictor
-from ...models.training.green_card import green_card
-from ...models.training.green_data import KEPT_ASIDE, load_green_data
-from ...models.training.green_score import score_chips
-from ...models.training.green_thresholds import read_thresholds
 from ...models.training.loop.checkpoint import load_weights
-from ...models.training.mosaics import MosaicSampler
+from ...research.green.card import green_card
+from ...research.green.data import KEPT_ASIDE, load_green_data
+from ...research.green.evaluate import predictor
+from ...research.green.mosaics import MosaicSampler
+from ...research.green.score import score_chips
+from ...research.places.ndvi_thresholds import read_thresholds
 from .green_tables import mean_over_places
 
 TILE = 512

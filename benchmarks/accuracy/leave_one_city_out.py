@@ -26,14 +26,14 @@ from numpy.typing import NDArray
 
 from ...engine.assess.accuracy import confusion
 from ...engine.assess.boundary import boundary_masks
-from ...models.training.california import CITIES, Crop, load_crops
-from ...models.training.curriculum import training_grounds
 from ...models.training.labels import Surface
 from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS
-from ...models.training.reference_maps import coarse_ceiling, majority, ndvi_rule, surface
-from ...models.training.train_jointseg import NETWORKS, Network, Recipe, fit
-from ...models.training.views import View, views
+from ...research.jointseg.curriculum import training_grounds
+from ...research.jointseg.reference_maps import coarse_ceiling, majority, ndvi_rule, surface
+from ...research.jointseg.train import NETWORKS, Network, Recipe, fit
+from ...research.jointseg.views import View, views
+from ...research.places.california import CITIES, Crop, load_crops
 from .enlarged import Enlarged
 from .green import of_others
 from .tables import write_tables

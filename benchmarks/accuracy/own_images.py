@@ -17,9 +17,9 @@ import rasterio
 import torch
 from rasterio.transform import from_origin
 
-from ...models.training.green_data import load_green_data
-from ...models.training.green_thresholds import read_thresholds
-from ...models.training.naip import GSD_M, OHIO, Chip, green_label
+from ...research.green.data import load_green_data
+from ...research.places.naip import GSD_M, OHIO, Chip, green_label
+from ...research.places.ndvi_thresholds import read_thresholds
 
 
 def write_pairs(chips: Iterable[Chip], folder: Path) -> int:

@@ -16,11 +16,11 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from ...models.training.california import load_crops
-from ...models.training.evaluate_jointseg import load_network
 from ...models.training.labels import UNKNOWN, Surface
 from ...models.training.simulate.sensor import FloatImage
-from ...models.training.views import views
+from ...research.jointseg.evaluate import load_network
+from ...research.jointseg.views import views
+from ...research.places.california import load_crops
 from .leave_one_city_out import VIEW_SEED
 
 Colours = NDArray[np.uint8]

@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from ...engine.assess.accuracy import mean_f1
-from ...models.training.evaluate_jointseg import load_network
+from ...research.jointseg.evaluate import load_network
 from .leave_one_city_out import SURFACES, tasks
 
 SIGMA_M = 6.0

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...models.training.naip import read_chips
+from ...research.places.naip import read_chips
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.resolve().parents[1]

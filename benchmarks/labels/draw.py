@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ...models.training.green_thresholds import read_thresholds
-from ...models.training.naip import GSD_M, Chip, groups, read_chips
+from ...research.places.naip import GSD_M, Chip, groups, read_chips
+from ...research.places.ndvi_thresholds import read_thresholds
 from .crops import FOLDER, NAIP, Crop, write_crops
 
 SEED = 20260

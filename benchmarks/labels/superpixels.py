@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from ...models.training.labels import UNKNOWN, Green
-from ...models.training.naip import green_label
+from ...research.places.naip import green_label
 
 CANOPY, RIM = 0, 255
 """Values of a superpixel map besides the superpixels 1 to 254: certainly green; not decidable by rule (RULE.md)."""

@@ -12,7 +12,7 @@ from rasterio.transform import from_origin
 
 from onemetre.benchmarks.accuracy import bolzano, leave_one_city_out
 from onemetre.benchmarks.accuracy.thresholds import matrices, roc_area
-from onemetre.models.training.california import CITIES
+from onemetre.research.places.california import CITIES
 
 pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 SIDE = 256

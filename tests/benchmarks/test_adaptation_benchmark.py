@@ -12,7 +12,7 @@ from onemetre.benchmarks.accuracy.adaptation_places import Target, draw_polygons
 from onemetre.benchmarks.accuracy.adaptation_tables import write_tables
 from onemetre.models.training.adapt.gate import Polygon
 from onemetre.models.training.adapt.sampling import Sample
-from onemetre.models.training.naip import Chip, groups
+from onemetre.research.places.naip import Chip, groups
 
 THRESHOLDS = {"chico_2020": 0.2}
 

@@ -12,9 +12,9 @@ from adaptable import satellite_card
 from onemetre.benchmarks.accuracy.adaptation_jointseg import Half, divide, figures, lines
 from onemetre.models.networks.jointseg import JointSeg
 from onemetre.models.training.adapt.satellite_family import Satellite
-from onemetre.models.training.california import Crop
 from onemetre.models.training.labels import Surface
 from onemetre.models.training.simulate.ground import Ground
+from onemetre.research.places.california import Crop
 
 FAMILY = Satellite(satellite_card())
 PX = 150

@@ -7,7 +7,7 @@ import pytest
 
 from onemetre.benchmarks.accuracy.green_rules import everything, excess_green
 from onemetre.benchmarks.accuracy.green_tables import Row, mean_over_places, write_tables
-from onemetre.models.training.green_score import Scores
+from onemetre.research.green.score import Scores
 
 
 def scores(right: int, wrong: int) -> Scores:

@@ -15,7 +15,7 @@ from onemetre.benchmarks.labels.label import FIRST, SECOND
 from onemetre.benchmarks.labels.maps import LABELS, SUPERPIXELS, read_map, write_label
 from onemetre.benchmarks.labels.superpixels import CANOPY, RIM, superpixels
 from onemetre.models.training.labels import Green
-from onemetre.models.training.naip import green_label
+from onemetre.research.places.naip import green_label
 
 CROPS = read_crops()
 THRESHOLD = 0.15

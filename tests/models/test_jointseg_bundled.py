@@ -10,9 +10,9 @@ import onnxruntime
 import pytest
 
 from onemetre.contract.catalogue import Catalogue
-from onemetre.models.training.city import make_city
-from onemetre.models.training.evaluate_jointseg import onnx_model
 from onemetre.models.training.simulate.sensor import crop_to_grid, degrade
+from onemetre.research.city.town import make_city
+from onemetre.research.jointseg.evaluate import onnx_model
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
 BOLZANO = DATA / "sentinel2/S2_L2A_20220612_bolzano.tif"

@@ -14,8 +14,8 @@ import rasterio
 from rasterio.transform import from_origin
 
 from onemetre.contract.errors import SourceError
-from onemetre.models.training.california import load_crops, merge
 from onemetre.models.training.labels import UNKNOWN, Surface
+from onemetre.research.places.california import load_crops, merge
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
 SIDE = 256

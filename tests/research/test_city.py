@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onemetre.models.training.city import City, make_city
-from onemetre.models.training.city_buildings import Sun
-from onemetre.models.training.city_canvas import Canvas, Rect
-from onemetre.models.training.city_layout import make_plan
-from onemetre.models.training.city_materials import LABELS, Material
-from onemetre.models.training.city_render import shadow_of
 from onemetre.models.training.labels import Surface
 from onemetre.models.training.simulate.fields import smooth_noise
+from onemetre.research.city.buildings import Sun
+from onemetre.research.city.canvas import Canvas, Rect
+from onemetre.research.city.layout import make_plan
+from onemetre.research.city.materials import LABELS, Material
+from onemetre.research.city.render import shadow_of
+from onemetre.research.city.town import City, make_city
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ import pytest
 import torch
 from torch import nn
 
-from onemetre.models.training.green_data import GreenData
-from onemetre.models.training.naip import Chip
-from onemetre.models.training.train_green import learn, predictor
+from onemetre.research.green.data import GreenData
+from onemetre.research.green.train import learn, predictor
+from onemetre.research.places.naip import Chip
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

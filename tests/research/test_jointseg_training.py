@@ -13,11 +13,6 @@ torch = pytest.importorskip("torch")
 from onemetre.contract.errors import ModelError  # noqa: E402
 from onemetre.models.networks.bilinearseg import BilinearSeg  # noqa: E402
 from onemetre.models.networks.jointseg import JointSeg  # noqa: E402
-from onemetre.models.training.evaluate_jointseg import (  # noqa: E402
-    load_network,
-    score,
-    validation_scenes,
-)
 from onemetre.models.training.labels import UNKNOWN, Surface  # noqa: E402
 from onemetre.models.training.loop.trainer import WEIGHTS  # noqa: E402
 from onemetre.models.training.losses.joint_loss import (  # noqa: E402
@@ -26,10 +21,11 @@ from onemetre.models.training.losses.joint_loss import (  # noqa: E402
     joint_loss,
     marginal_cross_entropy,
 )
-from onemetre.models.training.reference_maps import majority, surface  # noqa: E402
 from onemetre.models.training.simulate.ground import Ground  # noqa: E402
 from onemetre.models.training.simulate.scenes import SceneSampler, collate  # noqa: E402
-from onemetre.models.training.train_jointseg import NETWORKS, Recipe, fit  # noqa: E402
+from onemetre.research.jointseg.evaluate import load_network, score, validation_scenes  # noqa: E402
+from onemetre.research.jointseg.reference_maps import majority, surface  # noqa: E402
+from onemetre.research.jointseg.train import NETWORKS, Recipe, fit  # noqa: E402
 
 
 def checkerboard() -> Ground:

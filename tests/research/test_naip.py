@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from onemetre.contract.errors import SourceError
 from onemetre.engine.assess.accuracy import f1
 from onemetre.engine.assess.boundary import boundary_f1
-from onemetre.models.training.green_data import KEPT_ASIDE, load_green_data, make_split
-from onemetre.models.training.green_quicklook import row
-from onemetre.models.training.green_score import score_ceiling, score_chips
-from onemetre.models.training.green_thresholds import lit_ndvi, read_thresholds, valley
 from onemetre.models.training.labels import UNKNOWN, Green
-from onemetre.models.training.mosaics import CELL, SEAM, MosaicSampler
-from onemetre.models.training.naip import GROUP_M, Chip, green_label, groups, hold_out, read_all, read_chips, resample
-from onemetre.models.training.places import otsu
+from onemetre.research.green.data import KEPT_ASIDE, load_green_data, make_split
+from onemetre.research.green.mosaics import CELL, SEAM, MosaicSampler
+from onemetre.research.green.quicklook import row
+from onemetre.research.green.score import score_ceiling, score_chips
+from onemetre.research.places.naip import GROUP_M, Chip, green_label, groups, hold_out, read_all, read_chips, resample
+from onemetre.research.places.ndvi_thresholds import lit_ndvi, read_thresholds, valley
+from onemetre.research.places.places import otsu
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[2].parent / "shared/data"))
 needs_data = pytest.mark.skipif(not (DATA / "naip_california").is_dir(), reason=f"the training data is not in {DATA}")

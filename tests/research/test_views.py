@@ -8,9 +8,9 @@ import pytest
 pytest.importorskip("torch")
 
 from onemetre.models.training.labels import UNKNOWN, Surface
-from onemetre.models.training.reference_maps import coarse_ceiling, majority, ndvi_rule, surface
 from onemetre.models.training.simulate.ground import Ground
-from onemetre.models.training.views import views
+from onemetre.research.jointseg.reference_maps import coarse_ceiling, majority, ndvi_rule, surface
+from onemetre.research.jointseg.views import views
 
 
 def ground(seed: int, side: int = 133, bands: int = 4) -> Ground:

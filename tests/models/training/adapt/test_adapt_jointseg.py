@@ -39,9 +39,9 @@ from onemetre.models.training.adapt.learning import adapt
 from onemetre.models.training.adapt.polygon_figures import classes_at
 from onemetre.models.training.adapt.sampling import Sample, SampleSampler
 from onemetre.models.training.adapt.satellite_family import Satellite
-from onemetre.models.training.city import make_city
 from onemetre.models.training.loop.weights import load_adaptable
 from onemetre.models.training.simulate.sensor import degrade
+from onemetre.research.city.town import make_city
 
 NAMES = ("other", "impervious", "green")
 TOWN = make_city(480, 11)

@@ -24,10 +24,10 @@ from onemetre.models.training.adapt.learning import adapt
 from onemetre.models.training.adapt.recipe import AdaptationRecipe
 from onemetre.models.training.adapt.sampling import Sample, SampleSampler, WindowSampler
 from onemetre.models.training.adapt.selftraining import Teacher, anchor, class_mix
-from onemetre.models.training.city import make_city
 from onemetre.models.training.loop.trainer import Schedule, train
 from onemetre.models.training.pairs.augment import Batch, normalise
 from onemetre.models.training.pretrain.card import own_classes
+from onemetre.research.city.town import make_city
 
 SIDE = 32
 RECIPE = AdaptationRecipe(steps=4, batch=2, side=SIDE, rate=0.02)

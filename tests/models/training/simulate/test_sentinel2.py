@@ -11,12 +11,12 @@ import pytest
 
 pytest.importorskip("torch")
 
-from onemetre.models.training.city import make_city
 from onemetre.models.training.labels import Surface
-from onemetre.models.training.places import load_dubai, load_ohio, otsu
 from onemetre.models.training.simulate.ground import Ground
 from onemetre.models.training.simulate.scenes import SceneSampler, draw_reflectance, jitter, simulate
-from onemetre.models.training.wilderness import mountains, with_torrent
+from onemetre.research.city.town import make_city
+from onemetre.research.places.places import load_dubai, load_ohio, otsu
+from onemetre.research.places.wilderness import mountains, with_torrent
 
 DATA = Path(os.environ.get("ONEMETRE_DATA", Path(__file__).parents[4].parent / "shared/data"))
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"no training data in {DATA}")

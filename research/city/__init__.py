@@ -1,0 +1,1 @@
+"""The procedural town: every pixel's class is known because it was drawn."""

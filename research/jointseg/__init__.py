@@ -1,0 +1,1 @@
+"""Training and evaluation of the bundled 10 m models."""

@@ -1,0 +1,214 @@
+"""Measure networks from 10 m to 1 m on unseen places, beside what costs nothing and what 10 m can give at best.
+
+    python -m onemetre.research.jointseg.evaluate --data <folder> --models <.onnx file or folder of a training>
+
+Every place is simulated with three point spreads; all networks see the same scenes, each the bands that it takes;
+places without near infrared are left out where one of them needs it. Beside a network's F1 stand "everything is the
+class" and "a perfect 10 m map" (:mod:`.reference_maps`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
+
+from ...contract.card import read_card
+from ...contract.errors import ModelError
+from ...engine.assess.accuracy import confusion, f1
+from ...models.networks.bilinearseg import BilinearSeg
+from ...models.networks.jointseg import JointSeg
+from ...models.networks.rrdb import upsample
+from ...models.training.labels import UNKNOWN, Surface
+from ...models.training.loop.trainer import WEIGHTS
+from ...models.training.simulate.ground import Ground
+from ...models.training.simulate.scenes import Scene
+from ...models.training.simulate.sensor import FloatImage
+from .curriculum import validation_grounds
+from .reference_maps import Mask, majority, surface
+from .train import Network
+from .views import views
+
+log = logging.getLogger(__name__)
+
+SIGMAS_M = (4.0, 6.0, 8.0)
+_FACTOR = 10
+_MOST_PX = 640
+_SEED = 7
+_COMMAND = (
+    "python -m onemetre.research.jointseg.evaluate --data DATA --cache CACHE "
+    "--labels benchmarks/labels/labels --models {model}"
+)
+
+Labels = NDArray[np.uint8]
+Model = Callable[[FloatImage], tuple[Labels, FloatImage]]
+"""Reflectance [bands, T, T] -> most probable class [10T, 10T] and reflectance [bands, 10T, 10T] at 1 m."""
+
+
+def load_network(folder: Path) -> Network:
+    """The network of a training's folder, ready to be used; which one it is, its weights tell.
+
+    Raises:
+        ModelError: The file is missing or belongs to no network here.
+    """
+    path = folder / WEIGHTS
+    if not path.is_file():
+        raise ModelError(f"There are no weights {path}.", "Train first, or give the folder of a finished training.")
+    weights = load_file(path)
+    bands = next((w.shape[1] for name, w in weights.items() if name in {"stem.0.weight", "enter.0.0.weight"}), 3)
+    for network_class in (JointSeg, BilinearSeg):
+        network: Network = network_class(bands=bands)
+        if network.state_dict().keys() == weights.keys():
+            network.load_state_dict(weights)
+            return network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    raise ModelError(f"The weights {path} belong neither to JointSeg nor to BilinearSeg.")
+
+
+def torch_model(network: Network) -> Model:
+    """A network as it was trained."""
+
+    def run(image: FloatImage) -> tuple[Labels, FloatImage]:
+        with torch.no_grad():
+            result = network(torch.from_numpy(image[: network.bands])[None])
+        return result.logits[0].argmax(dim=0).to(torch.uint8).numpy(), result.fine[0].numpy()
+
+    return run
+
+
+def onnx_model(path: Path) -> Model:
+    """A network as it is bundled, tile by tile; images are continued by their edge."""
+    card = read_card(str(path.with_suffix(".json")))
+    session = onnxruntime.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
+    stride, scale = card.tile - 2 * card.halo, card.bands[0].scale
+
+    def run(image: FloatImage) -> tuple[Labels, FloatImage]:
+        tiles = [-(-side // stride) for side in image.shape[-2:]]
+        seen = image[: len(card.bands)]
+        after = [number * stride - side + card.halo for number, side in zip(tiles, image.shape[-2:], strict=True)]
+        padded = np.pad(seen, [(0, 0), *((card.halo, more) for more in after)], mode="edge")
+        numbers = np.rint(padded / scale).astype(np.uint16)
+        extent = [number * stride * _FACTOR for number in tiles]
+        classes, sharp = np.empty(extent, np.uint8), np.empty((len(seen), *extent), np.float32)
+        keep = slice(card.halo * _FACTOR, (card.tile - card.halo) * _FACTOR)
+        for row, column in itertools.product(*(range(0, number * stride, stride) for number in tiles)):
+            tile = numbers[None, :, row : row + card.tile, column : column + card.tile]
+            probability, fine = session.run(None, {"image": tile})
+            window = tuple(slice(start * _FACTOR, (start + stride) * _FACTOR) for start in (row, column))
+            classes[window] = probability[0].argmax(axis=0)[keep, keep]
+            sharp[:, *window] = fine[0][:, keep, keep] * scale
+        height, width = (side * _FACTOR for side in image.shape[-2:])
+        return classes[:height, :width], sharp[:, :height, :width]
+
+    return run
+
+
+def open_model(path: Path) -> tuple[Model, int]:
+    """The model of an .onnx file or of a training's folder, and how many bands it takes."""
+    if path.suffix == ".onnx":
+        return onnx_model(path), len(read_card(str(path.with_suffix(".json"))).bands)
+    network = load_network(path)
+    return torch_model(network), network.bands
+
+
+def validation_scenes(grounds: Sequence[Ground], bands: int = 3) -> list[Scene]:
+    """The grounds of a place, seen through each point spread; tone, phase and noise have fixed seeds."""
+    pieces = [
+        replace(g, image=g.image[:, :_MOST_PX, :_MOST_PX], labels=g.labels[:_MOST_PX, :_MOST_PX]) for g in grounds
+    ]
+    return [view.scene for sigma in SIGMAS_M for view in views(pieces, bands, sigma, _SEED)]
+
+
+def score(masks: Iterable[Mask], scenes: Sequence[Scene], value: int) -> float:
+    """F1 of a class in percent over all pixels of all scenes whose truth about that class is known."""
+    matrices = [
+        confusion(surface(scene.labels, value), found.astype(np.uint8), 2)
+        for found, scene in zip(masks, scenes, strict=True)
+    ]
+    return 100.0 * float(f1(np.sum(matrices, axis=0))[1])
+
+
+def mean_difference(images: Iterable[FloatImage], scenes: Sequence[Scene]) -> tuple[float, float]:
+    """Mean absolute difference of reflectance at 1 m: of bilinear interpolation and of a model's images."""
+    interpolated, learned = 0.0, 0.0
+    for sharp, scene in zip(images, scenes, strict=True):
+        image, truth = scene.image[: len(sharp)], scene.fine[: len(sharp)]
+        plain = upsample(torch.from_numpy(image)[None], _FACTOR)[0].numpy()
+        inside: FloatImage = np.broadcast_to(scene.labels != UNKNOWN, truth.shape)
+        interpolated += float(np.abs(plain - truth)[inside].mean())
+        learned += float(np.abs(sharp - truth)[inside].mean())
+    return interpolated / len(scenes), learned / len(scenes)
+
+
+def measure(models: Mapping[str, Model], place: str, scenes: Sequence[Scene]) -> Iterator[dict[str, str | float]]:
+    """Rows for the card of the first model: F1 of each class whose truth is known, and the image's difference.
+
+    Args:
+        models: By name; the first one is measured, the others stand in the text beside it.
+        place: For people.
+        scenes: Of the place.
+    """
+    first, *others = models
+    command = _COMMAND.format(model=first)
+    results = {name: [model(scene.image) for scene in scenes] for name, model in models.items()}
+    maps = {name: [classes for classes, _ in result] for name, result in results.items()}
+    for value, name in ((Surface.IMPERVIOUS, "impervious"), (Surface.GREEN, "green")):
+        if not any((scene.labels == value).any() for scene in scenes):
+            continue
+        beside = {f"everything {name}": [np.ones(scene.labels.shape, dtype=np.bool_) for scene in scenes]}
+        beside |= {"a perfect 10 m map": [majority(surface(scene.labels, value)) for scene in scenes]}
+        beside |= {other: [classes == value for classes in maps[other]] for other in others}
+        text = ", ".join(f"{row} {score(found, scenes, value):.1f}" for row, found in beside.items())
+        yield {
+            "metric": f"F1 {name}",
+            "value": round(score([classes == value for classes in maps[first]], scenes, value), 1),
+            "data": f"{place}, simulated Sentinel-2, point spread 4, 6 and 8 m; for comparison: {text}",
+            "command": command,
+        }
+    plain, sharp = mean_difference([fine for _, fine in results[first]], scenes)
+    yield {
+        "metric": "error of the 1 m image against bilinear interpolation",
+        "value": round(100 * sharp / plain, 1),
+        "data": f"{place}, mean absolute difference of reflectance {sharp:.4f}, interpolation {plain:.4f}",
+        "command": command,
+    }
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the rows of every place, see the module."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with dubai, naip_california and naip_ohio")
+    parser.add_argument("--models", type=Path, nargs="+", required=True, help=".onnx files, or folders of trainings")
+    parser.add_argument("--towns", type=int, default=4, help="procedural towns to judge on")
+    parser.add_argument("--cache", type=Path, required=True, help="folder for procedural towns")
+    parser.add_argument("--labels", type=Path, help="folder with drawn labels of Californian crops")
+    parser.add_argument("--json", type=Path, help="where the rows for the card go")
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    torch.set_num_threads(options.threads)
+    opened = {str(path): open_model(path) for path in options.models}
+    models, bands = {name: model for name, (model, _) in opened.items()}, max(number for _, number in opened.values())
+    rows = []
+    for place, pieces in validation_grounds(options.data, options.towns, options.cache, options.labels).items():
+        if any(len(piece.image) < bands for piece in pieces):
+            log.info("%s is left out: it has no near infrared.", place)
+            continue
+        for row in measure(models, place, validation_scenes(pieces, bands)):
+            log.info("%s %s (%s)", row["metric"], row["value"], row["data"])
+            rows.append(row)
+    if options.json:
+        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Places with imagery and labels: California, Ohio, Dubai, wilderness."""
