@@ -29,7 +29,7 @@ class OneMetrePlugin:
 
     def initProcessing(self) -> None:  # noqa: N802 - QGIS calls it by this name
         """Register the Processing provider; all that qgis_process needs."""
-        from .processing.i18n import install_translator
+        from .processing.app.i18n import install_translator
         from .processing.provider import OneMetreProvider
 
         # First: what is registered is named in the language that there is then.
@@ -47,8 +47,8 @@ class OneMetrePlugin:
 
     def unload(self) -> None:
         """Remove everything that was set up."""
-        from .processing.i18n import remove_translator
-        from .processing.settings import unregister_settings
+        from .processing.app.i18n import remove_translator
+        from .processing.app.settings import unregister_settings
 
         if self.menu is not None:
             self.menu.remove()

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ..contract.errors import AreaError
 from ..contract.requests import Area
-from .i18n import tr
+from .app.i18n import tr
 
 
 def area_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..contract.errors import BandError
-from .i18n import tr
+from .app.i18n import tr
 
 EXAMPLE = "red=1,green=2,blue=3"
 

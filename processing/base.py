@@ -22,15 +22,15 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..contract.errors import EngineError, OutputError, RequestError
 from ..contract.requests import Request
+from .app.i18n import tr
 from .app.metadata import guide_page
+from .app.paths import absolute
+from .app.session_log import note_failure
 from .client import R, run_request
 from .destinations import absolute_destination, destination_text
 from .engine_words import error_text
 from .help import AlgorithmHelp
-from .i18n import tr
 from .interpreter import find_interpreter
-from .paths import absolute
-from .session_log import note_failure
 from .values import evaluated, number_of, unacceptable
 
 ICONS = Path(__file__).parent.parent / "resources" / "icons"

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 
 from ..contract.errors import RequestError
-from .i18n import tr
+from .app.i18n import tr
 
 
 def parse_classes(text: str, example: str) -> dict[str, str]:

@@ -16,10 +16,10 @@ from qgis.PyQt.QtCore import QElapsedTimer, QProcess
 
 from ..contract.errors import CancelledError
 from ..contract.requests import Request, Result, from_dict
+from .app.i18n import tr
 from .engine_feedback import EngineFeedback
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
 from .engine_words import said
-from .i18n import tr
 from .interpreter import Interpreter, find_interpreter
 
 POLL_MS = 100

@@ -12,12 +12,12 @@ from qgis.PyQt.QtCore import QSysInfo
 
 from ..contract.errors import EngineError
 from ..contract.requests import CheckRuntimeRequest, CheckRuntimeResult
+from .app.live_catalogue import live_catalogue, missing_folders
 from .app.metadata import metadata
+from .app.privacy import scrub
+from .app.settings import settings
 from .client import run_request
-from .live_catalogue import live_catalogue, missing_folders
-from .privacy import scrub
 from .runtime.situation import look
-from .settings import settings
 
 Section = Mapping[str, str]
 

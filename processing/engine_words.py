@@ -9,7 +9,7 @@ import re
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..contract.errors import EngineError
-from .i18n import FOLDER
+from .app.i18n import FOLDER
 
 CONTEXT = "OneMetre engine"
 _SENTENCES = FOLDER / "engine_sentences.json"

@@ -22,11 +22,11 @@ from qgis.core import (
 
 from ..contract.errors import SourceError
 from ..contract.requests import Reading
+from .app.i18n import tr
+from .app.paths import absolute, is_plain_path
+from .app.settings import settings
 from .band_text import parse_bands
 from .base import BaseAlgorithm
-from .i18n import tr
-from .paths import absolute, is_plain_path
-from .settings import settings
 
 INPUT = "INPUT"
 

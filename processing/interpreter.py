@@ -16,9 +16,9 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QStandardPaths
 
 from ..contract.errors import RuntimeMissingError
-from .i18n import tr
-from .paths import absolute
-from .settings import settings
+from .app.i18n import tr
+from .app.paths import absolute
+from .app.settings import settings
 
 VARIABLE = "ONEMETRE_PYTHON"
 RUNTIME_VERSION = 1

@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 from qgis.utils import iface
 
 from ..contract.card import ModelCard
-from .i18n import tr
+from .app.i18n import tr
 from .styles import PolygonStyle, Style
 
 

@@ -21,17 +21,17 @@ from qgis.core import (
 
 from ..contract.card import ModelCard
 from ..contract.requests import Compute, EstimateRequest, MapRequest, MapResult
+from .app.i18n import tr
+from .app.live_catalogue import live_catalogue
+from .app.settings import MOST_THREADS, settings
 from .areas import area_of
 from .band_text import EXAMPLE, parse_bands
 from .destinations import has_own_name
-from .i18n import tr
 from .inputs import INPUT, InputAlgorithm, InputParameter
-from .live_catalogue import live_catalogue
 from .loading import Presentation, load_files, present_on_load
 from .model_choice import MODEL, ModelAlgorithm, ModelFile
 from .occupied import refuse_occupied
 from .parameters import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
-from .settings import MOST_THREADS, settings
 from .speeds import remember_run
 from .styles import (
     ClassStyle,

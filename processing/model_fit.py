@@ -9,8 +9,8 @@ from qgis.core import Qgis, QgsRasterBlock, QgsRasterLayer
 from ..contract.band_roles import resolve_bands
 from ..contract.card import ModelCard
 from ..contract.errors import BandError
+from .app.i18n import tr
 from .band_text import parse_bands
-from .i18n import tr
 from .imagery import bands_of, pixel_metres
 
 _FINE, _TOO_COARSE = 0.5, 2.5

@@ -13,9 +13,9 @@ from qgis.core import QgsMapLayer, QgsProcessing, QgsProject, QgsProviderRegistr
 
 from ..contract.errors import OutputError
 from ..contract.file_lock import is_locked
+from .app.i18n import tr
+from .app.paths import absolute, is_plain_path
 from .destinations import destination_text
-from .i18n import tr
-from .paths import absolute, is_plain_path
 
 
 def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project: QgsProject | None) -> None:

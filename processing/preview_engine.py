@@ -11,10 +11,10 @@ from qgis.PyQt.QtCore import QElapsedTimer, QObject, QProcess, QTimer, pyqtSigna
 
 from ..contract.errors import EngineError
 from ..contract.requests import Preview, ServeRequest, dump_control
+from .app.session_log import TAG
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
 from .engine_words import said
 from .interpreter import Interpreter, find_interpreter
-from .session_log import TAG
 
 _SLICE_MS = 15
 """Longest time in which events are handled in one go; the window has its turn before the rest."""

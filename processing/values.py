@@ -18,7 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..contract.errors import RequestError
-from .i18n import tr
+from .app.i18n import tr
 
 _NO_LIMIT = 1e300
 

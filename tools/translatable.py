@@ -82,7 +82,7 @@ class _Reader(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         """Take the texts of a call."""
         name = name_of_call(node)
-        if name in _MARKS and self.file != "processing/i18n.py":
+        if name in _MARKS and self.file != "processing/app/i18n.py":
             self._marks |= name == "translatable"
             for argument in node.args:
                 # The titles of bundled models and of their classes are in the table of texts.

@@ -10,8 +10,8 @@ from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingC
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..contract.errors import RequestError
+from ..processing.app.i18n import tr
 from ..processing.engine_feedback import EngineFeedback
-from ..processing.i18n import tr
 
 _STOP_SECONDS = 20.0
 _LOOK_SECONDS = 0.02

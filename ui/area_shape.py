@@ -24,7 +24,7 @@ from qgis.core import (
 )
 
 from ..contract.errors import AreaError, OutputError
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from .dock_settings import AreaChoice
 
 _DIGITS = 8

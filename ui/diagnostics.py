@@ -8,9 +8,9 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout
 
+from ..processing.app.i18n import tr
+from ..processing.app.session_log import SessionLog
 from ..processing.diagnostics import Section, engine_section, markdown, sections_here
-from ..processing.i18n import tr
-from ..processing.session_log import SessionLog
 from .widgets.weakly import weakly
 
 _LETTERS_WIDE, _LINES_HIGH = 80, 30

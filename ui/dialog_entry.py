@@ -7,7 +7,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from .notice import Notice
 from .widgets.message import Message
 from .widgets.weakly import weakly

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..contract.errors import EngineError, OutputError, RequestError
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from ..processing.runtime.situation import look
 from .area_shape import needs_file, write_polygons
 from .dock_area import AreaSection

@@ -22,8 +22,8 @@ from qgis.PyQt.QtCore import QSignalBlocker, QTimer
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from ..contract.errors import AreaError
-from ..processing.i18n import tr
-from ..processing.units import km2_text
+from ..processing.app.i18n import tr
+from ..processing.app.units import km2_text
 from .area_shape import Shape, shape_of
 from .area_tools import DrawTool, PickTool, PolygonTool, RectangleTool, area_band
 from .dock_settings import AREAS, AreaChoice

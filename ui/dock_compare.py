@@ -8,7 +8,7 @@ from qgis.core import QgsMapLayer, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from .dock_runs import PlannedRun, year_text
 from .swipe import Swipe
 from .widgets.small import button

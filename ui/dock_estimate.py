@@ -11,11 +11,11 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..contract.errors import EngineError
 from ..contract.requests import EstimateRequest, EstimateResult
+from ..processing.app.i18n import tr
+from ..processing.app.units import km2_text
 from ..processing.client import run_request
 from ..processing.engine_words import error_text
-from ..processing.i18n import tr
 from ..processing.speeds import speed_of
-from ..processing.units import km2_text
 from .background.background_task import BackgroundTask, TaskFeedback
 from .background.latest_only import LatestOnly
 from .dock_runs import PlannedRun

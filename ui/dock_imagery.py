@@ -8,7 +8,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from ..processing.imagery import is_map, refusal, year_of
 from .dock_bands import BandsPanel
 from .dock_runs import year_text

@@ -21,8 +21,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..contract.card import ModelCard
 from ..contract.tasks import is_surface
+from ..processing.app.i18n import tr
 from ..processing.card_report import card_html
-from ..processing.i18n import tr
 from ..processing.model_fit import best_model, misfit, most_bands_first
 from .dock_state import DockState
 from .dock_widgets import Section

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QSignalBlocker, QStandardPaths
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
 from ..contract.errors import OutputError
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from .dock_runs import output_names
 from .dock_state import DockState
 from .dock_widgets import Section

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from .widgets.small import button, note, show_text
 
 

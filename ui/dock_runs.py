@@ -11,7 +11,7 @@ from typing import Any
 from ..contract.card import ModelCard
 from ..contract.errors import OutputError, RequestError
 from ..contract.tasks import algorithm_of, is_surface
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from .dock_settings import AreaChoice, DockSettings, ImageChoice
 
 PLACEHOLDERS = ("model", "year", "aoi")

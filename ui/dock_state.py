@@ -12,7 +12,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..contract.card import ModelCard
 from ..contract.errors import RequestError
 from ..contract.requests import from_json
-from ..processing.live_catalogue import model_cards
+from ..processing.app.live_catalogue import model_cards
 from .dock_settings import AreaChoice, DockSettings, ImageChoice, to_json
 
 _SCOPE, _ENTRY = "onemetre", "dock"

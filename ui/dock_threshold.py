@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from ..contract.card import ModelCard
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from ..processing.styles import ProbabilityStyle, ThresholdStyle
 from .dock_runs import PlannedRun
 from .widgets.small import button

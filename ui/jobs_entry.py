@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ..contract.errors import RequestError
-from ..processing.i18n import tr
-from ..processing.paths import absolute, is_plain_path
+from ..processing.app.i18n import tr
+from ..processing.app.paths import absolute, is_plain_path
 from .dock_runs import LAYERS, PlannedRun
 from .dock_settings import DockSettings, to_json
 

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from .jobs_store import JobStore
 
 _SIZE = (640, 400)

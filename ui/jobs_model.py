@@ -7,8 +7,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from ..processing.i18n import tr
-from ..processing.units import km2_number
+from ..processing.app.i18n import tr
+from ..processing.app.units import km2_number
 from .jobs_entry import Job
 from .jobs_store import JobStore
 

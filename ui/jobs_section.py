@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..contract.errors import EngineError
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from .dock_messages import Messages
 from .dock_state import DockState
 from .dock_widgets import Section

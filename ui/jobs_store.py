@@ -12,9 +12,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..contract.errors import EngineError, RequestError
 from ..contract.file_lock import FileLock, is_locked
 from ..contract.requests import from_json
-from ..processing.i18n import tr
-from ..processing.paths import profile_folder
-from ..processing.session_log import TAG
+from ..processing.app.i18n import tr
+from ..processing.app.paths import profile_folder
+from ..processing.app.session_log import TAG
 from .jobs_entry import LIVE, Job, job_to_json
 
 MOST_JOBS = 200

@@ -10,8 +10,8 @@ from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDialog
 
-from ..processing.i18n import tr
-from ..processing.live_catalogue import model_cards
+from ..processing.app.i18n import tr
+from ..processing.app.live_catalogue import model_cards
 from ..processing.mapping import MapAlgorithm
 from ..processing.model_fit import best_model, misfit
 from .adapt.entry import AdaptEntry

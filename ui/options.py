@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QWidget
 
+from ..processing.app.i18n import tr
 from ..processing.base import ICONS
-from ..processing.i18n import tr
 from .options_page import PAGE, OptionsPage
 
 

@@ -20,12 +20,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
+from ..processing.app.live_catalogue import missing_folders
+from ..processing.app.paths import absolute
+from ..processing.app.settings import MOST_MEMORY_MB, MOST_THREADS, settings
 from ..processing.interpreter import VARIABLE, is_executable
-from ..processing.live_catalogue import missing_folders
-from ..processing.paths import absolute
 from ..processing.runtime.situation import look
-from ..processing.settings import MOST_MEMORY_MB, MOST_THREADS, settings
 
 PAGE = "onemetre_options"
 _STEP_MB = 500

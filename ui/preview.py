@@ -16,11 +16,11 @@ from qgis.PyQt.QtGui import QImage
 
 from ..contract.errors import EngineError
 from ..contract.requests import Preview, Reading, ServeRequest
+from ..processing.app.i18n import tr
+from ..processing.app.settings import settings as options
 from ..processing.engine_words import error_text, said
-from ..processing.i18n import tr
 from ..processing.inputs import read_inputs
 from ..processing.preview_engine import PreviewEngine, wait_for_stopped_engines
-from ..processing.settings import settings as options
 from .preview_item import PreviewItem
 
 _REST_MS = 200

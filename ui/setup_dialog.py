@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from ..contract.errors import CancelledError, EngineError
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from ..processing.interpreter import managed_environment
 from ..processing.runtime.actions import Outcome, adopt, clear, inspect, set_up
 from ..processing.runtime.install import leftovers

@@ -9,7 +9,7 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QTimer
 
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from ..processing.runtime.situation import look
 from .dialog_entry import DialogEntry
 from .setup_dialog import SetupDialog

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..processing.i18n import tr
+from ..processing.app.i18n import tr
 from .heading import Heading
 from .log_box import LogBox
 from .setup_choices import SetupChoices

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.core import Qgis
 
 from ..contract.errors import CancelledError, EngineError
+from ..processing.app.i18n import tr
 from ..processing.engine_words import said
-from ..processing.i18n import tr
 from ..processing.interpreter import VARIABLE, managed_environment
 from ..processing.runtime.actions import Outcome
 from ..processing.runtime.situation import Situation

@@ -23,19 +23,19 @@ from qgis.core import (
 
 from ...contract.errors import CancelledError, RequestError
 from ...contract.requests import METHODS, AdaptRequest, AdaptResult
+from ..app.i18n import tr
+from ..app.live_catalogue import live_catalogue, model_names, taken_names, user_folder
+from ..app.paths import absolute
+from ..app.settings import MOST_THREADS, settings
 from ..areas import area_of
 from ..band_text import EXAMPLE
 from ..engine_words import said
 from ..help import AlgorithmHelp
-from ..i18n import tr
 from ..inputs import INPUT, InputAlgorithm, InputParameter
-from ..live_catalogue import live_catalogue, model_names, taken_names, user_folder
 from ..model_choice import ModelAlgorithm
 from ..occupied import refuse_occupied
 from ..parameters import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
-from ..paths import absolute
 from ..samples import add_samples, read_samples
-from ..settings import MOST_THREADS, settings
 
 RUNS = "runs"
 """Folder, beside the user's models, of adaptations that are going on or can be continued."""

@@ -16,15 +16,15 @@ from qgis.core import (
 from ...contract.card import CardClass, ModelCard
 from ...contract.errors import SourceError
 from ...contract.requests import ThresholdRequest, ThresholdResult
+from ..app.i18n import tr, translatable
+from ..app.live_catalogue import live_catalogue
+from ..app.settings import settings
 from ..destinations import has_own_name
 from ..help import AlgorithmHelp
-from ..i18n import tr, translatable
 from ..inputs import INPUT, InputAlgorithm, InputParameter
-from ..live_catalogue import live_catalogue
 from ..loading import Presentation, present_on_load
 from ..occupied import refuse_occupied
 from ..parameters import INTEGER, number_parameter
-from ..settings import settings
 from ..styles import ClassStyle, classes_of, write_sidecar
 
 THRESHOLD, OUTPUT = "THRESHOLD", "OUTPUT"

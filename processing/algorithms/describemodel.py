@@ -16,9 +16,9 @@ from qgis.core import (
 from ...contract.card import card_from_json
 from ...contract.errors import OutputError
 from ...contract.requests import DescribeModelRequest, DescribeModelResult
+from ..app.i18n import tr
 from ..card_report import card_html
 from ..help import AlgorithmHelp
-from ..i18n import tr
 from ..model_choice import ModelAlgorithm
 
 OUTPUT = "OUTPUT"

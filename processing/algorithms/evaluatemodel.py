@@ -19,17 +19,17 @@ from qgis.core import (
 
 from ...contract.errors import ModelError
 from ...contract.requests import EvaluateRequest, EvaluateResult, ModelFile, Place, Reading
+from ..app.i18n import tr
+from ..app.live_catalogue import live_catalogue, model_names
+from ..app.paths import absolute
+from ..app.settings import settings
 from ..band_text import EXAMPLE, parse_bands
 from ..class_text import parse_classes
 from ..engine_words import said
 from ..help import AlgorithmHelp
-from ..i18n import tr
 from ..inputs import INPUT, InputAlgorithm, InputParameter, Inputs, read_inputs
-from ..live_catalogue import live_catalogue, model_names
 from ..occupied import refuse_occupied
 from ..parameters import NUMBER, device_parameter, number_parameter, text_parameter
-from ..paths import absolute
-from ..settings import settings
 
 MODELS, TRUTH, CLASSES, BANDS = "MODELS", "TRUTH", "CLASSES", "BANDS"
 SCALE, OFFSET, DEVICE, TABLE, REPORT = "SCALE", "OFFSET", "DEVICE", "TABLE", "REPORT"

@@ -18,14 +18,14 @@ from qgis.core import (
 
 from ...contract.errors import RequestError
 from ...contract.requests import ExportTrainingRequest, ExportTrainingResult
+from ..app.i18n import tr
+from ..app.paths import absolute
 from ..areas import area_of
 from ..band_text import EXAMPLE
 from ..class_text import parse_classes
 from ..help import AlgorithmHelp
-from ..i18n import tr
 from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
-from ..paths import absolute
 from ..samples import add_samples, read_samples
 
 _CLASSES_EXAMPLE = "0=other,1=green"

@@ -18,13 +18,13 @@ from qgis.core import (
 from ...contract.card import Task, card_from_json
 from ...contract.errors import ModelError, RequestError
 from ...contract.requests import ImportModelRequest, ImportModelResult
+from ..app.i18n import tr
+from ..app.live_catalogue import taken_names, user_folder
+from ..app.paths import absolute
 from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..help import AlgorithmHelp
-from ..i18n import tr
-from ..live_catalogue import taken_names, user_folder
 from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
-from ..paths import absolute
 
 AUTO = "auto"
 CHOICES = {"TASK": (AUTO, *get_args(Task)), "VALUES": (AUTO, "byte", "reflectance", "physical")}

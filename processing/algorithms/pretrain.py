@@ -20,14 +20,14 @@ from qgis.core import (
 
 from ...contract.errors import CancelledError, RequestError, SourceError
 from ...contract.requests import NETWORKS, PretrainRequest, PretrainResult
+from ..app.i18n import tr
+from ..app.live_catalogue import taken_names, user_folder
+from ..app.paths import absolute
+from ..app.settings import MOST_THREADS, settings
 from ..base import BaseAlgorithm
 from ..class_text import parse_classes
 from ..help import AlgorithmHelp
-from ..i18n import tr
-from ..live_catalogue import taken_names, user_folder
 from ..parameters import INTEGER, NUMBER, device_parameter, number_parameter
-from ..paths import absolute
-from ..settings import MOST_THREADS, settings
 
 _CLASSES_EXAMPLE = "0=other,1=green,2=water"
 

@@ -14,9 +14,9 @@ from qgis.core import (
 )
 
 from ...contract.errors import RequestError, RuntimeMissingError
+from ..app.i18n import tr, translatable
 from ..base import BaseAlgorithm
 from ..help import AlgorithmHelp
-from ..i18n import tr, translatable
 from ..interpreter import Interpreter, find_interpreter
 from ..runtime.actions import Outcome, adopt, clear, inspect, set_up
 from ..runtime.lock import PROFILES

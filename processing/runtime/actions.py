@@ -9,10 +9,10 @@ from qgis.core import QgsProcessingFeedback
 
 from ...contract.errors import CancelledError, EngineError
 from ...contract.requests import CheckRuntimeResult
-from ..i18n import tr
+from ..app.i18n import tr
+from ..app.paths import absolute
+from ..app.settings import settings
 from ..interpreter import VARIABLE, Interpreter, managed_environment, python_of
-from ..paths import absolute
-from ..settings import settings
 from .checking import check_environment, require
 from .install import install, remove
 from .plan import Plan

@@ -9,9 +9,9 @@ from qgis.core import QgsProcessingFeedback
 from ...contract.catalogue import ZOO, Catalogue
 from ...contract.errors import RuntimeMissingError
 from ...contract.requests import CheckRuntimeRequest, CheckRuntimeResult
+from ..app.i18n import tr
 from ..client import run_request
 from ..engine_words import said
-from ..i18n import tr
 from ..interpreter import Interpreter
 from .lock import WANTED, profiles_up_to
 from .triage import FAILURES, failure

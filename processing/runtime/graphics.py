@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qgis.PyQt.QtCore import QStandardPaths
 
 from ...contract.errors import DeviceError
-from ..i18n import tr
+from ..app.i18n import tr
 from .programs import run_program
 
 CUDA13_DRIVER = 580

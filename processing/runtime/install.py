@@ -13,8 +13,8 @@ from qgis.PyQt.QtCore import QLockFile, QProcessEnvironment
 
 from ...contract.errors import EngineError
 from ...contract.requests import CheckRuntimeResult
+from ..app.i18n import tr
 from ..environment import PYTHON_OPTIONS, environment_for_python
-from ..i18n import tr
 from ..interpreter import Interpreter, python_of
 from .checking import check_environment, require
 from .plan import Plan, check_space

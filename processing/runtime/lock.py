@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...contract.errors import RequestError
-from ..i18n import tr
+from ..app.i18n import tr
 
 FOLDER = Path(__file__).parents[2] / "resources" / "runtime"
 

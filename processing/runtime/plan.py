@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...contract.errors import RequestError
-from ..i18n import tr
+from ..app.i18n import tr
+from ..app.paths import absolute
 from ..interpreter import managed_environment
-from ..paths import absolute
 from .base_python import BasePython, find_base_python
 from .graphics import Variant, choose_variant, graphics_card
 from .lock import Lock, read_lock

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QElapsedTimer
 
-from ..i18n import tr
+from ..app.i18n import tr
 
 if TYPE_CHECKING:
     from .plan import Plan

@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass
 
 from ...contract.errors import EngineError
+from ..app.settings import settings
 from ..interpreter import VARIABLE, Interpreter, find_interpreter, managed_environment
-from ..settings import settings
 from .state import State, read_state
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from ...contract.errors import CancelledError, EngineError, OutputError, RuntimeMissingError, SpaceError
-from ..i18n import tr
+from ..app.i18n import tr
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 
 from onemetre.processing import interpreter
+from onemetre.processing.app.settings import settings
 from onemetre.processing.runtime import lock
-from onemetre.processing.settings import settings
 
 
 def bridge_wheel(folder: Path) -> Path:

@@ -16,7 +16,7 @@ from qgis.core import QgsApplication
 from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QWidget
-from onemetre.processing.settings import settings
+from onemetre.processing.app.settings import settings
 
 errors = []
 

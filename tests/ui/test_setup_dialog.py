@@ -19,10 +19,10 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
 
 from onemetre.contract.errors import RuntimeMissingError
+from onemetre.processing.app.settings import settings
 from onemetre.processing.interpreter import find_interpreter, managed_environment
 from onemetre.processing.runtime.install import remove
 from onemetre.processing.runtime.state import State, write_state
-from onemetre.processing.settings import settings
 from onemetre.ui.background.background_task import BackgroundTask
 from onemetre.ui.setup_dialog import SetupDialog
 from onemetre.ui.widgets.message import Message

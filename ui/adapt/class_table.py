@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ...contract.card import CardClass
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ..widgets.small import swatch
 from .sample_count import ClassCount, Count
 from .samples.words import area_text

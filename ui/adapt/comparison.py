@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...contract.card import ModelCard
 from ...contract.errors import EngineError
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ..algorithm_job import AlgorithmJob
 from ..swipe import Swipe
 from .view import mapping_job

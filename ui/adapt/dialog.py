@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ...contract.errors import EngineError
 from ...contract.tasks import algorithm_of
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ..dialog_entry import SessionDialog
 from ..dock_messages import Messages
 from ..widgets.small import button, text_label

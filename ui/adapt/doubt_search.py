@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...contract.card import ModelCard
 from ...contract.errors import EngineError
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ..algorithm_job import AlgorithmJob
 from ..background.background_task import BackgroundTask
 from .doubt import CELL_M, Doubt, find_doubts

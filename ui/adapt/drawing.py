@@ -6,7 +6,7 @@ from qgis.core import QgsVectorLayer
 from qgis.gui import QgisInterface
 
 from ...contract.errors import OutputError
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 
 
 def begin_drawing(iface: QgisInterface, layer: QgsVectorLayer) -> None:

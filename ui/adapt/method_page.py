@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...contract.requests import methods_for
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ..widgets.small import text_label
 from .method.words import of_methods
 from .parameter_form import ParameterForm

@@ -13,8 +13,8 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QToolButton, QVBoxLayout
 
 from ...contract.card import ModelCard
 from ...contract.catalogue import CatalogueEntry
-from ...processing.i18n import tr
-from ...processing.live_catalogue import live_catalogue
+from ...processing.app.i18n import tr
+from ...processing.app.live_catalogue import live_catalogue
 from ...processing.model_fit import missing_roles, most_bands_first
 from ..widgets.small import text_label
 from .layer_choice import LayerChoice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ..heading import Heading
 from ..widgets.message import Message
 from ..widgets.small import button, text_label

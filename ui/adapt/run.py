@@ -7,7 +7,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...contract.card import ModelCard
-from ...processing.live_catalogue import live_catalogue
+from ...processing.app.live_catalogue import live_catalogue
 from ..algorithm_job import AlgorithmJob
 from .time_left import TimeLeft
 

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ..curves import Curves
 from ..log_box import LogBox
 from ..widgets.small import button, text_label

@@ -25,7 +25,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...contract.card import CardClass
 from ...contract.errors import OutputError
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ...processing.occupied import refuse_occupied
 from ...processing.samples import FIELD
 

@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...contract.card import CardClass, ModelCard
+from ...processing.app.i18n import tr
 from ...processing.class_text import class_values_text
-from ...processing.i18n import tr
 from ...processing.samples import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
 from ..widgets.small import button, text_label
 from .class_table import ClassTable

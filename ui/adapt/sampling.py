@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...contract.errors import EngineError
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from .drawing import begin_drawing
 from .model_page import ModelPage
 from .sample_layer import make_sample_layer

@@ -7,7 +7,7 @@ from html import escape
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 
 
 class Steps(QWidget):

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
 from ...contract.card import CardClass
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ..widgets.small import swatch
 
 _MOST = 50

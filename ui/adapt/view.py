@@ -23,7 +23,7 @@ from qgis.gui import QgsMapCanvas
 from ...contract.card import ModelCard
 from ...contract.errors import AreaError
 from ...contract.tasks import algorithm_of
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 from ..algorithm_job import AlgorithmJob
 from ..project_rasters import project_rasters
 

@@ -11,7 +11,7 @@ from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProcessingFeedback
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...contract.errors import EngineError, UnexpectedError
-from ...processing.i18n import tr
+from ...processing.app.i18n import tr
 
 STOP_SECONDS = 60.0
 """Longest wait for the end of a task: a virtual environment that is being made cannot be interrupted."""

@@ -31,10 +31,10 @@ from qgis.PyQt.QtCore import QEventLoop, QTimer
 from rasters import read_raster, write_raster
 
 from onemetre.contract.requests import METHODS, Samples
+from onemetre.processing.app.live_catalogue import live_catalogue
+from onemetre.processing.app.settings import settings
 from onemetre.processing.class_text import class_values_text, parse_class_values
-from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.samples import read_samples
-from onemetre.processing.settings import settings
 
 SHAPES = [(square(5, 5), "other"), (square(60, 5), "green")]
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rasters import DATA, needs_data, read_raster
 
 from onemetre.contract.catalogue import ZOO
-from onemetre.processing.settings import settings
+from onemetre.processing.app.settings import settings
 
 PARENT = "ugsnet-light.naip_v3"
 CROPS = 6

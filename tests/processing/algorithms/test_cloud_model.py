@@ -21,7 +21,7 @@ from rasterio.windows import Window
 from rasters import BOLZANO, needs_data, read_raster, write_raster
 
 import onemetre
-from onemetre.processing.settings import settings
+from onemetre.processing.app.settings import settings
 
 WHEEL = "ukis-csmask==1.0.0 --hash=sha256:898d6efe59b3908ec92aabad3f61a56394ff81d997a2ebe5675732503a18d1f1\n"
 NETWORK = "ukis_csmask/model_4b_l2a"

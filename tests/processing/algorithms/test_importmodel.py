@@ -10,8 +10,8 @@ from qgis.core import QgsApplication
 from rasters import read_raster
 
 from onemetre.contract.card import read_card
-from onemetre.processing.live_catalogue import live_catalogue, user_folder
-from onemetre.processing.settings import settings
+from onemetre.processing.app.live_catalogue import live_catalogue, user_folder
+from onemetre.processing.app.settings import settings
 
 BARE = {"BANDS": "red,green,blue", "RESOLUTION": 1, "CLASSES": "0=other,1=field"}
 

@@ -13,8 +13,8 @@ from labelled import write_labelled
 from qgis.core import QgsProcessingException
 from rasters import read_raster, write_raster
 
-from onemetre.processing.live_catalogue import live_catalogue
-from onemetre.processing.settings import settings
+from onemetre.processing.app.live_catalogue import live_catalogue
+from onemetre.processing.app.settings import settings
 
 
 @pytest.fixture

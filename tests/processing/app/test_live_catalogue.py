@@ -10,8 +10,8 @@ import pytest
 from algorithms import GREEN, THREE, algorithm
 
 from onemetre.contract.catalogue import ZOO
-from onemetre.processing.live_catalogue import live_catalogue, model_names
-from onemetre.processing.settings import settings
+from onemetre.processing.app.live_catalogue import live_catalogue, model_names
+from onemetre.processing.app.settings import settings
 
 
 def choices(name: str) -> list[str]:

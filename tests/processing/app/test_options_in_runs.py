@@ -9,7 +9,7 @@ import pytest
 from algorithms import GREEN, Recorder, failure, run
 from headless import make_profile
 
-from onemetre.processing.settings import settings
+from onemetre.processing.app.settings import settings
 
 
 @pytest.fixture(autouse=True)

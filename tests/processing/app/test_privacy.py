@@ -7,7 +7,7 @@ import platform
 
 import pytest
 
-from onemetre.processing.privacy import scrub
+from onemetre.processing.app.privacy import scrub
 
 NAMES = [("anna.meier", "<user>"), ("planning-07", "<host>")]
 

@@ -12,8 +12,8 @@ from algorithms import algorithm
 
 from onemetre.contract.errors import RuntimeMissingError
 from onemetre.processing import interpreter
+from onemetre.processing.app.settings import settings
 from onemetre.processing.interpreter import Interpreter, find_interpreter, managed_environment
-from onemetre.processing.settings import settings
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 from rasterio.transform import from_origin
 from rasters import half_bright, write_raster
 
+from onemetre.processing.app.live_catalogue import live_catalogue
 from onemetre.processing.imagery import bands_of, is_map, pixel_metres, refusal, year_in, year_of
-from onemetre.processing.live_catalogue import live_catalogue
 from onemetre.processing.model_fit import misfit, missing_roles
 
 

@@ -24,8 +24,8 @@ from qgis.core import (
 from rasters import read_raster
 
 from onemetre.contract.errors import SourceError
+from onemetre.processing.app.paths import is_plain_path
 from onemetre.processing.inputs import read_inputs
-from onemetre.processing.paths import is_plain_path
 
 REMOTE = [
     "/vsicurl/https://example.org/x.tif",

@@ -8,9 +8,9 @@ from pathlib import Path
 from algorithms import GREEN, failure
 from qgis.core import Qgis
 
+from onemetre.processing.app.session_log import SessionLog
+from onemetre.processing.app.settings import settings
 from onemetre.processing.diagnostics import engine_section, markdown, sections_here
-from onemetre.processing.session_log import SessionLog
-from onemetre.processing.settings import settings
 
 
 def test_it_has_versions_machine_runtime_settings_and_models(tmp_path: Path) -> None:

@@ -18,11 +18,11 @@ from package_index import Index, make_wheel, self_signed, write_lock
 from patience import PATIENCE
 from qgis.core import QgsProcessingException, QgsSettings
 
+from onemetre.processing.app.settings import settings
 from onemetre.processing.interpreter import Interpreter, find_interpreter, managed_environment
 from onemetre.processing.runtime.install import install
 from onemetre.processing.runtime.network import Network
 from onemetre.processing.runtime.plan import make_plan
-from onemetre.processing.settings import settings
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the test environment borrows packages as on Linux")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....processing.i18n import tr
+from ....processing.app.i18n import tr
 
 
 def time_text(seconds: float) -> str:

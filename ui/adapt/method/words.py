@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....processing.i18n import tr
+from ....processing.app.i18n import tr
 
 
 def of_methods() -> dict[str, tuple[str, str]]:

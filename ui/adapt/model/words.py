@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....contract.catalogue import CatalogueEntry
-from ....processing.i18n import tr
+from ....processing.app.i18n import tr
 
 
 def can_be_adapted(entry: CatalogueEntry) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.core import Qgis
 
-from ....processing.i18n import tr
+from ....processing.app.i18n import tr
 from ...widgets.message import Message
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....contract.card import CardClass, ModelCard
 from ....contract.requests import METHODS, methods_for
-from ....processing.i18n import tr
+from ....processing.app.i18n import tr
 from ..sample_count import Count
 
 GOOD_START = 5

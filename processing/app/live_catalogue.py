@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ..contract.card import ModelCard, Task
-from ..contract.catalogue import ZOO, Catalogue
+from ...contract.card import ModelCard, Task
+from ...contract.catalogue import ZOO, Catalogue
 from .paths import profile_folder
 from .settings import settings
 

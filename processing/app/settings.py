@@ -14,7 +14,7 @@ from qgis.core import (
     QgsSettingsTreeNode,
 )
 
-from ..contract.requests import Compute
+from ...contract.requests import Compute
 
 _PLUGIN = "onemetre"
 

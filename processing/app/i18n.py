@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-FOLDER = Path(__file__).parent.parent / "resources" / "i18n"
+FOLDER = Path(__file__).parents[2] / "resources" / "i18n"
 
 
 def tr(text: str) -> str:
