@@ -26,11 +26,11 @@ from .app.i18n import tr
 from .app.metadata import guide_page
 from .app.paths import absolute
 from .app.session_log import note_failure
-from .client import R, run_request
+from .client.engine_words import error_text
+from .client.interpreter import find_interpreter
+from .client.run_request import R, run_request
 from .destinations import absolute_destination, destination_text
-from .engine_words import error_text
 from .help import AlgorithmHelp
-from .interpreter import find_interpreter
 from .values import evaluated, number_of, unacceptable
 
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
@@ -91,7 +91,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(definition)
 
     def run_engine(self, request: Request, expected: type[R], feedback: QgsProcessingFeedback) -> R:
-        """Have the engine process do a request; see :func:`.client.run_request`."""
+        """Have the engine process do a request; see :func:`.run_request.run_request`."""
         return run_request(request, expected, feedback)
 
     def number(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> float | None:

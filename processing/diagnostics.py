@@ -16,7 +16,7 @@ from .app.live_catalogue import live_catalogue, missing_folders
 from .app.metadata import metadata
 from .app.privacy import scrub
 from .app.settings import settings
-from .client import run_request
+from .client.run_request import run_request
 from .runtime.situation import look
 
 Section = Mapping[str, str]

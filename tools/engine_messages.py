@@ -1,7 +1,7 @@
 """Finds the sentences that the engine process says, as patterns: each value that is filled in is a ``{}``.
 
 The engine knows no languages. What it says is recognised by these patterns in QGIS, and said there in the language of
-QGIS (``processing/engine_words.py``).
+QGIS (``processing/client/engine_words.py``).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..contract.errors import RequestError
 from ..processing.app.i18n import tr
-from ..processing.engine_feedback import EngineFeedback
+from ..processing.client.feedback import EngineFeedback
 
 _STOP_SECONDS = 20.0
 _LOOK_SECONDS = 0.02

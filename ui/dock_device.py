@@ -8,8 +8,8 @@ from qgis.PyQt.QtCore import QSignalBlocker, pyqtSignal
 
 from ..contract.requests import CheckRuntimeResult
 from ..processing.app.i18n import tr
-from ..processing.engine_words import error_text, said
-from ..processing.interpreter import find_interpreter
+from ..processing.client.engine_words import error_text, said
+from ..processing.client.interpreter import find_interpreter
 from ..processing.runtime.checking import check_environment
 from .background.background_task import BackgroundTask, TaskFeedback
 from .background.latest_only import LatestOnly

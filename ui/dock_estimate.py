@@ -13,9 +13,9 @@ from ..contract.errors import EngineError
 from ..contract.requests import EstimateRequest, EstimateResult
 from ..processing.app.i18n import tr
 from ..processing.app.units import km2_text
-from ..processing.client import run_request
-from ..processing.engine_words import error_text
-from ..processing.speeds import speed_of
+from ..processing.client.engine_words import error_text
+from ..processing.client.run_request import run_request
+from ..processing.client.speeds import speed_of
 from .background.background_task import BackgroundTask, TaskFeedback
 from .background.latest_only import LatestOnly
 from .dock_runs import PlannedRun

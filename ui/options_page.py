@@ -24,7 +24,7 @@ from ..processing.app.i18n import tr
 from ..processing.app.live_catalogue import missing_folders
 from ..processing.app.paths import absolute
 from ..processing.app.settings import MOST_MEMORY_MB, MOST_THREADS, settings
-from ..processing.interpreter import VARIABLE, is_executable
+from ..processing.client.interpreter import VARIABLE, is_executable
 from ..processing.runtime.situation import look
 
 PAGE = "onemetre_options"

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from ..contract.errors import CancelledError, EngineError
 from ..processing.app.i18n import tr
-from ..processing.interpreter import managed_environment
+from ..processing.client.interpreter import managed_environment
 from ..processing.runtime.actions import Outcome, adopt, clear, inspect, set_up
 from ..processing.runtime.install import leftovers
 from ..processing.runtime.network import Network, qgis_network

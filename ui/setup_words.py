@@ -6,8 +6,8 @@ from qgis.core import Qgis
 
 from ..contract.errors import CancelledError, EngineError
 from ..processing.app.i18n import tr
-from ..processing.engine_words import said
-from ..processing.interpreter import VARIABLE, managed_environment
+from ..processing.client.engine_words import said
+from ..processing.client.interpreter import VARIABLE, managed_environment
 from ..processing.runtime.actions import Outcome
 from ..processing.runtime.situation import Situation
 from .widgets.message import Message

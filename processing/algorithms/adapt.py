@@ -29,7 +29,7 @@ from ..app.paths import absolute
 from ..app.settings import MOST_THREADS, settings
 from ..areas import area_of
 from ..band_text import EXAMPLE
-from ..engine_words import said
+from ..client.engine_words import said
 from ..help import AlgorithmHelp
 from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..model_choice import ModelAlgorithm

@@ -25,7 +25,7 @@ from ..app.paths import absolute
 from ..app.settings import settings
 from ..band_text import EXAMPLE, parse_bands
 from ..class_text import parse_classes
-from ..engine_words import said
+from ..client.engine_words import said
 from ..help import AlgorithmHelp
 from ..inputs import INPUT, InputAlgorithm, InputParameter, Inputs, read_inputs
 from ..occupied import refuse_occupied

@@ -16,8 +16,8 @@ from qgis.core import (
 from ...contract.errors import RequestError, RuntimeMissingError
 from ..app.i18n import tr, translatable
 from ..base import BaseAlgorithm
+from ..client.interpreter import Interpreter, find_interpreter
 from ..help import AlgorithmHelp
-from ..interpreter import Interpreter, find_interpreter
 from ..runtime.actions import Outcome, adopt, clear, inspect, set_up
 from ..runtime.lock import PROFILES
 from ..runtime.network import Network, qgis_network

@@ -12,7 +12,7 @@ from ...contract.requests import CheckRuntimeResult
 from ..app.i18n import tr
 from ..app.paths import absolute
 from ..app.settings import settings
-from ..interpreter import VARIABLE, Interpreter, managed_environment, python_of
+from ..client.interpreter import VARIABLE, Interpreter, managed_environment, python_of
 from .checking import check_environment, require
 from .install import install, remove
 from .plan import Plan

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QStandardPaths
 
-from ..interpreter import python_of_qgis
+from ..client.interpreter import python_of_qgis
 from .lock import Lock, Version
 from .programs import run_program
 from .triage import failure

@@ -10,9 +10,9 @@ from ...contract.catalogue import ZOO, Catalogue
 from ...contract.errors import RuntimeMissingError
 from ...contract.requests import CheckRuntimeRequest, CheckRuntimeResult
 from ..app.i18n import tr
-from ..client import run_request
-from ..engine_words import said
-from ..interpreter import Interpreter
+from ..client.engine_words import said
+from ..client.interpreter import Interpreter
+from ..client.run_request import run_request
 from .lock import WANTED, profiles_up_to
 from .triage import FAILURES, failure
 

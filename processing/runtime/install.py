@@ -14,8 +14,8 @@ from qgis.PyQt.QtCore import QLockFile, QProcessEnvironment
 from ...contract.errors import EngineError
 from ...contract.requests import CheckRuntimeResult
 from ..app.i18n import tr
-from ..environment import PYTHON_OPTIONS, environment_for_python
-from ..interpreter import Interpreter, python_of
+from ..client.environment import PYTHON_OPTIONS, environment_for_python
+from ..client.interpreter import Interpreter, python_of
 from .checking import check_environment, require
 from .plan import Plan, check_space
 from .programs import run_program

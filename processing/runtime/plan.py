@@ -11,7 +11,7 @@ from pathlib import Path
 from ...contract.errors import RequestError
 from ..app.i18n import tr
 from ..app.paths import absolute
-from ..interpreter import managed_environment
+from ..client.interpreter import managed_environment
 from .base_python import BasePython, find_base_python
 from .graphics import Variant, choose_variant, graphics_card
 from .lock import Lock, read_lock

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
 
-from ..environment import environment_for_python
+from ..client.environment import environment_for_python
 
 POLL_MS = 200
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...contract.errors import EngineError
 from ..app.settings import settings
-from ..interpreter import VARIABLE, Interpreter, find_interpreter, managed_environment
+from ..client.interpreter import VARIABLE, Interpreter, find_interpreter, managed_environment
 from .state import State, read_state
 
 

@@ -263,7 +263,7 @@ def test_what_the_engine_says_is_said_in_the_language_of_qgis() -> None:
         SAYING
         + f"""
     import json
-    from onemetre.processing.engine_words import error_text, said
+    from onemetre.processing.client.engine_words import error_text, said
     from onemetre.contract.errors import AreaError
     texts = {texts!r}
     assert [said(text) for text in texts] == texts

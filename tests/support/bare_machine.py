@@ -14,8 +14,8 @@ from patience import PATIENCE_MS
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 
-from onemetre.processing import interpreter
 from onemetre.processing.app.settings import settings
+from onemetre.processing.client import interpreter
 from onemetre.processing.runtime import lock
 
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, 
 
 from onemetre.contract.errors import RuntimeMissingError
 from onemetre.processing.app.settings import settings
-from onemetre.processing.interpreter import find_interpreter, managed_environment
+from onemetre.processing.client.interpreter import find_interpreter, managed_environment
 from onemetre.processing.runtime.install import remove
 from onemetre.processing.runtime.state import State, write_state
 from onemetre.ui.background.background_task import BackgroundTask
@@ -304,7 +304,7 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
 
             def load_again():
                 reloadPlugin("onemetre")
-                import onemetre.processing.interpreter as interpreter
+                import onemetre.processing.client.interpreter as interpreter
                 import onemetre.processing.runtime.lock as lock
                 interpreter.MAP_PACKAGES = ("json", "no_such_package")
                 lock.FOLDER = Path({str(tmp_path / "locks")!r})

@@ -10,7 +10,7 @@ from algorithms import BANDS, GREEN, THREE, context_of, failure, left, load, run
 from qgis.core import QgsProject, QgsRasterLayer
 from rasters import read_raster
 
-from onemetre.processing.speeds import remember_run, speed_of
+from onemetre.processing.client.speeds import remember_run, speed_of
 
 
 @pytest.fixture

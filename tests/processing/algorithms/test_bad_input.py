@@ -16,7 +16,7 @@ from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, failure, left,
 from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsProperty, QgsVectorLayer
 from rasters import half_bright, mottled, write_raster
 
-from onemetre.processing import engine_process
+from onemetre.processing.client import engine_process
 
 BOX = "600010 4999960, 600030 4999960, 600030 4999980, 600010 4999980, 600010 4999960"
 

@@ -34,9 +34,9 @@ from onemetre.contract.requests import (
     MapResult,
     Reading,
 )
-from onemetre.processing import client
-from onemetre.processing.client import run_request
-from onemetre.processing.interpreter import Interpreter
+from onemetre.processing.client import run_request as client
+from onemetre.processing.client.interpreter import Interpreter
+from onemetre.processing.client.run_request import run_request
 
 
 class Doer(Recorder):

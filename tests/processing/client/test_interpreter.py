@@ -11,9 +11,9 @@ import pytest
 from algorithms import algorithm
 
 from onemetre.contract.errors import RuntimeMissingError
-from onemetre.processing import interpreter
 from onemetre.processing.app.settings import settings
-from onemetre.processing.interpreter import Interpreter, find_interpreter, managed_environment
+from onemetre.processing.client import interpreter
+from onemetre.processing.client.interpreter import Interpreter, find_interpreter, managed_environment
 
 
 @pytest.fixture(autouse=True)

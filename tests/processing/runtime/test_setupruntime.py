@@ -19,7 +19,7 @@ from patience import PATIENCE
 from qgis.core import QgsProcessingException, QgsSettings
 
 from onemetre.processing.app.settings import settings
-from onemetre.processing.interpreter import Interpreter, find_interpreter, managed_environment
+from onemetre.processing.client.interpreter import Interpreter, find_interpreter, managed_environment
 from onemetre.processing.runtime.install import install
 from onemetre.processing.runtime.network import Network
 from onemetre.processing.runtime.plan import make_plan

@@ -17,7 +17,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QLockFile
 
 from onemetre.contract.errors import EngineError
-from onemetre.processing.interpreter import Interpreter, managed_environment
+from onemetre.processing.client.interpreter import Interpreter, managed_environment
 from onemetre.processing.runtime import lock
 from onemetre.processing.runtime.base_python import find_base_python
 from onemetre.processing.runtime.checking import check_environment, require

@@ -9,9 +9,9 @@ from qgis.core import Qgis, QgsApplication, QgsMessageLog
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QElapsedTimer, QObject, QProcess, QTimer, pyqtSignal
 
-from ..contract.errors import EngineError
-from ..contract.requests import Preview, ServeRequest, dump_control
-from .app.session_log import TAG
+from ...contract.errors import EngineError
+from ...contract.requests import Preview, ServeRequest, dump_control
+from ..app.session_log import TAG
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
 from .engine_words import said
 from .interpreter import Interpreter, find_interpreter

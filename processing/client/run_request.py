@@ -14,12 +14,12 @@ from typing import Any, Generic, TypeVar
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QElapsedTimer, QProcess
 
-from ..contract.errors import CancelledError
-from ..contract.requests import Request, Result, from_dict
-from .app.i18n import tr
-from .engine_feedback import EngineFeedback
+from ...contract.errors import CancelledError
+from ...contract.requests import Request, Result, from_dict
+from ..app.i18n import tr
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
 from .engine_words import said
+from .feedback import EngineFeedback
 from .interpreter import Interpreter, find_interpreter
 
 POLL_MS = 100

@@ -9,15 +9,15 @@ from typing import Any
 from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QProcess
 
-from ..contract.errors import CrashError, EngineError, RuntimeMissingError, UnexpectedError, error_of_kind
-from ..contract.requests import Request, dump_request
-from .app.i18n import tr
-from .app.session_log import TAG
+from ...contract.errors import CrashError, EngineError, RuntimeMissingError, UnexpectedError, error_of_kind
+from ...contract.requests import Request, dump_request
+from ..app.i18n import tr
+from ..app.session_log import TAG
 from .environment import PYTHON_OPTIONS, engine_environment
 from .interpreter import Interpreter
 
 # Not resolved: the engine finds the package by the name of this folder, and the folder may be a link.
-BOOT = Path(__file__).absolute().parent.parent / "engine" / "boot.py"
+BOOT = Path(__file__).absolute().parents[2] / "engine" / "boot.py"
 _SIGKILL = 9
 
 

@@ -8,8 +8,8 @@ import re
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..contract.errors import EngineError
-from .app.i18n import FOLDER
+from ...contract.errors import EngineError
+from ..app.i18n import FOLDER
 
 CONTEXT = "OneMetre engine"
 _SENTENCES = FOLDER / "engine_sentences.json"

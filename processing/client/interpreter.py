@@ -15,10 +15,10 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QStandardPaths
 
-from ..contract.errors import RuntimeMissingError
-from .app.i18n import tr
-from .app.paths import absolute
-from .app.settings import settings
+from ...contract.errors import RuntimeMissingError
+from ..app.i18n import tr
+from ..app.paths import absolute
+from ..app.settings import settings
 
 VARIABLE = "ONEMETRE_PYTHON"
 RUNTIME_VERSION = 1

@@ -1,0 +1,1 @@
+"""The engine's client: starting it, sending requests, reading events."""
