@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainT
 
 from ..processing.app.i18n import tr
 from ..processing.app.session_log import SessionLog
-from ..processing.diagnostics import Section, engine_section, markdown, sections_here
+from ..processing.runtime.diagnostics import Section, engine_section, markdown, sections_here
 from .widgets.weakly import weakly
 
 _LETTERS_WIDE, _LINES_HIGH = 80, 30

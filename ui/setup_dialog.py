@@ -16,7 +16,7 @@ from ..processing.app.i18n import tr
 from ..processing.client.interpreter import managed_environment
 from ..processing.runtime.actions import Outcome, adopt, clear, inspect, set_up
 from ..processing.runtime.install import leftovers
-from ..processing.runtime.network import Network, qgis_network
+from ..processing.runtime.pip_network import Network, qgis_network
 from ..processing.runtime.plan import Plan, make_plan
 from ..processing.runtime.situation import look
 from .background.background_task import BackgroundTask

@@ -19,8 +19,8 @@ from ..base import BaseAlgorithm
 from ..client.interpreter import Interpreter, find_interpreter
 from ..help import AlgorithmHelp
 from ..runtime.actions import Outcome, adopt, clear, inspect, set_up
-from ..runtime.lock import PROFILES
-from ..runtime.network import Network, qgis_network
+from ..runtime.pins import PROFILES
+from ..runtime.pip_network import Network, qgis_network
 from ..runtime.plan import Plan, make_plan
 
 Parameters = dict[str, Any]

@@ -11,7 +11,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QStandardPaths
 
 from ..client.interpreter import python_of_qgis
-from .lock import Lock, Version
+from .pins import Lock, Version
 from .programs import run_program
 from .triage import failure
 

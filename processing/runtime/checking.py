@@ -13,7 +13,7 @@ from ..app.i18n import tr
 from ..client.engine_words import said
 from ..client.interpreter import Interpreter
 from ..client.run_request import run_request
-from .lock import WANTED, profiles_up_to
+from .pins import WANTED, profiles_up_to
 from .triage import FAILURES, failure
 
 

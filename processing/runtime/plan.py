@@ -14,8 +14,8 @@ from ..app.paths import absolute
 from ..client.interpreter import managed_environment
 from .base_python import BasePython, find_base_python
 from .graphics import Variant, choose_variant, graphics_card
-from .lock import Lock, read_lock
-from .network import Network
+from .pins import Lock, read_lock
+from .pip_network import Network
 from .state import larger, read_state
 from .triage import failure
 
@@ -82,7 +82,7 @@ def make_plan(profile: str, device: str, wheels: str, network: Network) -> Plan:
         profile: "map", "imagery" or "train"; what is installed already is kept.
         device: "auto", "cpu" or "cuda".
         wheels: Folder of wheels; empty = the network.
-        network: What :func:`.network.qgis_network` gave.
+        network: What :func:`.pip_network.qgis_network` gave.
 
     Raises:
         EngineError: Why it cannot be done.

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ...contract.errors import RequestError
-from .lock import PROFILES, read_lock
+from .pins import PROFILES, read_lock
 
 NAME = "onemetre.json"
 

@@ -10,7 +10,7 @@ from qgis.core import Qgis
 
 from onemetre.processing.app.session_log import SessionLog
 from onemetre.processing.app.settings import settings
-from onemetre.processing.diagnostics import engine_section, markdown, sections_here
+from onemetre.processing.runtime.diagnostics import engine_section, markdown, sections_here
 
 
 def test_it_has_versions_machine_runtime_settings_and_models(tmp_path: Path) -> None:

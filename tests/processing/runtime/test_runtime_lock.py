@@ -12,7 +12,7 @@ from onemetre.contract.errors import DeviceError
 from onemetre.engine.requests.check_runtime import MINIMUM, MINIMUM_PYTHON, PACKAGES
 from onemetre.processing.runtime import lock
 from onemetre.processing.runtime.graphics import CUDA13_DRIVER, Card, choose_variant, graphics_card
-from onemetre.processing.runtime.lock import PROFILES, WANTED, profiles_up_to, read_lock
+from onemetre.processing.runtime.pins import PROFILES, WANTED, profiles_up_to, read_lock
 
 VARIANTS = ("cpu", "cuda13")
 GPU = {"onnxruntime", "onnxruntime-gpu"}

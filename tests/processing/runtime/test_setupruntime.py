@@ -21,7 +21,7 @@ from qgis.core import QgsProcessingException, QgsSettings
 from onemetre.processing.app.settings import settings
 from onemetre.processing.client.interpreter import Interpreter, find_interpreter, managed_environment
 from onemetre.processing.runtime.install import install
-from onemetre.processing.runtime.network import Network
+from onemetre.processing.runtime.pip_network import Network
 from onemetre.processing.runtime.plan import make_plan
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the test environment borrows packages as on Linux")

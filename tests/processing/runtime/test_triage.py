@@ -22,8 +22,8 @@ from onemetre.processing.runtime import lock
 from onemetre.processing.runtime.base_python import find_base_python
 from onemetre.processing.runtime.checking import check_environment, require
 from onemetre.processing.runtime.install import install
-from onemetre.processing.runtime.lock import read_lock
-from onemetre.processing.runtime.network import qgis_network
+from onemetre.processing.runtime.pins import read_lock
+from onemetre.processing.runtime.pip_network import qgis_network
 from onemetre.processing.runtime.plan import make_plan
 from onemetre.processing.runtime.triage import FAILURES, diagnose
 

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from qgis.core import QgsCommandLineUtils, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QSysInfo
 
-from ..contract.errors import EngineError
-from ..contract.requests import CheckRuntimeRequest, CheckRuntimeResult
-from .app.live_catalogue import live_catalogue, missing_folders
-from .app.metadata import metadata
-from .app.privacy import scrub
-from .app.settings import settings
-from .client.run_request import run_request
-from .runtime.situation import look
+from ...contract.errors import EngineError
+from ...contract.requests import CheckRuntimeRequest, CheckRuntimeResult
+from ..app.live_catalogue import live_catalogue, missing_folders
+from ..app.metadata import metadata
+from ..app.privacy import scrub
+from ..app.settings import settings
+from ..client.run_request import run_request
+from .situation import look
 
 Section = Mapping[str, str]
 
