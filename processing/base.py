@@ -29,9 +29,9 @@ from .app.session_log import note_failure
 from .client.engine_words import error_text
 from .client.interpreter import find_interpreter
 from .client.run_request import R, run_request
-from .destinations import absolute_destination, destination_text
 from .help import AlgorithmHelp
-from .values import evaluated, number_of, unacceptable
+from .parameters.destinations import absolute_destination, destination_text
+from .parameters.values import evaluated, number_of, unacceptable
 
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
 

@@ -25,8 +25,8 @@ from ..contract.requests import Reading
 from .app.i18n import tr
 from .app.paths import absolute, is_plain_path
 from .app.settings import settings
-from .band_text import parse_bands
 from .base import BaseAlgorithm
+from .parameters.band_text import parse_bands
 
 INPUT = "INPUT"
 

@@ -24,15 +24,15 @@ from ..contract.requests import Compute, EstimateRequest, MapRequest, MapResult
 from .app.i18n import tr
 from .app.live_catalogue import live_catalogue
 from .app.settings import MOST_THREADS, settings
-from .areas import area_of
-from .band_text import EXAMPLE, parse_bands
 from .client.speeds import remember_run
-from .destinations import has_own_name
 from .inputs import INPUT, InputAlgorithm, InputParameter
 from .loading import Presentation, load_files, present_on_load
 from .model_choice import MODEL, ModelAlgorithm, ModelFile
 from .occupied import refuse_occupied
-from .parameters import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
+from .parameters.areas import area_of
+from .parameters.band_text import EXAMPLE, parse_bands
+from .parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
+from .parameters.destinations import has_own_name
 from .styles import (
     ClassStyle,
     PolygonStyle,

@@ -10,8 +10,8 @@ from ..contract.band_roles import resolve_bands
 from ..contract.card import ModelCard
 from ..contract.errors import BandError
 from .app.i18n import tr
-from .band_text import parse_bands
 from .imagery import bands_of, pixel_metres
+from .parameters.band_text import parse_bands
 
 _FINE, _TOO_COARSE = 0.5, 2.5
 """Shares of the model's resolution: finer pixels waste what the raster has, coarser ones the engine refuses."""

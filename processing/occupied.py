@@ -15,7 +15,7 @@ from ..contract.errors import OutputError
 from ..contract.file_lock import is_locked
 from .app.i18n import tr
 from .app.paths import absolute, is_plain_path
-from .destinations import destination_text
+from .parameters.destinations import destination_text
 
 
 def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project: QgsProject | None) -> None:

@@ -18,10 +18,10 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 from ..contract.errors import RequestError
 from ..contract.requests import DrawnSample, Samples
 from .app.i18n import tr
-from .areas import crs_text, plain_wkt
 from .base import BaseAlgorithm
-from .class_text import parse_class_values
-from .parameters import NUMBER, number_parameter, text_parameter
+from .parameters.areas import crs_text, plain_wkt
+from .parameters.class_text import parse_class_values
+from .parameters.common import NUMBER, number_parameter, text_parameter
 
 SAMPLES, CLASS_FIELD, CLASS_VALUES, RADIUS = "SAMPLES", "CLASS_FIELD", "CLASS_VALUES", "RADIUS"
 FIELD = "class"

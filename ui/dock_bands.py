@@ -13,9 +13,9 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QTo
 from ..contract.band_roles import BandInfo, resolve_bands
 from ..contract.errors import BandError
 from ..processing.app.i18n import tr, translatable
-from ..processing.band_text import parse_bands
 from ..processing.client.engine_words import error_text
 from ..processing.imagery import bands_of
+from ..processing.parameters.band_text import parse_bands
 from .background.background_task import BackgroundTask
 from .background.latest_only import LatestOnly
 from .dock_settings import ImageChoice

@@ -11,8 +11,8 @@ from ..contract.errors import EngineError
 from ..contract.tasks import algorithm_of
 from ..processing.app.i18n import tr
 from ..processing.app.live_catalogue import live_catalogue
-from ..processing.band_text import parse_bands
 from ..processing.client.engine_words import error_text
+from ..processing.parameters.band_text import parse_bands
 from .dock_state import DockState
 from .preview import LivePreview, LivePreviewSettings
 from .project_rasters import project_rasters

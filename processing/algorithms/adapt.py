@@ -27,14 +27,14 @@ from ..app.i18n import tr
 from ..app.live_catalogue import live_catalogue, model_names, taken_names, user_folder
 from ..app.paths import absolute
 from ..app.settings import MOST_THREADS, settings
-from ..areas import area_of
-from ..band_text import EXAMPLE
 from ..client.engine_words import said
 from ..help import AlgorithmHelp
 from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..model_choice import ModelAlgorithm
 from ..occupied import refuse_occupied
-from ..parameters import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
+from ..parameters.areas import area_of
+from ..parameters.band_text import EXAMPLE
+from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 from ..samples import add_samples, read_samples
 
 RUNS = "runs"

@@ -19,12 +19,12 @@ from ...contract.requests import ThresholdRequest, ThresholdResult
 from ..app.i18n import tr, translatable
 from ..app.live_catalogue import live_catalogue
 from ..app.settings import settings
-from ..destinations import has_own_name
 from ..help import AlgorithmHelp
 from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..loading import Presentation, present_on_load
 from ..occupied import refuse_occupied
-from ..parameters import INTEGER, number_parameter
+from ..parameters.common import INTEGER, number_parameter
+from ..parameters.destinations import has_own_name
 from ..styles import ClassStyle, classes_of, write_sidecar
 
 THRESHOLD, OUTPUT = "THRESHOLD", "OUTPUT"

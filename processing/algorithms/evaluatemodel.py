@@ -23,13 +23,13 @@ from ..app.i18n import tr
 from ..app.live_catalogue import live_catalogue, model_names
 from ..app.paths import absolute
 from ..app.settings import settings
-from ..band_text import EXAMPLE, parse_bands
-from ..class_text import parse_classes
 from ..client.engine_words import said
 from ..help import AlgorithmHelp
 from ..inputs import INPUT, InputAlgorithm, InputParameter, Inputs, read_inputs
 from ..occupied import refuse_occupied
-from ..parameters import NUMBER, device_parameter, number_parameter, text_parameter
+from ..parameters.band_text import EXAMPLE, parse_bands
+from ..parameters.class_text import parse_classes
+from ..parameters.common import NUMBER, device_parameter, number_parameter, text_parameter
 
 MODELS, TRUTH, CLASSES, BANDS = "MODELS", "TRUTH", "CLASSES", "BANDS"
 SCALE, OFFSET, DEVICE, TABLE, REPORT = "SCALE", "OFFSET", "DEVICE", "TABLE", "REPORT"

@@ -20,12 +20,12 @@ from ...contract.errors import RequestError
 from ...contract.requests import ExportTrainingRequest, ExportTrainingResult
 from ..app.i18n import tr
 from ..app.paths import absolute
-from ..areas import area_of
-from ..band_text import EXAMPLE
-from ..class_text import parse_classes
 from ..help import AlgorithmHelp
 from ..inputs import INPUT, InputAlgorithm, InputParameter
-from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
+from ..parameters.areas import area_of
+from ..parameters.band_text import EXAMPLE
+from ..parameters.class_text import parse_classes
+from ..parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
 from ..samples import add_samples, read_samples
 
 _CLASSES_EXAMPLE = "0=other,1=green"

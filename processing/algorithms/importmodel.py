@@ -22,9 +22,9 @@ from ..app.i18n import tr
 from ..app.live_catalogue import taken_names, user_folder
 from ..app.paths import absolute
 from ..base import BaseAlgorithm
-from ..class_text import parse_classes
 from ..help import AlgorithmHelp
-from ..parameters import INTEGER, NUMBER, number_parameter, text_parameter
+from ..parameters.class_text import parse_classes
+from ..parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
 
 AUTO = "auto"
 CHOICES = {"TASK": (AUTO, *get_args(Task)), "VALUES": (AUTO, "byte", "reflectance", "physical")}

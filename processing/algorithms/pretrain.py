@@ -25,9 +25,9 @@ from ..app.live_catalogue import taken_names, user_folder
 from ..app.paths import absolute
 from ..app.settings import MOST_THREADS, settings
 from ..base import BaseAlgorithm
-from ..class_text import parse_classes
 from ..help import AlgorithmHelp
-from ..parameters import INTEGER, NUMBER, device_parameter, number_parameter
+from ..parameters.class_text import parse_classes
+from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter
 
 _CLASSES_EXAMPLE = "0=other,1=green,2=water"
 

@@ -45,7 +45,7 @@ from toy_models import GREEN, OTHER, write_toy
 import onemetre
 from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.contract.errors import AreaError
-from onemetre.processing.class_text import parse_class_values
+from onemetre.processing.parameters.class_text import parse_class_values
 from onemetre.ui.adapt.layer_choice import LayerChoice
 from onemetre.ui.adapt.method_page import MethodPage
 from onemetre.ui.adapt.model_page import ModelPage

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxL
 
 from ...contract.card import CardClass, ModelCard
 from ...processing.app.i18n import tr
-from ...processing.class_text import class_values_text
+from ...processing.parameters.class_text import class_values_text
 from ...processing.samples import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
 from ..widgets.small import button, text_label
 from .class_table import ClassTable

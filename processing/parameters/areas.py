@@ -13,9 +13,9 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ..contract.errors import AreaError
-from ..contract.requests import Area
-from .app.i18n import tr
+from ...contract.errors import AreaError
+from ...contract.requests import Area
+from ..app.i18n import tr
 
 
 def area_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import Qgis, QgsProcessingParameterNumber, QgsProcessingParameterString
 
-from .app.i18n import tr
+from ..app.i18n import tr
 
 INTEGER = Qgis.ProcessingNumberParameterType.Integer
 NUMBER = Qgis.ProcessingNumberParameterType.Double

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Mapping
 
-from ..contract.errors import RequestError
-from .app.i18n import tr
+from ...contract.errors import RequestError
+from ..app.i18n import tr
 
 
 def parse_classes(text: str, example: str) -> dict[str, str]:

@@ -17,8 +17,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from ..contract.errors import RequestError
-from .app.i18n import tr
+from ...contract.errors import RequestError
+from ..app.i18n import tr
 
 _NO_LIMIT = 1e300
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..contract.errors import BandError
-from .app.i18n import tr
+from ...contract.errors import BandError
+from ..app.i18n import tr
 
 EXAMPLE = "red=1,green=2,blue=3"
 

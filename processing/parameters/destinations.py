@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import QgsProcessing, QgsProcessingOutputLayerDefinition, QgsProperty
 
-from .app.paths import absolute
+from ..app.paths import absolute
 
 
 def absolute_destination(value: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Parameters: from what a user gives to what a request holds."""
