@@ -26,14 +26,9 @@ from .app.live_catalogue import live_catalogue
 from .app.settings import MOST_THREADS, settings
 from .client.speeds import remember_run
 from .inputs import INPUT, InputAlgorithm, InputParameter
-from .loading import Presentation, load_files, present_on_load
-from .model_choice import MODEL, ModelAlgorithm, ModelFile
-from .occupied import refuse_occupied
-from .parameters.areas import area_of
-from .parameters.band_text import EXAMPLE, parse_bands
-from .parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
-from .parameters.destinations import has_own_name
-from .styles import (
+from .layers.occupied import refuse_occupied
+from .layers.presentation import Presentation, load_files, present_on_load
+from .layers.styles import (
     ClassStyle,
     PolygonStyle,
     ProbabilityStyle,
@@ -43,6 +38,11 @@ from .styles import (
     target_color,
     write_sidecar,
 )
+from .model_choice import MODEL, ModelAlgorithm, ModelFile
+from .parameters.areas import area_of
+from .parameters.band_text import EXAMPLE, parse_bands
+from .parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
+from .parameters.destinations import has_own_name
 
 BANDS, AOI, EXTENT, YEAR = "BANDS", "AOI", "EXTENT", "YEAR"
 THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"

@@ -14,7 +14,7 @@ from ..contract.band_roles import BandInfo, resolve_bands
 from ..contract.errors import BandError
 from ..processing.app.i18n import tr, translatable
 from ..processing.client.engine_words import error_text
-from ..processing.imagery import bands_of
+from ..processing.layers.raster_facts import bands_of
 from ..processing.parameters.band_text import parse_bands
 from .background.background_task import BackgroundTask
 from .background.latest_only import LatestOnly

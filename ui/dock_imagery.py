@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from ..processing.app.i18n import tr
-from ..processing.imagery import is_map, refusal, year_of
+from ..processing.layers.raster_facts import is_map, refusal, year_of
 from .dock_bands import BandsPanel
 from .dock_runs import year_text
 from .dock_settings import ImageChoice

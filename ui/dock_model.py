@@ -22,8 +22,8 @@ from qgis.PyQt.QtWidgets import (
 from ..contract.card import ModelCard
 from ..contract.tasks import is_surface
 from ..processing.app.i18n import tr
-from ..processing.card_report import card_html
-from ..processing.model_fit import best_model, misfit, most_bands_first
+from ..processing.layers.card_report import card_html
+from ..processing.layers.model_fit import best_model, misfit, most_bands_first
 from .dock_state import DockState
 from .dock_widgets import Section
 from .project_rasters import project_rasters

@@ -9,7 +9,7 @@ from qgis.gui import QgsMapCanvas
 
 from ..processing.app.i18n import tr
 from ..processing.app.units import km2_text
-from ..processing.styles import target_color
+from ..processing.layers.styles import target_color
 from .dock_compare import Compare
 from .dock_runs import PlannedRun, year_text
 from .dock_state import DockState

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidg
 
 from ..contract.card import ModelCard
 from ..processing.app.i18n import tr
-from ..processing.styles import ProbabilityStyle, ThresholdStyle
+from ..processing.layers.styles import ProbabilityStyle, ThresholdStyle
 from .dock_runs import PlannedRun
 from .widgets.small import button
 

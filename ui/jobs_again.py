@@ -18,7 +18,7 @@ from qgis.core import (
 from ..contract.errors import OutputError, RequestError
 from ..contract.requests import from_json
 from ..processing.app.i18n import tr
-from ..processing.loading import Presentation, load_files
+from ..processing.layers.presentation import Presentation, load_files
 from ..processing.mapping import MapAlgorithm
 from .algorithm_job import AlgorithmJob
 from .dock_runs import area_name

@@ -30,8 +30,8 @@ from ..app.settings import MOST_THREADS, settings
 from ..client.engine_words import said
 from ..help import AlgorithmHelp
 from ..inputs import INPUT, InputAlgorithm, InputParameter
+from ..layers.occupied import refuse_occupied
 from ..model_choice import ModelAlgorithm
-from ..occupied import refuse_occupied
 from ..parameters.areas import area_of
 from ..parameters.band_text import EXAMPLE
 from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter

@@ -21,11 +21,11 @@ from ..app.live_catalogue import live_catalogue
 from ..app.settings import settings
 from ..help import AlgorithmHelp
 from ..inputs import INPUT, InputAlgorithm, InputParameter
-from ..loading import Presentation, present_on_load
-from ..occupied import refuse_occupied
+from ..layers.occupied import refuse_occupied
+from ..layers.presentation import Presentation, present_on_load
+from ..layers.styles import ClassStyle, classes_of, write_sidecar
 from ..parameters.common import INTEGER, number_parameter
 from ..parameters.destinations import has_own_name
-from ..styles import ClassStyle, classes_of, write_sidecar
 
 THRESHOLD, OUTPUT = "THRESHOLD", "OUTPUT"
 

@@ -17,8 +17,8 @@ from ...contract.card import card_from_json
 from ...contract.errors import OutputError
 from ...contract.requests import DescribeModelRequest, DescribeModelResult
 from ..app.i18n import tr
-from ..card_report import card_html
 from ..help import AlgorithmHelp
+from ..layers.card_report import card_html
 from ..model_choice import ModelAlgorithm
 
 OUTPUT = "OUTPUT"

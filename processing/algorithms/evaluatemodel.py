@@ -26,7 +26,7 @@ from ..app.settings import settings
 from ..client.engine_words import said
 from ..help import AlgorithmHelp
 from ..inputs import INPUT, InputAlgorithm, InputParameter, Inputs, read_inputs
-from ..occupied import refuse_occupied
+from ..layers.occupied import refuse_occupied
 from ..parameters.band_text import EXAMPLE, parse_bands
 from ..parameters.class_text import parse_classes
 from ..parameters.common import NUMBER, device_parameter, number_parameter, text_parameter

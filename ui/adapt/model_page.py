@@ -15,7 +15,7 @@ from ...contract.card import ModelCard
 from ...contract.catalogue import CatalogueEntry
 from ...processing.app.i18n import tr
 from ...processing.app.live_catalogue import live_catalogue
-from ...processing.model_fit import missing_roles, most_bands_first
+from ...processing.layers.model_fit import missing_roles, most_bands_first
 from ..widgets.small import text_label
 from .layer_choice import LayerChoice
 from .model.words import can_be_adapted, of_model

@@ -26,7 +26,7 @@ from qgis.PyQt.QtGui import QColor
 from ...contract.card import CardClass
 from ...contract.errors import OutputError
 from ...processing.app.i18n import tr
-from ...processing.occupied import refuse_occupied
+from ...processing.layers.occupied import refuse_occupied
 from ...processing.samples import FIELD
 
 _TABLE = "samples"

@@ -13,8 +13,8 @@ from rasterio.transform import from_origin
 from rasters import half_bright, write_raster
 
 from onemetre.processing.app.live_catalogue import live_catalogue
-from onemetre.processing.imagery import bands_of, is_map, pixel_metres, refusal, year_in, year_of
-from onemetre.processing.model_fit import misfit, missing_roles
+from onemetre.processing.layers.model_fit import misfit, missing_roles
+from onemetre.processing.layers.raster_facts import bands_of, is_map, pixel_metres, refusal, year_in, year_of
 
 
 @pytest.mark.parametrize(

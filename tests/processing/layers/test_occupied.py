@@ -20,7 +20,7 @@ from qgis.core import (
 
 from onemetre.contract.errors import OutputError
 from onemetre.engine.write.spool import Spool
-from onemetre.processing.occupied import refuse_occupied
+from onemetre.processing.layers.occupied import refuse_occupied
 
 
 @pytest.fixture

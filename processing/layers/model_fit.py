@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from qgis.core import Qgis, QgsRasterBlock, QgsRasterLayer
 
-from ..contract.band_roles import resolve_bands
-from ..contract.card import ModelCard
-from ..contract.errors import BandError
-from .app.i18n import tr
-from .imagery import bands_of, pixel_metres
-from .parameters.band_text import parse_bands
+from ...contract.band_roles import resolve_bands
+from ...contract.card import ModelCard
+from ...contract.errors import BandError
+from ..app.i18n import tr
+from ..parameters.band_text import parse_bands
+from .raster_facts import bands_of, pixel_metres
 
 _FINE, _TOO_COARSE = 0.5, 2.5
 """Shares of the model's resolution: finer pixels waste what the raster has, coarser ones the engine refuses."""

@@ -24,9 +24,9 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..contract.card import CardClass, ModelCard
-from .app.i18n import tr, translatable
-from .app.units import km2_text
+from ...contract.card import CardClass, ModelCard
+from ..app.i18n import tr, translatable
+from ..app.units import km2_text
 
 _OTHER = CardClass(value=0, name="other", title=translatable("Other"), color="#d9d9d9")
 _UNLIKELY = "#f7f7f7"

@@ -11,11 +11,11 @@ from typing import Any
 
 from qgis.core import QgsMapLayer, QgsProcessing, QgsProject, QgsProviderRegistry
 
-from ..contract.errors import OutputError
-from ..contract.file_lock import is_locked
-from .app.i18n import tr
-from .app.paths import absolute, is_plain_path
-from .parameters.destinations import destination_text
+from ...contract.errors import OutputError
+from ...contract.file_lock import is_locked
+from ..app.i18n import tr
+from ..app.paths import absolute, is_plain_path
+from ..parameters.destinations import destination_text
 
 
 def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project: QgsProject | None) -> None:

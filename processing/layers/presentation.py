@@ -20,8 +20,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 from qgis.utils import iface
 
-from ..contract.card import ModelCard
-from .app.i18n import tr
+from ...contract.card import ModelCard
+from ..app.i18n import tr
 from .styles import PolygonStyle, Style
 
 

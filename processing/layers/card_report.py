@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from ..contract.card import ModelCard
-from .app.i18n import tr
+from ...contract.card import ModelCard
+from ..app.i18n import tr
 
 _STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;color:#222;max-width:50em;margin:2em auto;padding:0 1em}"

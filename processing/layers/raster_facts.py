@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from qgis.core import Qgis, QgsDistanceArea, QgsPointXY, QgsProject, QgsRasterLayer
 
-from ..contract.band_roles import BandInfo
-from .app.i18n import tr
+from ...contract.band_roles import BandInfo
+from ..app.i18n import tr
 
 _TAGS = (re.compile(r"\bONEMETRE_YEAR=(\d{4})\b"), re.compile(r"\bTIFFTAG_DATETIME=(\d{4})[:-]"))
 _OWN = re.compile(r"\bONEMETRE_MODEL=")
