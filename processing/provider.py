@@ -16,7 +16,7 @@ from .algorithms.importmodel import ImportModel
 from .algorithms.pretrain import Pretrain
 from .algorithms.segment import Segment
 from .algorithms.setupruntime import SetupRuntime
-from .base import ICONS, BaseAlgorithm
+from .bases.algorithm import ICONS, BaseAlgorithm
 
 ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     ImperviousSurface,

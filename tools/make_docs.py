@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
-from onemetre.processing.base import BaseAlgorithm
+from onemetre.processing.bases.algorithm import BaseAlgorithm
 from onemetre.processing.provider import OneMetreProvider
 
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "guide"

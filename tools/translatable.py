@@ -25,9 +25,9 @@ _RECORDS = {"AlgorithmHelp": None, "Failure": 2}
 _TABLES = {"SHARED", "TITLE", "GROUP"}
 # Files that translate what such a table has.
 _READERS = {
-    "processing/base.py",
-    "processing/help.py",
-    "processing/mapping.py",
+    "processing/bases/algorithm.py",
+    "processing/bases/help.py",
+    "processing/bases/map_algorithm.py",
     "processing/runtime/triage.py",
 }
 

@@ -18,8 +18,8 @@ from qgis.core import (
 from ..contract.errors import OutputError, RequestError
 from ..contract.requests import from_json
 from ..processing.app.i18n import tr
+from ..processing.bases.map_algorithm import MapAlgorithm
 from ..processing.layers.presentation import Presentation, load_files
-from ..processing.mapping import MapAlgorithm
 from .algorithm_job import AlgorithmJob
 from .dock_runs import area_name
 from .dock_settings import AreaChoice, DockSettings

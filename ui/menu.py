@@ -12,8 +12,8 @@ from qgis.PyQt.QtWidgets import QAction, QDialog
 
 from ..processing.app.i18n import tr
 from ..processing.app.live_catalogue import model_cards
+from ..processing.bases.map_algorithm import MapAlgorithm
 from ..processing.layers.model_fit import best_model, misfit
-from ..processing.mapping import MapAlgorithm
 from .adapt.entry import AdaptEntry
 from .diagnostics import Diagnostics
 from .dock_entry import DockEntry

@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QWidget
 
 from ..processing.app.i18n import tr
-from ..processing.base import ICONS
+from ..processing.bases.algorithm import ICONS
 from .options_page import PAGE, OptionsPage
 
 

@@ -18,9 +18,9 @@ from ..contract.errors import EngineError
 from ..contract.requests import Preview, Reading, ServeRequest
 from ..processing.app.i18n import tr
 from ..processing.app.settings import settings as options
+from ..processing.bases.input_algorithm import read_inputs
 from ..processing.client.engine_words import error_text, said
 from ..processing.client.preview_engine import PreviewEngine, wait_for_stopped_engines
-from ..processing.inputs import read_inputs
 from .preview_item import PreviewItem
 
 _REST_MS = 200

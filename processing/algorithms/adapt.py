@@ -27,15 +27,15 @@ from ..app.i18n import tr
 from ..app.live_catalogue import live_catalogue, model_names, taken_names, user_folder
 from ..app.paths import absolute
 from ..app.settings import MOST_THREADS, settings
+from ..bases.help import AlgorithmHelp
+from ..bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
+from ..bases.model_algorithm import ModelAlgorithm
+from ..bases.sample_parameters import add_samples, read_samples
 from ..client.engine_words import said
-from ..help import AlgorithmHelp
-from ..inputs import INPUT, InputAlgorithm, InputParameter
 from ..layers.occupied import refuse_occupied
-from ..model_choice import ModelAlgorithm
 from ..parameters.areas import area_of
 from ..parameters.band_text import EXAMPLE
 from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
-from ..samples import add_samples, read_samples
 
 RUNS = "runs"
 """Folder, beside the user's models, of adaptations that are going on or can be continued."""

@@ -19,8 +19,8 @@ from ...contract.requests import ThresholdRequest, ThresholdResult
 from ..app.i18n import tr, translatable
 from ..app.live_catalogue import live_catalogue
 from ..app.settings import settings
-from ..help import AlgorithmHelp
-from ..inputs import INPUT, InputAlgorithm, InputParameter
+from ..bases.help import AlgorithmHelp
+from ..bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
 from ..layers.occupied import refuse_occupied
 from ..layers.presentation import Presentation, present_on_load
 from ..layers.styles import ClassStyle, classes_of, write_sidecar

@@ -17,9 +17,9 @@ from ...contract.card import card_from_json
 from ...contract.errors import OutputError
 from ...contract.requests import DescribeModelRequest, DescribeModelResult
 from ..app.i18n import tr
-from ..help import AlgorithmHelp
+from ..bases.help import AlgorithmHelp
+from ..bases.model_algorithm import ModelAlgorithm
 from ..layers.card_report import card_html
-from ..model_choice import ModelAlgorithm
 
 OUTPUT = "OUTPUT"
 

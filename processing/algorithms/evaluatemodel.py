@@ -23,9 +23,9 @@ from ..app.i18n import tr
 from ..app.live_catalogue import live_catalogue, model_names
 from ..app.paths import absolute
 from ..app.settings import settings
+from ..bases.help import AlgorithmHelp
+from ..bases.input_algorithm import INPUT, InputAlgorithm, InputParameter, Inputs, read_inputs
 from ..client.engine_words import said
-from ..help import AlgorithmHelp
-from ..inputs import INPUT, InputAlgorithm, InputParameter, Inputs, read_inputs
 from ..layers.occupied import refuse_occupied
 from ..parameters.band_text import EXAMPLE, parse_bands
 from ..parameters.class_text import parse_classes

@@ -21,8 +21,8 @@ from ...contract.requests import ImportModelRequest, ImportModelResult
 from ..app.i18n import tr
 from ..app.live_catalogue import taken_names, user_folder
 from ..app.paths import absolute
-from ..base import BaseAlgorithm
-from ..help import AlgorithmHelp
+from ..bases.algorithm import BaseAlgorithm
+from ..bases.help import AlgorithmHelp
 from ..parameters.class_text import parse_classes
 from ..parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
 

@@ -24,8 +24,8 @@ from ..app.i18n import tr
 from ..app.live_catalogue import taken_names, user_folder
 from ..app.paths import absolute
 from ..app.settings import MOST_THREADS, settings
-from ..base import BaseAlgorithm
-from ..help import AlgorithmHelp
+from ..bases.algorithm import BaseAlgorithm
+from ..bases.help import AlgorithmHelp
 from ..parameters.class_text import parse_classes
 from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter
 

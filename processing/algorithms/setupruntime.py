@@ -15,9 +15,9 @@ from qgis.core import (
 
 from ...contract.errors import RequestError, RuntimeMissingError
 from ..app.i18n import tr, translatable
-from ..base import BaseAlgorithm
+from ..bases.algorithm import BaseAlgorithm
+from ..bases.help import AlgorithmHelp
 from ..client.interpreter import Interpreter, find_interpreter
-from ..help import AlgorithmHelp
 from ..runtime.actions import Outcome, adopt, clear, inspect, set_up
 from ..runtime.pins import PROFILES
 from ..runtime.pip_network import Network, qgis_network

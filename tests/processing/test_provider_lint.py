@@ -19,7 +19,7 @@ from qgis.core import (
     QgsProcessingProvider,
 )
 
-from onemetre.processing.help import SHARED
+from onemetre.processing.bases.help import SHARED
 from onemetre.processing.provider import ALGORITHMS
 
 ROOT = Path(__file__).parents[2]

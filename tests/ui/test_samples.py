@@ -21,7 +21,7 @@ from qgis.core import (
 from toy_models import GREEN, OTHER
 
 from onemetre.contract.errors import OutputError
-from onemetre.processing.samples import FIELD as CLASS_FIELD
+from onemetre.processing.bases.sample_parameters import FIELD as CLASS_FIELD
 from onemetre.ui.adapt.sample_count import Count, SampleCounter
 from onemetre.ui.adapt.sample_layer import draw_class, make_sample_layer
 

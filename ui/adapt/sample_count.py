@@ -11,7 +11,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QElapsedTimer, QObject, QTimer, pyqtSignal
 
 from ...contract.card import CardClass
-from ...processing.samples import class_text
+from ...processing.bases.sample_parameters import class_text
 
 _SLICE_MS = 20
 

@@ -26,8 +26,8 @@ from qgis.PyQt.QtGui import QColor
 from ...contract.card import CardClass
 from ...contract.errors import OutputError
 from ...processing.app.i18n import tr
+from ...processing.bases.sample_parameters import FIELD
 from ...processing.layers.occupied import refuse_occupied
-from ...processing.samples import FIELD
 
 _TABLE = "samples"
 _CHOICE = "ValueMap"

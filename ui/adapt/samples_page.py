@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxL
 
 from ...contract.card import CardClass, ModelCard
 from ...processing.app.i18n import tr
+from ...processing.bases.sample_parameters import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
 from ...processing.parameters.class_text import class_values_text
-from ...processing.samples import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
 from ..widgets.small import button, text_label
 from .class_table import ClassTable
 from .doubt_box import DoubtBox

@@ -33,8 +33,8 @@ from rasters import read_raster, write_raster
 from onemetre.contract.requests import METHODS, Samples
 from onemetre.processing.app.live_catalogue import live_catalogue
 from onemetre.processing.app.settings import settings
+from onemetre.processing.bases.sample_parameters import read_samples
 from onemetre.processing.parameters.class_text import class_values_text, parse_class_values
-from onemetre.processing.samples import read_samples
 
 SHAPES = [(square(5, 5), "other"), (square(60, 5), "green")]
 

@@ -25,7 +25,7 @@ from rasters import read_raster
 
 from onemetre.contract.errors import SourceError
 from onemetre.processing.app.paths import is_plain_path
-from onemetre.processing.inputs import read_inputs
+from onemetre.processing.bases.input_algorithm import read_inputs
 
 REMOTE = [
     "/vsicurl/https://example.org/x.tif",

@@ -15,13 +15,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
-from ..contract.errors import RequestError
-from ..contract.requests import DrawnSample, Samples
-from .app.i18n import tr
-from .base import BaseAlgorithm
-from .parameters.areas import crs_text, plain_wkt
-from .parameters.class_text import parse_class_values
-from .parameters.common import NUMBER, number_parameter, text_parameter
+from ...contract.errors import RequestError
+from ...contract.requests import DrawnSample, Samples
+from ..app.i18n import tr
+from ..parameters.areas import crs_text, plain_wkt
+from ..parameters.class_text import parse_class_values
+from ..parameters.common import NUMBER, number_parameter, text_parameter
+from .algorithm import BaseAlgorithm
 
 SAMPLES, CLASS_FIELD, CLASS_VALUES, RADIUS = "SAMPLES", "CLASS_FIELD", "CLASS_VALUES", "RADIUS"
 FIELD = "class"

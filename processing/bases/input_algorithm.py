@@ -20,13 +20,13 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..contract.errors import SourceError
-from ..contract.requests import Reading
-from .app.i18n import tr
-from .app.paths import absolute, is_plain_path
-from .app.settings import settings
-from .base import BaseAlgorithm
-from .parameters.band_text import parse_bands
+from ...contract.errors import SourceError
+from ...contract.requests import Reading
+from ..app.i18n import tr
+from ..app.paths import absolute, is_plain_path
+from ..app.settings import settings
+from ..parameters.band_text import parse_bands
+from .algorithm import BaseAlgorithm
 
 INPUT = "INPUT"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .app.i18n import tr
+from ..app.i18n import tr
 
 
 @dataclass(frozen=True)

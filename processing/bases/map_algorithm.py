@@ -19,16 +19,15 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..contract.card import ModelCard
-from ..contract.requests import Compute, EstimateRequest, MapRequest, MapResult
-from .app.i18n import tr
-from .app.live_catalogue import live_catalogue
-from .app.settings import MOST_THREADS, settings
-from .client.speeds import remember_run
-from .inputs import INPUT, InputAlgorithm, InputParameter
-from .layers.occupied import refuse_occupied
-from .layers.presentation import Presentation, load_files, present_on_load
-from .layers.styles import (
+from ...contract.card import ModelCard
+from ...contract.requests import Compute, EstimateRequest, MapRequest, MapResult
+from ..app.i18n import tr
+from ..app.live_catalogue import live_catalogue
+from ..app.settings import MOST_THREADS, settings
+from ..client.speeds import remember_run
+from ..layers.occupied import refuse_occupied
+from ..layers.presentation import Presentation, load_files, present_on_load
+from ..layers.styles import (
     ClassStyle,
     PolygonStyle,
     ProbabilityStyle,
@@ -38,11 +37,12 @@ from .layers.styles import (
     target_color,
     write_sidecar,
 )
-from .model_choice import MODEL, ModelAlgorithm, ModelFile
-from .parameters.areas import area_of
-from .parameters.band_text import EXAMPLE, parse_bands
-from .parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
-from .parameters.destinations import has_own_name
+from ..parameters.areas import area_of
+from ..parameters.band_text import EXAMPLE, parse_bands
+from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
+from ..parameters.destinations import has_own_name
+from .input_algorithm import INPUT, InputAlgorithm, InputParameter
+from .model_algorithm import MODEL, ModelAlgorithm, ModelFile
 
 BANDS, AOI, EXTENT, YEAR = "BANDS", "AOI", "EXTENT", "YEAR"
 THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"

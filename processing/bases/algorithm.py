@@ -20,20 +20,20 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..contract.errors import EngineError, OutputError, RequestError
-from ..contract.requests import Request
-from .app.i18n import tr
-from .app.metadata import guide_page
-from .app.paths import absolute
-from .app.session_log import note_failure
-from .client.engine_words import error_text
-from .client.interpreter import find_interpreter
-from .client.run_request import R, run_request
+from ...contract.errors import EngineError, OutputError, RequestError
+from ...contract.requests import Request
+from ..app.i18n import tr
+from ..app.metadata import guide_page
+from ..app.paths import absolute
+from ..app.session_log import note_failure
+from ..client.engine_words import error_text
+from ..client.interpreter import find_interpreter
+from ..client.run_request import R, run_request
+from ..parameters.destinations import absolute_destination, destination_text
+from ..parameters.values import evaluated, number_of, unacceptable
 from .help import AlgorithmHelp
-from .parameters.destinations import absolute_destination, destination_text
-from .parameters.values import evaluated, number_of, unacceptable
 
-ICONS = Path(__file__).parent.parent / "resources" / "icons"
+ICONS = Path(__file__).parents[2] / "resources" / "icons"
 
 Parameters = dict[str, Any]
 

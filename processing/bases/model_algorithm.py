@@ -13,13 +13,13 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ..contract.card import ModelCard, Task, card_from_json
-from ..contract.errors import ModelError
-from ..contract.requests import DescribeModelRequest, DescribeModelResult
-from .app.i18n import tr
-from .app.live_catalogue import VARIABLE, live_catalogue, model_names
-from .app.paths import absolute
-from .base import BaseAlgorithm
+from ...contract.card import ModelCard, Task, card_from_json
+from ...contract.errors import ModelError
+from ...contract.requests import DescribeModelRequest, DescribeModelResult
+from ..app.i18n import tr
+from ..app.live_catalogue import VARIABLE, live_catalogue, model_names
+from ..app.paths import absolute
+from .algorithm import BaseAlgorithm
 
 MODEL = "MODEL"
 MODEL_FILE = "MODEL_FILE"
