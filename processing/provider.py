@@ -5,17 +5,17 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from .algorithms.adapt import Adapt
-from .algorithms.applythreshold import ApplyThreshold
-from .algorithms.describemodel import DescribeModel
-from .algorithms.evaluatemodel import EvaluateModel
-from .algorithms.exporttraining import ExportTraining
-from .algorithms.greenspace import GreenSpace
-from .algorithms.impervioussurface import ImperviousSurface
-from .algorithms.importmodel import ImportModel
-from .algorithms.pretrain import Pretrain
-from .algorithms.segment import Segment
-from .algorithms.setupruntime import SetupRuntime
+from .algorithms.mapping.applythreshold import ApplyThreshold
+from .algorithms.mapping.greenspace import GreenSpace
+from .algorithms.mapping.impervioussurface import ImperviousSurface
+from .algorithms.mapping.segment import Segment
+from .algorithms.models.describemodel import DescribeModel
+from .algorithms.models.importmodel import ImportModel
+from .algorithms.models.setupruntime import SetupRuntime
+from .algorithms.training.adapt import Adapt
+from .algorithms.training.evaluatemodel import EvaluateModel
+from .algorithms.training.exporttraining import ExportTraining
+from .algorithms.training.pretrain import Pretrain
 from .bases.algorithm import ICONS, BaseAlgorithm
 
 ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (

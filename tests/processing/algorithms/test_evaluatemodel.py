@@ -13,7 +13,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from rasters import write_raster
 
 from onemetre.contract.requests import Reading
-from onemetre.processing.algorithms.evaluatemodel import places_of
+from onemetre.processing.algorithms.training.evaluatemodel import places_of
 
 
 @pytest.fixture

@@ -13,15 +13,15 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ...contract.errors import RequestError, RuntimeMissingError
-from ..app.i18n import tr, translatable
-from ..bases.algorithm import BaseAlgorithm
-from ..bases.help import AlgorithmHelp
-from ..client.interpreter import Interpreter, find_interpreter
-from ..runtime.actions import Outcome, adopt, clear, inspect, set_up
-from ..runtime.pins import PROFILES
-from ..runtime.pip_network import Network, qgis_network
-from ..runtime.plan import Plan, make_plan
+from ....contract.errors import RequestError, RuntimeMissingError
+from ...app.i18n import tr, translatable
+from ...bases.algorithm import BaseAlgorithm
+from ...bases.help import AlgorithmHelp
+from ...client.interpreter import Interpreter, find_interpreter
+from ...runtime.actions import Outcome, adopt, clear, inspect, set_up
+from ...runtime.pins import PROFILES
+from ...runtime.pip_network import Network, qgis_network
+from ...runtime.plan import Plan, make_plan
 
 Parameters = dict[str, Any]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..bases.help import AlgorithmHelp
-from ..bases.map_algorithm import MapAlgorithm
+from ...bases.help import AlgorithmHelp
+from ...bases.map_algorithm import MapAlgorithm
 
 _HELP = AlgorithmHelp(
     "Urban green space",

@@ -13,13 +13,13 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ...contract.card import card_from_json
-from ...contract.errors import OutputError
-from ...contract.requests import DescribeModelRequest, DescribeModelResult
-from ..app.i18n import tr
-from ..bases.help import AlgorithmHelp
-from ..bases.model_algorithm import ModelAlgorithm
-from ..layers.card_report import card_html
+from ....contract.card import card_from_json
+from ....contract.errors import OutputError
+from ....contract.requests import DescribeModelRequest, DescribeModelResult
+from ...app.i18n import tr
+from ...bases.help import AlgorithmHelp
+from ...bases.model_algorithm import ModelAlgorithm
+from ...layers.card_report import card_html
 
 OUTPUT = "OUTPUT"
 

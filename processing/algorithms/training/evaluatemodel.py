@@ -17,19 +17,19 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
-from ...contract.errors import ModelError
-from ...contract.requests import EvaluateRequest, EvaluateResult, ModelFile, Place, Reading
-from ..app.i18n import tr
-from ..app.live_catalogue import live_catalogue, model_names
-from ..app.paths import absolute
-from ..app.settings import settings
-from ..bases.help import AlgorithmHelp
-from ..bases.input_algorithm import INPUT, InputAlgorithm, InputParameter, Inputs, read_inputs
-from ..client.engine_words import said
-from ..layers.occupied import refuse_occupied
-from ..parameters.band_text import EXAMPLE, parse_bands
-from ..parameters.class_text import parse_classes
-from ..parameters.common import NUMBER, device_parameter, number_parameter, text_parameter
+from ....contract.errors import ModelError
+from ....contract.requests import EvaluateRequest, EvaluateResult, ModelFile, Place, Reading
+from ...app.i18n import tr
+from ...app.live_catalogue import live_catalogue, model_names
+from ...app.paths import absolute
+from ...app.settings import settings
+from ...bases.help import AlgorithmHelp
+from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter, Inputs, read_inputs
+from ...client.engine_words import said
+from ...layers.occupied import refuse_occupied
+from ...parameters.band_text import EXAMPLE, parse_bands
+from ...parameters.class_text import parse_classes
+from ...parameters.common import NUMBER, device_parameter, number_parameter, text_parameter
 
 MODELS, TRUTH, CLASSES, BANDS = "MODELS", "TRUTH", "CLASSES", "BANDS"
 SCALE, OFFSET, DEVICE, TABLE, REPORT = "SCALE", "OFFSET", "DEVICE", "TABLE", "REPORT"

@@ -21,21 +21,21 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...contract.errors import CancelledError, RequestError
-from ...contract.requests import METHODS, AdaptRequest, AdaptResult
-from ..app.i18n import tr
-from ..app.live_catalogue import live_catalogue, model_names, taken_names, user_folder
-from ..app.paths import absolute
-from ..app.settings import MOST_THREADS, settings
-from ..bases.help import AlgorithmHelp
-from ..bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
-from ..bases.model_algorithm import ModelAlgorithm
-from ..bases.sample_parameters import add_samples, read_samples
-from ..client.engine_words import said
-from ..layers.occupied import refuse_occupied
-from ..parameters.areas import area_of
-from ..parameters.band_text import EXAMPLE
-from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
+from ....contract.errors import CancelledError, RequestError
+from ....contract.requests import METHODS, AdaptRequest, AdaptResult
+from ...app.i18n import tr
+from ...app.live_catalogue import live_catalogue, model_names, taken_names, user_folder
+from ...app.paths import absolute
+from ...app.settings import MOST_THREADS, settings
+from ...bases.help import AlgorithmHelp
+from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
+from ...bases.model_algorithm import ModelAlgorithm
+from ...bases.sample_parameters import add_samples, read_samples
+from ...client.engine_words import said
+from ...layers.occupied import refuse_occupied
+from ...parameters.areas import area_of
+from ...parameters.band_text import EXAMPLE
+from ...parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 
 RUNS = "runs"
 """Folder, beside the user's models, of adaptations that are going on or can be continued."""

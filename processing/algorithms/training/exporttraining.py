@@ -16,17 +16,17 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...contract.errors import RequestError
-from ...contract.requests import ExportTrainingRequest, ExportTrainingResult
-from ..app.i18n import tr
-from ..app.paths import absolute
-from ..bases.help import AlgorithmHelp
-from ..bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
-from ..bases.sample_parameters import add_samples, read_samples
-from ..parameters.areas import area_of
-from ..parameters.band_text import EXAMPLE
-from ..parameters.class_text import parse_classes
-from ..parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
+from ....contract.errors import RequestError
+from ....contract.requests import ExportTrainingRequest, ExportTrainingResult
+from ...app.i18n import tr
+from ...app.paths import absolute
+from ...bases.help import AlgorithmHelp
+from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
+from ...bases.sample_parameters import add_samples, read_samples
+from ...parameters.areas import area_of
+from ...parameters.band_text import EXAMPLE
+from ...parameters.class_text import parse_classes
+from ...parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
 
 _CLASSES_EXAMPLE = "0=other,1=green"
 _FORMATS = ["tif", "png"]

@@ -18,16 +18,16 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...contract.errors import CancelledError, RequestError, SourceError
-from ...contract.requests import NETWORKS, PretrainRequest, PretrainResult
-from ..app.i18n import tr
-from ..app.live_catalogue import taken_names, user_folder
-from ..app.paths import absolute
-from ..app.settings import MOST_THREADS, settings
-from ..bases.algorithm import BaseAlgorithm
-from ..bases.help import AlgorithmHelp
-from ..parameters.class_text import parse_classes
-from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter
+from ....contract.errors import CancelledError, RequestError, SourceError
+from ....contract.requests import NETWORKS, PretrainRequest, PretrainResult
+from ...app.i18n import tr
+from ...app.live_catalogue import taken_names, user_folder
+from ...app.paths import absolute
+from ...app.settings import MOST_THREADS, settings
+from ...bases.algorithm import BaseAlgorithm
+from ...bases.help import AlgorithmHelp
+from ...parameters.class_text import parse_classes
+from ...parameters.common import INTEGER, NUMBER, device_parameter, number_parameter
 
 _CLASSES_EXAMPLE = "0=other,1=green,2=water"
 

@@ -15,16 +15,16 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ...contract.card import Task, card_from_json
-from ...contract.errors import ModelError, RequestError
-from ...contract.requests import ImportModelRequest, ImportModelResult
-from ..app.i18n import tr
-from ..app.live_catalogue import taken_names, user_folder
-from ..app.paths import absolute
-from ..bases.algorithm import BaseAlgorithm
-from ..bases.help import AlgorithmHelp
-from ..parameters.class_text import parse_classes
-from ..parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
+from ....contract.card import Task, card_from_json
+from ....contract.errors import ModelError, RequestError
+from ....contract.requests import ImportModelRequest, ImportModelResult
+from ...app.i18n import tr
+from ...app.live_catalogue import taken_names, user_folder
+from ...app.paths import absolute
+from ...bases.algorithm import BaseAlgorithm
+from ...bases.help import AlgorithmHelp
+from ...parameters.class_text import parse_classes
+from ...parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
 
 AUTO = "auto"
 CHOICES = {"TASK": (AUTO, *get_args(Task)), "VALUES": (AUTO, "byte", "reflectance", "physical")}

@@ -13,19 +13,19 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ...contract.card import CardClass, ModelCard
-from ...contract.errors import SourceError
-from ...contract.requests import ThresholdRequest, ThresholdResult
-from ..app.i18n import tr, translatable
-from ..app.live_catalogue import live_catalogue
-from ..app.settings import settings
-from ..bases.help import AlgorithmHelp
-from ..bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
-from ..layers.occupied import refuse_occupied
-from ..layers.presentation import Presentation, present_on_load
-from ..layers.styles import ClassStyle, classes_of, write_sidecar
-from ..parameters.common import INTEGER, number_parameter
-from ..parameters.destinations import has_own_name
+from ....contract.card import CardClass, ModelCard
+from ....contract.errors import SourceError
+from ....contract.requests import ThresholdRequest, ThresholdResult
+from ...app.i18n import tr, translatable
+from ...app.live_catalogue import live_catalogue
+from ...app.settings import settings
+from ...bases.help import AlgorithmHelp
+from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
+from ...layers.occupied import refuse_occupied
+from ...layers.presentation import Presentation, present_on_load
+from ...layers.styles import ClassStyle, classes_of, write_sidecar
+from ...parameters.common import INTEGER, number_parameter
+from ...parameters.destinations import has_own_name
 
 THRESHOLD, OUTPUT = "THRESHOLD", "OUTPUT"
 
