@@ -20,7 +20,6 @@ from .dock_area import AreaSection
 from .dock_device import DeviceSection
 from .dock_estimate import Estimator
 from .dock_imagery import ImagerySection
-from .dock_messages import Messages
 from .dock_model import ModelSection
 from .dock_outputs import OutputSection
 from .dock_preview import PreviewToggle
@@ -34,6 +33,7 @@ from .dock_widgets import Section
 from .jobs_queue import JobQueue
 from .jobs_section import JobsSection
 from .jobs_store import JobStore
+from .widgets.message_bar import Messages
 
 NAME = "OneMetreDock"
 NARROWEST = 320

@@ -29,7 +29,7 @@ from .area_tools import DrawTool, PickTool, PolygonTool, RectangleTool, area_ban
 from .dock_settings import AREAS, AreaChoice
 from .dock_state import DockState
 from .dock_widgets import Section
-from .project_rasters import project_rasters
+from .widgets.project_rasters import project_rasters
 from .widgets.small import button, choice, note, show_text
 
 _REST_MS = 300

@@ -20,9 +20,9 @@ from .background.background_task import BackgroundTask
 from .background.latest_only import LatestOnly
 from .dock_settings import ImageChoice
 from .dock_state import DockState
-from .project_rasters import project_rasters
-from .thumbnail import SIDE, thumbnail
+from .widgets.project_rasters import project_rasters
 from .widgets.small import choice, note, show_text
+from .widgets.thumbnail import SIDE, thumbnail
 
 _ROLES = {
     "red": translatable("red"),

@@ -15,7 +15,7 @@ from .dock_runs import year_text
 from .dock_settings import ImageChoice
 from .dock_state import DockState
 from .dock_widgets import Section
-from .project_rasters import project_rasters
+from .widgets.project_rasters import project_rasters
 from .widgets.small import note, show_text
 
 _SOURCE = Qt.ItemDataRole.UserRole

@@ -26,7 +26,7 @@ from ..processing.layers.card_report import card_html
 from ..processing.layers.model_fit import best_model, misfit, most_bands_first
 from .dock_state import DockState
 from .dock_widgets import Section
-from .project_rasters import project_rasters
+from .widgets.project_rasters import project_rasters
 from .widgets.small import button, note, show_text
 
 _NO_THRESHOLD, _HIGHEST = 0, 99

@@ -15,7 +15,7 @@ from ..processing.client.engine_words import error_text
 from ..processing.parameters.band_text import parse_bands
 from .dock_state import DockState
 from .preview import LivePreview, LivePreviewSettings
-from .project_rasters import project_rasters
+from .widgets.project_rasters import project_rasters
 from .widgets.small import button
 
 

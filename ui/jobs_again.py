@@ -25,7 +25,7 @@ from .dock_runs import area_name
 from .dock_settings import AreaChoice, DockSettings
 from .dock_state import DockState
 from .jobs_entry import Job
-from .project_rasters import project_rasters
+from .widgets.project_rasters import project_rasters
 
 
 def load_again(job: Job) -> list[str]:

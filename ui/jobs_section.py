@@ -23,7 +23,6 @@ from qgis.PyQt.QtWidgets import (
 
 from ..contract.errors import EngineError
 from ..processing.app.i18n import tr
-from .dock_messages import Messages
 from .dock_state import DockState
 from .dock_widgets import Section
 from .jobs_again import load_again, put_back, python_command, qgis_process_command
@@ -31,6 +30,7 @@ from .jobs_entry import LIVE, RESUMABLE, Job
 from .jobs_log import JobLog
 from .jobs_model import AREA, MAP, JobModel, details_text
 from .jobs_queue import JobQueue
+from .widgets.message_bar import Messages
 from .widgets.small import note, show_text
 
 _LINES = 7

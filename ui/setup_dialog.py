@@ -20,10 +20,10 @@ from ..processing.runtime.pip_network import Network, qgis_network
 from ..processing.runtime.plan import Plan, make_plan
 from ..processing.runtime.situation import look
 from .background.background_task import BackgroundTask
-from .dialog_entry import SessionDialog
 from .setup_page import SetupPage
 from .setup_words import of_failure, of_situation, of_work
 from .widgets.message import Message
+from .widgets.session_dialog import SessionDialog
 
 _LETTERS_WIDE, _LINES_HIGH = 90, 30
 

@@ -11,8 +11,8 @@ from qgis.PyQt.QtCore import QTimer
 
 from ..processing.app.i18n import tr
 from ..processing.runtime.situation import look
-from .dialog_entry import DialogEntry
 from .setup_dialog import SetupDialog
+from .widgets.session_dialog import DialogEntry
 
 DEMO = Path(__file__).parent.parent / "resources" / "demo" / "demo_sentinel2.tif"
 _TOLD = "onemetre_told_of_runtime"

@@ -12,9 +12,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..processing.app.i18n import tr
-from .heading import Heading
-from .log_box import LogBox
 from .setup_choices import SetupChoices
+from .widgets.heading import Heading
+from .widgets.log_box import LogBox
 from .widgets.message import Message
 from .widgets.small import button, text_label
 

@@ -10,7 +10,7 @@ from onemetre.ui.adapt.learning.words import of_figures, time_text
 from onemetre.ui.adapt.result.words import of_f1, of_result
 from onemetre.ui.adapt.sample_count import ClassCount, Count
 from onemetre.ui.adapt.samples.words import area_text, hints
-from onemetre.ui.adapt.time_left import TimeLeft
+from onemetre.ui.widgets.time_left import TimeLeft
 
 CLASSES = (OTHER, GREEN)
 

@@ -7,7 +7,7 @@ import math
 import pytest
 from qgis.PyQt.QtGui import QColor, QImage, QPalette
 
-from onemetre.ui.curves import Curves
+from onemetre.ui.widgets.line_plot import Curves
 
 
 def look(curves: Curves, width: int = 300) -> QImage:

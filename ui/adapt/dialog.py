@@ -13,8 +13,8 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout
 from ...contract.errors import EngineError
 from ...contract.tasks import algorithm_of
 from ...processing.app.i18n import tr
-from ..dialog_entry import SessionDialog
-from ..dock_messages import Messages
+from ..widgets.message_bar import Messages
+from ..widgets.session_dialog import SessionDialog
 from ..widgets.small import button, text_label
 from .comparison import Comparison
 from .drawing import save_samples

@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.gui import QgisInterface
 
-from ..dialog_entry import DialogEntry
+from ..widgets.session_dialog import DialogEntry
 from .dialog import AdaptDialog
 
 

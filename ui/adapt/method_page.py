@@ -22,9 +22,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ...contract.requests import methods_for
 from ...processing.app.i18n import tr
+from ..widgets.parameter_form import ParameterForm
 from ..widgets.small import text_label
 from .method.words import of_methods
-from .parameter_form import ParameterForm
 
 _MINUTES, _MOST_MINUTES = 10, 10_000
 _SUPERVISED = "supervised"

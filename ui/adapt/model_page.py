@@ -16,10 +16,10 @@ from ...contract.catalogue import CatalogueEntry
 from ...processing.app.i18n import tr
 from ...processing.app.live_catalogue import live_catalogue
 from ...processing.layers.model_fit import missing_roles, most_bands_first
+from ..widgets.layer_choice import LayerChoice
+from ..widgets.parameter_form import ParameterForm, wrapped
 from ..widgets.small import text_label
-from .layer_choice import LayerChoice
 from .model.words import can_be_adapted, of_model
-from .parameter_form import ParameterForm, wrapped
 
 
 class ModelPage(QWidget):

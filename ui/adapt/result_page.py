@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ...processing.app.i18n import tr
-from ..heading import Heading
+from ..widgets.heading import Heading
 from ..widgets.message import Message
 from ..widgets.small import button, text_label
 

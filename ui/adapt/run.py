@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...contract.card import ModelCard
 from ...processing.app.live_catalogue import live_catalogue
 from ..algorithm_job import AlgorithmJob
-from .time_left import TimeLeft
+from ..widgets.time_left import TimeLeft
 
 
 class Run(QObject):

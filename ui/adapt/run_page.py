@@ -10,11 +10,11 @@ from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from ...processing.app.i18n import tr
-from ..curves import Curves
-from ..log_box import LogBox
+from ..widgets.line_plot import Curves
+from ..widgets.log_box import LogBox
+from ..widgets.picture import PictureLabel
 from ..widgets.small import button, text_label
 from .learning.words import of_figures, of_stage, time_text
-from .picture import PictureLabel
 
 
 class RunPage(QWidget):

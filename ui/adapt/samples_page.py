@@ -12,11 +12,11 @@ from ...contract.card import CardClass, ModelCard
 from ...processing.app.i18n import tr
 from ...processing.bases.sample_parameters import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
 from ...processing.parameters.class_text import class_values_text
+from ..widgets.field_choice import FieldChoice
+from ..widgets.layer_choice import LayerChoice
 from ..widgets.small import button, text_label
 from .class_table import ClassTable
 from .doubt_box import DoubtBox
-from .field_choice import FieldChoice
-from .layer_choice import LayerChoice
 from .sample_count import SampleCounter
 from .sample_layer import draw_class
 from .samples.words import hints, only_samples

@@ -17,7 +17,7 @@ from rasters import half_bright, write_raster
 from onemetre.ui.dock_imagery import ImagerySection
 from onemetre.ui.dock_model import ModelSection
 from onemetre.ui.dock_state import DockState
-from onemetre.ui.thumbnail import thumbnail
+from onemetre.ui.widgets.thumbnail import thumbnail
 
 DEMO = Path(__file__).parents[3] / "resources" / "demo"
 CHECKED = Qt.CheckState.Checked

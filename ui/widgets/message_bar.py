@@ -8,7 +8,7 @@ from qgis.core import Qgis
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from .widgets.small import button, note
+from .small import button, note
 
 
 class Messages(QgsMessageBar):

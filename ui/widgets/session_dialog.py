@@ -7,10 +7,10 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
-from ..processing.app.i18n import tr
+from ...processing.app.i18n import tr
+from .message import Message
 from .notice import Notice
-from .widgets.message import Message
-from .widgets.weakly import weakly
+from .weakly import weakly
 
 
 class SessionDialog(QDialog):

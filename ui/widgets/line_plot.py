@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
-from ..processing.app.i18n import tr
+from ...processing.app.i18n import tr
 
 # Told apart by those who see no colours as well: by lightness and by strokes. On a light and on a dark ground.
 _COLORS = (("#0060a8", "#6cb6ff"), ("#c25700", "#ffab5e"), ("#00795a", "#4fd6a8"), ("#a0307c", "#f09ad0"))

@@ -8,8 +8,8 @@ from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QStyle, QWidget
 
-from .widgets.message import Message
-from .widgets.small import text_label
+from .message import Message
+from .small import text_label
 
 _ICONS = {
     Qgis.MessageLevel.Info: "mIconInfo.svg",

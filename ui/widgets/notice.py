@@ -9,7 +9,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QPushButton
 
-from .widgets.small import button
+from .small import button
 
 
 class Notice:

@@ -6,7 +6,7 @@ from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import QPlainTextEdit, QVBoxLayout
 
-from ..processing.app.i18n import tr
+from ...processing.app.i18n import tr
 
 _LINES = 5000
 
