@@ -20,7 +20,7 @@ from ..contract.requests import from_json
 from ..processing.app.i18n import tr
 from ..processing.bases.map_algorithm import MapAlgorithm
 from ..processing.layers.presentation import Presentation, load_files
-from .algorithm_job import AlgorithmJob
+from .background.algorithm_job import AlgorithmJob
 from .dock_runs import area_name
 from .dock_settings import AreaChoice, DockSettings
 from .dock_state import DockState

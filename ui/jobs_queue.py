@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QApplication
 from ..contract.errors import EngineError, RequestError
 from ..processing.app.i18n import tr
 from ..processing.client.engine_words import error_text
-from .algorithm_job import AlgorithmJob
+from .background.algorithm_job import AlgorithmJob
 from .dock_runs import LAYERS, PlannedRun
 from .dock_settings import DockSettings
 from .jobs_entry import RESUMABLE, Job, new_jobs

@@ -50,7 +50,7 @@ from onemetre.ui.adapt.method_page import MethodPage
 from onemetre.ui.adapt.model_page import ModelPage
 from onemetre.ui.adapt.run_page import RunPage
 from onemetre.ui.adapt.samples_page import SamplesPage
-from onemetre.ui.adapt.view import MOST_M2, mapping_job, seen_part
+from onemetre.ui.background.side_map import MOST_M2, mapping_job, seen_part
 from onemetre.ui.widgets.layer_choice import LayerChoice
 
 NAME = "toy.bright_v1"

@@ -27,7 +27,7 @@ from toy_models import write_toy
 
 import onemetre
 from onemetre.ui.adapt.dialog import AdaptDialog
-from onemetre.ui.adapt.view import seen_part
+from onemetre.ui.background.side_map import seen_part
 from onemetre.ui.dock import Dock
 from onemetre.ui.dock_settings import AreaChoice
 from onemetre.ui.options import Options

@@ -18,9 +18,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...contract.card import ModelCard
 from ...contract.errors import EngineError
 from ...processing.app.i18n import tr
-from ..algorithm_job import AlgorithmJob
+from ..background.algorithm_job import AlgorithmJob
+from ..background.side_map import mapping_job
 from ..swipe import Swipe
-from .view import mapping_job
 
 
 class Comparison(QObject):

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout
 from ...contract.errors import EngineError
 from ...contract.tasks import algorithm_of
 from ...processing.app.i18n import tr
+from ..background.side_map import seen_part
 from ..widgets.message_bar import Messages
 from ..widgets.session_dialog import SessionDialog
 from ..widgets.small import button, text_label
@@ -27,7 +28,6 @@ from .run_page import RunPage
 from .samples_page import SamplesPage
 from .sampling import Sampling
 from .steps import Steps
-from .view import seen_part
 
 _MODEL, _SAMPLES, _METHOD, _RUN, _RESULT = range(5)
 _LETTERS_WIDE, _LINES_HIGH = 100, 36

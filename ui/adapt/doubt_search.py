@@ -26,10 +26,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...contract.card import ModelCard
 from ...contract.errors import EngineError
 from ...processing.app.i18n import tr
-from ..algorithm_job import AlgorithmJob
+from ..background.algorithm_job import AlgorithmJob
 from ..background.background_task import BackgroundTask
+from ..background.side_map import mapping_job
 from .doubt import CELL_M, Doubt, find_doubts
-from .view import mapping_job
 
 PLACES = 20
 _AROUND = 4 * CELL_M

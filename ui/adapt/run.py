@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...contract.card import ModelCard
 from ...processing.app.live_catalogue import live_catalogue
-from ..algorithm_job import AlgorithmJob
+from ..background.algorithm_job import AlgorithmJob
 from ..widgets.time_left import TimeLeft
 
 

@@ -11,11 +11,11 @@ from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...contract.errors import EngineError
 from ...processing.app.i18n import tr
+from ..background.side_map import seen_part
 from .drawing import begin_drawing
 from .model_page import ModelPage
 from .sample_layer import make_sample_layer
 from .samples_page import SamplesPage
-from .view import seen_part
 
 
 class Sampling(QObject):

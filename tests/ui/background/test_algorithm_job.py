@@ -13,7 +13,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 
 from onemetre.contract.errors import RequestError
-from onemetre.ui.algorithm_job import AlgorithmJob
+from onemetre.ui.background.algorithm_job import AlgorithmJob
 
 
 def finish(job: AlgorithmJob) -> None:

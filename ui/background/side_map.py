@@ -24,8 +24,8 @@ from ...contract.card import ModelCard
 from ...contract.errors import AreaError
 from ...contract.tasks import algorithm_of
 from ...processing.app.i18n import tr
-from ..algorithm_job import AlgorithmJob
 from ..widgets.project_rasters import project_rasters
+from .algorithm_job import AlgorithmJob
 
 MOST_M2 = 4e6
 """Of a map made on the side: some ten seconds on two processor cores."""

@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProject, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..contract.errors import RequestError
-from ..processing.app.i18n import tr
-from ..processing.client.feedback import EngineFeedback
+from ...contract.errors import RequestError
+from ...processing.app.i18n import tr
+from ...processing.client.feedback import EngineFeedback
 
 _STOP_SECONDS = 20.0
 _LOOK_SECONDS = 0.02
