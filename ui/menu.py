@@ -16,7 +16,7 @@ from ..processing.bases.map_algorithm import MapAlgorithm
 from ..processing.layers.model_fit import best_model, misfit
 from .adapt.entry import AdaptEntry
 from .diagnostics import Diagnostics
-from .dock_entry import DockEntry
+from .dock.entry import DockEntry
 from .options import Options
 from .setup_entry import SetupEntry
 from .widgets.weakly import weakly

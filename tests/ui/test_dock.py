@@ -59,7 +59,7 @@ def use_toy(models):
     dock().state.update(model="toy.impervious_v1")
 
 def whole():
-    from onemetre.ui.dock_settings import AreaChoice
+    from onemetre.ui.dock.state.settings import AreaChoice
     dock().state.update(area=AreaChoice(kind="raster"))
 
 def begin():
@@ -249,7 +249,7 @@ plugins["onemetre"].menu.dock.action.trigger()
 attempt("no layer")
 layer = open_scene(scene)
 set_outputs(folder, pattern="{{model}} {{year}}")
-from onemetre.ui.dock_settings import AreaChoice
+from onemetre.ui.dock.state.settings import AreaChoice
 dock().state.update(area=AreaChoice(kind="drawn"))
 attempt("no area")
 far = "Polygon ((0 0, 0 1, 1 1, 1 0, 0 0))"

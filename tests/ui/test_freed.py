@@ -28,8 +28,8 @@ from toy_models import write_toy
 import onemetre
 from onemetre.ui.adapt.dialog import AdaptDialog
 from onemetre.ui.background.side_map import seen_part
-from onemetre.ui.dock import Dock
-from onemetre.ui.dock_settings import AreaChoice
+from onemetre.ui.dock.dock import Dock
+from onemetre.ui.dock.state.settings import AreaChoice
 from onemetre.ui.options import Options
 from onemetre.ui.preview import LivePreview, LivePreviewSettings, PreviewState
 from onemetre.ui.setup_dialog import SetupDialog

@@ -25,7 +25,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.utils import unloadPlugin
 from qgis.PyQt.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
-from onemetre.ui.dock_settings import AreaChoice
+from onemetre.ui.dock.state.settings import AreaChoice
 
 plugins["onemetre"].menu.dock.action.trigger()
 dock = plugins["onemetre"].menu.dock.dock

@@ -13,9 +13,9 @@ from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QSignalSpy
 
 from onemetre.contract.errors import AreaError
-from onemetre.ui.area_shape import square_kilometres, write_polygons
-from onemetre.ui.dock_area import AreaSection
-from onemetre.ui.dock_state import DockState
+from onemetre.ui.dock.parts.area_section import AreaSection
+from onemetre.ui.dock.parts.area_shape import square_kilometres, write_polygons
+from onemetre.ui.dock.state.state import DockState
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 SQUARE = "Polygon ((600000 5000000, 601000 5000000, 601000 5001000, 600000 5001000, 600000 5000000))"

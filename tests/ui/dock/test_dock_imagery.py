@@ -14,9 +14,9 @@ from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QTreeWidgetItem
 from rasters import half_bright, write_raster
 
-from onemetre.ui.dock_imagery import ImagerySection
-from onemetre.ui.dock_model import ModelSection
-from onemetre.ui.dock_state import DockState
+from onemetre.ui.dock.parts.imagery_section import ImagerySection
+from onemetre.ui.dock.parts.model_section import ModelSection
+from onemetre.ui.dock.state.state import DockState
 from onemetre.ui.widgets.thumbnail import thumbnail
 
 DEMO = Path(__file__).parents[3] / "resources" / "demo"

@@ -18,9 +18,9 @@ from onemetre.contract.errors import EngineError, OutputError, RequestError
 from onemetre.contract.requests import EstimateResult, from_json
 from onemetre.processing.app.live_catalogue import live_catalogue
 from onemetre.processing.client.speeds import SPEEDS, remember_run
-from onemetre.ui.dock_estimate import cost_text, duration_text
-from onemetre.ui.dock_runs import PlannedRun, planned_runs
-from onemetre.ui.dock_settings import (
+from onemetre.ui.dock.parts.estimator import cost_text, duration_text
+from onemetre.ui.dock.state.planned_runs import PlannedRun, planned_runs
+from onemetre.ui.dock.state.settings import (
     AREAS,
     AreaChoice,
     DockSettings,

@@ -22,15 +22,15 @@ from qgis.PyQt.QtTest import QSignalSpy
 from onemetre.contract.errors import EngineError, RequestError
 from onemetre.contract.file_lock import FileLock, is_locked
 from onemetre.contract.requests import from_json
-from onemetre.ui.area_shape import Shape, shape_of, write_polygons
-from onemetre.ui.dock_runs import PlannedRun
-from onemetre.ui.dock_settings import AreaChoice, DockSettings, ImageChoice
-from onemetre.ui.dock_state import DockState
-from onemetre.ui.jobs_again import load_again, put_back, python_command, qgis_process_command
-from onemetre.ui.jobs_entry import STATUSES, Job, job_to_json, new_jobs
-from onemetre.ui.jobs_model import AREA, ID, MAP, STATUS, TIME, JobModel, clock_text
-from onemetre.ui.jobs_queue import JobQueue
-from onemetre.ui.jobs_store import JobStore
+from onemetre.ui.dock.jobs.again import load_again, put_back, python_command, qgis_process_command
+from onemetre.ui.dock.jobs.job import STATUSES, Job, job_to_json, new_jobs
+from onemetre.ui.dock.jobs.queue import JobQueue
+from onemetre.ui.dock.jobs.store import JobStore
+from onemetre.ui.dock.jobs.table_model import AREA, ID, MAP, STATUS, TIME, JobModel, clock_text
+from onemetre.ui.dock.parts.area_shape import Shape, shape_of, write_polygons
+from onemetre.ui.dock.state.planned_runs import PlannedRun
+from onemetre.ui.dock.state.settings import AreaChoice, DockSettings, ImageChoice
+from onemetre.ui.dock.state.state import DockState
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

@@ -23,9 +23,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..contract.errors import AreaError, OutputError
-from ..processing.app.i18n import tr
-from .dock_settings import AreaChoice
+from ....contract.errors import AreaError, OutputError
+from ....processing.app.i18n import tr
+from ..state.settings import AreaChoice
 
 _DIGITS = 8
 

@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from ..processing.app.i18n import tr
-from ..processing.bases.algorithm import ICONS
+from ...processing.app.i18n import tr
+from ...processing.bases.algorithm import ICONS
 from .dock import Dock
 
 

@@ -7,16 +7,16 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QSignalBlocker, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ..contract.errors import EngineError
-from ..contract.tasks import algorithm_of
-from ..processing.app.i18n import tr
-from ..processing.app.live_catalogue import live_catalogue
-from ..processing.client.engine_words import error_text
-from ..processing.parameters.band_text import parse_bands
-from .dock_state import DockState
-from .preview import LivePreview, LivePreviewSettings
-from .widgets.project_rasters import project_rasters
-from .widgets.small import button
+from ....contract.errors import EngineError
+from ....contract.tasks import algorithm_of
+from ....processing.app.i18n import tr
+from ....processing.app.live_catalogue import live_catalogue
+from ....processing.client.engine_words import error_text
+from ....processing.parameters.band_text import parse_bands
+from ...preview import LivePreview, LivePreviewSettings
+from ...widgets.project_rasters import project_rasters
+from ...widgets.small import button
+from ..state.state import DockState
 
 
 class PreviewToggle(QObject):

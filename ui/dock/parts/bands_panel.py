@@ -10,19 +10,19 @@ from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtGui import QImage, QPixmap
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ..contract.band_roles import BandInfo, resolve_bands
-from ..contract.errors import BandError
-from ..processing.app.i18n import tr, translatable
-from ..processing.client.engine_words import error_text
-from ..processing.layers.raster_facts import bands_of
-from ..processing.parameters.band_text import parse_bands
-from .background.background_task import BackgroundTask
-from .background.latest_only import LatestOnly
-from .dock_settings import ImageChoice
-from .dock_state import DockState
-from .widgets.project_rasters import project_rasters
-from .widgets.small import choice, note, show_text
-from .widgets.thumbnail import SIDE, thumbnail
+from ....contract.band_roles import BandInfo, resolve_bands
+from ....contract.errors import BandError
+from ....processing.app.i18n import tr, translatable
+from ....processing.client.engine_words import error_text
+from ....processing.layers.raster_facts import bands_of
+from ....processing.parameters.band_text import parse_bands
+from ...background.background_task import BackgroundTask
+from ...background.latest_only import LatestOnly
+from ...widgets.project_rasters import project_rasters
+from ...widgets.small import choice, note, show_text
+from ...widgets.thumbnail import SIDE, thumbnail
+from ..state.settings import ImageChoice
+from ..state.state import DockState
 
 _ROLES = {
     "red": translatable("red"),

@@ -15,17 +15,17 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..contract.errors import OutputError, RequestError
-from ..contract.requests import from_json
-from ..processing.app.i18n import tr
-from ..processing.bases.map_algorithm import MapAlgorithm
-from ..processing.layers.presentation import Presentation, load_files
-from .background.algorithm_job import AlgorithmJob
-from .dock_runs import area_name
-from .dock_settings import AreaChoice, DockSettings
-from .dock_state import DockState
-from .jobs_entry import Job
-from .widgets.project_rasters import project_rasters
+from ....contract.errors import OutputError, RequestError
+from ....contract.requests import from_json
+from ....processing.app.i18n import tr
+from ....processing.bases.map_algorithm import MapAlgorithm
+from ....processing.layers.presentation import Presentation, load_files
+from ...background.algorithm_job import AlgorithmJob
+from ...widgets.project_rasters import project_rasters
+from ..state.planned_runs import area_name
+from ..state.settings import AreaChoice, DockSettings
+from ..state.state import DockState
+from .job import Job
 
 
 def load_again(job: Job) -> list[str]:

@@ -9,13 +9,13 @@ from pathlib import Path
 from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..contract.errors import EngineError, RequestError
-from ..contract.file_lock import FileLock, is_locked
-from ..contract.requests import from_json
-from ..processing.app.i18n import tr
-from ..processing.app.paths import profile_folder
-from ..processing.app.session_log import TAG
-from .jobs_entry import LIVE, Job, job_to_json
+from ....contract.errors import EngineError, RequestError
+from ....contract.file_lock import FileLock, is_locked
+from ....contract.requests import from_json
+from ....processing.app.i18n import tr
+from ....processing.app.paths import profile_folder
+from ....processing.app.session_log import TAG
+from .job import LIVE, Job, job_to_json
 
 MOST_JOBS = 200
 

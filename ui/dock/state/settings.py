@@ -6,8 +6,8 @@ import dataclasses
 import json
 from dataclasses import dataclass, field
 
-from ..contract.errors import RequestError
-from ..processing.app.i18n import tr
+from ....contract.errors import RequestError
+from ....processing.app.i18n import tr
 
 AREAS = ("canvas", "drawn", "layer", "feature", "raster")
 """What can be mapped: what is on the screen, what was drawn, polygons of a layer, one feature, the whole imagery."""

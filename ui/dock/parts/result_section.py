@@ -7,15 +7,15 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.gui import QgsMapCanvas
 
-from ..processing.app.i18n import tr
-from ..processing.app.units import km2_text
-from ..processing.layers.styles import target_color
-from .dock_compare import Compare
-from .dock_runs import PlannedRun, year_text
-from .dock_state import DockState
-from .dock_threshold import ThresholdPanel
-from .dock_widgets import Section
-from .widgets.small import note, show_text
+from ....processing.app.i18n import tr
+from ....processing.app.units import km2_text
+from ....processing.layers.styles import target_color
+from ...widgets.small import note, show_text
+from ..state.planned_runs import PlannedRun, year_text
+from ..state.state import DockState
+from .compare import Compare
+from .section import Section
+from .threshold_panel import ThresholdPanel
 
 
 class ResultSection(Section):

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QSignalBlocker, pyqtSignal
 
-from ..contract.requests import CheckRuntimeResult
-from ..processing.app.i18n import tr
-from ..processing.client.engine_words import error_text, said
-from ..processing.client.interpreter import find_interpreter
-from ..processing.runtime.checking import check_environment
-from .background.background_task import BackgroundTask, TaskFeedback
-from .background.latest_only import LatestOnly
-from .dock_state import DockState
-from .dock_widgets import Section
-from .widgets.small import button, choice, note, show_text
+from ....contract.requests import CheckRuntimeResult
+from ....processing.app.i18n import tr
+from ....processing.client.engine_words import error_text, said
+from ....processing.client.interpreter import find_interpreter
+from ....processing.runtime.checking import check_environment
+from ...background.background_task import BackgroundTask, TaskFeedback
+from ...background.latest_only import LatestOnly
+from ...widgets.small import button, choice, note, show_text
+from ..state.state import DockState
+from .section import Section
 
 AUTO, CPU = "auto", "cpu"
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..contract.card import ModelCard
-from ..contract.errors import OutputError, RequestError
-from ..contract.tasks import algorithm_of, is_surface
-from ..processing.app.i18n import tr
-from .dock_settings import AreaChoice, DockSettings, ImageChoice
+from ....contract.card import ModelCard
+from ....contract.errors import OutputError, RequestError
+from ....contract.tasks import algorithm_of, is_surface
+from ....processing.app.i18n import tr
+from .settings import AreaChoice, DockSettings, ImageChoice
 
 PLACEHOLDERS = ("model", "year", "aoi")
 

@@ -12,28 +12,28 @@ from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ..contract.errors import EngineError, OutputError, RequestError
-from ..processing.app.i18n import tr
-from ..processing.runtime.situation import look
-from .area_shape import needs_file, write_polygons
-from .dock_area import AreaSection
-from .dock_device import DeviceSection
-from .dock_estimate import Estimator
-from .dock_imagery import ImagerySection
-from .dock_model import ModelSection
-from .dock_outputs import OutputSection
-from .dock_preview import PreviewToggle
-from .dock_replace import files_in_the_way, layers_in_the_way, remove_layers
-from .dock_result import ResultSection
-from .dock_run import RunPanel
-from .dock_runs import PlannedRun, planned_runs
-from .dock_settings import DockSettings
-from .dock_state import DockState
-from .dock_widgets import Section
-from .jobs_queue import JobQueue
-from .jobs_section import JobsSection
-from .jobs_store import JobStore
-from .widgets.message_bar import Messages
+from ...contract.errors import EngineError, OutputError, RequestError
+from ...processing.app.i18n import tr
+from ...processing.runtime.situation import look
+from ..widgets.message_bar import Messages
+from .jobs.queue import JobQueue
+from .jobs.section import JobsSection
+from .jobs.store import JobStore
+from .parts.area_section import AreaSection
+from .parts.area_shape import needs_file, write_polygons
+from .parts.device_section import DeviceSection
+from .parts.estimator import Estimator
+from .parts.imagery_section import ImagerySection
+from .parts.model_section import ModelSection
+from .parts.output_section import OutputSection
+from .parts.preview_toggle import PreviewToggle
+from .parts.result_section import ResultSection
+from .parts.run_panel import RunPanel
+from .parts.section import Section
+from .state.planned_runs import PlannedRun, planned_runs
+from .state.replace import files_in_the_way, layers_in_the_way, remove_layers
+from .state.settings import DockSettings
+from .state.state import DockState
 
 NAME = "OneMetreDock"
 NARROWEST = 320

@@ -9,16 +9,16 @@ from collections.abc import Callable, Sequence
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..contract.errors import EngineError
-from ..contract.requests import EstimateRequest, EstimateResult
-from ..processing.app.i18n import tr
-from ..processing.app.units import km2_text
-from ..processing.client.engine_words import error_text
-from ..processing.client.run_request import run_request
-from ..processing.client.speeds import speed_of
-from .background.background_task import BackgroundTask, TaskFeedback
-from .background.latest_only import LatestOnly
-from .dock_runs import PlannedRun
+from ....contract.errors import EngineError
+from ....contract.requests import EstimateRequest, EstimateResult
+from ....processing.app.i18n import tr
+from ....processing.app.units import km2_text
+from ....processing.client.engine_words import error_text
+from ....processing.client.run_request import run_request
+from ....processing.client.speeds import speed_of
+from ...background.background_task import BackgroundTask, TaskFeedback
+from ...background.latest_only import LatestOnly
+from ..state.planned_runs import PlannedRun
 
 _REST_MS, _PATIENT_MS = 800, 4000
 _MINUTE, _HOUR = 60, 3600

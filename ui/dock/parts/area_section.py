@@ -21,16 +21,16 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSignalBlocker, QTimer
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
-from ..contract.errors import AreaError
-from ..processing.app.i18n import tr
-from ..processing.app.units import km2_text
+from ....contract.errors import AreaError
+from ....processing.app.i18n import tr
+from ....processing.app.units import km2_text
+from ...widgets.project_rasters import project_rasters
+from ...widgets.small import button, choice, note, show_text
+from ..state.settings import AREAS, AreaChoice
+from ..state.state import DockState
 from .area_shape import Shape, shape_of
 from .area_tools import DrawTool, PickTool, PolygonTool, RectangleTool, area_band
-from .dock_settings import AREAS, AreaChoice
-from .dock_state import DockState
-from .dock_widgets import Section
-from .widgets.project_rasters import project_rasters
-from .widgets.small import button, choice, note, show_text
+from .section import Section
 
 _REST_MS = 300
 

@@ -21,17 +21,17 @@ from qgis.PyQt.QtWidgets import (
     QTreeView,
 )
 
-from ..contract.errors import EngineError
-from ..processing.app.i18n import tr
-from .dock_state import DockState
-from .dock_widgets import Section
-from .jobs_again import load_again, put_back, python_command, qgis_process_command
-from .jobs_entry import LIVE, RESUMABLE, Job
-from .jobs_log import JobLog
-from .jobs_model import AREA, MAP, JobModel, details_text
-from .jobs_queue import JobQueue
-from .widgets.message_bar import Messages
-from .widgets.small import note, show_text
+from ....contract.errors import EngineError
+from ....processing.app.i18n import tr
+from ...widgets.message_bar import Messages
+from ...widgets.small import note, show_text
+from ..parts.section import Section
+from ..state.state import DockState
+from .again import load_again, put_back, python_command, qgis_process_command
+from .job import LIVE, RESUMABLE, Job
+from .log_window import JobLog
+from .queue import JobQueue
+from .table_model import AREA, MAP, JobModel, details_text
 
 _LINES = 7
 _BUTTONS_A_ROW = 3

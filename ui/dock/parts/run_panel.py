@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ..processing.app.i18n import tr
-from .widgets.small import button, note, show_text
+from ....processing.app.i18n import tr
+from ...widgets.small import button, note, show_text
 
 
 class RunPanel(QWidget):

@@ -19,15 +19,15 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..contract.card import ModelCard
-from ..contract.tasks import is_surface
-from ..processing.app.i18n import tr
-from ..processing.layers.card_report import card_html
-from ..processing.layers.model_fit import best_model, misfit, most_bands_first
-from .dock_state import DockState
-from .dock_widgets import Section
-from .widgets.project_rasters import project_rasters
-from .widgets.small import button, note, show_text
+from ....contract.card import ModelCard
+from ....contract.tasks import is_surface
+from ....processing.app.i18n import tr
+from ....processing.layers.card_report import card_html
+from ....processing.layers.model_fit import best_model, misfit, most_bands_first
+from ...widgets.project_rasters import project_rasters
+from ...widgets.small import button, note, show_text
+from ..state.state import DockState
+from .section import Section
 
 _NO_THRESHOLD, _HIGHEST = 0, 99
 _INDENT = "    "

@@ -7,10 +7,10 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from ..processing.app.i18n import tr
-from ..processing.app.units import km2_number
-from .jobs_entry import Job
-from .jobs_store import JobStore
+from ....processing.app.i18n import tr
+from ....processing.app.units import km2_number
+from .job import Job
+from .store import JobStore
 
 ID = Qt.ItemDataRole.UserRole
 MAP, STATUS, TIME, AREA = range(4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtWidgets import QVBoxLayout
 
-from .dock_state import DockState
+from ..state.state import DockState
 
 
 class Section(QgsCollapsibleGroupBox):

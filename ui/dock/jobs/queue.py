@@ -11,14 +11,14 @@ from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject
 from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
-from ..contract.errors import EngineError, RequestError
-from ..processing.app.i18n import tr
-from ..processing.client.engine_words import error_text
-from .background.algorithm_job import AlgorithmJob
-from .dock_runs import LAYERS, PlannedRun
-from .dock_settings import DockSettings
-from .jobs_entry import RESUMABLE, Job, new_jobs
-from .jobs_store import JobStore
+from ....contract.errors import EngineError, RequestError
+from ....processing.app.i18n import tr
+from ....processing.client.engine_words import error_text
+from ...background.algorithm_job import AlgorithmJob
+from ..state.planned_runs import LAYERS, PlannedRun
+from ..state.settings import DockSettings
+from .job import RESUMABLE, Job, new_jobs
+from .store import JobStore
 
 STOP_MS = 15_000
 """Longest wait for a run that was cancelled; the engine is ended after 5 seconds."""

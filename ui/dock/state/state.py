@@ -9,11 +9,11 @@ from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..contract.card import ModelCard
-from ..contract.errors import RequestError
-from ..contract.requests import from_json
-from ..processing.app.live_catalogue import model_cards
-from .dock_settings import AreaChoice, DockSettings, ImageChoice, to_json
+from ....contract.card import ModelCard
+from ....contract.errors import RequestError
+from ....contract.requests import from_json
+from ....processing.app.live_catalogue import model_cards
+from .settings import AreaChoice, DockSettings, ImageChoice, to_json
 
 _SCOPE, _ENTRY = "onemetre", "dock"
 _KEY = "plugins/onemetre/dock"

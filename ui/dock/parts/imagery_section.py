@@ -8,15 +8,15 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from ..processing.app.i18n import tr
-from ..processing.layers.raster_facts import is_map, refusal, year_of
-from .dock_bands import BandsPanel
-from .dock_runs import year_text
-from .dock_settings import ImageChoice
-from .dock_state import DockState
-from .dock_widgets import Section
-from .widgets.project_rasters import project_rasters
-from .widgets.small import note, show_text
+from ....processing.app.i18n import tr
+from ....processing.layers.raster_facts import is_map, refusal, year_of
+from ...widgets.project_rasters import project_rasters
+from ...widgets.small import note, show_text
+from ..state.planned_runs import year_text
+from ..state.settings import ImageChoice
+from ..state.state import DockState
+from .bands_panel import BandsPanel
+from .section import Section
 
 _SOURCE = Qt.ItemDataRole.UserRole
 _LINES = 6

@@ -10,12 +10,12 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QSignalBlocker, QStandardPaths
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
-from ..contract.errors import OutputError
-from ..processing.app.i18n import tr
-from .dock_runs import output_names
-from .dock_state import DockState
-from .dock_widgets import Section
-from .widgets.small import note, show_text
+from ....contract.errors import OutputError
+from ....processing.app.i18n import tr
+from ...widgets.small import note, show_text
+from ..state.planned_runs import output_names
+from ..state.state import DockState
+from .section import Section
 
 
 class OutputSection(Section):

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ..contract.errors import RequestError
-from ..processing.app.i18n import tr
-from ..processing.app.paths import absolute, is_plain_path
-from .dock_runs import LAYERS, PlannedRun
-from .dock_settings import DockSettings, to_json
+from ....contract.errors import RequestError
+from ....processing.app.i18n import tr
+from ....processing.app.paths import absolute, is_plain_path
+from ..state.planned_runs import LAYERS, PlannedRun
+from ..state.settings import DockSettings, to_json
 
 STATUSES = ("waiting", "running", "done", "failed", "cancelled", "interrupted")
 """Interrupted: QGIS ended, or OneMetre was unloaded, before the run had."""

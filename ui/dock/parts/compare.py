@@ -8,10 +8,10 @@ from qgis.core import QgsMapLayer, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ..processing.app.i18n import tr
-from .dock_runs import PlannedRun, year_text
-from .swipe import Swipe
-from .widgets.small import button
+from ....processing.app.i18n import tr
+from ...swipe import Swipe
+from ...widgets.small import button
+from ..state.planned_runs import PlannedRun, year_text
 
 
 class Compare:

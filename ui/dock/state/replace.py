@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProject
 
-from .dock_runs import LAYERS, PlannedRun
+from .planned_runs import LAYERS, PlannedRun
 
 
 def layers_in_the_way(runs: Sequence[PlannedRun]) -> list[QgsMapLayer]:

@@ -6,8 +6,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ..processing.app.i18n import tr
-from .jobs_store import JobStore
+from ....processing.app.i18n import tr
+from .store import JobStore
 
 _SIZE = (640, 400)
 

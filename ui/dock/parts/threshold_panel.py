@@ -9,11 +9,11 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from ..contract.card import ModelCard
-from ..processing.app.i18n import tr
-from ..processing.layers.styles import ProbabilityStyle, ThresholdStyle
-from .dock_runs import PlannedRun
-from .widgets.small import button
+from ....contract.card import ModelCard
+from ....processing.app.i18n import tr
+from ....processing.layers.styles import ProbabilityStyle, ThresholdStyle
+from ...widgets.small import button
+from ..state.planned_runs import PlannedRun
 
 _LOWEST, _HIGHEST = 1, 99
 

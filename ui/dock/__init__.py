@@ -1,0 +1,1 @@
+"""The dock: area, imagery, model, run, result."""

@@ -1,0 +1,1 @@
+"""The dock's list of jobs, kept across sessions."""

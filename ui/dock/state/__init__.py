@@ -1,0 +1,1 @@
+"""What the dock knows: settings, plans, replacement of outputs."""
