@@ -46,10 +46,10 @@ import onemetre
 from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.contract.errors import AreaError
 from onemetre.processing.parameters.class_text import parse_class_values
-from onemetre.ui.adapt.method_page import MethodPage
-from onemetre.ui.adapt.model_page import ModelPage
-from onemetre.ui.adapt.run_page import RunPage
-from onemetre.ui.adapt.samples_page import SamplesPage
+from onemetre.ui.adapt.learning.page import RunPage
+from onemetre.ui.adapt.method.page import MethodPage
+from onemetre.ui.adapt.model.page import ModelPage
+from onemetre.ui.adapt.samples.page import SamplesPage
 from onemetre.ui.background.side_map import MOST_M2, mapping_job, seen_part
 from onemetre.ui.widgets.layer_choice import LayerChoice
 

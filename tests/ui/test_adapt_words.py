@@ -8,7 +8,7 @@ from toy_models import GREEN, IMPERVIOUS, OTHER
 
 from onemetre.ui.adapt.learning.words import of_figures, time_text
 from onemetre.ui.adapt.result.words import of_f1, of_result
-from onemetre.ui.adapt.sample_count import ClassCount, Count
+from onemetre.ui.adapt.samples.count import ClassCount, Count
 from onemetre.ui.adapt.samples.words import area_text, hints
 from onemetre.ui.widgets.time_left import TimeLeft
 

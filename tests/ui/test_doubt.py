@@ -10,7 +10,7 @@ from qgis.core import QgsPointXY
 from rasters import write_raster
 
 from onemetre.contract.errors import SourceError
-from onemetre.ui.adapt.doubt import find_doubts
+from onemetre.ui.adapt.samples.doubt import find_doubts
 
 
 def never() -> bool:

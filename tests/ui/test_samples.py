@@ -22,8 +22,8 @@ from toy_models import GREEN, OTHER
 
 from onemetre.contract.errors import OutputError
 from onemetre.processing.bases.sample_parameters import FIELD as CLASS_FIELD
-from onemetre.ui.adapt.sample_count import Count, SampleCounter
-from onemetre.ui.adapt.sample_layer import draw_class, make_sample_layer
+from onemetre.ui.adapt.samples.count import Count, SampleCounter
+from onemetre.ui.adapt.samples.layer import draw_class, make_sample_layer
 
 CLASSES = (OTHER, GREEN)
 UTM = QgsCoordinateReferenceSystem("EPSG:32632")

@@ -17,16 +17,16 @@ from ..background.side_map import seen_part
 from ..widgets.message_bar import Messages
 from ..widgets.session_dialog import SessionDialog
 from ..widgets.small import button, text_label
-from .comparison import Comparison
-from .drawing import save_samples
-from .method_page import MethodPage
-from .model_page import ModelPage
+from .learning.page import RunPage
+from .learning.run import Run
+from .method.page import MethodPage
+from .model.page import ModelPage
+from .result.comparison import Comparison
+from .result.page import ResultPage
 from .result.words import of_cancelled, of_f1, of_failure, of_result
-from .result_page import ResultPage
-from .run import Run
-from .run_page import RunPage
-from .samples_page import SamplesPage
-from .sampling import Sampling
+from .samples.drawing import save_samples
+from .samples.page import SamplesPage
+from .samples.sampling import Sampling
 from .steps import Steps
 
 _MODEL, _SAMPLES, _METHOD, _RUN, _RESULT = range(5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....contract.card import CardClass, ModelCard
 from ....contract.requests import METHODS, methods_for
 from ....processing.app.i18n import tr
-from ..sample_count import Count
+from .count import Count
 
 GOOD_START = 5
 """Samples of a class from which there is no hint any more."""

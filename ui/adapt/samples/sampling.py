@@ -9,13 +9,13 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-from ...contract.errors import EngineError
-from ...processing.app.i18n import tr
-from ..background.side_map import seen_part
+from ....contract.errors import EngineError
+from ....processing.app.i18n import tr
+from ...background.side_map import seen_part
+from ..model.page import ModelPage
 from .drawing import begin_drawing
-from .model_page import ModelPage
-from .sample_layer import make_sample_layer
-from .samples_page import SamplesPage
+from .layer import make_sample_layer
+from .page import SamplesPage
 
 
 class Sampling(QObject):

@@ -10,8 +10,8 @@ from qgis.core import Qgis, QgsDistanceArea, QgsFeature, QgsFeatureRequest, QgsP
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QElapsedTimer, QObject, QTimer, pyqtSignal
 
-from ...contract.card import CardClass
-from ...processing.bases.sample_parameters import class_text
+from ....contract.card import CardClass
+from ....processing.bases.sample_parameters import class_text
 
 _SLICE_MS = 20
 

@@ -11,15 +11,15 @@ from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QToolButton, QVBoxLayout, QWidget
 
-from ...contract.card import ModelCard
-from ...contract.catalogue import CatalogueEntry
-from ...processing.app.i18n import tr
-from ...processing.app.live_catalogue import live_catalogue
-from ...processing.layers.model_fit import missing_roles, most_bands_first
-from ..widgets.layer_choice import LayerChoice
-from ..widgets.parameter_form import ParameterForm, wrapped
-from ..widgets.small import text_label
-from .model.words import can_be_adapted, of_model
+from ....contract.card import ModelCard
+from ....contract.catalogue import CatalogueEntry
+from ....processing.app.i18n import tr
+from ....processing.app.live_catalogue import live_catalogue
+from ....processing.layers.model_fit import missing_roles, most_bands_first
+from ...widgets.layer_choice import LayerChoice
+from ...widgets.parameter_form import ParameterForm, wrapped
+from ...widgets.small import text_label
+from .words import can_be_adapted, of_model
 
 
 class ModelPage(QWidget):

@@ -9,12 +9,12 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from ...processing.app.i18n import tr
-from ..widgets.line_plot import Curves
-from ..widgets.log_box import LogBox
-from ..widgets.picture import PictureLabel
-from ..widgets.small import button, text_label
-from .learning.words import of_figures, of_stage, time_text
+from ....processing.app.i18n import tr
+from ...widgets.line_plot import Curves
+from ...widgets.log_box import LogBox
+from ...widgets.picture import PictureLabel
+from ...widgets.small import button, text_label
+from .words import of_figures, of_stage, time_text
 
 
 class RunPage(QWidget):

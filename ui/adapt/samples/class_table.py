@@ -5,11 +5,11 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from ...contract.card import CardClass
-from ...processing.app.i18n import tr
-from ..widgets.small import swatch
-from .sample_count import ClassCount, Count
-from .samples.words import area_text
+from ....contract.card import CardClass
+from ....processing.app.i18n import tr
+from ...widgets.small import swatch
+from .count import ClassCount, Count
+from .words import area_text
 
 _ROWS = 5
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgisInterface
 
-from ...contract.errors import OutputError
-from ...processing.app.i18n import tr
+from ....contract.errors import OutputError
+from ....processing.app.i18n import tr
 
 
 def begin_drawing(iface: QgisInterface, layer: QgsVectorLayer) -> None:

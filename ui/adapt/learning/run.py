@@ -6,10 +6,10 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...contract.card import ModelCard
-from ...processing.app.live_catalogue import live_catalogue
-from ..background.algorithm_job import AlgorithmJob
-from ..widgets.time_left import TimeLeft
+from ....contract.card import ModelCard
+from ....processing.app.live_catalogue import live_catalogue
+from ...background.algorithm_job import AlgorithmJob
+from ...widgets.time_left import TimeLeft
 
 
 class Run(QObject):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ...processing.app.i18n import tr
-from ..widgets.heading import Heading
-from ..widgets.message import Message
-from ..widgets.small import button, text_label
+from ....processing.app.i18n import tr
+from ...widgets.heading import Heading
+from ...widgets.message import Message
+from ...widgets.small import button, text_label
 
 
 class ResultPage(QWidget):

@@ -8,19 +8,19 @@ from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...contract.card import CardClass, ModelCard
-from ...processing.app.i18n import tr
-from ...processing.bases.sample_parameters import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
-from ...processing.parameters.class_text import class_values_text
-from ..widgets.field_choice import FieldChoice
-from ..widgets.layer_choice import LayerChoice
-from ..widgets.small import button, text_label
+from ....contract.card import CardClass, ModelCard
+from ....processing.app.i18n import tr
+from ....processing.bases.sample_parameters import CLASS_FIELD, CLASS_VALUES, FIELD, RADIUS, SAMPLES
+from ....processing.parameters.class_text import class_values_text
+from ...widgets.field_choice import FieldChoice
+from ...widgets.layer_choice import LayerChoice
+from ...widgets.small import button, text_label
 from .class_table import ClassTable
+from .count import SampleCounter
 from .doubt_box import DoubtBox
-from .sample_count import SampleCounter
-from .sample_layer import draw_class
-from .samples.words import hints, only_samples
+from .layer import draw_class
 from .value_table import ValueTable
+from .words import hints, only_samples
 
 _RADIUS_M = 2.0
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsPointXY, QgsRasterLayer, QgsRectangle
 
-from ...contract.errors import SourceError
-from ...processing.app.i18n import tr
+from ....contract.errors import SourceError
+from ....processing.app.i18n import tr
 
 CELL_M = 32.0
 _SAMPLES = 16

@@ -20,11 +20,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...contract.requests import methods_for
-from ...processing.app.i18n import tr
-from ..widgets.parameter_form import ParameterForm
-from ..widgets.small import text_label
-from .method.words import of_methods
+from ....contract.requests import methods_for
+from ....processing.app.i18n import tr
+from ...widgets.parameter_form import ParameterForm
+from ...widgets.small import text_label
+from .words import of_methods
 
 _MINUTES, _MOST_MINUTES = 10, 10_000
 _SUPERVISED = "supervised"

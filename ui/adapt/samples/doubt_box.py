@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QProgressBar, QVBoxLayout
 
-from ...processing.app.i18n import tr
-from ..widgets.small import button, text_label
+from ....processing.app.i18n import tr
+from ...widgets.small import button, text_label
 from .doubt_search import DoubtSearch
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from ...contract.card import CardClass
-from ...processing.app.i18n import tr
-from ..widgets.small import swatch
+from ....contract.card import CardClass
+from ....processing.app.i18n import tr
+from ...widgets.small import swatch
 
 _MOST = 50
 _ROWS = 4

@@ -15,12 +15,12 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...contract.card import ModelCard
-from ...contract.errors import EngineError
-from ...processing.app.i18n import tr
-from ..background.algorithm_job import AlgorithmJob
-from ..background.side_map import mapping_job
-from ..swipe import Swipe
+from ....contract.card import ModelCard
+from ....contract.errors import EngineError
+from ....processing.app.i18n import tr
+from ...background.algorithm_job import AlgorithmJob
+from ...background.side_map import mapping_job
+from ...swipe import Swipe
 
 
 class Comparison(QObject):

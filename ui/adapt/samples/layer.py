@@ -23,11 +23,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 from qgis.PyQt.QtGui import QColor
 
-from ...contract.card import CardClass
-from ...contract.errors import OutputError
-from ...processing.app.i18n import tr
-from ...processing.bases.sample_parameters import FIELD
-from ...processing.layers.occupied import refuse_occupied
+from ....contract.card import CardClass
+from ....contract.errors import OutputError
+from ....processing.app.i18n import tr
+from ....processing.bases.sample_parameters import FIELD
+from ....processing.layers.occupied import refuse_occupied
 
 _TABLE = "samples"
 _CHOICE = "ValueMap"
