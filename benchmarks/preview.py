@@ -41,7 +41,7 @@ STORY = """
 import statistics, time
 from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
-from onemetre.ui.preview import LivePreview, LivePreviewSettings, PreviewState
+from onemetre.ui.preview.live_preview import LivePreview, LivePreviewSettings, PreviewState
 
 layer = QgsRasterLayer({scene!r}, "scene")
 QgsProject.instance().addMapLayer(layer)

@@ -17,8 +17,8 @@ from ..processing.layers.model_fit import best_model, misfit
 from .adapt.entry import AdaptEntry
 from .diagnostics import Diagnostics
 from .dock.entry import DockEntry
-from .options import Options
-from .setup_entry import SetupEntry
+from .options.entry import Options
+from .setup.entry import SetupEntry
 from .widgets.weakly import weakly
 
 MENU = "OneMetre"

@@ -30,10 +30,10 @@ from onemetre.ui.adapt.dialog import AdaptDialog
 from onemetre.ui.background.side_map import seen_part
 from onemetre.ui.dock.dock import Dock
 from onemetre.ui.dock.state.settings import AreaChoice
-from onemetre.ui.options import Options
-from onemetre.ui.preview import LivePreview, LivePreviewSettings, PreviewState
-from onemetre.ui.setup_dialog import SetupDialog
-from onemetre.ui.swipe import Swipe
+from onemetre.ui.options.entry import Options
+from onemetre.ui.preview.live_preview import LivePreview, LivePreviewSettings, PreviewState
+from onemetre.ui.setup.dialog import SetupDialog
+from onemetre.ui.swipe.swipe import Swipe
 
 MODEL = "toy.green_v1"
 UI = Path(__file__).parents[2] / "ui"

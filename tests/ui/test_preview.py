@@ -31,7 +31,7 @@ from rasters import mottled, read_raster, write_raster
 from toy_models import GREEN, write_toy
 
 from onemetre.contract.requests import MapRequest, Reading
-from onemetre.ui.preview import LivePreview, LivePreviewSettings, PreviewState
+from onemetre.ui.preview.live_preview import LivePreview, LivePreviewSettings, PreviewState
 
 LEFT, TOP = 600_000.0, 5_000_000.0
 UTM = QgsCoordinateReferenceSystem("EPSG:32632")

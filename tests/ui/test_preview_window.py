@@ -36,7 +36,7 @@ def test_it_follows_the_map_and_leaves_nothing(huge: Path, tmp_path: Path, qgis_
         from qgis.core import QgsApplication, QgsPointXY, QgsRectangle
         from qgis.PyQt.QtCore import QProcess
         from onemetre.contract.catalogue import Catalogue
-        from onemetre.ui.preview import LivePreview, LivePreviewSettings, PreviewState
+        from onemetre.ui.preview.live_preview import LivePreview, LivePreviewSettings, PreviewState
 
         project, canvas = QgsProject.instance(), iface.mapCanvas()
         utm, mercator = QgsCoordinateReferenceSystem("EPSG:32632"), QgsCoordinateReferenceSystem("EPSG:3857")

@@ -24,7 +24,7 @@ from onemetre.processing.client.interpreter import find_interpreter, managed_env
 from onemetre.processing.runtime.install import remove
 from onemetre.processing.runtime.state import State, write_state
 from onemetre.ui.background.background_task import BackgroundTask
-from onemetre.ui.setup_dialog import SetupDialog
+from onemetre.ui.setup.dialog import SetupDialog
 from onemetre.ui.widgets.message import Message
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the test environment borrows packages as on Linux")

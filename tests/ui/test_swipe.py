@@ -16,7 +16,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 from rasters import write_raster
 
-from onemetre.ui.swipe import Swipe, layers_of
+from onemetre.ui.swipe.swipe import Swipe, layers_of
 
 RED, GREEN, BLUE = "#ff0000", "#00ff00", "#0000ff"
 WIDTH, HEIGHT = 300, 200

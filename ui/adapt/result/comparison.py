@@ -20,7 +20,7 @@ from ....contract.errors import EngineError
 from ....processing.app.i18n import tr
 from ...background.algorithm_job import AlgorithmJob
 from ...background.side_map import mapping_job
-from ...swipe import Swipe
+from ...swipe.swipe import Swipe
 
 
 class Comparison(QObject):

@@ -9,7 +9,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ....processing.app.i18n import tr
-from ...swipe import Swipe
+from ...swipe.swipe import Swipe
 from ...widgets.small import button
 from ..state.planned_runs import PlannedRun, year_text
 

@@ -13,7 +13,7 @@ from ....processing.app.i18n import tr
 from ....processing.app.live_catalogue import live_catalogue
 from ....processing.client.engine_words import error_text
 from ....processing.parameters.band_text import parse_bands
-from ...preview import LivePreview, LivePreviewSettings
+from ...preview.live_preview import LivePreview, LivePreviewSettings
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import button
 from ..state.state import DockState

@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QWidget
 
-from ..processing.app.i18n import tr
-from ..processing.bases.algorithm import ICONS
-from .options_page import PAGE, OptionsPage
+from ...processing.app.i18n import tr
+from ...processing.bases.algorithm import ICONS
+from .page import PAGE, OptionsPage
 
 
 class Options(QgsOptionsWidgetFactory):

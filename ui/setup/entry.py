@@ -9,12 +9,12 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QTimer
 
-from ..processing.app.i18n import tr
-from ..processing.runtime.situation import look
-from .setup_dialog import SetupDialog
-from .widgets.session_dialog import DialogEntry
+from ...processing.app.i18n import tr
+from ...processing.runtime.situation import look
+from ..widgets.session_dialog import DialogEntry
+from .dialog import SetupDialog
 
-DEMO = Path(__file__).parent.parent / "resources" / "demo" / "demo_sentinel2.tif"
+DEMO = Path(__file__).parents[2] / "resources" / "demo" / "demo_sentinel2.tif"
 _TOLD = "onemetre_told_of_runtime"
 
 

@@ -6,7 +6,7 @@ from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
-from ..processing.app.i18n import tr, translatable
+from ...processing.app.i18n import tr, translatable
 
 _PURPOSES = {
     "map": translatable("Mapping"),

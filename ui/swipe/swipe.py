@@ -9,8 +9,8 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from .swipe_divider import Divider
-from .swipe_picture import Picture
+from .divider import Divider
+from .picture import Picture
 
 
 def layers_of(node: QgsLayerTreeNode) -> list[QgsMapLayer]:

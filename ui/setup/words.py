@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from qgis.core import Qgis
 
-from ..contract.errors import CancelledError, EngineError
-from ..processing.app.i18n import tr
-from ..processing.client.engine_words import said
-from ..processing.client.interpreter import VARIABLE, managed_environment
-from ..processing.runtime.actions import Outcome
-from ..processing.runtime.situation import Situation
-from .widgets.message import Message
+from ...contract.errors import CancelledError, EngineError
+from ...processing.app.i18n import tr
+from ...processing.client.engine_words import said
+from ...processing.client.interpreter import VARIABLE, managed_environment
+from ...processing.runtime.actions import Outcome
+from ...processing.runtime.situation import Situation
+from ..widgets.message import Message
 
 
 def of_work(title: str) -> Message:

@@ -11,19 +11,19 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
-from ..contract.errors import CancelledError, EngineError
-from ..processing.app.i18n import tr
-from ..processing.client.interpreter import managed_environment
-from ..processing.runtime.actions import Outcome, adopt, clear, inspect, set_up
-from ..processing.runtime.install import leftovers
-from ..processing.runtime.pip_network import Network, qgis_network
-from ..processing.runtime.plan import Plan, make_plan
-from ..processing.runtime.situation import look
-from .background.background_task import BackgroundTask
-from .setup_page import SetupPage
-from .setup_words import of_failure, of_situation, of_work
-from .widgets.message import Message
-from .widgets.session_dialog import SessionDialog
+from ...contract.errors import CancelledError, EngineError
+from ...processing.app.i18n import tr
+from ...processing.client.interpreter import managed_environment
+from ...processing.runtime.actions import Outcome, adopt, clear, inspect, set_up
+from ...processing.runtime.install import leftovers
+from ...processing.runtime.pip_network import Network, qgis_network
+from ...processing.runtime.plan import Plan, make_plan
+from ...processing.runtime.situation import look
+from ..background.background_task import BackgroundTask
+from ..widgets.message import Message
+from ..widgets.session_dialog import SessionDialog
+from .page import SetupPage
+from .words import of_failure, of_situation, of_work
 
 _LETTERS_WIDE, _LINES_HIGH = 90, 30
 

@@ -14,14 +14,14 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
-from ..contract.errors import EngineError
-from ..contract.requests import Preview, Reading, ServeRequest
-from ..processing.app.i18n import tr
-from ..processing.app.settings import settings as options
-from ..processing.bases.input_algorithm import read_inputs
-from ..processing.client.engine_words import error_text, said
-from ..processing.client.preview_engine import PreviewEngine, wait_for_stopped_engines
-from .preview_item import PreviewItem
+from ...contract.errors import EngineError
+from ...contract.requests import Preview, Reading, ServeRequest
+from ...processing.app.i18n import tr
+from ...processing.app.settings import settings as options
+from ...processing.bases.input_algorithm import read_inputs
+from ...processing.client.engine_words import error_text, said
+from ...processing.client.preview_engine import PreviewEngine, wait_for_stopped_engines
+from .canvas_item import PreviewItem
 
 _REST_MS = 200
 """So long the map has to stay as it is before its view is asked for."""

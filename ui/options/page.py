@@ -20,12 +20,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..processing.app.i18n import tr
-from ..processing.app.live_catalogue import missing_folders
-from ..processing.app.paths import absolute
-from ..processing.app.settings import MOST_MEMORY_MB, MOST_THREADS, settings
-from ..processing.client.interpreter import VARIABLE, is_executable
-from ..processing.runtime.situation import look
+from ...processing.app.i18n import tr
+from ...processing.app.live_catalogue import missing_folders
+from ...processing.app.paths import absolute
+from ...processing.app.settings import MOST_MEMORY_MB, MOST_THREADS, settings
+from ...processing.client.interpreter import VARIABLE, is_executable
+from ...processing.runtime.situation import look
 
 PAGE = "onemetre_options"
 _STEP_MB = 500

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QEvent, QObject, QPointF, QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
-from ..processing.app.i18n import tr
+from ...processing.app.i18n import tr
 
 _WIDTH = 20
 _GRIP = 9.0

@@ -11,12 +11,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..processing.app.i18n import tr
-from .setup_choices import SetupChoices
-from .widgets.heading import Heading
-from .widgets.log_box import LogBox
-from .widgets.message import Message
-from .widgets.small import button, text_label
+from ...processing.app.i18n import tr
+from ..widgets.heading import Heading
+from ..widgets.log_box import LogBox
+from ..widgets.message import Message
+from ..widgets.small import button, text_label
+from .choices import SetupChoices
 
 
 class SetupPage(QWidget):

@@ -1,0 +1,1 @@
+"""The set-up dialog of the runtime."""

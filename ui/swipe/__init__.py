@@ -1,0 +1,1 @@
+"""Comparing two layers by a divider on the canvas."""
