@@ -39,7 +39,7 @@ format:  ## let ruff repair what it can
 	.venv/bin/ruff format
 
 bench: setup  ## measure speed and memory
-	@$(python) benchmarks/run.py
+	@$(python) benchmarks/speed/run.py
 
 docs: setup  ## write the pages of the algorithms in docs/guide/
 	@QT_QPA_PLATFORM=offscreen QGIS_CUSTOM_CONFIG_PATH="$$PWD/.qgis" $(python) tools/make_docs.py

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ...research.places.naip import read_chips
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "data"
 ROOT = FOLDER.resolve().parents[1]
 NAIP = ROOT.parent / "shared" / "data" / "naip_california"
 SHEETS = ROOT / "build" / "labels"

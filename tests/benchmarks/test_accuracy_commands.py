@@ -10,8 +10,9 @@ import pytest
 import rasterio
 from rasterio.transform import from_origin
 
-from onemetre.benchmarks.accuracy import bolzano, leave_one_city_out
-from onemetre.benchmarks.accuracy.thresholds import matrices, roc_area
+from onemetre.benchmarks.bolzano import bolzano
+from onemetre.benchmarks.jointseg import leave_one_city_out
+from onemetre.benchmarks.jointseg.thresholds import matrices, roc_area
 from onemetre.research.places.california import CITIES
 
 pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onemetre.benchmarks.accuracy.adaptation_places import Target, draw_polygons, make_target
-from onemetre.benchmarks.accuracy.adaptation_tables import write_tables
+from onemetre.benchmarks.adaptation.places import Target, draw_polygons, make_target
+from onemetre.benchmarks.adaptation.tables import write_tables
 from onemetre.models.training.adapt.gate import Polygon
 from onemetre.models.training.adapt.sampling import Sample
 from onemetre.research.places.naip import Chip, groups

@@ -9,7 +9,7 @@ import pytest
 import torch
 from adaptable import satellite_card
 
-from onemetre.benchmarks.accuracy.adaptation_jointseg import Half, divide, figures, lines
+from onemetre.benchmarks.adaptation.jointseg import Half, divide, figures, lines
 from onemetre.models.networks.jointseg import JointSeg
 from onemetre.models.training.adapt.satellite_family import Satellite
 from onemetre.models.training.labels import Surface

@@ -10,8 +10,8 @@ import rasterio
 from PIL import Image
 from rasters import BOLZANO, write_raster
 
-from onemetre.benchmarks.accuracy import bolzano_points, bolzano_sheets
-from onemetre.benchmarks.accuracy.bolzano_points import IMPERVIOUS, OTHER, SAMPLE, STRATA, UNCLEAR, read_points
+from onemetre.benchmarks.bolzano import bolzano_points, bolzano_sheets
+from onemetre.benchmarks.bolzano.bolzano_points import IMPERVIOUS, OTHER, SAMPLE, STRATA, UNCLEAR, read_points
 
 LEFT, BOTTOM, RIGHT, TOP = 674990, 5147910, 684340, 5154960
 PIXEL = 10

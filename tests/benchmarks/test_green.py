@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onemetre.benchmarks.accuracy.green_rules import everything, excess_green
-from onemetre.benchmarks.accuracy.green_tables import Row, mean_over_places, write_tables
+from onemetre.benchmarks.green.rules import everything, excess_green
+from onemetre.benchmarks.green.tables import Row, mean_over_places, write_tables
 from onemetre.research.green.score import Scores
 
 

@@ -1,7 +1,7 @@
 """Green at 1 m in cities that were never seen: ugsnet-light, U-Net, DeepLabV3+, and an index that needs no learning.
 
     pip install segmentation-models-pytorch
-    .venv/bin/python -m onemetre.benchmarks.accuracy.green --data <folder> --imagenet <file> --out <folder>
+    .venv/bin/python -m onemetre.benchmarks.green.green --data <folder> --imagenet <file> --out <folder>
 
 Same encoder and ImageNet weights, same crops, batches, steps, rate and loss for all three networks. Goes on where it
 stopped; what is trained is only scored again. Writes green.json and prints the tables of research/NOTES.md.
@@ -31,8 +31,8 @@ from ...research.jointseg.ablations import WithoutAttention
 from ...research.jointseg.reference_maps import Mask, coarse_ceiling, majority
 from ...research.places.naip import UNDECIDED_NDVI
 from ...research.places.ndvi_thresholds import read_thresholds
-from .green_rules import everything, excess_green
-from .green_tables import Row, write_tables
+from .rules import everything, excess_green
+from .tables import Row, write_tables
 
 ENCODER = "timm-tf_efficientnet_lite0"
 RULES: dict[str, Predictor] = {"everything": everything, "excess green": excess_green}

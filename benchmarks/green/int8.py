@@ -1,6 +1,6 @@
 """What 8-bit integers would bring on this processor: seconds a tile and F1 of ugsnet-light in unseen cities.
 
-    .venv/bin/python -m onemetre.benchmarks.accuracy.int8 --data <folder> --weights <file>
+    .venv/bin/python -m onemetre.benchmarks.green.int8 --data <folder> --weights <file>
 
 Post-training quantisation by onnxruntime: QDQ, activations U8, weights S8 per channel, calibrated on training crops.
 The point head stays in floating point, since its order of uncertain cells would change.
@@ -30,7 +30,7 @@ from ...research.green.evaluate import predictor
 from ...research.green.mosaics import MosaicSampler
 from ...research.green.score import score_chips
 from ...research.places.ndvi_thresholds import read_thresholds
-from .green_tables import mean_over_places
+from .tables import mean_over_places
 
 TILE = 512
 CALIBRATION_TILES = 64

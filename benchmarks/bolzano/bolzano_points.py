@@ -1,6 +1,6 @@
 """Draw the reference points of Bolzano: a stratified random sample of the pixels of the Sentinel-2 scene itself.
 
-    python -m onemetre.benchmarks.accuracy.bolzano_points --scene S2_L2A_20220612_bolzano.tif --out <folder>
+    python -m onemetre.benchmarks.bolzano.bolzano_points --scene S2_L2A_20220612_bolzano.tif --out <folder>
 
 Writes points.csv with the class left empty, and strata.csv. bolzano_points.md tells how the classes came about.
 """

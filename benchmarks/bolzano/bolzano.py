@@ -1,12 +1,12 @@
 """A map of real Sentinel-2 against points that somebody interpreted who had seen no map.
 
-    python -m onemetre.benchmarks.accuracy.bolzano --map <map.tif> [--leans] [--beside <map.tif>]
+    python -m onemetre.benchmarks.bolzano.bolzano --map <map.tif> [--leans] [--beside <map.tif>]
 
 The table has the columns x, y (in the map's coordinate system), stratum and class; what is "unclear" has a column lean
 with the likelier class. Points of the class "unclear" are left out, or with ``--leans`` take that class, and those are
 left out where the map has no data. Prints overall accuracy, recall and precision for the map's pixel at the point and
 for the majority of the 10 m around it, which is what a person sees of a Sentinel-2 image: for the area, each stratum by
-its size (:mod:`onemetre.engine.stratified`), and as plain shares of the points with Wilson's intervals.
+its size (:mod:`onemetre.benchmarks.bolzano.stratified`), and as plain shares of the points with Wilson's intervals.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from rasterio.windows import Window
 
 from ...engine.assess.accuracy import UNKNOWN, confusion
 from ...engine.assess.intervals import Interval, wilson
-from ...engine.stratified import stratified_ratio
+from .stratified import stratified_ratio
 
 UNCLEAR = "unclear"
 PIXEL_M = 10.0

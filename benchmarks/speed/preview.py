@@ -1,6 +1,6 @@
 """The live preview: seconds to the first pixels of a 1 km2 view, and the longest block of QGIS's window.
 
-    .venv/bin/python benchmarks/preview.py [--views 5] [--skip-window]
+    .venv/bin/python benchmarks/speed/preview.py [--views 5] [--skip-window]
 
 Medians over views that have nothing in common. What else runs on the machine makes the wall times longer;
 processor times of the window's thread hold on a busy machine too.
@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tests" / "support"))
 
 import rasterio  # noqa: E402

@@ -14,7 +14,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from .assess.intervals import LEVEL, Interval
+from ...engine.assess.intervals import LEVEL, Interval
 
 Flags = NDArray[np.bool_]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onemetre.engine.stratified import stratified_ratio
+from onemetre.benchmarks.bolzano.stratified import stratified_ratio
 
 
 def test_a_stratum_counts_by_its_size() -> None:

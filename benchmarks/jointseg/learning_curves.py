@@ -1,6 +1,6 @@
 """Whether longer training would help: F1 on validation places against steps, of all runs in a folder.
 
-    .venv/bin/python -m onemetre.benchmarks.accuracy.learning_curves --runs <out of green> \
+    .venv/bin/python -m onemetre.benchmarks.jointseg.learning_curves --runs <out of green> \
         --png docs/images/learning_curves.png
 """
 

@@ -1,6 +1,6 @@
 """From 10 m to 1 m in a city that was never seen: JointSeg, its baseline, and maps that need no learning.
 
-    python -m onemetre.benchmarks.accuracy.leave_one_city_out --data <folder> --out <folder>
+    python -m onemetre.benchmarks.jointseg.leave_one_city_out --data <folder> --out <folder>
 
 For each of six cities the networks are trained on the others and on grounds of other kinds, with the same scenes, steps
 and seed, and map the city's crops, laid out as one mosaic and seen through three point spreads. With --folds several
@@ -34,8 +34,8 @@ from ...research.jointseg.reference_maps import coarse_ceiling, majority, ndvi_r
 from ...research.jointseg.train import NETWORKS, Network, Recipe, fit
 from ...research.jointseg.views import View, views
 from ...research.places.california import CITIES, Crop, load_crops
+from ..green.green import of_others
 from .enlarged import Enlarged
-from .green import of_others
 from .tables import write_tables
 
 SIGMAS_M = (4.0, 6.0, 8.0)

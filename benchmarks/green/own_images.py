@@ -1,6 +1,6 @@
 """NAIP crops as folders of RGB images and labels, the way a user's own images come to ``onemetre:pretrain``.
 
-    python -m onemetre.benchmarks.accuracy.own_images --data DATA --out FOLDER
+    python -m onemetre.benchmarks.green.own_images --data DATA --out FOLDER
 
 writes ``FOLDER/train`` and ``FOLDER/val``, each with ``images`` and ``labels``: 0 other, 1 green (NDVI above the
 threshold of the city and year), 255 too close to it. Californian cities, split by place as for the bundled model.

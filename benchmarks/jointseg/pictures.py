@@ -1,6 +1,6 @@
 """Crops of cities that were held out, side by side: seen at 10 m, at 1 m, the truth, JointSeg's map, its baseline's.
 
-    python -m onemetre.benchmarks.accuracy.pictures --data <folder> --runs <out of leave_one_city_out> \
+    python -m onemetre.benchmarks.jointseg.pictures --data <folder> --runs <out of leave_one_city_out> \
         --crops chico_2020_30 eureka_2020_4 --png docs/images/accuracy_10m.png
 
 Grey in the truth: not green, and no more is known.

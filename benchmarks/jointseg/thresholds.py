@@ -1,6 +1,6 @@
 """Whether one network only cuts its probabilities at a better place: mean F1 at the best cut, and the area under ROC.
 
-    python -m onemetre.benchmarks.accuracy.thresholds --data <folder> --labels <folder> \
+    python -m onemetre.benchmarks.jointseg.thresholds --data <folder> --labels <folder> \
         --runs <out of leave_one_city_out>
 
 Over the cities that were held out, at a point spread of 6 m. The best cut is chosen on the very crops that it is judged

@@ -1,6 +1,6 @@
 """F1 in the target city against minutes of learning from samples.
 
-    python -m onemetre.benchmarks.accuracy.adaptation_curve --data DATA --parents PARENTS --out RUNS --targets PLACE ...
+    python -m onemetre.benchmarks.adaptation.curve --data DATA --parents PARENTS --out RUNS --targets PLACE ...
 
 As :mod:`.adaptation`, with the default recipe and without the check. What is measured is wall time of the steps; the
 looks at the city in between do not count. Run it on a machine that does nothing else.
@@ -20,8 +20,8 @@ from ...models.training.adapt.sampling import SampleSampler
 from ...research.green.score import score_chips
 from ...research.green.train import predictor
 from .adaptation import SIDE, Case, Lab, parse
-from .adaptation_places import draw_polygons
-from .adaptation_tables import green_f1
+from .places import draw_polygons
+from .tables import green_f1
 
 
 class Watch:

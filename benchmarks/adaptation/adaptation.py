@@ -1,6 +1,6 @@
 """Does adaptation help in a city that a model has not seen?
 
-    python -m onemetre.benchmarks.accuracy.adaptation --data DATA --parents PARENTS --out RUNS
+    python -m onemetre.benchmarks.adaptation.adaptation --data DATA --parents PARENTS --out RUNS
 
 PARENTS holds a folder for each model that was trained without some cities, named after them, e.g.
 ``palm_springs+claremont``, with its ``weights.safetensors`` (``train_green --keep-aside palm_springs claremont --out
@@ -37,8 +37,8 @@ from ...research.green.score import score_chips
 from ...research.green.train import predictor
 from ...research.places.naip import Chip
 from ...research.places.ndvi_thresholds import read_thresholds
-from .adaptation_places import Target, draw_polygons, make_target
-from .adaptation_tables import OWN_LABELS, PARENT, write_tables
+from .places import Target, draw_polygons, make_target
+from .tables import OWN_LABELS, PARENT, write_tables
 
 TARGETS = ("palm_springs_2020", "claremont_2020", "claremont_2018", "claremont_2016", "riverside_2020", "bishop_2020")
 METHODS: tuple[Method, ...] = ("supervised", "adversarial", "adversarial+selftraining")

@@ -1,6 +1,6 @@
 """Does adaptation of JointSeg help on a real Sentinel-2 image?
 
-    python -m onemetre.benchmarks.accuracy.adaptation_bolzano --image S2_L2A_20220612_bolzano.tif --out FOLDER
+    python -m onemetre.benchmarks.adaptation.bolzano --image S2_L2A_20220612_bolzano.tif --out FOLDER
 
 Some of the points that somebody interpreted (:mod:`.bolzano`) are the samples, a square of 10 m each; the others judge
 the parent and the child, which is made as users make it and saved whatever its check says.
@@ -29,13 +29,13 @@ from ...models.training.adapt.handler import handle
 from ...models.training.adapt.polygon_figures import classes_at
 from ...models.training.adapt.satellite_family import Satellite
 from ...models.training.loop.weights import load_adaptable
-from .bolzano import PIXEL_M, Point, judge_area, read_points, read_sizes
+from ..bolzano.bolzano import PIXEL_M, Point, judge_area, read_points, read_sizes
 
 PARENT = "jointseg.s2rgb_v2"
 IMPERVIOUS = 1
 _SAMPLES = {"other": 9, "impervious": 10, "green": 9}
 _BANDS = {"red": "1", "green": "2", "blue": "3"}
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1] / "bolzano"
 
 
 def class_of(point: Point) -> str:

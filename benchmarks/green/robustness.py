@@ -1,6 +1,6 @@
 """How ugsnet-light bears other light, haze, ground sampling and tile sizes, and what its parts bring.
 
-    .venv/bin/python -m onemetre.benchmarks.accuracy.green_robustness --data <folder> --weights <file>
+    .venv/bin/python -m onemetre.benchmarks.green.robustness --data <folder> --weights <file>
 
 F1 of green on the cities that the model has not seen, mean over the city-years, and its difference to the first row of
 each table. Prints the tables of research/NOTES.md.
@@ -26,7 +26,7 @@ from ...research.green.evaluate import predictor as onnx_predictor
 from ...research.green.score import Predictor, score_chips
 from ...research.green.train import predictor
 from ...research.places.ndvi_thresholds import read_thresholds
-from .green_tables import mean_over_places
+from .tables import mean_over_places
 
 TILE = 512
 ONE_CROP = 112

@@ -1,6 +1,6 @@
 """Crops of cities that were kept aside, side by side: the image, the NDVI label, ugsnet-light's map, U-Net's map.
 
-    .venv/bin/python -m onemetre.benchmarks.accuracy.green_picture --data <folder> --imagenet <file> \
+    .venv/bin/python -m onemetre.benchmarks.green.picture --data <folder> --imagenet <file> \
         --runs <out of green> --crops claremont_2018_7 palm_springs_2020_1 --png docs/images/accuracy_green.png
 
 In the maps, green is right, red is green that is not there, blue is green that was missed.

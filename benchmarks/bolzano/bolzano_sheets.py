@@ -1,6 +1,6 @@
 """The pictures in which the points of Bolzano are interpreted: six points a sheet, three views of each.
 
-    python -m onemetre.benchmarks.accuracy.bolzano_sheets --scene S2_L2A_20220612_bolzano.tif --points <points.csv> \
+    python -m onemetre.benchmarks.bolzano.bolzano_sheets --scene S2_L2A_20220612_bolzano.tif --points <points.csv> \
         --out build/bolzano [--close 4 14 23] [--again 30]
 
 Left 310 x 310 m in natural colours and, beside it, in near infrared, red and green, each pixel eight by eight; right
