@@ -1,1 +1,1 @@
-"""What is learned: network definitions, model cards, the catalogue and the bundled weights."""
+"""What is learned: networks, their export, their training, and the bundled weights in zoo/."""

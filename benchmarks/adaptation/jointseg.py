@@ -1,6 +1,6 @@
 """Does adaptation of JointSeg help in a city that it has not seen?
 
-    python -m onemetre.benchmarks.adaptation.jointseg --data DATA --labels benchmarks/labels/labels --out RUNS
+    python -m onemetre.benchmarks.adaptation.jointseg --data DATA --labels benchmarks/labels/data/labels --out RUNS
 
 Parent is the bundled model. A city's crops are seen through one simulated Sentinel-2 image; their groups are divided in
 halves, and each half is once there to adapt with while the other one judges. Goes on where it stopped: each run is a

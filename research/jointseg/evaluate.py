@@ -47,7 +47,7 @@ _MOST_PX = 640
 _SEED = 7
 _COMMAND = (
     "python -m onemetre.research.jointseg.evaluate --data DATA --cache CACHE "
-    "--labels benchmarks/labels/labels --models {model}"
+    "--labels benchmarks/labels/data/labels --models {model}"
 )
 
 Labels = NDArray[np.uint8]
