@@ -11,29 +11,30 @@ GUIDE = Path(__file__).parents[1] / "docs" / "troubleshooting.md"
 
 HEAD = """# Troubleshooting the set-up
 
-*Set up the runtime* (`onemetre:setupruntime`) makes the Python environment that OneMetre computes in. It says what went
-wrong and what to do; all its messages are here. Words in *italics* stand for what is filled in. What is running when it
-fails is never harmed: QGIS's own Python is not touched, and an environment that works serves until a new one is proved.
+*Set up the runtime* (`onemetre:setupruntime`) creates the Python environment that OneMetre computes in. If it fails, it
+states the cause and the remedy; this page lists all its messages. Words in *italics* are placeholders. A failure never
+harms a working installation: QGIS's own Python is not touched, and the existing environment stays in use until a new
+one has passed its test.
 
-| What it says | What to do |
+| Message | Remedy |
 |---|---|
 """
 
 TAIL = """
-Anything else: run it again from the toolbox, and copy the log of the algorithm into a report.
+For any other failure, run it again from the toolbox and copy the log of the algorithm into a report.
 
 ## Without a network
 
-On a computer of the same kind that has one, fill a folder with the wheels:
+On a computer of the same kind with network access, download the wheels into a folder:
 
     python3 -m pip download --only-binary :all: --no-deps -r onemetre/resources/runtime/map-cpu.txt -d wheels
 
-Carry it over, and give it as WHEELS.
+Copy the folder to the other computer and choose it as WHEELS.
 
-## With an environment of your own
+## With your own environment
 
-Give its Python interpreter as PYTHON. It is checked, nothing is installed there, and what it lacks is named. The
-environment variable `ONEMETRE_PYTHON` does the same for scripts, and goes before all other settings.
+Choose its Python interpreter as PYTHON. Set-up checks the environment, installs nothing there, and names any missing
+packages. The environment variable `ONEMETRE_PYTHON` does the same for scripts, and takes precedence over all settings.
 """
 
 
