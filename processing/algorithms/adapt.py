@@ -55,16 +55,16 @@ _HELP = AlgorithmHelp(
         "each class, and with so few it hardly ever finds a gain; without a check the parent stays, unless ALWAYS is "
         "on. The check takes three times as long as the rest. F1 is that of the mapped class; with several classes, it "
         "is the mean over all but the first.\n\n"
-        "supervised trains on the samples, and gained most in our measurements. adversarial is the method of UGS-1m: a "
-        "second network learns to tell maps of the source images from maps of the city, and the model learns to fool "
-        "it. adversarial+selftraining adds the model's own confident predictions.\n\n"
-        "A model from 10 m to 1 m (jointseg) can be adapted with supervised only, and its samples apply at 1 m: trace "
-        "them on the 1 m image that the model makes of yours, or on a finer base map. That image stays nearly the "
-        "same. In lighting that such a model knows, adapting gained little in our measurements; in other lighting it "
-        "gained much.\n\n"
+        "The method supervised trains on the samples, and gained most in our measurements. The method adversarial is "
+        "that of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the "
+        "model learns to fool it. The method adversarial+selftraining adds the model's own confident predictions.\n\n"
+        "A model from 10 m to 1 m (jointseg) can be adapted with the method supervised only, and its samples apply at "
+        "1 m: trace them on the 1 m image that the model makes of yours, or on a finer base map. That image stays "
+        "nearly the same. In lighting that such a model knows, adapting gained little in our measurements; in other "
+        "lighting it gained much.\n\n"
         "Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; ONNX files of "
-        "other origin cannot. Adapting needs the packages for training: run Set up the runtime with the profile train. "
-        "A run that was cancelled or interrupted resumes from its last checkpoint when you run it again with the same "
+        "other origin cannot. Adapting needs additional packages: run Set up the runtime with the profile train. A run "
+        "that was cancelled or interrupted resumes from its last checkpoint when you run it again with the same "
         "parameters."
     ),
     {
@@ -85,11 +85,11 @@ _HELP = AlgorithmHelp(
             'stands in quotes: "tree, old"=green. A value that is not listed is read as the value or the name of a '
             "class. Samples without a value are ignored."
         ),
-        "RADIUS": "Radius of the circle that a point stands for.",
+        "RADIUS": "Each point stands for a circle with this radius.",
         "SOURCE": (
             "For the adversarial methods: the training data of the parent, or similar data, to compare the city with. "
-            "Either a folder that contains the folders images and labels, or a source set (.safetensors). Empty: the "
-            "source set beside the model if it exists, otherwise the samples."
+            "Either a folder with the subfolders images and labels, or a source set (.safetensors). Empty: the source "
+            "set beside the model if it exists, otherwise the samples."
         ),
         "METHOD": "Training method, described above; the first one is recommended.",
         "MINUTES": (
@@ -121,7 +121,7 @@ _HELP = AlgorithmHelp(
         ),
         "REPORT": (
             "One HTML page to keep or send: accuracy before and after, the check polygon by polygon, training curves, "
-            "pictures, and the training data of each part."
+            "pictures, and what the model was trained on."
         ),
     },
 )

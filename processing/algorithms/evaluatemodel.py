@@ -53,7 +53,7 @@ _HELP = AlgorithmHelp(
         "TRUTH": "Class rasters with whole numbers, in any coordinate system.",
         "CLASSES": (
             "Class of the models for each value of the ground truth: 1=impervious. Other values belong to the rest. "
-            "Empty: the values of the models."
+            "Empty: the values that the models use."
         ),
         "REPORT": "One HTML page with all figures, and with pictures of the first twelve places.",
         "TABLE": "All figures by model, place and class, as fractions of 1. CSV.",

@@ -36,10 +36,10 @@ _HELP = AlgorithmHelp(
     "Export training data",
     "Cuts rasters into images, with labels from drawn samples, for Train a model and other programs.",
     (
-        "The output folder receives a folder images (8-bit; red, green, blue, and near infrared if BANDS names it) and "
-        "a folder labels with class rasters of the same names and sizes. Samples have the values of CLASSES; all other "
-        "pixels are 255, unknown. Images without a known pixel are left out. manifest.json describes the values and "
-        "the origin of the data.\n\n"
+        "The output folder gets two subfolders: images (8-bit; red, green, blue, and near infrared if BANDS names it) "
+        "and labels (class rasters of the same names and sizes). Samples have the values of CLASSES; all other pixels "
+        "are 255, unknown. Images without a known pixel are left out. manifest.json describes the values and the "
+        "origin of the data.\n\n"
         "Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE."
     ),
     {
@@ -51,11 +51,11 @@ _HELP = AlgorithmHelp(
             '"tree, old"=green. A value that is not listed is read as the value or the name of a class. Samples '
             "without a value are ignored."
         ),
-        "RADIUS": "Radius of the circle that a point stands for.",
+        "RADIUS": "Each point stands for a circle with this radius.",
         "CLASSES": "Values of the labels and names of their classes: 0=other,1=green.",
         "RESOLUTION": "Pixel size of the images on the ground, metres. Empty or 0: that of the input.",
         "SIDE": "Side of the images; a raster smaller than this yields an image of its own size.",
-        "OVERLAP": "Overlap of neighbouring images.",
+        "OVERLAP": "Strip of pixels that neighbouring images share.",
         "FORMAT": "tif (GeoTIFF) or png; both keep the georeference.",
         "OUTPUT": "Folder for the images and labels, new or empty.",
     },

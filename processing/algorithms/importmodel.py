@@ -46,10 +46,10 @@ _HELP = AlgorithmHelp(
         "NAME": (
             "Name of the model: lower-case letters, digits, dots, dashes and underscores (_). Empty: that of the file."
         ),
-        "TITLE": "Readable name of the model. Empty: that of the file.",
+        "TITLE": "Display name of the model. Empty: that of the file.",
         "TASK": (
-            "Task, which determines the algorithms that offer the model; segment offers all. auto: as the file states, "
-            "otherwise segmentation."
+            "Task, which determines the algorithms that offer the model; Segment with any model offers all. auto: as "
+            "the file states, otherwise segmentation."
         ),
         "BANDS": "Roles of the network's input bands, in order: red,green,blue,nir. Empty: as the file states.",
         "VALUES": (
@@ -95,7 +95,9 @@ class ImportModel(BaseAlgorithm):
         self.add(number_parameter("HALO", tr("Halo, pixels"), INTEGER, 0, 100_000))
         self.add(text_parameter("MEAN", tr("Means of the bands")))
         self.add(text_parameter("STD", tr("Standard deviations of the bands")))
-        self.add(QgsProcessingParameterBoolean("OVERWRITE", tr("Replace a model of this name"), defaultValue=False))
+        self.add(
+            QgsProcessingParameterBoolean("OVERWRITE", tr("Replace an existing model of this name"), defaultValue=False)
+        )
         self.add(QgsProcessingOutputString("MODEL", tr("Name of the model")))
         self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Model file")))
         self.add(QgsProcessingOutputString("CARD", tr("Card")))

@@ -36,24 +36,24 @@ _HELP = AlgorithmHelp(
     "Train a model",
     "Trains a network on your own labelled images and adds it to your models.",
     (
-        "FOLDER contains a folder images (8-bit PNG, JPEG or GeoTIFF; red, green, blue first) and a folder labels or "
-        "masks with single-band class rasters of the same names and sizes. Label value 255, unless CLASSES names it, "
-        "and nodata pixels are unknown.\n\n"
+        "FOLDER has two subfolders: images (8-bit PNG, JPEG or GeoTIFF; red, green, blue first) and labels or masks "
+        "(single-band class rasters of the same names and sizes). Label value 255, unless CLASSES names it, and nodata "
+        "pixels are unknown.\n\n"
         "The network ugsnet-light learns to map images like these, at their resolution. The network jointseg learns to "
         "map Sentinel-2 at 1 m: FOLDER contains images of 0.5 to 2 m, which are resampled to 1 m and turned into "
         "simulated Sentinel-2 images, with different lighting, point spread and noise in every step. No real "
         "Sentinel-2 image is used, and the accuracy is that on simulated images.\n\n"
         "Training never uses the validation images: those of a separate folder, or a share of the images, in which "
-        "images that overlap on the ground stay together. The result is the state with the best validation accuracy, "
-        "so that accuracy is slightly optimistic; Evaluate models measures it on places that the model has never "
-        "seen.\n\n"
+        "images that overlap on the ground stay together. The result is the checkpoint with the best validation "
+        "accuracy, so this accuracy is slightly optimistic; Evaluate models measures it on places that the model has "
+        "never seen.\n\n"
         "A training that was cancelled or interrupted resumes from its last checkpoint when you run it again with the "
-        "same parameters. Training needs its own packages: run Set up the runtime with the profile train. From random "
-        "weights, expect to need several hundred labelled images and thousands of steps."
+        "same parameters. Training needs additional packages: run Set up the runtime with the profile train. From "
+        "random weights, expect to need several hundred labelled images and thousands of steps."
     ),
     {
         "NETWORK": "ugsnet-light: maps of images like yours. jointseg: 1 m maps of Sentinel-2.",
-        "FOLDER": "Folder that contains the folders images and labels (or masks).",
+        "FOLDER": "Folder with the subfolders images and labels (or masks).",
         "VALIDATION": "Validation folder of the same layout. Empty: a share of FOLDER.",
         "SHARE": "Share of the images to hold out for validation if VALIDATION is empty, percent.",
         "CLASSES": (
@@ -66,8 +66,8 @@ _HELP = AlgorithmHelp(
         ),
         "NAME": (
             "Name of the model: lower-case letters, digits, dots, dashes and underscores (_). Urban green space offers "
-            "models with a class named green, Impervious surface those with a class named impervious; Segment offers "
-            "all."
+            "models with a class named green, Impervious surface those with a class named impervious; Segment with any "
+            "model offers all."
         ),
         "STEPS": (
             "Number of training steps; each step processes BATCH patches of 256 x 256 pixels, or for jointseg of 320 x "
