@@ -83,7 +83,7 @@ def test_a_model_says_which_band_is_missing_and_which_pixels_it_wants(tmp_path: 
     assert missing_roles(card, one_band, "red=1") == ["green", "blue"]
     assert "green, blue" in misfit(card, one_band, "red=1")
     coarse = layer_of(write_raster(tmp_path / "coarse.tif", half_bright(20, 20, 250), pixel=10.0), "coarse")
-    assert "coarse has 10 m" in misfit(card, coarse, BANDS)
+    assert "those of coarse are 10 m" in misfit(card, coarse, BANDS)
     fine = layer_of(write_raster(tmp_path / "fine.tif", half_bright(20, 20, 250)), "fine")
     assert not misfit(card, fine, BANDS)
     assert [band.number for band in bands_of(fine)] == [1, 2, 3]

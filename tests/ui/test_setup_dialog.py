@@ -203,7 +203,7 @@ def test_cancelled_while_closed_and_resumed(user: User, index: Index, bridge: Pa
     assert "Setting up" in user.read("title")
     user.press("cancel")
     user.wait()
-    assert "what was downloaded is kept" in user.read("text")
+    assert "completed downloads are kept" in user.read("text")
     assert children() == []
     index.release.set()
     index.hold = ""
@@ -217,7 +217,7 @@ def test_closed_it_goes_on_and_tells_when_it_is_done(user: User, index: Index, b
     user.press("primary")
     wait_until(index.holding.is_set)
     user.dialog.close()
-    with pytest.raises(RuntimeMissingError, match="being set up already"):
+    with pytest.raises(RuntimeMissingError, match="already running"):
         remove(managed_environment())
     index.release.set()
     wait_until(lambda: bool(user.told))
