@@ -11,30 +11,30 @@ GUIDE = Path(__file__).parents[1] / "docs" / "troubleshooting.md"
 
 HEAD = """# Troubleshooting the set-up
 
-*Set up the runtime* (`onemetre:setupruntime`) creates the Python environment that OneMetre computes in. If it fails, it
-states the cause and the remedy; this page lists all its messages. Words in *italics* are placeholders. A failure never
-harms a working installation: QGIS's own Python is not touched, and the existing environment stays in use until a new
-one has passed its test.
+*Set up the runtime* (`onemetre:setupruntime`) makes the Python environment for OneMetre's networks. When it fails, it
+says what is wrong and what to do; this page lists all its messages. Words in *italics* are placeholders. A failure
+harms nothing: set-up never touches QGIS's own Python, and a working environment stays in use until the new one has
+passed its test.
 
-| Message | Remedy |
+| What it says | What to do |
 |---|---|
 """
 
 TAIL = """
-For any other failure, run it again from the toolbox and copy the log of the algorithm into a report.
+For anything else, run it again from the toolbox and copy the log of the algorithm into a problem report.
 
 ## Without a network
 
-On a computer of the same kind with network access, download the wheels into a folder:
+On a computer of the same kind with a network, fill a folder with the wheels:
 
     python3 -m pip download --only-binary :all: --no-deps -r onemetre/resources/runtime/map-cpu.txt -d wheels
 
-Copy the folder to the other computer and choose it as WHEELS.
+Copy it to the other computer and pass it as WHEELS.
 
-## With your own environment
+## With an environment of your own
 
-Choose its Python interpreter as PYTHON. Set-up checks the environment, installs nothing there, and names any missing
-packages. The environment variable `ONEMETRE_PYTHON` does the same for scripts, and takes precedence over all settings.
+Pass its Python interpreter as PYTHON. Set-up checks it, names missing packages, and installs nothing there. For
+scripts, the environment variable `ONEMETRE_PYTHON` does the same; it overrides all other settings.
 """
 
 
