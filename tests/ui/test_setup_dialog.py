@@ -134,7 +134,7 @@ def test_the_plan_follows_the_choices(user: User, machine: Path, bridge: Path) -
     user.choose("purpose", "imagery")
     assert "77 MB" in user.read("plan")
     user.choose("purpose", "train")
-    assert "no set of packages train" in user.read("plan")
+    assert "set of packages train (cpu) is not available" in user.read("plan")
     assert user.button("primary").text() == "Try Again"
     # What was in the way is gone: no restart and no other choice is needed.
     write_lock(machine, bridge, profile="train", **{"megabytes-linux": "88"})
