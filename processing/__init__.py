@@ -1,1 +1,1 @@
-"""What QGIS Processing sees: the provider, the algorithms and the client of the engine process."""
+"""The QGIS Processing side: the provider, the algorithms and the client of the engine process."""

@@ -54,19 +54,19 @@ class OneMetreProvider(QgsProcessingProvider):
         return str(ICONS / "onemetre.svg")
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
-        """What the engine writes: GeoTIFF."""
+        """Raster format of the engine: GeoTIFF."""
         return ["tif", "tiff"]
 
     def defaultRasterFileExtension(self) -> str:
-        """Extension of a temporary output."""
+        """Extension of temporary rasters."""
         return "tif"
 
     def supportedOutputVectorLayerExtensions(self) -> list[str]:
-        """What the engine writes: GeoPackage."""
+        """Vector format of the engine: GeoPackage."""
         return ["gpkg"]
 
     def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:  # noqa: ARG002 - QGIS passes it
-        """Extension of a temporary output."""
+        """Extension of temporary vector outputs."""
         return "gpkg"
 
     def loadAlgorithms(self) -> None:

@@ -1,1 +1,1 @@
-"""One algorithm a file."""
+"""The algorithms, one per file."""

@@ -1,1 +1,1 @@
-"""What the plugin knows about itself and about the QGIS that it runs in."""
+"""Facts about the plugin and the QGIS that it runs in."""

@@ -1,4 +1,4 @@
-"""Translation of what people read."""
+"""Translation of user-visible texts."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ FOLDER = Path(__file__).parents[2] / "resources" / "i18n"
 
 
 def tr(text: str) -> str:
-    """The text in the language of QGIS."""
+    """Translate a text into the language of QGIS."""
     return QCoreApplication.translate("OneMetre", text)
 
 
 def translatable(text: str) -> str:
-    """Marks a text of a table, which :func:`tr` translates when it is shown."""
+    """Mark a text in a table; :func:`tr` translates it when it is shown."""
     return text
 
 
 def install_translator() -> QTranslator | None:
-    """Have :func:`tr` translate into the language of QGIS from now on.
+    """Make :func:`tr` translate into the language of QGIS.
 
     Returns:
-        To be kept, and given to :func:`remove_translator`; None = OneMetre does not speak the language.
+        Translator to keep and to pass to :func:`remove_translator`; None = no translation into this language.
     """
     translator = QTranslator()
     if not translator.load(_locale(), "onemetre", "_", str(FOLDER), ".qm"):
@@ -39,7 +39,7 @@ def remove_translator(translator: QTranslator) -> None:
 
 
 def _locale() -> QLocale:
-    """The language of QGIS's own words; its numbers may follow another locale."""
+    """Locale of QGIS's user interface; its number format may follow another one."""
     values = QgsSettings()
     if values.value("locale/overrideFlag", defaultValue=False, type=bool):
         return QLocale(str(values.value("locale/userLocale", "")))

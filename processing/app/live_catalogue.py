@@ -1,4 +1,4 @@
-"""The models that can be used right now: the bundled ones and those in the user's folders."""
+"""The available models: the bundled ones and those in the user's folders."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VARIABLE = "ONEMETRE_MODELS"
 
 
 def user_folder() -> Path:
-    """Where imported models go: the first folder of the settings, else one in the user's profile."""
+    """Folder for imported models: the first folder of the settings, otherwise one in the user's profile."""
     folders = _folders(settings().model_folders.value())
     return folders[0] if folders else profile_folder("models")
 
@@ -37,22 +37,22 @@ def model_names(catalogue: Catalogue, task: Task | None) -> list[str]:
 
 
 def model_cards(task: Task | None) -> list[ModelCard]:
-    """Cards of the models for a task that there are now, in the order of :func:`model_names`."""
+    """Cards of the available models for a task, in the order of :func:`model_names`."""
     catalogue = live_catalogue()
     return [catalogue.entries[name].card for name in model_names(catalogue, task)]
 
 
 def taken_names() -> tuple[str, ...]:
-    """Names that no new model of the user can have.
+    """Names that a new model of the user must not have.
 
-    The models of these names lie in other folders than :func:`user_folder`, and the catalogue would go on listing them.
+    Models of these names lie in folders other than :func:`user_folder`, and the catalogue would still list those.
     """
     folder = user_folder()
     return tuple(name for name, entry in live_catalogue().entries.items() if entry.path.parent != folder)
 
 
 def missing_folders(text: str) -> list[str]:
-    """Folders of a setting that are not there."""
+    """Folders of a setting that do not exist."""
     return [str(folder) for folder in _folders(text) if not folder.is_dir()]
 
 

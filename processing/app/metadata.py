@@ -1,4 +1,4 @@
-"""What metadata.txt says: the one place where version and addresses stand."""
+"""Reads metadata.txt, the only place that holds the version and the addresses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FILE = Path(__file__).parents[2] / "metadata.txt"
 
 @cache
 def metadata() -> dict[str, str]:
-    """The fields by their names in lower case."""
+    """Fields of metadata.txt by name, in lower case."""
     parser = ConfigParser(interpolation=None)
     parser.read(FILE, encoding="utf-8")
     return dict(parser["general"])
@@ -21,6 +21,6 @@ def guide_page(name: str) -> str:
     """Address of a page of the guide, for a browser; the zip holds no guide.
 
     Args:
-        name: Of its file in docs/guide, without the extension.
+        name: Name of the page's file in docs/guide, without the extension.
     """
     return f"{metadata()['repository']}/blob/main/docs/guide/{name}.md"

@@ -1,4 +1,4 @@
-"""Paths as people type them, and those of OneMetre in the profile."""
+"""Paths that users type, and OneMetre's own folders in the profile."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from qgis.core import QgsApplication
 
 # "name://", GDAL's virtual file systems, inline XML, and GDAL's connection strings such as NETCDF:"file":variable.
-# One letter before the colon is a Windows drive.
+# A single letter before the colon is a Windows drive.
 _CONNECTION = re.compile(r"\s*(<|/vsi|[a-z][a-z0-9+.\-_]*://|[a-z][a-z0-9_]+:)", re.IGNORECASE)
 
 
@@ -19,10 +19,10 @@ def is_plain_path(text: str) -> bool:
 
 
 def absolute(text: str) -> str:
-    """The absolute path, without ``..`` but with its links; the engine's working folder may be another one."""
+    """Absolute path without ``..`` and with unresolved links; the engine's working folder may differ."""
     return os.path.normpath(Path(text).expanduser().absolute())
 
 
 def profile_folder(name: str) -> Path:
-    """A folder of OneMetre's in the user's profile; it may not be there yet."""
+    """A folder of OneMetre in the user's profile; it may not exist yet."""
     return Path(QgsApplication.qgisSettingsDirPath()) / "onemetre" / name

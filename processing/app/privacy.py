@@ -1,4 +1,4 @@
-"""Takes out of a text what tells who somebody is and what they work on."""
+"""Removes from a text whatever identifies the user or their work."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _RULES = (
     (re.compile(r"[^\s\"'<>=]+@[^\s\"'<>]+"), "<address>"),
     (re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b(:\d+)?"), "<address>"),
     (re.compile(r"\b[a-z][\w\-]*(\.[\w\-]+)*:\d{2,5}\b", re.IGNORECASE), "<address>"),
-    # Names may have spaces: everything up to the last separator of the line, and the word behind it, is one path.
+    # Names may have spaces: everything up to the last separator of the line, plus the next word, is one path.
     (re.compile(_EDGE + r"(?:[a-z]:|~\w*|\.{1,2})?[\\/](?:[^\n]*[\\/])?[^\s\"'<>|]*", re.IGNORECASE), "<path>"),
-    # A name without a folder may have spaces as well: it may begin where its sentence begins.
+    # A file name without a folder may have spaces, too: it may begin where its sentence begins.
     (
         re.compile(
             r"[^\n:;!?\"'(<>]*\.(?:tiff?|vrt|jp2|img|png|jpe?g|nc|hdf5?|zip|safe|gpkg|shp|geojson|json|csv|kml|gml|fgb|"
@@ -32,13 +32,13 @@ _SHORTEST = 2
 
 
 def scrub(text: str, names: Iterable[tuple[str, str]] | None = None) -> str:
-    """The text without addresses, paths, file names, and the names of user and machine.
+    """Remove addresses, paths, file names, and the names of user and machine from a text.
 
-    It takes out too much rather than too little.
+    It removes too much rather than too little.
 
     Args:
-        text: Any text.
-        names: Private name -> what is written in its place; None = those of this user and this machine.
+        text: Text to clean.
+        names: Private names and their substitutes; None = those of this user and this machine.
     """
     for pattern, substitute in _RULES:
         text = pattern.sub(substitute, text)

@@ -1,4 +1,4 @@
-"""The last things that went wrong in this session, for the diagnostics."""
+"""The last messages of this session, for the diagnostics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _KEPT = 20
 
 
 class SessionLog:
-    """Keeps the last messages of OneMetre's tag in QGIS's log from now on.
+    """Keeps the last messages that QGIS's log receives under OneMetre's tag.
 
     Attributes:
         messages: Time and text, the oldest first.
@@ -23,7 +23,7 @@ class SessionLog:
         QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel].connect(self._keep)
 
     def close(self) -> None:
-        """Listen no longer."""
+        """Stop listening."""
         QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel].disconnect(self._keep)
 
     def _keep(self, message: str, tag: str, _level: Qgis.MessageLevel) -> None:
@@ -32,5 +32,5 @@ class SessionLog:
 
 
 def note_failure(algorithm: str, message: str) -> None:
-    """Put the failure of an algorithm into QGIS's log; from any thread."""
+    """Log the failure of an algorithm in QGIS's log; from any thread."""
     QgsMessageLog.logMessage(f"{algorithm}: {message}", TAG, Qgis.MessageLevel.Warning, notifyUser=False)

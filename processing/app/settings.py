@@ -1,4 +1,4 @@
-"""What the user can set, in QGIS's settings under ``plugins/onemetre``."""
+"""The user's settings, in QGIS's settings under ``plugins/onemetre``."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class Settings:
     """Entries of the settings tree.
 
     Attributes:
-        python: Python interpreter of an existing environment for the engine; empty = OneMetre looks for one.
-        model_folders: Folders with further models, separated like the entries of PATH.
+        python: Python interpreter of an existing environment for the engine; empty = OneMetre finds one.
+        model_folders: Folders with additional models, separated like the entries of PATH.
         allow_remote: Whether web addresses, /vsi paths and inline XML may be typed as input.
-        memory_mb: Most resident memory that mapping may use, megabytes (10^6 bytes); 0 = no limit.
-        threads: Processor threads where an algorithm is given none; 0 = all cores.
+        memory_mb: Limit of the resident memory for mapping, megabytes (10^6 bytes); 0 = no limit.
+        threads: Number of processor threads if an algorithm is given none; 0 = all cores.
     """
 
     python: QgsSettingsEntryString
@@ -64,17 +64,17 @@ def settings() -> Settings:
     node = QgsSettingsTree.createPluginTreeNode(_PLUGIN)
     return Settings(
         python=QgsSettingsEntryString("python", node, "", "Python interpreter of an existing environment"),
-        model_folders=QgsSettingsEntryString("model-folders", node, "", "Folders with further models"),
+        model_folders=QgsSettingsEntryString("model-folders", node, "", "Folders with additional models"),
         allow_remote=QgsSettingsEntryBool(
             "allow-remote", node, defaultValue=False, description="Allow typed addresses"
         ),
-        memory_mb=_count("memory-limit", node, "Most memory for mapping, megabytes", MOST_MEMORY_MB),
+        memory_mb=_count("memory-limit", node, "Memory limit for mapping, megabytes", MOST_MEMORY_MB),
         threads=_count("threads", node, "Processor threads", MOST_THREADS),
     )
 
 
 def unregister_settings() -> None:
-    """Take the entries out of the tree; QGIS refuses a second one of a name when the plugin is loaded again."""
+    """Remove the entries from the tree: QGIS rejects a duplicate name when the plugin is loaded again."""
     if settings.cache_info().currsize:
         settings.cache_clear()
         QgsSettingsTree.unregisterPluginTreeNode(_PLUGIN)

@@ -1,4 +1,4 @@
-"""Figures with their units, for people."""
+"""Formats figures with their units."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ _SMALL_KM2, _TINY_KM2 = 10, 0.01
 
 
 def km2_text(km2: float) -> str:
-    """An area."""
+    """Format an area with its unit."""
     return tr("{} km²").format(km2_number(km2))
 
 
 def km2_number(km2: float) -> str:
-    """An area without its unit."""
+    """Format an area without its unit."""
     digits = 5 if 0 < km2 < _TINY_KM2 else 3 if km2 < _SMALL_KM2 else 1
     return f"{km2:,.{digits}f}"

@@ -1,4 +1,4 @@
-"""What all algorithms have in common: checks that always run, help from one object, errors as one message."""
+"""Base of all algorithms: checks that always run, help from one object, errors as one message."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
 
     NAME: ClassVar[str]
     HELP: ClassVar[AlgorithmHelp]
-    """Its title, its help and that of each parameter."""
+    """Title and help of the algorithm, and help of each parameter."""
     GROUP: ClassVar[tuple[str, str]]
     ICON: ClassVar[str] = "onemetre"
     TAGS: ClassVar[tuple[str, ...]] = ()
@@ -55,14 +55,14 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
     # -- for subclasses ------------------------------------------------------------------------------------------
 
     def declare(self) -> None:
-        """Add parameters and outputs, with :meth:`add`."""
-        raise AssertionError(f"{type(self).__name__} does not say which parameters it has")
+        """Add the parameters and outputs with :meth:`add`."""
+        raise AssertionError(f"{type(self).__name__} does not declare its parameters")
 
     def prepare(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        """Check the parameters cheaply and keep what the background thread may not ask for; called more than once.
+        """Check the parameters cheaply and keep what the background thread must not query; called more than once.
 
         Raises:
-            EngineError: What is wrong with them.
+            EngineError: A parameter is wrong.
         """
 
     def execute(
@@ -71,12 +71,12 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         context: QgsProcessingContext,  # noqa: ARG002
         feedback: QgsProcessingFeedback,  # noqa: ARG002
     ) -> Parameters:
-        """Do the work, in a background thread; returns the outputs.
+        """Do the work in a background thread; returns the outputs.
 
         Raises:
-            EngineError: It failed, or the user cancelled.
+            EngineError: The run failed, or the user cancelled it.
         """
-        raise AssertionError(f"{type(self).__name__} does not say what it does")
+        raise AssertionError(f"{type(self).__name__} does not implement execute()")
 
     def add(
         self, definition: QgsProcessingParameterDefinition | QgsProcessingOutputDefinition, advanced: bool = False
@@ -91,31 +91,31 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(definition)
 
     def run_engine(self, request: Request, expected: type[R], feedback: QgsProcessingFeedback) -> R:
-        """Have the engine process do a request; see :func:`.run_request.run_request`."""
+        """Run a request in the engine process; see :func:`.run_request.run_request`."""
         return run_request(request, expected, feedback)
 
     def number(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> float | None:
-        """Value of a number; its default where none is given, None where it has none.
+        """Value of a number; if none is given its default, or None without a default.
 
         Raises:
-            RequestError: Not a number, or outside the parameter's limits.
+            RequestError: The value is not a number, or lies outside the parameter's limits.
         """
         return number_of(self.parameterDefinition(name), parameters.get(name), context)
 
     def text(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
-        """A text, or a choice, as it was given; empty where nothing was.
+        """Text or choice as given; empty = not given.
 
-        QGIS's own reader of choices silently gives the default for what it does not know.
+        QGIS's own reader of choices silently replaces an unknown choice with the default.
         """
         return str(self.parameterAsString(parameters, name, context)).strip()
 
     def path(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
-        """Absolute path of a file or folder that is read; empty if none was given."""
+        """Absolute path of an input file or folder; empty = not given."""
         given = self.parameterAsFile(parameters, name, context)
         return absolute(given) if given else ""
 
     def output_path(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
-        """Absolute path for a file or raster destination; empty if it was not asked for."""
+        """Absolute path for a file or raster destination; empty = not requested."""
         parameters = {**parameters, name: absolute_destination(parameters.get(name))}
         definition = self.parameterDefinition(name)
         if isinstance(definition, QgsProcessingParameterFileDestination):
@@ -126,7 +126,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         """Check everything that can be checked before the start.
 
         Raises:
-            EngineError: What is wrong.
+            EngineError: A check failed.
         """
         if self.NEEDS_RUNTIME:
             find_interpreter()
@@ -145,7 +145,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
     # -- for QGIS ------------------------------------------------------------------------------------------------
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:  # noqa: ARG002
-        """Declare the parameters; QGIS calls it once for each instance."""
+        """Declare the parameters; called by QGIS once for each instance."""
         self.declare()
 
     def createInstance(self) -> BaseAlgorithm:
@@ -169,7 +169,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         return self.HELP.panel()
 
     def helpUrl(self) -> str:
-        """Its page in the guide."""
+        """Address of the algorithm's page in the guide."""
         return guide_page(self.NAME)
 
     def group(self) -> str:
@@ -181,7 +181,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         return self.GROUP[0]
 
     def tags(self) -> list[str]:
-        """Words by which the toolbox finds it."""
+        """Search words for the toolbox."""
         return list(self.TAGS)
 
     def icon(self) -> QIcon:
@@ -189,11 +189,11 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        """The icon as a file."""
+        """Path of the icon's file."""
         return str(ICONS / f"{self.ICON}.svg")
 
     def canExecute(self) -> tuple[bool, str]:
-        """Whether the engine can be started, else why not."""
+        """Whether the engine can be started, otherwise with the reason."""
         try:
             if self.NEEDS_RUNTIME:
                 find_interpreter()
@@ -203,7 +203,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
         """Check everything that can be checked before the start."""
-        # Not the inherited one, whose message is no more than "Incorrect parameter value for YEAR".
+        # The inherited check only reports "Incorrect parameter value for YEAR".
         try:
             self.check(parameters, context)
         except EngineError as error:
@@ -216,8 +216,8 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,  # noqa: ARG002
     ) -> bool:
-        """Check again and capture, in the thread of the caller."""
-        # Again here, since the children of a model and scripts get past canExecute and checkParameterValues.
+        """Check again and keep the values, in the thread of the caller."""
+        # Again here, since children of a model and scripts bypass canExecute and checkParameterValues.
         try:
             self.check(parameters, context)
         except EngineError as error:
@@ -244,7 +244,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         extension = f".{definition.defaultFileExtension()}"
         supported, _ = definition.isSupportedOutputValue(value, context)
         if isinstance(definition, QgsProcessingParameterFileDestination):
-            # QGIS has no opinion on these.
+            # QGIS does not check these.
             supported = text == QgsProcessing.TEMPORARY_OUTPUT or text.lower().endswith(extension)
         if not supported:
             raise OutputError(
@@ -262,5 +262,5 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
 
 
 def is_set(parameters: Parameters, name: str) -> bool:
-    """Whether a parameter was given a value; what is optional may be absent, None or empty."""
+    """Whether a parameter has a value; an optional one may be absent, None or empty."""
     return parameters.get(name) not in (None, "")

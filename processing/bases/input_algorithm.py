@@ -1,6 +1,6 @@
-"""From the values of the parameter INPUT to the sources that the engine reads.
+"""Resolves the parameter INPUT to the sources that the engine reads.
 
-QGIS itself never opens what was typed: the engine does, in its own process, after the check that it is a plain file.
+QGIS itself never opens a typed source: the engine does, in its own process, once it is known to be a plain file.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ INPUT = "INPUT"
 
 
 class InputParameter(QgsProcessingParameterMultipleLayers):
-    """The parameter INPUT, which QGIS does not open in order to check it.
+    """The parameter INPUT, checked without QGIS opening the raster.
 
-    For a path QGIS's own check loads the raster, which would reach out to the web for what is then refused, and
-    writes statistics beside the file. :func:`read_inputs` checks instead, and the engine.
+    QGIS's own check loads the raster of a path: it would contact the web even for sources that are then rejected, and
+    it writes statistics beside the file. :func:`read_inputs` and the engine check instead.
     """
 
     def checkValueIsAcceptable(self, value: Any, context: QgsProcessingContext | None = None) -> bool:  # noqa: ARG002
-        """Whether there is a value."""
+        """Whether a value is given."""
         return bool(value)
 
     def valueAsPythonString(self, value: Any, context: QgsProcessingContext) -> str:
-        """The value for a script; QGIS's own opens each file, and leaves out those that are not there."""
+        """Format the value for a script; QGIS's own method opens each file and omits missing ones."""
         sources = [item.source() if isinstance(item, QgsMapLayer) else item for item in _flat(value, context)]
         return repr(sources) if sources else "None"
 
@@ -53,8 +53,8 @@ class Inputs:
     """Input rasters.
 
     Attributes:
-        sources: What GDAL opens; paths are absolute.
-        trusted: Whether one of them is a layer that the user has opened, which may lie anywhere.
+        sources: Sources for GDAL; paths are absolute.
+        trusted: Whether a source is an open layer of the user, which may lie anywhere.
     """
 
     sources: tuple[str, ...]
@@ -62,7 +62,7 @@ class Inputs:
 
 
 class InputAlgorithm(BaseAlgorithm):
-    """An algorithm with the parameter INPUT; among several bases it stands first.
+    """An algorithm with the parameter INPUT; it comes first among several bases.
 
     The layers of the project are resolved before the run, in the thread where they live.
     """
@@ -73,7 +73,7 @@ class InputAlgorithm(BaseAlgorithm):
 
     @property
     def inputs(self) -> Inputs:
-        """What INPUT is, once the algorithm is prepared."""
+        """Resolved INPUT, available once the algorithm is prepared."""
         if self._inputs is None:
             raise AssertionError("prepareAlgorithm comes before processAlgorithm")
         return self._inputs
@@ -94,7 +94,7 @@ class InputAlgorithm(BaseAlgorithm):
         )
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse what cannot be an input."""
+        """Reject invalid inputs."""
         super().prepare(parameters, context)
         self._inputs = read_inputs(parameters.get(INPUT), context, settings().allow_remote.value())
 
@@ -103,14 +103,14 @@ def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool, n
     """Resolve a value of INPUT: layers, their ids or names, paths, or a list of these.
 
     Args:
-        value: As the algorithm was given it.
-        context: Has the project.
-        allow_remote: Whether something else than a plain path may be typed.
-        name: Of the parameter.
+        value: Value of the parameter, as given to the algorithm.
+        context: Processing context with the project.
+        allow_remote: Whether typed sources may be other than plain paths.
+        name: Name of the parameter.
 
     Raises:
-        SourceError: Nothing is given, a file does not exist, a layer is not a raster that GDAL reads, or something was
-            typed that may not be.
+        SourceError: Nothing is given, a file does not exist, a layer is not a raster that GDAL reads, or a typed
+            source is not allowed.
     """
     sources, trusted = [], False
     for item in _flat(value, context):
@@ -138,7 +138,7 @@ def _flat(value: Any, context: QgsProcessingContext) -> Iterator[Any]:
 
 
 def _open_layer(text: str, project: QgsProject | None) -> QgsMapLayer | None:
-    """The project's layer of this id, source or name; the layers that QGIS loaded for this run do not count."""
+    """Find the project's layer of this id, source or name; layers loaded only for this run do not count."""
     if project is None:
         return None
     layers = list(project.mapLayers().values())
@@ -155,7 +155,7 @@ def _source_of(layer: QgsMapLayer, name: str) -> str:
         )
     if layer.providerType() != "gdal":
         raise SourceError(
-            tr("The layer {} comes from the provider {}, which gives pictures rather than measured values.").format(
+            tr("The layer {} comes from the provider {}, which delivers pictures rather than measured values.").format(
                 layer.name(), layer.providerType()
             ),
             tr("Choose a raster file as {}.").format(name),
@@ -168,8 +168,10 @@ def _source_of(layer: QgsMapLayer, name: str) -> str:
     parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
     if parts.get("openOptions") or parts.get("credentialOptions"):
         raise SourceError(
-            tr("The layer {} is opened with options or credentials that the engine does not get.").format(layer.name()),
-            tr("Save it as a file and choose that."),
+            tr("The layer {} is opened with options or credentials, which the engine does not receive.").format(
+                layer.name()
+            ),
+            tr("Save it as a file and choose that file."),
         )
     source = str(layer.source())
     return absolute(source) if is_plain_path(source) else source
@@ -185,5 +187,5 @@ def _typed(text: str, allow_remote: bool, name: str) -> str:
         )
     path = absolute(text)
     if not os.path.exists(path):  # noqa: PTH110 - Path.exists fails for a name that is too long or may not be seen
-        raise SourceError(tr("There is no file {}.").format(path), tr("Correct {}.").format(name))
+        raise SourceError(tr("The file {} does not exist.").format(path), tr("Correct {}.").format(name))
     return path

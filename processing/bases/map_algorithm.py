@@ -1,4 +1,4 @@
-"""What the mapping algorithms have in common: parameters, the request, the outputs."""
+"""Base of the mapping algorithms: parameters, request and outputs."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ POLYGONS, SIMPLIFY, REPORT = "POLYGONS", "SIMPLIFY", "REPORT"
 
 @dataclass(frozen=True)
 class _Made:
-    """One layer that was made, as it is to be shown."""
+    """An output layer and its presentation."""
 
     name: str
     path: str
@@ -62,16 +62,16 @@ class _Made:
 
 
 class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
-    """Maps rasters with a model. A subclass says what is mapped; it needs no code of its own."""
+    """Maps rasters with a model. A subclass only names the target; it needs no code of its own."""
 
     GROUP = ("mapping", "Mapping")
 
     TARGET: ClassVar[str] = ""
-    """Class that becomes 1; empty = all classes by the card's values."""
+    """Class that gets the value 1; empty = all classes with the values of the card."""
     TITLE: ClassVar[str]
-    """What the map shows: the name of the loaded layer, the year follows."""
+    """Name of the loaded layer, followed by the year."""
     IMAGE: ClassVar[bool] = False
-    """Whether models for this task may give a super-resolved image."""
+    """Whether models for this task may produce a super-resolved image."""
 
     def declare(self) -> None:
         """Add the parameters and outputs of all mapping algorithms."""
@@ -87,7 +87,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add(number_parameter(SCALE, tr("Scale of the values"), NUMBER), advanced=True)
         self.add(number_parameter(OFFSET, tr("Offset of the values"), NUMBER), advanced=True)
         self.add(device_parameter(DEVICE))
-        self.add(number_parameter(BATCH, tr("Tiles at a time"), INTEGER, 0, 1024), advanced=True)
+        self.add(number_parameter(BATCH, tr("Batch size, tiles"), INTEGER, 0, 1024), advanced=True)
         self.add(number_parameter(THREADS, tr("Processor threads"), INTEGER, 0, MOST_THREADS), advanced=True)
         self.add(QgsProcessingParameterRasterDestination(OUTPUT, tr(self.TITLE)))
         self.add(_optional_raster(PROBABILITY, tr("Probability")))
@@ -116,7 +116,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse what cannot be read or written."""
+        """Reject inputs that cannot be read and outputs that cannot be written."""
         super().prepare(parameters, context)
         parse_bands(self.text(parameters, BANDS, context))
         refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
@@ -124,7 +124,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Map, then style what was made."""
+        """Map in the engine, then style the outputs."""
         card, file = self.chosen_model(parameters, context, feedback)
         request = self._request(parameters, context, file)
         self._tell_limits(request.compute, self.number(parameters, THREADS, context) is None, feedback)
@@ -148,10 +148,10 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         }
 
     def estimate_request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EstimateRequest:
-        """What asks the engine for the cost of a run, for a model of the catalogue; in the project's thread.
+        """Build the request that estimates the cost of a run, for a model of the catalogue; in the project's thread.
 
         Raises:
-            EngineError: What is wrong with the parameters, as before a run.
+            EngineError: A parameter is wrong; the checks are those before a run.
         """
         self.check(parameters, context)
         return EstimateRequest(run=self._request(parameters, context, self.chosen_file(parameters, context)))
@@ -159,15 +159,15 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
     def load_again(
         self, parameters: dict[str, Any], results: Mapping[str, Any], context: QgsProcessingContext
     ) -> list[str]:
-        """Have the maps of an earlier run loaded as after that run; the rasters' styles lie beside them.
+        """Load the maps of an earlier run as after that run; the styles of the rasters lie beside them.
 
         Args:
-            parameters: Of that run.
-            results: Its outputs.
-            context: Gets the layers that are to be loaded.
+            parameters: Parameters of that run.
+            results: Outputs of that run.
+            context: Context that receives the layers to load.
 
         Returns:
-            Paths of the maps that are no longer there.
+            Paths of the maps that no longer exist.
         """
         entry = live_catalogue().entries.get(self.text(parameters, MODEL, context))
         card = entry.card if entry else None
@@ -214,12 +214,12 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
     @staticmethod
     def _tell_limits(compute: Compute, threads_by_options: bool, feedback: QgsProcessingFeedback) -> None:
         if compute.threads and threads_by_options:
-            feedback.pushInfo(tr("Processor threads, by OneMetre's options: {}.").format(compute.threads))
+            feedback.pushInfo(tr("Processor threads, from OneMetre's options: {}.").format(compute.threads))
         if compute.memory_mb:
-            feedback.pushInfo(tr("Memory limit, by OneMetre's options: {} MB.").format(compute.memory_mb))
+            feedback.pushInfo(tr("Memory limit, from OneMetre's options: {} MB.").format(compute.memory_mb))
 
     def _made(self, request: MapRequest, card: ModelCard, result: MapResult) -> list[_Made]:
-        """The layers that were made, from the top down."""
+        """Layers of the run, from the top down."""
         paths = {
             POLYGONS: request.polygons,
             OUTPUT: request.output,
@@ -231,7 +231,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
     def _layers(
         self, paths: Mapping[str, str], year: int | None, card: ModelCard | None, class_km2: Mapping[str, float]
     ) -> list[_Made]:
-        """The layers of these paths by output, from the top down; without the model's card they have no style."""
+        """Layers for the path of each output, from the top down; without the model's card they have no style."""
         title = tr(self.TITLE) if year is None else f"{tr(self.TITLE)} {year}"
         titles = {
             POLYGONS: tr("{}, polygons").format(title),
@@ -255,7 +255,7 @@ def _write_style(layer: _Made, feedback: QgsProcessingFeedback) -> None:
         try:
             write_sidecar(layer.path, layer.style)
         except OSError as error:
-            feedback.pushWarning(tr("The style file of {} was not written: {}.").format(layer.path, error.strerror))
+            feedback.pushWarning(tr("The style file of {} cannot be written: {}.").format(layer.path, error.strerror))
 
 
 def _optional_raster(name: str, title: str) -> QgsProcessingParameterRasterDestination:

@@ -1,4 +1,4 @@
-"""The parameters that choose a model, resolved against what there is when the algorithm runs."""
+"""The parameters that choose a model, resolved against the available models when the algorithm runs."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ MODEL_FILE = "MODEL_FILE"
 
 @dataclass(frozen=True)
 class ModelFile:
-    """The .onnx file that was chosen.
+    """The chosen .onnx file.
 
     Attributes:
-        path: Absolute path.
-        sha256: Hash that it must have; empty = any.
-        card: Its card from the catalogue; None for a file that only the engine can read.
+        path: Absolute path of the file.
+        sha256: Required hash of the file; empty = any.
+        card: Card from the catalogue; None for a file that only the engine can read.
     """
 
     path: str
@@ -41,23 +41,23 @@ class ModelFile:
 
 
 class ModelAlgorithm(BaseAlgorithm):
-    """An algorithm with the parameter MODEL and, where ``FILES`` is set, MODEL_FILE instead of it.
+    """An algorithm with the parameter MODEL and, if ``FILES`` is set, MODEL_FILE as an alternative.
 
     Attributes:
-        TASK: Only models for this task are offered; None = all.
+        TASK: Task of the models on offer; None = all models.
     """
 
     TASK: ClassVar[Task | None] = None
     FILES: ClassVar[bool] = False
 
     def names(self) -> list[str]:
-        """Models to choose from; the first one is the default."""
+        """Names of the models on offer; the first one is the default."""
         return model_names(live_catalogue(), self.TASK)
 
     def add_model(self) -> None:
-        """Add the parameters; the models that there are now become the choices."""
+        """Add the parameters; the models that are available now become the choices."""
         names = self.names()
-        # Optional, because QGIS refuses a required choice among nothing with a message of its own.
+        # Optional, because QGIS rejects a required choice without options with a message of its own.
         self.add(
             QgsProcessingParameterEnum(
                 MODEL,
@@ -71,35 +71,35 @@ class ModelAlgorithm(BaseAlgorithm):
         if self.FILES:
             self.add(
                 QgsProcessingParameterFile(
-                    MODEL_FILE, tr("Model file, instead of the model"), extension="onnx", optional=True
+                    MODEL_FILE, tr("Model file, instead of a model"), extension="onnx", optional=True
                 )
             )
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse a model that is not there."""
+        """Reject a model that does not exist."""
         super().prepare(parameters, context)
         self.chosen_file(parameters, context)
 
     def chosen_file(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ModelFile:
-        """The file that MODEL_FILE or MODEL asks for.
+        """Find the file that MODEL_FILE or MODEL names.
 
         Raises:
-            ModelError: It does not exist or is for another task; the hint lists what there is.
+            ModelError: It does not exist or is for another task; the hint lists the available models.
         """
         path = self.path(parameters, MODEL_FILE, context) if self.FILES else ""
         if not path:
             return self._from_catalogue(parameters, context)
         if not Path(path).is_file():
-            raise ModelError(tr("There is no model file {}.").format(path), tr("Correct {}.").format(MODEL_FILE))
+            raise ModelError(tr("The model file {} does not exist.").format(path), tr("Correct {}.").format(MODEL_FILE))
         return ModelFile(path)
 
     def chosen_model(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> tuple[ModelCard, ModelFile]:
-        """The chosen file with its card, which the engine reads where the catalogue has none.
+        """Find the chosen file and its card, which the engine reads if the catalogue has none.
 
         Raises:
-            EngineError: As :meth:`chosen_file`, or the engine refuses the file.
+            EngineError: An error of :meth:`chosen_file`, or the engine rejects the file.
         """
         file = self.chosen_file(parameters, context)
         if file.card is not None:
@@ -109,14 +109,14 @@ class ModelAlgorithm(BaseAlgorithm):
         return card, ModelFile(file.path, described.sha256, card)
 
     def _from_catalogue(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ModelFile:
-        # As it was asked for: by the default in place of an unknown name a saved model would run with another network.
+        # The name as given: with the default for an unknown name, a saved model would run with another network.
         name = self.text(parameters, MODEL, context)
         catalogue = live_catalogue()
         if not name:
             names = self.names()
             if not names:
-                hint = tr("Put one with its card into a folder that {} names.").format(VARIABLE)
-                raise ModelError(tr("There is no model for this task."), hint)
+                hint = tr("Put a model with its card into a folder that {} names.").format(VARIABLE)
+                raise ModelError(tr("No model for this task is available."), hint)
             name = names[0]
         entry = catalogue.get(name, self.TASK)
         return ModelFile(absolute(str(entry.path)), entry.card.sha256, entry.card)

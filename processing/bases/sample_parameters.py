@@ -25,7 +25,7 @@ from .algorithm import BaseAlgorithm
 
 SAMPLES, CLASS_FIELD, CLASS_VALUES, RADIUS = "SAMPLES", "CLASS_FIELD", "CLASS_VALUES", "RADIUS"
 FIELD = "class"
-"""Name of the class field, unless another one is given."""
+"""Default name of the class field."""
 
 _EXAMPLE = "tree=green,roof=other"
 _TYPES = (
@@ -38,27 +38,27 @@ def add_samples(algorithm: BaseAlgorithm, *, optional: bool) -> None:
     """Add the parameters to an algorithm."""
     shapes = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVectorPoint]
     algorithm.add(QgsProcessingParameterFeatureSource(SAMPLES, tr("Samples"), shapes, optional=optional))
-    algorithm.add(QgsProcessingParameterField(CLASS_FIELD, tr("Field of the class"), FIELD, SAMPLES, optional=optional))
-    algorithm.add(text_parameter(CLASS_VALUES, tr("Classes of its values, as in {}").format(_EXAMPLE)))
+    algorithm.add(QgsProcessingParameterField(CLASS_FIELD, tr("Class field"), FIELD, SAMPLES, optional=optional))
+    algorithm.add(text_parameter(CLASS_VALUES, tr("Classes of the field's values, as in {}").format(_EXAMPLE)))
     algorithm.add(number_parameter(RADIUS, tr("Radius of points, metres"), NUMBER, 0.01, 10_000, 2))
 
 
 def read_samples(
     algorithm: BaseAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, *, shapes: bool = True
 ) -> Samples | None:
-    """The samples that an algorithm was given.
+    """Read the samples of an algorithm.
 
     Args:
-        algorithm: Has the parameters of :func:`add_samples`.
-        parameters: As it was given them.
-        context: Likewise.
-        shapes: Whether to read the layer; else it is only checked.
+        algorithm: Algorithm with the parameters of :func:`add_samples`.
+        parameters: Parameters of the run.
+        context: Context of the run.
+        shapes: Whether to read the features of the layer; otherwise it is only checked.
 
     Returns:
-        None = no layer was given.
+        The samples; None = no layer was given.
 
     Raises:
-        RequestError: The field does not exist or cannot name classes, or a text cannot be read.
+        RequestError: The field does not exist or cannot name classes, or CLASS_VALUES is malformed.
     """
     values = parse_class_values(algorithm.text(parameters, CLASS_VALUES, context), _EXAMPLE)
     source = algorithm.parameterAsSource(parameters, SAMPLES, context)
@@ -93,7 +93,7 @@ def _field(source: QgsProcessingFeatureSource, name: str) -> str:
 
 def _drawn(source: QgsProcessingFeatureSource, field: str) -> tuple[DrawnSample, ...]:
     request = QgsFeatureRequest().setSubsetOfAttributes([field], source.fields())
-    # Not checked by QGIS: the engine repairs what is invalid.
+    # QGIS does not check them: the engine repairs invalid geometries.
     features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
     return tuple(
         DrawnSample(wkt=plain_wkt(feature.geometry()), value=class_text(feature[field]))
@@ -103,7 +103,7 @@ def _drawn(source: QgsProcessingFeatureSource, field: str) -> tuple[DrawnSample,
 
 
 def class_text(value: Any) -> str:
-    """What stands in a field; empty = nothing. Whole numbers have no decimals, whatever the field's type."""
+    """Value of a field as text; empty = no value. Whole numbers have no decimals, whatever the field's type."""
     if value is None or (isinstance(value, QVariant) and value.isNull()):
         return ""
     if isinstance(value, bool) or (isinstance(value, float) and value.is_integer()):

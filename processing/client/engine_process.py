@@ -1,4 +1,4 @@
-"""The engine as a QProcess: how it is started, what its lines say, and what its sudden end means."""
+"""The engine as a QProcess: starts it, reads its events and explains its sudden end."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _SIGKILL = 9
 
 
 def start_engine(process: QProcess, interpreter: Interpreter, request: Request) -> None:
-    """Start an engine and hand it its request; returns at once, before it runs."""
+    """Start an engine with a request; returns at once, before the engine runs."""
     process.setProcessEnvironment(engine_environment(interpreter))
     process.start(interpreter.path, [*PYTHON_OPTIONS, str(BOOT)])
     process.write(dump_request(request).encode() + b"\n")
 
 
 def read_event(process: QProcess) -> tuple[str, dict[str, Any]]:
-    """The next line that has arrived: the event's name and its fields.
+    """Read the next line: name and fields of an event.
 
-    What a library prints has the name "" and the field "line"; the engine itself writes nothing but events.
+    Output of a library has the name "" and the field "line"; the engine itself writes only events.
     """
     line = bytes(process.readLine()).decode(errors="replace").strip()
     try:
@@ -42,7 +42,7 @@ def read_event(process: QProcess) -> tuple[str, dict[str, Any]]:
 
 
 def error_of(event: dict[str, Any]) -> EngineError:
-    """The error that an event tells of."""
+    """Error that an event reports."""
     return error_of_kind(str(event.get("kind", "")), str(event.get("message", "")), str(event.get("hint", "")))
 
 
@@ -54,25 +54,25 @@ def error_of_start(process: QProcess, interpreter: Interpreter) -> EngineError:
 
 
 def error_of_end(process: QProcess) -> EngineError:
-    """Why an engine ended that gave neither a result nor an error."""
+    """Why an engine ended without a result or an error."""
     code = process.exitCode()
     if process.exitStatus() == QProcess.ExitStatus.CrashExit:
         return _crash(code)
     return UnexpectedError(
         tr("The engine ended without a result (exit code {}).").format(code),
-        tr("The log messages panel has its last words under OneMetre."),
+        tr("The log messages panel shows its last output, under OneMetre."),
     )
 
 
 def log_last_words(lines: list[str]) -> None:
-    """Put what an engine wrote to its standard error into QGIS's log."""
+    """Copy the standard error of an engine to QGIS's log."""
     if lines:
         QgsMessageLog.logMessage("\n".join(lines), TAG, Qgis.MessageLevel.Info, notifyUser=False)
 
 
 def _crash(signal: int) -> CrashError:
     if signal == _SIGKILL:
-        hint = tr("If nobody ended it, the memory ran out: map a smaller area, or set BATCH and THREADS to 1.")
+        hint = tr("If nobody ended it, it ran out of memory: map a smaller area, or set BATCH and THREADS to 1.")
     else:
-        hint = tr("The log messages panel has its last words under OneMetre.")
+        hint = tr("The log messages panel shows its last output, under OneMetre.")
     return CrashError(tr("The engine process was ended from outside or crashed (signal {}).").format(signal), hint)

@@ -1,4 +1,4 @@
-"""Says in the language of QGIS what the engine says in English: it is recognised by the patterns of its sentences."""
+"""Translates the engine's English messages into the language of QGIS, recognised by their patterns."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ _SENTENCES = FOLDER / "engine_sentences.json"
 
 
 def said(text: str) -> str:
-    """A sentence of the engine in the language of QGIS; as it is where it is not known or not translated."""
+    """Translate a sentence of the engine into the language of QGIS; unchanged if unknown or untranslated."""
     for sentence in _sentences():
         if values := sentence.values(text):
             translation = QCoreApplication.translate(CONTEXT, sentence.text)
-            # What is filled in may be one of the engine's own words.
+            # A value may itself be one of the engine's sentences.
             return text if translation == sentence.text else translation.format(*map(said, values[1:]))
-    # What is done for a part of the work is said behind its name.
+    # A message about a part of the work follows the name of that part.
     name, colon, rest = text.partition(": ")
     return name + colon + said(rest) if rest else text
 
 
 def error_text(error: EngineError) -> str:
-    """What is wrong and what to do about it, in the language of QGIS."""
+    """Message and hint of an error, in the language of QGIS."""
     return f"{said(error.message)} {said(error.hint)}".strip()
 
 
 class _Sentence:
-    """A sentence of the engine in which values are filled in.
+    """A sentence of the engine with placeholders for values.
 
     Args:
-        text: As Qt finds it, with ``{}`` for each value.
+        text: Key of the translation, with ``{}`` for each value.
     """
 
     def __init__(self, text: str) -> None:
@@ -46,11 +46,11 @@ class _Sentence:
 
     @property
     def says(self) -> int:
-        """How much of it is always the same."""
+        """Number of characters outside the placeholders."""
         return sum(map(len, self._parts))
 
     def values(self, text: str) -> tuple[str, ...]:
-        """A text that is this sentence, and the values in it; nothing = it is another one."""
+        """Match a text against the sentence: the text and the values in it; empty = another sentence."""
         if not all(part in text for part in self._parts):
             return ()
         found = self._pattern.fullmatch(text)
@@ -59,6 +59,6 @@ class _Sentence:
 
 @functools.cache
 def _sentences() -> list[_Sentence]:
-    """The sentences of the engine; those that say most come first."""
+    """Sentences of the engine; those with the longest fixed text come first."""
     texts: list[str] = json.loads(_SENTENCES.read_text(encoding="utf-8"))
     return sorted(map(_Sentence, texts), key=lambda sentence: sentence.says, reverse=True)

@@ -1,4 +1,4 @@
-"""How other Python processes are started: options and environment variables."""
+"""Options and environment variables for other Python processes."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from qgis.PyQt.QtCore import QProcessEnvironment
 
 from .interpreter import Interpreter
 
-# QGIS sets these for its own libraries: with them rasterio would read QGIS's PROJ database and load its GDAL drivers.
+# QGIS sets these for its own libraries; with them, rasterio would use QGIS's PROJ database and GDAL drivers.
 _FOREIGN = re.compile(r"(PYTHON|PROJ_|GDAL_)")
 
 
 PYTHON_OPTIONS = ("-I", "-X", "utf8")
-"""Isolated from the user's packages, and file names in UTF-8 in every locale: GDAL's are, too."""
+"""Isolated from the user's packages; file names in UTF-8 in every locale, like GDAL's."""
 
 
 def environment_for_python() -> QProcessEnvironment:
-    """This process's variables without those that QGIS sets for its own Python, PROJ and GDAL."""
+    """Variables of this process without those that QGIS sets for its own Python, PROJ and GDAL."""
     environment = QProcessEnvironment.systemEnvironment()
     for name in environment.keys():  # noqa: SIM118 - not a dict
         if _FOREIGN.match(name.upper()):
@@ -29,9 +29,9 @@ def environment_for_python() -> QProcessEnvironment:
 
 
 def engine_environment(interpreter: Interpreter) -> QProcessEnvironment:
-    """This process's variables without those that would mix QGIS's libraries into the engine.
+    """Variables of this process without those that would mix QGIS's libraries into the engine.
 
-    A managed environment brings all its libraries; an environment of the user's may need LD_LIBRARY_PATH, for CUDA say.
+    A managed environment brings all its libraries; the user's own may need LD_LIBRARY_PATH, for example for CUDA.
     """
     environment = environment_for_python()
     if interpreter.managed:

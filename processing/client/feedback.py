@@ -1,4 +1,4 @@
-"""A feedback that carries more than QGIS's own: figures out of the engine, and the user's wishes into it."""
+"""A feedback that also carries figures from the engine and the user's commands to it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ Control = Literal["pause", "resume", "keep-best"]
 
 
 class EngineFeedback(QgsProcessingFeedback):
-    """For a run that a dialog or the dock watches. Its signals reach the GUI thread from the algorithm's.
+    """Feedback of a run that a dialog or the dock watches; its signals reach the GUI thread from the algorithm's.
 
     Attributes:
-        metric: Figures of a training, a dictionary with "step", "loss" and others, see
+        metric: Figures of a training: a dictionary with "step", "loss" and others, see
             :mod:`onemetre.contract.requests`.
-        preview: What there is to look at, a dictionary.
-        step: What is being done now, when a step begins.
-        status: The same whenever a figure in it changes, such as the rate and the time left.
-        line: Level, "info", "warning" or "error", and a line for the log.
+        preview: Preview images of a training, a dictionary.
+        step: Name of a step when it begins.
+        status: Text of the step whenever a figure in it changes, such as the rate or the remaining time.
+        line: Level ("info", "warning" or "error") and text of a log line.
     """
 
     metric = pyqtSignal(dict)
@@ -35,27 +35,27 @@ class EngineFeedback(QgsProcessingFeedback):
         self._controls: deque[Control] = deque()
 
     def control(self, control: Control) -> None:
-        """Tell the engine to pause, to go on, or to stop training and keep the best weights; from any thread."""
+        """Tell the engine to pause, to resume, or to stop training and keep the best weights; from any thread."""
         self._controls.append(control)
 
     def take_controls(self) -> list[Control]:
-        """What was asked for since the last call."""
+        """Controls sent since the last call."""
         return [self._controls.popleft() for _ in range(len(self._controls))]
 
     def setProgressText(self, text: str) -> None:
-        """A step begins."""
+        """Report the start of a step."""
         self.step.emit(text)
 
     def pushInfo(self, info: str) -> None:
-        """For the log."""
+        """Log a message."""
         self.line.emit("info", info)
 
     def pushWarning(self, warning: str) -> None:
-        """For the log."""
+        """Log a warning."""
         self.line.emit("warning", warning)
 
     def reportError(self, error: str, fatalError: bool = False) -> None:
-        """Why the algorithm failed; the first reason counts."""
+        """Log an error and keep it as the reason of the failure; the first reason counts."""
         self.line.emit("error", error)
         if fatalError or not self.failure:
             self.failure = error

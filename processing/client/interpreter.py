@@ -1,7 +1,6 @@
 """Finds the Python interpreter that the engine process runs on.
 
-Nothing is imported from the packages that are looked for: loading numpy's or GDAL's libraries a second time is what
-breaks QGIS.
+The search imports none of the packages: loading the libraries of numpy or GDAL a second time breaks QGIS.
 """
 
 from __future__ import annotations
@@ -30,8 +29,8 @@ class Interpreter:
     """An interpreter for the engine.
 
     Attributes:
-        path: The executable, absolute.
-        managed: Whether OneMetre made the environment; only then the library paths of QGIS are kept from it.
+        path: Absolute path of the executable.
+        managed: Whether OneMetre made the environment; only then are the library paths of QGIS hidden from it.
     """
 
     path: str
@@ -42,20 +41,20 @@ def managed_environment() -> Path:
     """Folder of the environment that OneMetre makes on request.
 
     It lies in the machine's local application data (never in a roaming profile), is shared by all QGIS profiles, and is
-    numbered: a plugin that needs other packages looks for another number. Whoever makes it renames it to this
-    name last, so that a folder of this name is complete.
+    numbered: a plugin that needs other packages looks for another number. Set-up renames it to this name as its last
+    step, so a folder of this name is complete.
     """
     local = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
     return Path(local) / "onemetre" / f"runtime-{RUNTIME_VERSION}"
 
 
 def find_interpreter() -> Interpreter:
-    """The first that there is of: ``ONEMETRE_PYTHON``, the user's setting, the managed environment, QGIS's own Python.
+    """Find the first of: ``ONEMETRE_PYTHON``, the user's setting, the managed environment, QGIS's own Python.
 
-    What was asked for by name is never replaced by another one.
+    An interpreter that is requested by name is never replaced by another one.
 
     Raises:
-        RuntimeMissingError: There is none, or the one asked for does not exist.
+        RuntimeMissingError: No interpreter was found, or the requested one does not exist.
     """
     if variable := os.environ.get(VARIABLE, ""):
         return _requested(variable, tr("The environment variable {} names the Python interpreter").format(VARIABLE))
@@ -71,7 +70,7 @@ def find_interpreter() -> Interpreter:
         tr("OneMetre's engine has no Python environment to run in."),
         tr(
             "Run Set up the runtime (onemetre:setupruntime), or set the environment variable {} to the interpreter of "
-            "a Python >= 3.11 that has: {}."
+            "a Python >= 3.11 with these packages: {}."
         ).format(VARIABLE, ", ".join(MAP_PACKAGES)),
     )
 
@@ -79,23 +78,23 @@ def find_interpreter() -> Interpreter:
 def _requested(path: str, who: str) -> Interpreter:
     if not is_executable(Path(absolute(path))):
         raise RuntimeMissingError(
-            tr("{} {}, which is not there or cannot be run.").format(who, path), tr("Correct it or remove it.")
+            tr("{} {}, which does not exist or cannot be run.").format(who, path), tr("Correct it or remove it.")
         )
     return Interpreter(absolute(path))
 
 
 def is_executable(path: Path) -> bool:
-    """Whether there is a program."""
+    """Whether a path is an executable program."""
     return path.is_file() and os.access(path, os.X_OK)
 
 
 def python_of(environment: Path) -> Path:
-    """The interpreter of a virtual environment."""
+    """Interpreter of a virtual environment."""
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def python_of_qgis() -> Path | None:
-    """The interpreter beside QGIS's libraries; inside QGIS ``sys.executable`` may be QGIS itself."""
+    """Interpreter beside QGIS's libraries; inside QGIS, ``sys.executable`` may be QGIS itself."""
     prefix = Path(sys.prefix)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     if os.name == "nt":
@@ -106,7 +105,7 @@ def python_of_qgis() -> Path | None:
 
 
 def _missing_packages() -> list[str]:
-    """Packages that the engine would not find; it runs isolated, so the user's own site-packages do not count."""
+    """Packages that the engine would miss; it runs isolated, so the user's own site-packages do not count."""
     hidden = site.getusersitepackages()
     paths = [path for path in sys.path if path and path != hidden]
     return [name for name in MAP_PACKAGES if PathFinder.find_spec(name, paths) is None]

@@ -1,4 +1,4 @@
-"""An engine that serves the live preview, for the GUI thread: it never waits, all it has to say comes as signals."""
+"""An engine process that serves the live preview, for the GUI thread: it never waits and answers with signals."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from .engine_words import said
 from .interpreter import Interpreter, find_interpreter
 
 _SLICE_MS = 15
-"""Longest time in which events are handled in one go; the window has its turn before the rest."""
+"""Longest time to handle events in one go; the window then gets its turn before the rest."""
 
 _STOPPED = "onemetre_stopped_engine"
 _KILLED_MS = 5000
 
 
 def wait_for_stopped_engines() -> None:
-    """Return when all that were stopped are gone: some milliseconds, for the end of the plugin."""
+    """Wait until all stopped engines have ended, some milliseconds; for the end of the plugin."""
     for process in QgsApplication.instance().findChildren(QProcess, _STOPPED):
         process.waitForFinished(_KILLED_MS)
 
@@ -33,9 +33,9 @@ class PreviewEngine(QObject):
     """One engine process from its start to its end.
 
     Attributes:
-        told: Name and fields of what the engine says, see :mod:`onemetre.engine.requests.serve`; errors and the end are
-            not among it, and warnings go to QGIS's log.
-        died: The process is gone or of no use, by itself; the :class:`EngineError` says why. Nothing comes after it.
+        told: Name and fields of an event of the engine, see :mod:`onemetre.engine.requests.serve`; errors and the
+            end are not included, and warnings go to QGIS's log.
+        died: The process ended or failed by itself; the :class:`EngineError` states the reason. No signal follows.
     """
 
     told = pyqtSignal(str, dict)
@@ -51,13 +51,13 @@ class PreviewEngine(QObject):
         self._rest.timeout.connect(self._read)
 
     def start(self, request: ServeRequest) -> None:
-        """Start the process; the event ``ready`` comes when it takes previews.
+        """Start the process; the event ``ready`` reports that it accepts previews.
 
         Raises:
-            RuntimeMissingError: There is no environment for it.
+            RuntimeMissingError: No environment for the engine exists.
         """
         self._interpreter = find_interpreter()
-        # Not Python's: it is given up in slots of its own signals, and outlives this object until the process is gone.
+        # Owned by Qt: it is released in slots of its own signals, and outlives this object until the process has ended.
         process = self._process = QProcess(QgsApplication.instance())
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_words)
@@ -66,15 +66,15 @@ class PreviewEngine(QObject):
         start_engine(process, self._interpreter, request)
 
     def ask(self, preview: Preview) -> None:
-        """Have a view mapped instead of the one before."""
+        """Request a view; it replaces the previous one."""
         self._send(dump_control(preview))
 
     def drop(self) -> None:
-        """Have nothing mapped until the next view."""
+        """Cancel the current view."""
         self._send('{"control": "cancel-preview"}')
 
     def stop(self) -> None:
-        """End the process, which has nothing to save; no signal comes any more."""
+        """Kill the process, which has nothing to save; no further signal is emitted."""
         process, self._process = self._process, None
         self._rest.stop()
         if process is None or sip.isdeleted(process):
@@ -125,12 +125,12 @@ class PreviewEngine(QObject):
             self._stderr.extend(words.splitlines())
 
     def _failed(self, error: QProcess.ProcessError) -> None:
-        # All others are followed by the signal of the end.
+        # All other errors are followed by the signal ``finished``.
         if error == QProcess.ProcessError.FailedToStart and self._process is not None and self._interpreter is not None:
             self._die(error_of_start(self._process, self._interpreter))
 
     def _finished(self, _code: int, _status: QProcess.ExitStatus) -> None:
-        # What is left to read may say why.
+        # The remaining events may state the reason.
         while self._process is not None and self._process.canReadLine():
             self._handle(*read_event(self._process))
         if self._process is not None:

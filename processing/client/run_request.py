@@ -1,6 +1,6 @@
 """Runs one request in an engine process of its own and waits for its result.
 
-For the thread of an algorithm, never for the GUI thread: it waits. The protocol is that of
+For the thread of an algorithm, never the GUI thread: it waits. The protocol is that of
 :mod:`onemetre.contract.requests`.
 """
 
@@ -33,18 +33,18 @@ R = TypeVar("R", bound=Result)
 def run_request(
     request: Request, expected: type[R], feedback: QgsProcessingFeedback, interpreter: Interpreter | None = None
 ) -> R:
-    """Have the engine do a request; progress, log and cancellation go through the feedback.
+    """Run a request in the engine; progress, log and cancellation go through the feedback.
 
     Args:
-        request: What to do.
-        expected: Type of its result.
-        feedback: Told how it goes; asked whether the user cancelled. An :class:`EngineFeedback` also gets figures and
-            previews, and its controls are sent to the engine.
-        interpreter: None = :func:`find_interpreter` chooses.
+        request: Request to run.
+        expected: Type of the request's result.
+        feedback: Receives progress and log, and reports a cancellation. An :class:`EngineFeedback` also receives
+            figures and previews, and its controls are sent to the engine.
+        interpreter: Interpreter of the engine; None = :func:`find_interpreter` chooses.
 
     Raises:
-        EngineError: What the engine reported; :class:`CrashError` when it ended without a result;
-            :class:`CancelledError` after a cancellation; :class:`RuntimeMissingError` when it could not be started.
+        EngineError: The engine reported an error; :class:`CrashError` if it ended without a result,
+            :class:`CancelledError` after a cancellation, :class:`RuntimeMissingError` if it could not be started.
     """
     return _Run(request, expected, feedback, interpreter or find_interpreter()).wait()
 
@@ -78,7 +78,7 @@ class _Run(Generic[R]):
         return self._outcome()
 
     def _follow(self) -> None:
-        """Handle events until the process has ended, which it is made to do some seconds after it should have."""
+        """Handle events until the process ends; a process that overstays its grace time is left to :meth:`_kill`."""
         since = QElapsedTimer()
         while self.process.state() != QProcess.ProcessState.NotRunning:
             self.process.waitForReadyRead(POLL_MS)
@@ -137,7 +137,7 @@ class _Run(Generic[R]):
         if message and isinstance(self.feedback, EngineFeedback):
             self.feedback.status.emit(message)
         wording = _NUMBER.sub("", message)
-        # QGIS keeps every text in its log: one that only counts on is worth a line now and then.
+        # QGIS logs every text: one in which only the numbers change gets a line now and then.
         if message and (wording != self.wording or self.told.elapsed() > TEXT_MS):
             self.wording = wording
             self.told.start()

@@ -1,4 +1,4 @@
-"""How fast models were on this machine, remembered from run to run."""
+"""Remembers the speed of models on this machine from run to run."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ SPEEDS = "plugins/onemetre/speeds"
 """Key in QGIS's settings."""
 
 _FADING = 0.7
-"""What earlier runs count for after another one: drivers, threads and other programs change."""
+"""Weight of earlier runs after each new one: drivers, threads and other programs change."""
 
 
 def remember_run(model: str, device: str, km2: float, seconds: float) -> None:
-    """Take a complete run into account.
+    """Record a complete run.
 
     Args:
         model: Name of the model.
         device: "cpu" or "cuda:N".
-        km2: Area that was mapped.
-        seconds: Wall time, the start of the engine included, which counts little in long runs.
+        km2: Mapped area, square kilometres.
+        seconds: Wall time, including the start of the engine, which matters little in long runs.
     """
     if km2 <= 0 or seconds <= 0:
         return
@@ -31,7 +31,7 @@ def remember_run(model: str, device: str, km2: float, seconds: float) -> None:
 
 
 def speed_of(model: str, device: str) -> float | None:
-    """Square kilometres a second of earlier runs; None = there was none."""
+    """Speed of earlier runs, square kilometres per second; None = no earlier run."""
     km2, seconds = _read().get(f"{model} {device}", [0.0, 0.0])
     return km2 / seconds if seconds else None
 

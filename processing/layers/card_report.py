@@ -1,4 +1,4 @@
-"""A model card as a page for reading."""
+"""Renders a model card as an HTML page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STYLE = (
 
 
 def card_html(card: ModelCard, sha256: str) -> str:
-    """The card as a complete HTML page without any outside resources."""
+    """Render the card as a complete HTML page without external resources."""
     rows = [
         (tr("Name"), card.name),
         (tr("Task"), card.task),
@@ -50,11 +50,11 @@ def card_html(card: ModelCard, sha256: str) -> str:
 
 def _accuracy(card: ModelCard) -> str:
     if not card.accuracy:
-        return f"<p>{escape(tr('Nobody has measured how accurate the model is.'))}</p>"
+        return f"<p>{escape(tr('The accuracy of the model has not been measured.'))}</p>"
     rows = "".join(
         f'<tr><td>{escape(a.metric)}</td><td class="n">{a.value:.1f}</td><td>{escape(a.data)}</td></tr>'
         for a in card.accuracy
     )
-    head = "".join(f"<th>{escape(name)}</th>" for name in (tr("Measure"), "%", tr("On which data")))
-    note = tr("What a model reaches elsewhere may be less; check it where you use it.")
+    head = "".join(f"<th>{escape(name)}</th>" for name in (tr("Measure"), "%", tr("Data")))
+    note = tr("Accuracy elsewhere may be lower; check it where you use the model.")
     return f"<table><tr>{head}</tr>{rows}</table><p>{escape(note)}</p>"

@@ -1,4 +1,4 @@
-"""Whether a model can map a raster, as far as the raster's description says."""
+"""Judges from the description of a raster whether a model can map it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ..parameters.band_text import parse_bands
 from .raster_facts import bands_of, pixel_metres
 
 _FINE, _TOO_COARSE = 0.5, 2.5
-"""Shares of the model's resolution: finer pixels waste what the raster has, coarser ones the engine refuses."""
+"""Fractions of the model's pixel size: finer pixels waste detail of the raster, the engine rejects coarser ones."""
 
 _BITS = {"uint8": 8, "uint16": 16, "float32": 32}
 
 
 def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
-    """Why a model cannot map a raster, or should not, a sentence; empty = it fits.
+    """Why a model cannot or should not map a raster, a sentence; empty = it fits.
 
     Args:
-        card: The model's.
-        layer: The raster.
+        card: Card of the model.
+        layer: Raster to map.
         bands: Text of the parameter BANDS.
     """
     missing = missing_roles(card, layer, bands)
@@ -32,21 +32,22 @@ def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
         return tr("It needs {}, which {} lacks or does not name.").format(", ".join(missing), layer.name())
     pixel = pixel_metres(layer)
     if pixel > _TOO_COARSE * card.resolution or 0 < pixel < _FINE * card.resolution:
-        return tr("It is for pixels of {:g} m; {} has {:.3g} m.").format(card.resolution, layer.name(), pixel)
+        return tr("It expects pixels of {:g} m; those of {} are {:.3g} m.").format(card.resolution, layer.name(), pixel)
     if bits := _unclear_bits(card, layer, bands):
         return tr(
-            "It is for {}-bit numbers; {} has {}-bit ones and does not say what they mean: convert it, or give SCALE "
-            "in the toolbox."
+            "It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: convert it, or set "
+            "SCALE in the toolbox."
         ).format(_BITS[card.data_type], layer.name(), bits)
     return ""
 
 
 def best_model(cards: Sequence[ModelCard], unfit: Callable[[ModelCard], str]) -> ModelCard | None:
-    """The model to begin with; None = none fits.
+    """Choose the initial model; None = no model fits.
 
     Args:
-        cards: The default first. Where it fits, only its like takes its place: one that uses more of the image's bands.
-        unfit: Why a model does not fit; empty = it does.
+        cards: Cards of the models, the default first. If the default fits, only a model of its kind that uses more
+            bands of the image replaces it.
+        unfit: Returns why a model does not fit; empty = it fits.
     """
     default_fits = bool(cards) and not unfit(cards[0])
     candidates = [card for card in cards if not default_fits or _kind(card) == _kind(cards[0])]
@@ -54,7 +55,7 @@ def best_model(cards: Sequence[ModelCard], unfit: Callable[[ModelCard], str]) ->
 
 
 def most_bands_first(cards: Iterable[ModelCard]) -> list[ModelCard]:
-    """In their order, but of models of one kind those first that use more of an image."""
+    """Sort the models of each kind by the number of bands they use, most first; the kinds keep their order."""
     cards = list(cards)
     kinds = [_kind(card) for card in cards]
     return sorted(cards, key=lambda card: (kinds.index(_kind(card)), -len(card.bands)))
@@ -65,7 +66,7 @@ def _kind(card: ModelCard) -> tuple[str, str]:
 
 
 def _unclear_bits(card: ModelCard, layer: QgsRasterLayer, bands: str) -> int:
-    """Bits of the numbers of a raster that are neither the model's nor tagged with a scale; 0 = all are clear."""
+    """Bits of a raster's numbers if the model expects others and no scale is tagged; 0 = all bands are clear."""
     provider = layer.dataProvider()
     for band in resolve_bands(parse_bands(bands), card.roles, bands_of(layer), layer.name()):
         kind = provider.sourceDataType(band)
@@ -77,7 +78,7 @@ def _unclear_bits(card: ModelCard, layer: QgsRasterLayer, bands: str) -> int:
 
 
 def missing_roles(card: ModelCard, layer: QgsRasterLayer, bands: str) -> list[str]:
-    """Roles of a model for which the raster has no band."""
+    """Roles of a model that no band of the raster has."""
     described = bands_of(layer)
     missing = []
     for role in card.roles:

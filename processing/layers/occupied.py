@@ -1,4 +1,4 @@
-"""Outputs that somebody else needs: refused before a run begins, with a name that is free."""
+"""Rejects occupied outputs before a run begins, and suggests a free name."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from ..parameters.destinations import destination_text
 
 
 def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project: QgsProject | None) -> None:
-    """Refuse outputs that cannot be replaced in the end; to be called in the project's thread.
+    """Reject outputs that could not be replaced at the end of a run; call it in the project's thread.
 
-    Those that a layer of the project shows: QGIS would go on reading a file that is no longer there, and Windows does
-    not let it be replaced. Those that another run is making. Files that are write-protected or, on Windows, open in
-    another program. Folders that take no file.
+    Such outputs are: files that a layer of the project shows (QGIS would keep reading a file that no longer exists, and
+    Windows does not allow replacing it); files that another run is writing; files that are write-protected or, on
+    Windows, open in another program; files in folders that cannot be written to.
 
     Args:
         parameters: The algorithm's parameters.
-        names: Which of them are destinations.
-        project: The open project; None = none.
+        names: Names of the destination parameters.
+        project: The open project; None = no project.
 
     Raises:
-        OutputError: Says which one and why, and names one that is free.
+        OutputError: An output is occupied; the hint suggests a free name.
     """
     layers = list(project.mapLayers().values()) if project is not None else []
     shown = {os.path.normcase(path): layer for layer in layers if (path := _file_of(layer))}
@@ -47,15 +47,15 @@ def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project
             )
         if _is_being_made(path):
             raise OutputError(
-                tr("{}: another run is writing to {} at this moment.").format(name, path),
-                tr("Wait for it, or choose another name: {} is free.").format(_free_name(path, shown)),
+                tr("{}: another run is currently writing to {}.").format(name, path),
+                tr("Wait until it ends, or choose another name: {} is free.").format(_free_name(path, shown)),
             )
         _refuse_folder(name, Path(path).parent)
         _refuse_file(name, path, shown)
 
 
 def _file_of(layer: QgsMapLayer) -> str:
-    """Absolute path of the file that a layer reads; empty if it is none."""
+    """Absolute path of the file that a layer reads; empty = not a file."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     path = str(parts.get("path") or "")
     return absolute(path) if path and is_plain_path(path) else ""
@@ -72,14 +72,14 @@ def _working_folder(path: str) -> Path:
 
 def _refuse_folder(name: str, folder: Path) -> None:
     if not folder.is_dir():
-        return  # the engine says so
+        return  # the engine reports it
     try:
-        # Tried and not asked for: rights on Windows and on servers are more than what the file's mode tells.
+        # Tried rather than queried: on Windows and on servers, permissions go beyond the file's mode.
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
         raise OutputError(
-            tr("{}: nothing can be written to {}: {}.").format(name, folder, error.strerror),
+            tr("{}: the folder {} cannot be written to: {}.").format(name, folder, error.strerror),
             tr("Choose another folder."),
         ) from None
 
@@ -91,14 +91,13 @@ def _refuse_file(name: str, path: str, shown: Container[str]) -> None:
     try:
         with open(file, "r+b"):
             pass
-        # On Windows this fails where another program has the file open; elsewhere it does nothing.
+        # On Windows this fails if another program has the file open; elsewhere it does nothing.
         file.rename(file)
     except OSError as error:
         raise OutputError(
             tr("{}: {} cannot be replaced: {}.").format(name, path, error.strerror),
             tr(
-                "Close the programs that have it open, or take its write protection away, or choose another name: {} "
-                "is free."
+                "Close the programs that have it open, remove its write protection, or choose another name: {} is free."
             ).format(_free_name(path, shown)),
         ) from None
 

@@ -1,4 +1,4 @@
-"""What happens to maps when QGIS loads them as layers: style, name, temporal range, metadata, order."""
+"""Presents maps that QGIS loads as layers: style, name, temporal range, metadata, order."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from .styles import PolygonStyle, Style
 
 @dataclass(frozen=True)
 class Presentation:
-    """How a loaded map presents itself.
+    """Presentation of a loaded map.
 
     Attributes:
-        title: Name of the layer; empty = as QGIS names it.
-        style: Its style; None = that of the file beside a raster, else as QGIS styles it.
-        year: The layer shows only in this year when the temporal controller is on; None = always.
-        card: Card of the model that made it, for the metadata; None = the model is not here.
+        title: Name of the layer; empty = the name that QGIS chooses.
+        style: Style of the layer; None = the style file beside a raster, otherwise QGIS's default.
+        year: Year in which the layer shows while the temporal controller is on; None = always.
+        card: Card of the model that made the map, for the metadata; None = the model is not available.
     """
 
     title: str
@@ -43,29 +43,29 @@ class Presentation:
 
 
 class _Pile:
-    """The layers of one run: how they lie on each other when they are loaded."""
+    """Stacking order of the layers of one run."""
 
     def __init__(self) -> None:
         self._ids: dict[int, str] = {}
 
     def lay(self, layer: QgsMapLayer, rank: int) -> None:
-        """Bring a layer that was loaded below those with a larger rank and above those with a smaller one.
+        """Move a loaded layer below those with a larger rank and above those with a smaller one.
 
-        QGIS does so only where it inserts at the top of a group: above a layer that is selected, the last one of a run
-        comes to lie below the others.
+        QGIS does so only if it inserts at the top of a group: above a selected layer, the last layer of a run ends up
+        below the others.
         """
         self._ids[rank] = layer.id()
         project = layer.project()
         if project is not None:
             active = iface.activeLayer() if iface is not None else None
             _order(project.layerTreeRoot(), [self._ids[r] for r in sorted(self._ids, reverse=True)])
-            # What was active is not any more when its node was moved.
+            # Moving the node of the active layer deactivates it.
             if active is not None:
                 iface.setActiveLayer(active)
 
 
 class PresentLayer(QgsProcessingLayerPostProcessorInterface):
-    """Applies a presentation; QGIS calls it in the GUI thread after loading."""
+    """Applies a presentation; called by QGIS in the GUI thread after loading."""
 
     def __init__(self, presentation: Presentation, pile: _Pile, rank: int) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         context: QgsProcessingContext,  # noqa: ARG002 - QGIS passes it
         feedback: QgsProcessingFeedback,  # noqa: ARG002
     ) -> None:
-        """Apply the presentation to a layer that was loaded, and bring it into its place."""
+        """Apply the presentation to a loaded layer, and move the layer into its place."""
         self._pile.lay(layer, self._rank)
         wanted = self._presentation
         if isinstance(layer, QgsVectorLayer) and isinstance(wanted.style, PolygonStyle):
@@ -100,15 +100,15 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         layer.triggerRepaint()
 
 
-# QGIS keeps no reference of its own: a processor that only the algorithm holds is gone before the layer is loaded.
+# QGIS keeps no reference: a processor held only by the algorithm would be gone before the layer is loaded.
 _kept: list[PresentLayer] = []
 
 
 def present_on_load(context: QgsProcessingContext, layers: Sequence[tuple[str, Presentation]]) -> None:
-    """Have maps presented when, and if, QGIS loads them after the algorithm; called in the algorithm's thread.
+    """Schedule the presentation of maps that QGIS may load after the algorithm; called in the algorithm's thread.
 
     Args:
-        context: Of the algorithm.
+        context: Context of the algorithm.
         layers: Path and presentation of each map of the run, from the top down.
     """
     pile = _Pile()
@@ -122,14 +122,14 @@ def present_on_load(context: QgsProcessingContext, layers: Sequence[tuple[str, P
 
 
 def load_files(context: QgsProcessingContext, layers: Sequence[tuple[str, str, Presentation]]) -> list[str]:
-    """Have maps of an earlier run loaded and presented, as if an algorithm had just made them.
+    """Schedule the maps of an earlier run for loading, as if an algorithm had just made them.
 
     Args:
-        context: Gets the layers.
+        context: Context that receives the layers.
         layers: Name of the output, path and presentation of each map, from the top down.
 
     Returns:
-        Paths that are no longer there.
+        Paths that no longer exist.
     """
     there = [layer for layer in layers if Path(layer[1]).exists()]
     for name, path, presentation in there:
@@ -140,20 +140,20 @@ def load_files(context: QgsProcessingContext, layers: Sequence[tuple[str, str, P
 
 
 def _order(tree: QgsLayerTree, ids: Sequence[str]) -> None:
-    """Give layers of one group this order from the top, in the places that they have."""
+    """Sort layers of one group into this order from the top, within the places that they occupy."""
     found = [node for layer in ids if (node := tree.findLayer(layer)) is not None]
     group = found[0].parent() if found else tree
     nodes = [node for node in found if node.parent() == group]
     places = sorted(group.children().index(node) for node in nodes)
     for place, node in zip(places, nodes, strict=True):
         if group.children()[place] != node:
-            # The copy first: a layer without a node leaves the project.
+            # Insert the copy first: a layer without a node leaves the project.
             group.insertChildNode(place, node.clone())
             group.removeChildNode(node)
 
 
 def _set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:
-    # In UTC like the temporal controller; in local time the last hours of a year would show in the next one.
+    # In UTC like the temporal controller; in local time, the last hours of a year would show in the next one.
     first = QDateTime(QDate(year, 1, 1), QTime(0, 0), Qt.TimeSpec.UTC)
     last = QDateTime(QDate(year, 12, 31), QTime(23, 59, 59, 999), Qt.TimeSpec.UTC)
     temporal = layer.temporalProperties()

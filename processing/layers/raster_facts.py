@@ -1,4 +1,4 @@
-"""What a raster layer says of itself: its year, its bands, the size of its pixels."""
+"""Facts about a raster layer: year, bands and pixel size."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def year_of(layer: QgsRasterLayer) -> int | None:
         for tag in _TAGS:
             if found := tag.search(facts):
                 return int(found[1])
-    # Folders may have other dates, of the download for example; a product's name says what it means.
+    # Folders may have other dates, for example of the download; a product's name is unambiguous.
     source = layer.source()
     if found := _SENTINEL.search(source):
         return int(found[1])
@@ -57,16 +57,16 @@ def year_in(text: str) -> int | None:
 
 
 def is_map(layer: QgsRasterLayer) -> bool:
-    """Whether OneMetre made the raster: that is no imagery."""
+    """Whether OneMetre made the raster, which then is no imagery."""
     return layer.providerType() == "gdal" and bool(_OWN.search(layer.dataProvider().htmlMetadata()))
 
 
 def refusal(layer: QgsRasterLayer) -> str:
-    """Why a raster cannot be mapped at all, a sentence; empty = it may be."""
+    """Why a raster cannot be mapped, a sentence; empty = it can."""
     if layer.providerType() != "gdal":
         return tr(
-            "It comes from the provider {}, which gives pictures rather than measured values; export it as a GeoTIFF "
-            "at the model's resolution where its terms allow that."
+            "It comes from the provider {}, which delivers pictures rather than measured values; export it as a "
+            "GeoTIFF at the model's resolution if its terms allow that."
         ).format(layer.providerType())
     if not layer.isValid():
         return tr("QGIS cannot read it; repair its data source.")
@@ -76,7 +76,7 @@ def refusal(layer: QgsRasterLayer) -> str:
 
 
 def bands_of(layer: QgsRasterLayer) -> list[BandInfo]:
-    """Bands as the engine sees them, for :func:`onemetre.contract.band_roles.resolve_bands`."""
+    """Bands of a layer, for :func:`onemetre.contract.band_roles.resolve_bands`."""
     provider = layer.dataProvider()
     return [
         BandInfo(
@@ -87,7 +87,7 @@ def bands_of(layer: QgsRasterLayer) -> list[BandInfo]:
 
 
 def pixel_metres(layer: QgsRasterLayer) -> float:
-    """Size of a pixel on the ground in the raster's middle, metres; 0 = unknown."""
+    """Pixel size on the ground at the centre of the raster, metres; 0 = unknown."""
     crs, extent = layer.crs(), layer.extent()
     if not crs.isValid() or extent.isEmpty() or not layer.width():
         return 0.0

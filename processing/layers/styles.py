@@ -1,4 +1,4 @@
-"""How the maps look: the same style as a .qml beside the file (also headless) and for the layer that is loaded."""
+"""Styles of the maps: the same for the .qml beside the file (also headless) and for the loaded layer."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ _UNLIKELY = "#f7f7f7"
 
 @dataclass(frozen=True)
 class ClassStyle:
-    """Paletted by class; what has no data stays transparent.
+    """Paletted by class; nodata stays transparent.
 
     Attributes:
-        classes: By value.
-        km2: Area of each of them by name, for the legend; empty = the legend tells none.
+        classes: Classes, ordered by value.
+        km2: Area of each class by name, for the legend; empty = a legend without areas.
     """
 
     classes: tuple[CardClass, ...]
     km2: Mapping[str, float] = field(default_factory=dict)
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
-        """The renderer for a layer's provider; for a style file there is none."""
+        """Build the renderer for a layer's provider; None = for a style file."""
         entries = [QgsPalettedRasterRenderer.Class(c.value, QColor(c.color), self._label(c)) for c in self.classes]
         return QgsPalettedRasterRenderer(provider, 1, entries)
 
@@ -60,7 +60,7 @@ class ProbabilityStyle:
     color: str
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
-        """The renderer for a layer's provider; for a style file there is none."""
+        """Build the renderer for a layer's provider; None = for a style file."""
         ramp = QgsColorRampShader(0, 100, None, QgsColorRampShader.Type.Interpolated)
         ramp.setColorRampItemList(
             [
@@ -78,24 +78,24 @@ class ProbabilityStyle:
 
 @dataclass(frozen=True)
 class ThresholdStyle:
-    """Probability as the classes that a threshold gives.
+    """Probability as the classes that result from a threshold.
 
     Attributes:
-        color: Of the class.
-        percent: From which a pixel is the class.
+        color: Colour of the class.
+        percent: Lowest probability of a pixel of the class, percent.
     """
 
     color: str
     percent: int
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
-        """The renderer for a layer's provider; for a style file there is none."""
+        """Build the renderer for a layer's provider; None = for a style file."""
         item, other = QgsColorRampShader.ColorRampItem, tr(_OTHER.title)
         ramp = QgsColorRampShader(0, 100, None, QgsColorRampShader.Type.Discrete)
         ramp.setColorRampItemList(
             [
                 item(self.percent - 0.5, QColor(_OTHER.color), other),
-                item(100, QColor(self.color), tr("{} % and more").format(self.percent)),
+                item(100, QColor(self.color), tr("{} % or more").format(self.percent)),
             ]
         )
         shader = QgsRasterShader(0, 100)
@@ -109,7 +109,7 @@ class ImageStyle:
 
     Attributes:
         bands: Numbers of the red, green and blue band, from 1.
-        white: Physical value that is shown as white; 0 is black. QGIS applies the scale and the offset of the file
+        white: Physical value that is drawn white; 0 is black. QGIS applies the scale and the offset of the file
             before it draws.
     """
 
@@ -117,7 +117,7 @@ class ImageStyle:
     white: float
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
-        """The renderer for a layer's provider; for a style file there is none."""
+        """Build the renderer for a layer's provider; None = for a style file."""
         renderer = QgsMultiBandColorRenderer(provider, *self.bands)
         set_stretch = (
             renderer.setRedContrastEnhancement,
@@ -139,13 +139,13 @@ class ImageStyle:
 class PolygonStyle:
     """Polygons in the colours of their classes.
 
-    For the loaded layer only: a .qml beside a GeoPackage would be that of a raster with the same name.
+    For the loaded layer only: a .qml beside a GeoPackage would apply to a raster with the same name.
     """
 
     classes: tuple[CardClass, ...]
 
     def renderer(self) -> QgsFeatureRenderer:
-        """The renderer for a layer of polygons."""
+        """Build the renderer for a layer of polygons."""
         categories = [QgsRendererCategory(c.value, _fill(c.color), c.title) for c in self.classes if c.value]
         return QgsCategorizedSymbolRenderer("value", categories)
 
@@ -154,9 +154,9 @@ Style = ClassStyle | ProbabilityStyle | ImageStyle
 
 
 def classes_of(card: ModelCard, target: str) -> tuple[CardClass, ...]:
-    """Classes of the raster that a request with this target gives: all of the card, or other (0) and the target (1).
+    """Classes in the raster of a request with this target: all of the card, or other (0) and the target (1).
 
-    Their titles are in the language of QGIS where they are those of a bundled model.
+    Titles of bundled models are in the language of QGIS.
     """
     classes = card.classes
     if target and not card.is_binary:
@@ -166,12 +166,12 @@ def classes_of(card: ModelCard, target: str) -> tuple[CardClass, ...]:
 
 
 def target_color(card: ModelCard, target: str) -> str:
-    """Colour of the target; with no target that of the last class."""
+    """Colour of the target, or of the last class if there is no target."""
     return _named(card.classes, target).color if target else card.classes[-1].color
 
 
 def image_style(card: ModelCard) -> ImageStyle | None:
-    """Natural colours for the super-resolved image of a model; None = it has none to show."""
+    """Natural colours for the super-resolved image of a model; None = it lacks a red, green or blue band."""
     if not {"red", "green", "blue"} <= set(card.roles):
         return None
     red, green, blue = (card.roles.index(role) + 1 for role in ("red", "green", "blue"))
@@ -180,12 +180,12 @@ def image_style(card: ModelCard) -> ImageStyle | None:
 
 
 def write_sidecar(raster: str, style: Style) -> None:
-    """Write the .qml beside a raster, by which QGIS opens it in this style.
+    """Write the .qml beside a raster, so that QGIS opens it in this style.
 
-    Not through a layer: loading one computes statistics and writes them beside the raster.
+    Written without a layer, since loading one computes statistics and writes them beside the raster.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: The file cannot be written.
     """
     document = QDomDocument("qgis")
     root = document.createElement("qgis")

@@ -1,4 +1,4 @@
-"""From the parameters AOI and EXTENT to the area of a request."""
+"""Converts the parameters AOI and EXTENT to the area of a request."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ def area_of(
     extent: QgsRectangle | None = None,
     extent_crs: QgsCoordinateReferenceSystem | None = None,
 ) -> Area:
-    """The area to be mapped.
+    """Build the area to map.
 
     Args:
-        polygons: The area of interest; None = none.
-        extent: None or null = none.
+        polygons: Polygons of the area of interest; None = no area of interest.
+        extent: Rectangle to map; None or a null rectangle = no extent.
         extent_crs: Coordinate system of the extent.
 
     Raises:
-        AreaError: There is an area of interest without a polygon in it, or an extent without a coordinate system.
+        AreaError: The area of interest has no polygons, or the extent has no coordinate system.
     """
     wkt = tuple(_polygons(polygons)) if polygons is not None else ()
     if polygons is not None and not wkt:
         raise AreaError(
             tr("The area of interest {} has no polygons.").format(polygons.sourceName()),
-            tr("Choose another layer as AOI, select features of it, or leave it empty."),
+            tr("Choose another layer as AOI, select some of its features, or leave AOI empty."),
         )
     box, box_crs = None, ""
     if extent is not None and not extent.isNull():
         box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
         box_crs = crs_text(extent_crs) if extent_crs is not None else ""
         if not box_crs:
-            raise AreaError(tr("EXTENT has no coordinate system."), tr("Add it: xmin,xmax,ymin,ymax [EPSG:32632]."))
+            raise AreaError(tr("EXTENT has no coordinate system."), tr("Add one: xmin,xmax,ymin,ymax [EPSG:32632]."))
     return Area(
         wkt=wkt,
         crs=crs_text(polygons.sourceCrs()) if polygons is not None else "",
@@ -54,7 +54,7 @@ def area_of(
 
 
 def _polygons(source: QgsProcessingFeatureSource) -> Iterator[str]:
-    # Not checked by QGIS: the engine repairs what is invalid.
+    # QGIS does not check them: the engine repairs invalid geometries.
     unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
     for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes(), unchecked):
         if not feature.hasGeometry() or feature.geometry().isEmpty():
@@ -63,7 +63,7 @@ def _polygons(source: QgsProcessingFeatureSource) -> Iterator[str]:
 
 
 def plain_wkt(geometry: QgsGeometry) -> str:
-    """WKT of a geometry, with straight edges and without heights: the engine's library has no use for others."""
+    """WKT of a geometry with straight edges and without heights, as the engine's library expects it."""
     straight = QgsGeometry(geometry.constGet().segmentize())
     flat = straight.get()
     flat.dropZValue()
@@ -72,7 +72,7 @@ def plain_wkt(geometry: QgsGeometry) -> str:
 
 
 def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
-    """A coordinate system for the engine; empty = none."""
+    """Coordinate system as text for the engine; empty = no coordinate system."""
     if crs.authid().startswith("EPSG:"):
         return str(crs.authid())
     return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)) if crs.isValid() else ""

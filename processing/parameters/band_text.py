@@ -1,4 +1,4 @@
-"""The text of the parameter BANDS."""
+"""Parses the text of the parameter BANDS."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ EXAMPLE = "red=1,green=2,blue=3"
 
 
 def parse_bands(text: str) -> dict[str, str]:
-    """Role -> number or name of a band, from "red=1,green=2,nir=B08"; an empty text gives no roles.
+    """Parse "red=1,green=2,nir=B08" into role -> number or name of a band; an empty text has no roles.
 
     Raises:
-        BandError: The text has another form or names a role twice.
+        BandError: The text is malformed or names a role twice.
     """
     bands: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
@@ -20,7 +20,7 @@ def parse_bands(text: str) -> dict[str, str]:
         role = role.lower()
         if not (role and equals and band):
             raise BandError(
-                tr("{} in BANDS is not a role with its band.").format(repr(part)),
+                tr("{} in BANDS is not a role with a band.").format(repr(part)),
                 tr("Write BANDS like {}.").format(EXAMPLE),
             )
         if role in bands:

@@ -1,4 +1,4 @@
-"""The texts of the parameters CLASSES and CLASS_VALUES: pairs with commas between them, in quotes what has a comma."""
+"""Parses the parameters CLASSES and CLASS_VALUES: pairs separated by commas; quotes protect a comma."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ..app.i18n import tr
 
 
 def parse_classes(text: str, example: str) -> dict[str, str]:
-    """Value -> name of a class, from "0=other,1=green"; an empty text gives none.
+    """Parse "0=other,1=green" into value -> class name; an empty text has no classes.
 
     Args:
-        text: As it was given.
-        example: Of what should have been given.
+        text: Text of the parameter, as given.
+        example: Valid text for the error message.
 
     Raises:
-        RequestError: The text has another form.
+        RequestError: The text is malformed.
     """
     pairs = [item.partition("=") for item in _items("CLASSES", text, example)]
     if wrong := [value for value, _, name in pairs if not name.strip() or not value.strip().isdecimal()]:
@@ -27,9 +27,9 @@ def parse_classes(text: str, example: str) -> dict[str, str]:
 
 
 def parse_class_values(text: str, example: str) -> dict[str, str]:
-    """What stands in a field -> class, from 'tree=green,"roof, red"=other'; an empty text gives none.
+    """Parse 'tree=green,"roof, red"=other' into field value -> class; an empty text has no classes.
 
-    Args and errors as for :func:`parse_classes`.
+    Arguments and errors are those of :func:`parse_classes`.
     """
     pairs = [item.rpartition("=") for item in _items("CLASS_VALUES", text, example)]
     if wrong := [name or value for value, _, name in pairs if not name.strip() or not value.strip()]:
@@ -38,12 +38,12 @@ def parse_class_values(text: str, example: str) -> dict[str, str]:
 
 
 def class_values_text(classes: Mapping[str, object]) -> str:
-    """What :func:`parse_class_values` reads, from what stands in a field -> class."""
+    """Format field value -> class as the text that :func:`parse_class_values` reads."""
     return ",".join(f"{_quoted(text)}={one}" for text, one in classes.items())
 
 
 def _items(parameter: str, text: str, example: str) -> list[str]:
-    # Quotes that are not closed would take in all that follows.
+    # An unclosed quote would swallow the rest of the text.
     if text.count('"') % 2:
         raise _unreadable(parameter, text[text.rindex('"') :], example)
     return [

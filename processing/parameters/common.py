@@ -1,4 +1,4 @@
-"""Parameters that several algorithms have."""
+"""Parameters shared by several algorithms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DEVICES = ["auto", "cpu", "cuda:0", "cuda:1", "cuda:2", "cuda:3"]
 
 
 def device_parameter(name: str) -> QgsProcessingParameterString:
-    """A text with hints and no choice, which would become its default where a saved model names what is not here."""
+    """A text with hints; a choice would fall back to its default if a saved model names a device not found here."""
     parameter = QgsProcessingParameterString(name, tr("Device"), "auto")
     parameter.setMetadata({"widget_wrapper": {"value_hints": _DEVICES}})
     return parameter
@@ -27,7 +27,7 @@ def number_parameter(
     maximum: float | None = None,
     default: float | None = None,
 ) -> QgsProcessingParameterNumber:
-    """A number; without a default it may be left out."""
+    """A number; it is optional if it has no default."""
     parameter = QgsProcessingParameterNumber(name, title, kind, default, optional=default is None)
     if minimum is not None and maximum is not None:
         parameter.setMinimum(minimum)
@@ -36,5 +36,5 @@ def number_parameter(
 
 
 def text_parameter(name: str, title: str) -> QgsProcessingParameterString:
-    """A text that may be left out."""
+    """An optional text."""
     return QgsProcessingParameterString(name, title, optional=True)

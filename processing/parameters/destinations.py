@@ -1,4 +1,4 @@
-"""Where an output goes: destinations as QGIS passes them."""
+"""Destinations of outputs, as QGIS passes them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..app.paths import absolute
 
 
 def absolute_destination(value: Any) -> Any:
-    """A destination with its relative path made absolute: QGIS passes on what was typed."""
+    """Make the path of a destination absolute: QGIS passes it as typed."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         changed = QgsProcessingOutputLayerDefinition(value)
         if value.sink.propertyType() == QgsProperty.Type.StaticProperty:
@@ -22,10 +22,10 @@ def absolute_destination(value: Any) -> Any:
 
 
 def destination_text(value: Any) -> str:
-    """A destination as it was typed."""
+    """Destination as typed."""
     return str(value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value)
 
 
 def has_own_name(value: Any) -> bool:
-    """Whether the layer already has a name, which the author of a model gave it."""
+    """Whether the author of a model has named the layer."""
     return isinstance(value, QgsProcessingOutputLayerDefinition) and bool(value.destinationName)

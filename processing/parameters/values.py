@@ -1,6 +1,6 @@
-"""Values of parameters, evaluated where they are data-defined (an expression or a field).
+"""Values of parameters; data-defined values (an expression or a field) are evaluated.
 
-QGIS checks no data-defined value, and takes the default, or 0 for an optional number, where an expression fails.
+QGIS does not check data-defined values; if an expression fails, it uses the default, or 0 for an optional number.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NO_LIMIT = 1e300
 
 
 def evaluated(name: str, value: Any, context: QgsProcessingContext) -> Any:
-    """The value of a parameter; None = not given, which an expression says with NULL.
+    """Evaluate the value of a parameter; None = not given, or NULL from an expression.
 
     Raises:
         RequestError: The expression cannot be evaluated.
@@ -38,16 +38,16 @@ def evaluated(name: str, value: Any, context: QgsProcessingContext) -> Any:
                 tr("The expression {} for {} cannot be evaluated: {}.").format(
                     expression.expression(), name, reason.strip().rstrip(".")
                 ),
-                tr("Correct the expression, or give a value."),
+                tr("Correct the expression, or enter a value."),
             )
     return None if value == "" or (isinstance(value, QVariant) and value.isNull()) else value
 
 
 def number_of(definition: QgsProcessingParameterNumber, value: Any, context: QgsProcessingContext) -> float | None:
-    """A number within the limits of its parameter; its default where none is given, None where it has none.
+    """Read a number within the limits of its parameter; if none is given its default, or None without a default.
 
     Raises:
-        RequestError: Not a number, or outside the limits; the hint names these.
+        RequestError: The value is not a number, or lies outside the limits; the hint states them.
     """
     value = evaluated(definition.name(), value, context)
     if value is None:
@@ -58,15 +58,15 @@ def number_of(definition: QgsProcessingParameterNumber, value: Any, context: Qgs
         number = float(value)
     except (TypeError, ValueError):
         number = math.nan
-    # Not "outside": what is no number is not inside either.
+    # Tested as "not inside", since NaN is neither inside nor outside.
     if not definition.minimum() <= number <= definition.maximum() or math.isinf(number):
         raise unacceptable(definition, value)
     return number
 
 
 def unacceptable(definition: QgsProcessingParameterDefinition, value: Any) -> RequestError:
-    """Says that a parameter cannot have a value, and which it can."""
+    """Error for a value that a parameter cannot have; the hint describes valid values."""
     hint = definition.help()
     if isinstance(definition, QgsProcessingParameterNumber) and definition.maximum() < _NO_LIMIT:
-        hint = tr("Give a number from {:g} to {:g}.").format(definition.minimum(), definition.maximum())
+        hint = tr("Enter a number from {:g} to {:g}.").format(definition.minimum(), definition.maximum())
     return RequestError(tr("{} cannot be {}.").format(definition.name(), repr(value)), hint)

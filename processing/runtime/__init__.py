@@ -1,1 +1,1 @@
-"""Makes, checks, updates and removes the Python environment that the engine runs in."""
+"""Creates, checks, updates and removes the Python environment that the engine runs in."""

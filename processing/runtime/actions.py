@@ -1,4 +1,4 @@
-"""What can be done about the runtime: for the algorithm and for the dialog, in a background thread."""
+"""Actions on the runtime, for the algorithm and the dialog; they run in a background thread."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from .state import read_state
 
 @dataclass(frozen=True)
 class Outcome:
-    """What there is afterwards.
+    """State of the environment after an action.
 
     Attributes:
         state: "ready", "outdated" (it works, but belongs to another version of OneMetre), "incomplete" or "missing".
-        interpreter: Of the environment; empty = there is none.
-        device: On which the test tile was right; empty = on none.
-        problem: Why it is incomplete.
+        interpreter: Python interpreter of the environment; empty = no environment.
+        device: Device that computed the test tile correctly; empty = no device.
+        problem: Reason why the environment is incomplete.
     """
 
     state: str
@@ -37,10 +37,10 @@ class Outcome:
 
 
 def set_up(plan: Plan, feedback: QgsProcessingFeedback) -> Outcome:
-    """Make the environment, or only prove it where it has what is needed; from now on it is used.
+    """Create the environment, or only test it if it has all packages; OneMetre then uses it.
 
     Raises:
-        EngineError: What went wrong; the environment that was there is as before.
+        EngineError: Set-up failed; an existing environment is unchanged.
     """
     interpreter = Interpreter(str(python_of(plan.place)), managed=True)
     outcome = _prove_current(plan, interpreter, feedback)
@@ -50,36 +50,36 @@ def set_up(plan: Plan, feedback: QgsProcessingFeedback) -> Outcome:
         outcome = _ready(interpreter, install(plan, feedback), feedback)
     if settings().python.value():
         settings().python.remove()
-        feedback.pushInfo(tr("The environment that was given as PYTHON before is no longer used."))
+        feedback.pushInfo(tr("The environment given earlier as PYTHON is no longer used."))
     _warn_of_variable(feedback)
     return outcome
 
 
 def adopt(python: str, profile: str, feedback: QgsProcessingFeedback) -> Outcome:
-    """Use an environment of the user's from now on, if it has what is needed.
+    """Use the user's own environment if it has all packages.
 
     Args:
-        python: Its interpreter.
-        profile: Whose packages have to be there.
-        feedback: Takes what is found.
+        python: Python interpreter of the environment.
+        profile: Profile whose packages are required.
+        feedback: Receives the results of the check.
 
     Raises:
-        EngineError: What it lacks, or why it cannot be tested.
+        EngineError: The environment lacks packages, or cannot be tested.
     """
     interpreter = Interpreter(absolute(python))
     checked = check_environment(interpreter, profile, feedback)
     require(checked, interpreter)
     settings().python.setValue(interpreter.path)
-    feedback.pushInfo(tr("OneMetre uses {} from now on.").format(interpreter.path))
+    feedback.pushInfo(tr("OneMetre now uses {}.").format(interpreter.path))
     _warn_of_variable(feedback)
     return _ready(interpreter, checked, feedback)
 
 
 def inspect(interpreter: Interpreter, profile: str, feedback: QgsProcessingFeedback) -> Outcome:
-    """Prove an environment without changing anything.
+    """Test an environment without changing anything.
 
     Raises:
-        EngineError: It cannot be tested, or the user cancelled.
+        EngineError: The environment cannot be tested, or the user cancelled.
     """
     checked = check_environment(interpreter, profile, feedback)
     try:
@@ -96,19 +96,19 @@ def inspect(interpreter: Interpreter, profile: str, feedback: QgsProcessingFeedb
 
 
 def clear(feedback: QgsProcessingFeedback) -> Outcome:
-    """Remove the environment that OneMetre made, and forget one that it was given.
+    """Remove the environment that OneMetre created, and forget one given by the user.
 
     Raises:
         EngineError: A file is in use or protected.
     """
     there_was_one = remove(managed_environment())
     settings().python.remove()
-    feedback.pushInfo(tr("The environment is removed.") if there_was_one else tr("There was no environment."))
+    feedback.pushInfo(tr("The environment was removed.") if there_was_one else tr("No environment was found."))
     return Outcome("missing")
 
 
 def _prove_current(plan: Plan, interpreter: Interpreter, feedback: QgsProcessingFeedback) -> Outcome | None:
-    """The outcome if the environment has what the plan would install, and works."""
+    """Outcome if the environment has the packages of the plan and works; otherwise None."""
     state = read_state(plan.place)
     if not (state and state.serves(plan.profile, plan.variant.name)):
         return None
@@ -117,7 +117,7 @@ def _prove_current(plan: Plan, interpreter: Interpreter, feedback: QgsProcessing
     except CancelledError:
         raise
     except EngineError as error:
-        # It cannot even be started: it is made again.
+        # It cannot even be started, so it is created again.
         feedback.pushWarning(str(error))
         return None
     if outcome.state != "ready":
@@ -128,10 +128,10 @@ def _prove_current(plan: Plan, interpreter: Interpreter, feedback: QgsProcessing
 
 def _ready(interpreter: Interpreter, checked: CheckRuntimeResult, feedback: QgsProcessingFeedback) -> Outcome:
     if checked.device:
-        feedback.pushInfo(tr("The test tile is right on: {}.").format(checked.device))
+        feedback.pushInfo(tr("The test tile was computed correctly on {}.").format(checked.device))
     return Outcome("ready", interpreter.path, checked.device)
 
 
 def _warn_of_variable(feedback: QgsProcessingFeedback) -> None:
     if os.environ.get(VARIABLE):
-        feedback.pushWarning(tr("The environment variable {} is set and goes first.").format(VARIABLE))
+        feedback.pushWarning(tr("The environment variable {} is set and takes precedence.").format(VARIABLE))

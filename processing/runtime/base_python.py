@@ -1,4 +1,4 @@
-"""Finds the Python that an environment is made with."""
+"""Finds the Python interpreter that creates the environment."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ print(json.dumps([list(sys.version_info[:2]), struct.calcsize("P") * 8, sys.impl
 
 @dataclass(frozen=True)
 class BasePython:
-    """An interpreter that can make an environment."""
+    """An interpreter that can create an environment."""
 
     path: str
     version: Version
 
 
 def find_base_python(lock: Lock, candidates: list[str] | None = None) -> BasePython:
-    """The first suitable interpreter.
+    """Find the first suitable interpreter.
 
-    On Linux the system's, on Windows and macOS that of QGIS, then whatever is installed.
+    On Linux the system's comes first, on Windows and macOS that of QGIS, then any other that is installed.
 
     Args:
-        lock: What will be installed; it says which versions of Python do.
-        candidates: Paths to be tried; None = the usual ones.
+        lock: Packages to install; it limits the versions of Python.
+        candidates: Paths to try; None = the usual places.
 
     Raises:
-        RuntimeMissingError: There is none, or it lacks the modules for virtual environments.
+        RuntimeMissingError: No suitable interpreter was found, or it lacks the modules for virtual environments.
     """
     wanted = f"{_text(lock.oldest)}-{_text(lock.newest)}"
     found, incomplete = [], None

@@ -1,4 +1,4 @@
-"""Proves an environment: versions, imports, and the golden tile of a bundled model on the device that is there."""
+"""Tests an environment: versions, imports, and the golden tile of a bundled model on the available device."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from .triage import FAILURES, failure
 def check_environment(
     interpreter: Interpreter, profile: str, feedback: QgsProcessingFeedback, device: str = "auto"
 ) -> CheckRuntimeResult:
-    """Have the engine look at the environment that an interpreter belongs to.
+    """Check the environment of an interpreter in the engine.
 
     Args:
-        interpreter: What is to be checked.
-        profile: Whose packages have to be there.
-        feedback: Takes warnings, and the reason why a graphics card is not used.
-        device: On which the golden tile is computed.
+        interpreter: Python interpreter of the environment.
+        profile: Profile whose packages are required.
+        feedback: Receives warnings, and the reason why a graphics card is not used.
+        device: Device that computes the golden tile.
 
     Raises:
         EngineError: The engine cannot be started, or the user cancelled.
@@ -38,10 +38,10 @@ def check_environment(
 
 
 def require(checked: CheckRuntimeResult, interpreter: Interpreter) -> None:
-    """Accept an environment without problems only.
+    """Reject an environment with problems.
 
     Raises:
-        RuntimeMissingError: It has some.
+        RuntimeMissingError: The check reported problems.
     """
     if not checked.problems:
         return
@@ -50,5 +50,5 @@ def require(checked: CheckRuntimeResult, interpreter: Interpreter) -> None:
         raise failure("two-onnxruntimes")
     raise RuntimeMissingError(
         tr("The environment of {} cannot be used: {}").format(interpreter.path, " ".join(map(said, checked.problems))),
-        tr("Install what is missing there, or let OneMetre make an environment of its own."),
+        tr("Install the missing packages there, or let OneMetre create its own environment."),
     )

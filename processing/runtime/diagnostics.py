@@ -1,4 +1,4 @@
-"""What a report of a problem needs, as Markdown, and nothing private."""
+"""Collects the facts for a problem report as Markdown, without private data."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ _NAMED_BY = {
 
 
 def markdown(sections: Mapping[str, Section], messages: Iterable[str]) -> str:
-    """The report.
+    """Format the report as Markdown.
 
     Args:
-        sections: Heading -> facts by their names.
-        messages: The last messages of OneMetre's log.
+        sections: Facts by name, for each heading.
+        messages: Last messages of OneMetre's log.
     """
     lines = ["## OneMetre diagnostics", ""]
     for heading, facts in sections.items():
         lines += [f"### {heading}", "", *(f"- {name}: {scrub(value)}" for name, value in facts.items()), ""]
-    # Scrubbed line by line, and without what could end the block.
+    # Scrubbed line by line, and without the marks that would end the block.
     log = [scrub(line).replace("```", "'''") for message in messages for line in message.splitlines()]
     return "\n".join([*lines, "### Last messages", "", "```", *(log or ["none"]), "```", ""])
 
 
 def sections_here() -> dict[str, Section]:
-    """What can be known without waiting; in the GUI thread."""
+    """Facts that are available without waiting; call it in the GUI thread."""
     situation, entries = look(), settings()
     folders = entries.model_folders.value()
     free = shutil.disk_usage(tempfile.gettempdir()).free
@@ -80,7 +80,7 @@ def sections_here() -> dict[str, Section]:
 
 
 def engine_section() -> Section:
-    """What the engine says of its environment; starts a process and waits, so never in the GUI thread."""
+    """The engine's report on its environment; starts a process and waits, so never call it in the GUI thread."""
     try:
         checked = run_request(CheckRuntimeRequest(), CheckRuntimeResult, QgsProcessingFeedback(logFeedback=False))
     except EngineError as error:
@@ -94,14 +94,14 @@ def engine_section() -> Section:
 
 
 def _versions() -> Section:
-    """QGIS's own list: of itself, Qt, Python, GDAL, PROJ ... and the operating system, "name version" a line."""
-    # From the end, since what QGIS says of itself first is its version, and the rest of that is of no use here.
+    """Versions of QGIS, Qt, Python, GDAL, PROJ ... and the operating system, from QGIS's own list."""
+    # From the end: several lines begin with "QGIS", and the first of them, its version, has to win.
     lines = reversed(QgsCommandLineUtils.allVersions().splitlines())
     return {name: rest for name, _, rest in (line.partition(" ") for line in lines) if rest}
 
 
 def _memory() -> str:
-    # Not on Windows.
+    # Windows lacks it.
     if not hasattr(os, "sysconf"):
         return "unknown"
     return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e6:,.0f} MB"

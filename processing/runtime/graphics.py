@@ -1,4 +1,4 @@
-"""Which packages the machine's graphics card can use."""
+"""Chooses the packages that suit the machine's graphics card."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..app.i18n import tr
 from .programs import run_program
 
 CUDA13_DRIVER = 580
-"""First NVIDIA driver for CUDA 13. The onnxruntime wheels for CUDA 12 end with 1.26, which has known holes."""
+"""First NVIDIA driver for CUDA 13. The last onnxruntime wheel for CUDA 12 is 1.26, with known vulnerabilities."""
 
 _QUERY = ["--query-gpu=driver_version,name", "--format=csv,noheader"]
 _CARD = re.compile(r"(\d+)\.[\d.]+, (.+)")
@@ -23,8 +23,8 @@ class Card:
     """An NVIDIA graphics card.
 
     Attributes:
-        name: As the driver calls it.
-        driver: First number of the driver's version.
+        name: Name of the card according to the driver.
+        driver: Major version of the driver.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Variant:
 
     Attributes:
         name: "cpu" or "cuda13".
-        reason: Why this one, a whole sentence.
+        reason: Reason for the choice, a whole sentence.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Variant:
 
 
 def graphics_card() -> Card | None:
-    """The first NVIDIA graphics card; None = no card or no driver."""
+    """Find the first NVIDIA graphics card; None = no card or no driver."""
     if not (program := QStandardPaths.findExecutable("nvidia-smi")):
         return None
     answer = run_program(program, _QUERY)
@@ -54,13 +54,13 @@ def graphics_card() -> Card | None:
 
 
 def choose_variant(device: str, card: Card | None) -> Variant:
-    """Packages for "auto", "cpu" or "cuda" on a machine with this card.
+    """Choose the packages for "auto", "cpu" or "cuda" on a machine with this card.
 
     Raises:
-        DeviceError: "cuda" was asked for, and the machine cannot.
+        DeviceError: "cuda" was requested, but the machine does not support it.
     """
     if device == "cpu":
-        return Variant("cpu", tr("Packages for the processor, as asked for."))
+        return Variant("cpu", tr("Packages for the processor, as requested."))
     if card is None:
         reason, hint = tr("No NVIDIA graphics card with a driver was found."), tr("Install NVIDIA's driver first.")
     elif card.driver < CUDA13_DRIVER:

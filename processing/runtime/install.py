@@ -1,4 +1,4 @@
-"""Makes the managed environment: under another name first, renamed when it is complete and proved."""
+"""Creates the managed environment under a temporary name, and renames it once it is complete and tested."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from .progress import Progress
 from .state import State, write_state
 from .triage import diagnose, failure
 
-# What says where packages come from stays the user's; what would send them elsewhere or change them does not.
+# Variables that name the source of packages stay; those that would change their destination or content do not.
 _KEPT = {"INDEX_URL", "EXTRA_INDEX_URL", "FIND_LINKS", "TRUSTED_HOST", "CERT", "CLIENT_CERT", "PROXY", "CONFIG_FILE"}
 
 
 @dataclass(frozen=True)
 class Places:
-    """Folders beside the environment; all of one file system, so that renaming is one step.
+    """Folders beside the environment, on the same file system, so that renaming is a single step.
 
     Attributes:
-        new: The environment while it is made.
-        old: The one before, while it is replaced.
-        downloads: pip's cache and working folder; kept after a failure, so that the next run goes on from there.
+        new: New environment while it is created.
+        old: Previous environment while it is replaced.
+        downloads: pip's cache and working folder; kept after a failure, so that the next run resumes from there.
     """
 
     new: Path
@@ -48,10 +48,10 @@ class Places:
 
 
 def install(plan: Plan, feedback: QgsProcessingFeedback) -> CheckRuntimeResult:
-    """Make the environment and put it into its place; the one that is there serves until then.
+    """Create the environment and move it into place; the existing one stays in use until then.
 
     Raises:
-        EngineError: What went wrong; the place is as before.
+        EngineError: Set-up failed; the existing environment is unchanged.
     """
     folder = plan.place.parent
     try:
@@ -63,10 +63,10 @@ def install(plan: Plan, feedback: QgsProcessingFeedback) -> CheckRuntimeResult:
 
 
 def remove(place: Path) -> bool:
-    """Remove the environment and whatever a set-up that was cut off has left; gives whether there was anything.
+    """Remove the environment and the remains of an interrupted set-up; returns whether anything was found.
 
     Raises:
-        EngineError: A file is in use or protected, or a set-up runs.
+        EngineError: A file is in use or protected, or a set-up is running.
     """
     found = leftovers(place)
     if not found:
@@ -81,13 +81,13 @@ def remove(place: Path) -> bool:
 
 
 def leftovers(place: Path) -> list[Path]:
-    """The environment, and folders beside it that a set-up that was cut off has left: what there is of them."""
+    """Existing folders: the environment, and the remains of an interrupted set-up beside it."""
     beside = Places.beside(place)
     return [path for path in (place, beside.new, beside.old, beside.downloads) if path.exists()]
 
 
 class _Installation:
-    """One run of set-up."""
+    """A single run of set-up."""
 
     def __init__(self, plan: Plan, feedback: QgsProcessingFeedback) -> None:
         self.plan = plan
@@ -110,8 +110,8 @@ class _Installation:
         return checked
 
     def _make_environment(self) -> None:
-        self.feedback.setProgressText(tr("Making an environment"))
-        # Takes seconds and starts a process of its own, which would survive if this one were killed.
+        self.feedback.setProgressText(tr("Creating the environment"))
+        # It takes seconds, and starts a child process that would survive if this one were killed.
         self._run(self.plan.base.path, [*PYTHON_OPTIONS, "-m", "venv", "--clear", str(self.places.new)], _variables())
         self._stop_if_cancelled()
 
@@ -135,7 +135,7 @@ class _Installation:
         _clear(working)
 
     def _certificates(self) -> Path:
-        """The list of pip itself and what QGIS trusts: either may lack what the other one has."""
+        """Write pip's own certificates and those that QGIS trusts into one file: either list may be incomplete."""
         bundle = self.places.downloads / "certificates.pem"
         own = [*self.places.new.glob("[Ll]ib/**/pip/_vendor/certifi/cacert.pem")]
         texts = [path.read_text(encoding="utf-8") for path in own]
@@ -182,16 +182,16 @@ class _Installation:
             if old.exists():
                 old.rename(place)
             raise
-        # What cannot be removed now, because an engine still runs from it, is removed next time.
+        # Folders in use by a running engine cannot be removed now; the next run removes them.
         shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(self.places.downloads, ignore_errors=True)
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the lock that only one set-up has, in whatever QGIS."""
+    """Hold the lock that only one set-up can have, across all running QGIS."""
     lock = QLockFile(str(folder / "setup.lock"))
-    lock.setStaleLockTime(0)  # set-up may take hours; a lock of a process that has ended is stale anyway
+    lock.setStaleLockTime(0)  # set-up may take hours; the lock of an ended process is stale anyway
     if not lock.tryLock(0):
         busy = lock.error() == QLockFile.LockError.LockFailedError
         raise failure("running" if busy else "not-writable", folder=folder)
@@ -202,7 +202,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _variables() -> QProcessEnvironment:
-    """Variables for pip, without those that would send packages elsewhere."""
+    """Variables for pip, without those that would redirect packages."""
     environment = environment_for_python()
     for name in environment.keys():  # noqa: SIM118 - not a dict
         if name.upper().startswith("PIP_") and name.upper()[4:] not in _KEPT:

@@ -1,4 +1,4 @@
-"""Lock files: which packages an environment gets, pinned by version and hash."""
+"""Lock files: the packages of an environment, pinned by version and hash."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ..app.i18n import tr
 FOLDER = Path(__file__).parents[2] / "resources" / "runtime"
 
 PROFILES = ("map", "imagery", "train")
-"""Each one has all packages of those before it, so that one environment serves everything."""
+"""Each profile includes the packages of those before it, so that one environment serves all purposes."""
 
 WANTED = {"map": (), "imagery": ("pystac-client", "odc-stac", "dask"), "train": ("torch", "safetensors", "onnxscript")}
-"""What a profile adds, by distribution, for checking an environment that OneMetre did not make."""
+"""Packages that each profile adds, for checking an environment that OneMetre did not create."""
 
 _HEAD = re.compile(r"^# ([a-z-]+): (.+)$", re.MULTILINE)
 _PLATFORM = {"linux": "linux", "win32": "windows", "darwin": "macos"}
@@ -27,14 +27,14 @@ Version = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Lock:
-    """A lock file and what its head says.
+    """A lock file with the fields of its header.
 
     Attributes:
-        path: The file, a requirements file for pip.
-        oldest, newest: Versions of Python, (3, 11), that it has wheels for.
-        glibc: Oldest C library of a Linux, (2, 28), that its wheels run on.
-        megabytes: Download for this platform, 10^6 bytes.
-        sha256: Hash of the file: another one means that another environment is needed.
+        path: Path of the file, a requirements file for pip.
+        oldest, newest: Oldest and newest Python version with wheels, such as (3, 11).
+        glibc: Oldest C library on Linux that the wheels run on, such as (2, 28).
+        megabytes: Download size for this platform, 10^6 bytes.
+        sha256: Hash of the file; a different hash requires a new environment.
     """
 
     path: Path
@@ -46,10 +46,10 @@ class Lock:
 
 
 def read_lock(profile: str, variant: str) -> Lock:
-    """The lock file of a profile for "cpu" or "cuda13" on this platform.
+    """Read the lock file of a profile for "cpu" or "cuda13" on this platform.
 
     Raises:
-        RequestError: There is none.
+        RequestError: No lock file exists for them.
     """
     path = FOLDER / f"{profile}-{variant}.txt"
     try:
@@ -59,14 +59,14 @@ def read_lock(profile: str, variant: str) -> Lock:
         megabytes = int(head[f"megabytes-{_PLATFORM.get(sys.platform, sys.platform)}"])
     except (OSError, KeyError):
         raise RequestError(
-            tr("There is no set of packages {} ({}) for this operating system.").format(profile, variant),
+            tr("The set of packages {} ({}) is not available for this operating system.").format(profile, variant),
             tr("Choose the processor (DEVICE=cpu), or use an existing environment (PYTHON)."),
         ) from None
     return Lock(path, oldest, newest, _version(head["glibc"]), megabytes, hashlib.sha256(content).hexdigest())
 
 
 def profiles_up_to(profile: str) -> tuple[str, ...]:
-    """The profile and those that it contains."""
+    """The profile and those that it includes."""
     return PROFILES[: PROFILES.index(profile) + 1]
 
 

@@ -1,4 +1,4 @@
-"""The network as QGIS is set up for it: proxy and trusted certificates, for pip."""
+"""QGIS's network settings for pip: proxy and trusted certificates."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _SCHEMES = {QNetworkProxy.ProxyType.HttpProxy: "http", QNetworkProxy.ProxyType.S
 
 @dataclass(frozen=True)
 class Network:
-    """What pip has to know.
+    """Network settings for pip.
 
     Attributes:
-        proxy: Address with user name and password; empty = as the environment variables say.
-        without_proxy: Hosts that are reached directly.
-        certificates: What QGIS trusts, PEM; empty = pip's own list is enough.
+        proxy: Address of the proxy with user name and password; empty = that of the environment variables.
+        without_proxy: Hosts to reach without the proxy.
+        certificates: Certificates that QGIS trusts, PEM; empty = pip's own list is enough.
     """
 
     proxy: str = ""
@@ -33,19 +33,19 @@ class Network:
     certificates: str = ""
 
     def without_password(self, text: str) -> str:
-        """A text in which the proxy's user name and password cannot be read."""
+        """Mask the proxy's user name and password in a text."""
         login = urlsplit(self.proxy).netloc.rpartition("@")[0]
         return text.replace(login, "***") if login else text
 
     def apply(self, environment: QProcessEnvironment, bundle: Path) -> None:
-        """Put it into the variables of pip; a certificate file that the user has set stays.
+        """Set the variables for pip; a certificate file set by the user stays.
 
         Args:
-            environment: Variables of the process; changed.
-            bundle: File that the certificates are in.
+            environment: Variables of the process; modified in place.
+            bundle: File that contains the certificates.
         """
         if self.proxy:
-            # In the environment and not among the arguments, where every user of the machine could read the password.
+            # Not among the arguments, where every user of the machine could read the password.
             for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
                 environment.insert(name, self.proxy)
             for name in ("NO_PROXY", "no_proxy"):
@@ -57,9 +57,9 @@ class Network:
 
 
 def qgis_network() -> Network:
-    """The network of this QGIS; for the main thread, since the password store may ask for its master password."""
+    """Network settings of this QGIS; for the main thread, since QGIS may ask for its master password."""
     settings = QgsSettings()
-    # The same two keys that QGIS itself reads; the second one has replaced the first.
+    # QGIS itself reads these two keys; the second one has replaced the first.
     excluded = [*_texts(settings.value("proxy/noProxyUrls")), *_texts(settings.value("proxy/proxyExcludedUrls"))]
     proxy = _proxy(settings)
     address = ""
@@ -73,7 +73,7 @@ def qgis_network() -> Network:
 
 
 def _proxy(settings: QgsSettings) -> QNetworkProxy:
-    """The proxy of QGIS's options; a proxy of type NoProxy when there is none."""
+    """Proxy of QGIS's options; of type NoProxy if none is set."""
     if not settings.value("proxy/proxyEnabled", defaultValue=False, type=bool):
         return QNetworkProxy(QNetworkProxy.ProxyType.NoProxy)
     kind = settings.value("proxy/proxyType", "", type=str)
@@ -92,6 +92,6 @@ def _proxy(settings: QgsSettings) -> QNetworkProxy:
 
 
 def _texts(value: object) -> list[str]:
-    """A setting that is a list, or one text where the list has one entry."""
+    """Entries of a list setting, which QGIS stores as plain text if it has one entry."""
     texts = value if isinstance(value, list) else [value]
     return [str(text) for text in texts if text]

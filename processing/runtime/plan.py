@@ -1,4 +1,4 @@
-"""What set-up is going to do: shown before it starts, and everything that can be refused is refused here."""
+"""Plan of a set-up, shown before it starts; requests that cannot succeed are rejected here."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from .pip_network import Network
 from .state import larger, read_state
 from .triage import failure
 
-# Measured with the packages for mapping: an empty environment, what the wheels unpack to, and what is needed
-# meanwhile (pip keeps a wheel in its cache and in its working folder while it unpacks it).
+# Measured with the packages for mapping: an empty environment, the unpacked size of the wheels, and the space during
+# installation (pip keeps a wheel in its cache and in its working folder while it unpacks it).
 EMPTY_MB = 30
 UNPACKED = 3
 MEANWHILE = 5
@@ -31,13 +31,13 @@ class Plan:
     """An installation.
 
     Attributes:
-        profile: Which packages: "map", "imagery" or "train".
-        variant: For which kind of device, and why.
-        lock: The packages.
-        base: The interpreter that the environment is made with.
-        place: Where it will lie.
-        wheels: Folder of wheels to be used instead of the network; empty = the network.
-        network: How the network is reached.
+        profile: Profile to install: "map", "imagery" or "train".
+        variant: Kind of device, with the reason for the choice.
+        lock: Packages to install.
+        base: Python interpreter that creates the environment.
+        place: Folder of the environment.
+        wheels: Folder of wheels to use instead of the network; empty = the network.
+        network: Network settings for pip.
     """
 
     profile: str
@@ -50,45 +50,49 @@ class Plan:
 
     @property
     def megabytes(self) -> int:
-        """Size of the environment, estimated, in 10^6 bytes."""
+        """Estimated size of the environment, 10^6 bytes."""
         return EMPTY_MB + UNPACKED * self.lock.megabytes
 
     @property
     def megabytes_meanwhile(self) -> int:
-        """Disk space that set-up takes while it runs, estimated, in 10^6 bytes."""
+        """Estimated disk space during set-up, 10^6 bytes."""
         return EMPTY_MB + MEANWHILE * self.lock.megabytes
 
     def sentences(self) -> list[str]:
-        """What will be done, for reading."""
-        # The package index has PyTorch with CUDA for Linux only.
+        """Describe the plan in sentences."""
+        # The package index offers PyTorch with CUDA for Linux only.
         slow = self.profile == "train" and self.variant.name != "cpu" and sys.platform == "win32"
         source = tr("from {}").format(self.wheels) if self.wheels else tr("from the package index")
         python = ".".join(map(str, self.base.version))
         return [
-            tr("The environment is made in {}, with Python {} ({}).").format(self.place, python, self.base.path),
+            tr("The environment will be created in {}, with Python {} ({}).").format(
+                self.place, python, self.base.path
+            ),
             self.variant.reason,
-            tr("About {} MB come {}; the environment takes about {} MB, and {} MB while it is made.").format(
+            tr("Set-up fetches about {} MB {}; the environment takes about {} MB, and {} MB during set-up.").format(
                 self.lock.megabytes, source, self.megabytes, self.megabytes_meanwhile
             ),
-            *([tr("Maps are made on the graphics card; training on Windows uses the processor.")] if slow else []),
-            tr("QGIS's own Python stays as it is."),
+            *([tr("Mapping uses the graphics card; training on Windows uses the processor.")] if slow else []),
+            tr("QGIS's own Python does not change."),
         ]
 
 
 def make_plan(profile: str, device: str, wheels: str, network: Network) -> Plan:
-    """Look at the machine; starts small programs, so it is not for the GUI thread.
+    """Inspect the machine and plan a set-up; starts small programs, so do not call it in the GUI thread.
 
     Args:
-        profile: "map", "imagery" or "train"; what is installed already is kept.
+        profile: "map", "imagery" or "train"; installed packages are kept.
         device: "auto", "cpu" or "cuda".
-        wheels: Folder of wheels; empty = the network.
-        network: What :func:`.pip_network.qgis_network` gave.
+        wheels: Folder of wheels; empty = use the network.
+        network: Network settings from :func:`.pip_network.qgis_network`.
 
     Raises:
-        EngineError: Why it cannot be done.
+        EngineError: The set-up is impossible; the message states the reason.
     """
     if wheels and not Path(absolute(wheels)).is_dir():
-        raise RequestError(tr("There is no folder {}.").format(wheels), tr("Correct the folder of wheels (WHEELS)."))
+        raise RequestError(
+            tr("The folder {} does not exist.").format(wheels), tr("Correct the folder of wheels (WHEELS).")
+        )
     place = managed_environment()
     if state := read_state(place):
         profile = larger(profile, state.profile)
@@ -107,10 +111,10 @@ def make_plan(profile: str, device: str, wheels: str, network: Network) -> Plan:
 
 
 def check_space(plan: Plan) -> None:
-    """Refuse to start what cannot be finished; the folder of the environment must exist.
+    """Check that the disk has enough space; the parent folder of the environment must exist.
 
     Raises:
-        SpaceError: Too little.
+        SpaceError: The disk has too little free space.
     """
     folder = plan.place.parent
     free = shutil.disk_usage(folder).free // 10**6

@@ -1,4 +1,4 @@
-"""Runs a program to its end, for the thread of an algorithm: it waits, and never blocks a cancellation."""
+"""Runs a program to its end; for the thread of an algorithm, since it waits, but reacts to a cancellation."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ POLL_MS = 200
 
 @dataclass(frozen=True)
 class Finished:
-    """How a program ended.
+    """Result of a program.
 
     Attributes:
         code: Exit code; -1 = it could not be started, crashed or was cancelled.
-        output: What it wrote on both streams; why it did not start.
+        output: Output on both streams, or the reason why it did not start.
     """
 
     code: int
@@ -39,11 +39,12 @@ def run_program(
 
     Args:
         program: Path of the executable.
-        arguments: Its arguments.
-        environment: Its variables; None = those of this process without what QGIS sets for its own Python.
-        feedback: When it is cancelled, the program is killed.
-        on_line: Takes every line of output as it comes.
-        on_wait: Called several times a second.
+        arguments: Arguments of the program.
+        environment: Environment variables; None = those of this process without those that QGIS sets for its own
+            Python.
+        feedback: Kills the program when it is cancelled.
+        on_line: Receives each line of output as it arrives.
+        on_wait: Called several times per second.
     """
     process = QProcess()
     process.setProcessEnvironment(environment or environment_for_python())

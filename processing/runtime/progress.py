@@ -1,4 +1,4 @@
-"""How far pip is: by what it has written, since its own bars differ from version to version."""
+"""Progress of pip, measured by the files it has written, since its own bars differ between versions."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _GETTING = re.compile(r"(?:Downloading|Processing) (\S+)")
 
 
 class Progress:
-    """Tells a feedback how an installation goes.
+    """Reports the progress of an installation to a feedback.
 
     Args:
-        feedback: Is told.
-        working: pip's working folder, in which the downloads gather.
-        environment: Folder that the packages go into.
-        plan: Says how much it will be.
+        feedback: Feedback that receives the progress.
+        working: Working folder of pip, which holds the downloads.
+        environment: Folder that receives the packages.
+        plan: Plan with the expected sizes.
     """
 
     def __init__(self, feedback: QgsProcessingFeedback, working: Path, environment: Path, plan: Plan) -> None:
@@ -39,16 +39,16 @@ class Progress:
         self.looked = QElapsedTimer()
 
     def line(self, line: str) -> None:
-        """Take a line of pip's output."""
+        """Process a line of pip's output."""
         self.feedback.pushDebugInfo(self.plan.network.without_password(line))
         if found := _GETTING.search(line):
-            self.feedback.setProgressText(tr("Getting {}").format(found[1].rsplit("/")[-1]))
+            self.feedback.setProgressText(tr("Downloading {}").format(found[1].rsplit("/")[-1]))
         elif line.startswith("Installing collected packages"):
             self.installing = True
             self.feedback.setProgressText(tr("Installing the packages"))
 
     def wait(self) -> None:
-        """Look how much there is, now and then."""
+        """Measure the progress about once a second."""
         if self.looked.isValid() and self.looked.elapsed() < LOOK_MS:
             return
         self.looked.start()

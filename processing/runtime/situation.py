@@ -1,4 +1,4 @@
-"""Which environment OneMetre uses now, as far as files say: cheap enough for the GUI thread, and nothing is started."""
+"""Finds the environment in use by its files only: cheap enough for the GUI thread, and starts no process."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .state import State, read_state
 
 @dataclass(frozen=True)
 class Situation:
-    """An environment, or why there is none.
+    """The environment in use, or the reason why none is available.
 
     Attributes:
-        source: What names it: "variable", "setting", "managed" (OneMetre made it) or "qgis"; "" = there is none.
-        interpreter: Its interpreter; None = there is none.
-        state: What the managed environment was made from, whether or not it is the one that is used.
-        error: Why there is no interpreter.
+        source: Origin of the environment: "variable", "setting", "managed" (created by OneMetre) or "qgis"; "" = none.
+        interpreter: Python interpreter of the environment; None = not found.
+        state: State of the managed environment, whether or not it is in use.
+        error: Reason why no interpreter was found.
     """
 
     source: str
@@ -29,12 +29,12 @@ class Situation:
 
     @property
     def outdated(self) -> bool:
-        """Whether the managed environment is used and belongs to another version of the plugin."""
+        """Whether the managed environment is in use and belongs to another version of the plugin."""
         return self.source == "managed" and not (self.state and self.state.is_current())
 
 
 def look() -> Situation:
-    """The situation now."""
+    """Determine the current situation."""
     state = read_state(managed_environment())
     named = "variable" if os.environ.get(VARIABLE) else "setting" if settings().python.value() else ""
     try:

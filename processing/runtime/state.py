@@ -1,4 +1,4 @@
-"""What OneMetre's environment was made from, as a file in it says."""
+"""State file of OneMetre's environment: the packages that it was created from."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ NAME = "onemetre.json"
 
 @dataclass(frozen=True)
 class State:
-    """An environment.
+    """State of an environment.
 
     Attributes:
-        profile, variant: Which packages it has.
-        lock: Hash of the lock file that they come from.
+        profile, variant: Profile and variant of its packages.
+        lock: Hash of the lock file of its packages.
     """
 
     profile: str
@@ -33,12 +33,12 @@ class State:
             return False
 
     def serves(self, profile: str, variant: str) -> bool:
-        """Whether it is current and has what a profile needs."""
+        """Whether it is current and has the packages of a profile."""
         return self.is_current() and self.variant == variant and larger(self.profile, profile) == self.profile
 
 
 def read_state(environment: Path) -> State | None:
-    """The state of an environment; None = there is none, or none that OneMetre made."""
+    """Read the state of an environment; None = no environment, or not created by OneMetre."""
     try:
         state = State(**json.loads((environment / NAME).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -47,10 +47,10 @@ def read_state(environment: Path) -> State | None:
 
 
 def write_state(environment: Path, state: State) -> None:
-    """Put it into the environment."""
+    """Write the state into the environment."""
     (environment / NAME).write_text(json.dumps(asdict(state)), encoding="utf-8")
 
 
 def larger(one: str, other: str) -> str:
-    """The profile that contains the other one."""
+    """Of two profiles, the one that includes the other."""
     return max(one, other, key=PROFILES.index)

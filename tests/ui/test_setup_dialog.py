@@ -141,7 +141,7 @@ def test_the_plan_follows_the_choices(user: User, machine: Path, bridge: Path) -
     purpose = user.dialog.findChild(QComboBox, "purpose")
     assert [purpose.itemData(index) for index in range(purpose.count())] == ["map", "train"]
     user.choose("purpose", "train")
-    assert "no set of packages train" in user.read("plan")
+    assert "set of packages train (cpu) is not available" in user.read("plan")
     assert user.button("primary").text() == "Try Again"
     # What was in the way is gone: no restart and no other choice is needed.
     write_lock(machine, bridge, profile="train", **{"megabytes-linux": "88"})
@@ -217,7 +217,7 @@ def test_cancelled_while_closed_and_resumed(user: User, index: Index, bridge: Pa
     assert "Setting up" in user.read("title")
     user.press("cancel")
     user.wait()
-    assert "what was downloaded is kept" in user.read("text")
+    assert "completed downloads are kept" in user.read("text")
     assert children() == []
     index.release.set()
     index.hold = ""
@@ -231,7 +231,7 @@ def test_closed_it_goes_on_and_tells_when_it_is_done(user: User, index: Index, b
     user.press("primary")
     wait_until(index.holding.is_set)
     user.dialog.close()
-    with pytest.raises(RuntimeMissingError, match="being set up already"):
+    with pytest.raises(RuntimeMissingError, match="already running"):
         remove(managed_environment())
     index.release.set()
     wait_until(lambda: bool(user.told))

@@ -37,21 +37,21 @@ _USUAL = (
 
 _HELP = AlgorithmHelp(
     "Apply a threshold",
-    "Makes a class map from a probability raster, with another threshold than the one it was mapped with.",
+    "Derives a class map from a probability raster, with a threshold other than that of the mapping run.",
     (
-        "The network is not needed again: the result is, bit for bit, the class map that the run would have given "
-        "with this threshold. Classes, model and year are those of the run, by the tags of the probability raster."
+        "The network does not run again: the result is, bit for bit, the class map that the mapping run would have "
+        "produced with this threshold. Classes, model and year are read from the tags of the probability raster."
     ),
     {
-        "INPUT": "Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.",
-        "THRESHOLD": "Probability in percent from which a pixel is the class.",
-        "OUTPUT": "Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.",
+        "INPUT": "Probability raster from a mapping algorithm: whole percent, 255 = nodata.",
+        "THRESHOLD": "Lowest probability, in percent, at which a pixel belongs to the class.",
+        "OUTPUT": "Class map: 1 = the class, 0 = other, 255 = nodata. GeoTIFF.",
     },
 )
 
 
 class ApplyThreshold(InputAlgorithm):
-    """Another threshold for a map that is there."""
+    """Applies another threshold to an existing map."""
 
     NAME = "applythreshold"
     HELP = _HELP
@@ -67,16 +67,18 @@ class ApplyThreshold(InputAlgorithm):
         self.add(QgsProcessingOutputNumber("COVERED_KM2", tr("Covered area, km2")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse what cannot be read or written."""
+        """Reject inputs that cannot be read and outputs that cannot be written."""
         super().prepare(parameters, context)
         if len(self.inputs.sources) > 1:
-            raise SourceError(tr("There are several rasters."), tr("Give one probability raster as {}.").format(INPUT))
+            raise SourceError(
+                tr("Several rasters were given."), tr("Choose one probability raster as {}.").format(INPUT)
+            )
         refuse_occupied(parameters, [OUTPUT], context.project())
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Have the engine write the classes, and style them."""
+        """Write the class map in the engine, and style it."""
         request = ThresholdRequest(
             source=self.inputs.sources[0],
             trust_remote=self.inputs.trusted,
@@ -91,7 +93,9 @@ class ApplyThreshold(InputAlgorithm):
         try:
             write_sidecar(request.output, style)
         except OSError as error:
-            feedback.pushWarning(tr("The style file of {} was not written: {}.").format(request.output, error.strerror))
+            feedback.pushWarning(
+                tr("The style file of {} cannot be written: {}.").format(request.output, error.strerror)
+            )
         title = "" if has_own_name(parameters.get(OUTPUT)) else _title(style, result, request.threshold)
         present_on_load(context, [(request.output, Presentation(title, style, result.year, card))])
         return {OUTPUT: request.output, "AREA_KM2": result.area_km2, "COVERED_KM2": result.covered_km2}

@@ -9,18 +9,18 @@ _HELP = AlgorithmHelp(
     "Impervious surface",
     "Maps impervious surface (roofs, roads, paved ground) at 1 m from Sentinel-2 or other 10 m imagery.",
     (
-        "The model sharpens the image and classifies it in one step; Describe model tells which bands it needs and "
-        "how good it is. Prefer cloud-free summer imagery: bare soil looks much like paved ground.\n\n"
-        "The map has the values 1 = impervious, 0 = other, 255 = no data, and lies on the pixel grid of the "
+        "The model sharpens the image and classifies it in one step; Describe model lists the bands it needs and its "
+        "accuracy. Prefer cloud-free summer imagery: bare soil looks much like paved ground.\n\n"
+        "The map has the values 1 = impervious, 0 = other, 255 = nodata, and is aligned with the pixel grid of the "
         "input.\n\n"
-        "A run that was cut off goes on where it stopped when the same is run again."
+        "An interrupted run resumes where it stopped when you run it again with the same parameters."
     ),
-    {"OUTPUT": "Map: 1 = impervious, 0 = other, 255 = no data. GeoTIFF."},
+    {"OUTPUT": "Map: 1 = impervious, 0 = other, 255 = nodata. GeoTIFF."},
 )
 
 
 class ImperviousSurface(MapAlgorithm):
-    """Impervious surface from 10 m imagery, at 1 m."""
+    """Maps impervious surface at 1 m from 10 m imagery."""
 
     NAME = "impervioussurface"
     HELP = _HELP

@@ -26,21 +26,21 @@ OUTPUT = "OUTPUT"
 
 _HELP = AlgorithmHelp(
     "Describe model",
-    "Says what a model maps, what input it needs and how good it is.",
+    "Reports what a model maps, which input it needs and how accurate it is.",
     (
-        "Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata "
-        "of the Deepness plugin. The file is checked as it is before mapping."
+        "Reads the card of one of the available models, or of any ONNX file with a card or with the metadata of the "
+        "Deepness plugin. The file passes the same checks as before mapping."
     ),
     {
         "MODEL": "Name of the neural network.",
-        "MODEL_FILE": "ONNX file to be described instead of MODEL.",
-        "OUTPUT": "Report for reading, HTML.",
+        "MODEL_FILE": "ONNX file to describe, instead of MODEL.",
+        "OUTPUT": "The model card as an HTML page.",
     },
 )
 
 
 class DescribeModel(ModelAlgorithm):
-    """What a model maps, what it needs and how good it is."""
+    """Reports what a model maps, which input it needs and how accurate it is."""
 
     NAME = "describemodel"
     HELP = _HELP
@@ -73,7 +73,7 @@ class DescribeModel(ModelAlgorithm):
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Have the engine read the card."""
+        """Read the card in the engine."""
         path = self.output_path(parameters, OUTPUT, context)
         chosen = self.chosen_file(parameters, context)
         request = DescribeModelRequest(model=chosen.path, model_sha256=chosen.sha256)

@@ -32,42 +32,47 @@ CHOICES = {"TASK": (AUTO, *get_args(Task)), "VALUES": (AUTO, "byte", "reflectanc
 
 _HELP = AlgorithmHelp(
     "Import model",
-    "Takes an ONNX file into your models, so that the mapping algorithms offer it.",
+    "Adds an ONNX file to your models, so that the mapping algorithms offer it.",
     (
-        "The file is checked, tried on one tile, and copied with a model card into the first folder for models of "
-        "OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card "
-        "beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A "
-        "file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights "
-        "(.safetensors) beside the file are taken along, so that the model can be adapted.\n\n"
+        "The file is checked, tried on one tile, and copied with a model card into the first models folder of "
+        "OneMetre's settings, or into your QGIS profile. The content of the card comes from the file: from the card "
+        "beside or inside it, or from the metadata of the Deepness plugin. Your parameters take precedence. A file "
+        "without a description needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights (.safetensors) "
+        "beside the file are copied too, so that the model can be adapted.\n\n"
         "A model is a program: import models only from people you trust."
     ),
     {
         "INPUT": "ONNX file of a segmentation network: one image in, a map out.",
-        "NAME": "Name of the model: small letters, digits, dots, dashes and _. Empty: the file's.",
-        "TITLE": "Name for people. Empty: the file's.",
-        "TASK": "Which algorithms offer it; segment offers all. auto: what the file says, else segmentation.",
-        "BANDS": "Roles of the network's input bands in their order: red,green,blue,nir. Empty: as the file says.",
+        "NAME": (
+            "Name of the model: lower-case letters, digits, dots, dashes and underscores (_). Empty: that of the file."
+        ),
+        "TITLE": "Display name of the model. Empty: that of the file.",
+        "TASK": (
+            "Task, which determines the algorithms that offer the model; Segment with any model offers all. auto: as "
+            "the file states, otherwise segmentation."
+        ),
+        "BANDS": "Roles of the network's input bands, in order: red,green,blue,nir. Empty: as the file states.",
         "VALUES": (
-            "What the network is given: byte, 8-bit imagery as 0-1; reflectance, reflectance times 10000 as 0-1; "
-            "physical, the numbers as they are. auto: what the file says, else byte."
+            "Values that the network expects: byte, 8-bit imagery as 0-1; reflectance, reflectance times 10000 as 0-1; "
+            "physical, the unchanged numbers. auto: as the file states, otherwise byte."
         ),
-        "RESOLUTION": "Size of the network's input pixels on the ground, metres. Empty: as the file says.",
-        "CLASSES": "Values and names of the classes by the network's channels: 0=other,1=green.",
+        "RESOLUTION": "Pixel size of the network's input on the ground, metres. Empty: as the file states.",
+        "CLASSES": "Values and names of the classes, in the order of the network's channels: 0=other,1=green.",
         "NETWORK_OUTPUT": (
-            "Name of the network's output that is the map, where it has several; import the model once for each "
-            "that you want. Empty: as the file says, else the first; the log names them all."
+            "Name of the network's output that holds the map, if there are several; import the model once for each "
+            "output that you want. Empty: as the file states, otherwise the first; the log lists them all."
         ),
-        "TILE": "Side of a tile in pixels, for a network that takes any size.",
-        "HALO": "Pixels at each side of a tile that are thrown away: near the edge the network sees too little.",
-        "MEAN": "Means that are subtracted from the values, one for each band: 0.485,0.456,0.406.",
-        "STD": "Standard deviations that the values are divided by then, one for each band.",
+        "TILE": "Side of a tile in pixels, for a network that accepts any size.",
+        "HALO": "Pixels to discard on each side of a tile: near the edge the network sees too little context.",
+        "MEAN": "Means to subtract from the values, one for each band: 0.485,0.456,0.406.",
+        "STD": "Standard deviations to divide the result by, one for each band.",
         "OVERWRITE": "Replace a model of the same name that you have imported.",
     },
 )
 
 
 class ImportModel(BaseAlgorithm):
-    """A model file becomes one of the user's models."""
+    """Adds a model file to the user's models."""
 
     NAME = "importmodel"
     HELP = _HELP
@@ -85,28 +90,30 @@ class ImportModel(BaseAlgorithm):
         self.add(_choice("VALUES", tr("Values")))
         self.add(number_parameter("RESOLUTION", tr("Input resolution, metres"), NUMBER, 0, 100_000))
         self.add(text_parameter("CLASSES", tr("Classes, as in 0=other,1=green")))
-        self.add(text_parameter("NETWORK_OUTPUT", tr("Output of the network that is the map")))
-        self.add(number_parameter("TILE", tr("Tile, pixels"), INTEGER, 0, 100_000))
+        self.add(text_parameter("NETWORK_OUTPUT", tr("Network output with the map")))
+        self.add(number_parameter("TILE", tr("Side of a tile, pixels"), INTEGER, 0, 100_000))
         self.add(number_parameter("HALO", tr("Halo, pixels"), INTEGER, 0, 100_000))
         self.add(text_parameter("MEAN", tr("Means of the bands")))
         self.add(text_parameter("STD", tr("Standard deviations of the bands")))
-        self.add(QgsProcessingParameterBoolean("OVERWRITE", tr("Replace a model of this name"), defaultValue=False))
+        self.add(
+            QgsProcessingParameterBoolean("OVERWRITE", tr("Replace an existing model of this name"), defaultValue=False)
+        )
         self.add(QgsProcessingOutputString("MODEL", tr("Name of the model")))
-        self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Imported file")))
+        self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Model file")))
         self.add(QgsProcessingOutputString("CARD", tr("Card")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse what cannot be read."""
+        """Reject inputs that cannot be read."""
         super().prepare(parameters, context)
         self._request(parameters, context)
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Have the engine check and copy the file."""
+        """Check and copy the file in the engine."""
         imported = self.run_engine(self._request(parameters, context), ImportModelResult, feedback)
         card = card_from_json(imported.card)
-        feedback.pushInfo(tr("The model {} can be used now: {}.").format(card.name, imported.path))
+        feedback.pushInfo(tr("The model {} is ready to use: {}.").format(card.name, imported.path))
         return {"MODEL": card.name, "MODEL_FILE": imported.path, "CARD": json.dumps(imported.card)}
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ImportModelRequest:
@@ -114,13 +121,14 @@ class ImportModel(BaseAlgorithm):
             value = self.text(parameters, name, context) or AUTO
             if value not in CHOICES[name]:
                 raise RequestError(
-                    tr("{} cannot be {}.").format(name, value), tr("Give one of: {}.").format(", ".join(CHOICES[name]))
+                    tr("{} cannot be {}.").format(name, value),
+                    tr("Choose one of: {}.").format(", ".join(CHOICES[name])),
                 )
             return "" if value == AUTO else value
 
         path = self.path(parameters, "INPUT", context)
         if not path:
-            raise ModelError(tr("No model file was given."), tr("Give an ONNX file as INPUT."))
+            raise ModelError(tr("No model file was given."), tr("Choose an ONNX file as INPUT."))
         halo = self.number(parameters, "HALO", context)
         return ImportModelRequest(
             source=path,

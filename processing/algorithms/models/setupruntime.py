@@ -37,25 +37,30 @@ WHEELS = "WHEELS"
 
 _HELP = AlgorithmHelp(
     "Set up the runtime",
-    "Makes, checks, updates or removes the Python environment that OneMetre computes in.",
+    "Creates, checks, updates or removes the Python environment that OneMetre computes in.",
     (
-        "OneMetre never installs anything into QGIS's own Python. It makes an environment of its own, in this "
-        "computer's local application data, from packages with pinned versions and hashes; the log says where, how "
-        "large and for which device before anything is downloaded. Run it again after an update of the plugin, or "
-        "after a failure: what was downloaded is kept.\n\n"
-        "The proxy and the certificates are those of QGIS's options. Set-up ends with a test tile, which the "
-        "environment has to compute rightly on the device that is there."
+        "OneMetre never installs anything into QGIS's own Python. It creates a separate environment in this computer's "
+        "local application data, from packages with pinned versions and hashes; before any download, the log states "
+        "the location, the size and the device. Run it again after an update of the plugin, or after a failure: "
+        "completed downloads are kept.\n\n"
+        "Proxy and certificates are those of QGIS's options. At the end, the environment must compute a test tile "
+        "correctly on the available device."
     ),
     {
         "ACTION": (
-            "install: make or update the environment. check: say what there is, or what would be made. remove: "
-            "delete the environment that OneMetre made, and forget one that was given as PYTHON."
+            "install: create or update the environment. check: describe the environment, or the one that would be "
+            "created. remove: delete the environment that OneMetre created, and forget one that was given as PYTHON."
         ),
-        "PROFILE": "map: mapping. imagery: and Sentinel-2 imagery. train: and training. Each contains the former.",
-        "DEVICE": "Packages for: cpu, cuda (NVIDIA), or auto, which is cuda where the graphics driver allows it.",
+        "PROFILE": (
+            "map: mapping. imagery: also Sentinel-2 imagery. train: also training. Each includes those before it."
+        ),
+        "DEVICE": (
+            "Device to install packages for: cpu, cuda (NVIDIA), or auto, which chooses cuda if the graphics driver "
+            "supports it."
+        ),
         "PYTHON": (
-            "Python interpreter of an existing environment, which is checked and used as it is; nothing is "
-            "installed. Empty: OneMetre makes an environment."
+            "Python interpreter of an existing environment, which is checked and used unchanged; nothing is installed. "
+            "Empty: OneMetre creates an environment."
         ),
         "WHEELS": "Folder of wheels to install from without a network. Empty: the package index.",
     },
@@ -63,7 +68,7 @@ _HELP = AlgorithmHelp(
 
 
 class SetupRuntime(BaseAlgorithm):
-    """The environment that the engine runs in: made, checked, updated, removed."""
+    """Creates, checks, updates and removes the environment that the engine runs in."""
 
     NAME = "setupruntime"
     HELP = _HELP
@@ -83,7 +88,7 @@ class SetupRuntime(BaseAlgorithm):
             )
             self.add(parameter)
         file, folder = QgsProcessingParameterFile.Behavior.File, QgsProcessingParameterFile.Behavior.Folder
-        # QGIS's own filter for all files, "*.*", refuses names without a dot.
+        # QGIS's own filter for all files, "*.*", hides names without a dot.
         python = QgsProcessingParameterFile(
             PYTHON, tr("Existing environment"), behavior=file, optional=True, fileFilter=tr("Programs") + " (*)"
         )
@@ -91,7 +96,7 @@ class SetupRuntime(BaseAlgorithm):
         wheels = QgsProcessingParameterFile(WHEELS, tr("Folder of wheels"), behavior=folder, optional=True)
         self.add(wheels, advanced=True)
         self.add(QgsProcessingOutputString("STATE", tr("State")))
-        self.add(QgsProcessingOutputString("INTERPRETER", tr("Interpreter")))
+        self.add(QgsProcessingOutputString("INTERPRETER", tr("Python interpreter")))
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device")))
         self.add(QgsProcessingOutputNumber("MEGABYTES", tr("Download, MB")))
 
@@ -105,7 +110,7 @@ class SetupRuntime(BaseAlgorithm):
     def execute(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
-        """Do what ACTION says."""
+        """Perform the chosen ACTION."""
         action = self._choice(parameters, "ACTION", context)
         if action == "remove":
             return _results(clear(feedback))
@@ -121,18 +126,18 @@ class SetupRuntime(BaseAlgorithm):
         return _results(set_up(plan, feedback)) | {"MEGABYTES": plan.lock.megabytes}
 
     def _choice(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
-        """A choice as it was given: QGIS would replace one that it does not know by the default."""
+        """Read a choice as given: QGIS would replace an unknown one with the default."""
         options = CHOICES[name][1]
         text = self.text(parameters, name, context) or options[0]
         if text not in options:
             raise RequestError(
-                tr("{} cannot be {}.").format(name, text), tr("There is: {}.").format(", ".join(options))
+                tr("{} cannot be {}.").format(name, text), tr("Choose one of: {}.").format(", ".join(options))
             )
         return text
 
 
 def _check(plan: Plan, feedback: QgsProcessingFeedback) -> Parameters:
-    """Say what there is, or what would be made."""
+    """Describe the environment, or the one that would be created."""
     try:
         interpreter = find_interpreter()
     except RuntimeMissingError as error:

@@ -38,90 +38,97 @@ from ...parameters.band_text import EXAMPLE
 from ...parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 
 RUNS = "runs"
-"""Folder, beside the user's models, of adaptations that are going on or can be continued."""
+"""Folder beside the user's models for adaptations that are running or can be resumed."""
 
 
 _HELP = AlgorithmHelp(
     "Adapt a model",
-    "Lets a model learn your city: from its image, and from a few samples that you draw on it.",
+    "Fine-tunes a model for your city, on its imagery and a few samples that you draw.",
     (
-        "Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of "
-        "each class, and spread them over the city. The adapted model is a new one beside its parent, which is "
-        "never changed; all mapping algorithms take it at once.\n\n"
-        "Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy "
-        "learns from the others and is compared with the parent on the samples that it has not seen. Only if the "
-        "mean gain is more than chance gives (t test, its 95 % interval is above 0) the adapted model is saved; "
-        "else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each "
-        "class, and with so few hardly ever finds a gain; without it the parent stays, "
-        "unless ALWAYS is on. It takes three times as long as the rest. F1 is that of the mapped class; of several "
-        "classes, all but the first, it is the mean.\n\n"
-        "supervised learns from the samples, and it gained most where we measured. adversarial is the method of "
-        "UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model "
-        "learns to make it err. adversarial+selftraining adds what the model itself is sure of.\n\n"
-        "A model from 10 m to 1 m (jointseg) learns by supervised only, and its samples count at 1 m: trace them "
-        "on the 1 m image that it makes of yours, or on a finer base map. That image stays nearly as it was. In "
-        "the light that such a model knows it gained little where we measured, in another light much.\n\n"
-        "Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; an ONNX file "
-        "of another origin cannot. It needs the runtime with training: run Set up the runtime with the profile "
-        "train. A run that was cancelled or cut off goes on from its last check when the same is run again."
+        "Draw small polygons (or points) of each class where the model is wrong and where it is right: about ten of "
+        "each class, spread over the city. The adapted model is saved beside its parent, which never changes; all "
+        "mapping algorithms offer it at once.\n\n"
+        "The gain is checked on held-out samples. The samples are divided into up to three folds; for each fold, a "
+        "copy of the model trains on the other folds and is compared with the parent on the fold it has not seen. The "
+        "adapted model is saved only if the mean gain exceeds chance (t test, the 95 % interval lies above 0); "
+        "otherwise the parent stays, MODEL is the parent, and the report explains why. The check needs two samples of "
+        "each class, and with so few it hardly ever finds a gain; without a check the parent stays, unless ALWAYS is "
+        "on. The check takes three times as long as the rest. F1 is that of the mapped class; with several classes, it "
+        "is the mean over all but the first.\n\n"
+        "The method supervised trains on the samples, and gained most in our measurements. The method adversarial is "
+        "that of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the "
+        "model learns to fool it. The method adversarial+selftraining adds the model's own confident predictions.\n\n"
+        "A model from 10 m to 1 m (jointseg) can be adapted with the method supervised only, and its samples apply at "
+        "1 m: trace them on the 1 m image that the model makes of yours, or on a finer base map. That image stays "
+        "nearly the same. In lighting that such a model knows, adapting gained little in our measurements; in other "
+        "lighting it gained much.\n\n"
+        "Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; ONNX files of "
+        "other origin cannot. Adapting needs additional packages: run Set up the runtime with the profile train. A run "
+        "that was cancelled or interrupted resumes from its last checkpoint when you run it again with the same "
+        "parameters."
     ),
     {
         "MODEL": "Name of the model to adapt, the parent.",
-        "INPUT": "One raster, or several that are mosaicked with the first one on top: images of the city.",
+        "INPUT": "Imagery of the city: one raster, or several that are mosaicked with the first one on top.",
         "AOI": (
-            "Polygons in which the city's images without labels are taken. Empty: everything. Samples count everywhere."
+            "Polygons from which the unlabelled images of the city are taken. Empty: the whole input. Samples are used "
+            "wherever they lie."
         ),
         "SAMPLES": (
-            "Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial "
-            "method learns from the images alone, with SOURCE and without a check; only ALWAYS saves what it "
-            "learned."
+            "Polygons or points, in any coordinate system; each sample is of one class throughout. Empty: an "
+            "adversarial method trains on the images alone, with SOURCE and without a check; the result is saved only "
+            "if ALWAYS is on."
         ),
-        "CLASS_FIELD": "Field of the samples that says which class each one is.",
+        "CLASS_FIELD": "Field that names the class of each sample.",
         "CLASS_VALUES": (
-            "Which value of the field is which class of the model: tree=green,roof=other. A value with a comma "
-            'stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. '
-            "Samples without a value are left out."
+            "Class of the model for each value of the field: tree=green,roof=other. A value that contains a comma "
+            'stands in quotes: "tree, old"=green. A value that is not listed is read as the value or the name of a '
+            "class. Samples without a value are ignored."
         ),
-        "RADIUS": "Points stand for a circle with this radius.",
+        "RADIUS": "Each point stands for a circle with this radius.",
         "SOURCE": (
-            "For the adversarial methods: what the parent learned from, or the like, so that the city can be "
-            "compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: "
-            "the source set beside the model if there is one, else the samples take its place."
+            "For the adversarial methods: the training data of the parent, or similar data, to compare the city with. "
+            "Either a folder with the subfolders images and labels, or a source set (.safetensors). Empty: the source "
+            "set beside the model if it exists, otherwise the samples."
         ),
-        "METHOD": "See above; the first one is recommended.",
+        "METHOD": "Training method, described above; the first one is recommended.",
         "MINUTES": (
-            "About how long it may take at most, check included. Empty: as long as is recommended; longer is not "
-            "better, since a few samples are soon known by heart."
+            "Approximate time limit, check included. Empty: the recommended time. Longer is not better, since a model "
+            "soon memorises a few samples."
         ),
-        "EPOCHS": "Instead: how often each sample is looked at.",
-        "LEARNING_RATE": "Highest learning rate. Empty: what is recommended.",
-        "LAMBDA": "Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.",
+        "EPOCHS": "Number of passes over the samples, instead of a time.",
+        "LEARNING_RATE": "Peak learning rate. Empty: the recommended rate.",
+        "LAMBDA": (
+            "Weight of the adversarial term in the loss; 0.001 in the publication. Empty: the recommended weight."
+        ),
         "FREEZE_ENCODER": (
-            "Only the layers behind the encoder learn: faster, with less to lose and to win. Of jointseg only "
-            "those of the map: its 1 m image stays as it is."
+            "Train only the layers behind the encoder: faster, with less to lose and less to gain. For jointseg, train "
+            "only the layers of the map: its 1 m image does not change."
         ),
-        "BATCH": "Images that are looked at together in a step. Empty or 0: what is recommended.",
-        "SEED": "Another number gives other pieces of the images and other parts for the check.",
-        "OUTPUT": "Name of the adapted model: small letters, digits, dots, dashes and _; not that of its parent.",
-        "OVERWRITE": "Replace a model of the same name in your models.",
+        "BATCH": "Number of patches in a training step. Empty or 0: the recommended number.",
+        "SEED": "Seed of the random numbers; another seed yields other patches and other folds.",
+        "OUTPUT": (
+            "Name of the adapted model: lower-case letters, digits, dots, dashes and underscores (_); different from "
+            "the name of its parent."
+        ),
+        "OVERWRITE": "Replace an existing model of the same name in your models.",
         "ALWAYS": (
-            "Save the adapted model although the check says that it is not better than its parent, or although "
-            "there is no check."
+            "Save the adapted model even if the check finds it no better than its parent, or if there is no check."
         ),
         "RUN": (
-            "Folder that keeps the checkpoints; an adaptation in it is continued. Empty: a folder beside your "
-            "models, which is removed when the model is saved."
+            "Folder for the checkpoints; an adaptation found there is resumed. Empty: a folder beside your models, "
+            "which is removed once the model is saved."
         ),
         "REPORT": (
-            "One HTML page to keep or send: figures before and after, the check polygon by polygon, curves, "
-            "pictures, and what was learned from what."
+            "One HTML page to keep or send: accuracy before and after, the check polygon by polygon, training curves, "
+            "pictures, and what the model was trained on."
         ),
     },
 )
 
 
 class Adapt(InputAlgorithm, ModelAlgorithm):
-    """A model that learned a new city from its image and some drawn samples."""
+    """Fine-tunes a model for a new city, on its imagery and drawn samples."""
 
     NAME = "adapt"
     HELP = _HELP
@@ -140,7 +147,7 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
     )
 
     def names(self) -> list[str]:
-        """All models, those that can be adapted first."""
+        """Names of all models; those that can be adapted come first."""
         catalogue = live_catalogue()
         names = model_names(catalogue, self.TASK)
         return sorted(names, key=lambda name: not catalogue.entries[name].path.with_suffix(".safetensors").is_file())
@@ -148,7 +155,7 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
     def declare(self) -> None:
         """Add the parameters and outputs."""
         self.add_model()
-        self.add(InputParameter(INPUT, tr("Images of the city"), QgsProcessing.SourceType.TypeRaster))
+        self.add(InputParameter(INPUT, tr("Imagery of the city"), QgsProcessing.SourceType.TypeRaster))
         self.add(text_parameter("BANDS", tr("Bands, as in {}").format(EXAMPLE)))
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
         self.add(QgsProcessingParameterFeatureSource("AOI", tr("Area of interest"), polygons, optional=True))
@@ -160,47 +167,51 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
                 "METHOD", tr("Method"), options=list(METHODS), defaultValue=METHODS[0], usesStaticStrings=True
             )
         )
-        self.add(number_parameter("MINUTES", tr("Time, minutes"), NUMBER, 0.01, 100_000))
-        self.add(number_parameter("EPOCHS", tr("Else: epochs"), NUMBER, 0.001, 100_000), advanced=True)
+        self.add(number_parameter("MINUTES", tr("Time limit, minutes"), NUMBER, 0.01, 100_000))
+        self.add(
+            number_parameter("EPOCHS", tr("Epochs, instead of a time limit"), NUMBER, 0.001, 100_000), advanced=True
+        )
         self.add(number_parameter("LEARNING_RATE", tr("Learning rate"), NUMBER, 1e-9, 1000), advanced=True)
         self.add(number_parameter("LAMBDA", tr("Weight of the adversarial term"), NUMBER, 0, 1000), advanced=True)
         self.add(
-            QgsProcessingParameterBoolean("FREEZE_ENCODER", tr("Keep the encoder as it is"), defaultValue=False),
+            QgsProcessingParameterBoolean("FREEZE_ENCODER", tr("Freeze the encoder"), defaultValue=False),
             advanced=True,
         )
-        self.add(number_parameter("BATCH", tr("Images in a step"), INTEGER, 0, 4096), advanced=True)
+        self.add(number_parameter("BATCH", tr("Batch size"), INTEGER, 0, 4096), advanced=True)
         self.add(number_parameter("SEED", tr("Seed"), INTEGER, 0, 2**31 - 1, 0), advanced=True)
         self.add(number_parameter("SCALE", tr("Scale of the values"), NUMBER), advanced=True)
         self.add(number_parameter("OFFSET", tr("Offset of the values"), NUMBER), advanced=True)
         self.add(device_parameter("DEVICE"))
         self.add(number_parameter("THREADS", tr("Processor threads"), INTEGER, 0, MOST_THREADS), advanced=True)
         self.add(QgsProcessingParameterString("OUTPUT", tr("Name of the adapted model")))
-        self.add(QgsProcessingParameterBoolean("OVERWRITE", tr("Replace a model of this name"), defaultValue=False))
         self.add(
-            QgsProcessingParameterBoolean("ALWAYS", tr("Save it even if it is not better"), defaultValue=False),
+            QgsProcessingParameterBoolean("OVERWRITE", tr("Replace an existing model of this name"), defaultValue=False)
+        )
+        self.add(
+            QgsProcessingParameterBoolean("ALWAYS", tr("Save the model even if it is not better"), defaultValue=False),
             advanced=True,
         )
-        self.add(QgsProcessingParameterFile("RUN", tr("Folder of the training"), folder, optional=True), advanced=True)
+        self.add(QgsProcessingParameterFile("RUN", tr("Training folder"), folder, optional=True), advanced=True)
         self.add(
             QgsProcessingParameterFileDestination(
                 "REPORT", tr("Report"), fileFilter=tr("HTML files") + " (*.html)", optional=True, createByDefault=False
             )
         )
-        self.add(QgsProcessingOutputString("MODEL", tr("Model to use from now on")))
-        self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Its file")))
-        self.add(QgsProcessingOutputBoolean("PUBLISHED", tr("Whether there is an adapted model now")))
-        self.add(QgsProcessingOutputBoolean("KEPT", tr("Whether the adapted model is better than its parent")))
-        self.add(QgsProcessingOutputBoolean("CHECKED", tr("Whether that was checked on samples that were left out")))
-        self.add(QgsProcessingOutputString("VERDICT", tr("What the check says")))
-        self.add(QgsProcessingOutputNumber("F1_BEFORE", tr("F1 of the parent on samples left out, percent")))
-        self.add(QgsProcessingOutputNumber("F1_AFTER", tr("F1 of the adapted model on samples left out, percent")))
-        self.add(QgsProcessingOutputNumber("STEPS", tr("Steps")))
-        self.add(QgsProcessingOutputString("RUN", tr("Folder of the training, where it is kept")))
+        self.add(QgsProcessingOutputString("MODEL", tr("Name of the model to use")))
+        self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Model file")))
+        self.add(QgsProcessingOutputBoolean("PUBLISHED", tr("Model saved")))
+        self.add(QgsProcessingOutputBoolean("KEPT", tr("Better than its parent")))
+        self.add(QgsProcessingOutputBoolean("CHECKED", tr("Checked on held-out samples")))
+        self.add(QgsProcessingOutputString("VERDICT", tr("Result of the check")))
+        self.add(QgsProcessingOutputNumber("F1_BEFORE", tr("F1 of the parent on held-out samples, percent")))
+        self.add(QgsProcessingOutputNumber("F1_AFTER", tr("F1 of the adapted model on held-out samples, percent")))
+        self.add(QgsProcessingOutputNumber("STEPS", tr("Training steps")))
+        self.add(QgsProcessingOutputString("RUN", tr("Training folder, if it is kept")))
         self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse what cannot be read or written."""
+        """Reject inputs that cannot be read and outputs that cannot be written."""
         super().prepare(parameters, context)
         read_samples(self, parameters, context, shapes=False)
         self._request(parameters, context, shapes=False)
@@ -209,22 +220,22 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Have the engine adapt."""
+        """Adapt the model in the engine."""
         request = self._request(parameters, context)
         try:
             result = self.run_engine(request, AdaptResult, feedback)
         except CancelledError as error:
             raise CancelledError(
                 error.message,
-                tr("{} keeps the training up to its last check; run the same again to go on.").format(request.run),
+                tr("{} keeps the last checkpoint; run again with the same parameters to resume.").format(request.run),
             ) from None
         for warning in result.warnings:
             feedback.pushWarning(said(warning))
         feedback.pushInfo(said(result.sentence))
         if result.published:
-            feedback.pushInfo(tr("The model {} can be used now: {}.").format(result.name, result.path))
+            feedback.pushInfo(tr("The model {} is ready to use: {}.").format(result.name, result.path))
         else:
-            feedback.pushInfo(tr("No model was saved; {} is still the one to use.").format(result.name))
+            feedback.pushInfo(tr("No model was saved; continue to use {}.").format(result.name))
         figures = {"F1_BEFORE": result.f1_before, "F1_AFTER": result.f1_after}
         return {
             "MODEL": result.name,
@@ -244,7 +255,7 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
     def _request(
         self, parameters: dict[str, Any], context: QgsProcessingContext, *, shapes: bool = True
     ) -> AdaptRequest:
-        """The request; without the samples' shapes it is good for being checked only."""
+        """Build the request; without the shapes of the samples it serves for checks only."""
 
         def number(name: str) -> float | None:
             return self.number(parameters, name, context)

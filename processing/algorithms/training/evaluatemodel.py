@@ -38,32 +38,32 @@ _CLASSES_EXAMPLE = "1=impervious"
 
 _HELP = AlgorithmHelp(
     "Evaluate models",
-    "Says how good models are on images whose truth is known, and compares them.",
+    "Measures the accuracy of models on images with known ground truth, and compares the models.",
     (
-        "Each image is a place. It is mapped with each model and compared with the class rasters that lie there, "
-        "pixel by pixel of the map; a class raster with the image's file name is taken for that image only. 255 "
-        "and no data stand for not known. Polygons become a class raster with Rasterize.\n\n"
-        "Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 "
-        "pixels) stand beside those of a map that says one class everywhere and, for models that sharpen, of a "
-        "perfect map at the input's resolution. From five places on there are 95 % intervals over places.\n\n"
-        "Figures from places that a model was trained on say nothing about others."
+        "Each image is a place. Each model maps it, and the map is compared, pixel by pixel, with the class rasters "
+        "that cover the place; a class raster with the file name of an image is used for that image only. 255 and "
+        "nodata mean unknown. To turn polygons into a class raster, use Rasterize.\n\n"
+        "Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) "
+        "are listed beside those of a map with one class everywhere and, for models that sharpen, of a perfect map at "
+        "the resolution of the input. With five places or more, 95 % intervals over places are added.\n\n"
+        "Figures from places that a model was trained on do not apply to other places."
     ),
     {
-        "MODELS": "One or several models; the first one is compared with each other one.",
+        "MODELS": "One or several models; the first one is compared with each of the others.",
         "INPUT": "Images, each a place of its own; they are not mosaicked.",
-        "TRUTH": "Class rasters of whole numbers, in any coordinate system.",
+        "TRUTH": "Class rasters with whole numbers, in any coordinate system.",
         "CLASSES": (
-            "Which value of the truth is which class of the models: 1=impervious. Other values are the rest. "
-            "Empty: the values of the models."
+            "Class of the models for each value of the ground truth: 1=impervious. Other values belong to the rest. "
+            "Empty: the values that the models use."
         ),
-        "REPORT": "One HTML page with all figures and with pictures of the first twelve places.",
-        "TABLE": "All figures per model, place and class, as shares of 1. CSV.",
+        "REPORT": "One HTML page with all figures, and with pictures of the first twelve places.",
+        "TABLE": "All figures by model, place and class, as fractions of 1. CSV.",
     },
 )
 
 
 class EvaluateModel(InputAlgorithm):
-    """How good models are where the truth is known."""
+    """Measures the accuracy of models on images with known ground truth."""
 
     NAME = "evaluatemodel"
     HELP = _HELP
@@ -90,8 +90,8 @@ class EvaluateModel(InputAlgorithm):
         )
         raster = QgsProcessing.SourceType.TypeRaster
         self.add(InputParameter(INPUT, tr("Images"), raster))
-        self.add(InputParameter(TRUTH, tr("Class rasters with the truth"), raster))
-        self.add(text_parameter(CLASSES, tr("Values of the truth, as in {}").format(_CLASSES_EXAMPLE)))
+        self.add(InputParameter(TRUTH, tr("Class rasters with the ground truth"), raster))
+        self.add(text_parameter(CLASSES, tr("Values of the ground truth, as in {}").format(_CLASSES_EXAMPLE)))
         self.add(text_parameter(BANDS, tr("Bands, as in {}").format(EXAMPLE)))
         self.add(number_parameter(SCALE, tr("Scale of the values"), NUMBER), advanced=True)
         self.add(number_parameter(OFFSET, tr("Offset of the values"), NUMBER), advanced=True)
@@ -100,12 +100,12 @@ class EvaluateModel(InputAlgorithm):
         self.add(_file(TABLE, tr("Table"), tr("CSV files") + " (*.csv)", default=False))
         self.add(QgsProcessingOutputNumber("OVERALL_ACCURACY", tr("Overall accuracy of the first model, percent")))
         self.add(QgsProcessingOutputNumber("MEAN_F1", tr("Mean F1 of the first model, percent")))
-        self.add(QgsProcessingOutputNumber("PIXELS", tr("Pixels with a known truth")))
+        self.add(QgsProcessingOutputNumber("PIXELS", tr("Pixels with known ground truth")))
         self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Resolve the truth as the inputs are, and refuse what cannot be read or written."""
+        """Resolve the ground truth like the inputs; reject what cannot be read or written."""
         super().prepare(parameters, context)
         self._models(parameters, context)
         self._truths = read_inputs(parameters.get(TRUTH), context, settings().allow_remote.value(), TRUTH)
@@ -116,7 +116,7 @@ class EvaluateModel(InputAlgorithm):
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Have the engine map and count."""
+        """Map and count in the engine."""
         request = self._request(parameters, context)
         result = self.run_engine(request, EvaluateResult, feedback)
         for warning in result.warnings:
@@ -150,19 +150,19 @@ class EvaluateModel(InputAlgorithm):
         )
 
     def _models(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[ModelFile, ...]:
-        """The models by their names as they were given: QGIS would replace one that it does not know by the default."""
+        """Look up the models by the names as given: QGIS would replace an unknown name with the default."""
         given = self.parameterAsStrings(parameters, MODELS, context)
         names = [name.strip() for text in given for name in text.split(",") if name.strip()]
         catalogue = live_catalogue()
         if not names:
-            hint = tr("There are: {}.").format(", ".join(model_names(catalogue, None)))
+            hint = tr("Available models: {}.").format(", ".join(model_names(catalogue, None)))
             raise ModelError(tr("No model was given."), hint)
         entries = [catalogue.get(name) for name in dict.fromkeys(names)]
         return tuple(ModelFile(path=absolute(str(one.path)), sha256=one.card.sha256) for one in entries)
 
 
 def places_of(reading: Reading, truths: tuple[str, ...]) -> tuple[Place, ...]:
-    """A place per image, with the truth of the same file name if there is one, else with every truth."""
+    """One place per image, with the ground truth of the same file name if it exists, otherwise with all of it."""
     names: list[str] = []
     places = []
     for image in reading.sources:

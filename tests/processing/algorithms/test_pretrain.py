@@ -100,7 +100,7 @@ def test_a_cancelled_training_says_where_it_is_kept(mine: Path, wanted: dict[str
                 self.cancel()
 
     feedback = Impatient()
-    with pytest.raises(QgsProcessingException, match="keeps the training"):
+    with pytest.raises(QgsProcessingException, match="keeps the last checkpoint"):
         run("pretrain", wanted | {"STEPS": 60}, feedback=feedback)
     assert not mine.exists()
 

@@ -32,16 +32,16 @@ def told(job: dict[str, object]) -> str:
 
 
 def test_threads_come_from_the_options_unless_they_are_given(job: dict[str, object]) -> None:
-    assert "by OneMetre's options" not in told(job)
+    assert "from OneMetre's options" not in told(job)
     settings().threads.setValue(1)
-    assert "Processor threads, by OneMetre's options: 1." in told(job)
-    assert "by OneMetre's options" not in told(job | {"THREADS": 2})
-    assert "by OneMetre's options" not in told(job | {"THREADS": 0})
+    assert "Processor threads, from OneMetre's options: 1." in told(job)
+    assert "from OneMetre's options" not in told(job | {"THREADS": 2})
+    assert "from OneMetre's options" not in told(job | {"THREADS": 0})
 
 
 def test_the_memory_limit_of_the_options_counts(job: dict[str, object]) -> None:
     settings().memory_mb.setValue(2000)
-    assert "Memory limit, by OneMetre's options: 2000 MB." in told(job)
+    assert "Memory limit, from OneMetre's options: 2000 MB." in told(job)
     settings().memory_mb.setValue(60)
     message = failure("greenspace", job)
     assert "the limit is 60 MB" in message and "raise the limit in OneMetre's options" in message

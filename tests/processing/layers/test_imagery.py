@@ -83,7 +83,7 @@ def test_a_model_says_which_band_is_missing_and_which_pixels_it_wants(tmp_path: 
     assert missing_roles(card, one_band, "red=1") == ["green", "blue"]
     assert "green, blue" in misfit(card, one_band, "red=1")
     coarse = layer_of(write_raster(tmp_path / "coarse.tif", half_bright(20, 20, 250), pixel=10.0), "coarse")
-    assert "coarse has 10 m" in misfit(card, coarse, BANDS)
+    assert "those of coarse are 10 m" in misfit(card, coarse, BANDS)
     fine = layer_of(write_raster(tmp_path / "fine.tif", half_bright(20, 20, 250)), "fine")
     assert not misfit(card, fine, BANDS)
     assert [band.number for band in bands_of(fine)] == [1, 2, 3]
@@ -92,8 +92,8 @@ def test_a_model_says_which_band_is_missing_and_which_pixels_it_wants(tmp_path: 
 @pytest.mark.parametrize(
     ("task", "model", "pixel", "numbers", "scale", "told"),
     [
-        ("greenspace", GREEN, 1.0, "uint16", 1.0, "It is for 8-bit numbers; scene has 16-bit ones"),
-        ("impervioussurface", IMPERVIOUS, 10.0, "uint8", 1.0, "It is for 16-bit numbers; scene has 8-bit ones"),
+        ("greenspace", GREEN, 1.0, "uint16", 1.0, "It expects 8-bit numbers; scene has 16-bit numbers"),
+        ("impervioussurface", IMPERVIOUS, 10.0, "uint8", 1.0, "It expects 16-bit numbers; scene has 8-bit numbers"),
         ("greenspace", GREEN, 1.0, "uint16", 0.0001, ""),
         ("impervioussurface", IMPERVIOUS, 10.0, "float32", 1.0, ""),
     ],

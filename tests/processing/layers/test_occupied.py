@@ -80,7 +80,7 @@ def test_an_output_that_another_run_is_making_is_refused(parameters: dict, out: 
         message = failure("greenspace", parameters)
     finally:
         other.release()
-    assert f"{name}: another run is writing to" in message
+    assert f"{name}: another run is currently writing to" in message
     assert "taken_2.tif is free" in message
     # What an ended run left behind does not keep anybody out.
     assert Path(run("greenspace", parameters)[name]).is_file()
@@ -100,7 +100,7 @@ def test_a_file_that_is_write_protected_is_refused(open_folder: Path) -> None:
 
 def test_a_folder_that_takes_no_file_is_refused(open_folder: Path) -> None:
     open_folder.chmod(0o555)
-    with somebody_else(), pytest.raises(OutputError, match=f"OUTPUT: nothing can be written to {open_folder}"):
+    with somebody_else(), pytest.raises(OutputError, match=f"OUTPUT: the folder {open_folder} cannot be written to"):
         refuse_occupied({"OUTPUT": str(open_folder / "map.tif")}, ["OUTPUT"], None)
 
 

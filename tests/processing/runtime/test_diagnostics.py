@@ -40,7 +40,7 @@ def test_the_engine_tells_its_packages_and_devices() -> None:
 def test_an_engine_that_cannot_start_is_an_answer(monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ONEMETRE_PYTHON", str(tmp_path / "python"))
     problem = markdown({"Engine": engine_section()}, [])
-    assert "ONEMETRE_PYTHON" in problem and "not there" in problem
+    assert "ONEMETRE_PYTHON" in problem and "does not exist" in problem
     assert str(tmp_path) not in problem
 
 
