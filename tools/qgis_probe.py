@@ -32,18 +32,25 @@ def spoken(text: str) -> list[str]:
 
 def widgets(kind: str = "", name: str = "", text: str = "", inside: QWidget | None = None) -> list[QWidget]:
     """Visible widgets by class (of Qt's or Python's), object name, and text or window title."""
-    candidates = QApplication.allWidgets() if inside is None else inside.findChildren(QWidget)
-    return [w for w in candidates if w.isVisible() and _fits(w, kind, name, text)]
+    # This is asked many times a second: of QGIS's thousands of widgets Python sees only those with the name.
+    if inside is not None:
+        candidates = inside.findChildren(QWidget, name)
+    elif name:
+        windows = QApplication.topLevelWidgets()
+        # A dialog is a window and a child of its parent too.
+        candidates = list(dict.fromkeys(w for top in windows for w in (top, *top.findChildren(QWidget, name))))
+    else:
+        candidates = QApplication.allWidgets()
+    return [w for w in candidates if (not name or w.objectName() == name) and w.isVisible() and _fits(w, kind, text)]
 
 
-def _fits(widget: QWidget, kind: str, name: str, text: str) -> bool:
-    classes = {c.__name__ for c in type(widget).__mro__}
+def _fits(widget: QWidget, kind: str, text: str) -> bool:
+    if kind and not widget.inherits(kind) and kind not in {c.__name__ for c in type(widget).__mro__}:
+        return False
+    if not text:
+        return True
     own = widget.text() if hasattr(widget, "text") and callable(widget.text) else widget.windowTitle()
-    return (
-        (not kind or kind in classes or widget.inherits(kind))
-        and (not name or widget.objectName() == name)
-        and (not text or str(own).replace("&", "") in spoken(text))
-    )
+    return str(own).replace("&", "") in spoken(text)
 
 
 def widget(kind: str = "", name: str = "", text: str = "", inside: QWidget | None = None) -> QWidget:

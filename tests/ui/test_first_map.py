@@ -104,7 +104,7 @@ def test_from_the_zip_to_a_map_by_mouse(index: Index, tmp_path: Path) -> None:
     home = tmp_path / "home"
     recording = Path(os.environ.get("ONEMETRE_RECORDING", tmp_path / "recording"))
 
-    with QgisWindow(profile, bare_machine(index, home)) as qgis, qgis.recording(recording):
+    with QgisWindow(profile, bare_machine(index, home)) as qgis, qgis.recording(recording, every=5):
         install_from_zip(qgis, package)
         qgis.choose("Raster", "OneMetre", "Set up the runtime...")
         qgis.wait("widget('SetupDialog').page.primary.isEnabled()")

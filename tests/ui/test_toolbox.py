@@ -43,7 +43,7 @@ def test_a_map_by_mouse_from_the_toolbox(tmp_path: Path) -> None:
     profile = make_profile(tmp_path / "profile", models).folder
 
     environment = {"ONEMETRE_PYTHON": sys.executable, "ONEMETRE_MODELS": str(models)}
-    with QgisWindow(profile, environment) as qgis, qgis.recording(tmp_path / "recording"):
+    with QgisWindow(profile, environment) as qgis, qgis.recording(tmp_path / "recording", every=5):
         open_raster(qgis, image)
         open_algorithm(qgis, "urban green", "OneMetre", "Mapping", "Urban green space")
         dialog = "inside=widget('AlgorithmDialog')"

@@ -45,7 +45,7 @@ def run_page(page: str, folder: Path, profile: Headless) -> None:
         variables.pop(name, None)
     done = subprocess.run(
         ["bash", "-e", "-o", "pipefail", "-c", "\n".join(blocks)],
-        cwd=folder, env=variables, capture_output=True, text=True, timeout=PATIENCE, check=False,
+        cwd=folder, env=variables, capture_output=True, text=True, timeout=2 * PATIENCE, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-1000:] + done.stderr[-2000:]
 

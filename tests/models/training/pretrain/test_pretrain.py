@@ -59,7 +59,7 @@ def request_of(data: Path, tmp_path: Path) -> PretrainRequest:
         classes={"0": "other", "1": "green"},
         resolution=1.0,
         steps=3,
-        batch=2,
+        batch=1,
         run=str(tmp_path / "run"),
         name="bright.own_v1",
         folder=str(tmp_path / "mine"),
