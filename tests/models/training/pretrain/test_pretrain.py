@@ -113,7 +113,7 @@ def test_a_killed_training_gives_the_same_weights(request_of: PretrainRequest, t
         run(change(request_of, steps=4))
     with pytest.raises(ModelError, match="NETWORK was ugsnet-light"):
         run(change(request_of, network="jointseg"))
-    with pytest.raises(ModelError, match="Give another NAME"):
+    with pytest.raises(ModelError, match="Choose another NAME"):
         run(change(request_of, run=str(tmp_path / "other")))
 
 
