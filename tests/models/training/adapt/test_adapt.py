@@ -252,7 +252,7 @@ def test_what_the_values_of_source_labels_mean(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="has the classes other, tree"):
         open_source_data("", "adversarial", card, model)
     beside.write_text("no set")
-    with pytest.raises(EngineError, match="is no source set"):
+    with pytest.raises(EngineError, match="is not a source set"):
         open_source_data("", "adversarial", card, model)
 
 

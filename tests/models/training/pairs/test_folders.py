@@ -111,7 +111,7 @@ def test_chip_without_data_and_label_without_class_are_errors(tmp_path: Path):
     with pytest.raises(SourceError, match="holds no data"):
         read_pair(PairPaths(empty, good), CLASSES)
     unknown = write(tmp_path / "u.png", np.full((32, 32), 255, np.uint8))
-    with pytest.raises(SourceError, match="no class at all"):
+    with pytest.raises(SourceError, match="contains no class"):
         read_pair(PairPaths(write(tmp_path / "i.png", image()), unknown), CLASSES)
 
 
