@@ -51,9 +51,7 @@ def note(run: Path, settings: dict[str, Any]) -> None:
     try:
         write_notes(run / SETTINGS, settings)
     except OSError as error:
-        raise OutputError(
-            f"Cannot write to {run}: {error.strerror}.", "Choose another folder as OUTPUT."
-        ) from None
+        raise OutputError(f"Cannot write to {run}: {error.strerror}.", "Choose another folder as OUTPUT.") from None
 
 
 def refuse_taken(
