@@ -1,1 +1,1 @@
-"""What is learned: networks, their export, their training, and the bundled weights in zoo/."""
+"""Machine learning: networks, their export, their training, and the bundled weights in zoo/."""

@@ -1,1 +1,1 @@
-"""What made the bundled models; not part of the plugin's zip."""
+"""Code that made the bundled models; not part of the plugin's zip."""

@@ -1,4 +1,4 @@
-"""Writes a variant of one of our models that the Deepness plugin runs: deepness_variant.py MODEL.onnx VARIANT.onnx."""
+"""Writes a variant of a OneMetre model that the Deepness plugin runs: deepness_variant.py MODEL.onnx VARIANT.onnx."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onemetre.models.export.deepness_variant import deepness_variant
 
 
 def main(source: str, target: str) -> None:
-    """Read, check, change and write."""
+    """Read, check, convert and write the model."""
     model = load_model(source)
     variant = deepness_variant(onnx.load_model_from_string(model.content), model.card)
     Path(target).write_bytes(variant.SerializeToString())

@@ -1,4 +1,4 @@
-"""Maps the demo scene with both bundled models through qgis_process, and says how well they agree with the truth.
+"""Maps the demo scene with both bundled models through qgis_process, and prints their agreement with the truth.
 
 Writes demo-output/impervious.tif, demo-output/green.tif and demo-output/demo.png.
 """
@@ -34,13 +34,13 @@ class Task:
     """One map of the demo.
 
     Attributes:
-        algorithm: Id in Processing.
-        model: Name of the network.
-        title: What it maps.
+        algorithm: Processing id of the algorithm.
+        model: Name of the model.
+        title: Title of the map.
         source: Input raster.
-        output: Class raster: 0 other, 1 the class, 255 no data.
-        truth_value: The class in the truth.
-        color: Of the class in the picture.
+        output: Class raster: 0 other, 1 the class, 255 nodata.
+        truth_value: Value of the class in the truth.
+        color: Colour of the class in the picture.
         brightness: Value of the input that is shown white.
     """
 
@@ -87,14 +87,14 @@ class Agreement:
     precision: float
     recall: float
     f1_of_everything: float
-    """F1 of a map that calls everything the class: what a model has to beat."""
+    """F1 of a map that assigns the class everywhere: the baseline for a model."""
 
 
 def agreement(mapped: NDArray[np.uint8], truth: NDArray[np.bool_]) -> Agreement:
-    """Compare a class raster with the truth where it has data.
+    """Compare a class raster with the truth, except on nodata.
 
     Args:
-        mapped: [rows, columns], 1 = the class, 255 = no data.
+        mapped: [rows, columns], 1 = the class, 255 = nodata.
         truth: [rows, columns], True = the class.
     """
     valid = mapped != NO_DATA
@@ -111,7 +111,7 @@ def agreement(mapped: NDArray[np.uint8], truth: NDArray[np.bool_]) -> Agreement:
 
 
 def run(task: Task) -> dict[str, Any]:
-    """Map one input through qgis_process; gives the algorithm's results, or ends the program with its message."""
+    """Map one input through qgis_process; returns the algorithm's results, or exits with its message."""
     command = [ROOT / "tools" / "qgis_process", "run", "--json", task.algorithm]
     arguments = [f"--INPUT={task.source}", f"--MODEL={task.model}", f"--OUTPUT={task.output}"]
     done = subprocess.run([*map(str, command), *arguments], capture_output=True, text=True, check=False)
@@ -122,15 +122,15 @@ def run(task: Task) -> dict[str, Any]:
 
 
 def read(path: Path) -> NDArray[Any]:
-    """The first bands of a raster, three at most: [bands, rows, columns]."""
+    """The first bands of a raster, at most three: [bands, rows, columns]."""
     with rasterio.open(path) as file:
         return file.read(range(1, min(file.count, 3) + 1))
 
 
 def draw(path: Path, truth: NDArray[np.uint8]) -> None:
-    """Write the picture: a row per map; input, map and truth."""
+    """Write the picture: one row per map, with input, map and truth."""
     with warnings.catch_warnings():
-        # Debian's own matplotlib lies beside the newer one; its 3D part, which does not fit, is not needed.
+        # Debian's own matplotlib is installed beside the newer one; its incompatible 3D part is not needed.
         warnings.filterwarnings("ignore", message="Unable to import Axes3D")
         from matplotlib.colors import ListedColormap
         from matplotlib.figure import Figure
@@ -138,7 +138,7 @@ def draw(path: Path, truth: NDArray[np.uint8]) -> None:
     axes = figure.subplots(len(TASKS), 3)
     for row, task in zip(axes, TASKS, strict=True):
         image = np.clip(read(task.source) / task.brightness, 0, 1).transpose(1, 2, 0)
-        # A gamma for linear reflectance only; the aerial image has the camera's.
+        # Gamma for linear reflectance only; the aerial image already has the camera's.
         _show(row[0], image ** (0.6 if task.brightness > NO_DATA else 1.0), f"Input: {task.source.name}")
         colors = ListedColormap(["#f2efe9", task.color])
         _show(row[1], _with_gaps(read(task.output)[0]), f"Map: {task.title}", colors)

@@ -1,7 +1,7 @@
-"""Finds the sentences that the engine process says, as patterns: each value that is filled in is a ``{}``.
+"""Finds the messages of the engine process as patterns, with ``{}`` for each value that is filled in.
 
-The engine knows no languages. What it says is recognised by these patterns in QGIS, and said there in the language of
-QGIS (``processing/client/engine_words.py``).
+The engine is not translated. QGIS recognises its messages by these patterns and shows them in its own language
+(``processing/client/engine_words.py``).
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from onemetre.tools.translatable import ROOT, Text, name_of_call
 ROOMS = ("contract", "engine", "models")
 CONTEXT = "OneMetre engine"
 
-# Calls that say something to the user.
+# Calls whose text reaches the user.
 _SAYING = re.compile(r"log|progress|\w+Error")
 _WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|[0-9}] [a-z]{4,}")
 _MARKUP = set("<\n\\")
-# What goes onto a card or into a report stays as it is.
+# Text on cards and in reports is not translated.
 _WRITTEN = {"description", "training_data", "data", "metric"}
 _WRITERS = re.compile(r".*/(\w*report|page|story)\.py|models/training/\w+/card\.py")
 _LEAST = 6
-"""Letters of a pattern and of a piece: with fewer they would fit anything."""
+"""Minimum number of letters in a pattern and in a piece: shorter ones would match anything."""
 
 
 def engine_texts() -> list[Text]:
@@ -33,7 +33,7 @@ def engine_texts() -> list[Text]:
     for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         file = path.relative_to(ROOT).as_posix()
-        # Programs of developers speak English.
+        # Developers' programs are in English only.
         if '__name__ == "__main__"' in source or _WRITERS.fullmatch(file):
             continue
         for line, pattern in sorted(_patterns(ast.parse(source))):
@@ -70,7 +70,7 @@ def _patterns(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def _not_said(node: ast.AST) -> Iterator[ast.AST]:
-    """Documentation, types, and what is written somewhere else."""
+    """Documentation, types, and text that is handled elsewhere."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value
     elif (isinstance(node, ast.keyword) and node.arg in _WRITTEN) or (
@@ -78,7 +78,7 @@ def _not_said(node: ast.AST) -> Iterator[ast.AST]:
     ):
         yield from ast.walk(node)
     elif isinstance(node, ast.Call) and hasattr(builtins, name_of_call(node)):
-        # ValueError and the like are for programmers.
+        # ValueError and similar are for programmers.
         yield from ast.walk(node)
 
 
@@ -100,7 +100,7 @@ def _pattern(node: ast.Constant | ast.JoinedStr) -> str:
 
 
 def _pieces(node: ast.AST) -> Iterator[tuple[int, str]]:
-    """Words of the sources that are filled in, one or another."""
+    """Alternative words in the sources that are filled into a pattern."""
     for part in ast.walk(node):
         if isinstance(part, ast.IfExp):
             for piece in _alternatives(part):

@@ -1,6 +1,6 @@
 """Draws the house, docs/images/house.svg, from the imports of all rooms.
 
-Rooms are named here; the folders in them are found on the disk, so that a new one is in the next drawing.
+Rooms are listed here; their folders are found on disk, so that a new folder appears in the next drawing.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ TARGET = ROOT / "docs" / "images" / "house.svg"
 
 SHELL = "plugin"
 WINGS = ((SHELL, "ui", "processing"), ("research", "models", "engine"))
-"""The rooms of the two wings, from the roof down."""
+"""Rooms of the two wings, from the roof down."""
 GROUND = "contract"
 
-# A folder whose folders are drawn, and not itself.
+# A folder whose subfolders are drawn instead of the folder itself.
 _OPENED = ("models", "training")
 _FEW = 8
-"""Up to this many files at a room's door are drawn one by one, more of them as one box."""
-# A module that is loaded when a request asks for it, by its relative name in a table.
+"""Up to this many files at a room's door are drawn one by one; more are drawn as one box."""
+# A module loaded on request, by its relative name in a table.
 _BY_NAME = re.compile(r"\.{1,2}[a-z_]\w*(\.[a-z_]\w*)*")
 
 
 @dataclass
 class House:
-    """What is drawn.
+    """Contents of the drawing.
 
     Attributes:
-        boxes: Room -> its boxes: folders, and files at its door.
-        about: Room or "room/box" -> the first line of its ``__init__.py``.
+        boxes: Boxes of each room: folders, and files at its door.
+        about: First line of ``__init__.py`` by room or "room/box".
         imports: "room/box" of the importing and of the imported module.
-        by_name: The same of modules that are loaded by their name when a request asks for them.
+        by_name: The same pairs for modules that are loaded by name on request.
     """
 
     boxes: dict[str, set[str]] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class House:
 
 
 def read_house(root: Path) -> House:
-    """The rooms below a folder that are there, and who imports whom."""
+    """The rooms that exist below a folder, and the imports between them."""
     rooms = [room for room in (*WINGS[0][1:], *WINGS[1], GROUND) if (root / room).is_dir()]
     paths = [*root.glob("*.py"), *(path for room in rooms for path in (root / room).rglob("*.py"))]
     modules = {path.relative_to(root).with_suffix("").parts: path for path in sorted(paths)}
@@ -71,7 +71,7 @@ def read_house(root: Path) -> House:
 
 
 def _box(module: tuple[str, ...], loose: Mapping[tuple[str, ...], int]) -> str:
-    """The "room/box" of a module; no box for the ``__init__.py`` of a room and of a folder whose folders are drawn."""
+    """The "room/box" of a module; none for the ``__init__.py`` of a room or of a folder whose subfolders are drawn."""
     *folder, name = module
     if not folder:
         return SHELL if name == "__init__" else f"{SHELL}/{name}"
@@ -83,7 +83,7 @@ def _box(module: tuple[str, ...], loose: Mapping[tuple[str, ...], int]) -> str:
 
 
 def _home_of(target: tuple[str, ...], home: Mapping[tuple[str, ...], str]) -> str:
-    """The box of what an import names: a module, a package, or something in one of them; empty = not one of ours."""
+    """The box of an import's target (module, package, or a name in one of them); empty = not part of the project."""
     for name in (target, (*target, "__init__"), target[:-1], (*target[:-1], "__init__")):
         if "/" in home.get(name, ""):
             return home[name]
@@ -91,7 +91,7 @@ def _home_of(target: tuple[str, ...], home: Mapping[tuple[str, ...], str]) -> st
 
 
 def _imports(module: tuple[str, ...], tree: ast.Module) -> Iterator[set[tuple[str, ...]]]:
-    """What each relative import of a module names, at any depth, from the root of the package."""
+    """Targets of each relative import of a module, at any depth, from the root of the package."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.level:
             base = (*module[: len(module) - node.level], *(node.module.split(".") if node.module else ()))
@@ -99,7 +99,7 @@ def _imports(module: tuple[str, ...], tree: ast.Module) -> Iterator[set[tuple[st
 
 
 def _by_name(module: tuple[str, ...], tree: ast.Module) -> Iterator[set[tuple[str, ...]]]:
-    """What each entry of a module's tables names."""
+    """Targets of each entry in a module's tables."""
     for node in ast.walk(tree):
         for value in node.values if isinstance(node, ast.Dict) else ():
             if isinstance(value, ast.Constant) and isinstance(value.value, str) and _BY_NAME.fullmatch(value.value):

@@ -1,4 +1,4 @@
-"""The drawing of the house: a panel a room, a box a folder, every box above what it imports."""
+"""Drawing of the house: one panel per room, one box per folder, every box above the boxes that it imports."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _PAINT_OF_ENGINE = "#e6f4e6"
 
 @dataclass
 class _Panel:
-    """A room: its boxes in rows from the top, and where it is."""
+    """A room: its boxes in rows from the top, and its position."""
 
     room: str
     rows: list[list[str]]
@@ -57,7 +57,7 @@ class _Panel:
         return self.top + self.height
 
     def put(self, left: float, top: float) -> None:
-        """Choose its place, and those of its boxes by their centres."""
+        """Set the position of the panel, and those of its boxes by their centres."""
         self.left, self.top = left, top
         for number, row in enumerate(self.rows):
             across = max(_ACROSS[0], min(_ACROSS[1], self.width / (len(row) + 1)))
@@ -77,12 +77,12 @@ def picture(
     """The drawing as SVG.
 
     Args:
-        boxes: Room -> its boxes.
-        about: Room or "room/box" -> what it is for.
-        imports: "room/box" of who imports and of what is imported.
-        by_name: The same of what is loaded by name.
-        wings: The rooms of each wing from the top down.
-        ground: The room below both wings.
+        boxes: Boxes of each room.
+        about: Purpose of each room or "room/box".
+        imports: "room/box" of the importing and of the imported module.
+        by_name: The same pairs for modules that are loaded by name.
+        wings: Rooms of each wing from the top down.
+        ground: Room below both wings.
     """
     edges = {*by_name, *imports}
     panels = {room: _Panel(room, _rows(room, boxes[room], edges)) for room in boxes}
@@ -123,11 +123,11 @@ def picture(
 
 
 def _rows(room: str, boxes: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
-    """The boxes of a room in rows from the top: each above what it imports."""
+    """The boxes of a room in rows from the top, each above those that it imports."""
     names = sorted(boxes)
     inside = _inside(room, edges)
     floors = _floors(names, inside)
-    # What nothing in the room imports and what imports nothing there stands at its door.
+    # A box without imports inside the room, in either direction, goes to its door.
     floors |= dict.fromkeys(set(names) - {end for edge in inside for end in edge}, max(floors.values(), default=0))
     rows = []
     for floor in sorted(set(floors.values()), reverse=True):
@@ -146,7 +146,7 @@ def _inside(room: str, edges: Iterable[Edge]) -> set[Edge]:
 
 
 def _reach(names: Iterable[str], edges: set[Edge]) -> dict[str, set[str]]:
-    """Box -> all that it imports, directly or by others."""
+    """All boxes that each box imports, directly or indirectly."""
     reach = {name: {other for one, other in edges if one == name} for name in names}
     while True:
         more = {name: there.union(*(reach[other] for other in there)) for name, there in reach.items()}
@@ -156,7 +156,7 @@ def _reach(names: Iterable[str], edges: set[Edge]) -> dict[str, set[str]]:
 
 
 def _floors(names: Sequence[str], edges: set[Edge]) -> dict[str, int]:
-    """Box -> floor: one above the highest box that it imports, 0 at the bottom; mutual imports share a floor."""
+    """Floor of each box: one above the highest box that it imports, 0 at the bottom; mutual imports share a floor."""
     reach = _reach(names, edges)
     floors = dict.fromkeys(names, 0)
     for _ in names:
@@ -168,7 +168,7 @@ def _floors(names: Sequence[str], edges: set[Edge]) -> dict[str, int]:
 
 
 def _untangle(rows: list[list[str]], edges: set[Edge]) -> None:
-    """Put each box near what it imports and what imports it."""
+    """Move each box close to the boxes that it imports and that import it."""
     places = {box: column - (len(row) - 1) / 2 for row in rows for column, box in enumerate(row)}
     for row in rows:
         wish = {}
@@ -183,14 +183,14 @@ def _untangle(rows: list[list[str]], edges: set[Edge]) -> None:
 
 
 def _edges(panel: _Panel, imports: Collection[Edge], by_name: Collection[Edge]) -> Iterator[str]:
-    """Arrows between the boxes of a room, without those that follow from others."""
+    """Arrows between the boxes of a room, except those implied by others."""
     solid = _inside(panel.room, imports)
     every = solid | _inside(panel.room, by_name)
     reach = _reach(panel.boxes, every)
     for one, other in sorted(every):
         wrong = one in reach[other]
         if not wrong and any(a == one and b != other and other in reach[b] for a, b in every):
-            continue  # it follows from others
+            continue  # implied by others
         (x, y), (to_x, to_y) = panel.boxes[one], panel.boxes[other]
         style = "edge" + (" wrong" if wrong else "") + ("" if (one, other) in solid else " name")
         if y == to_y:
@@ -200,7 +200,7 @@ def _edges(panel: _Panel, imports: Collection[Edge], by_name: Collection[Edge]) 
         else:
             down = 1 if to_y > y else -1
             start, end = y + down * _BOX[1] / 2, to_y - down * _BOX[1] / 2
-            # Lines that end at one box fan out.
+            # Lines that end at the same box fan out.
             lean = max(-38.0, min(38.0, (to_x - x) / 8))
             bend = (end - start) / 2
             path = (
@@ -218,7 +218,7 @@ def _doors(
     wings: Sequence[Sequence[str]],
     ground: str,
 ) -> Iterator[str]:
-    """Arrows between rooms: straight to the next one below, along the outer wall past one that lies between."""
+    """Arrows between rooms: straight to the next room below, or along the outer wall past a room in between."""
     lanes = [0, 0]
     for (one, other), solid in sorted(_between_rooms(imports, by_name).items()):
         here, there = panels[one], panels[other]
@@ -236,7 +236,7 @@ def _doors(
             x = here.left + here.width / 2
             points = [(x, here.bottom), (x, there.top)]
         elif steps.index(other) < steps.index(one):
-            wrong = solid  # which module does a request is a word in a table, and no import
+            wrong = solid  # the module that handles a request is named in a table, not imported
             x = here.left + here.width / 2 - 120
             points = [(x, here.top), (x, there.bottom)]
         else:
@@ -251,7 +251,7 @@ def _doors(
 
 
 def _door(points: Sequence[Point], title: str, *, solid: bool, wrong: bool) -> str:
-    """A line along points with a head at its end."""
+    """A line along points with an arrowhead at its end."""
     (from_x, from_y), (x, y) = points[-2:]
     length = ((x - from_x) ** 2 + (y - from_y) ** 2) ** 0.5
     path = "M" + " L".join(f"{x:g} {y:g}" for x, y in points)
@@ -261,7 +261,7 @@ def _door(points: Sequence[Point], title: str, *, solid: bool, wrong: bool) -> s
 
 
 def _head(tip: Point, way: Point, style: str, *, wrong: bool) -> str:
-    """The head of an arrow that goes a way of length 1."""
+    """An arrowhead; ``way`` is its direction, of length 1."""
     (x, y), (dx, dy) = tip, way
     long, wide = (12, 5) if style == "door" else (8, 3)
     back = (x - long * dx, y - long * dy)
@@ -271,7 +271,7 @@ def _head(tip: Point, way: Point, style: str, *, wrong: bool) -> str:
 
 
 def _between_rooms(imports: Collection[Edge], by_name: Collection[Edge]) -> dict[Edge, bool]:
-    """From and to a room -> whether it is imported, and not only loaded by name."""
+    """Pairs of rooms, and whether one imports the other or only loads it by name."""
     found: dict[Edge, bool] = {}
     for solid, edges in ((False, by_name), (True, imports)):
         rooms = {(one.partition("/")[0], other.partition("/")[0]) for one, other in edges}

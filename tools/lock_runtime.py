@@ -1,7 +1,7 @@
-"""Writes resources/runtime/<profile>-<variant>.txt: what set-up installs, with versions and hashes pinned.
+"""Writes resources/runtime/<profile>-<variant>.txt: the packages that set-up installs, pinned by version and hash.
 
 Needs uv on PATH (``pip install uv``) and a package index. Every wheel of a pinned version is listed, so that one file
-serves all platforms and versions of Python. The head of a file states what set-up shows and checks before it starts.
+serves all platforms and Python versions. The header of a file states what set-up shows and checks before it starts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parents[1] / "resources" / "runtime"
 INDEX = "https://pypi.org"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
-# rasterio 1.4 is what the engine is tested with, and 1.5.2 has no wheels for macOS 14.
+# The engine is tested with rasterio 1.4, and 1.5.2 has no wheels for macOS 14.
 MAP = (
     "numpy>=2",
     "rasterio>=1.4,<1.5",
@@ -39,14 +39,14 @@ IMAGERY = (*MAP, "pystac-client", "odc-stac", "dask[array]", "distributed")
 TRAIN = (*IMAGERY, "torch>=2.13", "safetensors>=0.5", "onnxscript>=0.6")
 PROFILES = {"map": MAP, "imagery": IMAGERY, "train": TRAIN}
 
-# The libraries that onnxruntime's CUDA provider loads, of the generation that its wheels are built for.
+# Libraries that onnxruntime's CUDA provider loads, of the generation that its wheels are built for.
 CUDA = ("cublas>=13,<14", "cuda-nvrtc>=13,<14", "cuda-runtime>=13,<14", "cudnn-cu13>=9", "cufft", "curand")
 VARIANTS = {
     "cpu": ("onnxruntime>=1.28",),
     "cuda13": ("onnxruntime-gpu>=1.28", *(f"nvidia-{library}" for library in CUDA)),
 }
 
-# Marker variables of the platforms that sizes are stated for, and what their wheels' tags look like.
+# Marker variables of the platforms with stated sizes, and the pattern of their wheel tags.
 PLATFORMS = {
     "linux": ({"sys_platform": "linux", "platform_system": "Linux", "platform_machine": "x86_64"}, r"linux.*x86_64"),
     "windows": ({"sys_platform": "win32", "platform_system": "Windows", "platform_machine": "AMD64"}, r"win_amd64"),
@@ -71,7 +71,7 @@ def main() -> None:
 
 
 def resolve(packages: tuple[str, ...]) -> str:
-    """The body of a lock file: pins with markers and the hashes of all wheels."""
+    """Body of a lock file: pins with markers and the hashes of all wheels."""
     uv = shutil.which("uv") or sys.exit("uv is not on PATH; get it with: pip install uv")
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder, "wanted.in")
@@ -85,7 +85,7 @@ def resolve(packages: tuple[str, ...]) -> str:
 
 
 def head(pins: list[Requirement], variant: str) -> str:
-    """Comment lines: what set-up reads before it starts."""
+    """Header of a lock file: comment lines that set-up reads before it starts."""
     lines = ["Written by tools/lock_runtime.py.", f"python: {PYTHONS[0]}-{PYTHONS[-1]}", f"glibc: {glibc(pins)}"]
     platforms = [platform for platform in PLATFORMS if (variant, platform) not in NOT_THERE]
     lines += [f"megabytes-{platform}: {megabytes(pins, platform)}" for platform in platforms]
@@ -93,12 +93,12 @@ def head(pins: list[Requirement], variant: str) -> str:
 
 
 def megabytes(pins: list[Requirement], platform: str) -> int:
-    """Download on a platform, for the version of Python that needs most, in 10^6 bytes, rounded up."""
+    """Download size on a platform, for the Python version that needs most, in 10^6 bytes, rounded up."""
     return max(sum(size_of(pin, platform) for pin in _valid(pins, platform, python)) for python in PYTHONS) // 10**6 + 1
 
 
 def glibc(pins: list[Requirement]) -> str:
-    """The C library that the most demanding wheel for Linux needs."""
+    """Version of the C library that the most demanding Linux wheel needs."""
     needed = []
     for pin in _valid(pins, "linux", PYTHONS[-1]):
         tags = [re.findall(r"manylinux_2_(\d+)_x86_64", file["filename"]) for file in _wheels(pin, "linux")]
@@ -108,7 +108,7 @@ def glibc(pins: list[Requirement]) -> str:
 
 
 def size_of(pin: Requirement, platform: str) -> int:
-    """Bytes of the largest wheel of a pin that fits the platform."""
+    """Size in bytes of the largest wheel of a pin that fits the platform."""
     return max((int(file["size"]) for file in _wheels(pin, platform)), default=0)
 
 

@@ -1,4 +1,4 @@
-"""Writes the reference of all modules from their docstrings, as HTML into build/api/: a page a folder."""
+"""Writes the reference of all modules from their docstrings, as HTML into build/api/, with a page per folder."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "onemetre"
 SITE = ROOT / "build" / "api"
 
-# Folders at the top that are no part of the plugin's code, or of nobody's.
+# Top-level folders that are not part of the plugin's code, or not tracked.
 _OTHERS = {"tests", "tools", "benchmarks", "docs", "resources", "build", "dist"}
-# Sphinx's way to name something, which Markdown would print as it is.
+# Sphinx roles, which Markdown would print verbatim.
 _ROLE = re.compile(r":(?:class|func|meth|mod|data|attr|exc):`[~.]*([^`]+)`")
 
 _OPTIONS = {
@@ -35,13 +35,13 @@ _OPTIONS = {
 
 
 def rooms() -> list[Path]:
-    """The folders of the plugin's code."""
+    """Folders of the plugin's code."""
     found = (path.parent for path in ROOT.glob("*/__init__.py"))
     return sorted(path for path in found if path.name not in _OTHERS and not path.name.startswith("."))
 
 
 def copy_sources(work: Path) -> Path:
-    """Copy the sources under the package's name, which the checkout need not have; gives the copy."""
+    """Copy the sources under the package's name, which the checkout may lack; returns the copy."""
     package = work / PACKAGE
     for path in [*ROOT.glob("*.py"), *(path for room in rooms() for path in room.rglob("*.py"))]:
         target = package / path.relative_to(ROOT)
@@ -51,7 +51,7 @@ def copy_sources(work: Path) -> Path:
 
 
 def pages(package: Path) -> Iterator[tuple[str, str]]:
-    """Name and Markdown of the page of each folder with modules."""
+    """Name and Markdown page of each folder with modules."""
     for init in sorted(package.rglob("__init__.py")):
         folder = init.parent
         modules = sorted(path.stem for path in folder.glob("*.py") if path.name != "__init__.py")
@@ -62,7 +62,7 @@ def pages(package: Path) -> Iterator[tuple[str, str]]:
 
 
 def settings(work: Path, navigation: list[dict[str, str]]) -> dict[str, Any]:
-    """What mkdocs.yml says."""
+    """Contents of mkdocs.yml."""
     python = {"paths": [str(work)], "options": _OPTIONS}
     return {
         "site_name": "OneMetre, reference",
@@ -75,8 +75,8 @@ def settings(work: Path, navigation: list[dict[str, str]]) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Write the site; gives the exit code of mkdocs."""
-    # Not in the checkout: mypy would find the copy, too.
+    """Write the site; returns the exit code of mkdocs."""
+    # Outside the checkout, because mypy would also find the copy.
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         (work / "pages").mkdir()
@@ -85,7 +85,7 @@ def main() -> int:
             file = "index.md" if name == PACKAGE else f"{name.removeprefix(PACKAGE + '.')}.md"
             (work / "pages" / file).write_text(text, encoding="utf-8")
             navigation.append({name: file})
-        # JSON is YAML as well.
+        # JSON is valid YAML.
         (work / "mkdocs.yml").write_text(json.dumps(settings(work, navigation)), encoding="utf-8")
         program = ROOT / ".venv-docs" / "bin" / "mkdocs"
         command = [str(program), "build", "--quiet", "--clean", "-f", str(work / "mkdocs.yml")]

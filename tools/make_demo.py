@@ -1,6 +1,6 @@
-"""Draws the demo scene: the same made-up town as Sentinel-2 sees it, as an aerial camera sees it, and as it is.
+"""Draws the demo scene: the same invented town as seen by Sentinel-2, as seen by an aerial camera, and its truth.
 
-Writes resources/demo/demo_sentinel2.tif, demo_aerial.tif and demo_truth.tif; run it after a change of the generator.
+Writes resources/demo/demo_sentinel2.tif, demo_aerial.tif and demo_truth.tif; run it after a change to the generator.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from onemetre.research.city.town import make_city
 DEMO = Path(__file__).resolve().parents[1] / "resources" / "demo"
 SEED = 2026
 SIDE_M = 1000
-# A made-up place; both grids start at a multiple of 10 m, as Sentinel-2's do.
+# An invented place; both grids start at a multiple of 10 m, as Sentinel-2's do.
 CRS, EAST, NORTH = "EPSG:32632", 640_000, 5_204_000
 
 TRUTH_COLOURS: dict[int, tuple[int, int, int]] = {
@@ -60,10 +60,10 @@ def write(
 
     Args:
         path: File to write.
-        image: [bands, rows, columns].
-        pixel_m: Ground sampling, metres.
+        image: Image [bands, rows, columns].
+        pixel_m: Ground sampling distance, metres.
         bands: Description of each band.
-        colours: Value -> red, green, blue of a class raster.
+        colours: Red, green, blue of each value of a class raster.
     """
     count, height, width = image.shape
     photograph = colours is None and image.dtype == np.uint8

@@ -13,7 +13,7 @@ GUIDE = Path(__file__).resolve().parents[1] / "docs" / "guide"
 
 
 def page(algorithm: BaseAlgorithm) -> str:
-    """The page of an algorithm, Markdown."""
+    """Markdown page of an algorithm."""
     text = algorithm.HELP
     optional = QgsProcessingParameterDefinition.Flag.FlagOptional
     parameters = [

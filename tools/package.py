@@ -1,7 +1,7 @@
-"""Makes the zip that people install, dist/onemetre-<version>.zip, and holds it against the plugin site's rules.
+"""Builds the zip that users install, dist/onemetre-<version>.zip, and checks it against the plugin site's rules.
 
-It holds the last commit and nothing that lies around. What of it is chosen by folder, so that nothing new gets in by
-accident: tests, tools and benchmarks stay out. The same commit gives the same zip, to the bit.
+It contains only files of the last commit, chosen by folder so that nothing new gets in by accident: tests, tools and
+benchmarks stay out. The same commit gives the same zip, bit for bit.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FILES = ("__init__.py", "plugin.py", "py.typed", "metadata.txt", "LICENSE", "CHA
 FOLDERS = ("contract", "engine", "models", "processing", "resources", "ui")
 
 MAX_BYTES = 22_000_000
-"""The site takes 25 MB; what is left is for the models to come."""
+"""The site accepts 25 MB; the rest is reserved for future models."""
 
 MANDATORY = (
     "name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository",
@@ -33,22 +33,22 @@ MANDATORY = (
 )  # fmt: skip
 ADDRESSES = ("email", "homepage", "repository", "tracker")
 NOWHERE = ("example", "example.com", "example.net", "example.org", "invalid", "localhost", "test", "noreply.github.com")
-"""Hosts, and all below them, that no reader and no letter gets to (RFC 2606, RFC 6761)."""
+"""Hosts that no browser or e-mail can reach, including their subdomains (RFC 2606, RFC 6761)."""
 UNCLAIMED = "https://github.com/onemetre/"
-"""An account that nobody has taken for the project yet."""
+"""An account that has not been claimed for the project yet."""
 
 FORBIDDEN = {".sh", ".bat", ".cmd", ".ps1", ".exe", ".dll", ".so", ".dylib", ".pyd", ".pyc", ".whl", ".zip"}
 PROGRAMS = {b"\x7fELF": "a program", b"MZ": "a program", b"#!": "a script", b"\xcf\xfa\xed\xfe": "a program"}
 
 
 def build(folder: Path) -> Path:
-    """Write the zip of the last commit into a folder; gives its path."""
+    """Write the zip of the last commit into a folder; returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
     tracked = set(_git("ls-tree", "--name-only", "HEAD").splitlines())
     there = [name for name in (*FILES, *FOLDERS) if name in tracked]
     path = folder / f"{NAME}-{_metadata(_git('show', 'HEAD:metadata.txt'))['version']}.zip"
     with tempfile.TemporaryDirectory() as temporary:
-        # What git adds besides the commit gets the prefix that stands before it, and the commit's time.
+        # Files that git adds to the commit get the preceding prefix and the commit's time.
         made = [f"--add-file={qm}" for qm in _translations(Path(temporary))]
         options = ["-9", f"--prefix={NAME}/resources/i18n/", *made, f"--prefix={NAME}/", f"--output={path}"]
         _git("archive", "--format=zip", *options, "HEAD", "--", *there)
@@ -56,7 +56,7 @@ def build(folder: Path) -> Path:
 
 
 def _translations(folder: Path) -> list[Path]:
-    """What QGIS loads, of the translations of the last commit."""
+    """Compile the translations of the last commit to the files that QGIS loads."""
     made = []
     for language in LANGUAGES:
         source = folder / ts(language).name
@@ -67,7 +67,7 @@ def _translations(folder: Path) -> list[Path]:
 
 
 def problems(package: Path) -> list[str]:
-    """Why the plugin site would refuse a zip, one sentence each."""
+    """Reasons why the plugin site would reject a zip, one sentence each."""
     with zipfile.ZipFile(package) as archive, tempfile.TemporaryDirectory() as temporary:
         archive.extractall(temporary)
         return [*_refused_zip(package), *_refused_files(archive), *_refused_metadata(archive), *_findings(temporary)]
@@ -82,7 +82,7 @@ def _refused_zip(package: Path) -> Iterator[str]:
 def _refused_files(archive: zipfile.ZipFile) -> Iterator[str]:
     names = [PurePosixPath(name) for name in archive.namelist() if not name.endswith("/")]
     if {name.parts[0] for name in names} != {NAME}:
-        yield f"There is more in it than the folder {NAME}."
+        yield f"It contains more than the folder {NAME}."
     for needed in ("__init__.py", "metadata.txt", "LICENSE"):
         if PurePosixPath(NAME, needed) not in names:
             yield f"{needed} is missing."
@@ -102,11 +102,11 @@ def _refused_metadata(archive: zipfile.ZipFile) -> Iterator[str]:
     if "plugin" in metadata.get("name", "").lower():
         yield "The name must not contain the word plugin."
     if metadata.get("hasProcessingProvider") != "yes":
-        yield "metadata.txt does not say hasProcessingProvider=yes."
+        yield "metadata.txt does not set hasProcessingProvider=yes."
 
 
 def placeholders(package: Path) -> list[str]:
-    """What a publisher still has to fill in before a zip goes to the site, one sentence each."""
+    """Placeholders that a publisher must fill in before uploading a zip, one sentence each."""
     with zipfile.ZipFile(package) as archive:
         metadata = _metadata(archive.read(f"{NAME}/metadata.txt").decode())
     return [
@@ -122,7 +122,7 @@ def _is_placeholder(address: str) -> bool:
 
 
 def _findings(folder: str) -> Iterator[str]:
-    """What the scanners find that the site runs, with their own settings and not with ours."""
+    """Findings of the scanners that the site runs, with their default settings instead of the project's."""
     report = _scan("bandit", "-q", "-r", "-f", "json", folder)
     for found in report["results"]:
         yield f"bandit: {found['filename']}:{found['line_number']}: {found['issue_text']}"
@@ -158,7 +158,7 @@ def main() -> int:
         return 1
     for placeholder in placeholders(package):
         print(f"Warning: {placeholder}", file=sys.stderr)
-    note = "; changes that are not committed are not in it" if _git("status", "--porcelain") else ""
+    note = "; uncommitted changes are not included" if _git("status", "--porcelain") else ""
     print(f"{package.relative_to(ROOT)}, {package.stat().st_size / 1e6:.1f} MB{note}")
     return 0
 

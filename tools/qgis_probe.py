@@ -1,8 +1,8 @@
-"""Runs inside QGIS and answers what ``qgis_window`` asks: where a button is, whether something has happened yet.
+"""Runs inside QGIS and answers questions of ``qgis_window``: where a button is, whether something has happened yet.
 
-A question is a file with {"code": body of a function, "until": time until which it may return something false or
-fail}; the answer one with {"value": ...} or {"error": ...}. Files, since slots of QLocalServer crash QGIS's Python. The
-code runs in the GUI thread, also while a dialog waits there for its answer.
+A question is a file with {"code": body of a function, "until": time until which it may return something false or fail};
+the answer is one with {"value": ...} or {"error": ...}. It uses files, because slots of QLocalServer crash QGIS's
+Python. The code runs in the GUI thread, even while a dialog is waiting there for an answer.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _words: dict[str, list[str]] = {}
 
 
 def spoken(text: str) -> list[str]:
-    """What a text may be in the language of this QGIS, without the marks of keys."""
+    """Possible translations of a text in the language of this QGIS, without the marks of keyboard shortcuts."""
     longer = [f"{word}..." for word in _words.get(text.removesuffix("..."), ())] if text.endswith("...") else []
     return [text, *_words.get(text, ()), *longer]
 
@@ -54,24 +54,24 @@ def _fits(widget: QWidget, kind: str, text: str) -> bool:
 
 
 def widget(kind: str = "", name: str = "", text: str = "", inside: QWidget | None = None) -> QWidget:
-    """The one visible widget that fits."""
+    """The only visible widget that matches."""
     found = widgets(kind, name, text, inside)
     if len(found) != 1:
-        raise LookupError(f"{len(found)} widgets fit kind={kind!r} name={name!r} text={text!r}: {found}")
+        raise LookupError(f"{len(found)} widgets match kind={kind!r} name={name!r} text={text!r}: {found}")
     return found[0]
 
 
 def entry(text: str) -> tuple[QWidget, QRect]:
-    """An entry of the menu bar or of a menu that is open."""
+    """An entry of the menu bar or of an open menu."""
     for menu in [*reversed(widgets("QMenu")), *widgets("QMenuBar")]:
         for action in menu.actions():
             if action.isVisible() and action.text().replace("&", "") in spoken(text):
                 return menu, menu.actionGeometry(action)
-    raise LookupError(f"No menu that is open has {text!r}")
+    raise LookupError(f"No open menu has {text!r}")
 
 
 def row(view: QAbstractItemView, *texts: str) -> tuple[QWidget, QRect] | None:
-    """The visible place of an item of a list or tree, by its texts from the root; None while it is not there."""
+    """Visible position of an item in a list or tree, by its texts from the root; None while it does not exist."""
     index = QModelIndex()
     model = view.model()
     for text in texts:
@@ -85,7 +85,7 @@ def row(view: QAbstractItemView, *texts: str) -> tuple[QWidget, QRect] | None:
 
 
 def spot(thing: QWidget | QAction | tuple[QWidget, QRect]) -> list[int]:
-    """Where to click, on the screen: [x, y]."""
+    """Screen position to click on: [x, y]."""
     if isinstance(thing, QAction):
         bars = [w for w in QApplication.allWidgets() if isinstance(w, QToolBar | QMenu | QMenuBar) and w.isVisible()]
         thing = next((bar, bar.actionGeometry(thing)) for bar in bars if thing in bar.actions())
@@ -95,7 +95,7 @@ def spot(thing: QWidget | QAction | tuple[QWidget, QRect]) -> list[int]:
 
 
 def rectangle(thing: QWidget) -> list[int]:
-    """Where a widget is on the screen, a window with its frame: [x, y, width, height]."""
+    """Screen rectangle of a widget, or of a window with its frame: [x, y, width, height]."""
     place = thing.frameGeometry() if thing.isWindow() else QRect(thing.mapToGlobal(QPoint(0, 0)), thing.size())
     return [place.x(), place.y(), place.width(), place.height()]
 
@@ -113,11 +113,11 @@ _NAMES: dict[str, Any] = {
 
 
 class Probe:
-    """Looks every few milliseconds whether there is a question, and answers it.
+    """Checks for a question every few milliseconds, and answers it.
 
     Args:
-        folder: For the files ``question.json`` and ``answer.json``; ``words.json`` there has the translations of
-            English texts that are asked for.
+        folder: Folder for the files ``question.json`` and ``answer.json``; ``words.json`` there has the translations of
+            English texts used in questions.
     """
 
     def __init__(self, folder: str) -> None:
@@ -128,16 +128,16 @@ class Probe:
         self.timer.start(_EVERY)
 
     def look(self) -> None:
-        """Answer; a question that wants to wait for something true stays until its time is over."""
+        """Answer a question; one that waits for something true stays until its time is up."""
         if not self.question.exists():
             return
         asked = json.loads(self.question.read_text(encoding="utf-8"))
         names = dict(_NAMES)
         body = textwrap.indent(textwrap.dedent(asked["code"]), "    ")
         try:
-            exec(f"def asked():\n{body}\nanswer = asked()", names)  # noqa: S102 - what this is for; no part of the plugin
+            exec(f"def asked():\n{body}\nanswer = asked()", names)  # noqa: S102 - its purpose; not part of the plugin
             answer = {"value": names["answer"]}
-        except Exception:  # noqa: BLE001 - whatever it is, who asked wants to know
+        except Exception:  # noqa: BLE001 - reported to the caller, whatever it is
             answer = {"error": traceback.format_exc()}
         if answer.get("value") or time.time() > asked["until"]:
             self.question.unlink()

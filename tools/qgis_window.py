@@ -1,4 +1,4 @@
-"""QGIS in a window on a virtual screen, used from outside as a person does: by mouse and keyboard, by looking at it."""
+"""QGIS in a window on a virtual screen, operated from outside as a person does: by mouse, keyboard and screen."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from PIL import Image
 PROGRAMS = ("qgis", "Xvfb", "openbox", "xdotool")
 SIZE = (1366, 768)
 PATIENCE = 300.0
-"""Seconds after which something that was waited for has failed. Waiting ends as soon as it is there: only on the
-busiest machine does this have to be enough."""
+"""Seconds after which waiting fails. Waiting ends as soon as the condition is met, so this limit only matters on the
+busiest machine."""
 _STEADY = 0.2
 _STARTER = """
 import sys
@@ -34,17 +34,17 @@ qgis_probe.probe = qgis_probe.Probe({folder!r})
 
 
 def missing_programs() -> list[str]:
-    """What has to be installed first."""
+    """Programs that have to be installed first."""
     return [program for program in PROGRAMS if shutil.which(program) is None]
 
 
 class QgisWindow:
-    """A context manager: QGIS on a screen of its own.
+    """Context manager for QGIS on a virtual screen.
 
     Args:
         profile: Configuration folder of QGIS.
-        environment: Variables to be set, or with None removed, for QGIS.
-        words: What English texts that are asked for may be in the language of the profile.
+        environment: Environment variables to set for QGIS, or to remove if None.
+        words: Translations of English texts used in questions, in the language of the profile.
     """
 
     def __init__(
@@ -62,10 +62,10 @@ class QgisWindow:
             (folder / "words.json").write_text(json.dumps(self._words), encoding="utf-8")
             self._screen = folder / "Xvfb_screen0"
             self._environment = self._complete(folder)
-            # What is on the screen lies in a file, so that a picture needs nothing of QGIS, which may be busy.
+            # The screen content is in a file, so that a picture can be taken even while QGIS is busy.
             self._environment["DISPLAY"] = stack.enter_context(virtual_screen("-dpi", "96", "-fbdir", str(folder)))
             self._start(stack, "openbox", "--sm-disable")
-            # The names of a file that QGIS runs as --code are gone before long; those of a module stay.
+            # Names in a file that QGIS runs as --code disappear before long; those of a module stay.
             starter = folder / "start.py"
             starter.write_text(_STARTER.format(tools=str(Path(__file__).parent), folder=str(folder)))
             qgis = ["qgis", "--nologo", "--noversioncheck", "--code", str(starter)]
@@ -79,14 +79,14 @@ class QgisWindow:
         self._exit.close()
 
     def ask(self, code: str, seconds: float = 0) -> Any:
-        """Run the body of a function in QGIS's GUI thread, with the names of ``qgis_probe``; gives what it returns.
+        """Run the body of a function in QGIS's GUI thread, with the names of ``qgis_probe``; returns its result.
 
         Args:
-            code: Python.
-            seconds: It runs again and again until it returns something true without an error, this long at most.
+            code: Body of a Python function.
+            seconds: Maximum time for which it is repeated until it returns something true without an error.
 
         Raises:
-            RuntimeError: Its last error; or that QGIS has ended.
+            RuntimeError: The code failed, with its last error, or QGIS has ended.
         """
         until = time.time() + seconds
         part = self._question.with_suffix(".part")
@@ -100,7 +100,7 @@ class QgisWindow:
         return answer["value"]
 
     def wait(self, expression: str, seconds: float = PATIENCE) -> Any:
-        """Wait until an expression is true; gives its value.
+        """Wait until an expression is true; returns its value.
 
         Raises:
             TimeoutError: It stays false.
@@ -111,10 +111,10 @@ class QgisWindow:
         return value
 
     def click(self, thing: str, *, times: int = 1, button: int = 1) -> None:
-        """Click on something as soon as it is there.
+        """Click on something as soon as it exists.
 
         Args:
-            thing: Expression that gives a widget, an action, or what ``entry`` and ``row`` of ``qgis_probe`` give.
+            thing: Expression for a widget, an action, or a result of ``entry`` or ``row`` of ``qgis_probe``.
             times: 2 = double click.
             button: 1 = left, 3 = right.
         """
@@ -122,14 +122,14 @@ class QgisWindow:
         self._xdotool("click", "--repeat", times, "--delay", 60, button)
 
     def click_at(self, x: int, y: int, *, button: int = 1) -> None:
-        """Click on a place of the screen."""
+        """Click on a position on the screen."""
         self._xdotool("mousemove", x, y)
         # A map tool follows the mouse before it takes a click.
         threading.Event().wait(_STEADY)
         self._xdotool("click", button)
 
     def point_at(self, thing: str) -> None:
-        """Move the mouse there, once it stays where it is: lists that are filled and windows that open still move."""
+        """Move the mouse there once the target has stopped moving, as lists being filled and opening windows do."""
         before, place = None, self.wait(f"spot({thing})")
         while place != before:
             threading.Event().wait(_STEADY)
@@ -137,7 +137,7 @@ class QgisWindow:
         self._xdotool("mousemove", *place)
 
     def drag(self, thing: str, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Press the left button in a widget, move, release; places are shares of its width and height."""
+        """Press the left button in a widget, move, release; positions are shares of its width and height."""
         left, top, width, height = self.wait(f"rectangle({thing})")
 
         def place(share: tuple[float, float]) -> tuple[int, int]:
@@ -145,32 +145,32 @@ class QgisWindow:
 
         self._xdotool("mousemove", *place(start))
         self._xdotool("mousedown", 1)
-        # QGIS sees a drag only where there is something between press and release.
+        # QGIS sees a drag only if the mouse moves between press and release.
         for share in (0.5, 1.0):
             between = tuple(a + share * (b - a) for a, b in zip(start, end, strict=True))
             self._xdotool("mousemove", *place((between[0], between[1])))
         self._xdotool("mouseup", 1)
 
     def choose(self, *texts: str) -> None:
-        """Click through a menu, from the menu bar on."""
+        """Click through a menu, starting from the menu bar."""
         for text in texts:
             self.click(f"entry({text!r})")
 
     def type(self, text: str) -> None:
-        """Type into what has the keyboard."""
+        """Type into the widget with the keyboard focus."""
         self._xdotool("type", "--delay", 8, text)
 
     def press(self, key: str) -> None:
-        """Press a key, by xdotool's name of it: Return, ctrl+a."""
+        """Press a key by its xdotool name: Return, ctrl+a."""
         self._xdotool("key", key)
 
     def picture(self) -> NDArray[np.uint8]:
-        """What is on the screen: [rows, columns, (red, green, blue)]."""
+        """Contents of the screen: [rows, columns, (red, green, blue)]."""
         return _read_screen(self._screen)
 
     @contextlib.contextmanager
     def recording(self, folder: Path, every: float = 1.0) -> Iterator[None]:
-        """Save what is on the screen into a folder every so many seconds: 0000.png, 0001.png ..."""
+        """Save the screen into a folder at an interval of ``every`` seconds: 0000.png, 0001.png ..."""
         folder.mkdir(parents=True, exist_ok=True)
         stop = threading.Event()
 
@@ -189,16 +189,16 @@ class QgisWindow:
             camera.join()
 
     def _complete(self, folder: Path) -> dict[str, str]:
-        """The variables of all programs."""
+        """Environment variables of all programs."""
         own = {
             "QGIS_CUSTOM_CONFIG_PATH": str(self._profile),
             "QT_QPA_PLATFORM": "xcb",
-            # A point of a widget is a pixel on the screen.
+            # Makes a point of a widget one pixel on the screen.
             "QT_AUTO_SCREEN_SCALE_FACTOR": "0",
             "QT_ENABLE_HIGHDPI_SCALING": "0",
             "QT_FONT_DPI": "96",
             "XDG_RUNTIME_DIR": str(folder),
-            # The virtual environment of whoever calls must not leak into QGIS's Python.
+            # The caller's virtual environment must not leak into QGIS's Python.
             "PYTHONPATH": None,
             "VIRTUAL_ENV": None,
         }
@@ -219,7 +219,7 @@ class QgisWindow:
         return process
 
     def _await(self, condition: Callable[[], bool], seconds: float) -> None:
-        """Wait for something that is seen from outside QGIS."""
+        """Wait for a condition that is visible from outside QGIS."""
         pause, end = threading.Event(), time.monotonic() + seconds
         while not condition():
             if self._qgis.poll() is not None:
@@ -234,18 +234,18 @@ class QgisWindow:
 
 @contextlib.contextmanager
 def virtual_screen(*options: str) -> Iterator[str]:
-    """A screen without a device; gives the name of its display, which is the first free one.
+    """A virtual screen; yields the name of its display, which is the first free one.
 
     Args:
         options: Further options of Xvfb.
 
     Raises:
-        RuntimeError: It did not start; with what it said.
+        RuntimeError: The screen did not start; includes the output of Xvfb.
     """
     reading, writing = os.pipe()
     size = f"{SIZE[0]}x{SIZE[1]}x24"
     with os.fdopen(reading) as numbers, tempfile.TemporaryFile() as log:
-        # A number that Xvfb takes itself is free: two that start at once do not get the same one.
+        # Xvfb picks a free number itself, so that two started at once do not get the same one.
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, *options]
         screen = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(writing,), start_new_session=True
@@ -255,7 +255,7 @@ def virtual_screen(*options: str) -> Iterator[str]:
             number = numbers.readline().strip()
             if not number:
                 log.seek(0)
-                raise RuntimeError(f"There is no screen: {log.read().decode(errors='replace').strip()}")
+                raise RuntimeError(f"Xvfb did not start: {log.read().decode(errors='replace').strip()}")
             yield f":{number}"
         finally:
             _end(screen)
@@ -277,7 +277,7 @@ def _read_screen(path: Path) -> NDArray[np.uint8]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    # The whole group, since QGIS starts programs too; and at once, since it would ask whether to save the project.
+    # The whole group, because QGIS starts programs too; killed, because it would ask whether to save the project.
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

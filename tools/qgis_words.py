@@ -1,4 +1,4 @@
-"""What the windows of QGIS and OneMetre say in another language, to find a button by its English text there."""
+"""Translations of the texts in the windows of QGIS and OneMetre, for finding a button by its English text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onemetre.tools.translations import program_of_qt, read
 
 QGIS = Path("/usr/share/qgis/i18n")
 _QGIS_NAMES = {"zh_CN": "zh-Hans"}
-"""Languages that QGIS calls otherwise."""
+"""Languages with a different name in QGIS."""
 
 
 def qgis_name(language: str) -> str:
@@ -21,7 +21,7 @@ def qgis_name(language: str) -> str:
 
 
 def words(language: str) -> dict[str, list[str]]:
-    """English text -> what it is in the language, in one place or another; all without the marks of keys (&)."""
+    """Translations of each English text, as used in one place or another; all without the marks of shortcuts (&)."""
     pairs = [(english, entry.translation) for (_, english), entry in read(language).items()]
     pairs += _content(QGIS / f"qgis_{qgis_name(language)}.qm")
     found: dict[str, list[str]] = {}

@@ -1,6 +1,6 @@
-"""Takes the pictures of the guide, docs/images/, from a real QGIS: from the zip of the last commit to a map.
+"""Takes the pictures of the guide, docs/images/, in a real QGIS: from the zip of the last commit to a map.
 
-The packages of the runtime come from whatever index pip is set up to use.
+The packages of the runtime come from the index that pip is configured for.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from onemetre.tools.translations import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
-# Those in another language are there to be looked at; these are in the guide in that language.
+# Pictures in another language are for review only, except for these, which are in the guide in that language.
 LOOKED_AT = ROOT / "build" / "images"
 IN_OTHER_GUIDES = {"dialog.png", "dock-done.png", "map.png"}
-# These too: states of the dock that nobody needs a picture of.
+# For review only too: states of the dock that the guide does not show.
 STATES = {"dock-empty.png", "dock-running.png", "dock-failed.png", "dock-no-runtime.png", "dock-dark.png"}
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
 AERIAL = DEMO.with_name("demo_aerial.tif")
-# Class -> left and top of squares of one class throughout, metres from the corner of the image.
+# Left and top of squares of a single class, by class, metres from the corner of the image.
 SAMPLES = {
     1: [(432, 787), (369, 67), (213, 694), (133, 892), (223, 241), (798, 212), (920, 35), (133, 33)],
     0: [(740, 571), (123, 662), (563, 87), (172, 412), (374, 392), (669, 326), (800, 786), (530, 649)],
@@ -43,12 +43,12 @@ DOCK = "widget(name='OneMetreDock')"
 
 
 class Studio(QgisWindow):
-    """QGIS in a language.
+    """QGIS in a given language.
 
     Args:
-        folder: For its configuration.
-        environment: Variables.
-        language: As in the names of the translations; empty = English.
+        folder: Folder for its configuration.
+        environment: Environment variables.
+        language: Language code as in the names of the translations; empty = English.
     """
 
     def __init__(self, folder: Path, environment: Mapping[str, str | None], language: str) -> None:
@@ -60,7 +60,7 @@ class Studio(QgisWindow):
         super().__init__(folder, environment, words(language) if language else None)
 
     def place(self, name: str) -> Path:
-        """Where a picture goes."""
+        """Path of a picture."""
         if name in STATES:
             return LOOKED_AT / self._language / name
         if not self._language:
@@ -83,14 +83,14 @@ def snap(qgis: Studio, name: str, *things: str) -> None:
 
 
 def save_film(path: Path, pictures: list[Path]) -> None:
-    """Write pictures as an animation of half a second each, small."""
+    """Write pictures as a small animation, half a second each."""
     first, *others = (Image.open(picture).convert("RGB").resize(FILM) for picture in pictures)
     first.save(path, save_all=True, append_images=others, duration=500, loop=0, quality=40, minimize_size=True)
     print(f"{path.relative_to(ROOT)}: {len(pictures)} s")
 
 
 def install_plugin(qgis: Studio, package: Path) -> None:
-    """The plugin manager."""
+    """Install the plugin in the plugin manager."""
     manager = "widget('QgsPluginManager')"
     qgis.choose("Plugins", "Manage and Install Plugins…")
     qgis.click(f"row({manager}.findChild(QWidget, 'mOptionsListWidget'), 'Install from ZIP')")
@@ -105,7 +105,7 @@ def install_plugin(qgis: Studio, package: Path) -> None:
 
 
 def set_up(qgis: Studio) -> None:
-    """The message, the set-up dialog, and the runtime made by it."""
+    """Show the message and the set-up dialog, and make the runtime."""
     qgis.wait("widget(name='onemetre_set_up')")
     snap(qgis, "notice")
     qgis.click("widget(name='onemetre_set_up')")
@@ -122,7 +122,7 @@ def set_up(qgis: Studio) -> None:
 
 
 def make_first_map(qgis: Studio) -> None:
-    """The dialog of the algorithm with the demo scene, the run, the map."""
+    """Open the algorithm's dialog with the demo scene, run it, show the map."""
     qgis.click("widget('QPushButton', 'first_map')")
     run = f"widget('QPushButton', text='Run', inside={ALGORITHM})"
     qgis.point_at(run)
@@ -140,7 +140,7 @@ def make_first_map(qgis: Studio) -> None:
 
 
 def look_around(qgis: Studio) -> None:
-    """The menu, the toolbox, the options, the designer of models."""
+    """Show the menu, the toolbox, the options, the model designer."""
     qgis.choose("Raster", "OneMetre")
     qgis.point_at("entry('Impervious surface...')")
     qgis.wait("len(widgets('QMenu')) == 2")
@@ -153,7 +153,7 @@ def look_around(qgis: Studio) -> None:
     qgis.type("onemetre")
     qgis.point_at("row(widget('ProcessingToolbox').algorithmTree, 'OneMetre', 'Mapping', 'Impervious surface')")
     snap(qgis, "toolbox", "widget('ProcessingToolbox')")
-    # It would take the dock's place.
+    # The toolbox would take the dock's place.
     qgis.ask("widget('ProcessingToolbox').close()")
     qgis.choose("Raster", "OneMetre", "Options...")
     options = "widget('QgsOptions')"
@@ -163,7 +163,7 @@ def look_around(qgis: Studio) -> None:
 
 
 def show_dock(qgis: Studio, folder: Path) -> None:
-    """The states of the dock, as narrow as it may be; leaves QGIS in another theme."""
+    """Show the states of the dock at its minimum width; leaves QGIS in another theme."""
     outputs = f"outputs=dataclasses.replace({DOCK}.state.settings.outputs, "
     put = f"import dataclasses\n{DOCK}.state.update({outputs}"
     qgis.ask("iface.newProject(False)")
@@ -195,7 +195,7 @@ def show_dock(qgis: Studio, folder: Path) -> None:
 
 
 def show_report(qgis: Studio, folder: Path) -> None:
-    """The report of a run, in a browser."""
+    """Show the report of a run in a browser."""
     report, output = folder / "report.html", folder / "impervious.tif"
     values = {"INPUT": [str(DEMO)], "YEAR": 2022, "OUTPUT": str(output), "REPORT": str(report)}
     qgis.ask(f"import processing\nprocessing.run('onemetre:impervioussurface', {values!r})")
@@ -213,12 +213,12 @@ def show_report(qgis: Studio, folder: Path) -> None:
     )
     qgis.point_at("widget('QWebView')")
     snap(qgis, "report", "widget('QWebView')")
-    # It covers the menus.
+    # The browser covers the menus.
     qgis.ask("import qgis.utils\nqgis.utils.browser.close()")
 
 
 def adapt(qgis: Studio, folder: Path) -> None:
-    """The dialog Adapt a model: samples, learning, result."""
+    """Show the dialog Adapt a model: samples, training, result."""
     dialog = "widget('AdaptDialog')"
     qgis.ask(
         f"""
@@ -253,10 +253,10 @@ def adapt(qgis: Studio, folder: Path) -> None:
     qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
     qgis.ask(f"widget('QRadioButton', 'method_supervised').click(); {dialog}.method.minutes.setValue({MINUTES})")
     qgis.click(f"widget('QPushButton', 'next', inside={dialog})")
-    # The second check has begun.
+    # The second check has started.
     qgis.wait(f"{dialog}.running.findChild(QWidget, 'loss').accessibleDescription().count(', ') == 2", 3000)
     snap(qgis, "adapt-running", dialog)
-    # Whatever the check would say, there is a model then.
+    # A model exists from here on, whatever the check would decide.
     qgis.click("widget('QPushButton', 'keep_best')")
     qgis.wait("widget('QPushButton', 'compare')", 6000)
     qgis.click("widget('QPushButton', 'compare')")
@@ -279,7 +279,7 @@ def take(folder: Path, language: str) -> None:
         look_around(qgis)
         show_report(qgis, folder)
         show_dock(qgis, folder)
-    # The runtime that was set up is for mapping; this one learns too.
+    # The runtime that was set up is for mapping only; this one can train too.
     with Studio(folder / "qgis", variables | {"ONEMETRE_PYTHON": sys.executable}, language) as qgis:
         adapt(qgis, folder)
     save_film(qgis.place("first-map.webp"), sorted(frames.glob("*.png")))
@@ -287,7 +287,7 @@ def take(folder: Path, language: str) -> None:
 
 @contextlib.contextmanager
 def home() -> Iterator[Path]:
-    """A folder whose name says something to those who see it in the pictures."""
+    """A folder with a meaningful name for the pictures."""
     folder = Path(tempfile.gettempdir()) / "you"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -298,7 +298,7 @@ def home() -> Iterator[Path]:
 
 
 def main() -> None:
-    """Take them."""
+    """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--locale", default="", choices=LANGUAGES, help="a language other than English")
     language = parser.parse_args().locale

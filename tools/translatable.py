@@ -1,7 +1,7 @@
-"""Finds what people read in the sources of the plugin: what is translated, and what was written so that it cannot be.
+"""Finds the user-visible texts in the plugin's sources: translatable ones, and those written so that they are not.
 
 A text is translated if it is written in a call of ``tr()`` or ``translatable()``, or in one of the tables below.
-Qt's own tool would see the first only.
+Qt's own tool would find only the former.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ ROOMS = ("processing", "ui")
 CARDS = ROOT / "models" / "zoo"
 
 _MARKS = {"tr", "translatable"}
-# Calls whose texts are translated when they are shown; how many of the arguments, None = all and what is in them.
+# Calls whose texts are translated when shown; number of arguments to take, None = all, including nested ones.
 _RECORDS = {"AlgorithmHelp": None, "Failure": 2}
-# Variables whose value, or the values of whose table, are translated when they are shown.
+# Variables whose value, or the values of whose table, are translated when shown.
 _TABLES = {"SHARED", "TITLE", "GROUP"}
-# Files that translate what such a table has.
+# Files that translate the contents of such a table.
 _READERS = {
     "processing/bases/algorithm.py",
     "processing/bases/help.py",
@@ -39,7 +39,7 @@ _SHOWING = re.compile(
     r"Q(Label|PushButton|ToolButton|CheckBox|RadioButton|GroupBox|Action|Menu|MessageBox|DockWidget|TableWidgetItem|"
     r"TreeWidgetItem|ListWidgetItem)|QgsCollapsibleGroupBox|QgsProcessing(Parameter|Output)\w+|\w+Error)"
 )
-# What is the same in every language.
+# Words that are the same in every language.
 _NAMES = re.compile(
     r"OneMetre|Python|GeoTIFF|GeoPackage|ONNX|Deepness|SHA-256|\b(F1|IoU|CPU|GPU|CUDA|km2|km|m|s|kB|MB|GB|px)\b"
 )
@@ -48,7 +48,7 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 
 @dataclass(frozen=True)
 class Text:
-    """A text of the sources: the file and the line that it is written in first, and the context that Qt finds it by."""
+    """A text in the sources: file and line of its first occurrence, and the context that Qt finds it by."""
 
     text: str
     file: str
@@ -57,11 +57,11 @@ class Text:
 
 
 class _Reader(ast.NodeVisitor):
-    """Gathers the texts of one file.
+    """Collects the texts of one file.
 
     Attributes:
-        texts: Text -> line.
-        problems: What cannot be translated as it is written.
+        texts: Line of each text.
+        problems: Texts that cannot be translated as written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -80,7 +80,7 @@ class _Reader(ast.NodeVisitor):
             self.problems += self._variables
 
     def visit_Call(self, node: ast.Call) -> None:
-        """Take the texts of a call."""
+        """Collect the texts of a call."""
         name = name_of_call(node)
         if name in _MARKS and self.file != "processing/app/i18n.py":
             self._marks |= name == "translatable"
@@ -100,7 +100,7 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        """Take the texts of a table."""
+        """Collect the texts of a table."""
         if isinstance(node.targets[0], ast.Name) and node.targets[0].id in _TABLES:
             value = node.value
             # The first of two is the group's id.
@@ -121,7 +121,7 @@ class _Reader(ast.NodeVisitor):
         return text is not None
 
     def _fold(self, node: ast.expr) -> str | None:
-        """The text that an expression of literals and constants of the module gives; None = it is something else."""
+        """The text of an expression of literals and module constants; None = not such an expression."""
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             return node.value
         if isinstance(node, ast.Name) and node.id in self._constants:
@@ -133,20 +133,20 @@ class _Reader(ast.NodeVisitor):
 
 
 def name_of_call(call: ast.Call) -> str:
-    """Last part of the name of what is called; empty = it has none."""
+    """Last part of the name of the called function; empty = it has none."""
     node = call.func
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _says_something(node: ast.expr) -> bool:
-    """Whether it is a text with words in it, and not the name of a parameter or a widget."""
+    """Whether it is a text with words, not the name of a parameter or a widget."""
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     text = "".join(part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
     return has_words(text) and not re.fullmatch(r"[A-Z0-9_]+|[a-z0-9_]+", text)
 
 
 def has_words(text: str) -> bool:
-    """Whether there is something in a text that other languages say otherwise."""
+    """Whether a text contains anything that differs between languages."""
     return bool(_WORD.search(_NAMES.sub("", text)))
 
 
@@ -155,7 +155,7 @@ def _files() -> list[Path]:
 
 
 def texts() -> list[Text]:
-    """Every text of the sources that is translated, once, by file and line."""
+    """Every translated text of the sources, once, by file and line."""
     found: dict[str, Text] = {}
     for path in _files():
         reader = _Reader(path)
@@ -168,11 +168,11 @@ def texts() -> list[Text]:
 
 
 def _titles(card: dict[str, Any]) -> list[str]:
-    """Names of a bundled model for people: its own, and those of its classes, which are the legend of the map."""
+    """Titles of a bundled model for display: its own, and those of its classes, which form the legend of the map."""
     classes = [c["title"] for output in card["mlm:output"] for c in output.get("classification:classes", ())]
     return [card["title"], *classes]
 
 
 def sources_problems() -> list[str]:
-    """What people see and cannot be translated as it is written in the sources."""
+    """User-visible texts in the sources that cannot be translated as written."""
     return [problem for path in _files() for problem in _Reader(path).problems]

@@ -1,4 +1,4 @@
-"""Keeps resources/i18n/ in step with the sources, and makes what QGIS loads of it."""
+"""Keeps resources/i18n/ in step with the sources, and compiles it to the files that QGIS loads."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from onemetre.tools.translatable import ROOT, Text, has_words, sources_problems,
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh_CN",)
 OWN_SCRIPTS = {"zh_CN"}
-"""Languages in which no word is written in ASCII: what is, was left in English."""
+"""Languages not written in ASCII: a translation in ASCII was left in English."""
 
 Key = tuple[str, str]
 """Context and English text."""
@@ -31,19 +31,19 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Entry:
-    """A translation; not finished = nobody has looked at it since the text came."""
+    """A translation; not finished = not reviewed since the text was added."""
 
     translation: str
     finished: bool
 
 
 def ts(language: str) -> Path:
-    """The file that translators write."""
+    """The file that translators edit."""
     return FOLDER / f"onemetre_{language}.ts"
 
 
 def sentences() -> Path:
-    """The file by which QGIS recognises what the engine says."""
+    """The file by which QGIS recognises the engine's messages."""
     return FOLDER / "engine_sentences.json"
 
 
@@ -62,7 +62,7 @@ def read(language: str) -> dict[Key, Entry]:
 
 
 def update(language: str) -> None:
-    """Bring the file up to date: new texts are added unfinished, those that are gone go, translations stay."""
+    """Bring the file up to date: add new texts as unfinished, remove obsolete ones, keep translations."""
     known = read(language)
     lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>", f'<TS version="2.1" language="{language}">']
     for context, group in itertools.groupby(_wanted(), key=lambda text: text.context):
@@ -92,7 +92,7 @@ def _messages(group: Iterable[Text], known: dict[Key, Entry]) -> Iterator[str]:
 
 
 def problems(language: str) -> Iterator[str]:
-    """What is missing or wrong in a language, one line each."""
+    """Missing or wrong translations of a language, one line each."""
     known, wanted = read(language), _wanted()
     for text in wanted:
         entry = known.get((text.context, text.text))
@@ -111,7 +111,7 @@ def problems(language: str) -> Iterator[str]:
 
 def _wrong(wanted: Text, translation: str, *, foreign: bool) -> Iterator[str]:
     text, fields = wanted.text, _fields(wanted.text)
-    # What the engine fills in may be an ending or an article.
+    # The engine may fill in an ending or an article.
     if _fields(translation) != fields and not (wanted.context == ENGINE and set(_fields(translation)) < set(fields)):
         yield "the places to be filled in differ"
     if text.count("&") != translation.count("&"):
@@ -127,13 +127,13 @@ def _wrong(wanted: Text, translation: str, *, foreign: bool) -> Iterator[str]:
 
 
 def _fields(text: str) -> list[tuple[str, str]]:
-    """The places of ``str.format``, numbered where they are not; another language may need another order."""
+    """The placeholders of ``str.format``, numbered if unnamed; another language may need another order."""
     fields = [(name, spec or "") for _, name, spec, _ in string.Formatter().parse(text) if name is not None]
     return sorted((name or str(number), spec) for number, (name, spec) in enumerate(fields))
 
 
 def qm(language: str) -> Path:
-    """The file that QGIS loads; not in the repository."""
+    """The compiled file that QGIS loads; not in the repository."""
     return ts(language).with_suffix(".qm")
 
 
@@ -141,7 +141,7 @@ def program_of_qt(name: str) -> str:
     """Path of one of Qt's tools for translators.
 
     Raises:
-        FileNotFoundError: It is not installed.
+        FileNotFoundError: The tool is not installed.
     """
     folders = os.pathsep.join(["/usr/lib/qt5/bin", "/usr/lib/qt6/bin", os.environ.get("PATH", os.defpath)])
     program = shutil.which(name, path=folders)
@@ -151,7 +151,7 @@ def program_of_qt(name: str) -> str:
 
 
 def release(source: Path, target: Path) -> None:
-    """Make the file that QGIS loads from the one that translators write.
+    """Compile the file that translators edit to the one that QGIS loads.
 
     Raises:
         FileNotFoundError: Qt's lrelease is not installed.
@@ -162,14 +162,14 @@ def release(source: Path, target: Path) -> None:
 
 
 def release_all() -> None:
-    """Make the files that QGIS loads, where they are missing or old."""
+    """Compile the files that QGIS loads if they are missing or out of date."""
     for language in LANGUAGES:
         if not qm(language).exists() or qm(language).stat().st_mtime <= ts(language).stat().st_mtime:
             release(ts(language), qm(language))
 
 
 def main() -> int:
-    """Update the translations and say what is left to do; with ``--release`` only make what QGIS loads."""
+    """Update the translations and report what is left to do; with ``--release`` only compile what QGIS loads."""
     if sys.argv[1:] == ["--release"]:
         release_all()
         return 0

@@ -1,11 +1,11 @@
-"""Does adaptation help in a city that a model has not seen?
+"""Does adaptation help in a city that the model has not seen?
 
     python -m onemetre.benchmarks.adaptation.adaptation --data DATA --parents PARENTS --out RUNS
 
-PARENTS holds a folder for each model that was trained without some cities, named after them, e.g.
-``palm_springs+claremont``, with its ``weights.safetensors`` (``train_green --keep-aside palm_springs claremont --out
-...``). Source images are what that model was trained on; "supervised" does without. Goes on where it stopped: each run
-is a file in RUNS/counts.
+PARENTS holds a folder for each model trained with some cities held out, named after them, e.g.
+``palm_springs+claremont``, with its ``weights.safetensors`` (``research.green.train --keep-aside palm_springs claremont
+--out ...``). Source images are the training data of that model; "supervised" does not use them. Each run is a file in
+RUNS/counts, so an interrupted benchmark resumes where it stopped.
 Writes RUNS/adaptation.json and prints the tables of research/NOTES.md.
 """
 
@@ -43,21 +43,21 @@ from .tables import OWN_LABELS, PARENT, write_tables
 TARGETS = ("palm_springs_2020", "claremont_2020", "claremont_2018", "claremont_2016", "riverside_2020", "bishop_2020")
 METHODS: tuple[Method, ...] = ("supervised", "adversarial", "adversarial+selftraining")
 OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=100, rate=5e-4, anchor_weight=0.0)
-"""The reference: the parent goes on with all labels of the places to adapt with."""
+"""Reference: the parent's training continues with all labels of the adaptation crops."""
 
 SIDE = 256
-"""Of the tiles that are judged, pixels."""
+"""Side of the evaluation tiles in pixels."""
 
 log = logging.getLogger(__name__)
 
 
 class Case(NamedTuple):
-    """One run.
+    """One run of the benchmark.
 
     Attributes:
         row: A method, or one of the references.
-        polygons: How many are drawn.
-        seed: Of polygons and training.
+        polygons: Number of drawn polygons.
+        seed: Seed of polygons and training.
     """
 
     row: Method | Literal["parent", "own labels"]
@@ -66,7 +66,7 @@ class Case(NamedTuple):
 
 
 class Lab:
-    """A target, its parent, and what is done with them."""
+    """A target, its parent, and the runs on them."""
 
     def __init__(self, place: str, options: argparse.Namespace) -> None:
         city = place.rsplit("_", 1)[0]
@@ -81,7 +81,7 @@ class Lab:
         self._source, self._options, self.thresholds = data.training, options, read_thresholds()
 
     def run(self, case: Case) -> dict[str, Any]:
-        """Counts by group of crops, and what it took."""
+        """Run one case; returns the counts by group of crops, and the resources used."""
         started, verdict = time.process_time(), None
         if case.row == PARENT:
             network: nn.Module = self.parent
@@ -108,7 +108,7 @@ class Lab:
         }
 
     def recipe(self, case: Case) -> AdaptationRecipe:
-        """The defaults but for what the command says."""
+        """The default recipe with the changes from the command line."""
         return AdaptationRecipe(method=case.row, seed=case.seed, **self._options.set)  # type: ignore[arg-type]
 
     def _of(self, recipe: AdaptationRecipe, polygons: list[Sample]) -> nn.Module:
@@ -130,7 +130,7 @@ class Lab:
 
 
 def _cases(options: argparse.Namespace) -> Iterator[Case]:
-    """The references, then every method; without samples there is nothing to supervise with."""
+    """The references, then every method; "supervised" needs at least one polygon."""
     yield Case(PARENT)
     yield Case(OWN_LABELS)
     for seed in options.seeds:
@@ -141,7 +141,7 @@ def _cases(options: argparse.Namespace) -> Iterator[Case]:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Do what is not done, write the tables."""
+    """Run the missing cases and write the tables."""
     options = parse(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
@@ -162,18 +162,22 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
-    """The arguments of the command line."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
-    parser.add_argument("--parents", type=Path, required=True, help="folder of models trained without some cities")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
+    parser.add_argument(
+        "--parents", type=Path, required=True, help="folder of models trained with some cities held out"
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder for runs and result")
     parser.add_argument("--targets", nargs="+", default=TARGETS, help="cities and years")
     parser.add_argument("--methods", nargs="*", default=METHODS, choices=METHODS)
     parser.add_argument("--polygons", nargs="+", type=int, default=[0, 5, 25])
     parser.add_argument("--seeds", nargs="+", type=int, default=[0])
-    parser.add_argument("--gate", nargs="*", default=METHODS, choices=METHODS, help="methods whose children are judged")
     parser.add_argument(
-        "--anywhere", action="store_true", help="polygons at random places, not where the parent is least certain"
+        "--gate", nargs="*", default=METHODS, choices=METHODS, help="methods whose children are checked"
+    )
+    parser.add_argument(
+        "--anywhere", action="store_true", help="draw polygons at random, not where the parent is least certain"
     )
     parser.add_argument("--set", type=json.loads, default={}, help="fields of the recipe as JSON")
     return parser.parse_args(arguments)

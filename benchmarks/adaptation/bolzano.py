@@ -2,8 +2,8 @@
 
     python -m onemetre.benchmarks.adaptation.bolzano --image S2_L2A_20220612_bolzano.tif --out FOLDER
 
-Some of the points that somebody interpreted (:mod:`.bolzano`) are the samples, a square of 10 m each; the others judge
-the parent and the child, which is made as users make it and saved whatever its check says.
+Some of the interpreted points (:mod:`.bolzano`) serve as samples, a square of 10 m each; the others evaluate the parent
+and the child. The child is made as users make it, and saved whatever the check decides.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _HERE = Path(__file__).parents[1] / "bolzano"
 
 
 def class_of(point: Point) -> str:
-    """A class of the model; empty where it is not clear whether other is green."""
+    """Model class of a point; empty if it is unclear whether an "other" point is green."""
     if point.cls == "impervious":
         return point.cls
     if "dense" in point.stratum:
@@ -48,7 +48,7 @@ def class_of(point: Point) -> str:
 
 
 def choose(points: list[Point], seed: int) -> list[int]:
-    """Which points are samples."""
+    """Choose the points that serve as samples."""
     rng = np.random.default_rng(seed)
     chosen: list[int] = []
     for name, count in _SAMPLES.items():
@@ -57,7 +57,7 @@ def choose(points: list[Point], seed: int) -> list[int]:
 
 
 def found_at(network: nn.Module, family: Satellite, image: Path, points: list[Point]) -> NDArray[np.uint8]:
-    """Whether most of the pixel of each point is mapped as impervious."""
+    """Whether most of the pixel at each point is mapped as impervious."""
     side, scale = family.recipe.side, family.layout.factor
     middle = slice(side // 2 * scale, (side // 2 + 1) * scale)
     found = []
@@ -72,11 +72,11 @@ def found_at(network: nn.Module, family: Satellite, image: Path, points: list[Po
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Adapt, and print the figures by area."""
+    """Adapt the model, and print the figures by area."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--image", type=Path, required=True, help="the Sentinel-2 image of Bolzano")
+    parser.add_argument("--image", type=Path, required=True, help="Sentinel-2 image of Bolzano")
     parser.add_argument("--out", type=Path, required=True, help="folder for the adapted model and its report")
-    parser.add_argument("--seed", type=int, default=0, help="of samples and training")
+    parser.add_argument("--seed", type=int, default=0, help="seed of samples and training")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     points, sizes = read_points(_HERE / "bolzano_points.csv"), read_sizes(_HERE / "bolzano_strata.csv")

@@ -1,9 +1,9 @@
-"""F1 in the target city against minutes of learning from samples.
+"""F1 in the target city against minutes of training on samples.
 
     python -m onemetre.benchmarks.adaptation.curve --data DATA --parents PARENTS --out RUNS --targets PLACE ...
 
-As :mod:`.adaptation`, with the default recipe and without the check. What is measured is wall time of the steps; the
-looks at the city in between do not count. Run it on a machine that does nothing else.
+Like :mod:`.adaptation`, with the default recipe and without the check. Measures the wall time of the steps, without the
+evaluations in between. Run it on an otherwise idle machine.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from .tables import green_f1
 
 
 class Watch:
-    """Looks at the city now and then.
+    """Evaluates the network on the city at intervals.
 
     Attributes:
-        looks: Minutes of learning and F1 in the city, 0-100.
+        looks: Minutes of training and F1 in the city, 0-100, at each evaluation.
     """
 
     def __init__(self, lab: Lab) -> None:
@@ -36,7 +36,7 @@ class Watch:
         self._lab, self._started, self._beside = lab, time.monotonic(), 0.0
 
     def look(self, network: nn.Module) -> dict[str, float]:
-        """Judge a network; the time that takes does not count."""
+        """Evaluate a network; the time this takes is not counted."""
         now, lab = time.monotonic(), self._lab
         scores = score_chips(predictor(network), lab.target.judging, lab.thresholds, SIDE)
         figure = 100 * float(green_f1(scores.confusion[:, 0].sum(axis=0)))

@@ -2,9 +2,10 @@
 
     python -m onemetre.benchmarks.adaptation.jointseg --data DATA --labels benchmarks/labels/data/labels --out RUNS
 
-Parent is the bundled model. A city's crops are seen through one simulated Sentinel-2 image; their groups are divided in
-halves, and each half is once there to adapt with while the other one judges. Goes on where it stopped: each run is a
-file in RUNS. Prints the table of research/NOTES.md and writes RUNS/adaptation_jointseg.json.
+The parent is the bundled model. A city's crops are seen through one simulated Sentinel-2 image; their groups are
+divided into halves, and each half serves once for adaptation while the other is used for evaluation. Each run is a file
+in RUNS, so an interrupted benchmark resumes. Prints the table of research/NOTES.md and writes
+RUNS/adaptation_jointseg.json.
 """
 
 from __future__ import annotations
@@ -47,18 +48,18 @@ _SEED = 7
 _FACTOR = 10
 _CLASSES = (Surface.OTHER, Surface.IMPERVIOUS, Surface.GREEN)
 _OWN_LABELS = {"steps": 120, "rate": 1e-3, "anchor_weight": 0.0}
-"""The reference: the parent goes on with all labels of the crops to adapt with on which people drew."""
+"""Reference: the parent's training continues with all labels of the adaptation crops that have drawn labels."""
 
 log = logging.getLogger(__name__)
 Counts = NDArray[np.int64]
 
 
 class Half:
-    """Crops of a city, as the satellite sees them.
+    """Crops of a city as the satellite sees them.
 
     Args:
-        crops: See :mod:`.california`.
-        gain, haze: What is changed about the satellite's reflectance: * gain + haze.
+        crops: Crops as :mod:`.california` reads them.
+        gain, haze: Change of the satellite's reflectance: * gain + haze.
     """
 
     def __init__(self, crops: Sequence[Crop], gain: float, haze: float) -> None:
@@ -68,11 +69,11 @@ class Half:
 
     @property
     def drawn(self) -> list[NDArray[np.bool_]]:
-        """Where each crop lies on which people drew impervious surface, as masks of the scene at 1 m."""
+        """Masks, in the scene at 1 m, of the crops with drawn impervious surface."""
         return [_mask(self.view, part) for part in self.view.parts if self.crops[part.index].drawn is not None]
 
     def counts(self, network: nn.Module, family: Satellite) -> Counts:
-        """Of each group: of impervious surface and of green the confusion with the rest, [groups, 2, 2, 2]."""
+        """Confusion with the rest per group, of impervious surface and of green, [groups, 2, 2, 2]."""
         found = classes_at(network, self.numbers, family)
         groups = sorted({crop.group for crop in self.crops})
         counts = np.zeros((len(groups), 2, 2, 2), np.int64)
@@ -85,7 +86,7 @@ class Half:
         return counts
 
     def polygons(self, network: nn.Module, family: Satellite, count: int, seed: int) -> list[Sample]:
-        """What somebody would trace at 1 m, classes in turn; of some places the one that is least certain."""
+        """Polygons as a person would trace them at 1 m, classes in turn; the least certain of several candidates."""
         sure = _certainty(network, self.numbers, family)
         rng = np.random.default_rng((seed, 6))
         samples = []
@@ -106,12 +107,12 @@ class Half:
         return samples
 
     def labelled(self, side: int) -> list[Sample]:
-        """All labels of the crops on which impervious surface was drawn."""
+        """All labels of the crops with drawn impervious surface."""
         whole = [np.where(mask & (self.view.scene.labels < 3), self.view.scene.labels, UNKNOWN) for mask in self.drawn]
         return [self._sample(label, number, 0, side) for number, label in enumerate(whole)]
 
     def _sample(self, label: NDArray[np.uint8], number: int, value: int, side: int) -> Sample:
-        """The square of ``side`` input pixels around what is labelled."""
+        """The square of ``side`` input pixels around the labelled pixels."""
         top, left = (
             int(np.clip(round(float(at.mean()) / _FACTOR - side / 2), 0, extent - side))
             for at, extent in zip(np.nonzero(label != UNKNOWN), self.numbers.shape[1:], strict=True)
@@ -125,9 +126,9 @@ class Windows:
     """Views of an image without labels, for the adversarial method.
 
     Args:
-        numbers: uint16 [bands, rows, columns].
-        family: See :mod:`...models.training.families`.
-        recipe: Says how many, how large, and the seed.
+        numbers: Raster numbers, uint16 [bands, rows, columns].
+        family: Family of the network, see :mod:`...models.training.adapt.satellite_family`.
+        recipe: Provides number and size of the views, and the seed.
     """
 
     def __init__(self, numbers: NDArray[np.uint16], family: Satellite, recipe: AdaptationRecipe) -> None:
@@ -146,7 +147,7 @@ class Windows:
 
 
 def divide(crops: Sequence[Crop], seed: int = 0) -> tuple[list[Crop], list[Crop]]:
-    """Halves of whole groups, each with half of the crops on which impervious surface was drawn."""
+    """Halves made of whole groups, each with half of the crops with drawn impervious surface."""
     halves: tuple[list[Crop], list[Crop]] = ([], [])
     groups = np.random.default_rng(seed).permutation(sorted({crop.group for crop in crops}))
     members = {group: [crop for crop in crops if crop.group == group] for group in groups}
@@ -167,7 +168,7 @@ def _mask(view: View, part: Any) -> NDArray[np.bool_]:
 
 @torch.no_grad()
 def _certainty(network: nn.Module, numbers: NDArray[np.uint16], family: Satellite) -> NDArray[np.float32]:
-    """The highest probability of each pixel at 1 m."""
+    """Highest probability of each pixel at 1 m."""
     images = family.values(torch.from_numpy(numbers)[None])
     found = family.map_of(family.recall(network, images), numbers.shape[1:])[0].amax(dim=0)
     certain: NDArray[np.float32] = found.numpy()
@@ -175,7 +176,7 @@ def _certainty(network: nn.Module, numbers: NDArray[np.uint16], family: Satellit
 
 
 def run(city: str, half: int, options: argparse.Namespace) -> dict[str, Any]:
-    """One city, adapted with one half and judged on the other."""
+    """Adapt to one half of a city and evaluate on the other."""
     entry = Catalogue().get(PARENT, "impervious-surface")
     parent = load_adaptable(entry.card, entry.path).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     family = Satellite(entry.card)
@@ -229,7 +230,7 @@ def run(city: str, half: int, options: argparse.Namespace) -> dict[str, Any]:
 
 @torch.no_grad()
 def _image_changes(parent: nn.Module, child: nn.Module, half: Half, family: Satellite) -> dict[str, float]:
-    """Mean absolute difference of the 1 m image to the truth, before and after."""
+    """Mean absolute difference of the 1 m image from the truth, before and after."""
     images = family.values(torch.from_numpy(half.numbers)[None])
     return {
         name: float(np.abs(family.recall(network, images).fine[0].numpy() - half.view.scene.fine).mean())
@@ -244,7 +245,7 @@ def figures(counts: Counts) -> NDArray[np.float64]:
 
 
 def lines(runs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each run, and each city over both of its halves: F1 of the parent, and the gains with their intervals."""
+    """F1 of the parent, and the gains with their intervals, for each run and for both halves of each city."""
     rows = []
     for city in sorted({one["city"] for one in runs}):
         chosen = [one for one in runs if one["city"] == city]
@@ -265,7 +266,7 @@ def lines(runs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Do what is not done, print the table."""
+    """Run the missing cases and print the table."""
     options = _parse(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
@@ -286,16 +287,16 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california")
     parser.add_argument("--labels", type=Path, required=True, help="folder with drawn labels")
     parser.add_argument("--out", type=Path, required=True, help="folder for the runs")
     parser.add_argument("--cities", nargs="+", default=CITIES, choices=CITIES)
-    parser.add_argument("--halves", nargs="+", type=int, default=[0, 1], choices=(0, 1), help="to adapt with")
+    parser.add_argument("--halves", nargs="+", type=int, default=[0, 1], choices=(0, 1), help="halves to adapt to")
     parser.add_argument("--polygons", type=int, default=25)
-    parser.add_argument("--seed", type=int, default=0, help="of polygons and training")
-    parser.add_argument("--gain", type=float, default=1.0, help="of the satellite's reflectance")
-    parser.add_argument("--haze", type=float, default=0.0, help="added to it")
-    parser.add_argument("--gate", action=argparse.BooleanOptionalAction, default=True, help="judge the children")
+    parser.add_argument("--seed", type=int, default=0, help="seed of polygons and training")
+    parser.add_argument("--gain", type=float, default=1.0, help="factor on the satellite's reflectance")
+    parser.add_argument("--haze", type=float, default=0.0, help="reflectance added to the satellite's")
+    parser.add_argument("--gate", action=argparse.BooleanOptionalAction, default=True, help="check the children")
     parser.add_argument("--own", action=argparse.BooleanOptionalAction, default=True, help="train the reference")
     parser.add_argument(
         "--source", nargs="*", default=[], help="cities whose drawn crops are the source: adversarial, without samples"

@@ -1,4 +1,4 @@
-"""What an adaptation is measured on: a city's places to learn from, its places to be judged by, drawn polygons."""
+"""Places and polygons of the adaptation benchmark: crops to adapt to, crops to evaluate on, and drawn polygons."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from ...research.places.naip import Chip, groups, resample
 from ...research.places.places import ndvi
 
 SIDES_M = (8, 20)
-"""Of the window that a polygon lies in: a crown, a piece of a lawn, of a roof, of a car park."""
+"""Sides of the window around a polygon: the size of a crown, or of part of a lawn, roof or car park."""
 
 FEWEST_PX = 30
-"""Of a polygon."""
+"""Smallest polygon in pixels."""
 OFFERS = 8
-"""Polygons of which the least certain one is drawn."""
+"""Number of candidates, of which the least certain polygon is drawn."""
 _WINDOW = 128
 
 
 @dataclass(frozen=True)
 class Target:
-    """A city and year.
+    """A target city and year.
 
     Attributes:
-        place: Its name.
-        learning: Crops to adapt with.
-        judging: Crops to be judged by, none closer than 300 m to one of the others.
+        place: Name of the place.
+        learning: Crops to adapt to.
+        judging: Crops to evaluate on, none closer than 300 m to one of the others.
     """
 
     place: str
@@ -40,12 +40,12 @@ class Target:
     judging: list[Chip]
 
     def images(self) -> list[NDArray[np.uint8]]:
-        """The crops to adapt with at 1 m, without labels: uint8 [3, side, side]."""
+        """The crops to adapt to at 1 m, without labels: uint8 [3, side, side]."""
         return [rgb(chip) for chip in self.learning]
 
 
 def make_target(place: str, chips: Sequence[Chip], seed: int = 0) -> Target:
-    """Divide a place's crops by groups, half and half."""
+    """Divide the groups of a place's crops into two halves."""
     members = [chip for chip in chips if chip.place == place]
     of_group: dict[int, list[Chip]] = {}
     for chip, group in zip(members, groups(members), strict=True):
@@ -66,18 +66,18 @@ def rgb(chip: Chip) -> NDArray[np.uint8]:
 def draw_polygons(
     target: Target, thresholds: Mapping[str, float], count: int, seed: int, guide: Predictor | None = None
 ) -> list[Sample]:
-    """Polygons of one class by NDVI, in turn other and green, anywhere in the city.
+    """Draw polygons of a single class by NDVI, other and green in turn, anywhere in the city.
 
-    Each is what a person would trace: the object at a random place along its outline, without what is thinner than 3 m,
-    as far as it lies in a window of 8 to 20 m. The first polygons are the same for every ``count``.
+    Each is traced as a person would: the object at a random place, without parts thinner than 3 m, as far as it lies in
+    a window of 8 to 20 m. The first polygons are the same for every ``count``.
 
     Args:
-        target: Where.
+        target: Place to draw in.
         thresholds: NDVI threshold per place.
-        count: Of polygons.
-        seed: Of all randomness.
-        guide: Of eight polygons the one is taken that this model is least certain of, as somebody does who follows
-            "Where to label next".
+        count: Number of polygons.
+        seed: Seed of all randomness.
+        guide: Model whose least certain polygon of eight candidates is taken, as by a user who follows "Where to label
+            next".
     """
     rng = np.random.default_rng((seed, 5))
     green = [ndvi(resample(chip, 1.0).numpy()) > thresholds[target.place] for chip in target.learning]
@@ -100,14 +100,14 @@ def draw_polygons(
 
 
 def _certainty(guide: Predictor, image: NDArray[np.uint8]) -> NDArray[Any]:
-    """How far from an even guess a model is, 0 to 0.5, [rows, columns]."""
+    """Distance of a model's probability from an even guess, 0 to 0.5, [rows, columns]."""
     rows, columns = image.shape[1:]
     padded = np.pad(image, ((0, 0), (0, -rows % 16), (0, -columns % 16)), mode="reflect")
     return np.abs(guide(padded)[:rows, :columns] - 0.5)
 
 
 def trace(mask: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.bool_]:
-    """The object at a random pixel, within a random window around it; nothing where there is none."""
+    """The object at a random pixel, within a random window around it; empty if the mask is."""
     height, width = (int(side) for side in rng.integers(SIDES_M[0], SIDES_M[1] + 1, 2))
     top, left = (int(rng.integers(side - size)) for side, size in zip(mask.shape, (height, width), strict=True))
     piece = _grow(_shrink(mask[top : top + height, left : left + width]))
@@ -121,7 +121,7 @@ def trace(mask: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.bool_
 
 
 def _grow(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """By one pixel in eight directions."""
+    """Grow a mask by one pixel in eight directions."""
     padded = np.pad(mask, 1)
     grown: NDArray[np.bool_] = np.lib.stride_tricks.sliding_window_view(padded, (3, 3)).any(axis=(2, 3))
     return grown

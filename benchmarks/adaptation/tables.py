@@ -1,4 +1,4 @@
-"""Tables of adaptation between cities: the parent, what own labels would reach, methods by number of polygons."""
+"""Tables of adaptation between cities: the parent, the reference with own labels, methods by number of polygons."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def write_tables(folder: Path, result: Path) -> None:
     """Summarise the runs of ``folder`` in ``result``, and print the tables.
 
     Args:
-        folder: Of the runs, a JSON file each.
-        result: JSON.
+        folder: Folder of the runs, one JSON file each.
+        result: Path of the summary (JSON).
     """
     runs = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))]
     parents = {run["target"]: run for run in runs if run["row"] == PARENT}
@@ -77,7 +77,7 @@ def _means(lines: list[Run]) -> Iterator[str]:
 
 
 def _gates(lines: list[Run]) -> Iterator[str]:
-    """Decisions against the truth: what a child that was kept, or not, really gained."""
+    """Decisions against the truth: the real gain of the children that were kept, and of those that were not."""
     judged = [line for line in lines if line["gate"]]
     yield from ("", "| the gate | children | better than the parent | worse | mean gain |", "|---" * 5 + "|")
     for name, keep in (("kept", True), ("refused", False)):

@@ -1,12 +1,13 @@
-"""A map of real Sentinel-2 against points that somebody interpreted who had seen no map.
+"""Evaluation of a map of real Sentinel-2 against points interpreted by someone who had seen no map.
 
     python -m onemetre.benchmarks.bolzano.bolzano --map <map.tif> [--leans] [--beside <map.tif>]
 
-The table has the columns x, y (in the map's coordinate system), stratum and class; what is "unclear" has a column lean
-with the likelier class. Points of the class "unclear" are left out, or with ``--leans`` take that class, and those are
-left out where the map has no data. Prints overall accuracy, recall and precision for the map's pixel at the point and
-for the majority of the 10 m around it, which is what a person sees of a Sentinel-2 image: for the area, each stratum by
-its size (:mod:`onemetre.benchmarks.bolzano.stratified`), and as plain shares of the points with Wilson's intervals.
+The table has the columns x, y (in the map's coordinate system), stratum and class; for "unclear" points, the column
+lean holds the likelier class. Points of the class "unclear" are skipped, or with ``--leans`` take that class; points on
+nodata are skipped as well. Prints overall accuracy, recall and precision for the map's pixel at the point and for the
+majority of the 10 m around it, which is what a person sees of a Sentinel-2 image: for the area, with each stratum
+weighted by its size (:mod:`onemetre.benchmarks.bolzano.stratified`), and as plain shares of the points with Wilson's
+intervals.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Point:
-    """A point: where, in which stratum, of which class."""
+    """A reference point: position, stratum and class."""
 
     x: float
     y: float
@@ -67,7 +68,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def read_points(path: Path, *, leans: bool = False) -> list[Point]:
-    """Points whose class is clear; with ``leans`` also those that lean to one."""
+    """Points with a clear class; with ``leans`` also those that lean to one."""
     points = []
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -80,13 +81,13 @@ def read_points(path: Path, *, leans: bool = False) -> list[Point]:
 
 
 def read_sizes(path: Path) -> dict[str, int]:
-    """Pixels of each stratum."""
+    """Number of pixels in each stratum."""
     with path.open(encoding="utf-8", newline="") as file:
         return {row["stratum"]: int(row["pixels"]) for row in csv.DictReader(file)}
 
 
 def sample(path: Path, points: list[tuple[float, float]], side: float) -> NDArray[np.uint8]:
-    """The map's class at each point, 1 or 0, 255 without data: of the pixel, or most of a square of ``side`` metres."""
+    """The map's class at each point, 1 or 0, 255 = nodata: of the pixel, or of most of a square of ``side`` metres."""
     found = []
     with rasterio.open(path) as dataset:
         radius = round(side / 2 / abs(dataset.transform.a))
@@ -100,11 +101,11 @@ def sample(path: Path, points: list[tuple[float, float]], side: float) -> NDArra
 
 
 def place_shares(path: Path, places: Path) -> Iterator[tuple[str, str, float]]:
-    """Name of each place, what it is expected to be, and the share of its pixels that the map has as 1.
+    """Name of each place, its expected class, and the share of its pixels that the map has as 1.
 
     Args:
-        path: The map, ``PIXEL_M`` of whose pixels along an axis are one of the image.
-        places: CSV with windows of the image, in its pixels.
+        path: Path of the map; ``PIXEL_M`` of its pixels along an axis make one of the image.
+        places: CSV with windows of the image, in image pixels.
     """
     factor = round(PIXEL_M)
     with rasterio.open(path) as dataset, places.open(encoding="utf-8", newline="") as file:
@@ -128,7 +129,7 @@ def compare(
 
 
 def judge(truth: NDArray[np.uint8], found: NDArray[np.uint8]) -> list[Interval]:
-    """Overall accuracy, recall and precision of the points."""
+    """Overall accuracy, recall and precision over the points."""
     (rest, alarms), (misses, hits) = confusion(truth, found, 2).tolist()
     total = rest + alarms + misses + hits
     return [wilson(hits + rest, total), wilson(hits, hits + misses), wilson(hits, hits + alarms)]
@@ -137,7 +138,7 @@ def judge(truth: NDArray[np.uint8], found: NDArray[np.uint8]) -> list[Interval]:
 def judge_area(
     truth: NDArray[np.uint8], found: NDArray[np.uint8], strata: list[str], sizes: dict[str, int]
 ) -> list[Interval]:
-    """Overall accuracy, recall and precision of the area."""
+    """Overall accuracy, recall and precision over the area."""
     known = found != UNKNOWN
     here = [stratum for stratum, counts in zip(strata, known, strict=True) if counts]
     true, mapped = truth[known] == 1, found[known] == 1
@@ -152,11 +153,11 @@ def _text(interval: Interval) -> str:
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--points", type=Path, default=_HERE / "bolzano_points.csv")
-    parser.add_argument("--strata", type=Path, default=_HERE / "bolzano_strata.csv", help="stratum, pixels")
-    parser.add_argument("--places", type=Path, help="windows of the image to look at, as in bolzano_places.csv")
-    parser.add_argument("--leans", action="store_true", help="take unclear points for what they lean to")
-    parser.add_argument("--map", type=Path, required=True, help="1 m map: 1 the surface, 0 the rest, 255 no data")
-    parser.add_argument("--beside", type=Path, help="another map of the same image, to be compared point by point")
+    parser.add_argument("--strata", type=Path, default=_HERE / "bolzano_strata.csv", help="CSV of stratum and pixels")
+    parser.add_argument("--places", type=Path, help="windows of the image to report, as in bolzano_places.csv")
+    parser.add_argument("--leans", action="store_true", help="count unclear points as the class that they lean to")
+    parser.add_argument("--map", type=Path, required=True, help="1 m map: 1 the surface, 0 the rest, 255 nodata")
+    parser.add_argument("--beside", type=Path, help="another map of the same image, compared point by point")
     parser.add_argument("--surface", default="impervious", help="class of the points that the map's 1 stands for")
     return parser.parse_args(arguments)
 

@@ -2,7 +2,7 @@
 
     python -m onemetre.benchmarks.bolzano.bolzano_points --scene S2_L2A_20220612_bolzano.tif --out <folder>
 
-Writes points.csv with the class left empty, and strata.csv. bolzano_points.md tells how the classes came about.
+Writes points.csv with empty classes, and strata.csv. bolzano_points.md describes how the classes were assigned.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ SAMPLE = {
     "built bright": 40,
     "built dark": 25,
 }
-"""Points of each stratum: where it lies (in the open country or in built-up surroundings), and what the pixel is.
+"""Number of points in each stratum, named after its surroundings (open country or built-up) and the kind of pixel.
 
-Almost all of the scene is "open dense". Drawn by area there would be hardly a roof among 200 points.
+Almost all of the scene is "open dense". If drawn by area, there would be hardly a roof among 200 points.
 """
 
 DENSE_NDVI = 0.6
@@ -46,9 +46,9 @@ BUILT_SHARE = 0.35
 
 @dataclass(frozen=True)
 class Point:
-    """A pixel to be interpreted; x and y are its centre in the scene's coordinate system.
+    """A pixel to interpret; x and y are its centre in the scene's coordinate system.
 
-    An unclear point may have a lean: the class that it would have been given had there been no way out.
+    An unclear point may have a lean: the class it would have been given if "unclear" had not been allowed.
     """
 
     id: int
@@ -88,10 +88,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def stratify(bands: NDArray[np.uint16]) -> NDArray[np.int8]:
-    """Number of each pixel's stratum in the order of :data:`SAMPLE`, -1 without data.
+    """Stratum number of each pixel in the order of :data:`SAMPLE`, -1 = nodata.
 
     Args:
-        bands: [4, H, W], red, green, blue, near infrared; reflectance times 10,000, 0 = no data.
+        bands: [4, H, W], red, green, blue, near infrared; reflectance times 10,000, 0 = nodata.
     """
     red, green, blue, infrared = bands.astype(np.float64) / 10_000
     known = (bands > 0).all(axis=0)
@@ -104,9 +104,9 @@ def stratify(bands: NDArray[np.uint16]) -> NDArray[np.int8]:
 
 
 def draw(strata: NDArray[np.int8], seed: int = SEED) -> NDArray[np.intp]:
-    """[points, 3]: stratum, row, column, in a random order so that a point's number does not give its stratum away.
+    """[points, 3]: stratum, row, column, in a random order so that a point's number does not reveal its stratum.
 
-    Inside a stratum every pixel has the same chance and is drawn at most once.
+    Within a stratum every pixel has the same probability and is drawn at most once.
     """
     random = np.random.default_rng(seed)
     drawn = []
@@ -118,7 +118,7 @@ def draw(strata: NDArray[np.int8], seed: int = SEED) -> NDArray[np.intp]:
 
 
 def read_points(path: Path = POINTS) -> list[Point]:
-    """All points in the order of the file, the unclear ones too."""
+    """All points in the order of the file, including the unclear ones."""
     with path.open(encoding="utf-8", newline="") as file:
         return [
             Point(

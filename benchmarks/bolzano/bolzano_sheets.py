@@ -1,11 +1,11 @@
-"""The pictures in which the points of Bolzano are interpreted: six points a sheet, three views of each.
+"""Sheets for interpreting the points of Bolzano: six points per sheet, three views of each.
 
     python -m onemetre.benchmarks.bolzano.bolzano_sheets --scene S2_L2A_20220612_bolzano.tif --points <points.csv> \
         --out build/bolzano [--close 4 14 23] [--again 30]
 
-Left 310 x 310 m in natural colours and, beside it, in near infrared, red and green, each pixel eight by eight; right
-1.25 x 1.25 km. Neither class nor stratum is shown. With --close the points named, twice as large. With --again so many
-points are drawn by lot and numbered afresh, and key.csv says afterwards which they were.
+Left 310 x 310 m in natural colours and, beside it, in near infrared, red and green, each pixel enlarged eight times;
+right 1.25 x 1.25 km. Neither class nor stratum is shown. ``--close`` shows only the given points, twice as large.
+``--again`` redraws a number of points at random and renumbers them; key.csv then states which they were.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .bolzano_points import POINTS, SEED, read_points
 Colours = NDArray[np.uint8]
 CHIP = (31, 8)
 CLOSE = (15, 16)
-"""Pixels of a chip's side, and the side of each in the sheet."""
+"""Side of a chip in pixels, and the zoom of each pixel on the sheet."""
 CONTEXT_PX = 125
 CONTEXT_ZOOM = 2
 PANEL_PX = 250
@@ -34,7 +34,7 @@ SHEET = (3, 2)
 """Rows and columns of points."""
 NATURAL = ((1, 2, 3), 0.28)
 INFRARED = ((4, 1, 2), 0.50)
-"""Bands from 1, and the reflectance that is shown as white."""
+"""Bands, counted from 1, and the reflectance shown as white."""
 GAMMA = 1.8
 MAGENTA, YELLOW = (255, 0, 255), (255, 255, 0)
 
@@ -45,8 +45,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--scene", type=Path, required=True)
     parser.add_argument("--points", type=Path, default=POINTS)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--close", type=int, nargs="+", help="only these points, twice as large")
-    parser.add_argument("--again", type=int, help="so many points once more, in another order and with other numbers")
+    parser.add_argument("--close", type=int, nargs="+", help="show only these points, twice as large")
+    parser.add_argument("--again", type=int, help="number of points to repeat, shuffled and renumbered")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     points = read_points(options.points)
@@ -76,7 +76,7 @@ def main(arguments: list[str] | None = None) -> None:
 def panel(
     dataset: rasterio.DatasetReader, row: int, column: int, number: int, chip_size: tuple[int, int] = CHIP
 ) -> Image.Image:
-    """The three views of one pixel under its number."""
+    """Three views of one pixel under its number."""
     side, zoom = chip_size
     picture = Image.new("RGB", (3 * PANEL_PX, PANEL_PX + TITLE_PX))
     ImageDraw.Draw(picture).text((2, 1), f"{number}", fill="white")
@@ -96,7 +96,7 @@ def panel(
 
 
 def _colours(dataset: rasterio.DatasetReader, row: int, column: int, side: int, view: tuple) -> Colours:
-    """[side, side, 3] around a pixel, black beyond the scene."""
+    """Colours [side, side, 3] around a pixel, black beyond the scene."""
     bands, white = view
     window = Window(column - side // 2, row - side // 2, side, side)
     reflectance = dataset.read(bands, window=window, boundless=True, fill_value=0) / 10_000

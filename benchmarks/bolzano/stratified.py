@@ -1,4 +1,4 @@
-"""Figures from points drawn in strata that are not the classes of the map.
+"""Accuracy from stratified points whose strata are not the classes of the map.
 
 Stehman, "Estimating area and map accuracy for stratified random sampling when the strata are different from the map
 classes", International Journal of Remote Sensing 35 (2014): overall accuracy, recall and precision are all ratios of
@@ -22,17 +22,17 @@ Flags = NDArray[np.bool_]
 def stratified_ratio(
     above: Flags, below: Flags, strata: Sequence[str], sizes: Mapping[str, int], level: float = LEVEL
 ) -> Interval:
-    """The share of ``below`` that is ``above`` in the whole area.
+    """Share of ``below`` that is also ``above``, over the whole area.
 
     Args:
-        above: Per point, e.g. that it is of the class and found; never true where ``below`` is not.
-        below: Per point, e.g. that it is of the class (recall), was found (precision), or always (overall accuracy).
+        above: Per point, e.g. whether it is of the class and found; never true if ``below`` is not.
+        below: Per point, e.g. whether it is of the class (recall), was found (precision), or always (overall accuracy).
         strata: Stratum of each point.
-        sizes: Size of each stratum, e.g. in pixels. One without points is left out: nothing is known of it.
-        level: Probability that the interval is to hold the true share with.
+        sizes: Size of each stratum, e.g. in pixels. A stratum without points is ignored: nothing is known of it.
+        level: Probability with which the interval contains the true share.
 
     Returns:
-        Shares 0-1, by the normal approximation cut off at 0 and 1; NaN and everything where ``below`` is nowhere true.
+        Shares 0-1, by the normal approximation clipped to 0 and 1; NaN and the full range if ``below`` is never true.
 
     Raises:
         ValueError: A point lies in a stratum without a size.
@@ -51,7 +51,7 @@ def stratified_ratio(
     variance = 0.0
     for total, top, base in zip(totals, y, x, strict=True):
         count = len(top)
-        # The variance of y - R x: the paper's three terms in one. A single point tells nothing of its stratum.
+        # The variance of y - R x: the paper's three terms in one. A single point says nothing about its stratum.
         spread = float(np.var(top - ratio * base, ddof=1)) if count > 1 else 0.0
         variance += total**2 * (1 - count / total) * spread / count
     half = NormalDist().inv_cdf(0.5 + level / 2) * math.sqrt(variance) / denominator

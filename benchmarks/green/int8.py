@@ -1,9 +1,9 @@
-"""What 8-bit integers would bring on this processor: seconds a tile and F1 of ugsnet-light in unseen cities.
+"""Effect of 8-bit integers on this processor: seconds per tile and F1 of ugsnet-light in unseen cities.
 
     .venv/bin/python -m onemetre.benchmarks.green.int8 --data <folder> --weights <file>
 
 Post-training quantisation by onnxruntime: QDQ, activations U8, weights S8 per channel, calibrated on training crops.
-The point head stays in floating point, since its order of uncertain cells would change.
+The point head stays in floating point, because its ranking of uncertain cells would change.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ REPEATS = 9
 
 
 class Calibration(CalibrationDataReader):  # type: ignore[misc]
-    """Training mosaics, as the raster's numbers, repeated to the size of a tile."""
+    """Training mosaics as raster numbers, repeated to the size of a tile."""
 
     def __init__(self, sampler: MosaicSampler) -> None:
         self._tiles = self._draw(sampler)
@@ -72,7 +72,7 @@ def quantise(source: Path, target: Path, sampler: MosaicSampler) -> None:
 
 
 def seconds_a_tile(path: Path) -> float:
-    """Median of some runs on one thread."""
+    """Median of several runs on one thread."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
@@ -87,8 +87,8 @@ def seconds_a_tile(path: Path) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
-    parser.add_argument("--weights", type=Path, required=True, help="of a training that kept these cities aside")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
+    parser.add_argument("--weights", type=Path, required=True, help="weights of a training with these cities held out")
     parser.add_argument("--keep-aside", nargs="*", default=list(KEPT_ASIDE))
     options = parser.parse_args()
     network = UGSNetLight()

@@ -1,8 +1,8 @@
-"""NAIP crops as folders of RGB images and labels, the way a user's own images come to ``onemetre:pretrain``.
+"""NAIP crops as folders of RGB images and labels, in the form of a user's own images for ``onemetre:pretrain``.
 
     python -m onemetre.benchmarks.green.own_images --data DATA --out FOLDER
 
-writes ``FOLDER/train`` and ``FOLDER/val``, each with ``images`` and ``labels``: 0 other, 1 green (NDVI above the
+Writes ``FOLDER/train`` and ``FOLDER/val``, each with ``images`` and ``labels``: 0 other, 1 green (NDVI above the
 threshold of the city and year), 255 too close to it. Californian cities, split by place as for the bundled model.
 """
 
@@ -23,7 +23,7 @@ from ...research.places.ndvi_thresholds import read_thresholds
 
 
 def write_pairs(chips: Iterable[Chip], folder: Path) -> int:
-    """Write the Californian crops; gives their number."""
+    """Write the Californian crops; returns their number."""
     thresholds, written = read_thresholds(), 0
     for name in ("images", "labels"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -42,10 +42,10 @@ def write_pairs(chips: Iterable[Chip], folder: Path) -> int:
 
 
 def main() -> None:
-    """Command line, see the module."""
+    """Command line; see the module's docstring."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
-    parser.add_argument("--out", type=Path, required=True, help="folder to be filled")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
+    parser.add_argument("--out", type=Path, required=True, help="output folder")
     options = parser.parse_args()
     data = load_green_data(options.data)
     for name, chips in (("train", data.training), ("val", data.validation)):

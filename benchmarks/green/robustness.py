@@ -1,9 +1,9 @@
-"""How ugsnet-light bears other light, haze, ground sampling and tile sizes, and what its parts bring.
+"""Robustness of ugsnet-light to light, haze, ground sampling distance and tile size, and the value of its parts.
 
     .venv/bin/python -m onemetre.benchmarks.green.robustness --data <folder> --weights <file>
 
-F1 of green on the cities that the model has not seen, mean over the city-years, and its difference to the first row of
-each table. Prints the tables of research/NOTES.md.
+F1 of green in the cities that the model has not seen, averaged over the city-years, and its difference from the first
+row of each table. Prints the tables of research/NOTES.md.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .tables import mean_over_places
 
 TILE = 512
 ONE_CROP = 112
-"""Tile of one crop at the coarsest ground sampling: 123 pixels, cut to a multiple of 16."""
+"""Tile of one crop at the coarsest ground sampling distance: 123 pixels, cut to a multiple of 16."""
 
 HAZE = torch.tensor([200.0, 215.0, 235.0]).reshape(3, 1, 1)
 """Colour of hazy air, 0-255: bluish white."""
@@ -48,7 +48,7 @@ SIDES = (512, 144, 256, 1024)
 
 
 class WithoutPoints(nn.Module):
-    """The coarse logits, enlarged, as they are before the point head."""
+    """Returns the coarse logits, enlarged, as they are before the point head."""
 
     def __init__(self, network: UGSNetLight) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class WithoutPoints(nn.Module):
 
 
 def half_precision(network: UGSNetLight) -> Predictor:
-    """The exported file, whose weights are 16-bit."""
+    """Predictor of the exported file, which has 16-bit weights."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.onnx")
         export_onnx(network, green_card(tile=TILE), path)
@@ -69,8 +69,8 @@ def half_precision(network: UGSNetLight) -> Predictor:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
-    parser.add_argument("--weights", type=Path, required=True, help="of a training that kept these cities aside")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
+    parser.add_argument("--weights", type=Path, required=True, help="weights of a training with these cities held out")
     parser.add_argument("--keep-aside", nargs="*", default=list(KEPT_ASIDE))
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -98,7 +98,7 @@ def main() -> None:
 
 
 def show(title: str, rows: dict[str, Callable[[], float]]) -> None:
-    """Print a table as its figures come."""
+    """Print a table row by row as the figures are computed."""
     print(f"\n| {title} | F1 | difference |\n|---|---|---|")
     first: float | None = None
     for name, figure in rows.items():

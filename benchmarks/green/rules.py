@@ -1,4 +1,4 @@
-"""Maps of green that need no learning: what a network has to beat."""
+"""Maps of green that need no training: baselines for a network."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...research.places.places import otsu
 
 
 def everything(image: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """All of it."""
+    """Map everything as green."""
     return np.ones(image.shape[1:], dtype=np.float32)
 
 

@@ -1,4 +1,4 @@
-"""Tables of green at 1 m: figures by place, and how far ugsnet-light is from every other row."""
+"""Tables of green at 1 m: figures by place, and the difference of ugsnet-light from every other row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OURS = "ugsnet-light"
 
 
 class Row(NamedTuple):
-    """Counts of one map: on unseen cities, there without pixels near the threshold, on validation places."""
+    """Counts of one map: on unseen cities, on these without pixels near the threshold, and on validation places."""
 
     unseen: Scores
     decided: Scores
@@ -26,17 +26,17 @@ class Row(NamedTuple):
 
 
 def mean_over_places(confusion: NDArray[np.int64]) -> NDArray[np.float64]:
-    """F1 of green, the mean over places: [..., places, 2, 2] -> [...]."""
+    """F1 of green, averaged over places: [..., places, 2, 2] -> [...]."""
     return f1(confusion)[..., Green.GREEN].mean(axis=-1)
 
 
 def mean_boundary(lengths: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Boundary F1 of green, the mean over places: [..., places, 4] -> [...]."""
+    """Boundary F1 of green, averaged over places: [..., places, 4] -> [...]."""
     return boundary_f1(lengths).mean(axis=-1)
 
 
 def write_tables(rows: dict[str, Row]) -> dict[str, Any]:
-    """Print the tables and give what is in them, 0-100."""
+    """Print the tables and return their contents, 0-100."""
     summary = {name: _summary(name, row, rows) for name, row in rows.items()}
     for part in ("unseen", "validation"):
         print("\n".join(_table(summary, part)))

@@ -1,4 +1,4 @@
-"""What one would do without a network from 10 m to 1 m: enlarge the image and give it to a network for 1 m images."""
+"""The alternative to a network from 10 m to 1 m: enlarge the image and pass it to a network for 1 m images."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Enlarged(nn.Module):
     Its "superresolved" images are the interpolated ones.
 
     Args:
-        network: Image [N, 3, H, W], H and W multiples of 32 -> logits [N, K, H, W].
+        network: Maps an image [N, 3, H, W], H and W multiples of 32, to logits [N, K, H, W].
     """
 
     bands = 3

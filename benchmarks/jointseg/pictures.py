@@ -1,9 +1,9 @@
-"""Crops of cities that were held out, side by side: seen at 10 m, at 1 m, the truth, JointSeg's map, its baseline's.
+"""Crops of held-out cities side by side: seen at 10 m, at 1 m, the truth, JointSeg's map, and the baseline's.
 
     python -m onemetre.benchmarks.jointseg.pictures --data <folder> --runs <out of leave_one_city_out> \
         --crops chico_2020_30 eureka_2020_4 --png docs/images/accuracy_10m.png
 
-Grey in the truth: not green, and no more is known.
+Grey in the truth means not green, with nothing more known.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ for _value, _colour in COLOURS.items():
 def main() -> None:
     """Write the picture."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california")
     parser.add_argument("--labels", type=Path, help="folder with drawn labels")
     parser.add_argument("--runs", type=Path, required=True, help="--out of leave_one_city_out")
-    parser.add_argument("--crops", nargs="+", required=True, help="one row each")
+    parser.add_argument("--crops", nargs="+", required=True, help="crops, one row each")
     parser.add_argument("--png", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -60,7 +60,7 @@ def _panels(name: str, options: argparse.Namespace) -> list[Colours]:
     city = name.rsplit("_", 2)[0]
     crops = load_crops(options.data / "naip_california", [city], options.labels)
     index = next(number for number, crop in enumerate(crops) if crop.name == name)
-    # The crop comes first and lies in the middle of its neighbours of the mosaic.
+    # The crop comes first and lies in the middle of its neighbours in the mosaic.
     others = [crop.ground for crop in crops if crop.name != name][:8]
     (view,) = views([*others[:4], crops[index].ground, *others[4:]], 3, SIGMA_M, VIEW_SEED)
     part = next(part for part in view.parts if part.index == 4)
@@ -76,7 +76,7 @@ def _panels(name: str, options: argparse.Namespace) -> list[Colours]:
 
 
 def _natural(image: FloatImage) -> Colours:
-    """Reflectance 0-0.35 as colours for the eye."""
+    """Display colours for reflectance 0-0.35."""
     return np.moveaxis(np.rint(255 * np.clip(image / 0.35, 0, 1) ** 0.5).astype(np.uint8), 0, -1)
 
 

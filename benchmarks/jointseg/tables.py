@@ -1,4 +1,4 @@
-"""Tables of leave-one-city-out: figures by city, and how far JointSeg is from every other row."""
+"""Tables of leave-one-city-out: figures by city, and the difference of JointSeg from every other row."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ def write_tables(folder: Path, result: Path, hard: Collection[str] = ()) -> None
     """Summarise <row>.<city>.<surface>.json of ``folder`` in ``result``, and print the tables.
 
     Args:
-        folder: Of the counts.
-        result: JSON.
-        hard: Names of crops that were chosen because they are hard to label; their impervious surface is a table of
-            its own.
+        folder: Folder of the counts.
+        result: Path of the summary (JSON).
+        hard: Names of crops chosen because they are hard to label; their impervious surface gets a separate table.
     """
     rows: dict[str, Entries] = {}
     for file in sorted(folder.glob("*.json")):

@@ -1,10 +1,10 @@
-"""Whether one network only cuts its probabilities at a better place: mean F1 at the best cut, and the area under ROC.
+"""Is one network better only because of its threshold? Mean F1 at the best threshold, and the area under the ROC curve.
 
     python -m onemetre.benchmarks.jointseg.thresholds --data <folder> --labels <folder> \
         --runs <out of leave_one_city_out>
 
-Over the cities that were held out, at a point spread of 6 m. The best cut is chosen on the very crops that it is judged
-on: it is a bound, not a result.
+Over the held-out cities, at a point spread of 6 m. The best threshold is chosen on the same crops that it is evaluated
+on, so the figure is a bound, not a result.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ STEPS = 100
 def main() -> None:
     """Print a line per surface and network."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california")
     parser.add_argument("--labels", type=Path, help="folder with drawn labels")
     parser.add_argument("--runs", type=Path, required=True, help="--out of leave_one_city_out")
     options = parser.parse_args()
@@ -53,13 +53,13 @@ def main() -> None:
 
 
 def matrices(histogram: NDArray[np.int64]) -> NDArray[np.int64]:
-    """[2, n] counts by truth and percent -> confusion matrices [n, 2, 2] of "at least this many percent"."""
+    """Counts by truth and percent [2, n] -> confusion matrices [n, 2, 2] of "at least this many percent"."""
     below = np.concatenate((np.zeros((2, 1), np.int64), np.cumsum(histogram, axis=1)[:, :-1]), axis=1)
     return np.stack((below, histogram.sum(axis=1, keepdims=True) - below), axis=-1).swapaxes(0, 1)
 
 
 def roc_area(histogram: NDArray[np.int64]) -> float:
-    """Chance that a pixel of the class has a higher probability than one of the rest; equal ones count half."""
+    """Probability that a pixel of the class scores higher than one of the rest; ties count half."""
     rest, surface = histogram.astype(np.float64)
     lower = np.cumsum(rest) - rest / 2
     return float((surface * lower).sum() / (surface.sum() * rest.sum()))

@@ -1,7 +1,7 @@
-"""How far two blind passes over the same crops agree: the ceiling for every model that is scored on these labels.
+"""Agreement of two blind passes over the same crops: the ceiling for every model scored on these labels.
 
-Counted are the pixels that both passes decided. Where the map gives the class by rule (green), both must agree; the
-second row of figures leaves that out and counts the labellers' own ground alone.
+Only pixels that both passes decided are counted. Where the map assigns the class by rule (green), both passes agree by
+construction; the second row of figures excludes these pixels and counts only those that the labellers decided.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Matrix = NDArray[np.int64]
 def kappa(matrix: Matrix) -> float:
     """Cohen's kappa (Educational and Psychological Measurement 20, 1960) of a confusion matrix [classes, classes].
 
-    NaN where it is not defined: both passes know one class only, or nothing is counted.
+    NaN if undefined: both passes contain only one class, or nothing is counted.
     """
     chance = float(matrix.sum(axis=0) @ matrix.sum(axis=1)) / max(int(matrix.sum()), 1) ** 2
     return (float(overall_accuracy(matrix)) - chance) / (1 - chance) if chance < 1 else math.nan

@@ -1,4 +1,4 @@
-"""One picture of all crops with their labels, for those who want to see what a figure stands on.
+"""One picture of all crops with their labels, to show what the figures are based on.
 
 python -m onemetre.benchmarks.labels.contact
 """
@@ -15,7 +15,7 @@ from .maps import IMPERVIOUS, LABELS, read_map
 from .sheets import colours
 
 CONTACT = FOLDER / "contact.jpg"
-"""Image above, label below: red sealed, yellow undecided, nothing on what is not sealed."""
+"""Image above, label below: red impervious, yellow undecided, pervious untinted."""
 
 _COLUMNS = 12
 _SIDE = 112
@@ -24,7 +24,7 @@ _OPACITY = 0.5
 
 
 def main() -> None:
-    """Draw and write it, in the order of ``crops.csv``."""
+    """Draw the picture and write it, in the order of ``crops.csv``."""
     crops = read_crops()
     images = read_images(crops)
     cells = [_cell(colours(images[crop.name]), read_map(LABELS / f"{crop.name}.png")) for crop in crops]

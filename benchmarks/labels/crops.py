@@ -1,4 +1,4 @@
-"""The crops that are labelled: the list in crops.csv and the pictures it names."""
+"""The labelled crops: the list in crops.csv and its images."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "data"
 ROOT = FOLDER.resolve().parents[1]
 NAIP = ROOT.parent / "shared" / "data" / "naip_california"
 SHEETS = ROOT / "build" / "labels"
-"""Contact sheets and check sheets go here; git ignores it."""
+"""Folder for contact sheets and check sheets, ignored by git."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,14 @@ class Crop:
     """One row of crops.csv.
 
     Attributes:
-        name: The file's name without its ending, e.g. "chico_2020_12".
-        city: Without the year.
-        group: Crops less than 300 m apart share it and stay on one side of every split.
-        kind: "random" or "hard".
-        why: What makes a hard one hard.
-        threshold: NDVI above which its place and year is green.
-        labeller: Who labels it.
-        second: Who labels it a second time, blind; empty: nobody.
+        name: File name without the extension, e.g. "chico_2020_12".
+        city: City without the year.
+        group: Crops less than 300 m apart share a group and stay on one side of every split.
+        kind: "random" or "hard", how the crop was chosen.
+        why: Reason why a hard crop is hard.
+        threshold: NDVI threshold of green for its place and year.
+        labeller: Labeller of the crop.
+        second: Labeller of the second, blind pass; empty = none.
     """
 
     name: str
@@ -63,7 +63,7 @@ def write_crops(crops: list[Crop], path: Path = FOLDER / "crops.csv") -> None:
 
 
 def read_images(crops: list[Crop], folder: Path = NAIP) -> dict[str, NDArray[np.uint8]]:
-    """Pictures by name, uint8 [4, height, width]: red, green, blue, near infrared at 0.6 m.
+    """Images by name, uint8 [4, height, width]: red, green, blue, near infrared at 0.6 m.
 
     Raises:
         SourceError: The folder has no crops of these places.

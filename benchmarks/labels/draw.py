@@ -1,7 +1,7 @@
-"""Draws the crops: 40 at random, by city, and the hard ones of hard.csv. Writes crops.csv.
+"""Draws the crops to label: 40 at random, by city, and the hard ones of hard.csv. Writes crops.csv.
 
-Every city has at least five, the rest is dealt in proportion to the number of its crops; inside a city all crops have
-the same chance. One year a place. No two crops overlap. Who labels what is drawn as well.
+Every city has at least five; the rest are allotted in proportion to the number of its crops; within a city all crops
+have the same probability. One year per place. No two crops overlap. The labellers are assigned at random as well.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def draw(folder: Path) -> list[Crop]:
-    """The crops, from the pictures in a folder. The same folder gives the same crops."""
+    """Draw the crops from the images in a folder. The same folder gives the same crops."""
     chips = read_chips(folder, [f"{city}_{YEAR}" for city in CITIES])
     generator = np.random.default_rng(SEED)
     chosen = _random(chips, generator)
@@ -72,13 +72,13 @@ def _random(chips: list[Chip], generator: np.random.Generator) -> list[Chip]:
 
 
 def _hard(chips: list[Chip], taken: list[Chip]) -> dict[str, str]:
-    """Names and reasons of the hard ones; refuses what was drawn already."""
+    """Names of the hard crops and the reasons; rejects crops that overlap one drawn at random."""
     with (FOLDER / "hard.csv").open(newline="", encoding="utf-8") as file:
         reasons = {row["name"]: row["why"] for row in csv.DictReader(file)}
     by_name = {chip.name: chip for chip in chips}
     for name in reasons:
         if clash := [chip.name for chip in taken if _overlap(by_name[name], chip)]:
-            raise SystemExit(f"{name} overlaps {clash[0]}, which was drawn at random. Put another one into hard.csv.")
+            raise SystemExit(f"{name} overlaps {clash[0]}, which was drawn at random. Put another crop into hard.csv.")
     return reasons
 
 
@@ -88,7 +88,7 @@ def _overlap(one: Chip, other: Chip) -> bool:
 
 
 def _dealt(crops: list[Crop], generator: np.random.Generator) -> list[Crop]:
-    """Everybody gets the same number, of every city; the second pass goes to the next labeller in the alphabet."""
+    """Give each labeller the same number from every city; the second pass goes to the next labeller in the alphabet."""
     order = {crop.name: LABELLERS[place % len(LABELLERS)] for place, crop in enumerate(crops)}
     again = [
         name

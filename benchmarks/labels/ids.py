@@ -1,4 +1,4 @@
-"""What a labeller writes down, and the label that follows from it.
+"""The file format for labellers, and the label that results from it.
 
     default,0
     1,1
@@ -6,10 +6,10 @@
     23,255
     polygon,1,100 40 120 40 120 66 100 66
 
-The first line says the class of every superpixel that is not named. A superpixel may be named once. Polygons are drawn
-on top, in their order, in pixels of the crop (x to the right, y down, from the upper left corner); they change neither
-green nor what the map leaves undecided, but "polygon!" instead of "polygon" changes both. A line may end in a note
-after "#".
+The first line gives the class of every superpixel that is not listed. A superpixel may be listed once. Polygons are
+drawn on top, in their order, in pixels of the crop (x to the right, y down, from the upper left corner); they change
+neither green nor pixels that the map leaves undecided, but "polygon!" instead of "polygon" changes both. A line may end
+with a note after "#".
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Polygon:
 
 @dataclass(frozen=True)
 class Ids:
-    """The classes of a crop's superpixels by number, that of all others, and the polygons on top."""
+    """Classes of a crop's superpixels by number, the class of all others, and the polygons on top."""
 
     default: int
     classes: dict[int, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ def read_ids(path: Path) -> Ids:
     """Read a labeller's file.
 
     Raises:
-        ValueError: A line cannot be understood, or names a superpixel for the second time.
+        ValueError: A line cannot be parsed, or lists a superpixel twice.
     """
     default: int | None = None
     classes: dict[int, int] = {}
@@ -68,7 +68,7 @@ def read_ids(path: Path) -> Ids:
             elif key.startswith("polygon"):
                 polygons.append(_polygon(key, value, rest[1]))
             elif int(key) in classes:
-                raise ValueError(f"superpixel {key} is named twice")
+                raise ValueError(f"superpixel {key} is listed twice")
             else:
                 classes[int(key)] = value
         except (ValueError, IndexError) as error:
@@ -79,14 +79,14 @@ def read_ids(path: Path) -> Ids:
 
 
 def label_of(superpixels: NDArray[np.uint8], ids: Ids) -> NDArray[np.uint8]:
-    """The label of a crop, [height, width] of 0, 1, 255.
+    """Label of a crop, [height, width] of 0, 1, 255.
 
     Args:
         superpixels: [height, width]: 0 green, 255 undecided, else numbers of superpixels.
-        ids: What the labeller wrote.
+        ids: Classes from the labeller's file.
 
     Raises:
-        ValueError: The labeller names a superpixel that is not there.
+        ValueError: The labeller's file lists a superpixel that does not exist.
     """
     if missing := sorted(set(ids.classes) - set(np.unique(superpixels).tolist()) | set(ids.classes) & {CANOPY, RIM}):
         raise ValueError(f"There is no superpixel {', '.join(map(str, missing))}.")
@@ -105,7 +105,7 @@ def label_of(superpixels: NDArray[np.uint8], ids: Ids) -> NDArray[np.uint8]:
 def _class(text: str) -> int:
     value = int(text)
     if value not in CLASSES:
-        raise ValueError(f"the class is 0, 1 or 255, not {value}")
+        raise ValueError(f"the class must be 0, 1 or 255, not {value}")
     return value
 
 
@@ -119,6 +119,6 @@ def _polygon(key: str, value: int, text: str) -> Polygon:
 
 
 def _inside(polygon: Polygon, shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Pixels whose centres are in the polygon."""
+    """Pixels with their centres in the polygon."""
     outline = {"type": "Polygon", "coordinates": [[*polygon.corners, polygon.corners[0]]]}
     return geometry_mask([outline], shape, Affine.identity(), invert=True)

@@ -1,4 +1,4 @@
-"""Makes labels of what the labellers wrote, and check sheets to review them."""
+"""Makes labels from the labellers' files, and check sheets for reviewing them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def main() -> None:
         sheet = SHEETS / crop.name / ("check_second.png" if options.second else "check.png")
         check(images[crop.name], numbers, label).save(sheet, compress_level=1)
         shares = f"impervious {(label == IMPERVIOUS).mean():.2f}, undecided {(label == UNKNOWN).mean():.2f}"
-        print(f"{crop.name}: {shares}; look at {sheet}", flush=True)
+        print(f"{crop.name}: {shares}; check {sheet}", flush=True)
 
 
 if __name__ == "__main__":

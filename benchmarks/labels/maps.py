@@ -1,4 +1,4 @@
-"""What is stored of a crop: its superpixel map and its label, both PNG, uint8."""
+"""Stored files of a crop: its superpixel map and its label, both PNG, uint8."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PALETTE = {PERVIOUS: (230, 230, 220), IMPERVIOUS: (190, 30, 45), UNKNOWN: (90, 
 
 
 def read_map(path: Path) -> NDArray[np.uint8]:
-    """[height, width] of a superpixel map or a label."""
+    """Read a superpixel map or a label, [height, width]."""
     with Image.open(path) as picture:
         return np.array(picture, dtype=np.uint8)
 

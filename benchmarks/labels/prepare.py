@@ -1,4 +1,4 @@
-"""Draws the sheets of crops into build/labels/, and finds the superpixels of those that have none yet."""
+"""Draws the sheets of crops into build/labels/, and computes missing superpixels."""
 
 from __future__ import annotations
 

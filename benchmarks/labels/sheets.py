@@ -1,4 +1,4 @@
-"""The pictures that a labeller looks at: an overview, four quadrants with numbers, and the check afterwards."""
+"""Sheets for labellers: an overview, four numbered quadrants, and a check sheet of the result."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Colour = tuple[int, int, int]
 
 QUADRANT_SCALE = 8
 OVERLAP = 4
-"""Pixels by which a quadrant reaches into its neighbours."""
+"""Pixels by which a quadrant extends into its neighbours."""
 
 _FONT = font_manager.findfont("DejaVu Sans:bold")
 _GREEN: Colour = (60, 220, 60)
@@ -30,7 +30,7 @@ _GAMMA = (0.7, 2.5)
 
 
 def colours(image: NDArray[np.uint8], bands: tuple[int, int, int] = (0, 1, 2)) -> NDArray[np.uint8]:
-    """[4, H, W] -> [H, W, 3], stretched alike in all bands so that hues stay, with the median at a middle grey."""
+    """[4, H, W] -> [H, W, 3], stretched equally in all bands to keep the hues, with the median at a middle grey."""
     chosen = image[list(bands)].astype(np.float64)
     low, high = np.percentile(chosen, _STRETCH)
     light = np.clip((chosen - low) / max(high - low, 1.0), 0, 1)
@@ -39,16 +39,16 @@ def colours(image: NDArray[np.uint8], bands: tuple[int, int, int] = (0, 1, 2)) -
 
 
 def overview(image: NDArray[np.uint8]) -> Image.Image:
-    """The crop three times enlarged in true colours, and in near infrared, red, green beside it."""
+    """The crop enlarged three times in true colours and, beside it, in near infrared, red, green."""
     return _beside(_enlarged(colours(image), 3), _enlarged(colours(image, (3, 0, 1)), 3))
 
 
 def quadrants(image: NDArray[np.uint8], superpixels: NDArray[np.uint8]) -> Iterator[tuple[str, Image.Image]]:
-    """Name and sheet of each quarter of a crop, e.g. "nw".
+    """Name and sheet of each quadrant of a crop, e.g. "nw".
 
-    Left: eight times enlarged, with the outlines and numbers of the superpixels; green is hatched, what the map leaves
-    undecided is dotted. The frame carries the crop's pixel coordinates. Right: the same ground without anything on it,
-    true colours above, near infrared below.
+    Left: enlarged eight times, with the outlines and numbers of the superpixels; green is hatched, pixels that the map
+    leaves undecided are dotted. The frame shows the crop's pixel coordinates. Right: the same ground without any
+    overlay, true colours above, near infrared below.
     """
     height, width = superpixels.shape
     true, infrared = colours(image), colours(image, (3, 0, 1))
@@ -69,9 +69,9 @@ def quadrants(image: NDArray[np.uint8], superpixels: NDArray[np.uint8]) -> Itera
 
 
 def check(image: NDArray[np.uint8], superpixels: NDArray[np.uint8], label: NDArray[np.uint8]) -> Image.Image:
-    """The crop, and beside it the label laid over it: red impervious, blue not, green canopy, undecided left as it is.
+    """The crop, and beside it with its label overlaid: red impervious, blue not, green canopy, undecided unchanged.
 
-    Numbers of the superpixels are on both, so that a mistake can be named at once.
+    Superpixel numbers are on both, so that a mistake can be identified at once.
     """
     scale = 4
     true = colours(image)
@@ -103,7 +103,7 @@ def _beside(left: Image.Image, right: Image.Image) -> Image.Image:
 
 
 def _edges(values: NDArray[np.uint8], scale: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Borders between unlike pixels as lines, in pixels of the enlarged picture."""
+    """Borders between unequal pixels as lines, in pixels of the enlarged picture."""
     for row, column in np.argwhere(values[:, 1:] != values[:, :-1]):
         x = (int(column) + 1) * scale
         yield (x, int(row) * scale), (x, (int(row) + 1) * scale)
@@ -127,7 +127,7 @@ def _outline(picture: Image.Image, superpixels: NDArray[np.uint8]) -> None:
 
 
 def _number(picture: Image.Image, superpixels: NDArray[np.uint8], sizes: tuple[int, int] = (13, 22)) -> None:
-    """Write each superpixel's number at its widest place, the larger the wider it is."""
+    """Write each superpixel's number at its widest place, in a size that grows with the width."""
     draw = ImageDraw.Draw(picture)
     scale = picture.width / superpixels.shape[1]
     for value, box in enumerate(ndimage.find_objects(superpixels), 1):
@@ -148,7 +148,7 @@ def _number(picture: Image.Image, superpixels: NDArray[np.uint8], sizes: tuple[i
 
 
 def _ticks(picture: Image.Image, top: int, left: int) -> None:
-    """Coordinates of the crop along the upper and the left edge, every 16 pixels."""
+    """Draw the crop's coordinates along the upper and the left edge, every 16 pixels."""
     draw = ImageDraw.Draw(picture)
     font = ImageFont.truetype(_FONT, 11)
     for pixel in range(left + -left % 16, left + picture.width // QUADRANT_SCALE, 16):

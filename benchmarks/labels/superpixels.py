@@ -1,9 +1,9 @@
-"""Numbered superpixels over what is not green: the units in which a crop is labelled.
+"""Numbered superpixels over everything that is not green: the units in which a crop is labelled.
 
 Regions are merged pair by pair, always the pair whose union raises the Mumford-Shah energy least: the rise of the
-squared deviation of the bands, per length of the border that goes (full lambda schedule; Robinson, Redding and Crisp,
+squared deviation of the bands, per length of the border removed (full lambda schedule; Robinson, Redding and Crisp,
 "Implementation of a fast algorithm for segmenting SAR imagery", DSTO-TR-1242, 2002, after Koepfler, Lopez and Morel,
-SIAM Journal on Numerical Analysis 31, 1994). Lots and large roofs stay in a few pieces, yards fall into many.
+SIAM Journal on Numerical Analysis 31, 1994). Lots and large roofs stay in a few superpixels, yards break up into many.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ CANOPY, RIM = 0, 255
 """Values of a superpixel map besides the superpixels 1 to 254: certainly green; not decidable by rule (RULE.md)."""
 
 CROWN_PX = 9
-"""Green specks of fewer pixels (3 m2) are no crowns: their class is not decided."""
+"""Green specks of fewer pixels (3 m2) are not crowns: their class is left undecided."""
 
 SMALLEST_PX = 16
-"""Superpixels have at least so many pixels (6 m2), as a number must be readable in them; less is not decided."""
+"""Minimum size of a superpixel in pixels (6 m2), so that its number is readable; smaller ones are left undecided."""
 
 LARGEST_PX = 5000
-"""Superpixels are not merged beyond this, so that one that leaks into another surface stays a small mistake."""
+"""Superpixels are not merged beyond this size, so that one that leaks into another surface is only a small mistake."""
 
 FEWEST, MOST = 80, 250
-"""Bounds of the number of superpixels of a crop (fewer where little ground is not green)."""
+"""Bounds of the number of superpixels in a crop (fewer if little of the ground is not green)."""
 
 CONTRAST = 4000.0
-"""Merging stops where the energy would rise by more: squared digital numbers times pixels, per border pixel."""
+"""Merging stops if the energy would rise by more: squared digital numbers times pixels, per border pixel."""
 
 _SMOOTH_PX = 0.6
 _EIGHT = np.ones((3, 3), dtype=bool)
@@ -46,7 +46,7 @@ def superpixels(image: NDArray[np.uint8], threshold: float) -> NDArray[np.uint8]
 
     Args:
         image: [4, height, width]: red, green, blue, near infrared, digital numbers at 0.6 m.
-        threshold: NDVI above which its place is green.
+        threshold: NDVI threshold of green at its place.
 
     Returns:
         [height, width]: 0 green, 255 not decidable by rule, else the number of the superpixel, counted in reading
@@ -77,7 +77,7 @@ def _merge(bands: NDArray[np.float64], mask: NDArray[np.bool_]) -> NDArray[np.in
     def rise(a: int, b: int) -> float:
         gap = math.dist(means[a], means[b])
         energy = sizes[a] * sizes[b] / (sizes[a] + sizes[b]) * gap**2 / borders[a][b]
-        # Whatever is too small to carry a number goes first, whatever it costs.
+        # Superpixels too small to carry a number are merged first, whatever the cost.
         return energy if min(sizes[a], sizes[b]) >= SMALLEST_PX else min(energy, CONTRAST) * 1e-3
 
     parents = list(range(count))

@@ -1,6 +1,6 @@
-"""onnxruntime alone on a model's tiles, in a process of its own: ``bare.py MODEL TILES``.
+"""onnxruntime alone on a model's tiles, in a separate process: ``bare.py MODEL TILES``.
 
-Prints seconds and processor seconds for that many tiles. The tiles lie in memory, nothing is read or written.
+Prints seconds and processor seconds for that many tiles. The tiles are in memory; nothing is read or written.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from onemetre.engine.infer.model_file import load_model
 
 
 def main(path: str, tiles: int) -> None:
-    """Measure after one run for warming up."""
+    """Measure after one warm-up run."""
     model = load_model(path)
     session = onnxruntime.InferenceSession(model.content, providers=["CPUExecutionProvider"])
     tile = golden_input(model.card)

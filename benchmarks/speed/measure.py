@@ -15,13 +15,13 @@ from onemetre.contract.requests import MapRequest
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took.
+    """Measurements of one run.
 
     Attributes:
-        seconds: Wall time of the request, everything included: opening, test tile, reading, writing, verifying.
-        processor_seconds: Time on all cores together, the start of the process included.
+        seconds: Wall time of the whole request: opening, test tile, reading, writing, verifying.
+        processor_seconds: Processor time on all cores together, including the start of the process.
         peak_mib: Largest resident memory of the engine process.
-        tiles: Tiles of the lattice.
+        tiles: Number of tiles in the lattice.
         result: Fields of the result event.
     """
 
@@ -33,7 +33,7 @@ class Run:
 
 
 def measure(request: MapRequest) -> Run:
-    """Run a request; raises RuntimeError with the engine's message where it fails."""
+    """Run a request; raises RuntimeError with the engine's message if it fails."""
     peak = processor = 0.0
     tiles = 0
     last: dict[str, Any] = {}
@@ -51,7 +51,7 @@ def measure(request: MapRequest) -> Run:
 
 
 def usage(process: int, peak: float, processor: float) -> tuple[float, float]:
-    """Peak memory in MiB and processor seconds so far; what was known before where the process has just ended."""
+    """Peak memory in MiB and processor seconds so far; the last known values if the process has just ended."""
     folder = Path(f"/proc/{process}")
     try:
         status, stat = (folder / "status").read_text(), (folder / "stat").read_text()

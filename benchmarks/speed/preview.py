@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/speed/preview.py [--views 5] [--skip-window]
 
-Medians over views that have nothing in common. What else runs on the machine makes the wall times longer;
-processor times of the window's thread hold on a busy machine too.
+Medians over views that do not overlap. Other programs on the machine make the wall times longer; processor times of the
+window's thread are valid on a busy machine too.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from onemetre.contract.requests import Preview, Reading, ServeRequest, dump_cont
 from onemetre.engine.infer.devices import processor_threads  # noqa: E402
 
 SIDE_M = 1000
-# Of the screen, about: a window of 1 km is drawn on so many pixels.
+# Approximate screen size: a window of 1 km is drawn on this many pixels.
 SCREEN = 800
 
 STORY = """
@@ -159,7 +159,7 @@ def engine(scene: Path, entry: CatalogueEntry, views: int) -> Iterator[str]:
 
 
 def window(folder: Path, scene: Path, entry: CatalogueEntry, views: int) -> Iterator[str]:
-    """Longest time in which the window does nothing else, wall and processor."""
+    """Longest time for which the window is blocked, wall and processor."""
     work = Path(tempfile.mkdtemp(dir=folder))
     story = STORY.format(
         scene=str(scene),
@@ -177,12 +177,12 @@ def window(folder: Path, scene: Path, entry: CatalogueEntry, views: int) -> Iter
 
 
 def tile_m(card: ModelCard) -> int:
-    """Distance of neighbouring tiles, metres."""
+    """Distance between neighbouring tiles, metres."""
     return round(card.stride * card.resolution)
 
 
 def distance(card: ModelCard) -> int:
-    """Metres from view to view, so that they have no tile in common."""
+    """Distance between views that have no tile in common, metres."""
     return SIDE_M + tile_m(card)
 
 
@@ -192,12 +192,12 @@ def target(card: ModelCard) -> str:
 
 
 def bands(card: ModelCard) -> dict[str, str]:
-    """Which band of the scene is what."""
+    """Band numbers of the scene by role."""
     return {role: str(number) for number, role in enumerate(card.roles, start=1)}
 
 
 def wait_for(events: Iterator[dict[str, object]], name: str) -> None:
-    """Skip events up to one of a name."""
+    """Skip events up to one with this name."""
     for event in events:
         if event["event"] == name:
             return

@@ -1,7 +1,7 @@
 """``make bench``: speed and memory of the engine, as tables in benchmarks/results.md.
 
-Every run is a real engine process driven through its protocol. Wall times count only while nothing else runs on the
-machine; processor times and memory hold on a busy one too.
+Every run is a real engine process driven through its protocol. Wall times are valid only on an otherwise idle machine;
+processor times and memory are valid on a busy one too.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ RATE = ("Mpx", "seconds", "Mpx/s", "Mpx per processor second")
 
 
 def main() -> None:
-    """Measure what is asked for and write the tables."""
+    """Run the requested measurements and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=SECTIONS, action="append", help="measure only this; can be repeated")
     parser.add_argument("--tiles", type=int, default=5, help="side of the models' scenes in tiles (default: 5)")
@@ -99,7 +99,7 @@ def _memory(folder: Path, _: int) -> Iterator[str]:
         "Over the first 8,000 source rows GDAL's cache of 256 MiB fills up.",
         ("scale factor", "source rows", *RATE, "peak MiB"),
     )
-    # At factor 10 a row has ten times the pixels and there are ten times the rows: fewer of them tell the same.
+    # At factor 10 a row has ten times the pixels and there are ten times the rows, so fewer rows are enough.
     for factor, heights in ((1, (4_000, 20_000, 60_000)), (10, (200, 800, 2_000))):
         card, model = _identity(folder, factor)
         for height in heights:

@@ -1,4 +1,4 @@
-"""Rasters to measure with: as large as needed, written in seconds."""
+"""Rasters for measurements: as large as needed, written in seconds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onemetre.contract.card import ModelCard
 from onemetre.engine.tiles.lattice import Lattice
 
 PATTERN = 1024
-"""Side of the pattern that is repeated, pixels."""
+"""Side of the repeated pattern in pixels."""
 
 
 def write_textured(path: Path, card: ModelCard, tiles: int) -> Path:
@@ -31,7 +31,7 @@ def write_textured(path: Path, card: ModelCard, tiles: int) -> Path:
 
 
 def write_black(path: Path, card: ModelCard, width: int, height: int) -> Path:
-    """A scene of zeros of any size that takes no room: blocks that are not in the file are read as zeros."""
+    """A scene of zeros of any size that takes no space: blocks missing from the file are read as zeros."""
     with rasterio.open(path, "w", **_profile(card, width, height), sparse_ok=True):
         pass
     return path

@@ -1,1 +1,1 @@
-"""From PyTorch to ONNX files, and the checks that nothing changed on the way."""
+"""Export of PyTorch networks to ONNX files, and checks that the files compute the same."""

@@ -1,7 +1,7 @@
-"""A variant of one of our files that the Deepness plugin runs.
+"""Conversion of a OneMetre model to a variant that the Deepness plugin can run.
 
-Deepness gives a network (number / 255 - mean) / std as float32 and reads one output of probabilities as float32; our
-graphs take the numbers themselves and give 0-255. What lies between is put into the graph.
+Deepness passes a network (number / 255 - mean) / std as float32 and reads one output of float32 probabilities; our
+graphs take raster numbers and return 0-255. The variant contains the conversions between the two.
 Source: https://qgis-plugin-deepness.readthedocs.io, "Creators: add metadata to model".
 """
 
@@ -19,10 +19,10 @@ _NUMBERS = {"uint8": TensorProto.UINT8, "uint16": TensorProto.UINT16}
 
 
 def deepness_metadata(card: ModelCard) -> dict[str, str]:
-    """The keys that Deepness fills its dialog from.
+    """Metadata keys from which Deepness fills its dialog.
 
-    Mean 0 and std 1/255 undo its division by 255. Its resolution is in centimetres per pixel, its overlap in percent of
-    a tile.
+    Mean 0 and std 1/255 undo Deepness's division by 255. It takes the resolution in centimetres per pixel and the
+    overlap in percent of a tile.
     """
     values = {
         "model_type": "Segmentor",
@@ -38,33 +38,33 @@ def deepness_metadata(card: ModelCard) -> dict[str, str]:
 
 
 def deepness_variant(model: onnx.ModelProto, card: ModelCard) -> onnx.ModelProto:
-    """The same network for Deepness.
+    """Convert a model for use in Deepness.
 
     Args:
-        model: A file as :func:`.export.export_onnx` writes it.
-        card: Its card.
+        model: Model as written by :func:`.export.export_onnx`.
+        card: Card of the model.
 
     Returns:
-        A file that takes float32 [N, C, T, T], the numbers of the raster, and gives float32 [N, K, T, T], 0-1. It has
-        no card of ours.
+        A model that takes raster numbers as float32 [N, C, T, T] and returns float32 [N, K, T, T], 0-1. It has no
+        OneMetre card.
 
     Raises:
-        ModelError: The map is finer than the image, which Deepness does not know, the image has numbers that are not
-            whole, or the file is none of ours.
+        ModelError: The map is finer than the image, which Deepness does not support; the image numbers are not
+            integers; or OneMetre did not export the file.
     """
     if card.scale_factor != 1:
         raise ModelError(
-            f"The map of {card.name} is {card.scale_factor} times finer than the image; Deepness keeps its size."
+            f"The map of {card.name} is {card.scale_factor} times finer than the image; Deepness keeps the size."
         )
     if card.activation != "quantised" or card.data_type not in _NUMBERS:
-        raise ModelError(f"The model {card.name} is none that OneMetre exported for imagery of whole numbers.")
+        raise ModelError(f"The model {card.name} was not exported by OneMetre for imagery with integer values.")
     variant = onnx.ModelProto()
     variant.CopyFrom(model)
     graph = variant.graph
     image, probability = graph.input[0].name, graph.output[0].name
     _rename(graph, {image: "deepness_numbers", probability: "deepness_levels"})
     before = [
-        # What was divided by 255 and multiplied again is not quite a whole number.
+        # Dividing by 255 and multiplying again does not give exact integers.
         helper.make_node("Round", [image], ["deepness_rounded"]),
         helper.make_node("Cast", ["deepness_rounded"], ["deepness_numbers"], to=_NUMBERS[card.data_type]),
     ]

@@ -1,9 +1,9 @@
-"""From a torch network and its card to one ONNX file that needs nothing else.
+"""Export of a torch network and its card to one self-contained ONNX file.
 
-Inside the graph: conversion of the input's numbers to physical values, the normalisation, the network, softmax or
-sigmoid, and rounding to 0-255. So the engine moves bytes only, and every reader of the file gets the same map. Weights
-are stored as float16 and computed with as float32: the file is half as big, and onnxruntime folds the conversion when
-it loads.
+The graph contains the conversion of input numbers to physical values, the normalisation, the network, softmax or
+sigmoid, and rounding to 0-255. The engine therefore only moves bytes, and every reader of the file gets the same map.
+Weights are stored as float16 but computed as float32: the file is half as big, and onnxruntime folds the conversion
+when it loads.
 """
 
 from __future__ import annotations
@@ -32,25 +32,25 @@ from .deepness_variant import deepness_metadata
 from .parity import check_parity, compare
 
 OPSET = 18
-"""GridSample of opset 20 has no CUDA kernel, that of 16-19 has one."""
+"""GridSample has no CUDA kernel in opset 20, but has one in 16-19."""
 
 _HALF_FROM = 256
-"""Arrays with fewer elements stay float32: nothing to gain, and constants keep their exact value."""
+"""Arrays with fewer elements stay float32: they save little, and constants keep their exact value."""
 
 _TORCH_TYPE = {"uint8": torch.uint8, "uint16": torch.uint16, "float32": torch.float32}
 _HIGHEST = {"uint8": 255.0, "uint16": 65535.0}
 
 
 class ExportGraph(nn.Module):
-    """A network between the numbers of a raster and the numbers of a map.
+    """A network wrapped to convert raster numbers to map numbers.
 
     Args:
         network: Takes values [N, C, T, T] float32: physical (number * scale + offset of the card's bands), then
-            normalised by the card's ``mean`` and ``std`` if it has them. Gives logits [N, K, T*f, T*f], or a tuple that
-            begins with them; where the card says ``superresolved``, the second item is the image [N, C, T*f, T*f] in
+            normalised by the card's ``mean`` and ``std`` if it has them. Returns logits [N, K, T*f, T*f], or a tuple
+            that begins with them; if the card sets ``superresolved``, the second item is the image [N, C, T*f, T*f] in
             physical values. A binary model has one channel (sigmoid) or two (softmax, the second is class 1); any other
-            one per class (softmax).
-        card: Its card.
+            model has one per class (softmax).
+        card: Card of the network.
     """
 
     def __init__(self, network: nn.Module, card: ModelCard) -> None:
@@ -67,16 +67,16 @@ class ExportGraph(nn.Module):
 
         self.scale = per_band([b.scale for b in card.bands])
         self.offset = per_band([b.offset for b in card.bands])
-        # One multiplication and one addition for both steps.
+        # One multiplication and one addition cover both steps.
         self.gain = per_band([b.scale / s for b, s in zip(card.bands, std, strict=True)])
         self.bias = per_band([(b.offset - m) / s for b, m, s in zip(card.bands, mean, std, strict=True)])
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
-        """Numbers of the raster [N, C, T, T] of the card's type -> numbers of the map.
+        """Convert raster numbers [N, C, T, T] of the card's type to map numbers.
 
         Returns:
-            The probability, uint8 0-255 [N, K, T*f, T*f], and where the card says so the super-resolved image
-            [N, C, T*f, T*f] in the numbers and the type of the input.
+            Probabilities, uint8 0-255 [N, K, T*f, T*f], and if the card sets ``superresolved``, the super-resolved
+            image [N, C, T*f, T*f] in the numbers and the type of the input.
         """
         result = self.network(image.to(torch.float32) * self.gain + self.bias)
         logits = result if isinstance(result, Tensor) else result[0]
@@ -91,27 +91,27 @@ class ExportGraph(nn.Module):
     def _probability(self, logits: Tensor) -> Tensor:
         if not self.binary:
             return logits.softmax(dim=1)
-        if logits.shape[1] == 2:  # softmax of two is the sigmoid of their difference
+        if logits.shape[1] == 2:  # the softmax of two is the sigmoid of their difference
             logits = logits[:, 1:] - logits[:, :1]
         return logits.sigmoid()
 
 
 def export_onnx(network: nn.Module, card: ModelCard, path: Path) -> ModelCard:
-    """Write ``path`` (.onnx) and its card, and prove that the file computes what the network does.
+    """Write ``path`` (.onnx) and its card, and verify that the file computes the same as the network.
 
-    The card is embedded and lies beside the file as .json too.
+    The card is embedded in the file and also written beside it as .json.
 
     Args:
-        network: See :class:`ExportGraph`; it is copied and not changed.
+        network: Network as :class:`ExportGraph` takes it; it is copied and not changed.
         card: Describes the network. In the written card ``mean`` and ``std`` are empty (they are in the graph), and
             golden, sha256 and size are filled in.
-        path: Ends in .onnx.
+        path: Path of the model file, which ends in .onnx.
 
     Returns:
         The card as written.
 
     Raises:
-        ModelError: The file's results differ from the network's, or its outputs have other shapes than the card says.
+        ModelError: The file's results differ from the network's, or the shapes of its outputs contradict the card.
     """
     graph = ExportGraph(copy.deepcopy(network), card).eval()
     golden = golden_input(card)
@@ -143,7 +143,7 @@ def export_onnx(network: nn.Module, card: ModelCard, path: Path) -> ModelCard:
 
 
 def metadata(card: ModelCard) -> dict[str, str]:
-    """What is embedded in the file: the card, and the keys of the Deepness plugin, which tell its users what it is.
+    """Metadata embedded in the file: the card, and the keys of the Deepness plugin, which describe the model there.
 
     Deepness itself runs only a variant of the file, see :mod:`.deepness_variant`.
     """
@@ -151,7 +151,7 @@ def metadata(card: ModelCard) -> dict[str, str]:
 
 
 def _to_onnx(graph: ExportGraph, golden: NDArray[Any]) -> onnx.ModelProto:
-    """Trace with two images: a batch of one would be taken for a constant."""
+    """Trace with two images, because a batch of one would be treated as a constant."""
     example = torch.from_numpy(golden).repeat(2, 1, 1, 1)
     names = ["probability", "superresolved"][: 2 if graph.superresolved else 1]
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
@@ -176,7 +176,7 @@ def _to_onnx(graph: ExportGraph, golden: NDArray[Any]) -> onnx.ModelProto:
 
 
 def _anonymise(graph: onnx.GraphProto) -> None:
-    """Drop the exporter's notes: stack traces with the paths of the machine, and a part of a small file's size."""
+    """Drop the exporter's notes: stack traces with paths of this machine, which also take up much of a small file."""
     del graph.metadata_props[:]
     graph.ClearField("doc_string")
     for items in (graph.node, graph.input, graph.output, graph.value_info, graph.initializer):
@@ -186,7 +186,7 @@ def _anonymise(graph: onnx.GraphProto) -> None:
 
 
 def _store_as_half(model: onnx.ModelProto) -> None:
-    """Replace large float32 initialisers by float16 ones with a Cast back, in place."""
+    """Replace large float32 initialisers with float16 ones and a Cast back, in place."""
     casts = []
     for tensor in model.graph.initializer:
         array = numpy_helper.to_array(tensor)
@@ -213,4 +213,4 @@ def _check_shapes(outputs: list[NDArray[Any]], card: ModelCard) -> None:
     wanted = [(1, card.channels, side, side), (1, len(card.bands), side, side)][: 2 if card.superresolved else 1]
     found = [output.shape for output in outputs]
     if found != wanted:
-        raise ModelError(f"The network gives outputs of the shapes {found}, its card says {wanted}.")
+        raise ModelError(f"The network's outputs have the shapes {found}, but its card requires {wanted}.")

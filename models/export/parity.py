@@ -1,6 +1,6 @@
-"""Does an exported file compute what its network computes?
+"""Parity check: does an exported file compute the same as its network?
 
-Equality of all pixels is the wrong question: the point head replaces the most undecided cells, and where two cells tie
+Equality of all pixels is the wrong criterion: the point head replaces the most undecided cells, and when two cells tie
 for the last place, two implementations choose differently. So a small share of pixels may differ, by any amount; all
 others must agree.
 """
@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from ...contract.errors import ModelError
 
 LEVELS = 3
-"""Levels of 255 by which a pixel may differ without counting: rounding, float16 weights, the order of sums."""
+"""Levels of 255 by which a pixel may differ without counting: rounding, float16 weights, summation order."""
 
 
 @dataclass(frozen=True)
 class Parity:
-    """How far two quantised outputs agree.
+    """Agreement of two quantised outputs.
 
     Attributes:
         changed: Share of the pixels, 0-1, in which a channel differs by more than LEVELS.
@@ -37,7 +37,7 @@ class Parity:
 def compare(expected: NDArray[np.uint8], found: NDArray[np.uint8]) -> Parity:
     """Compare two outputs [N, K, H, W], 0-255, of the same shape.
 
-    One channel is binary with the threshold at one half; of several the largest is the class.
+    One channel is binary with a threshold of one half; with several, the largest is the class.
     """
     difference = np.abs(expected.astype(np.int16) - found.astype(np.int16))
     classes = _classes(expected) == _classes(found)
@@ -49,10 +49,10 @@ def compare(expected: NDArray[np.uint8], found: NDArray[np.uint8]) -> Parity:
 
 
 def check_parity(parity: Parity, changed: float = 2e-3, agreement: float = 0.998) -> None:
-    """Accept small differences only.
+    """Accept only small differences.
 
     Args:
-        parity: What :func:`compare` found.
+        parity: Result of :func:`compare`.
         changed: Largest accepted share of pixels that differ, 0-1.
         agreement: Smallest accepted share of pixels of the same class, 0-1.
 
@@ -61,7 +61,7 @@ def check_parity(parity: Parity, changed: float = 2e-3, agreement: float = 0.998
     """
     if parity.changed > changed or parity.agreement < agreement or parity.median > 1:
         raise ModelError(
-            f"The exported file does not compute what the network does: {parity.changed:.2%} of the pixels differ, "
+            f"The exported file does not compute the same as the network: {parity.changed:.2%} of the pixels differ, "
             f"{parity.agreement:.2%} have the same class."
         )
 

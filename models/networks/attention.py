@@ -1,8 +1,8 @@
-"""Enhanced coordinate attention, the attention of UGSNet.
+"""Enhanced coordinate attention, the attention module of UGSNet.
 
-Source: Shi, Liu, Marinoni and Liu, "UGS-1m", Earth System Science Data 15, 555-577, 2023, and the network
-definition that its authors published. It extends coordinate attention (Hou, Zhou and Feng, CVPR 2021) by a branch over
-the whole tile.
+Source: Shi, Liu, Marinoni and Liu, "UGS-1m", Earth System Science Data 15, 555-577, 2023, and the network definition
+that its authors published. It adds a branch over the whole tile to coordinate attention (Hou, Zhou and Feng, CVPR
+2021).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ def hard_swish(x: Tensor) -> Tensor:
 
 
 class EnhancedCoordinateAttention(nn.Module):
-    """Weighs every cell by its channel, its column and its row.
+    """Weights every cell by its channel, its column and its row.
 
     Three weights in 0-1 multiply the input: one from the mean of the whole tile (channel), one from the means over the
-    height (column), one from the means over the width (row). So a cell's result depends on the whole tile: the tile
-    size is part of a model that uses this.
+    height (column), one from the means over the width (row). A cell's result therefore depends on the whole tile, and
+    the tile size is part of any model that uses this module.
 
     Args:
         channels: Channels of the input and the output.
@@ -45,10 +45,10 @@ class EnhancedCoordinateAttention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """[N, C, H, W] -> [N, C, H, W]."""
         height, width = x.shape[-2:]
-        # mean(dim) and not AdaptiveAvgPool2d: the latter has no ONNX form for one free axis.
+        # mean(dim) instead of AdaptiveAvgPool2d, which has no ONNX form for one free axis.
         rows = x.mean(dim=3, keepdim=True)
         columns = x.mean(dim=2, keepdim=True)
-        # Both axes go through one convolution and one batch norm together, as one long column.
+        # Both axes share one convolution and one batch norm, as one long column.
         both = hard_swish(self.bn1(self.conv1(torch.cat([rows, columns.transpose(2, 3)], dim=2))))
         rows, columns = torch.split(both, [height, width], dim=2)
         tile = hard_swish(self.bn2(self.conv2(x.mean(dim=(2, 3), keepdim=True))))
@@ -59,11 +59,12 @@ class EnhancedCoordinateAttention(nn.Module):
 
 
 class LocalCoordinateAttention(EnhancedCoordinateAttention):
-    """Enhanced coordinate attention whose means reach ``reach`` cells only, so that the tile's size does not matter.
+    """Enhanced coordinate attention with means limited to ``reach`` cells, so that the tile size does not matter.
 
-    Our departure from the published definition: every mean is over a window around the cell, cut off at the tile's
-    edge, instead of over the whole tile. With a reach beyond the tile it is :class:`EnhancedCoordinateAttention` but
-    for the 3x3 convolutions, which see rows and columns of two dimensions here.
+    Our departure from the published definition: every mean is taken over a window around the cell, clipped at the edge
+    of the tile, instead of over the whole tile. With a reach beyond the tile it equals
+    :class:`EnhancedCoordinateAttention` except for the 3x3 convolutions, which see rows and columns in two dimensions
+    here.
 
     Args:
         channels: Channels of the input and the output.
@@ -74,7 +75,7 @@ class LocalCoordinateAttention(EnhancedCoordinateAttention):
     def __init__(self, channels: int, reach: int, reduction: int = 16) -> None:
         super().__init__(channels, reduction)
         self.reach = reach
-        # The weights start near 1: three sigmoids at 1/2 would cut pretrained features to an eighth.
+        # The weights start near 1: three sigmoids of 1/2 would reduce pretrained features to an eighth.
         with torch.no_grad():
             for name, parameter in self.named_parameters():
                 if name in ("conv_h.bias", "conv_w.bias", "conv_c.bias"):

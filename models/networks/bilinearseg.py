@@ -1,8 +1,8 @@
-"""BilinearSeg: the baseline that ISA-1 is measured against.
+"""BilinearSeg, the baseline for ISA-1.
 
-The paper compares with "bilinear-interpolation-based segmentation" [Q]; which network follows the interpolation is
-not known. Ours is a small encoder-decoder with about the compute of :class:`JointSeg`, so that the two differ in how
-they reach 1 m and not in how much they calculate [I].
+The paper compares with "bilinear-interpolation-based segmentation" [Q]; the network behind the interpolation is not
+known. Ours is a small encoder-decoder with about the compute of :class:`JointSeg`, so that the two differ in how they
+reach 1 m and not in the amount of computation [I].
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .rrdb import SLOPE, ConvAct, PixelShuffleUp, ResidualDenseBlock, upsample
 
 
 def _down(inputs: int, outputs: int, factor: int) -> nn.Sequential:
-    """Non-overlapping convolution: input pixels are cut at the same places whatever the tile."""
+    """Non-overlapping convolution, which divides the input at the same places in every tile."""
     return nn.Sequential(nn.Conv2d(inputs, outputs, factor, stride=factor), nn.LeakyReLU(SLOPE, inplace=True))
 
 
@@ -29,7 +29,7 @@ class BilinearSeg(nn.Module):
     Args:
         bands: Input channels.
         classes: Classes of the 1 m map, 1 = binary.
-        width: Channels at 10 m; half of it at 2 m. As chosen, 8.9 GMAC per km2 against the 8.7 of JointSeg.
+        width: Channels at 10 m; half as many at 2 m. The default needs 8.9 GMAC per km2, JointSeg 8.7.
         fine_width: Channels at 1 m.
     """
 
@@ -50,7 +50,7 @@ class BilinearSeg(nn.Module):
         self.head = nn.Sequential(ConvAct(2 * fine_width, fine_width), nn.Conv2d(fine_width, classes, 3, padding=1))
 
     def forward(self, reflectance: Tensor) -> SuperSegmentation:
-        """See :meth:`JointSeg.forward`."""
+        """Same interface as :meth:`JointSeg.forward`."""
         enlarged = upsample(to_brightness(reflectance), self.SCALE)
         fine = self.enter(enlarged)
         medium = self.to_medium(fine)

@@ -1,4 +1,4 @@
-"""The discriminator of UGS-1m: does a prediction map come from the source or from the target city?
+"""The discriminator of UGS-1m: is a prediction map from the source or from the target city?
 
 Source: Shi et al., ESSD 15, 2023, section 3, and its authors' published definition; the design is that of Tsai et al.,
 "Learning to adapt structured output space", CVPR 2018.
@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 
 class Discriminator(nn.Module):
-    """Five convolutions 4x4 with stride 2 and leaky ReLU between them.
+    """Five 4x4 convolutions with stride 2, separated by leaky ReLU.
 
     Args:
         classes: Channels of the prediction map.

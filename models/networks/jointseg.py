@@ -1,10 +1,10 @@
-"""JointSeg: 10 m Sentinel-2 to a 1 m image and a 1 m map in one network.
+"""JointSeg: from 10 m Sentinel-2 to a 1 m image and a 1 m map in one network.
 
-After ISA-1 (arXiv 2505.05367). What the abstract says [Q]: super-resolution and segmentation are integrated in one
-framework, resolution is raised gradually from 10 m to 1 m, features are fused across scales. What second-hand
-summaries say [S]: two ESRGAN stages, x4 and then to 1 m (x2.5), the second one fed with the enlarged Sentinel-2
-image and the first one's output; a light segmentation head. Everything else, sizes above all, is our reading [I]
-and is marked so. One summary mentions attention; it is unconfirmed and left out.
+After ISA-1 (arXiv 2505.05367). According to the abstract [Q], super-resolution and segmentation are integrated in one
+framework, resolution is raised gradually from 10 m to 1 m, and features are fused across scales. According to
+second-hand summaries [S], there are two ESRGAN stages, x4 and then to 1 m (x2.5), the second of which takes the
+enlarged Sentinel-2 image and the output of the first, and a light segmentation head. Everything else, above all sizes,
+is our reading [I] and is marked so. One summary mentions attention; it is unconfirmed and left out.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from .rrdb import ConvAct, PixelShuffleUp, ResidualDenseBlock, upsample
 
 
 class SuperSegmentation(NamedTuple):
-    """What the networks from 10 m to 1 m give for an image of T x T input pixels.
+    """Output of the networks from 10 m to 1 m for an image of T x T input pixels.
 
     Attributes:
         logits: [N, classes, 10T, 10T]; softmax over the classes, or sigmoid if there is one.
-        fine: Superresolved reflectance at 1 m, [N, bands, 10T, 10T], >= 0.
-        medium: Superresolved reflectance at 2.5 m, [N, bands, 4T, 4T], >= 0.
+        fine: Super-resolved reflectance at 1 m, [N, bands, 10T, 10T], >= 0.
+        medium: Super-resolved reflectance at 2.5 m, [N, bands, 4T, 4T], >= 0.
     """
 
     logits: Tensor
@@ -34,7 +34,7 @@ class SuperSegmentation(NamedTuple):
 def to_brightness(reflectance: Tensor) -> Tensor:
     """Square root of reflectance, shifted and scaled to about -1..1.5 for land [I].
 
-    Forest lies at reflectances of 0.02 and pale roofs at 0.4: the root spreads the dark end, which a linear
+    Forest has reflectances of about 0.02 and pale roofs of 0.4: the square root spreads the dark end, which a linear
     normalisation would squeeze into one value. Reflectances below 0 (dark water after atmospheric correction) count
     as 0.
     """
@@ -42,23 +42,23 @@ def to_brightness(reflectance: Tensor) -> Tensor:
 
 
 def to_reflectance(brightness: Tensor) -> Tensor:
-    """Inverse of :func:`to_brightness`; brightness below that of reflectance 0 gives 0."""
+    """Inverse of :func:`to_brightness`; brightness below that of reflectance 0 maps to 0."""
     return ((brightness + 1.5) * 0.2).clamp(min=0.0).square()
 
 
 class JointSeg(nn.Module):
     """Progressive super-resolution (10 -> 2.5 -> 1 m) and segmentation with features of all three scales.
 
-    Nothing pools over the tile. An output pixel depends on input pixels at most ``HALO`` away, so tiles that overlap
+    No layer pools over the tile. An output pixel depends on input pixels at most ``HALO`` away, so tiles that overlap
     by twice the halo give the same map as the whole scene.
 
     Args:
         bands: Input channels: 3 (red, green, blue, as published) or 4 (with near infrared).
         classes: Classes of the 1 m map, 1 = binary.
-        width: Channels at 10 m; half of it at 2.5 m. [I]
+        width: Channels at 10 m; half as many at 2.5 m. [I]
         fine_width: Channels at 1 m, where a channel costs most. [I]
-        joint: Whether the segmentation loss also trains the super-resolution (the framework of the paper); False
-            cuts the gradient there, which gives the cascade that it is compared with.
+        joint: Whether the segmentation loss also trains the super-resolution (the framework of the paper); False cuts
+            the gradient there, which yields the cascade used for comparison.
     """
 
     SCALE: ClassVar[int] = 10
@@ -70,28 +70,28 @@ class JointSeg(nn.Module):
         super().__init__()
         half, narrow = width // 2, fine_width
         self.bands, self.classes, self.joint = bands, classes, joint
-        # 10 m: where context is cheap.
+        # 10 m, where context is cheap.
         self.stem = ConvAct(bands, width)
         self.trunk = ResidualDenseBlock(width, half)
         # Stage one, 10 -> 2.5 m.
         self.up_medium = PixelShuffleUp(width, half, 4)
         self.refine_medium = ResidualDenseBlock(half, half // 2, depth=3)
         self.medium = nn.Conv2d(half, bands, 3, padding=1)
-        # Stage two, 2.5 -> 1 m, from the enlarged input, stage one's image and its features.
+        # Stage two, 2.5 -> 1 m, from the enlarged input and the image and features of stage one.
         self.enter_fine = ConvAct(half + 2 * bands, narrow, kernel=1)
         self.refine_fine = ConvAct(narrow, narrow)
         self.fine = nn.Conv2d(narrow, bands, 3, padding=1)
-        # Segmentation: 10 m and 2.5 m features meet at 2.5 m, then those of 1 m join.
+        # Segmentation: 10 m and 2.5 m features are merged at 2.5 m, then joined by those at 1 m.
         self.context = PixelShuffleUp(width, half // 2, 4)
         self.fuse_medium = nn.Sequential(ConvAct(half + half // 2, half), ConvAct(half, half))
         self.enter_head = nn.Conv2d(half, narrow, 1)
         self.head = nn.Sequential(ConvAct(2 * narrow, narrow), nn.Conv2d(narrow, classes, 3, padding=1))
 
     def forward(self, reflectance: Tensor) -> SuperSegmentation:
-        """Map and sharpen.
+        """Map and sharpen an image.
 
         Args:
-            reflectance: [N, bands, T, T], surface reflectance, 0-1 and now and then above.
+            reflectance: [N, bands, T, T], surface reflectance, 0-1 and occasionally above.
         """
         image = to_brightness(reflectance)
         coarse = self.trunk(self.stem(image))
@@ -110,7 +110,7 @@ class JointSeg(nn.Module):
         return SuperSegmentation(logits, to_reflectance(fine), to_reflectance(medium))
 
     def _segment(self, coarse: Tensor, features: Tensor, fine_features: Tensor) -> Tensor:
-        """Cross-scale fusion and the head at 1 m; the channels are reduced before each enlargement, not after."""
+        """Cross-scale fusion and the head at 1 m; channels are reduced before each enlargement, not after."""
         fused = self.fuse_medium(torch.cat((features, self.context(coarse)), dim=1))
         at_fine = upsample(self.enter_head(fused), 2.5)
         logits: Tensor = self.head(torch.cat((at_fine, fine_features), dim=1))

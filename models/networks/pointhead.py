@@ -1,8 +1,8 @@
-"""The point head of UGSNet: logits are recomputed where they are undecided.
+"""The point head of UGSNet, which recomputes logits at undecided places.
 
-Source: Kirillov, Wu, He and Girshick, "PointRend", CVPR 2020, in the form of the definition that the authors of UGSNet
-published (one linear layer instead of a perceptron, two classes). Points are (x, y) in 0-1 over the tile; cells are
-areas, so a cell's centre lies half a cell inside.
+Source: Kirillov, Wu, He and Girshick, "PointRend", CVPR 2020, in the form that the authors of UGSNet published (one
+linear layer instead of a perceptron, two classes). Points are (x, y) in 0-1 over the tile; cells are areas, so the
+centre of a cell lies half a cell inside.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from torch.nn import functional as F
 
 
 class PointPrediction(NamedTuple):
-    """What the training loss needs.
+    """Predictions that the training loss needs.
 
     Attributes:
         coarse: Logits of the decoder [N, K, h, w].
-        points: Places at which the point head was asked [N, P, 2], (x, y) in 0-1.
-        logits: Its logits there [N, K, P].
+        points: Places at which the point head was evaluated [N, P, 2], (x, y) in 0-1.
+        logits: Logits of the point head at these places [N, K, P].
     """
 
     coarse: Tensor
@@ -39,22 +39,22 @@ def sample_at(values: Tensor, points: Tensor) -> Tensor:
 
 
 def uncertainty(logits: Tensor) -> Tensor:
-    """[N, K, ...] -> [N, ...]: minus the gap of the two largest logits; 0 is quite undecided."""
-    if logits.shape[1] == 2:  # the same, without a sort in the exported graph
+    """[N, K, ...] -> [N, ...]: the negative gap between the two largest logits; 0 is completely undecided."""
+    if logits.shape[1] == 2:  # equivalent, but without a sort in the exported graph
         return -(logits[:, 0] - logits[:, 1]).abs()
     top = logits.topk(2, dim=1).values
     return top[:, 1] - top[:, 0]
 
 
 class PointHead(nn.Module):
-    """One linear layer on [coarse logits, fine features] of a point.
+    """One linear layer on the coarse logits and fine features at a point.
 
     Args:
         fine_channels: Channels of the fine features.
         classes: Channels of the logits.
         oversampling: Candidates per training point (published: 3).
-        important: Share of the training points that are the most undecided candidates (published: 0.75); the rest is
-            uniform.
+        important: Share of the training points that are the most undecided candidates (published: 0.75); the rest are
+            uniformly distributed.
     """
 
     def __init__(self, fine_channels: int, classes: int = 2, oversampling: int = 3, important: float = 0.75) -> None:
@@ -67,9 +67,9 @@ class PointHead(nn.Module):
         """Logits [N, K, P] at points [N, P, 2].
 
         Args:
-            coarse: Logits [N, K, h, w].
-            fine: Features [N, F, h', w'] of the same tile.
-            points: (x, y) in 0-1.
+            coarse: Coarse logits [N, K, h, w].
+            fine: Fine features [N, F, h', w'] of the same tile.
+            points: Points as (x, y) in 0-1.
         """
         logits: Tensor = self.mlp(torch.cat([sample_at(coarse, points), sample_at(fine, points)], dim=1))
         return logits
@@ -77,7 +77,7 @@ class PointHead(nn.Module):
     def training_points(self, coarse: Tensor, count: int) -> Tensor:
         """Random places [N, count, 2], most of them where ``coarse`` is undecided.
 
-        The candidates' own samples are ranked, not the cells: between two decided cells of different class lies an
+        Candidates are ranked by their own samples, not by cells: between two decided cells of different class lies an
         undecided place.
         """
         batch = coarse.shape[0]
@@ -90,18 +90,19 @@ class PointHead(nn.Module):
         return torch.cat([picked, anywhere], dim=1)
 
     def supervise(self, coarse: Tensor, fine: Tensor, count: int) -> PointPrediction:
-        """Training: predictions at ``count`` places."""
+        """Predictions at ``count`` places, for training."""
         points = self.training_points(coarse, count)
         return PointPrediction(coarse, points, self.at(coarse, fine, points))
 
     def refine(self, coarse: Tensor, fine: Tensor, steps: int, count: int, *, align_corners: bool = True) -> Tensor:
-        """Inference: ``steps`` times {double the grid; replace the ``count`` most undecided cells}.
+        """Inference: ``steps`` times, double the grid and replace the ``count`` most undecided cells.
 
-        As published, doubling keeps the centres of the corner cells where they are, which moves the others by up to
-        half a cell; with ``align_corners=False`` every cell keeps its place.
+        In the published definition, doubling keeps the centres of the corner cells in place, which moves the others by
+        up to half a cell; with ``align_corners=False`` every cell keeps its place.
 
-        [N, K, h, w] -> [N, K, h * 2**steps, w * 2**steps]. Unrolled, with Python numbers and without assignment to
-        slices: so it has an ONNX form. Of cells that tie for the last place, an implementation may take any.
+        [N, K, h, w] -> [N, K, h * 2**steps, w * 2**steps]. The loop is unrolled, with Python numbers and without
+        assignment to slices, so that it has an ONNX form. If cells tie for the last place, an implementation may take
+        any.
         """
         logits = coarse
         for _ in range(steps):

@@ -1,6 +1,6 @@
-"""All networks by name, with what it takes to build and to try one.
+"""Registry of all networks by name, with what is needed to build and try them.
 
-A network for maps is an entry here: the tests run and export every one.
+Every mapping network has an entry here; the tests run and export each one.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from .ugsnet_light import UGSNetLight
 
 @dataclass(frozen=True)
 class Architecture:
-    """One architecture.
+    """Entry for one architecture.
 
     Attributes:
-        make: Makes the network with random weights for a number of bands and of classes.
-        bands: Input channels that it usually has.
-        channels: Channels of its logits, one per class, that it usually has.
+        make: Builds the network with random weights for a number of bands and of classes.
+        bands: Default number of input channels.
+        channels: Default number of logit channels, one per class.
         scale_factor: Output pixels per input pixel along an axis.
         tile: Side of a small input that it accepts, pixels.
         superresolved: Whether its second output is the image at the output's resolution.
@@ -41,7 +41,7 @@ class Architecture:
     std: float = 1.0
 
     def build(self, bands: int | None = None, classes: int | None = None) -> nn.Module:
-        """The network with random weights; None = the usual number."""
+        """Build the network with random weights; None = the default number."""
         return self.make(bands or self.bands, classes or self.channels)
 
 
@@ -64,11 +64,11 @@ ARCHITECTURES: dict[str, Architecture] = {
 
 
 def architecture(name: str) -> Architecture:
-    """The architecture of this name.
+    """Look up an architecture by name.
 
     Raises:
-        ModelError: There is none; the hint lists what there is.
+        ModelError: The architecture is unknown; the hint lists the available ones.
     """
     if name not in ARCHITECTURES:
-        raise ModelError(f"There is no architecture {name!r}.", f"There are {', '.join(ARCHITECTURES)}.")
+        raise ModelError(f"Unknown architecture {name!r}.", f"Available architectures: {', '.join(ARCHITECTURES)}.")
     return ARCHITECTURES[name]

@@ -3,7 +3,7 @@
 Source: He, Zhang, Ren and Sun, "Deep residual learning", CVPR 2016, with the changes of the published UGSNet
 definition: 7x7 stem with stride 1, stages at 1/2, 1/4, 1/8 and 1/16 of the input, last stage of three blocks with
     dilations 1, 2 and 4.
-Parameter names follow torchvision's ResNet, so that its ImageNet weights fit stages 1 to 3 and the stem.
+Parameter names follow torchvision's ResNet, so that its ImageNet weights fit the stem and stages 1 to 3.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ MULTI_GRID = (1, 2, 4)
 
 
 def _shortcut(inputs: int, outputs: int, stride: int) -> nn.Module | None:
-    """Projection of the identity where the shape changes, else None."""
+    """Projection of the identity if the shape changes, else None."""
     if stride == 1 and inputs == outputs:
         return None
     return nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
 
 
 class BasicBlock(nn.Module):
-    """Two 3x3 convolutions; the first one has the stride and the dilation."""
+    """Two 3x3 convolutions; the first has the stride and the dilation."""
 
     expansion: ClassVar[int] = 1
 
@@ -85,8 +85,8 @@ class ResNetEncoder(nn.Module):
     """Features of an image at 1/2, 1/4, 1/8 and 1/16, each after its attention.
 
     Args:
-        name: Blocks per stage and their kind. The published definition works with resnet50 only (its attention has
-            fixed widths); resnet18 and resnet34 with attention of their own widths are our reading.
+        name: Type and number of blocks per stage. The published definition works with resnet50 only (its attention has
+            fixed widths); resnet18 and resnet34, with attention of matching widths, are our reading.
         in_channels: Bands of the image.
 
     Attributes:

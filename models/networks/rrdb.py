@@ -1,8 +1,8 @@
 """Building blocks of the super-resolution trunk.
 
-The dense block is ESRGAN's (Wang et al. 2018, section 3.1), the generator that ISA-1 names for both of its stages
+The dense block is that of ESRGAN (Wang et al. 2018, section 3.1), the generator that ISA-1 uses in both stages
 (second-hand summary). No batch normalisation, as in ESRGAN: every layer here acts on a bounded neighbourhood, so a
-scene cut into tiles with a halo gives the same result as in one piece.
+scene cut into tiles with a halo gives the same result as the whole scene.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ def upsample(image: Tensor, factor: float) -> Tensor:
 
 
 class ConvAct(nn.Sequential):
-    """Convolution, stride 1, size kept by zero padding, with LeakyReLU 0.2 (ESRGAN's activation)."""
+    """Convolution with stride 1, zero padding that keeps the size, and LeakyReLU 0.2 (ESRGAN's activation)."""
 
     def __init__(self, inputs: int, outputs: int, kernel: int = 3) -> None:
         super().__init__(nn.Conv2d(inputs, outputs, kernel, padding=kernel // 2), nn.LeakyReLU(SLOPE, inplace=True))
 
 
 class ResidualDenseBlock(nn.Module):
-    """Dense block of ESRGAN: each 3x3 convolution sees all the maps before it, the last one brings the width back.
+    """Dense block of ESRGAN: each 3x3 convolution sees all earlier maps, the last one restores the width.
 
     Args:
         width: Channels in and out.
         growth: Channels that every convolution but the last adds.
-        depth: Convolutions; the receptive radius in pixels. ESRGAN has 5.
-        damping: Factor of the residual. ESRGAN damps its 23 x 3 blocks by 0.2; the single block that a small
-            network has needs no damping (our reading).
+        depth: Number of convolutions, which is the receptive radius in pixels. ESRGAN has 5.
+        damping: Factor of the residual. ESRGAN damps its 23 x 3 blocks by 0.2; the single block of a small network
+            needs no damping (our reading).
     """
 
     def __init__(self, width: int, growth: int, depth: int = 5, damping: float = 1.0) -> None:
@@ -55,8 +55,8 @@ class ResidualDenseBlock(nn.Module):
 class PixelShuffleUp(nn.Sequential):
     """Enlargement by an integer factor: 1x1 convolution and pixel shuffle (Shi et al. 2016), then LeakyReLU.
 
-    The 1x1 kernel keeps the receptive field; every position inside the coarse pixel has weights of its own. They start
-    alike (ICNR, Aitken et al. 2017): random ones draw a checkerboard over even ground, which training hardly removes.
+    The 1x1 kernel keeps the receptive field; every position inside the coarse pixel has its own weights. They start
+    equal (ICNR, Aitken et al. 2017): random ones draw a checkerboard over even ground, which training hardly removes.
     """
 
     def __init__(self, inputs: int, outputs: int, factor: int) -> None:

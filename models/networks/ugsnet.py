@@ -23,7 +23,7 @@ POINTS = 1024
 
 
 class Reduction(nn.Sequential):
-    """1x1 convolution, batch norm, ReLU, under the names of the published definition."""
+    """1x1 convolution, batch norm and ReLU, with the parameter names of the published definition."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Reduction(nn.Sequential):
 
 
 class Decoder(nn.Module):
-    """Brings four features to one grid and fuses them into coarse logits.
+    """Resamples four features to one grid and fuses them into coarse logits.
 
     Args:
         channels: Channels of the features, fine to coarse.
@@ -67,7 +67,7 @@ class Decoder(nn.Module):
             F.interpolate(reduce(feature), size=size, mode="bilinear", align_corners=True)
             for reduce, feature in zip((self.dr2, self.dr3, self.dr4, self.dr5), features, strict=True)
         )
-        # The coarsest feature comes first: the order in which the published weights were trained.
+        # The coarsest feature comes first, as when the published weights were trained.
         logits: Tensor = self.last_conv(torch.cat([fourth, first, second, third], dim=1))
         return logits
 
@@ -76,7 +76,7 @@ class UGSNet(nn.Module):
     """The generator of UGS-1m.
 
     Args:
-        encoder: Published: "resnet50"; "resnet18" and "resnet34" are our reading (see :class:`ResNetEncoder`).
+        encoder: "resnet50" as published; "resnet18" and "resnet34" are our reading (see :class:`ResNetEncoder`).
         in_channels: Bands of the image.
         points: Cells that the point head replaces at each doubling (published: 1024, for tiles of 512).
         classes: Channels of the logits (published: 2).
@@ -99,16 +99,16 @@ class UGSNet(nn.Module):
         return self.decoder(features, fine.shape[-2:]), fine
 
     def forward(self, image: Tensor) -> Tensor:
-        """Normalised image [N, C, H, W] -> refined logits [N, K, H, W], of (other, green) as published.
+        """Normalised image [N, C, H, W] -> refined logits [N, K, H, W], (other, green) as published.
 
         Raises:
-            ModelError: Height or width is no multiple of 16.
+            ModelError: Height or width is not a multiple of 16.
         """
         coarse, fine = self._coarse(image)
         return self.pointhead.refine(coarse, fine, steps=2, count=self.points)
 
     def supervise(self, image: Tensor) -> PointPrediction:
-        """What the training loss needs: coarse logits at 1/4, and logits at 4 * W points (see :class:`PointHead`)."""
+        """Predictions for the training loss: coarse logits at 1/4, and at 4 * W points (see :class:`PointHead`)."""
         coarse, fine = self._coarse(image)
         return self.pointhead.supervise(coarse, fine, count=4 * image.shape[-1])
 
@@ -125,8 +125,8 @@ def check_size(image: Tensor) -> None:
 def load_official_state_dict(model: UGSNet, state_dict: Mapping[str, Tensor]) -> None:
     """Load weights of the published definition.
 
-    Its decoder carries layers that its forward pass never uses, and training wrappers prefix names with "module.": both
-    are left out.
+    The published decoder has layers that its forward pass never uses, and training wrappers prefix names with
+    "module.": both are ignored.
 
     Raises:
         ModelError: A parameter is missing or has another shape.
@@ -136,7 +136,7 @@ def load_official_state_dict(model: UGSNet, state_dict: Mapping[str, Tensor]) ->
     missing = [name for name in wanted if name not in given and not name.endswith("num_batches_tracked")]
     if missing:
         raise ModelError(
-            f"The weights lack {len(missing)} parameters of UGSNet, the first one is {missing[0]}.",
+            f"The weights lack {len(missing)} parameters of UGSNet, the first of which is {missing[0]}.",
             "Use a state dict of the published UGSNet with the same encoder.",
         )
     for name, value in wanted.items():

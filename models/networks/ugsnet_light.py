@@ -1,11 +1,11 @@
-"""ugsnet-light: UGSNet for processors without a GPU.
+"""ugsnet-light: UGSNet for computers without a GPU.
 
 As published (see :mod:`.ugsnet`): four features at 1/2 to 1/16 with coordinate attention after each, a decoder that
-brings them to one grid and fuses them, the point head. Our departures: EfficientNet-Lite0 instead of ResNet-50 (about
-1/60 of the multiplications); attention over windows instead of the whole tile, so that the map does not depend on how
-the image is cut into tiles; the decoder climbs from grid to grid and ends on the 1/2 grid, because the published 1/4
-grid alone caps the F1 of 1 m vegetation near 0.95; cells keep their places when a grid is doubled; the point head looks
-at the 1/2 features and refines once, at a number of cells that grows with the tile's area.
+resamples them to one grid and fuses them, the point head. Our departures: EfficientNet-Lite0 instead of ResNet-50
+(about 1/60 of the multiplications); attention over windows instead of the whole tile, so that the map does not depend
+on the tiling; a decoder that climbs from grid to grid and ends on the 1/2 grid, because the published 1/4 grid alone
+caps the F1 of 1 m vegetation near 0.95; cells keep their places when a grid is doubled; the point head uses the 1/2
+features and refines once, at a number of cells that grows with the area of the tile.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from .pointhead import PointHead, PointPrediction
 from .ugsnet import Reduction, check_size
 
 CELLS_PER_POINT = 256
-"""The published share: 1,024 of the 512 x 512 pixels of a tile."""
+"""The published ratio: 1,024 of the 512 x 512 pixels of a tile."""
 
 REACH_PX = 64
-"""How far the attention looks, input pixels: no farther than the halo that tiles overlap by."""
+"""Reach of the attention in input pixels: no farther than the halo by which tiles overlap."""
 
 
 class ClimbingDecoder(nn.Module):
-    """From the coarsest feature up, each step joined by the next finer feature.
+    """Decodes from the coarsest feature upwards, merging the next finer feature at each step.
 
     Args:
         channels: Channels of the features, fine to coarse.
         widths: Channels after each step, fine to coarse.
-        dropout: Share of the last channels that training drops.
+        dropout: Share of the last channels dropped in training.
         classes: Channels of the logits.
     """
 
@@ -65,7 +65,7 @@ class UGSNetLight(nn.Module):
 
     Args:
         in_channels: Bands of the image.
-        classes: K, channels of the logits.
+        classes: Number K of logit channels.
     """
 
     def __init__(self, in_channels: int = 3, classes: int = 2) -> None:
@@ -92,7 +92,7 @@ class UGSNetLight(nn.Module):
         """Normalised image [N, C, H, W] -> refined logits [N, K, H, W].
 
         Raises:
-            ModelError: Height or width is no multiple of 16.
+            ModelError: Height or width is not a multiple of 16.
         """
         coarse, fine = self._coarse(image)
         height, width = image.shape[-2:]
@@ -100,7 +100,7 @@ class UGSNetLight(nn.Module):
         return self.pointhead.refine(coarse, fine, steps=1, count=count, align_corners=False)
 
     def supervise(self, image: Tensor) -> PointPrediction:
-        """What the training loss needs: coarse logits, enlarged to [N, K, H, W], and logits at 4 * W points."""
+        """Predictions for the training loss: coarse logits, enlarged to [N, K, H, W], and logits at 4 * W points."""
         coarse, fine = self._coarse(image)
         enlarged = F.interpolate(coarse, scale_factor=2.0, mode="bilinear", align_corners=False)
         return self.pointhead.supervise(enlarged, fine, count=4 * image.shape[-1])

@@ -1,1 +1,1 @@
-"""How the networks learn: data, simulated sensors, procedural cities, losses and training loops."""
+"""Training of the networks: data, simulated sensors, procedural cities, losses and training loops."""

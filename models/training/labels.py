@@ -1,4 +1,4 @@
-"""The values of labels: what a pixel of a label may say."""
+"""Label values and their meaning."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ __all__ = ["UNKNOWN", "Green", "Surface"]
 
 
 class Green(IntEnum):
-    """Labels of two classes: is it green? A pixel may be :data:`UNKNOWN` besides."""
+    """Labels of two classes, green and other. A pixel may also be :data:`UNKNOWN`."""
 
     OTHER = 0
     GREEN = 1
 
 
 class Surface(IntEnum):
-    """Labels of three classes: what covers the ground? A pixel may be :data:`UNKNOWN` besides.
+    """Labels of three classes of ground cover. A pixel may also be :data:`UNKNOWN`.
 
-    ``NOT_GREEN`` says less than a class: where only the near infrared is known, what is not green may be impervious or
-    other.
+    ``NOT_GREEN`` is less specific than a class: if only the near infrared is known, a pixel that is not green may be
+    impervious or other.
     """
 
     OTHER = 0

@@ -1,1 +1,1 @@
-"""The procedural town: every pixel's class is known because it was drawn."""
+"""A procedural town, in which every pixel's class is known because it was drawn."""

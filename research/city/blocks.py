@@ -1,4 +1,4 @@
-"""Built-up blocks of a procedural city: slabs, halls, the old town, car parks, building sites; the table of all."""
+"""Built-up blocks of a procedural city: slabs, halls, the old town, car parks, building sites; table of all uses."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def slabs(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) -> No
 
 
 def halls(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) -> None:
-    """Works and supermarkets: large flat roofs on asphalt and concrete."""
+    """Factories and supermarkets: large flat roofs on asphalt and concrete."""
     ground = Material.ASPHALT if rng.random() < 0.6 else Material.CONCRETE
     canvas.fill(block, Material.LAWN, tone=0.6, trees=0.12)
     canvas.fill(block.inset(rng.uniform(1.5, 4)), ground, tone=rng.random())
@@ -81,7 +81,7 @@ def old_town(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) ->
 
 
 def building_site(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) -> None:
-    """Bare soil with a raw building and heaps of gravel."""
+    """Bare soil with an unfinished building and heaps of gravel."""
     canvas.fill(block, Material.SOIL, tone=rng.random(), trees=0.0)
     canvas.fill(block.part(-0.8, 0.0, -0.7, 0.2), Material.GRAVEL, tone=rng.random())
     canvas.fill(block.part(-0.6, 0.1, -0.4, 0.4), Material.CONCRETE, tone=rng.random(), height=rng.uniform(0.3, 6))

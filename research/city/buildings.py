@@ -14,10 +14,10 @@ _SMALLEST_M = 2.0
 
 @dataclass(frozen=True)
 class Sun:
-    """Where the light comes from; the shadow of a wall of 1 m is ``1 / rise`` metres long.
+    """Direction of the light; the shadow of a wall of 1 m is ``1 / rise`` metres long.
 
     Attributes:
-        row, column: Direction towards the sun in the image, of length 1.
+        row, column: Direction towards the sun in the image, a unit vector.
         rise: Tangent of the sun's elevation.
     """
 
@@ -28,10 +28,10 @@ class Sun:
 
 @dataclass(frozen=True)
 class Style:
-    """What the buildings of a block have in common.
+    """Common properties of the buildings of a block.
 
     Attributes:
-        roofs: Materials to choose from, with their shares.
+        roofs: Materials to choose from, with their relative frequencies.
         eaves: Smallest and largest height of the walls, metres.
         pitch: Tangent of the roof's slope; 0 = flat.
     """
@@ -60,11 +60,11 @@ def build(canvas: Canvas, rng: np.random.Generator, rect: Rect, style: Style, su
     """Draw one building.
 
     Args:
-        canvas: Drawn on.
+        canvas: Canvas to draw on.
         rng: Source of randomness.
-        rect: Footprint.
-        style: Of the block.
-        sun: For the light on the roof's faces.
+        rect: Footprint of the building.
+        style: Style of the block.
+        sun: Direction of the light, for the shading of the roof faces.
     """
     if min(rect.half_u, rect.half_v) * 2 < _SMALLEST_M:
         return
@@ -118,7 +118,7 @@ def _pitched_roof(
 
 
 def _on_the_roof(canvas: Canvas, rng: np.random.Generator, rect: Rect, roof: Material, eaves: float) -> None:
-    """Plant rooms, skylights and a parapet: what makes flat roofs look like flat roofs."""
+    """Draw plant rooms, skylights and a parapet, the typical features of flat roofs."""
     if min(rect.half_u, rect.half_v) < 5:
         return
     for _ in range(int(rng.integers(1, 4 + int(rect.half_u * rect.half_v / 150)))):

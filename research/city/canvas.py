@@ -33,7 +33,7 @@ class Rect:
     angle: float = 0.0
 
     def corners(self) -> NDArray[Any]:
-        """[4, 2], the corners' (u, v)."""
+        """The corners as (u, v), [4, 2]."""
         along = np.array([1, 1, -1, -1]) * self.half_u
         across = np.array([1, -1, -1, 1]) * self.half_v
         cos, sin = np.cos(self.angle), np.sin(self.angle)
@@ -45,12 +45,12 @@ class Rect:
         return self.at(a, b, (a1 - a0) / 2 * self.half_u, (b1 - b0) / 2 * self.half_v)
 
     def at(self, a: float, b: float, half_a: float, half_b: float) -> Rect:
-        """A rectangle along the same axes whose centre lies (a, b) metres from this one's."""
+        """A rectangle along the same axes, with its centre (a, b) metres from this one's."""
         cos, sin = np.cos(self.angle), np.sin(self.angle)
         return Rect(self.u + cos * a - sin * b, self.v + sin * a + cos * b, half_a, half_b, self.angle)
 
     def inset(self, by: float) -> Rect:
-        """Smaller by this many metres on each side, at least of no size."""
+        """A rectangle smaller by this many metres on each side, but not below zero size."""
         return Rect(self.u, self.v, max(self.half_u - by, 0.0), max(self.half_v - by, 0.0), self.angle)
 
 
@@ -59,14 +59,14 @@ class Canvas:
 
     Args:
         rng: Source of randomness.
-        shape: Rows and columns, pixels of 1 m.
+        shape: Number of rows and columns of 1 m pixels.
 
     Attributes:
         material: uint8 [rows, columns], see :class:`.materials.Material`.
         height: float32 [rows, columns], metres above the ground.
-        tone: float32 [rows, columns], see :class:`.materials.Surface`.
+        tone: float32 [rows, columns], see :class:`.materials.Look`.
         light: float32 [rows, columns], brightness of a face by its slope, 1 = flat.
-        trees: float32 [rows, columns], chance of a tree.
+        trees: float32 [rows, columns], probability of a tree.
     """
 
     def __init__(self, rng: np.random.Generator, shape: tuple[int, int]) -> None:
@@ -78,7 +78,7 @@ class Canvas:
         self.trees = np.zeros(shape, dtype=np.float32)
         angle = rng.uniform(0, np.pi)
         self.cos, self.sin = float(np.cos(angle)), float(np.sin(angle))
-        # Displacements of up to some 25 m over 200-500 m: bends that one sees, slopes of the map far below 1.
+        # Displacements of up to 25 m over 200-500 m: visible bends, while the slopes of the mapping stay far below 1.
         self._bend = np.stack(
             [18.0 * smooth_noise(rng, shape, 260.0) + 4.0 * smooth_noise(rng, shape, 110.0) for _ in range(2)]
         )
@@ -87,7 +87,7 @@ class Canvas:
         self.v = -self.sin * x + self.cos * y + self._bend[1]
 
     def pixels_of(self, u: NDArray[np.float64], v: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Rows and columns of points of the plan; they may lie outside the image."""
+        """Rows and columns of plan points; they may lie outside the image."""
         du, dv = np.zeros_like(u), np.zeros_like(v)
         for _ in range(_STEPS_OF_INVERSION):
             x = self.cos * (u - du) - self.sin * (v - dv)
@@ -98,7 +98,7 @@ class Canvas:
         return np.floor(y).astype(np.int64), np.floor(x).astype(np.int64)
 
     def window(self, rect: Rect) -> Window:
-        """The part of the image that holds a rectangle; empty when it is outside."""
+        """The window of the image that contains a rectangle; empty if the rectangle is outside."""
         # Sides of large rectangles bend outwards between their corners.
         shares = np.linspace(0, 1, 2 + int(max(rect.half_u, rect.half_v) / 20))[:, None, None]
         corners = rect.corners()
@@ -108,13 +108,13 @@ class Canvas:
         return slice(row0, max(rows.max() + _MARGIN_PX, row0)), slice(column0, max(columns.max() + _MARGIN_PX, column0))
 
     def local(self, rect: Rect, window: Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Metres from the rectangle's centre along its two axes, for the pixels of a window."""
+        """Distance from the rectangle's centre along its two axes, metres, for the pixels of a window."""
         du, dv = self.u[window] - np.float32(rect.u), self.v[window] - np.float32(rect.v)
         cos, sin = np.float32(np.cos(rect.angle)), np.float32(np.sin(rect.angle))
         return cos * du + sin * dv, cos * dv - sin * du
 
     def cover(self, rect: Rect) -> tuple[Window, Mask]:
-        """A window and which of its pixels have their centre in the rectangle."""
+        """A window and a mask of its pixels with their centre in the rectangle."""
         window = self.window(rect)
         a, b = self.local(rect, window)
         return window, (np.abs(a) <= rect.half_u) & (np.abs(b) <= rect.half_v)
@@ -122,7 +122,7 @@ class Canvas:
     def fill(
         self, rect: Rect, material: Material, *, tone: float = 0.5, height: float = 0.0, trees: float = 0.0
     ) -> None:
-        """Lay a flat surface."""
+        """Draw a flat surface."""
         self.put(*self.cover(rect), material, tone=tone, height=height, trees=trees)
 
     def put(
@@ -136,7 +136,7 @@ class Canvas:
         light: float | NDArray[np.float32] = 1.0,
         trees: float = 0.0,
     ) -> None:
-        """Lay a surface on the pixels of a mask; array values have the mask's shape."""
+        """Draw a surface on the pixels of a mask; array values have the mask's shape."""
         self.material[window][mask] = material
         for layer, value in ((self.tone, tone), (self.height, height), (self.light, light), (self.trees, trees)):
             layer[window][mask] = value[mask] if isinstance(value, np.ndarray) else value

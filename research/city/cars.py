@@ -1,4 +1,4 @@
-"""Cars of a procedural city, and where they stand."""
+"""Cars of a procedural city, parked and moving."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TONES = [0.02, 0.1, 0.3, 0.6, 0.95]
 
 
 def draw_car(canvas: Canvas, rng: np.random.Generator, place: Rect) -> None:
-    """Draw a car in the middle of a place, along its second axis, not larger than the place."""
+    """Draw a car in the middle of a place, along its second axis and not larger than the place."""
     half_u, half_v = min(place.half_u, _HALF_WIDTH_M), min(place.half_v, _HALF_LENGTH_M)
     car = Rect(place.u, place.v, half_u, half_v, place.angle)
     canvas.fill(car, Material.CAR, tone=rng.choice(_TONES), height=_HEIGHT_M)
@@ -35,9 +35,9 @@ def line_with_cars(canvas: Canvas, rng: np.random.Generator, lane: Rect, *, movi
     """Draw cars along a street.
 
     Args:
-        canvas: Drawn on.
+        canvas: Canvas to draw on.
         rng: Source of randomness.
-        lane: The carriageway, first axis along the street.
+        lane: The carriageway, with its first axis along the street.
         moving: Cars in the lanes per metre of street.
         parked: Cars at the kerbs per metre of street.
     """

@@ -1,4 +1,4 @@
-"""The plan of a procedural town: where streets run, and what each block is used for.
+"""Plan of a procedural town: the streets, and the use of each block.
 
 A plan is cut recursively: the first cuts are main roads, later ones collectors and local streets, so that a
 hierarchy with T-junctions emerges. Blocks become smaller and denser towards the centre; beyond the town they are fields
@@ -19,7 +19,7 @@ Density = Callable[[float, float], float]
 
 
 class Use(Enum):
-    """What a block is used for."""
+    """Use of a block."""
 
     OLD_TOWN = auto()
     SLABS = auto()
@@ -53,7 +53,7 @@ _SHARES: dict[str, dict[Use, float]] = {
 _CORE, _SUBURB, _EDGE = 0.72, 0.36, 0.27
 
 _BLOCK_M = {"core": 75.0, "suburb": 105.0, "edge": 150.0, "country": 230.0}
-"""Longer side above which a block is cut."""
+"""Length of the longer side above which a block is divided."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Street:
 
     Attributes:
         rect: The carriageway; its longer side is the direction.
-        pavement_m: Width of the pavement at each side; 0 = none.
+        pavement_m: Width of the pavement on each side; 0 = none.
         main: Whether it crosses the river on a bridge and has marked lanes and trees.
         paved: Whether it is asphalt; a field track is not.
     """
@@ -75,7 +75,7 @@ class Street:
 
 @dataclass(frozen=True)
 class Block:
-    """What lies between streets, without the streets and their pavements."""
+    """A block between streets, without the streets and their pavements."""
 
     rect: Rect
     use: Use
@@ -84,15 +84,15 @@ class Block:
 def make_plan(
     rng: np.random.Generator, bounds: tuple[float, float, float, float], density: Density
 ) -> tuple[list[Block], list[Street]]:
-    """Cut a rectangle of the plan into blocks and streets.
+    """Divide a rectangle of the plan into blocks and streets.
 
     Args:
         rng: Source of randomness.
-        bounds: u0, u1, v0, v1, metres.
-        density: How urban a place is, 0 open country to 1 centre.
+        bounds: Bounds u0, u1, v0, v1, metres.
+        density: Urban density at a place, 0 (open country) to 1 (centre).
 
     Returns:
-        Blocks and streets, main streets last, so that they are drawn over the others.
+        Blocks and streets; main streets come last, so that they are drawn over the others.
     """
     blocks: list[Block] = []
     streets: list[Street] = []
@@ -132,7 +132,7 @@ def _zone(density: float) -> str:
 
 
 def _street_of(length: float, zone: str) -> tuple[float, float, bool, bool]:
-    """Half width, pavement, main, paved of the street that cuts a block of this length."""
+    """Half width, pavement, main, paved of the street that divides a block of this length."""
     if length > 420:
         return 6.5, 3.0, True, True
     if zone == "country":

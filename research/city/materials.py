@@ -1,7 +1,7 @@
-"""What the ground of a procedural city is made of: reflectances and labels.
+"""Ground materials of a procedural city: reflectances and labels.
 
-Reflectances are those that Sentinel-2 sees of such surfaces in summer (vegetation: red 0.02-0.08, near infrared
-0.25-0.5; asphalt flat; soil red > green > blue; water dark), chosen by hand.
+The reflectances, chosen by hand, are those that Sentinel-2 sees of such surfaces in summer (vegetation: red 0.02-0.08,
+near infrared 0.25-0.5; asphalt flat; soil red > green > blue; water dark).
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ Colour = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Look:
-    """How a material looks; the tone of a place runs from one end (0) to the other (1).
+    """Appearance of a material; the tone of a place runs from one end (0) to the other (1).
 
     Attributes:
         low, high: Reflectance of red, green, blue, near infrared at tone 0 and 1.
-        label: What it counts as.
-        patches: How far the tone varies over metres and tens of metres.
+        label: Class of the material.
+        patches: Amplitude of the variation in tone over metres and tens of metres.
         grain: Relative brightness noise from pixel to pixel.
     """
 
@@ -36,7 +36,7 @@ class Look:
 
 
 class Material(IntEnum):
-    """Index into :data:`LOOKS`."""
+    """Materials, as indices into :data:`LOOKS`."""
 
     LAWN = 0
     MEADOW = 1
@@ -96,4 +96,4 @@ LOOKS: dict[Material, Look] = {
 }
 
 LABELS: NDArray[np.uint8] = np.array([LOOKS[m].label for m in Material], dtype=np.uint8)
-"""[materials], label of each material."""
+"""Label of each material, [materials]."""

@@ -14,7 +14,7 @@ from .materials import Material
 
 
 def park(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) -> None:
-    """Lawns, groups of trees, winding paths and perhaps a pond."""
+    """Lawns, groups of trees, winding paths and sometimes a pond."""
     canvas.fill(block, Material.LAWN, tone=rng.uniform(0.2, 0.7), trees=rng.uniform(0.08, 0.35))
     window, mask = canvas.cover(block)
     a, b = canvas.local(block, window)
@@ -54,7 +54,7 @@ def sports(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) -> N
 
 
 def crop(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) -> None:
-    """A field in growth with tramlines."""
+    """A field of growing crops with tramlines."""
     _field(canvas, rng, block, Material.CROP, lines=rng.uniform(12, 24), contrast=0.25)
 
 
@@ -87,7 +87,7 @@ def orchard(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) -> 
 
 
 def forest(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) -> None:
-    """A closed stand."""
+    """A closed forest stand."""
     canvas.fill(block, Material.FOREST_FLOOR, trees=0.93)
 
 

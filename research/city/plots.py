@@ -1,4 +1,4 @@
-"""Plots with houses of a procedural city: detached or in terraces, with gardens, drives, sheds and pools."""
+"""Plots with houses of a procedural city: detached or terraced, with gardens, drives, sheds and pools."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def terraces(canvas: Canvas, rng: np.random.Generator, block: Rect, sun: Sun) ->
 
 
 def _plots(rng: np.random.Generator, block: Rect, width: float) -> list[tuple[Rect, int]]:
-    """Plots in two rows back to back, first axis along the street, with the sign of the end at which the street is."""
+    """Plots in two rows back to back, first axis along the street, with the sign of the end that faces the street."""
     along_u = block.half_u >= block.half_v
     long, short, turn = (block.half_u, block.half_v, 0.0) if along_u else (block.half_v, block.half_u, np.pi / 2)
     count = max(int(2 * long / width), 1)
@@ -67,7 +67,7 @@ def _house_on_plot(canvas: Canvas, rng: np.random.Generator, plot: Rect, front: 
     to_street = 1 - rng.uniform(4, 9) / plot.half_v
     to_garden = to_street - deep / plot.half_v
     house = plot.part(a0, a1, *_span(front, to_street, to_garden))
-    # The drive beside the house, on whichever side there is room.
+    # The drive goes beside the house, on whichever side has room.
     drive = (a1 - 0.1, min(a1 + 3.2 / plot.half_u, 1.0)) if a1 < 0.7 else (max(a0 - 3.2 / plot.half_u, -1.0), a0 + 0.1)
     drive_end = to_street - rng.uniform(0.0, 0.6)
     surface = Material.PAVING if rng.random() < 0.6 else Material.ASPHALT if rng.random() < 0.6 else Material.CONCRETE

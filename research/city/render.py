@@ -1,4 +1,4 @@
-"""From the layers of a procedural city to what is seen from above: surface reflectance with light and shadow."""
+"""Rendering of a procedural city's layers as surface reflectance from above, with light and shadow."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from .buildings import Sun
 from .canvas import Canvas
 from .materials import LOOKS, Material
 
-# Light that reaches a shadow, per band: the sky is blue, and leaves around scatter near infrared.
+# Light that reaches a shadow, per band: the sky is blue, and surrounding leaves scatter near infrared.
 _SKYLIGHT = np.array([0.20, 0.24, 0.32, 0.20], dtype=np.float32)
 _HIGHEST_M = 40.0
 
 
 def shadow_of(height: NDArray[np.float32], sun: Sun) -> NDArray[np.float32]:
-    """Which pixels lie in the shadow of something.
+    """Compute cast shadows.
 
     Args:
         height: [rows, columns] at 1 m, metres above the ground.
-        sun: Where the light comes from.
+        sun: Direction of the light.
 
     Returns:
-        [rows, columns], 0 = sunlit, 1 = shaded, between at soft edges.
+        [rows, columns], 0 = sunlit, 1 = shaded, values between at soft edges.
     """
     highest = min(float(height.max(initial=0.0)), _HIGHEST_M)
     excess = np.zeros_like(height)
@@ -32,18 +32,18 @@ def shadow_of(height: NDArray[np.float32], sun: Sun) -> NDArray[np.float32]:
         if max(abs(row) - height.shape[0], abs(column) - height.shape[1]) >= 0:
             break
         here, there = _shifted(height.shape, row, column)
-        # What stands `step` metres towards the sun shades up to this height here.
+        # An object `step` metres towards the sun casts shade up to this height here.
         np.maximum(excess[here], height[there] - np.float32(step * sun.rise) - height[here], out=excess[here])
     return np.clip(excess / np.float32(0.8), 0.0, 1.0)
 
 
 def render(canvas: Canvas, rng: np.random.Generator, sun: Sun) -> NDArray[np.float32]:
-    """Surface reflectance of the scene as an aerial camera with a little blur sees it.
+    """Surface reflectance of the scene as seen by an aerial camera with a little blur.
 
     Args:
-        canvas: The finished layers.
-        rng: Source of the surfaces' patches and grain.
-        sun: Where the light comes from.
+        canvas: Canvas with finished layers.
+        rng: Source of randomness for patches and grain of the surfaces.
+        sun: Direction of the light.
 
     Returns:
         [4, rows, columns], red, green, blue, near infrared, 0-1.
@@ -66,7 +66,7 @@ def render(canvas: Canvas, rng: np.random.Generator, sun: Sun) -> NDArray[np.flo
 
 
 def _shifted(shape: tuple[int, ...], row: int, column: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
-    """Windows of equal size of which the second lies (row, column) further."""
+    """Two windows of equal size, the second of which is offset by (row, column)."""
     height, width = shape
     here = (slice(max(-row, 0), height - max(row, 0)), slice(max(-column, 0), width - max(column, 0)))
     there = (slice(max(row, 0), height - max(-row, 0)), slice(max(column, 0), width - max(-column, 0)))
@@ -74,7 +74,7 @@ def _shifted(shape: tuple[int, ...], row: int, column: int) -> tuple[tuple[slice
 
 
 def _soften(band: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A kernel of (0.15, 0.7, 0.15) along both axes, the optics of a camera at its sampling limit."""
+    """Filter with (0.15, 0.7, 0.15) along both axes, the optics of a camera at its sampling limit."""
     for axis in (0, 1):
         padded = np.pad(band, [(1, 1) if a == axis else (0, 0) for a in (0, 1)], mode="edge")
         size = band.shape[axis]

@@ -1,4 +1,4 @@
-"""The river of a procedural city: water, gravel banks and the trees beside them."""
+"""The river of a procedural city: water, gravel banks and bankside trees."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .materials import Material
 
 @dataclass(frozen=True)
 class River:
-    """Where the river is.
+    """Course and width of the river.
 
     Attributes:
-        distance: float32 [rows, columns], metres from its middle.
+        distance: float32 [rows, columns], distance from the middle of the bed, metres.
         half_width: float32 [rows, columns], half the width of water and gravel together, metres.
         water: float32 [rows, columns], half the width of the water.
-        shift: float32 [rows, columns], how far the water lies beside the middle of the bed.
+        shift: float32 [rows, columns], offset of the water from the middle of the bed.
     """
 
     distance: NDArray[np.float32]
@@ -29,12 +29,12 @@ class River:
     shift: NDArray[np.float32]
 
     def bed(self, margin: float = 0.0) -> NDArray[np.bool_]:
-        """[rows, columns], water, gravel, and this many metres of bank."""
+        """Mask [rows, columns] of water, gravel, and this many metres of bank."""
         return np.abs(self.distance) < self.half_width + margin
 
 
 def lay_river(rng: np.random.Generator, canvas: Canvas) -> River:
-    """Choose a winding course across the whole image, beside its middle."""
+    """Draw a random winding course across the whole image, off its middle."""
     rows, columns = canvas.shape
     angle = rng.uniform(0, 2 * np.pi)
     y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
@@ -51,7 +51,7 @@ def lay_river(rng: np.random.Generator, canvas: Canvas) -> River:
 
 
 def draw_river(canvas: Canvas, rng: np.random.Generator, river: River) -> None:
-    """Draw water, gravel and a wooded bank over everything that is there."""
+    """Draw water, gravel and a wooded bank over the existing layers."""
     whole = (slice(None), slice(None))
     bank = river.bed(11.0 + 4 * float(rng.random()))
     canvas.put(whole, bank, Material.MEADOW, tone=0.6, trees=float(rng.uniform(0.3, 0.7)))

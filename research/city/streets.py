@@ -12,7 +12,7 @@ from .trees import Tree
 
 
 def draw_street(canvas: Canvas, rng: np.random.Generator, street: Street) -> list[Tree]:
-    """Draw one street over what is there; gives the trees of an avenue."""
+    """Draw one street over the existing layers; returns the trees of an avenue."""
     rect = street.rect
     along_u = rect.half_u >= rect.half_v
     long, short, turn = (rect.half_u, rect.half_v, 0.0) if along_u else (rect.half_v, rect.half_u, np.pi / 2)

@@ -1,7 +1,7 @@
-"""A procedural city: 1 m imagery of a made-up town with labels that are exact by construction.
+"""A procedural city: 1 m imagery of an invented town with labels that are exact by construction.
 
-It is what the demo scene is made of, what tests map, and extra material for training: no real place has 1 m truth of
-impervious surface without errors.
+It provides the demo scene, scenes for tests, and extra training data: no real place has an error-free 1 m ground truth
+of impervious surface.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class City:
 
     Attributes:
         reflectance: float32 [4, rows, columns], surface reflectance 0-1 of red, green, blue, near infrared at 1 m.
-        label: uint8 [rows, columns], 0 other (water, bare ground), 1 impervious, 2 green; what one sees from above, so
-            that a street under a crown is green.
+        label: uint8 [rows, columns], 0 other (water, bare ground), 1 impervious, 2 green; as seen from above, so that a
+            street under a crown is green.
     """
 
     reflectance: NDArray[np.float32]
@@ -45,8 +45,8 @@ def make_city(size: int | tuple[int, int], seed: int) -> City:
     """Draw a town.
 
     Args:
-        size: Rows and columns, or the side of a square, in pixels of 1 m; from 64 on.
-        seed: The same seed and size give the same town, bit for bit on one machine.
+        size: Rows and columns, or the side of a square, in pixels of 1 m; at least 64.
+        seed: Random seed; the same seed and size give the same town, bit for bit on one machine.
 
     Returns:
         The town: dense in the middle, suburbs around it, fields and forest at the edge, a river beside the centre.
@@ -68,7 +68,7 @@ def make_city(size: int | tuple[int, int], seed: int) -> City:
         return float(urban[np.clip(row[0], 0, shape[0] - 1), np.clip(column[0], 0, shape[1] - 1)])
 
     margin = 40.0
-    # float: numpy 2 would go on in single precision, and lay out another town.
+    # float: numpy 2 would continue in single precision, and lay out another town.
     u0, u1, v0, v1 = (float(edge) for edge in (canvas.u.min(), canvas.u.max(), canvas.v.min(), canvas.v.max()))
     blocks, streets = make_plan(rng, (u0 - margin, u1 + margin, v0 - margin, v1 + margin), density)
     trees: list[Tree] = []
@@ -89,13 +89,13 @@ def make_city(size: int | tuple[int, int], seed: int) -> City:
 
 
 def _draw_sun(rng: np.random.Generator) -> Sun:
-    """A summer forenoon of the northern hemisphere: the sun in the south-east, 45-62 degrees high."""
+    """A summer morning in the northern hemisphere: the sun in the south-east, 45-62 degrees high."""
     azimuth, elevation = np.radians(rng.uniform(125, 170)), np.radians(rng.uniform(45, 62))
     return Sun(row=float(-np.cos(azimuth)), column=float(np.sin(azimuth)), rise=float(np.tan(elevation)))
 
 
 def _urban_density(rng: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.float32]:
-    """[rows, columns], 0-1: high in a centre near the middle, falling outwards, ragged."""
+    """Urban density [rows, columns], 0-1: high in a centre near the middle, falling outwards unevenly."""
     y, x = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
     centre = (np.array(shape) * rng.uniform(0.35, 0.65, size=2)).astype(np.float32)
     radius = rng.uniform(0.55, 0.75) * max(min(shape), 500)
@@ -104,7 +104,7 @@ def _urban_density(rng: np.random.Generator, shape: tuple[int, int]) -> NDArray[
 
 
 def _on_land(trees: list[Tree], river: River) -> list[Tree]:
-    """Avenues end at the river and at the image's edge."""
+    """Remove avenue trees in the river and outside the image."""
     rows, columns = river.distance.shape
     bed = river.bed()
     return [

@@ -1,4 +1,4 @@
-"""Trees of a procedural city: where they stand and how their crowns look."""
+"""Trees of a procedural city: their positions and their crowns."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Tree:
     """One tree.
 
     Attributes:
-        row, column: Trunk, pixels.
-        radius, height: Of the crown, metres.
+        row, column: Position of the trunk, pixels.
+        radius, height: Size of the crown, metres.
         kind: LEAVES or NEEDLES.
     """
 
@@ -34,15 +34,15 @@ class Tree:
 
 
 def scatter(canvas: Canvas, rng: np.random.Generator, conifers: NDArray[np.float32]) -> list[Tree]:
-    """Draw trees by the canvas's chances, at most one per cell of 4.5 m, only where something grows.
+    """Draw trees with the canvas's probabilities, at most one per cell of 4.5 m, only on ground that can be planted.
 
     Args:
-        canvas: Read only.
+        canvas: Canvas to read; left unchanged.
         rng: Source of randomness.
-        conifers: [rows, columns], share of conifers 0-1 where the stand is closed.
+        conifers: Share of conifers in closed stands, [rows, columns], 0-1.
 
     Returns:
-        Trees in no order.
+        Trees in arbitrary order.
     """
     cells = [int(size / _CELL_M) + 1 for size in canvas.shape]
     grid = np.stack(np.meshgrid(*map(np.arange, cells), indexing="ij"), axis=-1).reshape(-1, 2)
@@ -70,7 +70,7 @@ def scatter(canvas: Canvas, rng: np.random.Generator, conifers: NDArray[np.float
 
 
 def draw_trees(canvas: Canvas, rng: np.random.Generator, trees: list[Tree], sun: Sun) -> None:
-    """Draw crowns, low ones first; a crown hangs over streets but not over higher roofs."""
+    """Draw crowns, low ones first; a crown covers streets but not roofs above it."""
     ragged = rng.normal(0, 0.16, canvas.shape).astype(np.float32)
     for tree in sorted(trees, key=lambda t: t.height):
         tone, shape = rng.uniform(0, 1), rng.uniform(0.8, 1.25)
@@ -95,7 +95,7 @@ def _crown(canvas: Canvas, tree: Tree, ragged: NDArray[np.float32], tone: float,
     # Roofs keep their outline; cars, hedges and lower crowns disappear below.
     low = (below < _BUILDING_M) | (ground == Material.LEAVES) | (ground == Material.NEEDLES)
     mask = (distance < 1) & (top > below) & low
-    # Lambert's law on the dome, weakened: leaves scatter.
+    # Lambert's law on the dome, weakened because leaves scatter.
     light = 0.88 + 0.5 * (dy * sun.row + dx * sun.column) + 0.15 * ragged[window]
     canvas.put(
         window,

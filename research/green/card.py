@@ -1,4 +1,4 @@
-"""The card of the bundled green-space model, and the command that makes the bundled files from trained weights.
+"""Card of the bundled green-space model, and the command that makes the bundled files from trained weights.
 
 ``python -m onemetre.research.green.card --weights FOLDER/weights.safetensors --out models/zoo``
 """
@@ -38,7 +38,7 @@ _TRAINING_DATA = (
 
 
 def green_card(accuracy: tuple[Accuracy, ...] = (), tile: int = 512) -> ModelCard:
-    """The card, with the normalisation still to be put into the graph."""
+    """Build the card; the normalisation still has to be moved into the graph."""
     return ModelCard(
         name=NAME,
         title="Urban green space, 1 m RGB (light)",
@@ -66,9 +66,9 @@ def green_card(accuracy: tuple[Accuracy, ...] = (), tile: int = 512) -> ModelCar
 def main() -> None:
     """Export trained weights as the bundled model."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True, help="safetensors file of the training")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the .onnx file and its card")
-    parser.add_argument("--accuracy", type=Path, nargs="*", default=[], help="figures, as evaluate_green writes them")
+    parser.add_argument("--weights", type=Path, required=True, help="weights of the training (.safetensors)")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the .onnx file and its card")
+    parser.add_argument("--accuracy", type=Path, nargs="*", default=[], help="figures from research.green.evaluate")
     parser.add_argument("--tile", type=int, default=512)
     arguments = parser.parse_args()
     model = UGSNetLight()

@@ -1,9 +1,8 @@
-"""Which crops train the green-space model, which validate it, and which cities it never sees.
+"""Split of the crops for the green-space model: training, validation, and cities that it never sees.
 
-``green_split.json`` lists the crops of each city that validate: whole groups of crops that lie closer than 300 m, all
-years of a place on the same side. ``python -m onemetre.research.green.data --data DATA`` writes it again. The
-folders train and val of Ohio are no split by that measure (14 of its 22 groups are in both), so Ohio is split like a
-city.
+``split.json`` lists the validation crops of each city: whole groups of crops that lie closer than 300 m, with all years
+of a place on the same side. ``python -m onemetre.research.green.data --data DATA`` writes it again. Ohio's folders
+train and val are not a split by that criterion (14 of its 22 groups are in both), so Ohio is split like a city.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import NamedTuple
 from ..places.naip import Chip, hold_out, read_all
 
 KEPT_ASIDE = ("palm_springs", "claremont")
-"""Cities that the model whose figures are on the card for unseen cities has not been trained on."""
+"""Cities held out from the training of the model that the card's figures for unseen cities belong to."""
 
 _SPLIT = Path(__file__).with_name("split.json")
 _VALIDATION_SHARE = 0.15
@@ -26,7 +25,7 @@ _SPLIT_SEED = 0
 
 
 class GreenData(NamedTuple):
-    """Crops for training, validation crops of the same cities, all crops of the cities kept aside."""
+    """Crops for training, validation crops of the same cities, and all crops of the held-out cities."""
 
     training: list[Chip]
     validation: list[Chip]
@@ -34,11 +33,11 @@ class GreenData(NamedTuple):
 
 
 def load_green_data(folder: Path, kept_aside: Collection[str] = ()) -> GreenData:
-    """Read ``folder``/naip_california and /naip_ohio and divide them by the split in the repository.
+    """Read ``folder``/naip_california and naip_ohio and divide them by the split in the repository.
 
     Args:
-        folder: The training data.
-        kept_aside: Cities to leave out of training and validation.
+        folder: Folder of the training data.
+        kept_aside: Cities to hold out from training and validation.
 
     Raises:
         SourceError: Crops are missing or cannot be read.

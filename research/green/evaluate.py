@@ -1,10 +1,10 @@
-"""F1 of an exported green-space model, per place, as rows for its card.
+"""F1 of an exported green-space model per place, as rows for its card.
 
     python -m onemetre.research.green.evaluate --data DATA --model models/zoo/ugsnet-light.naip_v3.onnx \
         --json rows.json
 
-By default of the validation crops. With ``--keep-aside`` of all crops of these cities: for a model whose training kept
-them aside, the twin of the bundled one, which has seen every city.
+By default, scores the validation crops. With ``--keep-aside``, scores all crops of the given cities: for a model with
+these cities held out, the twin of the bundled model, which has seen every city.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 def predictor(model: Path) -> Predictor:
-    """Probabilities of an exported model."""
+    """Predictor that returns the probabilities of an exported model."""
     session = onnxruntime.InferenceSession(model.read_bytes(), providers=["CPUExecutionProvider"])
 
     def predict(image: NDArray[np.uint8]) -> NDArray[np.float64]:
@@ -44,14 +44,14 @@ def predictor(model: Path) -> Predictor:
 
 
 def card_rows(predict: Predictor, chips: Sequence[Chip], tile: int, seen: str, command: str) -> list[dict[str, Any]]:
-    """Rows per place, and one for all places together, as the card takes them.
+    """Rows for each place and for all places together, in the form of the card.
 
     Args:
-        predict: The model for tiles of ``tile`` pixels.
-        chips: Crops.
+        predict: Model for tiles of ``tile`` pixels.
+        chips: Crops to score.
         tile: Side of a tile.
-        seen: What the crops are to the model, for people.
-        command: That repeats the figures.
+        seen: Role of the crops in the model's training, for display.
+        command: Command that reproduces the figures.
     """
     scores = score_chips(predict, chips, read_thresholds(), tile)
     matrices = dict(zip(scores.places, scores.confusion.sum(axis=0), strict=True))
@@ -70,10 +70,10 @@ def _row(place: str, matrix: Matrix, seen: str, command: str) -> dict[str, Any]:
 def main() -> None:
     """Score a model and write the rows of its card."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
     parser.add_argument("--model", type=Path, required=True, help=".onnx file with its card beside it")
-    parser.add_argument("--keep-aside", nargs="*", default=[], help="score these cities, which the model has not seen")
-    parser.add_argument("--json", type=Path, help="where the rows for the card go")
+    parser.add_argument("--keep-aside", nargs="*", default=[], help="cities to score, which the model has not seen")
+    parser.add_argument("--json", type=Path, help="output file for the rows of the card")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     card = read_card(str(arguments.model.with_suffix(".json")))

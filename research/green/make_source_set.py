@@ -2,8 +2,8 @@
 
     python -m onemetre.research.green.make_source_set --data DATA --out ugsnet-light.naip_v3.source.safetensors
 
-The file lies beside the model or is given as SOURCE; it is not part of the plugin. Its sha256, which is printed, may
-stand on the model's card.
+Place the file beside the model, or pass it as SOURCE; it is not part of the plugin. Its sha256, which is printed, can
+be pinned on the model's card.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ABOUT = SourceSetAbout(
 
 
 def make_pairs(chips: Sequence[Chip], count: int, seed: int) -> list[Pair]:
-    """Crops at 1 m with their labels, as many of each place as of the others while they last."""
+    """Crops at 1 m with their labels, an equal number from each place while they last."""
     thresholds = read_thresholds()
     rng = np.random.default_rng(seed)
     by_place: dict[str, list[Chip]] = {}
@@ -52,9 +52,9 @@ def make_pairs(chips: Sequence[Chip], count: int, seed: int) -> list[Pair]:
 def main() -> None:
     """Parse the arguments and write the file."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
-    parser.add_argument("--out", type=Path, required=True, help="the .safetensors file")
-    parser.add_argument("--keep-aside", nargs="*", default=[], help="cities that it must not have")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
+    parser.add_argument("--out", type=Path, required=True, help="output file (.safetensors)")
+    parser.add_argument("--keep-aside", nargs="*", default=[], help="cities to exclude")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()

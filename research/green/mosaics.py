@@ -1,8 +1,8 @@
-"""Training images of two sizes, from crops that are smaller than a tile.
+"""Training images of two sizes, from crops smaller than a tile.
 
-Attention looks 64 pixels around, and beyond a crop of 154 m. So half of the batches put crops side by side; seams are
-left out of the loss. As in use, some mosaics repeat one crop mirrored, which is what the engine shows beyond the edge
-of an input, and some cells are empty, which is how it shows pixels without data.
+Attention has a reach of 64 pixels, which extends beyond a crop of 154 m. Therefore half of the batches put crops side
+by side; seams are excluded from the loss. As in use, some mosaics repeat one crop mirrored, which is how the engine
+extends an input beyond its edge, and some cells are empty, which is how it shows nodata pixels.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from ...models.training.pairs.resize import resize
 from ..places.naip import GSD_M, Chip, green_label
 
 CELL = 128
-"""Pixels of a crop along an axis: at the coarsest ground sampling all 256 pixels of a crop."""
+"""Side of a crop in pixels: all 256 pixels of a crop at the coarsest ground sampling distance."""
 
 SEAM = 6
-"""Pixels at each side of a seam that the loss leaves out."""
+"""Pixels on each side of a seam that are excluded from the loss."""
 
 _GROUND_SAMPLING_M = (0.8, 1.2)
 _HAZY = 0.4
 
 
 class Layout(NamedTuple):
-    """Mosaics of ``cells`` x ``cells`` crops, ``images`` of them in a batch, chosen with ``weight``."""
+    """Mosaics of ``cells`` x ``cells`` crops, ``images`` per batch, drawn with probability ``weight``."""
 
     cells: int
     images: int
@@ -42,13 +42,13 @@ _LAYOUTS = (Layout(1, 8, 0.5), Layout(2, 2, 0.5))
 
 
 class MosaicSampler:
-    """Random batches; batch ``step`` is always the same one, so that a run that was cut off can be continued.
+    """Random batches; the batch of a given step is always the same, so that an interrupted run can resume.
 
     Args:
-        chips: Crops to draw from; every place is as likely as its square root of crops.
+        chips: Crops to draw from; each place is drawn in proportion to the square root of its number of crops.
         thresholds: NDVI threshold per place.
-        seed: Of all randomness.
-        layouts: To draw from.
+        seed: Seed of all randomness.
+        layouts: Layouts to draw from.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class MosaicSampler:
             image[:, window[0], window[1]] = crop
             label[window][inner, inner] = crop_label[inner, inner]
             filled[window] = True
-        # Strong changes throughout cost accuracy, at home and elsewhere; none at all would fail on other light.
+        # Strong changes throughout cost accuracy, at home and elsewhere; none at all would fail in other light.
         image = jitter(image, filled, rng, rng.random())
         if rng.random() < _HAZY:
             image = veil(image, rng)
@@ -112,7 +112,7 @@ class MosaicSampler:
         return self._places[rng.choice(len(self._places), p=self._odds)]
 
     def _crop(self, place: str, metres: float, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        """A random piece of a random crop, turned and mirrored: RGB 0-1 [3, CELL, CELL] and its label."""
+        """A random patch of a random crop, turned and mirrored: RGB 0-1 [3, CELL, CELL] and its label."""
         chips = self._by_place[place]
         crop = chips[rng.integers(len(chips))].image
         source = min(round(CELL * metres / GSD_M), *crop.shape[1:])

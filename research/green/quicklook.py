@@ -1,7 +1,7 @@
-"""Contact sheets to judge an NDVI threshold by eye.
+"""Contact sheets for judging an NDVI threshold by eye.
 
 ``python -m onemetre.research.green.quicklook --data DATA --place palm_springs_2020 --out sheet.png``
-One crop a row: colours, near infrared as red, then what is green at the threshold - 0.05, the threshold, + 0.05.
+One crop per row: true colours, near infrared as red, then the green at the threshold - 0.05, the threshold, + 0.05.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _GREEN = np.array([40, 220, 60], dtype=np.float32)
 
 
 def row(chip: Chip, threshold: float) -> NDArray[np.uint8]:
-    """One crop side by side, uint8 [3, height, width]."""
+    """Views of one crop side by side, uint8 [3, height, width]."""
     image = resample(chip, 1.0).numpy()
     rgb, index = image[:3], ndvi(image)
     panels = [rgb, image[[3, 0, 1]]]
@@ -41,10 +41,10 @@ def row(chip: Chip, threshold: float) -> NDArray[np.uint8]:
 def main() -> None:
     """Write a contact sheet."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
     parser.add_argument("--place", required=True, help="city and year, e.g. chico_2020, or naip_ohio")
-    parser.add_argument("--out", type=Path, required=True, help="PNG file")
-    parser.add_argument("--threshold", type=float, help="NDVI; without it, that of the table")
+    parser.add_argument("--out", type=Path, required=True, help="output PNG file")
+    parser.add_argument("--threshold", type=float, help="NDVI threshold (default: from the table)")
     parser.add_argument("--crops", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()

@@ -1,4 +1,4 @@
-"""How well green is found on labelled crops, counted by place and by group of neighbouring crops."""
+"""Accuracy of green maps on labelled crops, counted by place and by group of neighbouring crops."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ Predictor = Callable[[NDArray[np.uint8]], NDArray[Any]]
 Labels = NDArray[np.uint8]
 
 _SCORED_PX = CELL - 2 * SEAM
-"""Side of the part of a crop that counts, the same ground for every tile size."""
+"""Side of the scored part of a crop, the same ground for every tile size."""
 
 
 class Scores(NamedTuple):
-    """Counts, whose first two axes are groups of neighbouring crops (see :func:`.naip.groups`) and places.
+    """Counts with the first two axes for groups of neighbouring crops (see :func:`.naip.groups`) and places.
 
-    A group holds all years of its ground, so that groups are what a bootstrap draws.
+    A group holds all years of its ground, so that a bootstrap draws groups.
 
     Attributes:
-        places: Sorted.
-        confusion: int64 [groups, places, 2, 2] of (other, green).
-        boundary: int64 [groups, places, 4], see :mod:`onemetre.engine.assess.boundary`, of green.
+        places: Names of the places, sorted.
+        confusion: Confusion of (other, green), int64 [groups, places, 2, 2].
+        boundary: Boundary counts of green, int64 [groups, places, 4], see :mod:`onemetre.engine.assess.boundary`.
     """
 
     places: tuple[str, ...]
@@ -53,15 +53,15 @@ def score_chips(
 ) -> Scores:
     """Compare a model with the NDVI label.
 
-    Crops are smaller than a tile: as many of one place as fit are put side by side, and seams are not counted.
+    Crops are smaller than a tile: as many of one place as fit are put side by side, and seams are not scored.
 
     Args:
-        predict: The model for tiles of ``side`` pixels.
+        predict: Model for tiles of ``side`` pixels.
         chips: Crops of any places.
         thresholds: NDVI threshold per place.
         side: Side of a tile in pixels; 144 or less is one crop.
-        undecided: Pixels whose NDVI is this close to the threshold do not count.
-        metres: Ground sampling.
+        undecided: Distance of a pixel's NDVI from the threshold up to which the pixel is not scored.
+        metres: Ground sampling distance in metres.
         degrade: Changes an image [3, side, side], 0-255, before the model sees it.
     """
 
@@ -79,14 +79,14 @@ def score_ceiling(
     *,
     undecided: float = 0.0,
 ) -> Scores:
-    """Compare the best map of a kind, which is made from the label itself, with the label.
+    """Compare the best possible map of a kind, made from the label itself, with the label.
 
     Args:
-        best: Label uint8 [side, side] (0, 1, 255 = unknown) -> where green is, [side, side].
+        best: Label uint8 [side, side] (0, 1, 255 = unknown) -> mask of green [side, side].
         chips: Crops of any places.
         thresholds: NDVI threshold per place.
         side: Side of a tile in pixels.
-        undecided: Pixels whose NDVI is this close to the threshold do not count.
+        undecided: Distance of a pixel's NDVI from the threshold up to which the pixel is not scored.
     """
     return _score(lambda _, truth: best(truth), chips, thresholds, side, undecided, 1.0)
 
@@ -119,9 +119,9 @@ def _score(
 def _tiles(
     chips: Sequence[Chip], side: int, metres: float
 ) -> Iterator[tuple[Tensor, list[tuple[Chip, tuple[slice, slice]]]]]:
-    """Tiles [4, side, side], 0-255, with the crops in them and the windows where they count, each crop once.
+    """Tiles [4, side, side], 0-255, with the crops in them and their scored windows, each crop once.
 
-    The last tile is filled with crops from the beginning, which do not count again.
+    The last tile is filled up with the first crops, which are not scored again.
     """
     along = max(1, side // CELL)
     cell = side // along

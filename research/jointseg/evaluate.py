@@ -1,10 +1,10 @@
-"""Measure networks from 10 m to 1 m on unseen places, beside what costs nothing and what 10 m can give at best.
+"""Measure networks from 10 m to 1 m on unseen places, next to trivial maps and the best possible map at 10 m.
 
     python -m onemetre.research.jointseg.evaluate --data <folder> --models <.onnx file or folder of a training>
 
-Every place is simulated with three point spreads; all networks see the same scenes, each the bands that it takes;
-places without near infrared are left out where one of them needs it. Beside a network's F1 stand "everything is the
-class" and "a perfect 10 m map" (:mod:`.reference_maps`).
+Every place is simulated with three point spreads. All networks see the same scenes, each the bands that it takes;
+places without near infrared are skipped if one of the networks needs it. F1 of a network is compared with "everything
+is the class" and "a perfect 10 m map" (:mod:`.reference_maps`).
 """
 
 from __future__ import annotations
@@ -56,14 +56,16 @@ Model = Callable[[FloatImage], tuple[Labels, FloatImage]]
 
 
 def load_network(folder: Path) -> Network:
-    """The network of a training's folder, ready to be used; which one it is, its weights tell.
+    """Load the network of a training folder, in evaluation mode; the weights determine the architecture.
 
     Raises:
-        ModelError: The file is missing or belongs to no network here.
+        ModelError: The file is missing or belongs to none of the networks here.
     """
     path = folder / WEIGHTS
     if not path.is_file():
-        raise ModelError(f"There are no weights {path}.", "Train first, or give the folder of a finished training.")
+        raise ModelError(
+            f"The weights {path} are missing.", "Train first, or choose the folder of a finished training."
+        )
     weights = load_file(path)
     bands = next((w.shape[1] for name, w in weights.items() if name in {"stem.0.weight", "enter.0.0.weight"}), 3)
     for network_class in (JointSeg, BilinearSeg):
@@ -75,7 +77,7 @@ def load_network(folder: Path) -> Network:
 
 
 def torch_model(network: Network) -> Model:
-    """A network as it was trained."""
+    """Model that runs a network as it was trained."""
 
     def run(image: FloatImage) -> tuple[Labels, FloatImage]:
         with torch.no_grad():
@@ -86,7 +88,7 @@ def torch_model(network: Network) -> Model:
 
 
 def onnx_model(path: Path) -> Model:
-    """A network as it is bundled, tile by tile; images are continued by their edge."""
+    """Model that runs a network as it is bundled, tile by tile; images are extended by their edge."""
     card = read_card(str(path.with_suffix(".json")))
     session = onnxruntime.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
     stride, scale = card.tile - 2 * card.halo, card.bands[0].scale
@@ -113,7 +115,7 @@ def onnx_model(path: Path) -> Model:
 
 
 def open_model(path: Path) -> tuple[Model, int]:
-    """The model of an .onnx file or of a training's folder, and how many bands it takes."""
+    """Open the model of an .onnx file or of a training folder; also returns its number of bands."""
     if path.suffix == ".onnx":
         return onnx_model(path), len(read_card(str(path.with_suffix(".json"))).bands)
     network = load_network(path)
@@ -121,7 +123,7 @@ def open_model(path: Path) -> tuple[Model, int]:
 
 
 def validation_scenes(grounds: Sequence[Ground], bands: int = 3) -> list[Scene]:
-    """The grounds of a place, seen through each point spread; tone, phase and noise have fixed seeds."""
+    """Scenes of a place's grounds, seen through each point spread; tone, phase and noise have fixed seeds."""
     pieces = [
         replace(g, image=g.image[:, :_MOST_PX, :_MOST_PX], labels=g.labels[:_MOST_PX, :_MOST_PX]) for g in grounds
     ]
@@ -129,7 +131,7 @@ def validation_scenes(grounds: Sequence[Ground], bands: int = 3) -> list[Scene]:
 
 
 def score(masks: Iterable[Mask], scenes: Sequence[Scene], value: int) -> float:
-    """F1 of a class in percent over all pixels of all scenes whose truth about that class is known."""
+    """F1 of a class in percent over all pixels of all scenes with known truth for that class."""
     matrices = [
         confusion(surface(scene.labels, value), found.astype(np.uint8), 2)
         for found, scene in zip(masks, scenes, strict=True)
@@ -150,12 +152,12 @@ def mean_difference(images: Iterable[FloatImage], scenes: Sequence[Scene]) -> tu
 
 
 def measure(models: Mapping[str, Model], place: str, scenes: Sequence[Scene]) -> Iterator[dict[str, str | float]]:
-    """Rows for the card of the first model: F1 of each class whose truth is known, and the image's difference.
+    """Rows for the card of the first model: F1 of each class with known truth, and the difference of the image.
 
     Args:
-        models: By name; the first one is measured, the others stand in the text beside it.
-        place: For people.
-        scenes: Of the place.
+        models: Models by name; the first one is measured, the others appear in the text for comparison.
+        place: Name of the place, for display.
+        scenes: Scenes of the place.
     """
     first, *others = models
     command = _COMMAND.format(model=first)
@@ -184,14 +186,14 @@ def measure(models: Mapping[str, Model], place: str, scenes: Sequence[Scene]) ->
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Print the rows of every place, see the module."""
+    """Print the rows of every place; the module's docstring has the details."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with dubai, naip_california and naip_ohio")
-    parser.add_argument("--models", type=Path, nargs="+", required=True, help=".onnx files, or folders of trainings")
-    parser.add_argument("--towns", type=int, default=4, help="procedural towns to judge on")
+    parser.add_argument("--models", type=Path, nargs="+", required=True, help=".onnx files, or training folders")
+    parser.add_argument("--towns", type=int, default=4, help="procedural towns to evaluate on")
     parser.add_argument("--cache", type=Path, required=True, help="folder for procedural towns")
     parser.add_argument("--labels", type=Path, help="folder with drawn labels of Californian crops")
-    parser.add_argument("--json", type=Path, help="where the rows for the card go")
+    parser.add_argument("--json", type=Path, help="output file for the rows of the card")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -201,7 +203,7 @@ def main(arguments: list[str] | None = None) -> None:
     rows = []
     for place, pieces in validation_grounds(options.data, options.towns, options.cache, options.labels).items():
         if any(len(piece.image) < bands for piece in pieces):
-            log.info("%s is left out: it has no near infrared.", place)
+            log.info("%s is skipped: it has no near infrared.", place)
             continue
         for row in measure(models, place, validation_scenes(pieces, bands)):
             log.info("%s %s (%s)", row["metric"], row["value"], row["data"])

@@ -1,4 +1,4 @@
-"""Maps that need no learning: what a network has to beat, and what limits any network of a kind."""
+"""Reference maps that need no training: baselines for a network, and upper bounds for networks of a kind."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ Mask = NDArray[np.bool_]
 
 
 def surface(labels: Labels, value: int) -> Labels:
-    """One class against the rest: 1, 0, and ``UNKNOWN`` where it is not known (``NOT_GREEN`` may be impervious).
+    """One class against the rest: 1, 0, and ``UNKNOWN`` if it is not known (``NOT_GREEN`` may be impervious).
 
     Args:
-        labels: Any shape, of ``Surface``.
-        value: The class.
+        labels: Labels of any shape, of ``Surface``.
+        value: Value of the class.
     """
     known = (labels != UNKNOWN) & ((labels != Surface.NOT_GREEN) | (value == Surface.GREEN))
     return np.where(known, labels == value, UNKNOWN).astype(np.uint8)
 
 
 def majority(truth: Labels) -> Mask:
-    """Whether most of what is known of an input pixel is of the class: what a perfect 10 m map would say.
+    """Whether the class covers most of the known part of an input pixel: a perfect 10 m map.
 
     Args:
-        truth: [height, width], 0, 1, ``UNKNOWN``; the last input pixels may be cut off.
+        truth: [height, width], 0, 1, ``UNKNOWN``; the last input pixels may be incomplete.
 
     Returns:
-        [height, width].
+        Mask of the class [height, width].
     """
     padded = _padded(truth, FACTOR)
     rows, columns = (side // FACTOR for side in padded.shape)
@@ -47,29 +47,29 @@ def majority(truth: Labels) -> Mask:
 
 
 def ndvi_rule(image: FloatImage) -> Mask:
-    """Green by NDVI of the 10 m image, enlarged bilinearly, above Otsu's threshold of the scene.
+    """Green by NDVI of the 10 m image, bilinearly enlarged, above Otsu's threshold of the scene.
 
-    It needs the near infrared, which networks for red, green and blue do not see.
+    It needs the near infrared, which RGB networks do not see.
 
     Args:
-        image: [4, T, T], reflectance.
+        image: Reflectance [4, T, T].
 
     Returns:
-        [10T, 10T].
+        Mask of green [10T, 10T].
     """
     index = ndvi(image)
     return upsample(torch.from_numpy(index)[None, None], FACTOR)[0, 0].numpy() > otsu(index)
 
 
 def coarse_ceiling(truth: Labels, stride: int) -> Mask:
-    """The best map that logits on a grid of ``stride`` pixels can give: fitted to the truth itself, then enlarged.
+    """The best map possible with logits on a grid of ``stride`` pixels: fitted to the truth itself, then enlarged.
 
     Args:
         truth: [height, width], 0, 1, ``UNKNOWN``.
-        stride: Pixels per logit and axis.
+        stride: Pixels per logit along an axis.
 
     Returns:
-        [height, width].
+        Mask of the class [height, width].
     """
     padded = _padded(truth, stride)
     masks = (padded == 1, padded != UNKNOWN)

@@ -2,7 +2,7 @@
 
     python -m onemetre.research.jointseg.train --data <folder> --out <folder>
 
-The same command goes on where it stopped. The result is ``<out>/weights.safetensors``, the moving average of the
+The same command resumes an interrupted run. The result is ``<out>/weights.safetensors``, the moving average of the
 weights.
 """
 
@@ -42,18 +42,18 @@ NETWORKS: dict[str, Callable[..., Network]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """What decides the weights, besides the grounds.
+    """Settings that determine the weights, apart from the grounds.
 
     Attributes:
         network: Key of :data:`NETWORKS`.
         bands: 3 (red, green, blue) or 4 (and near infrared).
         steps: Optimiser steps.
-        batch: Scenes a step.
-        size: Input pixels along a scene's side.
-        rate: Highest learning rate.
-        image_weight: Of the super-resolution in the loss; 0 = the map alone is learned.
+        batch: Scenes per step.
+        size: Side of a scene in input pixels.
+        rate: Peak learning rate.
+        image_weight: Weight of the super-resolution in the loss; 0 = only the map is trained.
         sigma: Point spread of all scenes, metres; None = drawn for each.
-        seed: Of weights, scenes and order.
+        seed: Seed of weights, scenes and their order.
     """
 
     network: str = "jointseg"
@@ -76,22 +76,22 @@ def fit(
     shares: Mapping[str, float] = SHARES,
     networks: Mapping[str, Callable[..., Network]] = NETWORKS,
 ) -> Network:
-    """Train, or go on where the folder's training stopped.
+    """Train a network, or resume the training in the folder.
 
     Args:
-        recipe: See there.
-        grounds: By kind; those with fewer bands than the recipe's are left out.
-        folder: Keeps checkpoint, log and weights.
-        start: Folder of a training of the same network to begin with.
-        shares: How often each kind of ground is drawn.
-        networks: What the recipe's network is a key of.
+        recipe: Training settings; a resumed run must have the same ones.
+        grounds: Grounds by kind; those with fewer bands than the recipe's are ignored.
+        folder: Folder for checkpoint, log and weights.
+        start: Folder of a training of the same network with the initial weights.
+        shares: Frequencies with which each kind of ground is drawn.
+        networks: Constructors of networks, by the recipe's key.
 
     Returns:
-        The network with the averaged weights, ready to be used.
+        The network with the averaged weights, in evaluation mode.
 
     Raises:
         ModelError: The folder or ``start`` holds another network, or the training diverged.
-        SourceError: There is no ground of a kind that has a share.
+        SourceError: A kind that has a share has no ground.
     """
     torch.manual_seed(recipe.seed)
     fitting = {kind: [g for g in pieces if len(g.image) >= recipe.bands] for kind, pieces in grounds.items()}
@@ -107,14 +107,14 @@ def fit(
     network = networks[recipe.network](bands=recipe.bands)
     if start:
         load_weights(network, start / WEIGHTS)
-    # Convolutions of few channels run twice as fast on a CPU when the channels lie next to each other.
+    # On a CPU, convolutions with few channels run twice as fast if the channels are adjacent in memory.
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     schedule = Schedule(steps=recipe.steps, rate=recipe.rate, weight_decay=1e-4, seed=recipe.seed)
     return cast("Network", train(network, loss_of_step, schedule, folder))
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Command line, see the module."""
+    """Command line; see the module's docstring."""
     options = _parse(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
@@ -129,19 +129,19 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with dubai, naip_california and naip_ohio")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint, the log and the weights")
-    parser.add_argument("--start", type=Path, help="folder of a training of the same network to begin with")
+    parser.add_argument("--start", type=Path, help="training folder of the same network with the initial weights")
     parser.add_argument("--cache", type=Path, help="folder for procedural towns (default: inside --out)")
     parser.add_argument("--labels", type=Path, help="folder with drawn labels of Californian crops")
     parser.add_argument("--network", choices=sorted(NETWORKS), default=Recipe.network)
     parser.add_argument("--bands", type=int, choices=(3, 4), default=Recipe.bands, help="RGB, or RGB and near infrared")
     parser.add_argument("--steps", type=int, default=Recipe.steps)
-    parser.add_argument("--batch", type=int, default=Recipe.batch, help="scenes a step")
-    parser.add_argument("--size", type=int, default=Recipe.size, help="input pixels along a scene's side")
-    parser.add_argument("--rate", type=float, default=Recipe.rate, help="highest learning rate")
+    parser.add_argument("--batch", type=int, default=Recipe.batch, help="scenes per step")
+    parser.add_argument("--size", type=int, default=Recipe.size, help="side of a scene in input pixels")
+    parser.add_argument("--rate", type=float, default=Recipe.rate, help="peak learning rate")
     parser.add_argument("--image-weight", type=float, default=Recipe.image_weight, help="of super-resolution, 0 = none")
     parser.add_argument("--sigma", type=float, help="point spread of all scenes, metres (default: drawn for each)")
     parser.add_argument("--seed", type=int, default=Recipe.seed)
-    parser.add_argument("--towns", type=int, default=48, help="procedural towns to learn from")
+    parser.add_argument("--towns", type=int, default=48, help="procedural towns for training")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(arguments)
 

@@ -1,4 +1,4 @@
-"""Whole places as the satellite sees them, for evaluation: with where each ground lies in the map."""
+"""Whole places as the satellite sees them, for evaluation, with the position of each ground in the map."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ Corner = tuple[int, int, int, int, int]
 """Index of a ground, its first row and column in the mosaic, its height and width."""
 
 _SMALL_PX = 300
-"""Grounds below this are put side by side: alone, most of one would be margin."""
+"""Smaller grounds are put side by side: on its own, most of a ground would be margin."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Where a ground lies.
+    """Position of a ground in a scene.
 
     Attributes:
-        index: Of the ground, in the order that they were given in.
+        index: Index of the ground in the given order.
         on_map: Rows and columns of the scene at 1 m.
-        on_ground: The same pixels of the ground.
+        on_ground: Rows and columns of the same pixels in the ground.
     """
 
     index: int
@@ -37,23 +37,23 @@ class Part:
 
 @dataclass(frozen=True)
 class View:
-    """A scene and what of which ground is in it."""
+    """A scene and the parts of the grounds in it."""
 
     scene: Scene
     parts: tuple[Part, ...]
 
 
 def views(grounds: Sequence[Ground], bands: int, sigma: float, seed: int) -> list[View]:
-    """See grounds through one point spread; tone, phase and noise come from the seed.
+    """Simulate grounds through one point spread; tone, phase and noise come from the seed.
 
-    Small ones are laid out as one mosaic, the way they are trained on: at a seam light of the neighbour falls into the
-    pixel, as it does at any edge of the real world.
+    Small grounds are laid out as one mosaic, as in training: at a seam, light of the neighbour reaches the pixel, as at
+    any edge in the real world.
 
     Args:
-        grounds: Of one place; small ones of one size and tone.
-        bands: 3 or 4.
-        sigma: Of the visible bands, metres.
-        seed: Of everything else.
+        grounds: Grounds of one place; small ones have the same size and tone.
+        bands: Number of bands, 3 or 4.
+        sigma: Point spread of the visible bands, metres.
+        seed: Seed of everything else.
     """
     if max(max(ground.labels.shape) for ground in grounds) < _SMALL_PX:
         return [_view(*_mosaic(grounds, bands), bands=bands, sigma=sigma, rng=np.random.default_rng((seed, 0)))]
@@ -70,7 +70,7 @@ def views(grounds: Sequence[Ground], bands: int, sigma: float, seed: int) -> lis
 
 
 def _mosaic(grounds: Sequence[Ground], bands: int) -> tuple[Ground, list[Corner]]:
-    """Side by side in a square; cells that are left over repeat the first grounds and have no labels."""
+    """Lay grounds out in a square; surplus cells repeat the first grounds and have no labels."""
     columns = math.ceil(math.sqrt(len(grounds)))
     rows = math.ceil(len(grounds) / columns)
     height, width = grounds[0].labels.shape

@@ -1,7 +1,7 @@
-"""NAIP crops of six Californian cities as grounds: green is known everywhere, impervious surface where people drew it.
+"""NAIP crops of six Californian cities as grounds, with known green everywhere and partly drawn impervious surface.
 
-Green is exact by physics, NDVI above the threshold of the city and year (:mod:`.ndvi_thresholds`). What is not green
-is impervious or not: a second, drawn label says it for some crops. It is an image <crop>.png of the crop's size with
+Green is exact by physics, NDVI above the threshold of the city and year (:mod:`.ndvi_thresholds`). For some crops, a
+second, drawn label divides the rest into impervious or not. It is an image <crop>.png of the crop's size with
 1 impervious, 0 not impervious, 255 undecidable.
 """
 
@@ -31,13 +31,13 @@ class Crop:
     """A crop as a ground.
 
     Attributes:
-        name: Of its file, without the ending.
-        city: e.g. "chico".
+        name: File name without the extension.
+        city: Name of the city, e.g. "chico".
         group: Crops of a city that are closer than 300 m share one; the unit of statistics.
-        ground: At 1 m; labels are GREEN, UNKNOWN near the threshold, and NOT_GREEN, or where it was drawn IMPERVIOUS
-            and OTHER.
-        above: NDVI minus the threshold, [height, width] at 1 m: green where it is above 0.
-        drawn: The drawn label at 1 m, uint8 [height, width], 0, 1, 255; None where there is none.
+        ground: Ground at 1 m; labels are GREEN, UNKNOWN near the threshold, and NOT_GREEN, or IMPERVIOUS and OTHER if
+            drawn.
+        above: NDVI minus the threshold, [height, width] at 1 m; green if it is above 0.
+        drawn: The drawn label at 1 m, uint8 [height, width], 0, 1, 255; None = not drawn.
     """
 
     name: str
@@ -52,9 +52,9 @@ def load_crops(folder: Path, cities: Sequence[str] = CITIES, labels: Path | None
     """Read the crops of one year.
 
     Args:
-        folder: Has <city>_<year>_<n>.tif with red, green, blue, near infrared.
-        cities: Which.
-        labels: Folder with drawn labels, see the module; None, or one without some crops: green only for these.
+        folder: Folder with <city>_<year>_<n>.tif of red, green, blue, near infrared.
+        cities: Cities to read.
+        labels: Folder with drawn labels, see the module; crops without one, and all crops for None, have green only.
 
     Raises:
         SourceError: A city has no crops; a drawn label cannot be read, has another size or other values.
@@ -74,14 +74,14 @@ def load_crops(folder: Path, cities: Sequence[str] = CITIES, labels: Path | None
 
 
 def merge(above: NDArray[np.float32], drawn: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
-    """One label of what NDVI and a person say; who drew something green as impervious corrected NDVI.
+    """Merge the labels from NDVI and from a person; an impervious label drawn on green corrects NDVI.
 
     Args:
         above: NDVI minus its threshold, [height, width].
-        drawn: 0, 1, 255 [height, width], or None.
+        drawn: Drawn label [height, width] of 0, 1, 255, or None.
 
     Returns:
-        uint8 [height, width], of ``Surface``; UNKNOWN where NDVI is too close to its threshold.
+        uint8 [height, width], of ``Surface``; UNKNOWN if NDVI is too close to its threshold.
     """
     label = np.where(above > 0, Surface.GREEN, Surface.NOT_GREEN).astype(np.uint8)
     label[np.abs(above) < UNDECIDED_NDVI] = UNKNOWN

@@ -1,7 +1,7 @@
 """NAIP crops with a green label from the near infrared, and their split by place.
 
 The label is physical, not drawn: NDVI above a threshold of the city and year (see :mod:`.ndvi_thresholds`). A model
-that sees red, green and blue only can therefore be trained and judged without anyone's opinion.
+that sees only red, green and blue can therefore be trained and judged without anyone's opinion.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from ...models.training.pairs.resize import resize
 from .places import ndvi
 
 GSD_M = 0.6
-"""Ground sampling of the crops, metres."""
+"""Ground sampling distance of the crops, metres."""
 
 GROUP_M = 300.0
-"""Crops whose edges are closer than this belong to one group and so to one side of a split."""
+"""Crops with edges closer than this belong to one group and so to one side of a split."""
 
 UNDECIDED_NDVI = 0.03
-"""Pixels this close to the threshold are neither green nor other: the threshold itself is not more certain."""
+"""Pixels this close to the threshold are neither green nor other: the threshold itself is no more certain."""
 
 OHIO = "naip_ohio"
 
@@ -43,7 +43,7 @@ class Chip:
 
     Attributes:
         place: City and year, e.g. "chico_2020", or "naip_ohio".
-        number: Of the crop in its city; the same number is the same ground in every year.
+        number: Number of the crop in its city; the same number is the same ground in every year.
         image: uint8 [4, height, width]: red, green, blue, near infrared at 0.6 m.
         x, y: Centre in metres, in the crop's UTM zone.
     """
@@ -56,24 +56,24 @@ class Chip:
 
     @property
     def city(self) -> str:
-        """The place without its year."""
+        """Name of the place without its year."""
         return self.place if self.place == OHIO else self.place.rsplit("_", 1)[0]
 
     @property
     def name(self) -> str:
-        """For people, e.g. "chico_2020_7"."""
+        """Name for display, e.g. "chico_2020_7"."""
         return f"{self.place}_{self.number}"
 
 
 def read_chips(folder: Path, places: Sequence[str] = ()) -> list[Chip]:
-    """Read the crops of a folder, in the order of their names.
+    """Read the crops of a folder, sorted by name.
 
     Args:
-        folder: Has <city>_<year>_<n>.tif, or tile_<n>.tif of Ohio.
-        places: Only these places; empty = all.
+        folder: Folder with <city>_<year>_<n>.tif, or tile_<n>.tif of Ohio.
+        places: Places to read; empty = all.
 
     Raises:
-        SourceError: There is no such crop, or one cannot be read.
+        SourceError: No such crop exists, or one cannot be read.
     """
     chips = []
     for path in sorted(folder.glob("*.tif")):
@@ -93,7 +93,7 @@ def read_chips(folder: Path, places: Sequence[str] = ()) -> list[Chip]:
 
 
 def read_all(folder: Path) -> list[Chip]:
-    """The crops of ``folder``/naip_california and of both parts of ``folder``/naip_ohio.
+    """Read the crops of ``folder``/naip_california and of both parts of ``folder``/naip_ohio.
 
     Raises:
         SourceError: Crops are missing or cannot be read.
@@ -103,7 +103,7 @@ def read_all(folder: Path) -> list[Chip]:
 
 
 def resample(chip: Chip, metres: float) -> Tensor:
-    """The crop at another ground sampling, float32 [4, H, W], 0-255."""
+    """The crop at another ground sampling distance, float32 [4, H, W], 0-255."""
     height, width = (round(side * GSD_M / metres) for side in chip.image.shape[1:])
     return resize(chip.image, (height, width))
 
@@ -117,7 +117,7 @@ def green_label(image: Tensor, threshold: float, undecided: float = UNDECIDED_ND
 
 
 def groups(chips: Sequence[Chip], distance: float = GROUP_M) -> list[int]:
-    """Group number per crop: crops, of any year, with edges less than ``distance`` metres apart share one."""
+    """Group number per crop: crops of any year with edges less than ``distance`` metres apart share a group."""
     side = chips[0].image.shape[1] * GSD_M
     centres = np.array([(chip.x, chip.y) for chip in chips])
     cities = np.array([chip.city for chip in chips])

@@ -1,15 +1,15 @@
-"""The NDVI above which a pixel counts as green, for each city and year.
+"""NDVI threshold of green for each city and year.
 
-The rule. Light, sensor and season differ, so that every city and year has a threshold of its own, set on all its crops
-at 1 m, before any model is trained:
+The rule: light, sensor and season differ, so every city and year has its own threshold, set on all its crops at 1 m
+before any model is trained:
 
-* "otsu": Otsu's threshold over pixels that are neither shadow nor water (mean of the four bands above 60): there both
-  bands are near the sensor's noise and their ratio means nothing.
-* "valley": the lowest point of the histogram between bare ground and the first mode of vegetation, where a contact
+* "otsu": Otsu's threshold over pixels that are neither shadow nor water (mean of the four bands above 60); in shadow
+  and water both bands are near the sensor's noise and their ratio is meaningless.
+* "valley": the lowest point of the histogram between bare ground and the first mode of vegetation, used if a contact
   sheet (see :mod:`.quicklook`) shows that Otsu's two groups are two kinds of vegetation.
 
-The table is ``green_thresholds.csv``; ``python -m onemetre.research.places.ndvi_thresholds --data DATA`` computes both
-for every place.
+The table is ``ndvi_thresholds.csv``; ``python -m onemetre.research.places.ndvi_thresholds --data DATA`` computes both
+thresholds for every place.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ DARK = 60.0
 _TABLE = Path(__file__).with_name("ndvi_thresholds.csv")
 _BIN = 0.005
 _SMOOTHING = 4
-"""Standard deviation of the histogram's smoothing, bins."""
+"""Standard deviation of the histogram smoothing, bins."""
 
 
 def read_thresholds() -> dict[str, float]:
@@ -46,7 +46,7 @@ def read_thresholds() -> dict[str, float]:
 
 
 def lit_ndvi(chips: Iterable[Chip]) -> dict[str, NDArray[np.float32]]:
-    """NDVI of the pixels of each place at 1 m that are neither shadow nor water."""
+    """NDVI at 1 m of the pixels of each place that are neither shadow nor water."""
     values = defaultdict(list)
     for chip in chips:
         image = resample(chip, 1.0).numpy()
@@ -55,7 +55,7 @@ def lit_ndvi(chips: Iterable[Chip]) -> dict[str, NDArray[np.float32]]:
 
 
 def valley(values: NDArray[np.float32]) -> float:
-    """The first low point of the smoothed histogram above the mode of bare ground, the highest below NDVI 0.1."""
+    """First minimum of the smoothed histogram above the mode of bare ground, which is the highest below NDVI 0.1."""
     edges = np.arange(-1.0, 1.0 + _BIN, _BIN)
     reach = np.arange(-4 * _SMOOTHING, 4 * _SMOOTHING + 1)
     kernel = np.exp(-(reach**2) / (2 * _SMOOTHING**2))
@@ -67,7 +67,7 @@ def valley(values: NDArray[np.float32]) -> float:
 
 
 def main() -> None:
-    """Print what the two rules give."""
+    """Print the thresholds of both rules."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with naip_california and naip_ohio")
     arguments = parser.parse_args()

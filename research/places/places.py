@@ -1,4 +1,4 @@
-"""Labelled 1 m grounds from real imagery, the raw material of simulated Sentinel-2 scenes.
+"""Labelled 1 m grounds from real imagery, from which Sentinel-2 scenes are simulated.
 
 Labels are those of :class:`.labels.Surface`.
 """
@@ -39,7 +39,7 @@ def load_dubai(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
     """The Dubai set: RGB of about 1 m with hand-drawn labels (whole villa plots count as building in some tiles).
 
     Raises:
-        SourceError: The folder has no such images, or one of them or its label cannot be right.
+        SourceError: The folder has no such images, or an image or its label is invalid.
     """
     grounds = []
     for path in _files(folder / split / "images", "*.jpg"):
@@ -52,10 +52,10 @@ def load_dubai(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
 def load_ohio(folder: Path, split: Literal["train", "val"]) -> list[Ground]:
     """NAIP crops of small towns and farmland with coarse hand-drawn labels.
 
-    What the drawers left as background is green where its NDVI is high, else ignored: driveways are in there.
+    Background left by the annotators is green if its NDVI is high and ignored otherwise, because it includes driveways.
 
     Raises:
-        SourceError: The folder has no such images, or one of them or its label cannot be right.
+        SourceError: The folder has no such images, or an image or its label is invalid.
     """
     grounds = []
     for path in _files(folder / split / "images", "*.tif"):
@@ -76,7 +76,7 @@ def ndvi(image: NDArray[np.uint8] | FloatImage) -> FloatImage:
 
 
 def otsu(values: NDArray[np.float32]) -> float:
-    """Otsu's threshold (1979): the one that separates two groups with the largest variance between them."""
+    """Otsu's threshold (1979), which separates two groups with the largest variance between them."""
     counts, edges = np.histogram(values, _NDVI_BINS)
     centres = (edges[1:] + edges[:-1]) / 2
     below, total = np.cumsum(counts)[:-1], counts.sum()
@@ -86,22 +86,22 @@ def otsu(values: NDArray[np.float32]) -> float:
 
 
 def to_metre(dn: NDArray[np.uint8]) -> FloatImage:
-    """NAIP's 0.6 m -> 1 m: [bands, height, width], the mean over each new pixel's area."""
+    """Resample NAIP's 0.6 m to 1 m: [bands, height, width], the mean over the area of each new pixel."""
     return box_average(dn.astype(np.float32), 1.0 / NAIP_GSD_M)
 
 
 def to_metre_labels(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """NAIP's 0.6 m -> 1 m: [height, width], the label at the centre of each new pixel."""
+    """Resample labels of NAIP's 0.6 m to 1 m: [height, width], the label at the centre of each new pixel."""
     centres = [np.arange(int(size * NAIP_GSD_M + 1e-9)) + 0.5 for size in labels.shape]
     rows, columns = ((centre / NAIP_GSD_M).astype(int) for centre in centres)
     return labels[np.ix_(rows, columns)]
 
 
 def read_image(path: Path) -> NDArray[np.uint8]:
-    """All bands of an 8-bit image, georeferenced or not: [bands, height, width].
+    """Read all bands of an 8-bit image, georeferenced or not: [bands, height, width].
 
     Raises:
-        SourceError: It cannot be read.
+        SourceError: The image cannot be read.
     """
     with open_image(path) as dataset:
         data: NDArray[np.uint8] = dataset.read()
@@ -109,26 +109,26 @@ def read_image(path: Path) -> NDArray[np.uint8]:
 
 
 def read_label(path: Path, image: NDArray[np.uint8], meaning: Mapping[int, int]) -> NDArray[np.uint8]:
-    """The label of an image, in other values: [height, width].
+    """Read the label of an image and convert its values: [height, width].
 
     Args:
-        path: Of the label, one band.
-        image: [bands, height, width], which it belongs to.
-        meaning: What each value that may occur becomes.
+        path: Path of the label, which has one band.
+        image: Image of the label, [bands, height, width].
+        meaning: New value of each value that may occur.
 
     Raises:
-        SourceError: It cannot be read, has another size or other values, or the image is empty.
+        SourceError: The label cannot be read, has another size or other values, or the image is empty.
     """
     drawn = read_image(path)[0]
     if drawn.shape != image.shape[1:]:
-        raise SourceError(f"The label {path} is {drawn.shape}, its image {image.shape[1:]}.", "Both need one size.")
+        raise SourceError(f"The label {path} is {drawn.shape}, but its image {image.shape[1:]}.", "Both need one size.")
     strange = sorted(int(value) for value in set(np.unique(drawn)) - set(meaning))
     if strange:
         raise SourceError(
-            f"The label {path} has the values {strange}.", f"Only {', '.join(map(str, meaning))} have a meaning."
+            f"The label {path} has the values {strange}.", f"Known values: {', '.join(map(str, meaning))}."
         )
     if not image.any():
-        raise SourceError(f"The image of the label {path} is black all over.", "Leave both out.")
+        raise SourceError(f"The image of the label {path} is completely black.", "Leave both out.")
     table = np.zeros(256, dtype=np.uint8)
     table[list(meaning)] = list(meaning.values())
     return table[drawn]
@@ -137,5 +137,5 @@ def read_label(path: Path, image: NDArray[np.uint8], meaning: Mapping[int, int])
 def _files(folder: Path, pattern: str) -> list[Path]:
     paths = sorted(folder.glob(pattern))
     if not paths:
-        raise SourceError(f"There is no {pattern} in {folder}.", "Give the folder that holds the training data.")
+        raise SourceError(f"There is no {pattern} in {folder}.", "Choose the folder that holds the training data.")
     return paths

@@ -1,6 +1,6 @@
-"""Procedural mountains: what surrounds a city and is missing from imagery of cities.
+"""Procedural mountains: the surroundings of a city, which are missing from city imagery.
 
-Forest on slopes that face the sun or turn away from it, alpine meadows, rock and scree, and a torrent, clear or
+Forest on slopes facing towards or away from the sun, alpine meadows, rock and scree, and a torrent, clear or
 milky with glacier flour, between banks of pale gravel. Reflectance at 1 m with exact labels; nothing is impervious.
 """
 
@@ -21,11 +21,11 @@ _ROCK_ID = len(Material)
 
 
 def mountains(rng: np.random.Generator, side: int) -> Ground:
-    """One scene.
+    """Draw one mountain scene.
 
     Args:
         rng: Source of randomness.
-        side: Pixels of 1 m.
+        side: Side in pixels of 1 m.
 
     Returns:
         Bands red, green, blue, near infrared; tone "reflectance".
@@ -45,7 +45,7 @@ def mountains(rng: np.random.Generator, side: int) -> Ground:
 
 
 def with_torrent(rng: np.random.Generator, ground: Ground) -> Ground:
-    """The same ground with a torrent through it, as towns in mountain valleys have it.
+    """Add a torrent to a ground, as in towns of mountain valleys.
 
     Args:
         rng: Source of randomness.
@@ -60,7 +60,7 @@ def with_torrent(rng: np.random.Generator, ground: Ground) -> Ground:
 
 
 def _draw_torrent(rng: np.random.Generator, cover: NDArray[np.uint8]) -> None:
-    """Water and gravel along the zero line of a smooth field; its width varies, in places only gravel is left."""
+    """Draw water and gravel along the zero line of a smooth field; the width varies down to gravel only."""
     course = smooth_noise(rng, cover.shape, 260.0)
     slope = np.hypot(*np.gradient(course)) + 1e-4
     distance = np.abs(course) / slope
@@ -86,7 +86,7 @@ def _paint(rng: np.random.Generator, cover: NDArray[np.uint8]) -> FloatImage:
 
 
 def _relief(rng: np.random.Generator, shape: tuple[int, int]) -> FloatImage:
-    """Brightness by the angle between slope and sun, 0.25 (in the shade) to 1.6."""
+    """Brightness from the angle between slope and sun, 0.25 (in the shade) to 1.6."""
     height = smooth_noise(rng, shape, rng.uniform(80, 250)) + 0.3 * smooth_noise(rng, shape, 40.0)
     row, column = np.gradient(height)
     angle = rng.uniform(0, 2 * np.pi)

@@ -75,8 +75,8 @@ def test_a_label_survives_its_file(tmp_path: Path) -> None:
     ("text", "complaint"),
     [
         ("3,1\n", "no line default"),
-        ("default,1\n3,2\n", "line 2.*the class is 0, 1 or 255, not 2"),
-        ("default,1\n3,0\n3,1\n", "line 3.*named twice"),
+        ("default,1\n3,2\n", "line 2.*the class must be 0, 1 or 255, not 2"),
+        ("default,1\n3,0\n3,1\n", "line 3.*listed twice"),
         ("default,1\nroof,1\n", "line 2"),
         ("default,1\npolygon,1,0 0 4 4\n", "three corners"),
     ],

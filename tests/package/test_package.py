@@ -71,7 +71,7 @@ def test_the_same_commit_gives_the_same_zip(package: Path, tmp_path: Path) -> No
         ("onemetre/tool", b"#!/bin/sh\n", "is a script"),
         ("onemetre/lib.bin", b"\x7fELF\x02", "is a program"),
         ("onemetre/.hidden", b"", "is hidden"),
-        ("other/__init__.py", b"", "more in it than the folder"),
+        ("other/__init__.py", b"", "contains more than the folder"),
         ("onemetre/bad.py", b"import pickle\n", "bandit"),
         ("onemetre/key.py", b"KEY = 'AKIA" + b"IOSFODNN7ABCDEFG'\n", "detect-secrets"),  # pragma: allowlist secret
         ("onemetre/big.bin", os.urandom(packing.MAX_BYTES), "more than 22"),

@@ -99,7 +99,7 @@ def test_a_label_that_cannot_be_right_is_an_error(folder: Path, values: np.ndarr
 def test_a_crop_without_data_is_an_error(folder: Path) -> None:
     with rasterio.open(folder / "chico_2020_1.tif", "r+") as dataset:
         dataset.write(np.zeros((4, SIDE, SIDE), np.uint8))
-    with pytest.raises(SourceError, match="black all over"):
+    with pytest.raises(SourceError, match="completely black"):
         load_crops(folder, ["chico"], write_label(folder, np.zeros((SIDE, SIDE))))
 
 

@@ -99,7 +99,7 @@ def test_weights_tell_which_network_they_belong_to(network: JointSeg | BilinearS
 def test_missing_or_foreign_weights_are_one_clear_error(tmp_path: Path) -> None:
     from safetensors.torch import save_file
 
-    with pytest.raises(ModelError, match="no weights"):
+    with pytest.raises(ModelError, match="are missing"):
         load_network(tmp_path)
     save_file({"something": torch.zeros(2)}, tmp_path / WEIGHTS)
     with pytest.raises(ModelError, match="belong neither"):

@@ -1,4 +1,4 @@
-"""Models that can be adapted, and a small city for them: bright is green, dark is the rest."""
+"""Adaptable models, and a small city for them, in which bright is green and dark is the rest."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ SIDE = 192
 
 
 def write_adaptable(folder: Path) -> Path:
-    """Write an untrained ugsnet-light with its card and its weights; gives the path of the .onnx file."""
+    """Write an untrained ugsnet-light with its card and its weights; returns the path of the .onnx file."""
     return _copied(_made(NAME, UGSNetLight, _light(NAME)), folder)
 
 
 def write_adaptable_three(folder: Path) -> Path:
-    """The same with a third class between the two."""
+    """Write an untrained ugsnet-light with a third class between the two."""
     card = dataclasses.replace(_light(THREE), task="segmentation", classes=own_classes(["other", "green", "water"]))
     return _copied(_made(THREE, functools.partial(UGSNetLight, classes=3), card), folder)
 
 
 def write_adaptable_jointseg(folder: Path) -> Path:
-    """An untrained JointSeg of three classes."""
+    """Write an untrained JointSeg of three classes."""
     return _copied(_made(JOINT, JointSeg, satellite_card()), folder)
 
 
 def _copied(made: Path, folder: Path) -> Path:
-    # The export takes seconds.
+    # Models are made once and copied, because the export takes seconds.
     for file in made.parent.iterdir():
         shutil.copy(file, folder)
     return folder / made.name
@@ -88,7 +88,7 @@ def _light(name: str) -> ModelCard:
 
 
 def satellite_card() -> ModelCard:
-    """From 10 m to 1 m, reflectance x 10000, three classes."""
+    """Card from 10 m to 1 m, reflectance x 10000, three classes."""
     return ModelCard(
         name=JOINT,
         title="Untrained",
@@ -107,7 +107,7 @@ def satellite_card() -> ModelCard:
 
 
 def write_city(path: Path) -> Path:
-    """A raster of SIDE x SIDE pixels of 1 m in stripes: 32 m dark, 32 m bright, and so on; no data in the last rows."""
+    """Write a raster of SIDE x SIDE pixels of 1 m in stripes of 32 m, dark and bright; nodata in the last rows."""
     rng = np.random.default_rng(0)
     bright = (np.arange(SIDE) // 32) % 2 == 1
     pixels = np.where(bright, 225, 35) + rng.integers(-20, 21, (3, SIDE, SIDE))
@@ -126,7 +126,7 @@ def drawn(count: int) -> list[tuple[Box, str]]:
 
 
 def short_run(folder: Path) -> dict[str, Any]:
-    """Fields of a request whose adaptation is too short and too slow to be better than its parent."""
+    """Fields of a request whose adaptation is too short and too slow to improve on its parent."""
     return {
         "epochs": 0.5,
         "rate": 1e-9,

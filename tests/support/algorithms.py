@@ -1,4 +1,4 @@
-"""Runs algorithms as users do and keeps what they say."""
+"""Runs algorithms as users do and records their messages."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ BANDS = "red=1,green=2,blue=3"
 
 
 def algorithm(name: str) -> QgsProcessingAlgorithm:
-    """A fresh instance of an algorithm, with the models that there are now."""
+    """A fresh instance of an algorithm, with the models available now."""
     found = QgsApplication.processingRegistry().createAlgorithmById(f"onemetre:{name}")
     assert found is not None
     return found
 
 
 class Recorder(QgsProcessingFeedback):
-    """Keeps what an algorithm says."""
+    """Records the messages of an algorithm."""
 
     def __init__(self) -> None:
         super().__init__(False)
@@ -60,19 +60,19 @@ def run(
     context: QgsProcessingContext | None = None,
     feedback: QgsProcessingFeedback | None = None,
 ) -> dict[str, Any]:
-    """``processing.run``; what it raises is a QgsProcessingException."""
+    """Run ``processing.run``; errors are raised as QgsProcessingException."""
     import processing
 
     return processing.run(f"onemetre:{name}", parameters, context=context, feedback=feedback or Recorder())
 
 
 def failure(name: str, parameters: dict[str, Any]) -> str:
-    """The message with which ``processing.run`` fails."""
+    """Error message with which ``processing.run`` fails."""
     with pytest.raises(QgsProcessingException) as caught:
         run(name, parameters)
     message = str(caught.value)
     assert "Traceback" not in message
-    # The context in the frames holds layers, which may not outlive QGIS.
+    # The context in the frames holds layers, which must not outlive QGIS.
     traceback.clear_frames(caught.tb)
     return message
 
@@ -86,12 +86,12 @@ def context_of(project: QgsProject) -> QgsProcessingContext:
 
 
 def left(folder: Path) -> list[str]:
-    """Names of all that lies in a folder."""
+    """Names of all files in a folder."""
     return sorted(path.name for path in folder.iterdir())
 
 
 def to_project(path: Path, project: QgsProject, name: str = "") -> QgsProcessingOutputLayerDefinition:
-    """A destination that is loaded into a project, as the algorithm dialog gives it."""
+    """A destination that is loaded into a project, as the algorithm dialog creates it."""
     definition = QgsProcessingOutputLayerDefinition(str(path), project)
     definition.destinationName = name
     return definition

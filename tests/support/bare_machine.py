@@ -1,4 +1,4 @@
-"""A machine without a runtime, on which setting one up takes seconds; and how a test waits for the GUI."""
+"""A machine without a runtime, on which set-up takes seconds, and a way for tests to wait for the GUI."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from onemetre.processing.runtime import lock
 
 
 def bridge_wheel(folder: Path) -> Path:
-    """A package that brings this environment's real ones along, so that the engine really runs."""
+    """A package that makes this environment's real packages importable, so that the engine really runs."""
     folders = [path for path in sys.path if path.endswith("-packages")]
     return make_wheel(folder, "bridge", files={"bridge.pth": "\n".join(folders).encode()})
 
 
 @contextmanager
 def bare_machine(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Path]:
-    """No runtime and no settings for pip; gives the folder that lock files are read from."""
+    """Remove the runtime and pip's settings; yields the folder that lock files are read from."""
     for name in os.environ:
         if name.upper().startswith("PIP_") or name in {"ONEMETRE_PYTHON", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"}:
             monkeypatch.delenv(name)
@@ -35,7 +35,7 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Path
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "local"))
     locks = folder / "locks"
     monkeypatch.setattr(lock, "FOLDER", locks)
-    # As on a user's machine, where QGIS's own Python lacks something.
+    # As on a user's machine, where QGIS's own Python lacks a package.
     monkeypatch.setattr(interpreter, "MAP_PACKAGES", ("json", "no_such_package"))
     yield locks
     settings().python.remove()
@@ -43,7 +43,7 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Path
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    """Let Qt work until a condition holds; fails after some time."""
+    """Let Qt run until a condition holds; fails after some time."""
     loop, look, late = QEventLoop(), QTimer(), QTimer()
     look.timeout.connect(lambda: condition() and loop.exit(0))
     late.timeout.connect(lambda: loop.exit(1))

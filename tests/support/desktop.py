@@ -52,14 +52,14 @@ QTimer.singleShot(0, begin)
 
 
 def run_in_qgis(profile: Path, folder: Path, story: str, timeout: float = 3 * PATIENCE) -> dict[str, Any]:
-    """Start QGIS, run ``story`` (the body of a function that returns a dictionary) in it, and give what it returned.
+    """Start QGIS, run ``story`` (the body of a function that returns a dictionary) in it, and return its result.
 
     Args:
         profile: Configuration folder, see :func:`headless.make_profile`.
-        folder: For the script and its result.
-        story: Python; ``iface``, ``plugins``, ``QApplication`` and ``PATIENCE`` (seconds) are there; and
-            ``until(condition)``, which lets QGIS work until a condition holds and fails after that time.
-        timeout: Seconds until QGIS is ended.
+        folder: Folder for the script and its result.
+        story: Python code that can use ``iface``, ``plugins``, ``QApplication``, ``PATIENCE`` (seconds) and
+            ``until(condition)``, which lets QGIS run until a condition holds and fails after that time.
+        timeout: Seconds until QGIS is killed.
     """
     script, result = folder / "story.py", folder / "story.json"
     body = textwrap.indent(textwrap.dedent(story), "    ")
@@ -73,12 +73,12 @@ def run_in_qgis(profile: Path, folder: Path, story: str, timeout: float = 3 * PA
         "XDG_RUNTIME_DIR": str(runtime),
         "ONEMETRE_PYTHON": sys.executable,
     }
-    # The models are those of the test before, if there was one in this process.
+    # An earlier test in this process may have set the models.
     for name in ("PYTHONPATH", "VIRTUAL_ENV", "ONEMETRE_MODELS"):
         variables.pop(name, None)
     with virtual_screen() as display, tempfile.TemporaryFile("w+", errors="replace") as said:
         command = ["qgis", "--nologo", "--noversioncheck", "--code", str(script)]
-        # A group of its own: what a QGIS that hangs has started would outlive it.
+        # A process group, because programs started by a hanging QGIS would outlive it.
         qgis = subprocess.Popen(
             command, env={**variables, "DISPLAY": display}, stdout=said, stderr=said, start_new_session=True
         )

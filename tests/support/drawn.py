@@ -11,12 +11,12 @@ Box = tuple[float, float, float, float]
 
 
 def square(x: float, y: float, side: float = 10.0) -> Box:
-    """A box with its top-left corner so many metres right of and below the corner of the rasters that tests write."""
+    """A box with its top-left corner (x, y) metres right of and below the corner of the rasters that tests write."""
     return (600_000.0 + x, 5_000_000.0 - y - side, 600_000.0 + x + side, 5_000_000.0 - y)
 
 
 def write_samples(path: Path, samples: Sequence[tuple[Any, Any]], *, field: str = "class", epsg: int = 32632) -> Path:
-    """Write (box or (x, y), what stands in the field) as GeoJSON."""
+    """Write samples, each (box or (x, y), value of the field), as GeoJSON."""
     features = [
         {"type": "Feature", "properties": {field: value}, "geometry": _geometry(shape)} for shape, value in samples
     ]

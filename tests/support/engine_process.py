@@ -1,4 +1,4 @@
-"""Starts the real engine process, as QGIS does, and collects what it says."""
+"""Starts the real engine process, as QGIS does, and collects its events."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BOOT = Path(onemetre.__file__).parent / "engine" / "boot.py"
 
 
 class EngineProcess:
-    """A running engine; ``request`` may also be a raw line. A context manager that leaves no process.
+    """Context manager for a running engine, which leaves no process behind; ``request`` may also be a raw line.
 
     ``small_disk`` is a folder that only this engine sees as a disk of 4 MB.
     """
@@ -50,26 +50,26 @@ class EngineProcess:
         self.process.stdin.flush()
 
     def events(self) -> Iterator[dict[str, Any]]:
-        """Events as they come, until the process closes its output."""
+        """Events as they arrive, until the process closes its output."""
         assert self.process.stdout
         for line in self.process.stdout:
             yield json.loads(line)
 
     def finish(self) -> tuple[dict[str, Any], int, list[dict[str, Any]]]:
-        """Wait for the end: last event, exit code, all events."""
+        """Wait for the end; returns the last event, the exit code and all events."""
         events = list(self.events())
         return events[-1] if events else {}, self.process.wait(timeout=PATIENCE), events
 
 
 def _mounting(folder: Path | None) -> list[str]:
-    """What begins a command in a name space of its own, in which a folder is a small disk."""
+    """Start of a command in a separate namespace, in which a folder is a small disk."""
     if folder is None:
         return []
     return ["unshare", "-rm", "sh", "-c", f'mount -t tmpfs -o size=4m tmpfs "{folder}" && exec "$@"', "sh"]
 
 
 def can_make_disks(folder: Path) -> bool:
-    """Whether this machine lets a process have a small disk of its own."""
+    """Whether this machine allows a process its own small disk."""
     try:
         return subprocess.run([*_mounting(folder), "true"], capture_output=True, check=False).returncode == 0
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Networks as other people make them: no card, float32 images, logits or class numbers out."""
+"""Networks as made by third parties: no card, float32 images, logits or class numbers out."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def write_foreign(
     crop: int = 0,
     batch: int | None = None,
 ) -> Path:
-    """Write a network over b, the mean over the bands of the image that it is given; gives the path.
+    """Write a network based on b, the mean over the bands of its input image; returns the path.
 
-    probability: b. logit: 8 * (b - 0.5). flat: that without a channel axis. logits: minus and plus that, two channels.
-    three-logits: minus that, 1, plus that. three: their softmax. index: 1 where b > 0.5, as int64 without a channel
-    axis. nan: the root of b - 1. ``second``: name of a second output, 1 - b; the first one is called "map". ``crop``
-    pixels are left out at each edge, as by convolutions without padding. ``side`` and ``batch``: fixed sizes of the
-    input, None = free. Metadata that are text are written as they are, others as JSON.
+    probability: b. logit: 8 * (b - 0.5). flat: logit without a channel axis. logits: minus and plus logit, two
+    channels. three-logits: minus logit, 1, plus logit. three: their softmax. index: 1 if b > 0.5, as int64 without a
+    channel axis. nan: the root of b - 1. ``second``: name of a second output, 1 - b; the first one is called "map".
+    ``crop`` pixels are cut off at each edge, as by convolutions without padding. ``side`` and ``batch``: fixed sizes of
+    the input, None = free. Text metadata are written unchanged, others as JSON.
     """
     nodes = [
         _constant("axis", [1], (1,), TensorProto.INT64),
@@ -88,7 +88,7 @@ def _all_three() -> list[onnx.NodeProto]:
     ]
 
 
-# Output -> what makes "map" of b and raised = 8 * (b - 0.5).
+# Nodes by output that compute "map" from b and raised = 8 * (b - 0.5).
 _NODES = {
     "probability": lambda: [helper.make_node("Identity", ["b"], ["map"])],
     "logit": lambda: [helper.make_node("Identity", ["raised"], ["map"])],

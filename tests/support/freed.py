@@ -1,4 +1,4 @@
-"""What only the garbage collector would free: it runs in any thread, and Qt does not survive that."""
+"""Checks for Qt objects in reference cycles: the garbage collector runs in any thread, and Qt does not survive that."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QGraphicsItem
 
 
 def settle() -> None:
-    """Let Qt delete what was to be deleted later."""
+    """Let Qt perform its deferred deletions."""
     for _ in range(3):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -20,9 +20,9 @@ def settle() -> None:
 
 @contextmanager
 def nothing_left_in_cycles() -> Iterator[None]:
-    """Fails where something of Qt that was made and dropped meanwhile waits for the garbage collector.
+    """Fail if a Qt object that was created and dropped meanwhile is left to the garbage collector.
 
-    What is made inside has to be dropped inside: in a function of its own, whose variables end with it.
+    Objects made inside must be dropped inside: in a separate function, whose variables end with it.
     """
     gc.collect()
     gc.disable()

@@ -1,4 +1,4 @@
-"""Runs Python in a QGIS of its own, in which nothing is loaded yet."""
+"""Runs Python in a fresh QGIS, with no plugin module loaded yet."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ import onemetre
 
 
 def in_fresh_qgis(code: str) -> str:
-    """Output of a Python with QGIS, in which ``onemetre`` can be imported and ``before`` has the modules of QGIS.
+    """Run code in a Python with QGIS, in which ``onemetre`` is importable and ``before`` holds the loaded modules.
 
-    Its settings are its own, and end with it.
+    It has its own settings, which are deleted afterwards. Returns the output.
     """
     parent = Path(onemetre.__file__).parent.parent
     start = (

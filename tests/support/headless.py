@@ -1,4 +1,4 @@
-"""Runs qgis_process in a profile of its own, in which the plugin is linked and enabled as in a user's."""
+"""Runs qgis_process in a separate profile, in which the plugin is linked and enabled as in a user's."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ PACKAGE = Path(onemetre.__file__).parent
 
 @dataclass(frozen=True)
 class Headless:
-    """A profile.
+    """A QGIS profile.
 
     Attributes:
-        folder: The configuration folder of QGIS.
+        folder: Configuration folder of QGIS.
         models: Folder of models besides the bundled ones.
     """
 
@@ -56,7 +56,7 @@ class Headless:
         )
 
     def results(self, *arguments: str, cwd: Path | None = None, models: Path | None = None) -> dict[str, Any]:
-        """Outputs of a run that succeeds; with another folder of models, if it is given."""
+        """Outputs of a successful run, optionally with another folder of models."""
         environment = {"ONEMETRE_MODELS": str(models)} if models else None
         run = self("--json", "run", *arguments, cwd=cwd, environment=environment)
         assert run.returncode == 0, run.stderr
@@ -64,7 +64,7 @@ class Headless:
 
 
 def make_profile(folder: Path, models: Path, package: Path | None = None) -> Headless:
-    """A profile with nothing but the plugin: the checkout, or what a package (zip) has in it."""
+    """Create a profile with only the plugin: the checkout, or the contents of a package (zip)."""
     profile = folder / "profiles" / "default"
     plugins = profile / "python" / "plugins"
     plugins.mkdir(parents=True)

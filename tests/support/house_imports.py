@@ -38,7 +38,7 @@ class Import:
 
 
 def sources(root: Path = ROOT) -> list[Path]:
-    """Every Python file of the package, tests and tools left out."""
+    """Every Python file of the package, without tests and tools."""
     return sorted([*root.glob("*.py"), *(path for room in ROOMS for path in (root / room).rglob("*.py"))])
 
 
@@ -49,7 +49,7 @@ def name_of(path: Path, root: Path = ROOT) -> str:
 
 
 def room_of(module: str) -> str:
-    """The room that a module lies in; "" for the shell, ``models.training`` is a room of its own."""
+    """Room of a module; "" for the shell, ``models.training`` is a separate room."""
     first, *rest = module.split(".")
     if first not in ROOMS:
         return ""
@@ -57,7 +57,7 @@ def room_of(module: str) -> str:
 
 
 def imports_of(path: Path, root: Path = ROOT) -> Iterator[Import]:
-    """Imports of a file, those inside functions too."""
+    """Imports of a file, including those inside functions."""
     package = path.relative_to(root).parts[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -67,13 +67,13 @@ def imports_of(path: Path, root: Path = ROOT) -> Iterator[Import]:
             yield Import(name_of(path, root), str(node.module), node.lineno)
         elif isinstance(node, ast.ImportFrom):
             base = (*package[: len(package) - node.level + 1], *(node.module.split(".") if node.module else ()))
-            # `from .x import y` names the module y where there is one, else x.
+            # `from .x import y` imports the module y if there is one, else x.
             modules = {(*base, alias.name) if _is_module(root, (*base, alias.name)) else base for alias in node.names}
             yield from (Import(name_of(path, root), "." + ".".join(module), node.lineno) for module in sorted(modules))
 
 
 def folder_of(module: str, root: Path = ROOT) -> str:
-    """The folder that a module lies in; a module at the door of a room (``engine.channel``) stands for itself."""
+    """Folder of a module; a module at the door of a room (``engine.channel``) stands for itself."""
     if (root / Path(*module.split("."))).is_dir():
         return module
     folder = module.rpartition(".")[0]
@@ -81,13 +81,13 @@ def folder_of(module: str, root: Path = ROOT) -> str:
 
 
 def at_every_depth(name: str) -> list[str]:
-    """A dotted name and what it lies in: ``a.b.c`` -> ``a``, ``a.b``, ``a.b.c``."""
+    """A dotted name and its parents: ``a.b.c`` -> ``a``, ``a.b``, ``a.b.c``."""
     parts = name.split(".")
     return [".".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
 
 
 def mutual(imports: Iterable[Import], root: Path = ROOT) -> list[str]:
-    """Folders that import each other, at any depth, with an import of each direction."""
+    """Folders that import each other, at any depth, with an import in each direction."""
     seen: dict[tuple[str, str], Import] = {}
     for found in imports:
         if not found.inside:

@@ -1,4 +1,4 @@
-"""Cards, inputs and open sources for tests of what lies between a path and the pixels of a tile."""
+"""Cards, inputs and open sources for tests of reading, from a path to the pixels of a tile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onemetre.engine.raster.opening import Source, open_source
 
 
 def ignore(level: str, message: str) -> None:
-    """A log that forgets."""
+    """A log that discards its messages."""
 
 
 def card(
@@ -39,7 +39,7 @@ def reading(*sources: Path | str, **fields: Any) -> Reading:
 
 
 def opened(*sources: Path | str, model: ModelCard | None = None, **fields: Any) -> Source:
-    """An open source; bands are 1, 2, 3, ... in the order of the card's roles unless said otherwise."""
+    """An open source; bands are 1, 2, 3, ... in the order of the card's roles by default."""
     model = model or card()
     fields.setdefault("bands", {role: str(i) for i, role in enumerate(model.roles, start=1)})
     return open_source(reading(*sources, **fields), model, ignore)

@@ -1,4 +1,4 @@
-"""A small folder of images with labels: bright is a class, dark is the rest."""
+"""A small folder of labelled images, in which bright is a class and dark is the rest."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ SIDE = 96
 
 
 def write_labelled(folder: Path, count: int = 5, *, seed: int = 0, bands: int = 3, classes: int = 2) -> Path:
-    """Write ``count`` pairs into ``folder``/images and ``folder``/labels, each on a ground of its own.
+    """Write ``count`` pairs into ``folder``/images and ``folder``/labels, none of which overlap on the ground.
 
-    Of three classes, the third is half as bright and lies at the right.
+    With three classes, the third is half as bright and lies at the right.
     """
     rng = np.random.default_rng(seed)
     for name in ("images", "labels"):

@@ -1,4 +1,4 @@
-"""QGIS with the plugin loaded the way QGIS loads it, and toy models beside the bundled ones: for all folders."""
+"""QGIS with the plugin loaded as QGIS loads it, and toy models beside the bundled ones, for all test folders."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def toys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def plugin(qgis_processing: None, toys: Path) -> Iterator[OneMetrePlugin]:
-    """The plugin, loaded through the doors that QGIS uses; for one module, so that later ones have none."""
+    """The plugin, loaded through QGIS's own entry points; for one module, so that later modules start without it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ONEMETRE_MODELS", str(toys))
         patch.setenv("ONEMETRE_PYTHON", sys.executable)

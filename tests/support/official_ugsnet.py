@@ -1,6 +1,6 @@
-"""UGSNet written a second time, as plain functions over a state dict with the published names.
+"""A second implementation of UGSNet, as plain functions over a state dict with the published names.
 
-Independent of the package's modules: it walks the names, so a wrong name, order, stride or dilation shows.
+Independent of the package's modules: it reads parameters by name, so a wrong name, order, stride or dilation shows.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ UNUSED = {
     "decoder.OSMBlock.0.weight": (256, 64, 3, 3),
     "decoder.conv33d.bias": (2,),
 }
-"""Some of the parameters that published files have and no forward pass uses."""
+"""Some parameters of the published files that no forward pass uses."""
 
 
 def random_state(seed: int) -> State:
-    """A state dict of the published definition with ResNet-50, of lively random numbers."""
+    """A state dict of the published definition with ResNet-50, filled with varied random numbers."""
     generator = torch.Generator().manual_seed(seed)
     state: State = {}
 

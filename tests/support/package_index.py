@@ -1,4 +1,4 @@
-"""Packages of a few bytes, lock files for them, and a package index on this machine that also fails as real ones do."""
+"""Packages of a few bytes, lock files for them, and a local package index that can also fail as real ones do."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from patience import PATIENCE
 def make_wheel(
     folder: Path, name: str, version: str = "1.0", tag: str = "py3-none-any", files: dict[str, bytes] | None = None
 ) -> Path:
-    """A wheel with these files; without any, with a module of its name."""
+    """Write a wheel with these files; without any, with a module of its name."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}-{version}-{tag}.whl"
     info = f"{name}-{version}.dist-info"
@@ -42,7 +42,7 @@ def _record_hash(data: bytes) -> str:
 
 
 def write_lock(folder: Path, *wheels: Path, profile: str = "map", **head: str) -> Path:
-    """A lock file with these wheels; ``head`` changes what its head says, hash="..." what it pins."""
+    """Write a lock file with these wheels; ``head`` changes its header, hash="..." the pinned hash."""
     folder.mkdir(parents=True, exist_ok=True)
     wrong = head.pop("hash", "")
     sizes = {f"megabytes-{platform}": "1" for platform in ("linux", "windows", "macos")}
@@ -59,7 +59,7 @@ def write_lock(folder: Path, *wheels: Path, profile: str = "map", **head: str) -
 
 
 def self_signed(folder: Path) -> Path:
-    """A file with a certificate for localhost that nobody has signed, and its key."""
+    """A file with a self-signed certificate for localhost and its key."""
     if not shutil.which("openssl"):
         pytest.skip("openssl is not installed")
     key, certificate, both = folder / "key.pem", folder / "certificate.pem", folder / "both.pem"
@@ -74,16 +74,16 @@ def self_signed(folder: Path) -> Path:
 
 
 class Index:
-    """A package index, or a proxy in front of one. A context manager.
+    """Context manager for a package index, or for a proxy in front of one.
 
     Args:
-        wheels: What it serves.
-        status: Answers every download with this status instead.
-        login: As a proxy, wants this "user:password".
-        certificate: File with a certificate and its key: serves over TLS.
+        wheels: Wheels to serve.
+        status: Status with which every download is answered instead.
+        login: Login "user:password" that it requires, as a proxy.
+        certificate: File with a certificate and its key; serves over TLS.
 
     Attributes:
-        downloads: Names of the files that were asked for.
+        downloads: Names of the requested files.
         hold: Name of a file of which only the first half is sent until :attr:`release` is set.
     """
 
@@ -122,8 +122,8 @@ class Index:
 
     @property
     def url(self) -> str:
-        """For pip's ``--index-url``."""
-        # New pips on new Pythons cannot check a certificate of a number.
+        """Address for pip's ``--index-url``."""
+        # Recent versions of pip and Python cannot verify a certificate for an IP address.
         host = "localhost" if self.scheme == "https" else "127.0.0.1"
         return f"{self.scheme}://{host}:{self.port}/simple"
 
@@ -176,4 +176,4 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(content[half:])
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Suppress the log."""

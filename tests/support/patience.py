@@ -1,4 +1,4 @@
-"""How long tests wait for what has to happen."""
+"""Time limits of tests that wait for something."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from onemetre.tools.qgis_window import PATIENCE
 __all__ = ["PATIENCE", "PATIENCE_MS"]
 
 PATIENCE_MS = int(PATIENCE * 1000)
-"""In milliseconds, as Qt counts."""
+"""The same in milliseconds, as Qt counts."""

@@ -50,7 +50,7 @@ def read_raster(path: str | Path) -> NDArray[Any]:
 
 
 def mottled(rows: int, columns: int, bands: int = 3, dtype: str = "uint8", seed: int = 0) -> NDArray[Any]:
-    """Noise with patches of many sizes, over the whole range that the toy networks react to."""
+    """Noise with patches of many sizes, over the whole range to which the toy networks respond."""
     rng = np.random.default_rng(seed)
     total = np.zeros((bands, rows, columns))
     for size in (1, 4, 16):

@@ -1,4 +1,4 @@
-"""How many threads torch has in a test."""
+"""Number of torch threads in a test."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture
 def one_thread() -> Iterator[None]:
-    """Small tensors are no work for two; and a training sets how many there are."""
+    """Use one thread, because small tensors do not need more, and a training changes the setting."""
     import torch
 
     before = torch.get_num_threads()

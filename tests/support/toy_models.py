@@ -40,13 +40,13 @@ def write_toy(
     task: Task = "green-space",
     kind: Literal["bright", "identity"] = "bright",
 ) -> Path:
-    """Write ``<name>.onnx`` and its card ``<name>.json``; gives the path of the former.
+    """Write ``<name>.onnx`` and its card ``<name>.json``; returns the path of the former.
 
     bright: the mean over bands and 3 x 3 pixels, 0-1, becomes the probability of the class through the ramp
     4 * (mean - 0.375), clipped to 0-1: 0.375 and darker is 0 %, 0.5 is 50 %, 0.625 and brighter is 100 %. With three
     classes dark is class 0, middle class 1, bright class 2. A halo of one pixel makes tiling exact.
     identity: the first band, as 0-255, is the probability of every channel, with as little work as possible.
-    Both: the output is enlarged by nearest neighbour; the super-resolved image is the input, enlarged likewise.
+    Both: the output is enlarged by nearest neighbour; the super-resolved image is the input, enlarged in the same way.
     """
     card = ModelCard(
         name=name,
@@ -91,7 +91,7 @@ def _constant(
 
 
 def _bright(card: ModelCard) -> list[onnx.NodeProto]:
-    # Sums of whole numbers first, and only then a division: exact in float32, so tiles agree bit for bit.
+    # Integers are summed first and divided only then: exact in float32, so that tiles agree bit for bit.
     share = 1 / (9 * len(card.bands) * WHITE[card.data_type])
     nodes = [
         helper.make_node("Cast", ["image"], ["numbers"], to=TensorProto.FLOAT),

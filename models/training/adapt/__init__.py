@@ -1,1 +1,1 @@
-"""Adapting a model to a city by drawn samples."""
+"""Adaptation of a model to a city from drawn samples."""

@@ -1,7 +1,7 @@
-"""The adversarial part of UGS-1m: a discriminator that learns to tell maps of the source from maps of the target.
+"""Adversarial part of UGS-1m: a discriminator that learns to tell maps of the source from maps of the target.
 
-Source: Shi et al., ESSD 15, 2023, section 3 (L_adv and L_D); its optimiser after the design's origin, Tsai et al., CVPR
-2018. Entropy maps: Vu et al., "ADVENT", CVPR 2019.
+Source: Shi et al., ESSD 15, 2023, section 3 (L_adv and L_D). The optimiser follows the original design, Tsai et al.,
+CVPR 2018. Entropy maps: Vu et al., "ADVENT", CVPR 2019.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class Adversary:
 
     Args:
         classes: Channels of the maps.
-        entropy: See the maps as -p log p.
-        device: Where it learns.
+        entropy: Compare entropy maps, -p log p, instead of probabilities.
+        device: Device of the discriminator.
     """
 
     def __init__(self, classes: int = 2, *, entropy: bool = False, device: torch.device | None = None) -> None:
@@ -35,13 +35,13 @@ class Adversary:
         self._seen: tuple[Tensor, Tensor] | None = None
 
     def observe(self, source: Tensor, target: Tensor) -> Tensor:
-        """How well the target's map does not pass for one of the source: L_adv, which reaches the map's network.
+        """Loss L_adv: how easily the discriminator recognises the target's map; it trains the mapping network.
 
-        Both maps are remembered for :meth:`learn`.
+        Both maps are stored for :meth:`learn`.
 
         Args:
-            source: Probabilities [N, classes, H, W], sides >= 32.
-            target: The same of the target.
+            source: Probabilities of the source images [N, classes, H, W], sides >= 32.
+            target: Probabilities of the target images, of the same shape.
         """
         source, target = self._view(source), self._view(target)
         self._seen = source.detach().float(), target.detach().float()
@@ -51,7 +51,7 @@ class Adversary:
         return loss
 
     def learn(self) -> float:
-        """One step of the discriminator on what it last observed; gives L_D."""
+        """Take one discriminator step on the maps last observed; returns L_D."""
         if self._seen is None:
             return 0.0
         source, target = self._seen
@@ -69,7 +69,7 @@ class Adversary:
 
 
 def map_of(prediction: PointPrediction | Tensor, size: torch.Size | tuple[int, int]) -> Tensor:
-    """Probabilities [N, classes, *size] of a prediction, of its coarse part where it has points."""
+    """Class probabilities [N, classes, *size]; for a point head, those of the coarse prediction."""
     logits = prediction if isinstance(prediction, Tensor) else prediction.coarse
     if logits.shape[-2:] != tuple(size):
         logits = F.interpolate(logits, size=tuple(size), mode="bilinear", align_corners=True)

@@ -1,4 +1,4 @@
-"""Kinds of networks that can be adapted: what they are shown, what they give, and what it is worth."""
+"""Families of adaptable networks: their input, their output and their loss."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from .recipe import AdaptationRecipe
 from .sampling import Sample, aerial_crop
 
 Prediction = Any
-"""What a network gives of some images; only its family looks into it."""
+"""Output of a network for a batch; only the network's family interprets it."""
 
 _ENCODERS = ("encoder", "backbone")
 
 
 class Family(Protocol):
-    """One kind; f are pixels of its map per pixel of the image along an axis.
+    """One family of networks; f is the number of map pixels per image pixel along an axis.
 
     Attributes:
-        layout: Of the pieces that samples are cut into.
-        recipe: What is recommended.
-        peak_bytes: Of memory in a step, per pixel of a batch's images, measured; 0 = not known.
+        layout: Layout of the patches that samples are cut into.
+        recipe: Recommended settings.
+        peak_bytes: Measured peak memory of a step, in bytes per pixel of the batch; 0 = unknown.
     """
 
     layout: Layout
@@ -36,77 +36,77 @@ class Family(Protocol):
     peak_bytes: int
 
     def values(self, numbers: Tensor) -> Tensor:
-        """What batches hold of the numbers of a raster, [N, bands, S, S]."""
+        """Convert raster numbers to the values in batches, [N, bands, S, S]."""
 
     def crop(self, sample: Sample, side: int, rng: np.random.Generator, /) -> tuple[Tensor, Tensor]:
         """A random view of a sample: values [bands, side, side] and labels int64 [f * side, f * side]."""
 
     def learn(self, network: nn.Module, images: Tensor) -> Prediction:
-        """What a network that is being trained gives of a batch."""
+        """Forward pass of a network in training mode."""
 
     def recall(self, network: nn.Module, images: Tensor) -> Prediction:
-        """What a network in evaluation mode gives of a batch."""
+        """Forward pass of a network in evaluation mode."""
 
     def map_of(self, prediction: Prediction, size: tuple[int, ...], /) -> Tensor:
-        """Probabilities [N, classes, f * rows, f * columns] of images of this size."""
+        """Probabilities [N, classes, f * rows, f * columns] for images of this size."""
 
     def loss(self, prediction: Prediction, labels: Tensor, before: Prediction | None, /) -> Tensor:
-        """Loss on the labelled pixels, of which there is one at least; ``before`` is what the parent gives."""
+        """Loss on the labelled pixels, of which there is at least one; ``before`` is the parent's prediction."""
 
     def encoder(self, network: nn.Module) -> list[nn.Module]:
-        """What stays as it is where only the rest is to learn.
+        """Parts of the network that stay fixed when only the rest is trained.
 
         Raises:
             ModelError: This network has no such part.
         """
 
     def picture(self, numbers: NDArray[np.generic]) -> NDArray[np.uint8]:
-        """Numbers of a raster [bands, rows, columns] as red, green, blue of the map's size, for people."""
+        """Render raster numbers [bands, rows, columns] as an RGB picture of the map's size, for display."""
 
 
 class Aerial:
-    """UGSNet: 8-bit images of red, green and blue, mapped at their own resolution."""
+    """UGSNet: 8-bit red, green and blue images, mapped at their own resolution."""
 
     layout = Layout(cell=128, margin=64)
-    """Attention looks 64 pixels far."""
+    """The attention module has a reach of 64 pixels."""
     recipe = AdaptationRecipe()
     peak_bytes = 2700
     """Measured for ugsnet-light."""
 
     def values(self, numbers: Tensor) -> Tensor:
-        """0-1."""
+        """Scale to 0-1."""
         return numbers / 255
 
     def crop(self, sample: Sample, side: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        """See :class:`Family`."""
+        """Implements :meth:`Family.crop`."""
         return aerial_crop(sample, side, rng)
 
     def learn(self, network: nn.Module, images: Tensor) -> Prediction:
-        """Trained through ``supervise`` where it has one."""
+        """Calls ``supervise`` if the network has it."""
         return getattr(network, "supervise", network)(normalise(images))
 
     def recall(self, network: nn.Module, images: Tensor) -> Prediction:
-        """Logits."""
+        """Returns logits."""
         return network(normalise(images))
 
     def map_of(self, prediction: Prediction, size: tuple[int, ...]) -> Tensor:
-        """See :class:`Family`."""
+        """Implements :meth:`Family.map_of`."""
         return map_of(prediction, (size[0], size[1]))
 
     def loss(self, prediction: Prediction, labels: Tensor, _before: Prediction | None, /) -> Tensor:
-        """As UGSNet was published, and Dice."""
+        """Loss of the published UGSNet plus Dice."""
         return green_loss(prediction, labels)
 
     def encoder(self, network: nn.Module) -> list[nn.Module]:
-        """See :class:`Family`."""
+        """Implements :meth:`Family.encoder`."""
         found = [getattr(network, name, None) for name in _ENCODERS]
         parts = [part for part in found if isinstance(part, nn.Module)]
         if not parts:
-            raise ModelError("This network has no encoder that could be frozen.", "Adapt it with all its layers.")
+            raise ModelError("This network has no encoder to freeze.", "Adapt it with all its layers.")
         return parts
 
     def picture(self, numbers: NDArray[np.generic]) -> NDArray[np.uint8]:
-        """As it is."""
+        """Returned unchanged."""
         return numbers.astype(np.uint8)
 
 

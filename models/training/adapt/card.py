@@ -1,4 +1,4 @@
-"""The card of a model that was adapted to a city."""
+"""Model card of an adapted model."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .inputs import Inputs
 from .recipe import AdaptationRecipe
 
 _EVEN = 50
-"""Threshold in percent by which the check decides."""
+"""Threshold in percent that the check uses."""
 
 _SHARPENED = (
     "Its sharpened image was held to that of its parent. On simulated images such models gained little from samples in "
@@ -22,12 +22,12 @@ _SHARPENED = (
 
 
 def child_card(inputs: Inputs, recipe: AdaptationRecipe, verdict: Verdict) -> ModelCard:
-    """The card, with the normalisation still to be put into the graph.
+    """Build the card; the normalisation still has to be moved into the graph.
 
     Args:
-        inputs: What the adaptation began with.
-        recipe: How the child learned.
-        verdict: Of the check.
+        inputs: Inputs of the adaptation.
+        recipe: Training settings of the child.
+        verdict: Result of the check.
     """
     request, parent, ground = inputs.request, inputs.card, inputs.ground
     entry, bands = ARCHITECTURES[parent.architecture], len(parent.bands)
@@ -51,7 +51,7 @@ def child_card(inputs: Inputs, recipe: AdaptationRecipe, verdict: Verdict) -> Mo
 
 
 def _accuracy(inputs: Inputs, verdict: Verdict) -> tuple[Accuracy, ...]:
-    """What the check measured, if there was one."""
+    """Results of the check; empty if no check was made."""
     if verdict.f1 is None:
         return ()
     before, after = verdict.f1
@@ -70,7 +70,7 @@ def _accuracy(inputs: Inputs, verdict: Verdict) -> tuple[Accuracy, ...]:
 
 
 def told_of_training(ground: TrainingGround, recipe: AdaptationRecipe, source: str) -> str:
-    """What was learned from, when and how, for people."""
+    """Describe in words what the model was trained on, when and how."""
     drawn = f"{sum(ground.count.values())} samples drawn by its user" if ground.count else "no samples"
     images = "" if recipe.method == "supervised" else f", {len(ground.images)} pieces of the image without labels"
     return (

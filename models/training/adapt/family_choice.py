@@ -1,4 +1,4 @@
-"""Which models can be adapted, and by which methods."""
+"""The models that can be adapted, and the methods that each supports."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _FAMILIES: dict[str, Callable[[ModelCard], Family]] = {
 
 
 def family_of(card: ModelCard, method: str) -> Family:
-    """How the network of a card adapts.
+    """Family of the network that a card describes.
 
     Raises:
-        ModelError: It cannot be adapted, or not by this method.
+        ModelError: The model cannot be adapted, or not with this method.
     """
     if card.architecture not in _FAMILIES:
         raise ModelError(
-            f"The model {card.name} cannot be adapted: adaptation is there for the networks {', '.join(_FAMILIES)}, "
-            f"not for {card.architecture}.",
-            "Train a model trains one of them on images and labels of your own.",
+            f"The model {card.name} cannot be adapted: adaptation supports the networks {', '.join(_FAMILIES)}, "
+            f"not {card.architecture}.",
+            "Use Train a model to train one of these networks on your own images and labels.",
         )
     methods = methods_for(card.architecture)
     if method not in methods:
@@ -39,11 +39,11 @@ def family_of(card: ModelCard, method: str) -> Family:
     if family is AERIAL and (card.data_type != "uint8" or len(card.bands) != 3):
         raise ModelError(
             f"The model {card.name} cannot be adapted: it takes {len(card.bands)} bands of {card.data_type}.",
-            f"Of {card.architecture} those can be that take 8-bit images of three bands.",
+            f"Among {card.architecture} models, only those for 8-bit images of three bands can be adapted.",
         )
     if [one.value for one in card.classes] != list(range(len(card.classes))):
         raise ModelError(
-            f"The model {card.name} cannot be adapted: the values of its classes are not 0, 1, 2 and so on.",
-            "Choose a model that Train a model made, or a bundled one.",
+            f"The model {card.name} cannot be adapted: its class values are not 0, 1, 2 and so on.",
+            "Choose a bundled model, or one made with Train a model.",
         )
     return family

@@ -1,8 +1,9 @@
-"""Is the adapted network better than its parent? Folds by polygon decide before anything is replaced.
+"""Cross-validation by polygon: is the adapted network better than its parent?
 
-The polygons are divided into folds; for each one a network learns from the others and is compared with the parent on
-what it has not seen. The child is kept where the mean gain is more than chance gives, by Welch's test: of few polygons
-the standard error itself is uncertain, and a multiple of it that is enough for 25 kept one of 5 that lost six points.
+The polygons are divided into folds. For each fold, a network is trained on the other folds and compared with the parent
+on the held-out polygons. The child is kept if the mean gain is significant by Welch's test. With few polygons the
+standard error itself is uncertain: a multiple of it that is enough for 25 polygons once kept a child of 5 that had lost
+six points.
 """
 
 from __future__ import annotations
@@ -24,22 +25,23 @@ from .polygon_figures import Shares, balanced_f1, shares_of
 from .sampling import Sample
 
 FOLDS = 3
-"""At most; each costs as much as the adaptation itself."""
+"""Maximum number of folds; each costs as much as the adaptation itself."""
 
 CHANCE = 0.025
-"""Of a mean gain as large where there is none, at most: the 95 % interval of the gain is above 0. With one standard
-error (16 %) a child was kept that lost a point on the whole map: samples are drawn where the model is in doubt, and
-what is lost elsewhere they do not see (research/NOTES.md)."""
+"""Highest accepted probability of a gain this large arising by chance: the 95 % interval of the gain lies above 0.
+A threshold of one standard error (16 %) kept a child that lost a point on the whole map: samples are drawn where the
+model is in doubt, so they do not show what is lost elsewhere (research/NOTES.md)."""
 
 
 class Polygon(NamedTuple):
-    """A polygon in its fold, and how it was mapped.
+    """A polygon, its fold, and the accuracy of its map.
 
     Attributes:
-        number: Its number.
-        value: Its class.
-        fold: In which it was left out.
-        before, after: Share of it that the parent, and the network that learned from the other folds, map right, 0-1.
+        number: Number of the polygon.
+        value: Class of the polygon.
+        fold: Fold in which the polygon was held out.
+        before, after: Share of the polygon, 0-1, mapped correctly by the parent and by the network trained on the other
+            folds.
     """
 
     number: int
@@ -51,15 +53,15 @@ class Polygon(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """Whether the child is kept.
+    """Decision whether the child is kept, and the figures behind it.
 
     Attributes:
-        keep: The decision. Without folds the parent stays: of few samples a model learned to map a city 12 points worse
-            (research/NOTES.md).
-        polygons: What it rests on; empty without folds.
-        before, after: Mean over the polygons of a class, then over classes; 0 without folds.
-        error: Standard error of their difference.
-        sentence: For people.
+        keep: The decision. Without folds the parent stays: trained on few samples, a model once mapped a city 12 points
+            worse (research/NOTES.md).
+        polygons: Polygons that were compared; empty without folds.
+        before, after: Accuracy averaged over the polygons of each class, then over the classes; 0 without folds.
+        error: Standard error of the gain.
+        sentence: The result in words.
         f1_before, f1_after: F1 of the mapped classes on the polygons, see :func:`.polygon_figures.balanced_f1`; 0
             without folds.
     """
@@ -75,20 +77,20 @@ class Verdict:
 
     @property
     def checked(self) -> bool:
-        """Whether there were folds."""
+        """Whether the child was checked on held-out polygons."""
         return bool(self.polygons)
 
     @property
     def f1(self) -> tuple[float, float] | None:
-        """F1 before and after; None = there were no folds."""
+        """F1 before and after; None = not checked."""
         return (self.f1_before, self.f1_after) if self.checked else None
 
 
 def make_folds(samples: Sequence[Sample], most: int, seed: int) -> list[set[int]]:
-    """Divide the polygons into at most ``most`` folds, those of each class evenly.
+    """Divide the polygons into at most ``most`` folds, with the polygons of each class spread evenly.
 
     Returns:
-        Polygons of each fold; nothing where a class has one polygon only: a fold without it could not be learned.
+        Polygon numbers of each fold; empty if a class has only one polygon, because holding it out would leave none.
     """
     polygons_of: dict[int, set[int]] = defaultdict(set)
     for sample in samples:
@@ -110,16 +112,16 @@ def judge(
     most: int = FOLDS,
     family: Family = AERIAL,
 ) -> Verdict:
-    """Decide by folds; the costly part is ``learn``, which is called once a fold.
+    """Decide by cross-validation; the costly part is ``learn``, which is called once per fold.
 
     Args:
-        samples: All there are.
-        parent: In evaluation mode.
-        learn: Samples of the other folds and the fold's number -> the network that learned from them, by the child's
-            recipe, in evaluation mode.
-        seed: Of the division.
-        most: Folds, at most.
-        family: Of the networks.
+        samples: All samples of the user.
+        parent: Parent network in evaluation mode.
+        learn: Takes the samples of the other folds and the number of the fold; returns a network trained on them with
+            the child's recipe, in evaluation mode.
+        seed: Random seed of the division into folds.
+        most: Maximum number of folds.
+        family: Family of the networks.
     """
     folds = make_folds(samples, most, seed)
     values = {sample.polygon: sample.value for sample in samples}
@@ -139,9 +141,9 @@ def judge(
 
 
 def decide(polygons: Sequence[Polygon]) -> Verdict:
-    """The rule: a mean gain as large must be improbable where there is none.
+    """Apply the rule: a mean gain this large must be improbable if there is no true gain.
 
-    Classes have the same weight, however many polygons each has; the error is that of a stratified sample, with the
+    Classes have equal weight, however many polygons each has. The error is that of a stratified sample, with the
     degrees of freedom of Welch, "The generalization of 'Student's' problem when several different population variances
     are involved", Biometrika 34 (1947).
     """
@@ -172,7 +174,7 @@ def decide(polygons: Sequence[Polygon]) -> Verdict:
 
 
 def _chance(gain: float, variances: NDArray[np.float64], sizes: NDArray[np.int64]) -> float:
-    """Of a mean gain of so many standard errors where there is none."""
+    """Probability of a gain of this many standard errors if there is no true gain."""
     shares = variances / variances.max() if variances.any() else np.ones_like(variances)
     return student_tail(gain, float(shares.sum() ** 2 / (shares**2 / (sizes - 1)).sum()))
 

@@ -1,7 +1,7 @@
-"""The request kind ``adapt``: lets a model learn a new city, checks whether it is better, and makes a model of it.
+"""Handler of ``adapt`` requests: adapts a model to a city, checks the result, and publishes it.
 
-The folder of the run holds everything until the model is there; a run that was cut off goes on there when the same is
-asked for again.
+The run folder holds everything until the model is published. An interrupted run resumes from it when the same request
+is made again.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ from .story import tell_story
 
 
 def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
-    """Adapt, check, and publish the child if it is better.
+    """Adapt the model, check the child, and publish it if it is better.
 
     Raises:
-        EngineError: The model cannot be adapted, the samples or the image do not fit, a name is taken, the memory or
-            the disk is too small, or the training diverged; what was trained stays in the folder of the run.
-        CancelledError: The user cancelled; likewise.
+        EngineError: The model cannot be adapted, the samples or the image do not fit, a name is taken, memory or disk
+            space is too small, or the training diverged. Training results stay in the run folder.
+        CancelledError: The user cancelled; training results stay in the run folder.
     """
     started = time.monotonic()
     target, run = Path(request.folder) / f"{request.name}.onnx", RunFolder(Path(request.run), keep=request.keep_run)
@@ -83,7 +83,7 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
 
 
 def _claim(run: RunFolder, inputs: Inputs, channel: Channel) -> bool:
-    """Whether there is something in the folder to go on with."""
+    """Claim the run folder; True if it holds a run to resume."""
     resumed, told = run.claim(inputs.settings)
     if told:
         channel.log("info", told)
@@ -92,7 +92,7 @@ def _claim(run: RunFolder, inputs: Inputs, channel: Channel) -> bool:
 
 
 def _export(child: nn.Module, card: ModelCard, made: Path) -> ModelCard:
-    """Write the model and its weights; the card as it was written."""
+    """Write the model and its weights; returns the card as written."""
     written = export_onnx(child.cpu(), card, made)
     save_adaptable(child, made)
     return written
@@ -100,7 +100,7 @@ def _export(child: nn.Module, card: ModelCard, made: Path) -> ModelCard:
 
 @contextmanager
 def _enough_memory() -> Iterator[None]:
-    """Say in one sentence that the memory ran out, which torch says in many ways."""
+    """Raise one SpaceError for the many ways in which torch reports that memory ran out."""
     try:
         yield
     except (torch.OutOfMemoryError, RuntimeError) as error:
@@ -109,5 +109,5 @@ def _enough_memory() -> Iterator[None]:
             raise
         raise SpaceError(
             "There is not enough memory for a step of the adaptation.",
-            "Give a smaller BATCH, keep the encoder as it is (FREEZE_ENCODER), or close other programs.",
+            "Lower BATCH, freeze the encoder (FREEZE_ENCODER), or close other programs.",
         ) from None

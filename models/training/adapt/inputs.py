@@ -1,4 +1,4 @@
-"""What an adaptation begins with: the parent, the city, and what stands for the city that the parent knows."""
+"""Inputs of an adaptation: the parent, the city, and the source data that represents what the parent knows."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from .source import SourceData, open_source_data
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """All that is read before anything is learned.
+    """Everything that is read before training starts.
 
     Attributes:
-        request: What was asked for.
-        card: Of the parent.
-        sha256: Of its file.
-        parent: The network, in evaluation mode, on the device.
-        family: Of the network.
+        request: The user's request.
+        card: Card of the parent.
+        sha256: SHA-256 of the parent's file.
+        parent: Parent network in evaluation mode, on the training device.
+        family: Family of the network.
         ground: The city: its image and the samples.
-        source: Labelled images that stand for what the parent knows.
-        warnings: What the user has to know, whole sentences.
+        source: Labelled images that represent what the parent knows.
+        warnings: Warnings for the user, in whole sentences.
     """
 
     request: AdaptRequest
@@ -46,12 +46,12 @@ class Inputs:
 
     @property
     def image(self) -> str:
-        """The image's name, for people."""
+        """Name of the image, for display."""
         return names_of(self.request.reading.sources)
 
     @property
     def settings(self) -> dict[str, object]:
-        """What must be the same for a run to be continued, by the names of the parameters."""
+        """Settings that must match for a run to resume, keyed by parameter name."""
         request = self.request
         return {
             "MODEL": self.sha256,
@@ -69,13 +69,13 @@ class Inputs:
 
 
 def read_inputs(request: AdaptRequest, target: Path, device: torch.device, channel: Channel) -> Inputs:
-    """Read what a request names.
+    """Read everything that a request names.
 
     Args:
-        request: What was asked for.
-        target: Where the adapted model goes.
-        device: For the parent.
-        channel: Gets the progress.
+        request: The user's request.
+        target: Path of the adapted model.
+        device: Device for the parent network.
+        channel: Receives the progress.
 
     Raises:
         EngineError: The model cannot be adapted or would be replaced, or the samples or the images do not fit.
@@ -84,7 +84,7 @@ def read_inputs(request: AdaptRequest, target: Path, device: torch.device, chann
     loaded = load_model(request.model, request.model_sha256)
     card, model = loaded.card, Path(request.model)
     if request.name == card.name or (target.exists() and target.samefile(model)):
-        raise ModelError("The adapted model would replace its parent.", "Give another name as OUTPUT.")
+        raise ModelError("The adapted model would replace its parent.", "Choose another file as OUTPUT.")
     parent = load_adaptable(card, model)
     family = family_of(card, request.method)
     ground = read_ground(request, card, family.layout, channel)
@@ -93,7 +93,7 @@ def read_inputs(request: AdaptRequest, target: Path, device: torch.device, chann
         request=request,
         card=card,
         sha256=loaded.sha256,
-        # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
+        # On a CPU, convolutions with few channels run faster if the channels are adjacent in memory.
         parent=parent.to(device, memory_format=torch.channels_last),  # type: ignore[call-overload]
         family=family,
         ground=ground,
@@ -103,30 +103,30 @@ def read_inputs(request: AdaptRequest, target: Path, device: torch.device, chann
 
 
 def _refuse_one_sided(ground: TrainingGround, source: SourceData, card: ModelCard) -> list[str]:
-    """Samples must show every class, unless the source does; gives what the user has to know.
+    """Require samples of every class, unless the source shows the class; returns warnings for the user.
 
     Raises:
-        RequestError: They do not, or there is nothing to learn from.
+        RequestError: A class has no sample, or there is nothing to learn from.
     """
     only_samples = methods_for(card.architecture) == METHODS[:1]
     if not ground.count:
         if source.pairs is None:
             raise RequestError(
                 "There are no samples to learn from.",
-                "Draw some of each class."
+                "Draw samples of each class."
                 if only_samples
-                else "Draw some samples, or give labelled images as SOURCE and an adversarial method.",
+                else "Draw samples, or choose labelled images as SOURCE and an adversarial method.",
             )
-        return ["There are no samples: nothing says whether the adapted model is better than its parent."]
+        return ["There are no samples, so it cannot be checked whether the adapted model is better than its parent."]
     missing = [one.title for one in card.classes if one.value not in ground.count]
     if not missing:
         return []
     if source.pairs is None:
         raise RequestError(
-            f"There is no sample of the class {missing[0]}.",
-            "Draw some of each class, also where the model is right."
+            f"The class {missing[0]} has no sample.",
+            "Draw samples of each class, including places where the model is right."
             if only_samples
-            else "Draw some of each class, also where the model is right; or give labelled images as SOURCE and an "
-            "adversarial method.",
+            else "Draw samples of each class, including places where the model is right; or choose labelled images as "
+            "SOURCE and an adversarial method.",
         )
-    return [f"There is no sample of the class {missing[0]}: only the source images show it, and nothing is checked."]
+    return [f"The class {missing[0]} has no sample: only the source images show it, and the result is not checked."]

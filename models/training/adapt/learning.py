@@ -1,10 +1,10 @@
-"""A trained network learns a new city, from the city's images and, where there are any, from a few drawn samples.
+"""Fine-tuning of a trained network on a new city: the city's images and, if available, a few drawn samples.
 
-Three methods. "supervised" learns from samples only. "adversarial" is that of UGS-1m (Shi et al., ESSD 15, 2023): in
-every step a discriminator compares the maps of source and target images, and the network also learns to make it err.
-"adversarial+selftraining" adds a teacher, see :mod:`.selftraining`. Samples enter all three as labels. Batch norm keeps
-the statistics of the parent: with those of target batches accuracy falls (research/NOTES.md), and what is exported is
-what was measured.
+Three methods are available. "supervised" learns from samples only. "adversarial" is the method of UGS-1m (Shi et al.,
+ESSD 15, 2023): in every step a discriminator compares the maps of source and target images, and the network also learns
+to deceive it. "adversarial+selftraining" adds a teacher, see :mod:`.selftraining`. In all three, samples enter as
+labels. Batch norm keeps the parent's statistics: with those of target batches accuracy falls (research/NOTES.md), and
+the exported network stays the one that was measured.
 """
 
 from __future__ import annotations
@@ -27,27 +27,27 @@ from .recipe import AdaptationRecipe
 from .selftraining import Teacher, anchor
 
 _CHECKS = 10
-"""Checks in an adaptation, at most; a checkpoint with the discriminator and its memory is 45 MB."""
+"""Maximum number of checks in an adaptation; a checkpoint with the discriminator and its optimiser is 45 MB."""
 
 _FEWEST_STEPS = 10
-"""Between two checks."""
+"""Minimum number of steps between two checks."""
 
 
 class LabelledSampler(Protocol):
-    """Gives images [N, bands, S, S] in the values of the network's family and labels int64, 255 = unknown.
+    """Yields images [N, bands, S, S] in the values of the network's family and labels int64, 255 = unknown.
 
-    A step's batch is always the same.
+    The batch of a given step is always the same.
     """
 
     def batch(self, step: int) -> Batch:
-        """The batch of a step; at least one pixel is labelled."""
+        """The batch of a step; at least one of its pixels is labelled."""
 
 
 class ImageSampler(Protocol):
-    """Gives images of the target city; a step's batch is always the same."""
+    """Yields images of the target city; the batch of a given step is always the same."""
 
     def batch(self, step: int) -> Tensor:
-        """The batch of a step [N, bands, S, S]; of aerial images S is a multiple of 32."""
+        """The batch of a step [N, bands, S, S]; for aerial images S is a multiple of 32."""
 
 
 def adapt(
@@ -63,29 +63,30 @@ def adapt(
     check: Callable[[nn.Module], dict[str, float]] | None = None,
     channel: Channel | None = None,
 ) -> nn.Module:
-    """Adapt a copy of a network, or go on where the folder's adaptation stopped.
+    """Adapt a copy of a network, or resume the adaptation in the folder.
 
     Args:
-        network: The parent, on the device to be used. It is not changed.
-        recipe: See there; a run that is continued must have the same one.
-        samples: The user's samples.
-        target: Images of the city; "supervised" does not look at them.
-        source: What the parent learned from, or the like. Without it the samples take its place; "supervised" does not
-            look at it: beside source images samples teach less (research/NOTES.md).
-        folder: See :func:`.trainer.train`.
-        classes: Of the network's map.
-        family: Of the network.
-        check: Figures of the adapted network; with one named "score" the result is the best check's and not the last
-            one's. A score on the samples that are learned from says nothing.
+        network: The parent, on the training device; left unchanged.
+        recipe: Training settings; a resumed run must have the same ones.
+        samples: Sampler of the user's samples.
+        target: Sampler of the city's images; unused by "supervised".
+        source: Sampler of the parent's training data, or similar. Without it the samples take its place. Unused by
+            "supervised": alongside source images samples teach less (research/NOTES.md).
+        folder: Folder of the training, as in :func:`.trainer.train`.
+        classes: Number of classes in the network's map.
+        family: Family of the network.
+        check: Computes figures of the adapted network. If one is named "score", the result is the network of the best
+            check instead of the last. A score on the training samples is meaningless.
+        channel: Receives the figures of each check and the progress.
         channel: Gets the figures of each check and the progress.
 
     Returns:
-        The child in evaluation mode: the moving average of the weights.
+        Child network in evaluation mode: the moving average of the weights.
 
     Raises:
-        ModelError: The method lacks what it learns from, the network has no encoder to freeze, the folder holds another
-            training, or the training diverged.
-        CancelledError: The channel was cancelled; the checkpoint stays.
+        ModelError: The data that the method learns from is missing, the network has no encoder to freeze, the folder
+            holds another training, or the training diverged.
+        CancelledError: The channel was cancelled; the checkpoint is kept.
     """
     weighted = ((None if recipe.method == "supervised" else source, recipe.source_weight), (samples, 1.0))
     labelled = [(sampler, weight) for sampler, weight in weighted if sampler is not None]
@@ -112,18 +113,18 @@ def adapt(
 
 
 class _Objective:
-    """What an adaptation makes small: the losses on labels, on the city's images, and on what a teacher says of them.
+    """Loss of an adaptation: on labels, on the city's images, and on the teacher's pseudo-labels.
 
     Args:
-        recipe: Has the weights of its parts.
-        family: Of the networks.
-        parent: In evaluation mode.
-        labelled: What has labels, and what it counts.
-        samples: The one of ``labelled`` that the user drew, if any.
-        target: Images of the city.
-        adversary: Compares the maps of both; None = images without labels do not count.
-        teacher: Labels images of the city, if it is to.
-        device: Of the networks.
+        recipe: Training settings, including the weight of each term.
+        family: Family of the networks.
+        parent: Parent network in evaluation mode.
+        labelled: Samplers of labelled images, each with its weight in the loss.
+        samples: Sampler in ``labelled`` of the user's samples, if any.
+        target: Sampler of the city's images.
+        adversary: Compares source and target maps; None = images without labels are not used.
+        teacher: Pseudo-labels the city's images; None = no self-training.
+        device: Device of the networks.
     """
 
     def __init__(
@@ -144,7 +145,7 @@ class _Objective:
         self._adversary, self._teacher = adversary, teacher
 
     def of_step(self, model: nn.Module, step: int) -> Tensor:
-        """The loss of a network on the batches of a step."""
+        """Loss of a network on the batches of a step."""
         freeze_statistics(model)
         loss = torch.zeros((), device=self._device)
         batches, maps = [], []
@@ -178,7 +179,7 @@ class _Objective:
 
 
 def _student(network: nn.Module, recipe: AdaptationRecipe, family: Family) -> nn.Module:
-    """A copy of a network, whose encoder learns only if it is to."""
+    """Copy of a network for training, with its encoder frozen if the recipe requires it."""
     child = copy.deepcopy(network)
     child.requires_grad_(requires_grad=True)
     for part in family.encoder(child) if recipe.freeze_encoder else ():
@@ -198,7 +199,7 @@ def _schedule(recipe: AdaptationRecipe) -> Schedule:
 
 
 def freeze_statistics(model: nn.Module) -> None:
-    """Let batch norm use the statistics it has, and keep them."""
+    """Freeze the running statistics of batch norm, and use them."""
     for module in model.modules():
         if isinstance(module, nn.modules.batchnorm._BatchNorm):  # noqa: SLF001 (the one base class)
             module.eval()
@@ -207,12 +208,12 @@ def freeze_statistics(model: nn.Module) -> None:
 def _refuse(recipe: AdaptationRecipe, *, has_labels: bool, has_samples: bool, has_target: bool) -> None:
     if recipe.method == "supervised":
         if not has_samples:
-            raise ModelError("Supervised adaptation learns from samples, and there are none.", "Draw some samples.")
+            raise ModelError("Supervised adaptation learns from samples, but there are none.", "Draw some samples.")
         return
     if not has_target:
-        raise ModelError(f"The method {recipe.method} needs images of the city, and there are none.")
+        raise ModelError(f"The method {recipe.method} needs images of the city, but there are none.")
     if not has_labels:
         raise ModelError(
-            f"The method {recipe.method} needs labelled images, and there are neither samples nor source images.",
-            "Draw some samples, or give the folder of images that the model was trained with.",
+            f"The method {recipe.method} needs labelled images, but there are neither samples nor source images.",
+            "Draw some samples, or choose the folder of images that the model was trained on.",
         )

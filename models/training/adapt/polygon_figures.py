@@ -1,4 +1,4 @@
-"""How drawn polygons are mapped, and figures of it in which polygons, and then classes, have the same weight."""
+"""Accuracy on drawn polygons: every polygon has equal weight within its class, and every class overall."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from .aerial_family import Family
 from .sampling import Sample
 
 Shares = NDArray[np.float64]
-"""Shares of a polygon that are mapped as each class, [classes], 0-1."""
+"""Shares of a polygon mapped as each class, [classes], 0-1."""
 
 
 @torch.no_grad()
 def classes_at(network: nn.Module, numbers: NDArray[np.generic], family: Family) -> NDArray[np.uint8]:
-    """The most probable class of each pixel of the map of an image.
+    """Most probable class of each map pixel.
 
     Args:
-        network: In evaluation mode.
-        numbers: Of a raster [bands, height, width]; of aerial images, sides are multiples of 32.
-        family: Of the network.
+        network: Network in evaluation mode.
+        numbers: Raster numbers [bands, height, width]; sides of aerial images are multiples of 32.
+        family: Family of the network.
     """
     return _probability(network, numbers, family).argmax(axis=0).astype(np.uint8)
 
 
 @torch.no_grad()
 def shares_of(network: nn.Module, samples: Sequence[Sample], family: Family) -> dict[int, Shares]:
-    """What each polygon is mapped as.
+    """Shares of each polygon mapped as each class.
 
     Args:
-        network: In evaluation mode.
-        samples: Of any polygons.
-        family: Of the network.
+        network: Network in evaluation mode.
+        samples: Samples of one or more polygons.
+        family: Family of the network.
     """
     counts: dict[int, Shares] = {}
     for sample in samples:
@@ -50,14 +50,14 @@ def shares_of(network: nn.Module, samples: Sequence[Sample], family: Family) -> 
 
 
 def balanced_f1(shares: Mapping[int, Shares], values: Mapping[int, int]) -> float:
-    """F1 of the mapped classes, which are all but the first one; of several the mean.
+    """F1 of the mapped classes, which are all except the first; the mean if there are several.
 
     Args:
-        shares: Of each polygon.
-        values: Polygon -> its class.
+        shares: Mapped shares of each polygon, by its number.
+        values: Class of each polygon, by its number.
 
     Returns:
-        0-1; classes without a polygon have neither a figure nor false alarms in them.
+        0-1; classes without a polygon have no figure and cause no false alarms.
     """
     by_class: dict[int, list[Shares]] = defaultdict(list)
     for polygon, share in shares.items():
@@ -69,14 +69,14 @@ def balanced_f1(shares: Mapping[int, Shares], values: Mapping[int, int]) -> floa
 
 
 def name_of_f1(classes: Sequence[CardClass]) -> str:
-    """Of what :func:`balanced_f1` gives, for people."""
+    """Name of the figure that :func:`balanced_f1` returns, for display."""
     if len(classes) == 2:
         return f"F1 of {classes[1].title}, classes weighted equally"
-    return f"Mean F1 of the classes but {classes[0].title}, classes weighted equally"
+    return f"Mean F1 of the classes except {classes[0].title}, classes weighted equally"
 
 
 def _probability(network: nn.Module, numbers: NDArray[np.generic], family: Family) -> NDArray[np.float32]:
-    """[classes, rows, columns] of the map."""
+    """Probabilities of the map, [classes, rows, columns]."""
     device = next(network.parameters()).device
     images = family.values(torch.from_numpy(numbers)[None].to(device))
     found: NDArray[np.float32] = family.map_of(family.recall(network, images), numbers.shape[1:])[0].cpu().numpy()

@@ -1,4 +1,4 @@
-"""What decides the weights of an adaptation, besides parent, images and samples."""
+"""Settings that determine the weights of an adaptation, apart from parent, images and samples."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ Method = Literal["adversarial", "adversarial+selftraining", "supervised"]
 
 @dataclass(frozen=True, kw_only=True)
 class AdaptationRecipe:
-    """See the module. The defaults are for ugsnet-light.
+    """Training settings of an adaptation. The defaults are for ugsnet-light.
 
     Attributes:
-        method: See :mod:`.learning`.
-        steps: Optimiser steps. More is not better: on 25 polygons accuracy falls again beyond.
-        rate: Highest learning rate.
-        adversarial_weight: Lambda, of the adversarial term in the loss; published 0.001, which only cost accuracy here
-            (research/NOTES.md).
-        adversarial_start: Share of the steps that the discriminator learns for before the network hears of it.
-        entropy: The discriminator sees maps of -p log p, as in ADVENT (Vu et al., CVPR 2019), and not of p.
-        source_weight: Of source images in the loss, where there are any; samples have 1.
-        anchor_weight: Of what the parent says about the pixels around samples, as far as it is sure: samples lie where
-            it is not, and nothing else holds the rest of the map (Li and Hoiem, "Learning without forgetting", 2016).
-        pseudo_weight: Of what the teacher says in the loss.
-        averaging: Decay of the moving average of the weights, which is the teacher and the result.
-        freeze_encoder: Only the layers behind the encoder learn, see :meth:`.aerial_family.Family.encoder`.
-        batch: Images of each kind in a step, for who makes the samplers.
-        side: Of their images in pixels, for who makes the samplers.
-        seed: Of all randomness.
+        method: Name of the method, see :mod:`.learning`.
+        steps: Optimiser steps. More is not better: with 25 polygons accuracy falls again beyond the default.
+        rate: Peak learning rate.
+        adversarial_weight: Lambda, the weight of the adversarial term in the loss; the published 0.001 only cost
+            accuracy here (research/NOTES.md).
+        adversarial_start: Share of the steps that train the discriminator before the adversarial term enters the loss.
+        entropy: The discriminator sees entropy maps, -p log p, as in ADVENT (Vu et al., CVPR 2019), instead of p.
+        source_weight: Weight of source images in the loss, if there are any; samples have weight 1.
+        anchor_weight: Weight of the parent's predictions on the pixels around samples, scaled by their confidence:
+            samples lie where the parent is unsure, and nothing else holds the rest of the map in place (Li and Hoiem,
+            "Learning without forgetting", 2016).
+        pseudo_weight: Weight of the teacher's pseudo-labels in the loss.
+        averaging: Decay of the moving average (EMA) of the weights, which is both the teacher and the result.
+        freeze_encoder: Train only the layers behind the encoder, see :meth:`.aerial_family.Family.encoder`.
+        batch: Images of each kind per step; used to build the samplers.
+        side: Side of these images in pixels; used to build the samplers.
+        seed: Seed of all randomness.
     """
 
     method: Method = "supervised"

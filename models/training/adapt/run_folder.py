@@ -1,4 +1,4 @@
-"""The folder of an adaptation: what it was started with, its checkpoints, and how it came out."""
+"""The run folder of an adaptation: its settings, its checkpoints and its outcome."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..loop.trainer import CHECKPOINT, WEIGHTS
 from .gate import Polygon, Verdict
 
 CHILD = "child"
-"""Folder of the adapted network's training in that of the run."""
+"""Subfolder of the run folder with the training of the adapted network."""
 
 _SETTINGS = "adaptation.json"
 _OUTCOME = "outcome.json"
@@ -21,11 +21,11 @@ _OUTCOME = "outcome.json"
 
 @dataclass(frozen=True)
 class Outcome:
-    """How an adaptation came out.
+    """Outcome of an adaptation.
 
     Attributes:
-        steps: That the child took.
-        verdict: Whether it is kept.
+        steps: Training steps of the child.
+        verdict: Decision whether the child is kept.
     """
 
     steps: int
@@ -33,12 +33,12 @@ class Outcome:
 
 
 class RunFolder:
-    """A folder that one adaptation has to itself.
+    """A folder used by one adaptation only.
 
     Args:
-        path: Made if it is not there.
-        keep: Whether it belongs to the user: another adaptation in it is refused, and it stays in the end. Else it is
-            cleared and removed.
+        path: Path of the folder; created if missing.
+        keep: Whether the folder belongs to the user. If so, another adaptation in it is an error, and it is kept at the
+            end; otherwise it is cleared and removed.
     """
 
     def __init__(self, path: Path, *, keep: bool) -> None:
@@ -46,40 +46,40 @@ class RunFolder:
         self._keep = keep
 
     def claim(self, settings: dict[str, Any]) -> tuple[bool, str]:
-        """Take it.
+        """Claim the folder for an adaptation.
 
         Args:
-            settings: What must be the same for an adaptation to be continued, by the names of the parameters.
+            settings: Settings that must match for an adaptation to resume, keyed by parameter name.
 
         Returns:
-            Whether there is something to go on with, and a sentence about what was there; empty = nothing.
+            Whether there is a run to resume, and a sentence about the previous contents; empty = none.
 
         Raises:
-            ModelError: It holds another adaptation, or something else.
-            OutputError: Nothing can be written to it.
+            ModelError: The folder holds another adaptation, or unrelated files.
+            OutputError: Cannot write to the folder.
         """
         noted = read_notes(self.path / _SETTINGS)
         if noted is not None:
             other = changed(settings, noted)
             if not other:
-                return True, f"The adaptation in {self.path} is continued."
-            what = f"{other[0]} was {noted.get(other[0], 'not noted')}"
+                return True, f"The adaptation in {self.path} is resumed."
+            what = f"{other[0]} was {noted.get(other[0], 'not recorded')}"
             if self._keep:
                 raise ModelError(
                     f"The folder {self.path} holds another adaptation: {what}.",
-                    "Give the same parameters to go on with it, or another RUN.",
+                    "Use the same parameters to resume it, or choose another RUN.",
                 )
             self.remove()
             self._write(_SETTINGS, settings)
-            return False, f"An adaptation of this name that was not finished is given up: {what}."
+            return False, f"An unfinished adaptation of this name is discarded: {what}."
         if self.path.is_dir() and any(self.path.iterdir()):
-            raise ModelError(f"The folder {self.path} holds something else.", "Give an empty or a new folder as RUN.")
+            raise ModelError(f"The folder {self.path} holds other files.", "Choose an empty or a new folder as RUN.")
         self._write(_SETTINGS, settings)
         return False, ""
 
     @property
     def steps(self) -> int | None:
-        """Steps that were decided on; None = not yet."""
+        """Number of steps decided on; None = not yet."""
         return (read_notes(self.path / _SETTINGS) or {}).get("steps")
 
     @steps.setter
@@ -88,7 +88,7 @@ class RunFolder:
 
     @property
     def outcome(self) -> Outcome | None:
-        """How it came out; None = not yet."""
+        """Outcome of the adaptation; None = not yet known."""
         noted = read_notes(self.path / _OUTCOME)
         if noted is None or not (self.path / CHILD / WEIGHTS).is_file():
             return None
@@ -99,19 +99,19 @@ class RunFolder:
     @outcome.setter
     def outcome(self, outcome: Outcome) -> None:
         self._write(_OUTCOME, asdict(outcome))
-        # With the child's weights everything can be done again; checkpoints take hundreds of megabytes.
+        # The child's weights are enough to redo everything; checkpoints take hundreds of megabytes.
         for checkpoint in self.path.glob(f"*/{CHECKPOINT}"):
             checkpoint.unlink()
 
     def finish(self) -> str:
-        """Remove it when all is done, unless it belongs to the user; its path where it stays."""
+        """Remove the folder at the end, unless it belongs to the user; returns its path if it is kept."""
         if self._keep:
             return str(self.path)
         self.remove()
         return ""
 
     def remove(self) -> None:
-        """Delete it; what cannot be deleted stays."""
+        """Delete the folder; files that cannot be deleted stay."""
         shutil.rmtree(self.path, ignore_errors=True)
 
     def _write(self, name: str, noted: dict[str, Any]) -> None:
@@ -119,5 +119,5 @@ class RunFolder:
             write_notes(self.path / name, noted)
         except OSError as error:
             raise OutputError(
-                f"Nothing can be written to {self.path}: {error.strerror}.", "Give another folder as RUN."
+                f"Cannot write to {self.path}: {error.strerror}.", "Choose another folder as RUN."
             ) from None

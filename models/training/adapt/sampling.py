@@ -1,4 +1,4 @@
-"""Batches of a user's drawn samples and of images without labels, from windows in memory."""
+"""Batches of drawn samples and of images without labels, cut from windows in memory."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from ..pairs.pair_sampler import turned, window_of
 
 @dataclass(frozen=True)
 class Sample(Pair):
-    """A drawn polygon in the image around it.
+    """A drawn polygon and the image around it.
 
-    A polygon that is larger than a window is several samples. Other polygons in the window are 255 here, so that a fold
-    that leaves them out does not see them.
+    A polygon larger than a window becomes several samples. Other polygons in the window are 255 here, so that a fold
+    that holds them out does not see them.
 
     Attributes:
-        image: [bands, height, width] in the numbers that the model's card asks for.
-        label: As large as the model's map of the image.
-        polygon: Its number.
-        value: Its class; what ``label`` is inside the polygon. Elsewhere, and where there is no data, it is 255.
+        image: [bands, height, width] in the raster numbers that the model's card asks for.
+        label: Labels of the same size as the model's map of the image.
+        polygon: Number of the polygon.
+        value: Class of the polygon, which ``label`` has inside it; outside it and at nodata ``label`` is 255.
     """
 
     image: NDArray[Any]
@@ -39,15 +39,15 @@ class Sample(Pair):
 
 
 Crop = Callable[[Sample, int, np.random.Generator], tuple[Tensor, Tensor]]
-"""A random view of a sample and its labels: of a sample, the side of the view, and the source of randomness."""
+"""Returns a random view of a sample and its labels, from the sample, the side of the view and a random generator."""
 
 
 def aerial_crop(sample: Sample, side: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-    """A crop of an 8-bit image around a pixel of the polygon, turned, mirrored and slightly changed in colour.
+    """Crop an 8-bit image around a pixel of the polygon, then turn, mirror and slightly recolour it.
 
     Args:
-        sample: Its label has the size of its image.
-        side: Pixels; what lies beyond the image is filled as the engine fills pixels without data.
+        sample: Sample whose label has the size of its image.
+        side: Side of the crop in pixels; beyond the image it is filled as the engine fills nodata pixels.
         rng: Source of randomness.
 
     Returns:
@@ -62,16 +62,16 @@ def aerial_crop(sample: Sample, side: int, rng: np.random.Generator) -> tuple[Te
 
 
 class SampleSampler:
-    """Crops that hold a part of a polygon; every class is as frequent as the others, and every polygon in its class.
+    """Crops that each contain part of a polygon; classes are equally frequent, and so are the polygons of a class.
 
-    Batch ``step`` is always the same one.
+    The batch of a given step is always the same.
 
     Args:
-        samples: At least one, each with a pixel of its class.
-        batch: Crops in a batch.
-        side: Of a crop, pixels.
-        seed: Of all randomness.
-        crop: Makes one.
+        samples: At least one sample, each with a pixel of its class.
+        batch: Crops per batch.
+        side: Side of a crop in pixels.
+        seed: Seed of all randomness.
+        crop: Function that cuts a crop from a sample.
     """
 
     def __init__(self, samples: Sequence[Sample], batch: int, side: int, seed: int, crop: Crop = aerial_crop) -> None:
@@ -84,7 +84,7 @@ class SampleSampler:
         """The batch of a step."""
         rng = np.random.default_rng((self._seed, step, 2))
         values = sorted(self._classes)
-        # In turn and not by chance: a batch of one class only pulls all pixels towards it.
+        # Classes take turns instead of being drawn: a batch of a single class pulls all pixels towards it.
         first = int(rng.integers(len(values)))
         crops = [self._crop(values[(first + i) % len(values)], rng) for i in range(self._batch)]
         images, labels = zip(*crops, strict=True)
@@ -97,11 +97,13 @@ class SampleSampler:
 
 
 class WindowSampler:
-    """Crops of images without labels, turned and mirrored; batch ``step`` is always the same one.
+    """Crops of images without labels, turned and mirrored; the batch of a given step is always the same.
 
     Args:
-        images: uint8 [3, height, width] each, red, green, blue.
-        batch, side, seed: As for :class:`SampleSampler`.
+        images: Images, each uint8 [3, height, width]: red, green, blue.
+        batch: Crops per batch.
+        side: Side of a crop in pixels.
+        seed: Seed of all randomness.
     """
 
     def __init__(self, images: Sequence[NDArray[np.uint8]], batch: int, side: int, seed: int) -> None:
@@ -120,7 +122,7 @@ class WindowSampler:
 
 
 def _turned_window(pair: Pair, top: int, left: int, side: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
-    """See :func:`.pair_sampler.window_of`."""
+    """Apply :func:`.pair_sampler.window_of` with a random turn and mirroring."""
     turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
     return tuple(
         turned(torch.from_numpy(array), turns, mirrored=mirrored) for array in window_of(pair, top, left, side)

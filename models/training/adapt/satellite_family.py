@@ -1,4 +1,4 @@
-"""JointSeg, as adaptation sees it: reflectance at 10 m, a map and an image at 1 m."""
+"""JointSeg as a family: reflectance at 10 m in, a map and an image at 1 m out."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from .recipe import AdaptationRecipe
 from .sampling import Sample
 
 _CELL = 8
-"""Pixels of 10 m: four times what a sample of 20 m takes; a larger one is several pieces."""
+"""In pixels of 10 m: four times the size of a 20 m sample; a larger sample is split into several patches."""
 
 _LIGHT = 0.3
-"""Strength of changes of light: the city has one, and it is what is to be learned."""
+"""Strength of the lighting augmentation; low, because the city's lighting is what the network should learn."""
 
 _MAP = ("context", "fuse_medium", "enter_head", "head")
 """Parts of the network that serve the map only."""
 
 
 class Satellite:
-    """See :class:`.aerial_family.Family`.
+    """JointSeg's implementation of :class:`.aerial_family.Family`.
 
     Args:
-        card: Says what the numbers of its images mean.
+        card: Model card, which defines the meaning of the raster numbers.
     """
 
     layout = Layout(cell=_CELL, margin=JointSeg.HALO, factor=JointSeg.SCALE)
@@ -48,40 +48,40 @@ class Satellite:
         self._shown = [roles.index(role) for role in ("red", "green", "blue")] if natural else [0, 0, 0]
 
     def values(self, numbers: Tensor) -> Tensor:
-        """Reflectance."""
+        """Convert to reflectance."""
         return numbers.float() * self._scale.to(numbers.device) + self._offset.to(numbers.device)
 
     def crop(self, sample: Sample, _side: int, rng: np.random.Generator, /) -> tuple[Tensor, Tensor]:
-        """The whole piece, turned, mirrored and in slightly other light: shifted, the network would see the same."""
+        """The whole patch, turned, mirrored and slightly relit; no shifts, because the network would see the same."""
         turns, mirrored = int(rng.integers(4)), rng.random() < 0.5
         image = jitter(self.values(torch.from_numpy(sample.image.astype(np.float32))).numpy(), rng, _LIGHT)
         label = torch.from_numpy(sample.label.astype(np.int64))
         return turned(torch.from_numpy(image), turns, mirrored=mirrored), turned(label, turns, mirrored=mirrored)
 
     def learn(self, network: nn.Module, images: Tensor) -> SuperSegmentation:
-        """Map and images."""
+        """Returns the map and the images."""
         result: SuperSegmentation = network(images.contiguous(memory_format=torch.channels_last))
         return result
 
     recall = learn
 
     def map_of(self, prediction: SuperSegmentation, _size: tuple[int, ...], /) -> Tensor:
-        """See :class:`.aerial_family.Family`."""
+        """Implements :meth:`.aerial_family.Family.map_of`."""
         return prediction.logits.softmax(dim=1)
 
     def loss(self, prediction: SuperSegmentation, labels: Tensor, before: SuperSegmentation | None, /) -> Tensor:
-        """Cross entropy and Dice of the map; both images are to stay what the parent makes of them."""
+        """Cross entropy and Dice of the map, plus a term that keeps both images as the parent makes them."""
         loss = dense_loss(prediction.logits, labels, SMOOTH)
         if before is not None:
             loss = loss + LossWeights.image * image_loss(prediction, before.fine, before.medium)
         return loss
 
     def encoder(self, network: nn.Module) -> list[nn.Module]:
-        """All that the images come from, so that they stay the parent's to the last bit."""
+        """All parts that the images depend on, so that these stay bit-identical to the parent's."""
         return [part for name, part in network.named_children() if name not in _MAP]
 
     def picture(self, numbers: NDArray[np.generic]) -> NDArray[np.uint8]:
-        """Stretched, a square for each pixel."""
+        """Contrast-stretched, with a square for each pixel."""
         shown = numbers[self._shown].astype(np.float32)
         low, high = np.percentile(shown, (2, 98))
         stretched = (np.clip((shown - low) / max(high - low, 1e-6), 0, 1) * 255).astype(np.uint8)

@@ -1,9 +1,9 @@
-"""Self-training on images without labels: a teacher, the moving average of the network, says what it sees.
+"""Self-training on images without labels: a teacher, the moving average of the network, assigns pseudo-labels.
 
-Weighted by how sure it is, and mixed with labelled images: all pixels of one class of a labelled image are pasted into
-the target image. Sources: Tranheden et al., "DACS", WACV 2021 (the mixture across domains and the teacher); Olsson et
-al., "ClassMix", WACV 2021 (the mask). Their weight is one number an image, the share of sure pixels; ours is a pixel's
-own, because in one image lawns are sure and crowns' rims are not.
+Pseudo-labels are weighted by confidence and mixed with labelled images: all pixels of one class of a labelled image are
+pasted into the target image. Sources: Tranheden et al., "DACS", WACV 2021 (mixing across domains, the teacher); Olsson
+et al., "ClassMix", WACV 2021 (the mask). They use one weight per image, the share of confident pixels; here each pixel
+has its own weight, because within one image lawns are certain and the edges of tree crowns are not.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from .aerial_family import Family
 
 
 class Teacher:
-    """Gives the loss of self-training.
+    """Computes the self-training loss.
 
     Args:
-        network: In evaluation mode; the trainer keeps it the moving average of what is trained.
-        seed: Of the mixtures.
-        family: Of the network, whose map has the size of its image.
+        network: Teacher network in evaluation mode; the trainer updates it as the moving average of the student.
+        seed: Random seed of the mixing.
+        family: Family of the network, whose map has the size of its image.
     """
 
     def __init__(self, network: nn.Module, seed: int, family: Family) -> None:
         self._network, self._seed, self._family = network, seed, family
 
     def loss(self, student: nn.Module, images: Tensor, labelled: Sequence[Batch], step: int) -> Tensor:
-        """Cross entropy on mixed images, weighted.
+        """Weighted cross entropy on mixed images.
 
         Args:
-            student: The network that learns.
-            images: Of the target [N, 3, S, S], 0-1.
-            labelled: Batches to mix in, images of the same size; all but the last one's labels are complete or nearly.
-            step: Its number decides all randomness.
+            student: Network in training.
+            images: Target images [N, 3, S, S], 0-1.
+            labelled: Batches to mix in, with images of the same size; only the last batch may have incomplete labels.
+            step: Number of the step, which determines all randomness.
         """
         rng = np.random.default_rng((self._seed, step, 1))
         labels, weights = self.ask(images)
@@ -55,18 +55,18 @@ class Teacher:
 
     @torch.no_grad()
     def ask(self, images: Tensor) -> tuple[Tensor, Tensor]:
-        """What it says of images, see :func:`opinion_of`."""
+        """Pseudo-labels of images and their confidence, see :func:`opinion_of`."""
         family = self._family
         return opinion_of(family.map_of(family.recall(self._network, images), images.shape[-2:]))
 
 
 def anchor(found: Tensor, before: Tensor, labels: Tensor) -> Tensor:
-    """Cross entropy between two maps where nothing is labelled, weighted by how sure the first network is.
+    """Cross entropy between two maps on unlabelled pixels, weighted by the confidence of the first network.
 
     Args:
-        found: Probabilities [N, K, H, W] that the network which learns gives.
-        before: Those of the network that it was, without gradient.
-        labels: [N, H, W].
+        found: Probabilities [N, K, H, W] of the network in training.
+        before: Probabilities of the network before training, without gradient.
+        labels: Class values [N, H, W].
     """
     opinion, sure = opinion_of(before)
     losses = F.nll_loss(found.clamp(min=1e-6).log(), opinion, reduction="none")
@@ -74,7 +74,7 @@ def anchor(found: Tensor, before: Tensor, labels: Tensor) -> Tensor:
 
 
 def opinion_of(probability: Tensor) -> tuple[Tensor, Tensor]:
-    """The most probable class [N, H, W] and how sure it is, 0 (an even guess) to 1 (certain), of [N, K, H, W]."""
+    """Most probable class [N, H, W] and its confidence, 0 (an even guess) to 1 (certain), from [N, K, H, W]."""
     best, labels = probability.float().max(dim=1)
     even = 1 / probability.shape[1]
     return labels, (best - even) / (1 - even)
@@ -83,21 +83,21 @@ def opinion_of(probability: Tensor) -> tuple[Tensor, Tensor]:
 def class_mix(
     image: Tensor, label: Tensor, weight: Tensor, batch: Batch, rng: np.random.Generator
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Paste one class of a labelled image, in other light then.
+    """Paste one class of a labelled image into a target image, then change the light of the mixture.
 
     Args:
-        image: Of the target [3, S, S], 0-1.
-        label: What the teacher says [S, S].
-        weight: How sure it is [S, S].
+        image: Target image [3, S, S], 0-1.
+        label: Pseudo-labels of the teacher [S, S].
+        weight: Confidence of the pseudo-labels [S, S].
         batch: Labelled images; one of them is drawn.
-        rng: Where the randomness comes from.
+        rng: Source of randomness.
 
     Returns:
-        Image, labels, and weights; pasted pixels have 1.
+        Image, labels and weights; pasted pixels have weight 1.
     """
     chosen = int(rng.integers(len(batch.images)))
     other, truth = batch.images[chosen], batch.labels[chosen]
-    # A class and not a pixel is drawn, so that a rare one is pasted as often.
+    # Draw a class instead of a pixel, so that rare classes are pasted as often as common ones.
     values = [int(value) for value in truth.unique() if value != UNKNOWN]
     pasted = truth == (values[int(rng.integers(len(values)))] if values else -1)
     mixed = torch.where(pasted, other, image)

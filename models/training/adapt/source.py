@@ -1,4 +1,4 @@
-"""What stands for the city that a model knows, in an adaptation: the user's folder, a compact set, or nothing."""
+"""Source data of an adaptation, representing what the model knows: the user's folder, a compact set, or none."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from ..pairs.pair_sampler import PairSampler
 from ..pairs.source_set import load_source_set, sha256_of
 
 SET_ENDING = ".source.safetensors"
-"""Of a source set beside a model, <model>.source.safetensors."""
+"""Suffix of a source set next to a model: <model>.source.safetensors."""
 
 MANIFEST = "manifest.json"
-"""In a folder of training data: what the values of the labels mean, and where it comes from."""
+"""File in a folder of training data that defines the values of the labels and states their origin."""
 
 
 @dataclass(frozen=True)
 class SourceData:
-    """Labelled images.
+    """Labelled images of the source.
 
     Attributes:
-        told: What they are, for people.
-        pairs: To draw from; None = there are none, and the samples take their place.
-        fingerprint: Names their content.
+        told: Description for the user.
+        pairs: Images and labels to draw from; None = none, and the samples take their place.
+        fingerprint: Identifies the content.
     """
 
     told: str
@@ -41,22 +41,22 @@ class SourceData:
     fingerprint: str
 
     def sampler(self, batch: int, side: int, seed: int) -> PairSampler | None:
-        """Batches of them."""
+        """Sampler of batches of these images."""
         return None if self.pairs is None else PairSampler(self.pairs, batch, seed, side)
 
 
 def open_source_data(given: str, method: str, card: ModelCard, model: Path) -> SourceData:
-    """Find what an adaptation is to use as source; "supervised" looks at none.
+    """Open the source data of an adaptation; "supervised" uses none.
 
     Args:
-        given: A folder, or a compact set; empty = the set beside the model, if there is one.
-        method: Of the adaptation.
-        card: Of the model.
-        model: Its .onnx file.
+        given: A folder, or a compact set; empty = the set beside the model, if any.
+        method: Method of the adaptation.
+        card: Card of the model.
+        model: Path of the model file (.onnx).
 
     Raises:
-        SourceError: There is no such folder or file, or its classes or its sizes do not fit the model.
-        ModelError: The file is no source set.
+        SourceError: The folder or file does not exist, or its classes or its sizes do not fit the model.
+        ModelError: The file is not a source set.
     """
     if method == "supervised":
         return SourceData("none, supervised learns from the samples", None, "")
@@ -67,7 +67,7 @@ def open_source_data(given: str, method: str, card: ModelCard, model: Path) -> S
     if path.is_dir():
         return _folder(path, card)
     if not path.is_file():
-        raise SourceError(f"There is no folder or file {path}.", "Correct SOURCE, or leave it empty.")
+        raise SourceError(f"The folder or file {path} does not exist.", "Correct SOURCE, or leave it empty.")
     return _set(path, card, "" if given else card.source_set)
 
 
@@ -85,15 +85,15 @@ def _set(path: Path, card: ModelCard, wanted: str) -> SourceData:
     digest = sha256_of(path)
     if wanted and digest != wanted:
         raise SourceError(
-            f"The source set {path} is not the one that belongs to the model {card.name}.",
-            "Get the file again, or give a SOURCE of your own.",
+            f"The source set {path} does not belong to the model {card.name}.",
+            "Download the file again, or choose another SOURCE.",
         )
     found = load_source_set(path)
     if not 0.5 <= found.about.resolution / card.resolution <= 2:
         raise SourceError(
-            f"The source set {path.name} has images of {found.about.resolution:g} m, the model {card.name} takes "
+            f"The source set {path.name} has images of {found.about.resolution:g} m, but the model {card.name} takes "
             f"{card.resolution:g} m.",
-            "Give another SOURCE.",
+            "Choose another SOURCE.",
         )
     table = np.full(256, UNKNOWN, np.uint8)
     for value, meaning in _meaning(found.about.classes, card, path).items():
@@ -109,7 +109,7 @@ def _own(card: ModelCard) -> dict[str, str]:
 
 
 def _manifest_classes(path: Path) -> dict[str, str] | None:
-    """Value -> name of the classes of a folder; None = it does not say."""
+    """Class names of a folder by their value; None = not stated."""
     try:
         classes = json.loads(path.read_text(encoding="utf-8"))["classes"]
         return {str(int(value)): str(name) for value, name in classes.items()}
@@ -122,11 +122,12 @@ def _manifest_classes(path: Path) -> dict[str, str] | None:
 
 
 def _meaning(classes: Mapping[str, str], card: ModelCard, path: Path) -> dict[int, int]:
-    """Value of a label -> value of the model's class of that name."""
+    """Mapping from the label values to the model's values of the classes of the same name."""
     ours = {one.name: one.value for one in card.classes}
     if not set(ours) <= set(classes.values()):
         raise SourceError(
-            f"{path.name} has the classes {', '.join(classes.values())}, the model {card.name} has {', '.join(ours)}.",
-            "Give another SOURCE.",
+            f"{path.name} has the classes {', '.join(classes.values())}, but the model {card.name} has "
+            f"{', '.join(ours)}.",
+            "Choose another SOURCE.",
         )
     return {int(value): ours.get(name, UNKNOWN) for value, name in classes.items()}

@@ -1,4 +1,4 @@
-"""The stages of an adaptation: how long, the child itself, and copies that leave samples out to check it."""
+"""Stages of an adaptation: timing, training the child, and training copies on the folds that check it."""
 
 from __future__ import annotations
 
@@ -32,33 +32,33 @@ from .sampling import Sample, SampleSampler, WindowSampler
 from .watch import Place, Watch
 
 CHECKS = tuple(f"check {number}" for number in range(1, FOLDS + 1))
-"""Names of the stages that check the child, where there are so many."""
+"""Names of the stages that check the child, one per fold."""
 
 _STOPPED = "The training was stopped before it could be checked whether the adapted model is better than its parent."
 _TIMED = (1, 4)
-"""Steps of the trial that wakes everything up and of the one that is timed."""
+"""Steps of the warm-up trial and of the timed trial."""
 
 _USED = 0.9
-"""Part of the time that steps may take; the rest is for reading, checks in between and writing."""
+"""Share of the time available to steps; the rest is for reading, intermediate checks and writing."""
 
 _BYTES_BESIDE = 250_000_000
-"""Of weights, their averages and gradients, the optimisers and the discriminator, measured for ugsnet-light."""
+"""Memory of weights, averages, gradients, optimisers and the discriminator, measured for ugsnet-light."""
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error
-    """The user wants what there is."""
+    """The user stopped the training and wants the best result so far."""
 
 
 class Stages:
-    """An adaptation in its folder.
+    """An adaptation in its run folder.
 
     Args:
-        inputs: What it begins with.
-        run: The folder, claimed.
-        channel: Gets progress, figures and pictures.
+        inputs: Inputs of the adaptation.
+        run: Claimed run folder.
+        channel: Receives progress, figures and pictures.
 
     Attributes:
-        device: That is used.
+        device: Device that the networks run on.
     """
 
     def __init__(self, inputs: Inputs, run: RunFolder, channel: Channel) -> None:
@@ -68,7 +68,7 @@ class Stages:
         self._parent, self._run, self._channel = inputs.parent, run, channel
         self._classes = inputs.card.classes
         every_class = len(inputs.ground.count) == len(self._classes)
-        # A class that no sample shows cannot be checked: a map of the other class everywhere would win.
+        # A class without samples cannot be checked: a map of the other class everywhere would win.
         self._folds = len(make_folds(self._samples, FOLDS, self._request.seed)) if every_class else 0
         self._before = self._shares_right()
         worst = min(self._samples, key=lambda sample: self._before[sample.polygon], default=None)
@@ -76,7 +76,7 @@ class Stages:
         self.device = str(next(self._parent.parameters()).device)
 
     def recipe(self, steps: int) -> AdaptationRecipe:
-        """What decides the weights."""
+        """Settings that determine the weights."""
         request = self._request
         given: dict[str, Any] = {
             "rate": request.rate,
@@ -93,7 +93,7 @@ class Stages:
         )
 
     def learn(self) -> tuple[nn.Module, Outcome]:
-        """The child, on its device and in evaluation mode, and how it came out."""
+        """Train the child; returns it on its device in evaluation mode, and the outcome."""
         outcome = self._run.outcome
         if outcome is not None:
             child = copy.deepcopy(self._parent)
@@ -109,7 +109,7 @@ class Stages:
         return child, outcome
 
     def places(self, most: int) -> list[tuple[str, Place]]:
-        """Places to look at: samples from the worst to the best by the parent, evenly; without samples any."""
+        """Places to show: samples evenly spaced from the parent's worst to its best; without samples, any images."""
         if not self._samples:
             return [(f"Place {n}", self._at(image)) for n, image in enumerate(self._images[:most], start=1)]
         order = sorted({s.polygon: s for s in self._samples}.values(), key=lambda s: self._before[s.polygon])
@@ -118,7 +118,7 @@ class Stages:
         return [(f"Sample {s.polygon}: {titles[s.value]}", self._at(s.image)) for s in chosen]
 
     def curve(self, stage: str) -> list[dict[str, float]]:
-        """Figures of each check of a stage."""
+        """Figures of each check in a stage."""
         try:
             lines = (self._run.path / stage / LOG).read_text(encoding="utf-8").splitlines()
         except OSError:
@@ -129,7 +129,7 @@ class Stages:
         return Place(self._parent, image, self._classes, self._family)
 
     def _shares_right(self) -> dict[int, float]:
-        """Of each polygon, by the parent."""
+        """Share of each polygon that the parent maps correctly."""
         shares = shares_of(self._parent, self._samples, self._family)
         return {sample.polygon: float(shares[sample.polygon][sample.value]) for sample in self._samples}
 
@@ -139,7 +139,7 @@ class Stages:
             seen = {sample.polygon for sample in kept}
             left = [sample for sample in self._samples if sample.polygon not in seen]
             begin = share * (number + 1)
-            title = f"Checking, part {number + 1} of {self._folds}"
+            title = f"Cross-validation, fold {number + 1} of {self._folds}"
             network = self._train(recipe, kept, left, CHECKS[number], title, (begin, begin + share))
             if self._channel.keep_best:
                 raise _Stopped
@@ -152,7 +152,7 @@ class Stages:
                 return decide([])
             return judge(self._samples, self._parent, learn, seed=self._request.seed, family=self._family)
         except _Stopped:
-            # Whoever stops it to keep what there is has decided.
+            # A user who stops the training to keep its result has decided.
             return dataclasses.replace(decide([]), keep=True, sentence=_STOPPED)
 
     def _train(
@@ -187,7 +187,7 @@ class Stages:
 
     def _samplers(self, recipe: AdaptationRecipe, samples: Sequence[Sample]) -> dict[str, Any]:
         how = {"batch": recipe.batch, "side": recipe.side, "seed": recipe.seed}
-        # Only aerial images are adapted to without labels.
+        # Only aerial images are used without labels.
         images = [] if recipe.method == "supervised" else [image.astype(np.uint8) for image in self._images]
         return {
             "samples": SampleSampler(samples, **how, crop=self._family.crop) if samples else None,
@@ -196,7 +196,7 @@ class Stages:
         }
 
     def _kind(self) -> dict[str, Any]:
-        """What the loop has to know of the network."""
+        """Properties of the network that the training loop needs."""
         return {"classes": len(self._classes), "family": self._family}
 
     def _refuse_too_large(self) -> None:
@@ -210,11 +210,11 @@ class Stages:
         if needed > limit * 10**6:
             raise SpaceError(
                 f"The adaptation needs about {math.ceil(needed / 1e6):,} MB of memory, and the limit is {limit:,} MB.",
-                "Give a smaller BATCH or the method supervised, or raise the limit in OneMetre's options.",
+                "Lower BATCH, choose the method supervised, or raise the limit in OneMetre's options.",
             )
 
     def _steps(self) -> int:
-        """How many steps the child takes; decided once in the life of the folder."""
+        """Number of training steps of the child; decided once per run folder."""
         if self._run.steps is not None:
             return self._run.steps
         request, recommended = self._request, self.recipe(1)
@@ -233,7 +233,7 @@ class Stages:
         return steps
 
     def _seconds_of_step(self) -> float:
-        """Of a short trial, after one that wakes everything up; both in a folder that is thrown away."""
+        """Duration of a step, timed in a short trial after a warm-up; both use a temporary folder."""
         seconds = 0.0
         for steps in _TIMED:
             with tempfile.TemporaryDirectory(dir=self._run.path) as folder:
@@ -245,7 +245,7 @@ class Stages:
         return seconds
 
     def _steps_done(self, wanted: int) -> int:
-        """Fewer where the user stopped the training."""
+        """Steps taken; fewer than planned if the user stopped the training."""
         curve = self.curve(CHILD)
         return int(curve[-1]["step"]) if curve else wanted
 

@@ -21,23 +21,23 @@ _Line = tuple[str, list[tuple[float, float]]]
 
 
 def tell_story(inputs: Inputs, stages: Stages, child: nn.Module, outcome: Outcome, published: str) -> None:
-    """Write the page that a request asks for.
+    """Write the report page that the request asks for.
 
     Args:
-        inputs: What the adaptation began with.
-        stages: That were gone through.
-        child: The network.
-        outcome: Of the stages.
-        published: Name of the adapted model; empty = none is published.
+        inputs: Inputs of the adaptation.
+        stages: Completed stages.
+        child: Adapted network.
+        outcome: Outcome of the stages.
+        published: Name of the published model; empty = not published.
 
     Raises:
-        OutputError: The page cannot be written.
+        OutputError: The report cannot be written.
     """
     request, parent, verdict = inputs.request, inputs.card, outcome.verdict
     if not request.report:
         return
     titles = {one.value: one.title for one in parent.classes}
-    saved = f"It is saved as {published}." if published else f"No model was saved; {parent.name} is still the one."
+    saved = f"Saved as {published}." if published else f"No model was saved; {parent.name} remains in use."
     curve = stages.curve(CHILD)
     checks = [(name, rows) for name in CHECKS if (rows := stages.curve(name))]
     write_adaptation(
@@ -55,8 +55,8 @@ def tell_story(inputs: Inputs, stages: Stages, child: nn.Module, outcome: Outcom
             losses=_lines([("adapted model", curve), *checks], "loss", 1.0),
             scores=_lines(
                 [
-                    ("adapted model, on the samples that it learns from", curve),
-                    *((f"{stage}, on samples left out", rows) for stage, rows in checks),
+                    ("adapted model, on its training samples", curve),
+                    *((f"{stage}, on held-out samples", rows) for stage, rows in checks),
                 ],
                 "f1_now",
                 100.0,
@@ -84,12 +84,12 @@ def _figures(inputs: Inputs, verdict: Verdict) -> list[tuple[str, float, float]]
         return []
     return [
         (name_of_f1(inputs.card.classes), *verdict.f1),
-        ("Mapped right, mean of the classes", verdict.before, verdict.after),
+        ("Mapped correctly, mean of the classes", verdict.before, verdict.after),
     ]
 
 
 def _lines(stages: Sequence[tuple[str, _Rows]], key: str, unit: float) -> list[_Line]:
-    """A curve by step of each stage that has the figure, in units of it."""
+    """Curves over the steps for each stage that has the figure, scaled to the unit."""
     return [
         (name, [(row["step"], unit * row[key]) for row in rows]) for name, rows in stages if rows and key in rows[0]
     ]

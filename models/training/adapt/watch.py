@@ -1,4 +1,4 @@
-"""What is seen of an adaptation while it goes on: figures at each check, and one place before and now."""
+"""Live view of an adaptation: figures at each check, and one place mapped before and now."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from .polygon_figures import balanced_f1, classes_at, shares_of
 from .sampling import Sample
 
 _WATCHED = 40
-"""Most pieces that a check in between looks at."""
+"""Maximum number of patches in an intermediate check."""
 
 
 class Place:
-    """One place as the parent maps it, to be compared with.
+    """One place as the parent maps it, for comparison.
 
     Args:
-        parent: In evaluation mode.
-        image: Numbers of a raster [bands, height, width].
-        classes: Of the card.
-        family: Of the networks.
+        parent: Parent network in evaluation mode.
+        image: Raster numbers [bands, height, width].
+        classes: Classes of the model's card.
+        family: Family of the networks.
     """
 
     def __init__(
@@ -37,22 +37,24 @@ class Place:
         self._before = classes_at(parent, image, family)
 
     def view(self, network: nn.Module) -> View:
-        """As another network maps it."""
+        """Compare with the map of another network."""
         now = classes_at(network, self._image, self._family)
         return view_of(self._family.picture(self._image), self._before, now, self._classes)
 
 
 class Watch(Portion):
-    """The channel of one stage; see :class:`onemetre.contract.requests.AdaptRequest` for what it tells.
+    """Channel of one stage; its events are listed in :class:`onemetre.contract.requests.AdaptRequest`.
 
     Args:
-        whole, start, stop, message: See :class:`..engine.channel.Portion`.
+        whole: Channel of the whole adaptation.
+        start, stop: Portion of the whole progress, see :class:`..engine.channel.Portion`.
+        message: Text of the progress, see :class:`..engine.channel.Portion`.
         stage: Name of the stage.
-        steps: Of it.
-        parent: In evaluation mode.
-        samples: That the figures are of; may be empty.
-        place: To be shown.
-        family: Of the networks.
+        steps: Steps of the stage.
+        parent: Parent network in evaluation mode.
+        samples: Samples to compute the figures on; may be empty.
+        place: Place to show.
+        family: Family of the networks.
     """
 
     def __init__(
@@ -77,14 +79,14 @@ class Watch(Portion):
         self._checked: nn.Module | None = None
 
     def check_network(self, network: nn.Module) -> dict[str, float]:
-        """Figures of a network; see :func:`.trainer.train`."""
+        """Figures of a network, for the ``check`` of :func:`.trainer.train`."""
         self._checked = network
         if not self._samples:
             return {}
         return {"f1_before": self._before, "f1_now": self._f1(network)}
 
     def emit(self, event: str, **fields: Any) -> None:
-        """Send one event; figures are followed by a picture."""
+        """Send an event; figures are followed by a picture."""
         if event != "metric":
             super().emit(event, **fields)
             return

@@ -1,1 +1,1 @@
-"""The loop of a training: steps, checkpoints, devices and the time that they may take."""
+"""The training loop: steps, checkpoints, devices and the time budget."""

@@ -1,6 +1,6 @@
-"""The state of a training in one safetensors file: weights, their moving average, optimisers, and some numbers.
+"""State of a training in one safetensors file: weights, their moving average, optimisers, and some numbers.
 
-A checkpoint is replaced at once or not at all. It holds tensors and JSON only: nothing in it can run.
+A checkpoint is replaced atomically. It holds tensors and JSON only, so nothing in it can be executed.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ _LONGEST = 160
 
 
 def save_weights(model: nn.Module, path: Path) -> None:
-    """Write a network's parameters and statistics."""
+    """Write the parameters and statistics of a network."""
     save_tensors(path, _contiguous(model.state_dict()), {})
 
 
 def load_weights(model: nn.Module, path: Path) -> None:
-    """Fill a network with weights that :func:`save_weights` wrote.
+    """Load weights into a network from a file that :func:`save_weights` wrote.
 
     Raises:
-        ModelError: The file belongs to another network, is damaged, or is not there.
+        ModelError: The file belongs to another network, is damaged, or does not exist.
     """
     try:
         model.load_state_dict(load_file(path))
@@ -43,7 +43,7 @@ def load_weights(model: nn.Module, path: Path) -> None:
 def save_checkpoint(
     path: Path, models: dict[str, nn.Module], optimisers: dict[str, torch.optim.Optimizer], numbers: Any
 ) -> None:
-    """Write networks and the memory of optimisers, each under its name, and ``numbers`` (JSON)."""
+    """Write networks and optimiser states, each under its name, and ``numbers`` (JSON)."""
     tensors = {
         f"{name}/{key}": value
         for name, model in models.items()
@@ -58,10 +58,10 @@ def save_checkpoint(
 
 
 def load_checkpoint(path: Path, models: dict[str, nn.Module], optimisers: dict[str, torch.optim.Optimizer]) -> Any:
-    """Restore what :func:`save_checkpoint` wrote and give its numbers.
+    """Restore the state that :func:`save_checkpoint` wrote, and return its numbers.
 
     Raises:
-        ModelError: The file belongs to other networks, is damaged, or is no checkpoint.
+        ModelError: The file belongs to other networks, is damaged, or is not a checkpoint.
     """
     try:
         with safe_open(path, "pt") as file:
@@ -78,14 +78,14 @@ def load_checkpoint(path: Path, models: dict[str, nn.Module], optimisers: dict[s
     except (SafetensorError, OSError, RuntimeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(
             f"The checkpoint {path} does not fit this network: {first_line(error)}",
-            "Delete it or train into another folder.",
+            "Delete it, or choose another folder for the training.",
         ) from None
     return numbers
 
 
 def first_line(error: Exception) -> str:
-    """What torch found wrong first, without its list of all parameters."""
-    # Its own first line says no more than that there are errors.
+    """First problem that torch reports, without its list of all parameters."""
+    # The first line of torch's message only states that there are errors.
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [f"{type(error).__name__}."]
     return textwrap.shorten(lines[min(1, len(lines) - 1)], _LONGEST, placeholder=" ...")
 
@@ -99,17 +99,17 @@ def _contiguous(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
 
 
 def save_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
-    """Write a safetensors file at once or not at all.
+    """Write a safetensors file atomically.
 
     Raises:
-        OSError: It cannot be written; the number says why.
+        OSError: The file cannot be written; ``errno`` holds the reason.
     """
     part = path.with_name(f"{path.name}.part")
     try:
         save_file(tensors, part, metadata)
     except SafetensorError as error:
         part.unlink(missing_ok=True)
-        # It says in its text only what Python says with a number: that the disk is full, above all.
+        # The library puts the error number, above all "disk full", into its text; Python needs it as errno.
         number = re.search(r"os error (\d+)", str(error))
         if number is None:
             raise

@@ -1,4 +1,4 @@
-"""What a training notes in its folder, so that it is known there what was begun."""
+"""Records in the folder of a training, which identify the run that was started there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 def read_notes(path: Path) -> dict[str, Any] | None:
-    """What a file notes; None = there is none, or nothing that could be understood."""
+    """Read a record; None = missing or unreadable."""
     try:
         noted = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -17,10 +17,10 @@ def read_notes(path: Path) -> dict[str, Any] | None:
 
 
 def write_notes(path: Path, noted: dict[str, Any]) -> None:
-    """Write a file whole or not at all; its folder is made if it is not there.
+    """Write a record atomically; its folder is created if missing.
 
     Raises:
-        OSError: Nothing can be written there.
+        OSError: Cannot write to the folder.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
@@ -29,5 +29,5 @@ def write_notes(path: Path, noted: dict[str, Any]) -> None:
 
 
 def changed(settings: dict[str, Any], noted: dict[str, Any]) -> list[str]:
-    """Names of the settings that are not as they were noted."""
+    """Names of the settings that differ from the record."""
     return [name for name, value in settings.items() if noted.get(name) != value]

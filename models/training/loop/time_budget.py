@@ -1,4 +1,4 @@
-"""How many steps a training can make in a given time, from the time of its first ones."""
+"""Number of training steps that fit into a given time, estimated from the first few."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from torch import Tensor, nn
 from .trainer import Schedule, average_of, train
 
 CHECKS = 10
-"""Fewest checks in a training."""
+"""Minimum number of checks in a training."""
 
 MOST_BETWEEN = 100
-"""Most steps between two checks."""
+"""Maximum number of steps between two checks."""
 
 _TIMED = 3
 
 
 def save_every(steps: int) -> int:
-    """Steps between two checks."""
+    """Number of steps between two checks."""
     return max(1, min(MOST_BETWEEN, steps // CHECKS))
 
 
@@ -34,16 +34,16 @@ def steps_within(
     schedule: Schedule,
     check: Callable[[nn.Module], object],
 ) -> int:
-    """Steps that fit into a time, checks included; at least one.
+    """Number of steps that fit into a time, checks included; at least one.
 
-    A copy of the network makes a step that does not count and three that are timed, and is checked once.
+    A copy of the network makes one warm-up step and three timed steps, and is checked once.
 
     Args:
-        seconds: The time.
-        network: Not changed.
-        loss_of_step: See :func:`.trainer.train`.
-        schedule: Of the training, its steps apart.
-        check: Of the training.
+        seconds: Available time in seconds.
+        network: Network to time; left unchanged.
+        loss_of_step: Loss of a step, as in :func:`.trainer.train`.
+        schedule: Schedule of the training; its number of steps is ignored.
+        check: Check of the training, as in :func:`.trainer.train`.
     """
     trial, short = copy.deepcopy(network), replace(schedule, steps=1, save_every=1)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,6 @@
-"""A training loop that can be cut off at any moment and goes on where it was.
+"""A training loop that can be interrupted at any moment and resumes where it stopped.
 
-Deterministic given the seed: step k sees the same batch and the same random numbers, whether or not the run was
+Deterministic for a given seed: step k sees the same batch and the same random numbers, whether or not the run was
 interrupted.
 """
 
@@ -27,12 +27,12 @@ log = logging.getLogger(__name__)
 
 CHECKPOINT = "checkpoint.safetensors"
 WEIGHTS = "weights.safetensors"
-"""The moving average at its best check: what a training gives, whole at any time after the first check."""
+"""Moving average at its best check: the result of a training, complete at any time after the first check."""
 
 LOG = "log.jsonl"
 
 SCORE = "score"
-"""The figure of a check by which weights are compared; the higher, the better."""
+"""Name of the figure by which checks are compared; higher is better."""
 
 WARM_UP_STEPS = 50
 GRADIENT_NORM = 5.0
@@ -42,19 +42,19 @@ _POLY_POWER = 0.9
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """How long and how fast to learn.
+    """Length and learning rate of a training.
 
     Attributes:
-        steps: Optimiser steps in all.
-        rate: Highest learning rate; rises linearly over the first steps, then falls to 0.
-        weight_decay: Of the optimiser.
-        averaging: Decay of the exponential moving average of the weights, the result of the training.
+        steps: Total number of optimiser steps.
+        rate: Peak learning rate; rises linearly over the first steps, then falls to 0.
+        weight_decay: Weight decay of the optimiser.
+        averaging: Decay of the exponential moving average (EMA) of the weights, the result of the training.
         save_every: Steps between two checkpoints and checks.
-        seed: Of the random numbers inside the loss and the network.
-        optimiser: AdamW, or stochastic gradient descent with momentum 0.9 as UGSNet was published with.
-        fall: Half a cosine, or (1 - step / steps) ** 0.9 as UGSNet was published with.
-        warm_up: Steps over which the rate rises.
-        patience: Checks in a row without a better score after which the training stops; None = never.
+        seed: Seed of the random numbers inside the loss and the network.
+        optimiser: AdamW, or stochastic gradient descent with momentum 0.9 as in the UGSNet publication.
+        fall: Half a cosine, or (1 - step / steps) ** 0.9 as in the UGSNet publication.
+        warm_up: Steps over which the learning rate rises.
+        patience: Consecutive checks without a better score after which the training stops; None = never.
     """
 
     steps: int
@@ -69,31 +69,31 @@ class Schedule:
     patience: int | None = None
 
     def rate_at(self, step: int) -> float:
-        """Learning rate of a step."""
+        """Learning rate at a step."""
         done = step / self.steps
         share = (1 - done) ** _POLY_POWER if self.fall == "poly" else 0.5 * (1 + math.cos(math.pi * done))
         return self.rate * min(1.0, (step + 1) / self.warm_up) * share
 
     def optimise(self, model: nn.Module) -> torch.optim.Optimizer:
-        """The optimiser of a model's parameters."""
+        """Create the optimiser for the parameters of a model."""
         if self.optimiser == "sgd":
             return torch.optim.SGD(model.parameters(), lr=self.rate, momentum=MOMENTUM, weight_decay=self.weight_decay)
         return torch.optim.AdamW(model.parameters(), lr=self.rate, weight_decay=self.weight_decay)
 
 
 class Opponent(Protocol):
-    """A second network that learns in turn with the first one and is kept in the same checkpoint."""
+    """A second network, trained in turn with the first and saved in the same checkpoint."""
 
     @property
     def network(self) -> nn.Module:
-        """What learns."""
+        """The network."""
 
     @property
     def optimiser(self) -> torch.optim.Optimizer:
-        """What it learns with."""
+        """Its optimiser."""
 
     def learn(self) -> float:
-        """A step after one of the first network; gives the loss."""
+        """Take a step after a step of the first network; returns the loss."""
 
 
 def average_of(model: nn.Module) -> nn.Module:
@@ -115,13 +115,13 @@ def update_average(average: nn.Module, model: nn.Module, decay: float) -> None:
 
 @dataclass
 class _State:
-    """What a checkpoint remembers beside tensors.
+    """State of a checkpoint besides tensors.
 
     Attributes:
-        step: Steps done.
-        best: Best score of a check.
-        unimproved: Checks since then.
-        seconds: Time spent.
+        step: Number of steps done.
+        best: Best score of all checks.
+        unimproved: Checks since the best one.
+        seconds: Training time so far.
     """
 
     step: int = 0
@@ -141,27 +141,26 @@ def train(
     average: nn.Module | None = None,
     opponent: Opponent | None = None,
 ) -> nn.Module:
-    """Train ``model`` or continue, and give the moving average of its weights.
+    """Train ``model`` or resume its training, and return the moving average of its weights.
 
-    Where the model is on a CUDA device, the loss is computed in bfloat16.
+    On a CUDA device the loss is computed in bfloat16.
 
     Args:
         model: Changed in place.
-        loss_of_step: The loss of a model at a step; all its randomness comes from the step's number or torch's
-            generator.
-        schedule: See there; a run that is continued must have the same one.
-        folder: Gets the checkpoint and the weights (each replaced at once or not at all) and ``log.jsonl`` with a line
-            per checkpoint.
-        check: Figures of the averaged model. With a figure named "score" the result is the average at its best check
-            and not at the last one.
-        channel: Gets a "metric" event per checkpoint and the progress. Its ``keep_best`` ends the training with a last
-            check; a run that was ended so goes on where it was when it is started again.
-        average: Where the moving average is kept, made with :func:`average_of`; for a loss that looks at it.
-        opponent: Learns in turn with the model.
+        loss_of_step: Loss of a model at a step; all its randomness comes from the step's number or torch's generator.
+        schedule: Length and learning rate; a resumed run must have the same schedule.
+        folder: Receives the checkpoint and the weights (each replaced atomically) and ``log.jsonl`` with a line per
+            checkpoint.
+        check: Computes figures of the averaged model. If one is named "score", the result is the average at its best
+            check instead of the last one.
+        channel: Receives a "metric" event per checkpoint and the progress. Its ``keep_best`` ends the training with a
+            last check; such a run resumes where it stopped when it is started again.
+        average: The moving average, made with :func:`average_of`; needed by a loss that uses it.
+        opponent: Second network, trained in turn with the model.
 
     Raises:
-        ModelError: The checkpoint belongs to another network, or the loss is not finite. What was saved stays.
-        CancelledError: The channel was cancelled. What was saved stays.
+        ModelError: The checkpoint belongs to another network, or the loss is not finite. Saved files are kept.
+        CancelledError: The channel was cancelled. Saved files are kept.
     """
     folder.mkdir(parents=True, exist_ok=True)
     average, optimiser = average or average_of(model), schedule.optimise(model)
@@ -177,14 +176,14 @@ def train(
     while state.step < schedule.steps and state.unimproved <= patience:
         if channel:
             channel.check()
-        # What has a check behind it is whole; what has not is checked once more.
+        # Steps since the last check are checked once more; without any, the saved files are complete.
         stopping = bool(channel and channel.keep_best)
         if stopping and not losses and state.step:
             break
         losses.append(_step(model, loss_of_step, optimiser, schedule, state.step))
         if opponent:
             _refuse_infinite(opponent.learn(), schedule, state.step)
-        # Early on the average follows quickly: the first weights are not worth remembering.
+        # Early on the average follows quickly: the initial weights are not worth keeping.
         update_average(average, model, min(schedule.averaging, (state.step + 1) / (state.step + 10)))
         state.step += 1
         passed = time.monotonic() - started
@@ -213,7 +212,7 @@ def _step(
     schedule: Schedule,
     step: int,
 ) -> float:
-    """One step of the optimiser; gives the loss."""
+    """Take one optimiser step; returns the loss."""
     torch.manual_seed(schedule.seed * 1_000_003 + step)
     for group in optimiser.param_groups:
         group["lr"] = schedule.rate_at(step)
@@ -243,7 +242,7 @@ def _refuse_infinite(loss: float, schedule: Schedule, step: int) -> None:
 
 
 def _improves(state: _State, score: float | None) -> bool:
-    """Whether the weights are the best so far (without a score the latest are); counts the checks since the best."""
+    """Whether the weights are the best so far (without a score: always); counts the checks since the best."""
     if score is None:
         return True
     better = score > state.best
@@ -261,6 +260,6 @@ def _tell(figures: dict[str, float], folder: Path, channel: Channel | None) -> N
 
 
 def _clock(seconds: float) -> str:
-    """Hours and minutes, e.g. "1:05 h"."""
+    """Format a duration in hours and minutes, e.g. "1:05 h"."""
     minutes = math.ceil(seconds / 60)
     return f"{minutes // 60}:{minutes % 60:02} h" if minutes >= 60 else f"{minutes} min"

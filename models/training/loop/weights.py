@@ -1,7 +1,7 @@
-"""The weights that lie beside a model, as ``<model>.safetensors`` next to ``<model>.onnx``, so that it can be adapted.
+"""Trainable weights of a model, ``<model>.safetensors`` next to ``<model>.onnx``, needed to adapt it.
 
-Nothing can be learned from an .onnx file alone: its layers are merged and its weights rounded. Matrices are stored as
-float16, what a model is computed from anyway; whether the file belongs to the model, its golden tile shows.
+An .onnx file alone cannot be trained further: its layers are merged and its weights rounded. Matrices are stored as
+float16, the precision that the model uses anyway. The golden tile verifies that the weights belong to the model.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from ...export.export import ExportGraph
 from ...networks.registry import ARCHITECTURES
 from .checkpoint import first_line, save_tensors
 
-_TRAIN_ANEW = "Use a bundled model, or one that Train a model made."
+_TRAIN_ANEW = "Use a bundled model, or one made with Train a model."
 
 
 def weights_beside(model: Path) -> Path:
-    """Where the weights of an .onnx file lie."""
+    """Path of the weights of an .onnx file."""
     return model.with_suffix(".safetensors")
 
 
 def save_adaptable(network: nn.Module, model: Path) -> Path:
-    """Write the weights of the network that an .onnx file was exported from beside it.
+    """Write the weights of an exported network beside its .onnx file.
 
     Args:
-        network: On any device; it is not changed.
+        network: Network on any device; left unchanged.
         model: Path of the .onnx file.
 
     Returns:
-        The path of the weights.
+        Path of the weights.
     """
     path = weights_beside(model)
     save_tensors(path, {name: _stored(value) for name, value in network.state_dict().items()}, {})
@@ -46,20 +46,20 @@ def save_adaptable(network: nn.Module, model: Path) -> Path:
 
 
 def load_adaptable(card: ModelCard, model: Path) -> nn.Module:
-    """The network of a model, as it was when the model was exported.
+    """Load the network of a model, as it was when the model was exported.
 
-    It takes what :class:`..export.ExportGraph` gives it: values of the card's bands, normalised by ``mean`` and ``std``
-    of its entry in the registry.
+    Its input is what :class:`..export.ExportGraph` passes on: values of the card's bands, normalised by ``mean`` and
+    ``std`` of the architecture's entry in the registry.
 
     Args:
-        card: Of the model.
-        model: Path of its .onnx file; the weights are read from beside it.
+        card: Card of the model.
+        model: Path of the model file (.onnx), which has the weights beside it.
 
     Returns:
-        On the CPU, in float32 and evaluation mode, one logit per class of the card.
+        Network on the CPU, in float32 and evaluation mode, with one logit per class of the card.
 
     Raises:
-        ModelError: OneMetre does not know the architecture; or the weights are missing, damaged, or another model's.
+        ModelError: The architecture is unknown to OneMetre; or the weights are missing, damaged, or another model's.
     """
     path = weights_beside(model)
     if card.architecture not in ARCHITECTURES:
@@ -70,8 +70,8 @@ def load_adaptable(card: ModelCard, model: Path) -> nn.Module:
         )
     if not path.is_file():
         raise ModelError(
-            f"The model {card.name} cannot be adapted: its weights {path} are not there.",
-            f"Put the file that was made with the model beside it. {_TRAIN_ANEW}",
+            f"The model {card.name} cannot be adapted: its weights {path} are missing.",
+            f"Put the weights file of the model beside it. {_TRAIN_ANEW}",
         )
     network = ARCHITECTURES[card.architecture].build(len(card.bands), len(card.classes))
     try:
@@ -80,7 +80,7 @@ def load_adaptable(card: ModelCard, model: Path) -> nn.Module:
     except (SafetensorError, OSError, RuntimeError) as error:
         raise ModelError(
             f"The weights {path} do not fit the model {card.name}: {first_line(error)}",
-            f"Put the file that was made with the model beside it. {_TRAIN_ANEW}",
+            f"Put the weights file of the model beside it. {_TRAIN_ANEW}",
         ) from None
     network.eval()
     _check_golden(network, card, path)
@@ -89,7 +89,7 @@ def load_adaptable(card: ModelCard, model: Path) -> nn.Module:
 
 @torch.no_grad()
 def _check_golden(network: nn.Module, card: ModelCard, path: Path) -> None:
-    """Raise a ModelError unless the network gives what the model's card expects for the golden tile."""
+    """Raise a ModelError unless the network reproduces the golden tile of the card."""
     if card.golden is None:
         return
     entry, bands = ARCHITECTURES[card.architecture], len(card.bands)
@@ -97,13 +97,13 @@ def _check_golden(network: nn.Module, card: ModelCard, path: Path) -> None:
     output = ExportGraph(network, before).eval()(torch.from_numpy(golden_input(card)))[0].numpy()
     if not np.allclose(block_means(output), card.golden.mean, rtol=0, atol=card.golden.tolerance):
         raise ModelError(
-            f"The weights {path} are those of another model, not of {card.name}.",
-            f"Put the file that was made with the model beside it. {_TRAIN_ANEW}",
+            f"The weights {path} belong to another model, not to {card.name}.",
+            f"Put the weights file of the model beside it. {_TRAIN_ANEW}",
         )
 
 
 def _stored(value: Tensor) -> Tensor:
-    """Matrices as float16 where their numbers are not too large for it; statistics and biases as they are."""
+    """Matrices as float16 unless their numbers are too large for it; statistics and biases unchanged."""
     value = value.detach().cpu().contiguous()
     small = value.dim() > 1 and value.is_floating_point() and value.abs().max() <= torch.finfo(torch.float16).max
     return value.half() if small else value

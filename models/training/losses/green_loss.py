@@ -1,4 +1,4 @@
-"""The loss of UGSNet on labelled images."""
+"""Loss of UGSNet on labelled images."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ def green_loss(prediction: PointPrediction | Tensor, labels: Tensor) -> Tensor:
     The published loss is our reading of the paper's text; Dice is our addition, because green is rare in some places.
 
     Args:
-        prediction: Of K classes, as published (other, green); or the logits [N, K, H, W] of a network without points.
+        prediction: Prediction of K classes, as published (other, green); or the logits [N, K, H, W] of a network
+            without a point head.
         labels: int64 [N, H, W] of 0 to K - 1 and UNKNOWN; at least one pixel is not UNKNOWN.
     """
     if isinstance(prediction, Tensor):
@@ -30,18 +31,18 @@ def green_loss(prediction: PointPrediction | Tensor, labels: Tensor) -> Tensor:
 
 
 def dense_loss(logits: Tensor, labels: Tensor, smooth: float = 1.0) -> Tensor:
-    """Cross entropy plus half of Dice, the mean over all classes but the first, which is the rest.
+    """Cross entropy plus half of Dice, averaged over all classes but the first, which is the rest.
 
     Args:
-        logits: [N, K, H, W].
+        logits: Logits of the classes [N, K, H, W].
         labels: int64 [N, H, W] of 0 to K - 1 and UNKNOWN; at least one pixel is not UNKNOWN.
-        smooth: Pixels added to both sides of Dice: the more, the less does a class of a few pixels rule the loss.
+        smooth: Pixels added to both sides of Dice: the more, the less a class of a few pixels dominates the loss.
     """
     return F.cross_entropy(logits, labels, ignore_index=UNKNOWN) + 0.5 * _dice(logits, labels, smooth)
 
 
 def labels_at(labels: Tensor, points: Tensor) -> Tensor:
-    """The label of the pixel that each point (x, y in 0-1) [N, P, 2] lies in -> [N, P]."""
+    """Labels [N, P] of the pixels that contain the points [N, P, 2], (x, y) in 0-1."""
     height, width = labels.shape[-2:]
     x = (points[..., 0] * width).long().clamp(0, width - 1)
     y = (points[..., 1] * height).long().clamp(0, height - 1)

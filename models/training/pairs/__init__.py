@@ -1,1 +1,1 @@
-"""Images with labels of a user's own: found, read, split, sampled, changed at random and scored."""
+"""A user's own images and labels: finding, reading, splitting, sampling, augmenting and scoring them."""

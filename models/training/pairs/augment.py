@@ -1,4 +1,4 @@
-"""What is done to aerial images before a network learns from them: other light, haze, and the range that it takes."""
+"""Augmentation of aerial images for training (light, haze), and normalisation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 FILL = 110 / 255
-"""What empty cells are filled with: about the mean of aerial images, so that they shift pooled features little."""
+"""Value of empty cells: about the mean of aerial images, so that they shift pooled features little."""
 
 _THICKEST_HAZE = 0.3
 
@@ -23,17 +23,17 @@ class Batch(NamedTuple):
 
 
 def normalise(image: Tensor) -> Tensor:
-    """Values 0-1 -> what UGSNet takes (published)."""
+    """Convert values 0-1 to the input range of UGSNet (as published)."""
     return ((image - 0.5) / 0.5).contiguous(memory_format=torch.channels_last)
 
 
 def jitter(image: Tensor, inside: Tensor, rng: np.random.Generator, strength: float = 1.0) -> Tensor:
-    """Other light, other camera: colours, contrast, haze, sharpness and noise of an RGB image [3, H, W], 0-1.
+    """Change light and camera: colours, contrast, haze, sharpness and noise of an RGB image [3, H, W], 0-1.
 
     Args:
-        image: The image.
-        inside: Pixels [H, W] whose mean the contrast turns around.
-        rng: Where the randomness comes from.
+        image: RGB image [3, H, W].
+        inside: Valid pixels [H, W], whose mean is the pivot of the contrast.
+        rng: Source of randomness.
         strength: 0 (none) to 1; scales the colour changes.
     """
 
@@ -58,7 +58,7 @@ def jitter(image: Tensor, inside: Tensor, rng: np.random.Generator, strength: fl
 
 
 def veil(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """Bluish or greyish white haze of up to 30 % over an RGB image [3, H, W], 0-1."""
+    """Add bluish or greyish white haze of up to 30 % to an RGB image [3, H, W], 0-1."""
     share = rng.uniform(0, _THICKEST_HAZE)
     white = rng.uniform(0.75, 0.95)
     colour = torch.tensor([white - rng.uniform(0, 0.15), white - rng.uniform(0, 0.07), white], dtype=torch.float32)
@@ -66,7 +66,7 @@ def veil(image: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def _blur(image: Tensor, sigma: float) -> Tensor:
-    """Gaussian of ``sigma`` pixels."""
+    """Gaussian blur with a sigma of ``sigma`` pixels."""
     x = torch.arange(-3, 4, dtype=torch.float32)
     kernel = torch.exp(-(x**2) / (2 * sigma**2))
     kernel = (kernel / kernel.sum()).reshape(1, 1, 1, 7)

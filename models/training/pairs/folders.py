@@ -1,8 +1,8 @@
-"""Folders of images with labels, as one's own training data comes.
+"""Folders of images and labels, the user's own training data.
 
-A split is a folder with ``images`` and ``labels`` (or ``masks``) in it, and files of the same name without their
-endings in both: the layout of UGSet and of the Dubai set. Images are 8-bit with red, green, blue first, then perhaps
-near infrared, PNG, JPEG or GeoTIFF; labels have one band of whole numbers.
+A split is a folder that contains ``images`` and ``labels`` (or ``masks``), with files of the same name, apart from the
+extension, in both: the layout of UGSet and of the Dubai set. Images are 8-bit PNG, JPEG or GeoTIFF with red, green and
+blue first, optionally followed by near infrared; labels have one band of integers.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ..labels import UNKNOWN, Green
 from .augment import FILL
 
 UGSET_CLASSES = {0: Green.OTHER, 1: Green.GREEN, 255: Green.GREEN}
-"""Green is 1 or, in masks that are to be looked at, 255."""
+"""Green is 1, or 255 in masks made for viewing."""
 
 DUBAI_CLASSES = {0: Green.OTHER, 1: Green.OTHER, 2: Green.OTHER, 3: Green.OTHER, 4: Green.GREEN, 255: UNKNOWN}
 
@@ -36,7 +36,7 @@ _ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 
 @dataclass(frozen=True)
 class PairPaths:
-    """An image and its label on disk, of the same size."""
+    """Paths of an image and its label, which have the same size."""
 
     image: Path
     label: Path
@@ -47,10 +47,10 @@ class Pair:
     """An image and its label.
 
     Attributes:
-        name: For people.
-        image: uint8 [bands, height, width], red, green, blue (and near infrared); what has no data is filled with what
-            stands there when a map is made.
-        label: uint8 [height, width], classes or 255 where the class is not known or the image has no data.
+        name: Name for display.
+        image: uint8 [bands, height, width], red, green, blue (and near infrared); nodata pixels are filled as in
+            mapping.
+        label: uint8 [height, width], classes, or 255 if the class is unknown or the image is nodata.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Pair:
 
 
 def find_pairs(split: Path) -> list[PairPaths]:
-    """The pairs of a split, in the order of their names; looks at the files' headers only.
+    """Find the pairs of a split, sorted by name; reads only the headers of the files.
 
     Raises:
         SourceError: There are no images, an image has no label, or the two differ in size.
@@ -68,12 +68,13 @@ def find_pairs(split: Path) -> list[PairPaths]:
     labels = {path.stem: path for name in _LABELS for path in _files(split / name)}
     if not images:
         raise SourceError(
-            f"There are no images in {split / _IMAGES}.", "A split is a folder with the folders images and labels."
+            f"There are no images in {split / _IMAGES}.",
+            "A split is a folder that contains the folders images and labels.",
         )
     missing = [path.name for path in images if path.stem not in labels]
     if missing:
         raise SourceError(
-            f"{len(missing)} of {len(images)} images in {split} have no label, the first one is {missing[0]}.",
+            f"{len(missing)} of {len(images)} images in {split} have no label, the first of them {missing[0]}.",
             f"Put labels of the same name into {split / _LABELS[0]}.",
         )
     pairs = [PairPaths(path, labels[path.stem]) for path in images]
@@ -81,7 +82,7 @@ def find_pairs(split: Path) -> list[PairPaths]:
         with open_image(pair.image) as image, open_image(pair.label) as label:
             if image.shape != label.shape:
                 raise SourceError(
-                    f"The image {pair.image} has {_size(image)} pixels, its label {pair.label} {_size(label)}.",
+                    f"The image {pair.image} has {_size(image)} pixels, but its label {pair.label} has {_size(label)}.",
                     "An image and its label must cover the same pixels.",
                 )
     return pairs
@@ -91,27 +92,27 @@ def read_pair(paths: PairPaths, classes: Mapping[int, int], bands: int = 3) -> P
     """Read an image and its label.
 
     Args:
-        paths: Where they are.
-        classes: What each value in the label's file means; 255 as a meaning is "not known".
+        paths: Paths of the image and its label.
+        classes: Class of each value in the label file; class 255 means unknown.
         bands: 3 (red, green, blue) or 4 (and near infrared).
 
     Raises:
-        SourceError: A file cannot be read, the image is not 8-bit or lacks a band, the label has a value that means
-            nothing, or no pixel has both data and a known class.
+        SourceError: A file cannot be read, the image is not 8-bit or lacks a band, the label has a value without a
+            class, or no pixel has both data and a known class.
     """
     image, valid = _read_image(paths.image, bands)
     label = _read_label(paths.label, classes)
     label[~valid] = UNKNOWN
     if not valid.any():
-        raise SourceError(f"The image {paths.image} holds no data.", "Take it out of the folder.")
+        raise SourceError(f"The image {paths.image} holds no data.", "Remove it from the folder.")
     image[:, ~valid] = round(255 * FILL)
     if (label == UNKNOWN).all():
-        raise SourceError(f"The label {paths.label} names no class at all.", "Take it and its image out of the folder.")
+        raise SourceError(f"The label {paths.label} contains no class.", "Remove it and its image from the folder.")
     return Pair(paths.image.stem, image, label)
 
 
 def _read_image(path: Path, bands: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
-    """Bands [bands, height, width] and where there is data [height, width]."""
+    """Bands [bands, height, width] and the mask of valid pixels [height, width]."""
     wanted = ("red", "green", "blue", "near infrared")[:bands]
     with open_image(path) as dataset:
         kinds = set(dataset.dtypes[:bands])
@@ -123,9 +124,9 @@ def _read_image(path: Path, bands: int) -> tuple[NDArray[np.uint8], NDArray[np.b
         image, valid = dataset.read(range(1, bands + 1)), dataset.dataset_mask() > 0
     if bands > 3 and image[3].min() == image[3].max():
         raise SourceError(
-            f"The fourth band of {path} has the value {image[3].min()} all over: that is transparency and no near "
+            f"The fourth band of {path} has the value {image[3].min()} everywhere: it is transparency, not near "
             "infrared.",
-            "Train without near infrared, or give images that have it.",
+            "Train without near infrared, or choose images that have it.",
         )
     return image, valid
 
@@ -136,8 +137,8 @@ def _read_label(path: Path, classes: Mapping[int, int]) -> NDArray[np.uint8]:
     unknown = sorted(set(np.unique(values).tolist()) - set(classes))
     if unknown:
         raise SourceError(
-            f"The label {path} has the value {unknown[0]}, which is no class.",
-            f"Known are {', '.join(map(str, sorted(classes)))}.",
+            f"The label {path} has the value {unknown[0]}, which is not a class.",
+            f"Known values: {', '.join(map(str, sorted(classes)))}.",
         )
     table = np.full(max(classes) + 1, UNKNOWN, dtype=np.uint8)
     table[list(classes)] = list(classes.values())
@@ -146,10 +147,10 @@ def _read_label(path: Path, classes: Mapping[int, int]) -> NDArray[np.uint8]:
 
 @contextmanager
 def open_image(path: Path) -> Iterator[Any]:
-    """A rasterio dataset, georeferenced or not.
+    """Open a rasterio dataset, georeferenced or not.
 
     Raises:
-        SourceError: It cannot be read; also of what is read from it in the block.
+        SourceError: The image cannot be read; also raised for reads inside the block.
     """
     try:
         with warnings.catch_warnings():

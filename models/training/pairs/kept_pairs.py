@@ -1,4 +1,4 @@
-"""Pairs of images and labels that are read again and again."""
+"""Pairs of images and labels that are drawn repeatedly."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ from ..labels import UNKNOWN
 from .folders import Pair, PairPaths
 
 _KEPT_BYTES = 10**9
-"""Images that are kept in memory once they were read; the rest is read again each time."""
+"""Images kept in memory after their first read; the rest are read again each time."""
 
 
 class PairSource(Protocol):
-    """Something to draw pairs from."""
+    """A source of pairs for sampling."""
 
     def draw(self, rng: np.random.Generator) -> Pair:
-        """Any one of them."""
+        """Draw a random pair."""
 
 
 class PairsInMemory:
-    """Pairs that are there already.
+    """Pairs that are already in memory.
 
     Args:
-        pairs: At least one.
+        pairs: Pairs to draw from; at least one.
     """
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
         self._pairs = pairs
 
     def draw(self, rng: np.random.Generator) -> Pair:
-        """Any one of them."""
+        """Draw a random pair."""
         return self._pairs[int(rng.integers(len(self._pairs)))]
 
 
 class KeptPairs:
-    """Pairs on disk, kept in memory as far as there is room.
+    """Pairs on disk, kept in memory as far as space allows.
 
     Args:
-        pairs: Where they are; at least one.
-        read: Reads one.
+        pairs: Paths of the pairs; at least one.
+        read: Function that reads a pair.
     """
 
     def __init__(self, pairs: Sequence[PairPaths], read: Callable[[PairPaths], Pair]) -> None:
@@ -52,7 +52,7 @@ class KeptPairs:
         self._kept_bytes = 0
 
     def draw(self, rng: np.random.Generator) -> Pair:
-        """Any one of them."""
+        """Draw a random pair."""
         index = int(rng.integers(len(self._pairs)))
         if index in self._kept:
             return self._kept[index]
@@ -65,11 +65,11 @@ class KeptPairs:
 
 
 def corner_near_known(label: NDArray[np.uint8], side: int, rng: np.random.Generator) -> tuple[int, int]:
-    """First row and column of a square that holds a pixel of known class and lies inside the image where it fits.
+    """First row and column of a square that holds a pixel of known class and, if it fits, lies inside the image.
 
     Args:
-        label: [height, width], at least one pixel is not UNKNOWN.
-        side: Of the square, pixels.
+        label: Label [height, width] with at least one pixel that is not UNKNOWN.
+        side: Side of the square in pixels.
         rng: Source of randomness.
     """
     known = np.flatnonzero(label != UNKNOWN)

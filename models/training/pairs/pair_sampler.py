@@ -1,4 +1,4 @@
-"""Batches of 1 m images from pairs of images and labels on disk."""
+"""Batches of crops from pairs of 1 m images and labels."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from .folders import Pair
 from .kept_pairs import PairSource, corner_near_known
 
 SIDE = 256
-"""Pixels of a crop along an axis: four times what the attention of ugsnet-light looks in one direction."""
+"""Side of a crop in pixels: four times the reach of ugsnet-light's attention in one direction."""
 
 
 class PairSampler:
-    """Random crops, turned, mirrored and in other light; batch ``step`` is always the same one.
+    """Random crops, turned, mirrored and relit; the batch of a given step is always the same.
 
     Args:
-        pairs: What to draw from.
-        images: In a batch.
-        seed: Of all randomness.
-        side: Of a crop, pixels.
+        pairs: Source of the pairs.
+        images: Images per batch.
+        seed: Seed of all randomness.
+        side: Side of a crop in pixels.
     """
 
     def __init__(self, pairs: PairSource, images: int, seed: int, side: int = SIDE) -> None:
@@ -33,7 +33,7 @@ class PairSampler:
         self._side = side
 
     def batch(self, step: int) -> Batch:
-        """The batch of a step; each crop has a pixel whose class is known."""
+        """The batch of a step; each crop contains a pixel of known class."""
         rng = np.random.default_rng((self._seed, step))
         crops = [self._crop(rng) for _ in range(self._images)]
         images, labels = zip(*crops, strict=True)
@@ -55,11 +55,11 @@ class PairSampler:
 def window_of(
     pair: Pair, top: int, left: int, side: int
 ) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.bool_]]:
-    """A square of a pair that may reach beyond its lower and right edge.
+    """Cut a square from a pair; it may extend beyond the lower and right edges.
 
     Returns:
-        The image [3, side, side], 0-1, the label [side, side], and where the image is [side, side]; elsewhere the image
-        is filled as the engine fills pixels without data, and the label is UNKNOWN.
+        Image [3, side, side], 0-1, label [side, side], and mask of the image [side, side]; outside it the image is
+        filled as the engine fills nodata pixels, and the label is UNKNOWN.
     """
     window = slice(top, top + side), slice(left, left + side)
     label = pair.label[window]
@@ -74,6 +74,6 @@ def window_of(
 
 
 def turned(array: Tensor, turns: int, *, mirrored: bool) -> Tensor:
-    """Quarter turns of the last two axes, then left for right."""
+    """Turn the last two axes by quarter turns, then mirror left to right."""
     array = torch.rot90(array, turns, (-2, -1))
     return (array.flip(-1) if mirrored else array).contiguous()

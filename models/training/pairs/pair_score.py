@@ -1,4 +1,4 @@
-"""How well a network finds classes on pairs of images and labels."""
+"""Accuracy of a network on pairs of images and labels."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ Compared = tuple[NDArray[np.generic], NDArray[np.generic]]
 
 
 class Judge(Protocol):
-    """How the images of a network are cut into tiles, and how it maps one.
+    """Defines how images are cut into tiles, and how a network maps a tile.
 
     Attributes:
-        classes: How many.
-        tile_px: Side of a tile in pixels of the files; need not be whole.
+        classes: Number of classes.
+        tile_px: Side of a tile in pixels of the files; may be fractional.
     """
 
     classes: int
     tile_px: float
 
     def tiles(self, paths: PairPaths) -> Iterator[Tile]:
-        """All tiles of a pair that have a pixel whose class is known."""
+        """All tiles of a pair that contain a pixel of known class."""
 
     def compare(
         self, network: nn.Module, tile: Tile, number: int, /
     ) -> tuple[NDArray[np.generic], NDArray[np.generic]]:
-        """Map a tile; ``number`` counts the tiles, as a seed of what is random about it."""
+        """Map a tile; ``number`` counts the tiles and is the seed of any randomness."""
 
 
 @torch.no_grad()
@@ -55,14 +55,14 @@ def count_pairs(
     """Confusion matrix of the classes over whole images.
 
     Args:
-        network: In evaluation mode.
-        pairs: What to map; read one after the other.
-        judge: See there.
-        tell: Called with the share that is done.
-        most_tiles: About so many tiles are looked at, always the same ones; None = all.
+        network: Network in evaluation mode.
+        pairs: Pairs to map; read one after the other.
+        judge: Cuts and maps the images.
+        tell: Called with the completed share.
+        most_tiles: Approximate number of tiles to map, always the same ones; None = all.
 
     Raises:
-        SourceError: A file cannot be read any more.
+        SourceError: A file can no longer be read.
     """
     share = 1.0 if most_tiles is None else most_tiles / count_tiles(pairs, judge.tile_px)
     rng = np.random.default_rng(0)
@@ -79,7 +79,7 @@ def count_pairs(
 
 
 def count_tiles(pairs: Sequence[PairPaths], side: float) -> int:
-    """Tiles of ``side`` pixels that the images are cut into; looks at the files' headers only."""
+    """Number of tiles of ``side`` pixels that the images are cut into; reads only the headers of the files."""
     total = 0
     for pair in pairs:
         with (
@@ -91,5 +91,5 @@ def count_tiles(pairs: Sequence[PairPaths], side: float) -> int:
 
 
 def class_f1(matrix: NDArray[np.int64]) -> NDArray[np.float64]:
-    """F1 of every class but the first, which is the rest; one that was neither there nor found counts as 0."""
+    """F1 of every class but the first, which is the rest; a class neither present nor found counts as 0."""
     return np.nan_to_num(f1(matrix)[1:])

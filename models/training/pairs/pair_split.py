@@ -1,4 +1,4 @@
-"""Which pairs of images and labels are learned from, and which are kept to judge by."""
+"""Split of the pairs of images and labels into a training and a validation set."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ NAMES_OF_SIDES = ("training", "validation")
 
 
 class Split(NamedTuple):
-    """Pairs that are learned from and pairs that are not, no ground on both sides."""
+    """Training set and validation set, with no ground in both."""
 
     training: list[PairPaths]
     validation: list[PairPaths]
 
 
 def split_pairs(images: Path, validation: Path | None, share: float, seed: int) -> Split:
-    """Find the pairs of a folder and put some aside.
+    """Find the pairs of a folder and hold some out for validation.
 
-    Images that have a coordinate system and overlap (years of one place, overlapping crops) stay on one side.
+    Georeferenced images that overlap (years of one place, overlapping crops) stay on the same side.
 
     Args:
-        images: See :func:`.folders.find_pairs`.
-        validation: Folder that is kept for validation as a whole; None = a part of ``images``.
-        share: That part, 0-1.
-        seed: Of the choice.
+        images: Folder of images and labels, as for :func:`.folders.find_pairs`.
+        validation: Folder that serves as the validation set; None = hold out a share of ``images``.
+        share: Share to hold out, 0-1.
+        seed: Random seed of the split.
 
     Raises:
-        SourceError: A folder does not fit, or nothing is left for a side.
+        SourceError: A folder is not a valid split, or one side would be empty.
     """
     pairs = find_pairs(images)
     if validation:
@@ -46,7 +46,7 @@ def split_pairs(images: Path, validation: Path | None, share: float, seed: int) 
     groups = ground_groups(pairs)
     order = np.random.default_rng(seed).permutation(groups.max() + 1)
     sizes = np.bincount(groups)[order]
-    # The fewest groups that hold the share: what comes before a group is less than the share.
+    # The fewest groups that reach the share: those before a group amount to less than the share.
     kept = set(order[np.cumsum(sizes) - sizes < share * len(pairs)].tolist())
     split = Split(
         [pair for pair, group in zip(pairs, groups, strict=True) if group not in kept],
@@ -54,14 +54,14 @@ def split_pairs(images: Path, validation: Path | None, share: float, seed: int) 
     )
     if not split.training:
         raise SourceError(
-            f"The {len(pairs)} images in {images} cannot be split: nothing would be left to learn from.",
-            "Give more images that do not overlap, a smaller share, or a folder of its own for validation.",
+            f"The {len(pairs)} images in {images} cannot be split: none would be left for training.",
+            "Provide more images that do not overlap, lower the share, or choose a separate folder for validation.",
         )
     return split
 
 
 def ground_groups(pairs: Sequence[PairPaths]) -> NDArray[np.int64]:
-    """Number of the group of each pair, from 0: images whose ground overlaps, directly or through others."""
+    """Group number of each pair, from 0: images whose ground overlaps, directly or through others, share a group."""
     found = [_ground(pair.image) for pair in pairs]
     boxes = np.array([box for _, box in found])
     systems = np.array([system for system, _ in found])
@@ -78,16 +78,16 @@ def ground_groups(pairs: Sequence[PairPaths]) -> NDArray[np.int64]:
 def check_pairs(
     split: Split, read: Callable[[PairPaths], Pair], names: Sequence[str], tell: Callable[[float], None]
 ) -> None:
-    """Read everything once, so that a bad file is known before hours of training and not after.
+    """Read all pairs once, so that a bad file is found before hours of training and not after.
 
     Args:
-        split: What to read.
-        read: How.
-        names: Of the classes, in the order of their values.
-        tell: Called with the share that is done.
+        split: Pairs to read.
+        read: Function that reads a pair.
+        names: Names of the classes, in the order of their values.
+        tell: Called with the completed share.
 
     Raises:
-        SourceError: See :func:`.folders.read_pair`; or a class does not occur on a side.
+        SourceError: A pair is invalid (see :func:`.folders.read_pair`), or a class does not occur on a side.
     """
     total = sum(len(pairs) for pairs in split)
     done = 0
@@ -100,12 +100,12 @@ def check_pairs(
         if missing := [name for value, name in enumerate(names) if value not in seen]:
             raise SourceError(
                 f"The class {missing[0]} does not occur in the {side} labels ({len(pairs)} files).",
-                "Correct CLASSES, or give labels with all classes for training and for validation.",
+                "Correct CLASSES, or provide labels of all classes for training and for validation.",
             )
 
 
 def _ground(path: Path) -> tuple[str, tuple[float, float, float, float]]:
-    """Coordinate system of an image, empty = it has none, and left, bottom, right, top."""
+    """Coordinate system of an image, empty = none, and left, bottom, right, top."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with rasterio.open(path) as dataset:

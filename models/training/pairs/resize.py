@@ -1,4 +1,4 @@
-"""Images in another number of pixels."""
+"""Resampling of images to another size."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from torch.nn import functional as F
 
 
 def resize(image: NDArray[np.uint8], size: tuple[int, int]) -> Tensor:
-    """[bands, height, width] -> float32 [bands, *size]: means over the pixels' area, no aliasing."""
+    """[bands, height, width] -> float32 [bands, *size]: means over the area of each pixel, without aliasing."""
     pixels = torch.from_numpy(image.astype(np.float32))[None]
     return F.interpolate(pixels, size=size, mode="bilinear", antialias=True, align_corners=False)[0]

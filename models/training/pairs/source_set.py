@@ -1,8 +1,7 @@
-"""A compact source set: some hundred small images with labels in one file, to adapt a model without its training data.
+"""A compact source set: a few hundred small labelled images in one file, to adapt a model without its training data.
 
-A safetensors file with ``images`` uint8 [N, 3, S, S] (red, green, blue) and ``labels`` uint8 [N, S, S] (values of the
-classes, 255 = not known), and in its metadata what it is. A file that belongs to a model is pinned by the sha256 on the
-model's card.
+A safetensors file with ``images`` uint8 [N, 3, S, S] (red, green, blue) and ``labels`` uint8 [N, S, S] (class values,
+255 = unknown), and a description in its metadata. The set of a model is pinned by the sha256 on the model's card.
 """
 
 from __future__ import annotations
@@ -27,13 +26,13 @@ _ABOUT = "onemetre:source-set"
 
 @dataclass(frozen=True)
 class SourceSetAbout:
-    """What a set is.
+    """Description of a source set.
 
     Attributes:
-        title: For people.
-        licence: Of the images.
-        resolution: Metres.
-        classes: Value of the labels -> name of the class.
+        title: Title for display.
+        licence: Licence of the images.
+        resolution: Ground sampling distance in metres.
+        classes: Class names by label value.
     """
 
     title: str
@@ -44,14 +43,14 @@ class SourceSetAbout:
 
 @dataclass(frozen=True)
 class SourceSet:
-    """A set in memory."""
+    """A source set in memory."""
 
     about: SourceSetAbout
     pairs: list[Pair]
 
 
 def save_source_set(path: Path, pairs: Sequence[Pair], about: SourceSetAbout) -> str:
-    """Write a set of images of one size; gives the file's sha256."""
+    """Write a set of images of one size; returns the sha256 of the file."""
     images = torch.from_numpy(np.stack([pair.image for pair in pairs]))
     labels = torch.from_numpy(np.stack([pair.label for pair in pairs]))
     save_tensors(path, {"images": images, "labels": labels}, {_ABOUT: json.dumps(asdict(about))})
@@ -59,10 +58,10 @@ def save_source_set(path: Path, pairs: Sequence[Pair], about: SourceSetAbout) ->
 
 
 def load_source_set(path: Path) -> SourceSet:
-    """Read a set.
+    """Read a source set.
 
     Raises:
-        ModelError: The file is damaged or no source set.
+        ModelError: The file is damaged or not a source set.
     """
     try:
         with safe_open(path, "pt") as file:
@@ -70,19 +69,20 @@ def load_source_set(path: Path) -> SourceSet:
             images, labels = file.get_tensor("images").numpy(), file.get_tensor("labels").numpy()
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
         raise ModelError(
-            f"The file {path} is no source set: {error}.", "Give one of OneMetre's, or a folder of images and labels."
+            f"The file {path} is not a source set: {error}.",
+            "Choose one of OneMetre's, or a folder of images and labels.",
         ) from None
     pixels, known = images.shape[2:], labels[labels != UNKNOWN]
     values = {int(value) for value in about.classes}
     if images.dtype != np.uint8 or images.ndim != 4 or labels.shape != (len(images), *pixels) or not len(known):
-        raise ModelError(f"The source set {path} has images {images.shape} with labels {labels.shape}.")
+        raise ModelError(f"The source set {path} has images {images.shape} but labels {labels.shape}.")
     if not set(np.unique(known).tolist()) <= values:
-        raise ModelError(f"The source set {path} has labels that it does not name.")
+        raise ModelError(f"The source set {path} has label values without a class name.")
     pairs = zip(images, labels, strict=True)
     return SourceSet(about, [Pair(str(n), image, label) for n, (image, label) in enumerate(pairs)])
 
 
 def sha256_of(path: Path) -> str:
-    """Of a file."""
+    """SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""What the cards of all models have in common that users trained on images of their own."""
+"""Shared parts of the cards of models trained on the user's own images."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _OTHERS = ("#8e44ad", "#e67e22", "#16a085", "#f1c40f", "#7f5539", "#d63384", "#3
 
 
 def own_classes(names: Sequence[str]) -> tuple[CardClass, ...]:
-    """The classes of a card by value, with colours.
+    """Classes of a card by value, with colours.
 
     Args:
-        names: For people; the first one is the rest.
+        names: Class names for display; the first one is the rest.
     """
     short = [class_name(name) for name in names]
     others = [name for name in short[1:] if name not in _COLORS]
@@ -28,12 +28,12 @@ def own_classes(names: Sequence[str]) -> tuple[CardClass, ...]:
 
 
 def class_name(title: str) -> str:
-    """Small letters, digits, dots, dashes and _."""
+    """Class name in lower-case letters, digits, dots, hyphens and _."""
     return re.sub(r"[^a-z0-9._-]+", "-", title.lower()).strip("-._") or "class"
 
 
 def told(names: Sequence[str]) -> str:
-    """What is told from what, for a description: "water, roads and trees from other"."""
+    """List of the classes for a description: "water, roads and trees from other"."""
     rest, *mapped = names
     listed = ", ".join(mapped[:-1]) + (" and " if mapped[:-1] else "") + mapped[-1]
     return f"{listed} from {rest}"

@@ -1,4 +1,4 @@
-"""A user's own images and labels, as a network learns from them."""
+"""The user's own images and labels as training data."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from .card import class_name, own_classes
 
 @dataclass(frozen=True)
 class OwnData:
-    """What is learned from.
+    """Training data of a request.
 
     Attributes:
-        split: The files.
-        names: Of the classes in the order of their values, for people; the first one is the rest.
-        meaning: Value of the labels -> value of the class.
+        split: Training and validation pairs.
+        names: Class names for display in the order of their values; the first one is the rest.
+        meaning: Class value of each label value.
         bands: 3 (red, green, blue) or 4 (and near infrared).
-        resolution: Of the images, metres.
+        resolution: Ground sampling distance of the images in metres.
     """
 
     split: Split
@@ -35,31 +35,31 @@ class OwnData:
 
     @property
     def card_classes(self) -> tuple[CardClass, ...]:
-        """The classes as a card has them."""
+        """Classes in the form of a model card."""
         return own_classes(self.names)
 
     def read(self, paths: PairPaths) -> Pair:
-        """An image and its label, in the values of the classes.
+        """Read an image and its label, in class values.
 
         Raises:
-            SourceError: See :func:`.folders.read_pair`.
+            SourceError: The pair is invalid, see :func:`.folders.read_pair`.
         """
         return read_pair(paths, self.meaning, self.bands)
 
 
 def own_data(request: PretrainRequest) -> OwnData:
-    """Find what a request asks to learn from; looks at the files' headers only.
+    """Find the training data of a request; reads only the headers of the files.
 
     Raises:
-        RequestError: Two classes would have one name on the card.
-        SourceError: See :func:`.pair_split.split_pairs`.
+        RequestError: Two classes would have the same name on the card.
+        SourceError: The folders do not fit, see :func:`.pair_split.split_pairs`.
     """
     names = tuple(dict.fromkeys(request.classes.values()))
     short = [class_name(name) for name in names]
     if twice := [name for name, other in zip(names, short, strict=True) if short.count(other) > 1]:
         raise RequestError(
             f"The classes {' and '.join(twice)} would both be called {class_name(twice[0])}.",
-            "Give names that differ in letters a-z or digits.",
+            "Use names that differ in letters a-z or digits.",
         )
     split = split_pairs(
         Path(request.images),

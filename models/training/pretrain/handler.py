@@ -1,6 +1,6 @@
-"""The request kind ``pretrain``: trains a network on a user's own images and makes a model of it.
+"""Handler of ``pretrain`` requests: trains a network on the user's own images and publishes it as a model.
 
-The folder of the run holds everything; a run that was cut off goes on there when the same is asked for again.
+The run folder holds everything; an interrupted run resumes from it when the same request is made again.
 """
 
 from __future__ import annotations
@@ -39,15 +39,15 @@ LEARNERS: dict[str, Callable[[OwnData, PretrainRequest], Learner]] = {
 
 
 def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
-    """Train, measure, export and put the model where the catalogue finds it.
+    """Train, measure and export the network, and publish the model in the catalogue's folder.
 
     Raises:
-        RequestError: The network cannot learn what is asked for.
+        RequestError: The network does not support the request.
         SourceError: The images or the labels do not fit.
         ModelError: The name is taken, the folder holds another training, or the training diverged.
         DeviceError: There is no such device.
-        OutputError: A folder cannot be written to.
-        CancelledError: The user cancelled; the checkpoint stays.
+        OutputError: Cannot write to a folder.
+        CancelledError: The user cancelled; the checkpoint is kept.
     """
     started = time.monotonic()
     run, target = Path(request.run), Path(request.folder) / f"{request.name}.onnx"
@@ -59,11 +59,11 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
     data = own_data(request)
     learner = LEARNERS[request.network](data, request)
     split = data.split
-    channel.log("info", f"{len(split.training)} images to learn from, {len(split.validation)} to validate with.")
+    channel.log("info", f"{len(split.training)} training images, {len(split.validation)} validation images.")
     check_pairs(split, data.read, data.names, Portion(channel, 0.0, 0.05, "Checking the images").tell)
     noted = claim(run, _settings(request, split))
     if noted:
-        channel.log("info", f"The training in {run} is continued.")
+        channel.log("info", f"The training in {run} is resumed.")
     training = _Training(request, data, learner, device, Portion(channel, 0.05, 0.9, "Training"))
     network, steps = training.learn(noted)
     matrix = count_pairs(network, split.validation, learner, Portion(channel, 0.9, 0.95, "Validating").tell)
@@ -87,14 +87,14 @@ def handle(request: PretrainRequest, channel: Channel) -> PretrainResult:
 
 
 class _Training:
-    """The training itself: a network, what a step of it costs, and what a check of it says.
+    """The training of a network: its steps and its checks.
 
     Args:
-        request: What was asked for.
-        data: What is learned from.
-        learner: Knows the network.
-        device: That is used.
-        channel: Gets the progress and what checks say.
+        request: The user's request.
+        data: Training data.
+        learner: Learner of the network.
+        device: Device of the training.
+        channel: Receives the progress and the results of checks.
     """
 
     def __init__(
@@ -104,23 +104,23 @@ class _Training:
         self._channel = channel
 
     def learn(self, noted: dict[str, Any] | None) -> tuple[nn.Module, int]:
-        """The trained network, and how many steps the training has.
+        """Train the network; returns it and the number of steps of the training.
 
         Args:
-            noted: By the run that is continued; None = it begins.
+            noted: Record of the run to resume; None = a new run.
         """
         request = self._request
         torch.manual_seed(request.seed)
         start = Path(request.start) if request.start else None
         network = self._learner.network(start, lambda told: self._channel.log("info", told))
-        # Convolutions of few channels run faster on a CPU when the channels lie next to each other.
+        # On a CPU, convolutions with few channels run faster if the channels are adjacent in memory.
         network = network.to(self._device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         steps = self._steps(network, noted) if request.minutes else request.steps
         schedule = self._schedule(steps)
         return train(network, self._loss, schedule, Path(request.run), self._check, self._channel), steps
 
     def _steps(self, network: nn.Module, noted: dict[str, Any] | None) -> int:
-        """How many fit into the time that is given; decided once in the life of the folder."""
+        """Number of steps that fit into the given time; decided once per run folder."""
         request = self._request
         if noted:
             steps: int = noted["STEPS"]
@@ -128,7 +128,7 @@ class _Training:
             self._channel.progress(0.0, "Timing the first steps")
             steps = steps_within(60 * request.minutes, network, self._loss, self._schedule(1), self._check)
             note(Path(request.run), _settings(request, self._data.split) | {"STEPS": steps})
-        self._channel.log("info", f"{steps} steps fit into {request.minutes:g} minutes, as the first ones were timed.")
+        self._channel.log("info", f"{steps} steps fit into {request.minutes:g} minutes, judging by the first steps.")
         return steps
 
     def _schedule(self, steps: int) -> Schedule:
@@ -180,7 +180,7 @@ def _accuracy(data: OwnData, figures: list[float]) -> tuple[Accuracy, ...]:
 
 
 def _settings(request: PretrainRequest, split: Split) -> dict[str, Any]:
-    """What must be the same for a run to be continued, by the names of the parameters."""
+    """Settings that must match for a run to resume, keyed by parameter name."""
     files = json.dumps([[pair.image.name for pair in pairs] for pairs in split])
     length = {"MINUTES": request.minutes} | ({} if request.minutes else {"STEPS": request.steps})
     return {

@@ -1,4 +1,4 @@
-"""JointSeg on a user's own 1 m images: classes at 1 m from Sentinel-2, which is simulated from the images."""
+"""JointSeg on the user's own 1 m images: classes at 1 m from Sentinel-2 scenes simulated from the images."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .data import OwnData
 from .scenes import TILE_M, OwnScenes, at_metre, scene_tiles, see_tile
 
 RESOLUTIONS_M = (0.5, 2.0)
-"""Ground sampling of images that a 1 m map can be learned from."""
+"""Ground sampling distances of images that can train a 1 m map, in metres."""
 
 _CLASS_LAYERS = ("head.1.",)
 _FILL = {"red": 600, "green": 800, "blue": 500, "nir": 2500}
@@ -36,7 +36,7 @@ _TILE = 128
 
 
 class JointSegLearner:
-    """See :class:`.learner.Learner`.
+    """JointSeg's implementation of :class:`.learner.Learner`.
 
     Raises:
         RequestError: The images are too fine or too coarse.
@@ -50,7 +50,7 @@ class JointSegLearner:
         low, high = RESOLUTIONS_M
         if not low <= data.resolution <= high:
             raise RequestError(
-                f"jointseg learns 1 m maps from images of {low:g} to {high:g} m, not of {data.resolution:g} m.",
+                f"jointseg learns 1 m maps from images of {low:g} to {high:g} m, not {data.resolution:g} m.",
                 "Correct RESOLUTION, resample the images to 1 m, or train ugsnet-light.",
             )
         self.classes = len(data.names)
@@ -60,7 +60,7 @@ class JointSegLearner:
         self._scenes = OwnScenes(KeptPairs(data.split.training, self._read), request.seed)
 
     def network(self, start: Path | None, tell: Callable[[str], None]) -> nn.Module:
-        """With weights of another training."""
+        """Build the network, optionally with weights of another training."""
         network = JointSeg(self._data.bands, self.classes)
         if start:
             load_trained(network, start, _CLASS_LAYERS, tell)
@@ -77,20 +77,20 @@ class JointSegLearner:
         return loss
 
     def tiles(self, paths: PairPaths) -> Iterator[Tile]:
-        """Squares that lie side by side, with ground around them."""
+        """Adjacent squares, each with ground around it."""
         return scene_tiles(self._read(paths))
 
     def compare(
         self, network: nn.Module, tile: Tile, number: int, /
     ) -> tuple[NDArray[np.generic], NDArray[np.generic]]:
-        """The most probable class of every pixel of 1 m, from a point spread and light that the number decides."""
+        """Most probable class of every 1 m pixel, under a point spread and light determined by the number."""
         scene, inside = see_tile(*tile, seed=number)  # type: ignore[arg-type]
         device = next(network.parameters()).device
         found = network(torch.from_numpy(scene.image)[None].to(device)).logits.argmax(dim=1)[0].cpu().numpy()
         return scene.labels[inside], found[inside]
 
     def card(self, name: str, trained_on: str, accuracy: tuple[Accuracy, ...]) -> ModelCard:
-        """Inputs are reflectance x 10000."""
+        """Card for inputs of reflectance x 10000."""
         classes = self._data.card_classes
         roles = ("red", "green", "blue", "nir")[: self._data.bands]
         return ModelCard(

@@ -1,4 +1,4 @@
-"""What a training on a user's own images has to know about a network."""
+"""Network-specific part of a training on the user's own images."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Learner(Judge, Protocol):
 
     Attributes:
         architecture: Key of :data:`..registry.ARCHITECTURES`.
-        weight_decay: Of the optimiser.
-        checked_tiles: What a check in the course of the training looks at; the figure in the end is that of all tiles.
+        weight_decay: Weight decay of the optimiser.
+        checked_tiles: Number of tiles in an intermediate check; the final figure uses all tiles.
     """
 
     architecture: str
@@ -27,18 +27,18 @@ class Learner(Judge, Protocol):
     checked_tiles: int
 
     def network(self, start: Path | None, tell: Callable[[str], None]) -> nn.Module:
-        """The network before its first step.
+        """Build the network before its first step.
 
         Args:
-            start: File of weights to begin with; None = random ones.
-            tell: Called with a sentence where the file fits in part only.
+            start: File of initial weights; None = random ones.
+            tell: Called with a sentence if the file fits only in part.
 
         Raises:
             ModelError: The file does not fit.
         """
 
     def loss(self, network: Any, step: int, device: torch.device) -> Tensor:
-        """Of the batch of a step."""
+        """Loss on the batch of a step."""
 
     def card(self, name: str, trained_on: str, accuracy: tuple[Accuracy, ...]) -> ModelCard:
-        """The card, as :func:`..export.export_onnx` takes it."""
+        """Build the card, in the form for :func:`..export.export_onnx`."""

@@ -1,4 +1,4 @@
-"""Simulated Sentinel-2 scenes of a user's own 1 m images."""
+"""Sentinel-2 scenes simulated from the user's own 1 m images."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from ..simulate.scenes import FACTOR, MARGIN, Piece, Scene, draw_reflectance, dr
 from ..simulate.sensor import FloatImage
 
 SIZE = 32
-"""Input pixels along a side of a scene to learn from, as the bundled JointSeg has."""
+"""Side of a training scene in input pixels, as for the bundled JointSeg."""
 
 TILE_M = 480
-"""Most ground along a side of a tile to judge by."""
+"""Largest side of a validation tile in metres of ground."""
 
 _BRIGHTEST = 0.25
-"""Mean reflectance of the brightest ground without snow: images that seem brighter were stretched for people."""
+"""Mean reflectance of the brightest ground without snow: images that seem brighter were stretched for display."""
 
 _AROUND = (MARGIN + JointSeg.HALO) * FACTOR + FACTOR - 1
-"""Ground around a tile: for the point spread, for what the network sees around a pixel, and for the phase."""
+"""Ground around a tile: for the point spread, the receptive field of the network, and the phase."""
 
 
 def at_metre(pair: Pair, resolution: float) -> Pair:
-    """A pair resampled to 1 m: means over the new pixels of the image, the label at their centres.
+    """Resample a pair to 1 m: the image by means over the new pixels, the label at their centres.
 
     Args:
-        pair: Of any size.
-        resolution: Its ground sampling, metres.
+        pair: Pair of any size.
+        resolution: Ground sampling distance of the pair in metres.
     """
     sides = [max(1, round(side * resolution)) for side in pair.label.shape]
     if sides == list(pair.label.shape):
@@ -48,11 +48,11 @@ def at_metre(pair: Pair, resolution: float) -> Pair:
 
 
 class OwnScenes:
-    """Random scenes; those of a step are always the same ones.
+    """Random scenes; those of a given step are always the same.
 
     Args:
-        pairs: At 1 m. Images that are smaller than a scene are continued by their mirror image.
-        seed: Of all randomness.
+        pairs: Pairs at 1 m. Images smaller than a scene are extended by mirroring.
+        seed: Seed of all randomness.
     """
 
     def __init__(self, pairs: KeptPairs, seed: int) -> None:
@@ -60,7 +60,7 @@ class OwnScenes:
         self._seed = seed
 
     def of_step(self, step: int, count: int) -> list[Scene]:
-        """``count`` scenes."""
+        """``count`` scenes for a step."""
         rng = np.random.default_rng((self._seed, step))
         return [draw_scene(self._piece, rng) for _ in range(count)]
 
@@ -73,12 +73,12 @@ class OwnScenes:
 
 
 def scene_tiles(pair: Pair) -> Iterator[tuple[NDArray[np.float32], NDArray[np.uint8]]]:
-    """A pair at 1 m in tiles side by side, each with ground around it, as :func:`see_tile` takes it.
+    """Cut a pair at 1 m into adjacent tiles, each with ground around it, for :func:`see_tile`.
 
     Yields:
         Image [bands, H, W] and label [H, W]; beyond the pair the image is mirrored and has no label.
     """
-    # No larger than the pair in whole pixels of the satellite: small images are many.
+    # No larger than the pair in whole pixels of the satellite, because small images are common.
     tile = [min(TILE_M, -(-side // FACTOR) * FACTOR) for side in pair.label.shape]
     around = [(_AROUND, -side % extent + _AROUND) for side, extent in zip(pair.label.shape, tile, strict=True)]
     image = np.pad(pair.image, ((0, 0), *around), mode="symmetric")
@@ -91,10 +91,10 @@ def scene_tiles(pair: Pair) -> Iterator[tuple[NDArray[np.float32], NDArray[np.ui
 
 
 def see_tile(image: NDArray[np.float32], label: NDArray[np.uint8], seed: int) -> tuple[Scene, tuple[slice, slice]]:
-    """A tile as the satellite sees it; tone, point spread, phase, haze and noise come from the seed.
+    """Simulate a tile as the satellite sees it; tone, point spread, phase, haze and noise depend on the seed.
 
     Returns:
-        The scene, and the rows and columns of its 1 m pixels that are the tile: the network needs ground around them.
+        The scene, and the rows and columns of its 1 m pixels in the tile: the network needs ground around it.
     """
     rng = np.random.default_rng(seed)
     first = JointSeg.HALO * FACTOR
@@ -103,7 +103,7 @@ def see_tile(image: NDArray[np.float32], label: NDArray[np.uint8], seed: int) ->
 
 
 def _reflectance(image: NDArray[np.float32], rng: np.random.Generator) -> FloatImage:
-    """Of digital numbers, by a tone curve as NAIP has them."""
+    """Convert digital numbers to reflectance with a tone curve typical of NAIP."""
     reflectance = draw_reflectance(image, "aerial", rng)
     return reflectance * min(np.float32(1), np.float32(_BRIGHTEST) / reflectance.mean())
 

@@ -1,4 +1,4 @@
-"""ugsnet-light on a user's own images: classes at the images' resolution."""
+"""ugsnet-light on the user's own images: classes at the resolution of the images."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _TASKS: dict[str, Task] = {"green": "green-space", "impervious": "impervious-sur
 
 
 class UGSNetLearner:
-    """See :class:`.learner.Learner`.
+    """The implementation of :class:`.learner.Learner` for ugsnet-light.
 
     Raises:
-        RequestError: Near infrared is asked for.
+        RequestError: The request asks for near infrared.
     """
 
     architecture = "ugsnet-light"
@@ -45,26 +45,26 @@ class UGSNetLearner:
     def __init__(self, data: OwnData, request: PretrainRequest) -> None:
         if request.nir:
             raise RequestError(
-                "ugsnet-light learns from red, green and blue only.", "Leave NIR out, or train jointseg."
+                "ugsnet-light learns from red, green and blue only.", "Switch NIR off, or train jointseg."
             )
         self.classes = len(data.names)
         self._data = data
         self._sampler = PairSampler(KeptPairs(data.split.training, data.read), request.batch, request.seed)
 
     def network(self, start: Path | None, tell: Callable[[str], None]) -> nn.Module:
-        """With weights of another training, or of ImageNet in its encoder."""
+        """Build the network, optionally with weights of another training, or with ImageNet weights in its encoder."""
         network = UGSNetLight(classes=self.classes)
         if start:
             load_start(network, start, _CLASS_LAYERS, tell)
         return network
 
     def loss(self, network: Any, step: int, device: torch.device) -> Tensor:
-        """As UGSNet was published, and Dice."""
+        """Loss of the published UGSNet plus Dice."""
         images, labels = self._sampler.batch(step)
         return green_loss(network.supervise(normalise(images.to(device))), labels.to(device))
 
     def tiles(self, paths: PairPaths) -> Iterator[Tile]:
-        """Squares that lie side by side."""
+        """Adjacent squares."""
         pair, side = self._data.read(paths), int(self.tile_px)
         height, width = pair.label.shape
         for top in range(0, height, side):
@@ -76,14 +76,14 @@ class UGSNetLearner:
     def compare(
         self, network: nn.Module, tile: Tile, _number: int, /
     ) -> tuple[NDArray[np.generic], NDArray[np.generic]]:
-        """The most probable class of every pixel."""
+        """Most probable class of every pixel."""
         image, label = tile
         device = next(network.parameters()).device
         logits = network(normalise(torch.from_numpy(image)[None].to(device)))
         return label, logits.argmax(dim=1)[0].cpu().numpy()
 
     def card(self, name: str, trained_on: str, accuracy: tuple[Accuracy, ...]) -> ModelCard:
-        """With the normalisation still to be put into the graph."""
+        """Build the card; the normalisation still has to be moved into the graph."""
         classes = self._data.card_classes
         return ModelCard(
             name=name,

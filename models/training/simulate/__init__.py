@@ -1,1 +1,1 @@
-"""Scenes of Sentinel-2 with a truth of 1 m, simulated from ground at 1 m."""
+"""Sentinel-2 scenes with a 1 m ground truth, simulated from ground at 1 m."""

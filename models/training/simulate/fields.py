@@ -1,4 +1,4 @@
-"""Smooth random fields: the bends of streets, the patches of lawns, the density of a town."""
+"""Smooth random fields, for bends of streets, patches of lawn and the density of a town."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from numpy.typing import NDArray
 
 
 def smooth_noise(rng: np.random.Generator, shape: tuple[int, ...], wavelength: float) -> NDArray[np.float32]:
-    """A random field of about zero mean and unit variance, smooth to the second derivative (cubic B-splines).
+    """Draw a random field of about zero mean and unit variance, smooth to the second derivative (cubic B-splines).
 
     Args:
         rng: Source of randomness.
-        shape: Rows and columns.
-        wavelength: Distance of the spline's knots, pixels; larger = smoother.
+        shape: Number of rows and columns.
+        wavelength: Spacing of the spline knots in pixels; larger = smoother.
 
     Returns:
         [rows, columns].
     """
     rows, columns = (_spline_weights(size, wavelength) for size in shape)
     knots = rng.standard_normal((rows.shape[1], columns.shape[1]), dtype=np.float32)
-    # Splines of independent knots have a variance of about 0.23 (0.479 along each axis).
+    # Splines with independent knots have a variance of about 0.23 (0.479 along each axis).
     return (rows @ knots @ columns.T) / np.float32(0.479)
 
 

@@ -1,4 +1,4 @@
-"""Labelled ground at 1 m: what scenes are simulated from."""
+"""Labelled ground at 1 m, from which scenes are simulated."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Tone = Literal["aerial", "bright-aerial", "stretched", "reflectance"]
 
 @dataclass(frozen=True)
 class Ground:
-    """A piece of labelled ground at 1 m.
+    """A patch of labelled ground at 1 m.
 
     Attributes:
         image: [bands, height, width], bands red, green, blue (and near infrared): digital numbers 0-255 as float32,
-            or reflectance 0-1 where ``tone`` is "reflectance".
+            or reflectance 0-1 if ``tone`` is "reflectance".
         labels: uint8 [height, width] of ``Surface`` and ``UNKNOWN``.
-        tone: How the numbers become reflectance, see :func:`.sentinel2.draw_reflectance`.
-        place: For people and for splits, e.g. "chico_2020".
+        tone: Conversion of the numbers to reflectance, see :func:`.scenes.draw_reflectance`.
+        place: Name for display and for splits, e.g. "chico_2020".
     """
 
     image: FloatImage

@@ -1,8 +1,8 @@
-"""Endless Sentinel-2 scenes with 1 m truth, simulated from labelled 1 m grounds.
+"""Endless Sentinel-2 scenes with 1 m ground truth, simulated from labelled 1 m grounds.
 
-A scene is laid out at 1 m first: a piece of a large ground or a mosaic of crops of one place, now and then two kinds
-of ground side by side. Only then is it seen through the satellite's point spread, so seams are blurred as edges of the
-real world are, and image, super-resolution targets and labels are shifted together.
+A scene is first laid out at 1 m: a part of a large ground or a mosaic of crops of one place, occasionally two kinds of
+ground side by side. Only then is it seen through the satellite's point spread, so that seams are blurred like edges in
+the real world, and image, super-resolution targets and labels are shifted together.
 """
 
 from __future__ import annotations
@@ -38,22 +38,22 @@ FACTOR = 10
 MARGIN = math.ceil(3 * SIGMA_RANGE_M[1] / PIXEL_M)
 """Input pixels of ground on each side of a scene: 3 sigma of the widest point spread."""
 
-# Maxar imagery of Dubai is stretched and bluish; these bring sand, asphalt and palms to plausible reflectances.
+# Maxar imagery of Dubai is stretched and bluish; these values give sand, asphalt and palms plausible reflectances.
 _DUBAI_GAIN = (0.58, 0.48, 0.34, 0.60)
 _DUBAI_GAMMA = 0.45
 # Ohio's NAIP is exposed for dark woods: with the measured gammas its lawns are twice as bright as real ones.
 _OHIO_GAIN = 0.55
 
 _ZOOM = (0.65, 0.2, 0.15)
-"""Shares of made-up ground enlarged 1, 2 and 3 times."""
+"""Shares of synthetic ground enlarged 1, 2 and 3 times."""
 MIX = 0.35
-"""Chance that a second kind of ground fills a part of a scene."""
+"""Probability that a second kind of ground fills part of a scene."""
 
 Piece = tuple[FloatImage, NDArray[np.uint8]]
 """Reflectance [bands, S, S] and labels [S, S] of a square of ground at 1 m."""
 
 _PIVOT = 0.12
-"""Reflectance that a change of contrast leaves alone."""
+"""Reflectance that stays the same when the contrast changes."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,11 @@ class Scene:
     """One training example of T x T input pixels.
 
     Attributes:
-        image: [bands, T, T], what the satellite sees, reflectance with haze and noise.
-        fine: [bands, 10T, 10T], reflectance at 1 m, without them.
-        medium: [bands, 4T, 4T], reflectance at 2.5 m, without them.
+        image: [bands, T, T], reflectance as seen by the satellite, with haze and noise.
+        fine: [bands, 10T, 10T], reflectance at 1 m, without haze and noise.
+        medium: [bands, 4T, 4T], reflectance at 2.5 m, without haze and noise.
         labels: uint8 [10T, 10T] of ``Surface``.
-        origin: Row and column of the ground where the scene begins, in pixels of 1 m.
+        origin: Row and column of the ground at which the scene begins, in pixels of 1 m.
     """
 
     image: FloatImage
@@ -76,18 +76,18 @@ class Scene:
 
 
 class SceneSampler:
-    """Draws scenes.
+    """Draws random scenes.
 
     Args:
-        grounds: Grounds by kind; of a kind whose grounds are smaller than a scene, those of one place are mosaicked.
-        shares: How often each kind is drawn; need not sum to 1.
-        bands: 3 (red, green, blue) or 4; grounds with fewer bands are not to be given for 4.
-        size: T, input pixels.
-        mix: Chance that a second kind of ground fills a part of the scene.
+        grounds: Grounds by kind; if the grounds of a kind are smaller than a scene, those of one place are mosaicked.
+        shares: Relative frequency of each kind; need not sum to 1.
+        bands: 3 (red, green, blue) or 4; with 4, all grounds must have four bands.
+        size: Side T of a scene in input pixels.
+        mix: Probability that a second kind of ground fills part of the scene.
         sigma: Point spread of the visible bands, metres; None = drawn for every scene.
 
     Raises:
-        SourceError: There is no ground of a kind that has a share.
+        SourceError: A kind that has a share has no ground.
     """
 
     def __init__(
@@ -102,22 +102,22 @@ class SceneSampler:
     ) -> None:
         self._kinds = [kind for kind in grounds if grounds[kind] and shares.get(kind, 0.0) > 0.0]
         if not self._kinds:
-            raise SourceError("There is no ground to learn from.", "Give the folder that holds the training data.")
+            raise SourceError("There is no ground to learn from.", "Choose the folder that holds the training data.")
         weights = np.array([shares[kind] for kind in self._kinds])
         self._shares = weights / weights.sum()
         self._places = {kind: _by_place(grounds[kind]) for kind in self._kinds}
         self._bands, self._size, self._mix, self._sigma = bands, size, mix, sigma
 
     def draw(self, rng: np.random.Generator) -> Scene:
-        """A scene; everything about it comes from ``rng``."""
+        """Draw a scene; ``rng`` determines everything about it."""
         return draw_scene(self._piece, rng, self._mix, self._sigma)
 
     def _piece(self, rng: np.random.Generator) -> Piece:
-        """Some ground of one kind."""
+        """Draw ground of one kind."""
         places, areas = self._places[self._kinds[int(rng.choice(len(self._kinds), p=self._shares))]]
         grounds = places[int(rng.choice(len(places), p=areas))]
         side = piece_side(self._size)
-        # Made-up ground may as well be larger: halls of 100 m, motorways, runways, rivers.
+        # Synthetic ground may well be larger: halls of 100 m, motorways, runways, rivers.
         zoom = int(rng.choice(len(_ZOOM), p=_ZOOM)) + 1 if grounds[0].tone == "reflectance" else 1
         image, labels = _mosaic(rng, grounds, -(-side // zoom))
         image = image.repeat(zoom, axis=1).repeat(zoom, axis=2)[:, :side, :side]
@@ -127,7 +127,7 @@ class SceneSampler:
 
 
 def piece_side(size: int) -> int:
-    """Pixels of 1 m of ground for a scene of ``size`` input pixels: two margins and 9 m for the phase more."""
+    """Side of the ground in 1 m pixels for a scene of ``size`` input pixels: plus two margins and 9 m for the phase."""
     return (size + 2 * MARGIN + 1) * FACTOR - 1
 
 
@@ -137,13 +137,13 @@ def draw_scene(
     mix: float = MIX,
     sigma: float | None = None,
 ) -> Scene:
-    """A scene of one random piece of ground, or of two with an irregular border between them.
+    """Draw a scene of one random patch of ground, or of two with an irregular border between them.
 
     Args:
-        piece: Draws one, see :func:`piece_side` for its size.
-        rng: Where everything about the scene comes from.
-        mix: Chance of a second piece.
-        sigma: See :func:`simulate`.
+        piece: Draws a patch of ground, of the size that :func:`piece_side` returns.
+        rng: Source of all randomness.
+        mix: Probability of a second patch.
+        sigma: Standard deviation of the visible bands' point spread, metres; None = every band's is drawn.
     """
     reflectance, labels = piece(rng)
     if rng.random() < mix:
@@ -156,11 +156,11 @@ def draw_scene(
 
 
 def draw_reflectance(image: FloatImage, tone: str, rng: np.random.Generator) -> FloatImage:
-    """Reflectance of a ground's numbers, by a tone curve drawn at random around the likely one of its kind.
+    """Convert a ground's numbers to reflectance with a tone curve drawn at random around the typical one of its kind.
 
     Args:
         image: [bands, height, width], see :class:`.ground.Ground`.
-        tone: Of the ground.
+        tone: Tone of the ground.
         rng: Source of randomness.
     """
     if tone == "reflectance":
@@ -180,14 +180,14 @@ def draw_reflectance(image: FloatImage, tone: str, rng: np.random.Generator) -> 
 
 
 def jitter(image: FloatImage, rng: np.random.Generator, strength: float = 1.0) -> FloatImage:
-    """Season, sun and camera: brightness, colour and contrast of a whole scene.
+    """Vary season, sun and camera: brightness, colour and contrast of a whole scene.
 
     One sigma is a factor of 1.22 in brightness, 1.07 in colour and an exponent of 1.1.
 
     Args:
         image: [bands, height, width], reflectance.
         rng: Source of randomness.
-        strength: Of all changes; 1 = as said.
+        strength: Strength of all changes; 1 = as stated above.
     """
     bands = len(image)
     contrast = np.float32(np.exp(strength * rng.normal(0, 0.10)))
@@ -200,7 +200,7 @@ def jitter(image: FloatImage, rng: np.random.Generator, strength: float = 1.0) -
 def simulate(
     reflectance: FloatImage, labels: NDArray[np.uint8], rng: np.random.Generator, sigma: float | None = None
 ) -> Scene:
-    """See a 1 m ground as Sentinel-2 does: point spread, random phase of its grid, haze and noise.
+    """Simulate how Sentinel-2 sees a 1 m ground: point spread, random phase of its grid, haze and noise.
 
     Args:
         reflectance: [bands, height, width] at 1 m, at least 79 m along each side.
@@ -224,7 +224,7 @@ def simulate(
 
 
 def collate(scenes: list[Scene]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Batch of image, fine, medium [N, bands, ...] and labels [N, 10T, 10T]."""
+    """Collate scenes to batches of image, fine, medium [N, bands, ...] and labels [N, 10T, 10T]."""
     image, fine, medium, labels = (
         torch.from_numpy(np.stack([getattr(scene, name) for scene in scenes]))
         for name in ("image", "fine", "medium", "labels")
@@ -233,7 +233,7 @@ def collate(scenes: list[Scene]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 
 def _by_place(grounds: Sequence[Ground]) -> tuple[list[list[Ground]], NDArray[np.float64]]:
-    """Grounds of each place, and the places' shares of the area."""
+    """Grounds grouped by place, and each place's share of the area."""
     places: dict[str, list[Ground]] = {}
     for ground in grounds:
         places.setdefault(ground.place, []).append(ground)
@@ -242,11 +242,11 @@ def _by_place(grounds: Sequence[Ground]) -> tuple[list[list[Ground]], NDArray[np
 
 
 def _mosaic(rng: np.random.Generator, grounds: Sequence[Ground], side: int) -> tuple[FloatImage, NDArray[np.uint8]]:
-    """A square of random position out of one ground, or out of as many side by side as it takes."""
+    """A square at a random position in one ground, or in a mosaic of as many grounds as needed."""
     first = grounds[int(rng.integers(len(grounds)))]
     image, labels = first.image, first.labels
     if min(labels.shape) < side:
-        # One more than it takes along each axis, so that the seams fall anywhere.
+        # One more than needed along each axis, so that the seams can fall anywhere.
         rows, columns = (1 - (-side // extent) for extent in labels.shape)
         chosen = [[grounds[int(i)] for i in rng.integers(len(grounds), size=columns)] for _ in range(rows)]
         image = np.concatenate([np.concatenate([g.image for g in row], axis=2) for row in chosen], axis=1)
@@ -260,7 +260,7 @@ def _mosaic(rng: np.random.Generator, grounds: Sequence[Ground], side: int) -> t
 def turn(
     rng: np.random.Generator, image: FloatImage, labels: NDArray[np.uint8]
 ) -> tuple[FloatImage, NDArray[np.uint8]]:
-    """Turned by a random number of quarters and perhaps mirrored: image [bands, S, S] and labels [S, S]."""
+    """Turn by a random number of quarters and possibly mirror: image [bands, S, S] and labels [S, S]."""
     quarter, mirror = int(rng.integers(4)), bool(rng.integers(2))
     image, labels = np.rot90(image, quarter, axes=(1, 2)), np.rot90(labels, quarter)
     return (image[..., ::-1], labels[..., ::-1]) if mirror else (image, labels)

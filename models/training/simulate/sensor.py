@@ -1,8 +1,8 @@
-"""A simulated Sentinel-2: 1 m images become what the satellite would have seen of the same ground at 10 m.
+"""Simulated Sentinel-2: converts 1 m images to what the satellite would see of the same ground at 10 m.
 
 Needs numpy only. All images are [bands, height, width], bands in the order red, green, blue (and near infrared).
 
-The measured numbers (gammas, point spreads, noise of NAIP imagery against Sentinel-2) are those of the PyPI package
+The measured numbers (gammas, point spreads, noise of NAIP imagery against Sentinel-2) come from the PyPI package
 opensr-degradation 1.0.1 by C. Aybar (MIT licence).
 """
 
@@ -19,7 +19,7 @@ T = TypeVar("T", bound=np.generic)
 
 BANDS = ("red", "green", "blue", "nir")
 PIXEL_M = 10.0
-"""Ground sampling of Sentinel-2's four fine bands, metres."""
+"""Ground sampling distance of Sentinel-2's four fine bands, metres."""
 
 # The package's Gaussians have 7.3-8.5 m; its kernel of 32.5 m truncates them to an effective 6.7 m (visible) and 7.3 m.
 SIGMA_M = (6.7, 6.7, 6.7, 7.3)
@@ -35,7 +35,7 @@ GAMMA_COVARIANCE = (
 _SMALLEST_GAMMA = 0.1
 
 SIGMA_RANGE_M = (4.0, 9.0)
-"""Point spreads to learn from: networks that know one width only lose a quarter of their F1 at another."""
+"""Range of point spreads in training: networks that know only one width lose a quarter of their F1 at another."""
 _NIR_SPREAD = SIGMA_M[3] / SIGMA_M[0]
 
 _HAZE = (0.7, 0.85, 1.2, 0.2)
@@ -46,7 +46,7 @@ _NOISE_SLOPE = 5e-5
 
 
 def draw_gammas(rng: np.random.Generator, bands: int = 4) -> NDArray[np.float64]:
-    """Gammas of one aerial image, correlated between the bands as measured.
+    """Draw the gammas of one aerial image, correlated between the bands as measured.
 
     Args:
         rng: Source of randomness.
@@ -75,11 +75,11 @@ def dn_to_reflectance(image: NDArray[np.uint8], gammas: Sequence[float] | NDArra
 
 
 def reflectance_to_dn(image: FloatImage, gammas: Sequence[float] | NDArray[np.float64]) -> NDArray[np.uint8]:
-    """What an aerial camera delivers of a scene; the inverse of :func:`dn_to_reflectance` up to rounding.
+    """Convert a scene to what an aerial camera delivers; the inverse of :func:`dn_to_reflectance` up to rounding.
 
     Args:
         image: [bands, height, width], surface reflectance; clipped to 0-1.
-        gammas: [bands].
+        gammas: Gamma of each band, [bands].
 
     Returns:
         [bands, height, width], digital numbers 0-255.
@@ -89,21 +89,21 @@ def reflectance_to_dn(image: FloatImage, gammas: Sequence[float] | NDArray[np.fl
 
 
 def spread_at(sigma: float, bands: int) -> tuple[float, ...]:
-    """Point spread per band, metres, where the visible bands have ``sigma``; the near infrared as measured, 9 % wider.
+    """Point spread per band, metres: ``sigma`` in the visible bands and 9 % more, as measured, in the near infrared.
 
     Args:
         sigma: Standard deviation, metres.
-        bands: 3 or 4.
+        bands: Number of bands, 3 or 4.
     """
     return (sigma, sigma, sigma, sigma * _NIR_SPREAD)[:bands]
 
 
 def draw_spread(rng: np.random.Generator, bands: int) -> tuple[float, ...]:
-    """Point spread per band, metres, within :data:`SIGMA_RANGE_M`; the near infrared is never the sharpest.
+    """Draw the point spread per band, metres, within :data:`SIGMA_RANGE_M`; the near infrared is never the sharpest.
 
     Args:
         rng: Source of randomness.
-        bands: 3 or 4.
+        bands: Number of bands, 3 or 4.
     """
     visible = rng.uniform(*SIGMA_RANGE_M) * np.exp(rng.normal(0.0, 0.03, 3))
     infrared = visible.max() * rng.uniform(1.0, _NIR_SPREAD**2)
@@ -112,34 +112,34 @@ def draw_spread(rng: np.random.Generator, bands: int) -> tuple[float, ...]:
 
 
 def draw_haze(rng: np.random.Generator, bands: int) -> NDArray[np.float32]:
-    """What a slightly wrong atmospheric correction adds to the reflectance of a whole scene: [bands], some 0.006.
+    """Draw the error of the atmospheric correction in a scene's reflectance: [bands], about 0.006.
 
     Path radiance falls with wavelength: most in blue, least in the near infrared.
 
     Args:
         rng: Source of randomness.
-        bands: 3 or 4.
+        bands: Number of bands, 3 or 4.
     """
     drawn = rng.normal(0.002, 0.006) * np.array(_HAZE[:bands]) + rng.normal(0.0, 0.002, bands)
     return drawn.astype(np.float32)
 
 
 def random_phase(rng: np.random.Generator, factor: int = 10) -> tuple[int, int]:
-    """Where the satellite's grid starts: rows and columns of fine pixels before it, each in [0, factor)."""
+    """Draw the start of the satellite's grid: rows and columns of fine pixels before it, each in [0, factor)."""
     rows, columns = rng.integers(0, factor, size=2)
     return int(rows), int(columns)
 
 
 def crop_to_grid(image: NDArray[T], phase: tuple[int, int] = (0, 0), factor: int = 10) -> NDArray[T]:
-    """The part of a fine image or label that whole coarse pixels cover.
+    """Crop a fine image or label to the area covered by whole coarse pixels.
 
     Args:
-        image: [..., height, width].
-        phase: Rows and columns to leave out first, as for :func:`degrade`.
+        image: Image or label [..., height, width].
+        phase: Rows and columns to skip first, as for :func:`degrade`.
         factor: Fine pixels per coarse pixel.
 
     Returns:
-        A view [..., rows * factor, columns * factor], where rows and columns are the size that :func:`degrade` gives.
+        View [..., rows * factor, columns * factor] with the rows and columns that :func:`degrade` returns.
     """
     rows, columns = ((size - start) // factor * factor for size, start in zip(image.shape[-2:], phase, strict=True))
     return image[..., phase[0] : phase[0] + rows, phase[1] : phase[1] + columns]
@@ -154,18 +154,18 @@ def degrade(
     gsd_m: float = 1.0,
     noise: np.random.Generator | None = None,
 ) -> FloatImage:
-    """See a fine scene through the satellite's point spread.
+    """Simulate a fine scene seen through the satellite's point spread.
 
-    A coarse pixel is the average of the scene under a Gaussian around the pixel's centre; where the Gaussian reaches
-    beyond the image, it is normalised over what is there. A rim of 3 sigma is therefore less certain than the rest.
+    A coarse pixel is the average of the scene under a Gaussian around the pixel's centre; if the Gaussian extends
+    beyond the image, it is normalised over the part inside. A rim of 3 sigma is therefore less certain than the rest.
 
     Args:
         image: [bands, height, width], reflectance 0-1 at ``gsd_m``.
         sigma_m: [bands or more], standard deviation of the point spread, metres on the ground.
         phase: Rows and columns of fine pixels before the first coarse pixel.
         factor: Fine pixels per coarse pixel along an axis.
-        gsd_m: Ground sampling of the image, metres.
-        noise: Source of the sensor's noise; None = none.
+        gsd_m: Ground sampling distance of the image, metres.
+        noise: Source of the sensor noise; None = no noise.
 
     Returns:
         [bands, (height - phase[0]) // factor, (width - phase[1]) // factor], reflectance, not below 0.
@@ -181,7 +181,7 @@ def degrade(
 
 
 def add_noise(image: FloatImage, rng: np.random.Generator) -> FloatImage:
-    """Add the sensor's noise: variance = 1e-6 + 5e-5 * reflectance.
+    """Add sensor noise: variance = 1e-6 + 5e-5 * reflectance.
 
     Args:
         image: [bands, height, width], reflectance.
@@ -199,7 +199,7 @@ def box_average(image: FloatImage, factor: float) -> FloatImage:
     """Average over square pixels of any size, e.g. 1 m -> 2.5 m as the target of super-resolution.
 
     Args:
-        image: [bands, height, width].
+        image: Image [bands, height, width].
         factor: Side of a new pixel in old pixels, need not be an integer; old pixels on an edge count by their share.
 
     Returns:
@@ -215,7 +215,7 @@ def box_average(image: FloatImage, factor: float) -> FloatImage:
 
 
 def _gaussian_weights(size: int, start: int, factor: int, sigma: float) -> FloatImage:
-    """[coarse, size]; each row sums to 1. Lengths in fine pixels."""
+    """Weights [coarse, size]; each row sums to 1. Lengths are in fine pixels."""
     centres = start + (np.arange((size - start) // factor) + 0.5) * factor
     distance = centres[:, None] - (np.arange(size) + 0.5)[None, :]
     weights = np.exp(-0.5 * (distance / sigma) ** 2)
@@ -223,7 +223,7 @@ def _gaussian_weights(size: int, start: int, factor: int, sigma: float) -> Float
 
 
 def _box_weights(size: int, factor: float) -> FloatImage:
-    """[int(size / factor), size]; the share of each old pixel in each new one, rows sum to 1."""
+    """Weights [int(size / factor), size], the share of each old pixel in each new one; rows sum to 1."""
     # A float such as 0.3 / 0.1 lies just below its integer.
     start = np.arange(int(size / factor + 1e-9))[:, None] * factor
     old = np.arange(size)[None, :]

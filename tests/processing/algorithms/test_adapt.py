@@ -109,7 +109,7 @@ def test_an_adapted_model_is_offered_at_once_and_maps(
     assert (classes[:160, 8:24] == 0).mean() > 0.9
     assert (classes[:160, 40:56] == 1).mean() > 0.9
     # The child can be a parent, and has a name that is taken now.
-    assert "Give another OUTPUT" in failure("adapt", city)
+    assert "Choose another OUTPUT" in failure("adapt", city)
 
 
 def test_it_runs_in_scripts_and_says_what_was_not_checked(

@@ -53,7 +53,7 @@ def test_a_trained_model_is_offered_at_once_and_maps(
     assert result["DEVICE_USED"] == "cpu"
     assert Path(result["CHECKPOINT"]).is_file()
     assert Path(result["WEIGHTS"]).is_file()
-    assert any("3 images to learn from, 2 to validate" in line for line in feedback.infos)
+    assert any("3 training images, 2 validation" in line for line in feedback.infos)
     card = live_catalogue().get("bright.own_v1").card
     assert card.architecture == "ugsnet-light"
     assert "data" in card.training_data

@@ -170,12 +170,12 @@ def test_another_adaptation_of_the_name_begins_anew_or_is_refused(request_of: Ad
     begun(request_of)
     with pytest.raises(EngineError, match=r"holds another adaptation: SEED was 0.*another RUN"):
         run(change(request_of, seed=1, keep_run=True))
-    assert "is given up: SEED was 0" in logged(begun(change(request_of, seed=1)))
+    assert "is discarded: SEED was 0" in logged(begun(change(request_of, seed=1)))
     notes = Path(request_of.run, "notes.txt")
     shutil.rmtree(request_of.run)
     notes.parent.mkdir()
     notes.write_text("mine")
-    with pytest.raises(EngineError, match="holds something else"):
+    with pytest.raises(EngineError, match="holds other files"):
         run(request_of)
     assert notes.read_text() == "mine"
 
@@ -206,11 +206,11 @@ def test_a_memory_limit_is_kept(request_of: AdaptRequest) -> None:
 
 def test_without_samples_of_a_class_the_source_has_to_show_it(request_of: AdaptRequest, tmp_path: Path) -> None:
     green = samples_of([one for one in drawn(1) if one[1] == "green"])
-    assert "There is no sample of the class Other" in refused(change(request_of, samples=green))
+    assert "The class Other has no sample" in refused(change(request_of, samples=green))
     assert "There are no samples to learn from" in refused(change(request_of, samples=None, method="adversarial"))
     folder = str(write_labelled(tmp_path / "data", 2))
     with_source = change(request_of, source_data=folder)
-    assert "There is no sample of the class Other" in refused(change(with_source, samples=green))
+    assert "The class Other has no sample" in refused(change(with_source, samples=green))
     # The set beside the model is taken by itself.
     save_set(Path(request_of.model).with_name(f"{NAME}.source.safetensors"), write_labelled(tmp_path / "more", 3))
     events = begun(change(request_of, samples=None, method="adversarial+selftraining", minutes=0.0001, epochs=None))
@@ -243,7 +243,7 @@ def test_what_the_values_of_source_labels_mean(tmp_path: Path) -> None:
     reversed_set.rename(beside)
     pinned = dataclasses.replace(card, source_set=digest)
     assert open_source_data("", "adversarial", pinned, model).fingerprint == digest
-    with pytest.raises(EngineError, match="not the one that belongs to the model"):
+    with pytest.raises(EngineError, match="does not belong to the model"):
         open_source_data("", "adversarial", dataclasses.replace(card, source_set="0" * 64), model)
     save_set(beside, folder, resolution=10.0)
     with pytest.raises(EngineError, match="has images of 10 m"):
@@ -252,7 +252,7 @@ def test_what_the_values_of_source_labels_mean(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="has the classes other, tree"):
         open_source_data("", "adversarial", card, model)
     beside.write_text("no set")
-    with pytest.raises(EngineError, match="is no source set"):
+    with pytest.raises(EngineError, match="is not a source set"):
         open_source_data("", "adversarial", card, model)
 
 
@@ -280,7 +280,7 @@ def test_models_that_cannot_be_adapted(request_of: AdaptRequest, tmp_path: Path)
     Path(request_of.model).with_suffix(".safetensors").unlink()
     told = refused(request_of)
     assert "its weights" in told
-    assert "are not there" in told
+    assert "are missing" in told
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_models_that_cannot_be_adapted(request_of: AdaptRequest, tmp_path: Path)
         ({"name": NAME}, "would replace its parent"),
         ({"taken": ("city.own_v1",)}, "another model"),
         ({"compute": Compute(device="cuda:99")}, "no device"),
-        ({"source_data": "/not/there", "method": "adversarial"}, "There is no folder or file"),
+        ({"source_data": "/not/there", "method": "adversarial"}, "does not exist"),
         ({"report": "/not/there/r.html"}, "does not exist"),
     ],
 )
@@ -312,7 +312,7 @@ def test_the_parent_is_never_replaced(request_of: AdaptRequest) -> None:
     wanted = change(request_of, model=str(copy), folder=str(parent.parent), overwrite=True)
     with pytest.raises(EngineError, match="would replace its parent"):
         run(wanted)
-    with pytest.raises(EngineError, match="There is a model"):
+    with pytest.raises(EngineError, match="already exists"):
         run(change(request_of, folder=str(parent.parent)))
 
 

@@ -189,7 +189,7 @@ def test_a_child_of_jointseg_is_a_model_like_its_parent(request_of: AdaptRequest
     assert (card.parent, card.classes, card.scale_factor, card.superresolved) == (JOINT, wanted.classes, 10, True)
     assert card.accuracy[0].metric == "mean F1"
     assert "sharpened image was held" in card.description
-    assert "Mean F1 of the classes but other" in page.read_text()
+    assert "Mean F1 of the classes except other" in page.read_text()
     previews = [json.loads(line) for line in events.getvalue().splitlines() if b'"preview"' in line]
     assert all(previews[0][name].startswith("iVBOR") for name in ("image", "before", "now"))
     # It maps and sharpens as any other, and what was learned from is what is mapped.
@@ -220,7 +220,7 @@ def test_jointseg_learns_from_samples_only(request_of: AdaptRequest, method: str
         run(dataclasses.replace(request_of, method=method))
     assert "supervised" in caught.value.hint
     two = dataclasses.replace(request_of.samples, drawn=request_of.samples.drawn[:2])
-    with pytest.raises(EngineError, match="no sample of the class green"):
+    with pytest.raises(EngineError, match="class green has no sample"):
         run(dataclasses.replace(request_of, samples=two))
 
 

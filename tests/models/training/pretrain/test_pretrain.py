@@ -113,7 +113,7 @@ def test_a_killed_training_gives_the_same_weights(request_of: PretrainRequest, t
         run(change(request_of, steps=4))
     with pytest.raises(ModelError, match="NETWORK was ugsnet-light"):
         run(change(request_of, network="jointseg"))
-    with pytest.raises(ModelError, match="Give another NAME"):
+    with pytest.raises(ModelError, match="Choose another NAME"):
         run(change(request_of, run=str(tmp_path / "other")))
 
 
@@ -153,7 +153,7 @@ def test_image_and_label_of_different_size(either: PretrainRequest, data: Path) 
 
 def test_a_label_that_is_no_class(either: PretrainRequest, data: Path) -> None:
     write_raster(data / "labels" / "2.tif", np.full((1, SIDE, SIDE), 7, np.uint8))
-    assert "value 7, which is no class" in refused(either)
+    assert "value 7, which is not a class" in refused(either)
 
 
 def test_an_image_without_data(either: PretrainRequest, data: Path) -> None:
@@ -171,7 +171,7 @@ def test_an_empty_split(either: PretrainRequest, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     assert "There are no images in" in refused(change(either, validation=str(empty)))
     one = write_labelled(tmp_path / "one", 1)
-    assert "nothing would be left to learn from" in refused(change(either, images=str(one)))
+    assert "none would be left for training" in refused(change(either, images=str(one)))
 
 
 @pytest.mark.parametrize("noted", [False, True])
