@@ -93,7 +93,7 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
     draw(qgis, other, 60)
     counted = "row(widget(name='classes'), 'Other') and widget(name='classes').topLevelItem({}).text(1) == '2'"
     qgis.wait(f"{counted.format(0)} and {counted.format(1)}")
-    assert "5 samples of a class are a good start" in qgis.ask("return widget(name='hints').text()")
+    assert "5 samples per class are a good start" in qgis.ask("return widget(name='hints').text()")
 
     press(qgis, "find_doubts")
     qgis.wait("widget('QPushButton', 'next_doubt').isEnabled()")

@@ -178,7 +178,7 @@ seen["windows"] = [type(w).__name__ for w in QApplication.topLevelWidgets() if w
 return seen
 """,
     )
-    assert second["said"].startswith("Jobs were cut off: 1.")
+    assert second["said"].startswith("Interrupted jobs: 1.")
     assert second["rows"] == [["cut", "interrupted"], ["map_2022", "done"]]
     assert second["resumed"][:2] == ["cut", "done"] and second["resumed"][3] == "40.0"
     assert any("earlier run is continued" in line for line in second["log"])
