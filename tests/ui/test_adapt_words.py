@@ -57,9 +57,7 @@ def test_numbers_are_rounded_for_people() -> None:
 
 def test_figures_say_on_which_samples_they_were_measured() -> None:
     metric = {"stage": "check 2", "step": 30, "steps": 400, "loss": 0.3, "f1_before": 0.711, "f1_now": 0.8}
-    assert of_figures(metric) == (
-        "Fold 2: step 30 of 400. F1 on the held-out samples: 71.1 % before, 80.0 % now."
-    )
+    assert of_figures(metric) == ("Fold 2: step 30 of 400. F1 on the held-out samples: 71.1 % before, 80.0 % now.")
     assert "training samples" in of_figures(metric | {"stage": "child"})
     assert of_figures({"stage": "child", "step": 1, "steps": 9, "loss": 1}) == "Adapted model: step 1 of 9"
 

@@ -13,7 +13,7 @@ def of_methods() -> dict[str, tuple[str, str]]:
             tr("Trains on your samples only; the fastest method."),
         ),
         "adversarial+selftraining": (
-            tr("Samples and imagery, self-training"),
+            tr("Samples and imagery, combined methods"),
             tr("Trains on your samples, on the unlabelled image, and on its own confident predictions there."),
         ),
         "adversarial": (
