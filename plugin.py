@@ -1,4 +1,4 @@
-"""The plugin's shell: registers what QGIS has to know and removes it again."""
+"""The plugin's entry point: registers OneMetre's parts with QGIS and removes them again."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class OneMetrePlugin:
-    """Entry point of QGIS.
+    """The plugin object that QGIS creates.
 
     Args:
-        iface: QGIS's interface; None in qgis_process.
+        iface: Interface of QGIS Desktop; None in qgis_process.
     """
 
     def __init__(self, iface: QgisInterface | None) -> None:
@@ -32,7 +32,7 @@ class OneMetrePlugin:
         from .processing.app.i18n import install_translator
         from .processing.provider import OneMetreProvider
 
-        # First: what is registered is named in the language that there is then.
+        # First: names are translated when they are registered.
         self.translator = install_translator()
         self.provider = OneMetreProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)

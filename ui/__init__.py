@@ -1,1 +1,1 @@
-"""What a person sees in the QGIS desktop; nothing here is needed by qgis_process."""
+"""The user interface in QGIS Desktop; qgis_process needs nothing of it."""

@@ -1,4 +1,4 @@
-"""The entry Copy diagnostics: asks the engine in the background, then fills the clipboard."""
+"""The menu entry Copy Diagnostics: asks the engine in the background, then copies the report to the clipboard."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LETTERS_WIDE, _LINES_HIGH = 80, 30
 
 
 class Diagnostics:
-    """Listens for what goes wrong from now on.
+    """Collects warnings and errors from QGIS's log as soon as it is created.
 
     Args:
-        iface: QGIS's interface.
+        iface: Interface of QGIS Desktop.
     """
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -30,14 +30,14 @@ class Diagnostics:
         self._dialog: QDialog | None = None
 
     def copy(self) -> None:
-        """Copy the diagnostics as soon as the engine has answered, and say so."""
+        """Copy the diagnostics once the engine has answered, and confirm it in the message bar."""
         if self._task is None:
-            # Kept: the task manager does not keep the Python half of a task.
+            # The task manager does not keep the Python half of a task alive.
             self._task = _AskEngine(self)
             QgsApplication.taskManager().addTask(self._task)
 
     def remove(self) -> None:
-        """Stop listening and close what is open."""
+        """Stop collecting messages and close the dialog."""
         self._log.close()
         if self._task is not None:
             self._task.owner = None
@@ -48,12 +48,12 @@ class Diagnostics:
         self._dialog = None
 
     def answered(self, engine: Section) -> None:
-        """What the engine said of itself has come."""
+        """Copy the report, with the engine's answer in it."""
         self._task = None
         text = markdown(sections_here() | {"Engine": engine}, self._log.messages)
         QApplication.clipboard().setText(text)
         bar = self._iface.messageBar()
-        note = bar.createMessage("OneMetre", tr("The diagnostics are copied: paste them into your report."))
+        note = bar.createMessage("OneMetre", tr("Diagnostics copied. Paste them into your report."))
         button = QPushButton(tr("Show..."), note)
         button.setObjectName("onemetre_show_diagnostics")
         button.clicked.connect(weakly(self.show, text))
@@ -61,7 +61,7 @@ class Diagnostics:
         bar.pushWidget(note, Qgis.MessageLevel.Success)
 
     def show(self, text: str, _checked: bool = False) -> None:
-        """Show what was copied."""
+        """Show the copied text in a dialog."""
         self._dialog = QDialog(self._iface.mainWindow())
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialog.setObjectName("onemetre_diagnostics_text")
@@ -80,19 +80,19 @@ class Diagnostics:
 
 
 class _AskEngine(QgsTask):
-    """Waits for the engine in a thread of its own."""
+    """Waits for the engine in a background thread."""
 
     def __init__(self, owner: Diagnostics) -> None:
-        super().__init__(tr("Diagnostics of OneMetre"))
+        super().__init__(tr("OneMetre diagnostics"))
         self.owner: Diagnostics | None = owner
         self._section: Section = {}
 
     def run(self) -> bool:
-        """In the background; never fails, what goes wrong is part of the answer."""
+        """Ask the engine, in the background; never fails, since errors are part of the answer."""
         self._section = engine_section()
         return True
 
     def finished(self, _result: bool) -> None:
-        """Back in the GUI thread."""
+        """Hand over the answer, in the GUI thread."""
         if self.owner is not None:
             self.owner.answered(self._section)

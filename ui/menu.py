@@ -1,4 +1,4 @@
-"""The menu Raster > OneMetre and the toolbar: the dock, and the dialogs."""
+"""The menu Raster > OneMetre and the toolbar, with entries for the dock and the dialogs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .widgets.weakly import weakly
 MENU = "OneMetre"
 TOOLBAR = "OneMetreToolBar"
 
-# Algorithm and whether it has a place in the toolbar; None = a separator in the menu.
+# Algorithm, and whether the toolbar has a button for it; None = a separator in the menu.
 _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("impervioussurface", True),
     ("greenspace", True),
@@ -42,10 +42,10 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
 
 
 class Menu:
-    """Adds itself to QGIS's window when it is made; the provider has to be registered before.
+    """Adds menu and toolbar to QGIS's window when created; the provider must be registered before.
 
     Args:
-        iface: QGIS's interface.
+        iface: Interface of QGIS Desktop.
     """
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -79,14 +79,14 @@ class Menu:
             self._actions.append(action)
 
     def remove(self) -> None:
-        """Take everything out of QGIS's window again."""
+        """Remove everything from QGIS's window."""
         self.dock.remove()
         self._setup.remove()
         self._adapt.remove()
         self._options.remove()
         self._diagnostics.remove()
         for action in self._actions:
-            # QGIS may have deleted what belongs to its window before the plugin is unloaded.
+            # QGIS may delete the children of its window before it unloads the plugin.
             if not sip.isdeleted(action):
                 self._iface.removePluginRasterMenu(MENU, action)
                 action.deleteLater()
@@ -121,16 +121,16 @@ class Menu:
             self._open_with(algorithm, self._parameters(algorithm))
 
     def _open_with(self, algorithm: str, parameters: dict[str, Any]) -> None:
-        # An attribute that QGIS's Processing sets when it is loaded; there is no such module.
+        # Not a module: QGIS's Processing sets this attribute when it is loaded.
         dialog = qgis.processing.createAlgorithmDialog(algorithm, parameters)
-        # Without a reference the Python half of the dialog is lost and its buttons do nothing. A closed one may still
-        # have a task in the background, so all are kept until QGIS deletes them.
+        # Without a reference the dialog's Python half is lost and its buttons do nothing. A closed dialog may still
+        # have a background task, so each is kept until QGIS deletes it.
         self._dialogs = [old for old in self._dialogs if not sip.isdeleted(old)]
         self._dialogs.append(dialog)
         dialog.show()
 
     def _parameters(self, algorithm: str) -> dict[str, Any]:
-        """The active raster layer, for algorithms that take one, and where they map a surface the model for it."""
+        """The active raster layer for algorithms that take one, and the best model for it if they map a surface."""
         layer = self._iface.activeLayer()
         found = QgsApplication.processingRegistry().algorithmById(algorithm)
         if not isinstance(layer, QgsRasterLayer) or not found.parameterDefinition("INPUT"):

@@ -230,7 +230,7 @@ def test_a_model_that_learns_from_samples_only_needs_some(project: QgsProject) -
     wait_until(lambda: page.counter.count.samples == 3)
     assert page.problem() == ""
     assert [page.table.topLevelItem(row).text(1) for row in range(3)] == ["0", "1", "2"]
-    assert "Nothing is drawn of Other" in page.findChild(QLabel, "hints").text()
+    assert "No samples of Other" in page.findChild(QLabel, "hints").text()
     project.removeMapLayer(layer.id())
     page.show_model(card_of(OTHER, GREEN, water))
     assert page.problem() == ""
@@ -308,7 +308,7 @@ def test_the_run_page_shows_curves_figures_and_pictures(qgis_app: object) -> Non
     ]
     assert greens[0] == 0 and greens[1] > 1000
     page.show_progress(40, 130)
-    assert page.findChild(QLabel, "time_left").text() == "about 2 minutes left in all"
+    assert page.findChild(QLabel, "time_left").text() == "about 2 minutes left in total"
     page.show_paused(paused=True)
     assert page.findChild(QPushButton, "pause").text() == "&Resume"
     page.show_progress(41, 120)
@@ -332,5 +332,5 @@ def test_no_more_than_some_square_kilometres_are_mapped_on_the_side(
     area = measure.measureArea(QgsGeometry.fromRect(part))
     assert area == pytest.approx(2500 if whole else MOST_M2, rel=0.05)
     canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
-    with pytest.raises(AreaError, match="Nothing of the image is seen"):
+    with pytest.raises(AreaError, match="The image is not in view"):
         seen_part(canvas, [layer.source()])

@@ -23,10 +23,10 @@ def count(other: int, green: int, **foreign: int) -> Count:
     ("given", "said"),
     [
         (count(0, 0), ["Draw small areas of each class"]),
-        (count(0, 6), ["Nothing is drawn of Other yet"]),
-        (count(1, 6), ["Only one sample is Other"]),
-        (count(1, 0), ["Only one sample is Other", "Nothing is drawn of Urban green"]),
-        (count(2, 6), ["5 samples of a class are a good start; there are fewer of Other."]),
+        (count(0, 6), ["No samples of Other yet"]),
+        (count(1, 6), ["Only one sample of Other"]),
+        (count(1, 0), ["Only one sample of Other", "No samples of Urban green"]),
+        (count(2, 6), ["5 samples per class are a good start; fewer so far: Other."]),
         (count(5, 5), []),
         (count(5, 5, tree=2), ["no class 'tree'"]),
         (Count({0: ClassCount(5), 1: ClassCount(5)}, {"": 3}), ["3 samples have no class"]),
@@ -46,7 +46,7 @@ def test_hints_know_more_than_two_classes() -> None:
         GREEN.__class__(value=2, name="green", title="Green", color="#00ff00"),
     )
     found = hints(Count({0: ClassCount(7), 1: ClassCount(3), 2: ClassCount(4)}), three)
-    assert found == ["5 samples of a class are a good start; there are fewer of Roof, Green."]
+    assert found == ["5 samples per class are a good start; fewer so far: Roof, Green."]
 
 
 def test_numbers_are_rounded_for_people() -> None:
@@ -57,10 +57,8 @@ def test_numbers_are_rounded_for_people() -> None:
 
 def test_figures_say_on_which_samples_they_were_measured() -> None:
     metric = {"stage": "check 2", "step": 30, "steps": 400, "loss": 0.3, "f1_before": 0.711, "f1_now": 0.8}
-    assert of_figures(metric) == (
-        "Check 2: step 30 of 400. F1 on the samples that were left out: 71.1 % before, 80.0 % now."
-    )
-    assert "samples it learns from" in of_figures(metric | {"stage": "child"})
+    assert of_figures(metric) == ("Fold 2: step 30 of 400. F1 on the held-out samples: 71.1 % before, 80.0 % now.")
+    assert "training samples" in of_figures(metric | {"stage": "child"})
     assert of_figures({"stage": "child", "step": 1, "steps": 9, "loss": 1}) == "Adapted model: step 1 of 9"
 
 
@@ -75,15 +73,15 @@ def test_the_result_tells_whether_there_is_a_better_model() -> None:
     assert words.level == Qgis.MessageLevel.Success
     assert "It is better." in words.text and "/m/a.child_v1.onnx" in words.text
     told = of_result(RESULTS, "a.child_v1", ["Two samples lie outside.", "It is better.", "Two samples lie outside."])
-    assert told.text.startswith("It is better. Two samples lie outside. It is called")
-    assert of_f1(RESULTS) == "F1 on samples that were left out: 70.0 % before, 81.5 % after."
+    assert told.text.startswith("It is better. Two samples lie outside. It is named")
+    assert of_f1(RESULTS) == "F1 on held-out samples: 70.0 % before, 81.5 % after."
     unchecked = {k: v for k, v in RESULTS.items() if not k.startswith("F1")} | {"CHECKED": False}
     assert of_result(unchecked, "a.child_v1").level == Qgis.MessageLevel.Info
     assert of_f1(unchecked) == ""
     none = RESULTS | {"PUBLISHED": False, "KEPT": False, "MODEL": "a.parent_v1", "VERDICT": "It is not."}
     words = of_result(none, "a.child_v1")
     assert words.level == Qgis.MessageLevel.Warning
-    assert "a.parent_v1 is still the one to use" in words.title and words.text == "It is not."
+    assert "keep using a.parent_v1" in words.title and words.text == "It is not."
 
 
 def test_time_left_stands_still_during_a_pause() -> None:

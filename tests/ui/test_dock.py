@@ -215,7 +215,7 @@ return seen
     assert seen["device"] == [] and seen["visible"]
     assert seen["tool"] is not None
     said, layers = seen["removed"]
-    assert said == "The map is done." and layers == ["Impervious surface 2022"]
+    assert said == "The map is ready." and layers == ["Impervious surface 2022"]
     assert seen["images"] == 0
     said, layers = seen["changed"]
     assert "changed.tif" in said and layers == []

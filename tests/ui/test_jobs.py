@@ -178,7 +178,7 @@ seen["windows"] = [type(w).__name__ for w in QApplication.topLevelWidgets() if w
 return seen
 """,
     )
-    assert second["said"].startswith("Jobs were cut off: 1.")
+    assert second["said"].startswith("Interrupted jobs: 1.")
     assert second["rows"] == [["cut", "interrupted"], ["map_2022", "done"]]
     assert second["resumed"][:2] == ["cut", "done"] and second["resumed"][3] == "40.0"
     assert any("earlier run is continued" in line for line in second["log"])
@@ -187,7 +187,7 @@ return seen
     assert second["area"] == "raster" and second["pattern"] == "cut"
     assert second["left"] == ["cut"]
     busy, said = second["there"]
-    assert not busy and "there already: cut.tif" in said
+    assert not busy and "overwrite existing files: cut.tif" in said
     assert second["unloaded"] == "interrupted" and second["windows"] == []
     files = (profile / "profiles" / "default" / "onemetre" / "jobs").iterdir()
     assert [path.suffix for path in files] == [".json", ".json"]

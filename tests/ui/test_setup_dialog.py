@@ -160,7 +160,7 @@ def test_it_is_installed_tested_updated_and_removed(
     user: User, index: Index, machine: Path, bridge: Path, tmp_path: Path
 ) -> None:
     user.install()
-    assert "Ready: the test tile is right on the processor." in user.read("title")
+    assert "Ready: the test tile is correct on the processor." in user.read("title")
     assert str(managed_environment()) in user.read("text")
     assert "bridge" in user.log
     assert find_interpreter().managed

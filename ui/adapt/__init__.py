@@ -1,1 +1,1 @@
-"""The dialog Adapt a model to your city."""
+"""The dialog Adapt a Model to Your City."""

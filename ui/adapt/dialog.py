@@ -1,4 +1,4 @@
-"""The dialog Adapt a model to your city: from a model and an image to a better model, in five pages."""
+"""The dialog Adapt a Model to Your City: from a model and an image to a better model, in five pages."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ _LETTERS_WIDE, _LINES_HIGH = 100, 36
 
 
 class AdaptDialog(SessionDialog):
-    """One for the whole session: closed while it works, it goes on; shown again, it tells how far it is.
+    """One dialog per session; work continues while it is closed, and it shows the progress when reopened.
 
     Args:
-        iface: QGIS's interface.
+        iface: Interface of QGIS Desktop.
 
     Attributes:
-        map_wanted: The user wants to map; with the id of an algorithm and its parameters.
+        map_wanted: Emitted with the id and parameters of the mapping algorithm to open.
     """
 
     map_wanted = pyqtSignal(str, dict)
@@ -50,7 +50,7 @@ class AdaptDialog(SessionDialog):
         self._iface = iface
         self.setObjectName("onemetre_adapt_dialog")
         self.setWindowTitle(tr("Adapt a Model to Your City"))
-        # Whatever the platform, a window of QGIS and not one that keeps QGIS from working: one draws on its map.
+        # On every platform a non-modal window that belongs to QGIS: the user draws on QGIS's map.
         self.setWindowModality(Qt.WindowModality.NonModal)
         algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:adapt")
         self.model, self.samples, self.method = ModelPage(algorithm), SamplesPage(), MethodPage(algorithm)
@@ -72,11 +72,11 @@ class AdaptDialog(SessionDialog):
 
     @property
     def busy(self) -> bool:
-        """Whether an adaptation runs."""
+        """Whether an adaptation is running."""
         return self.run is not None and self.run.job.busy
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Offer the models that there are now."""
+        """Read the available models again."""
         super().showEvent(event)
         if not event.spontaneous() and not self.busy:
             algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:adapt")
@@ -84,7 +84,7 @@ class AdaptDialog(SessionDialog):
         self._render()
 
     def stop(self) -> None:
-        """End everything, for good."""
+        """Stop all work for good."""
         if self.run is not None:
             self.run.job.stop()
         self.sampling.stop()
@@ -107,7 +107,7 @@ class AdaptDialog(SessionDialog):
         self._render()
 
     def _problem(self) -> str:
-        """What is missing before the next page."""
+        """What the user must still do before the next page; empty = nothing."""
         pages: dict[int, list[Any]] = {
             _MODEL: [self.model],
             _SAMPLES: [self.model, self.samples],
@@ -116,7 +116,7 @@ class AdaptDialog(SessionDialog):
         return next((text for page in pages.get(self.steps.at, []) if (text := page.problem())), "")
 
     def _changed(self) -> None:
-        """Something was chosen on one of the first three pages."""
+        """Update the pages after a change on one of the first three."""
         if self.model.card is not None:
             self.samples.show_model(self.model.card)
             image = self.model.layer.name() if self.model.layer is not None else ""
@@ -126,7 +126,7 @@ class AdaptDialog(SessionDialog):
 
     def _lost(self, name: str) -> None:
         if self.steps.at < _RUN:
-            self._warn(tr("The layer {} left the project. Choose another one.").format(name))
+            self._warn(tr("The layer {} was removed from the project. Choose another one.").format(name))
 
     # -- the run ---------------------------------------------------------------------------------------------------
 
@@ -166,7 +166,7 @@ class AdaptDialog(SessionDialog):
     def _keep_best(self) -> None:
         if self.run is not None:
             self.run.keep_best()
-            self.running.show_leaving(tr("Stopping; the best so far is kept"))
+            self.running.show_leaving(tr("Stopping; the best model so far is kept"))
 
     def _cancel(self) -> None:
         if self.run is not None:
@@ -215,7 +215,7 @@ class AdaptDialog(SessionDialog):
             algorithm = algorithm_of(run.parent_card.task)
             self.map_wanted.emit(f"onemetre:{algorithm}", {"MODEL": run.name, "INPUT": run.images, **run.reading})
 
-    # -- what is shown ---------------------------------------------------------------------------------------------
+    # -- the display -----------------------------------------------------------------------------------------------
 
     def _warn(self, text: str) -> None:
         self._bar.tell(text, Qgis.MessageLevel.Warning)
@@ -256,7 +256,7 @@ class AdaptDialog(SessionDialog):
             (tr("Model and image"), self.model),
             (tr("Samples"), self.samples),
             (tr("Method"), self.method),
-            (tr("Learning"), self.running),
+            (tr("Training"), self.running),
             (tr("Result"), self.result),
         ):
             self.steps.add(title, page)
@@ -270,9 +270,9 @@ class AdaptDialog(SessionDialog):
         layout.addLayout(buttons)
 
     def _place(self) -> None:
-        """At the left edge of QGIS's window: one draws in its middle."""
+        """Move to the left edge of QGIS's window, since the user draws in its middle."""
         letter, window = self.fontMetrics(), self._iface.mainWindow().frameGeometry()
         self.resize(_LETTERS_WIDE * letter.averageCharWidth(), _LINES_HIGH * letter.height())
-        # Else a message whose words wrap, which might become narrow, would make it higher than the screen.
+        # Otherwise a wrapping message, laid out at its narrowest, makes the dialog higher than the screen.
         self.setMinimumSize(self.size() / 2)
         self.move(window.left(), window.top() + max(window.height() - self.height(), 0) // 2)

@@ -1,4 +1,4 @@
-"""Where QGIS's window leads to the dialog, and where it leads to from there."""
+"""Opens the dialog from QGIS's window, and from there the dialogs of algorithms."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class AdaptEntry(DialogEntry):
     """Owns the dialog.
 
     Args:
-        iface: QGIS's interface.
-        open_algorithm: Opens the dialog of an algorithm, by its id, with parameters filled in.
+        iface: Interface of QGIS Desktop.
+        open_algorithm: Opens an algorithm's dialog, given its id and parameters to fill in.
     """
 
     def __init__(self, iface: QgisInterface, open_algorithm: Callable[[str, dict[str, Any]], None]) -> None:
@@ -24,7 +24,7 @@ class AdaptEntry(DialogEntry):
         self._open_algorithm = open_algorithm
 
     def make(self) -> AdaptDialog:
-        """The dialog, connected."""
+        """Create the dialog and connect its signals."""
         dialog = AdaptDialog(self._iface)
         dialog.map_wanted.connect(self._open_algorithm)
         return dialog

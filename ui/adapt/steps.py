@@ -1,4 +1,4 @@
-"""The pages of the dialog, and where one is among them."""
+"""The pages of the dialog, with a heading that shows the current step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...processing.app.i18n import tr
 
 
 class Steps(QWidget):
-    """One page at a time, below the titles of all."""
+    """Shows one page at a time below the titles of all pages."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,11 +27,11 @@ class Steps(QWidget):
 
     @property
     def at(self) -> int:
-        """Number of the page that is shown, from 0."""
+        """Number of the current page, from 0."""
         return self._stack.currentIndex()
 
     def add(self, title: str, page: QWidget) -> None:
-        """Add a page; one that is too high is scrolled."""
+        """Add a page; a page that is too high gets a scroll bar."""
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,1 +1,1 @@
-"""Work in the background for any window: tasks of QGIS's task manager, and the newest of several requests."""
+"""Background work for any window: tasks of QGIS's task manager, and look-ups where only the newest counts."""

@@ -1,4 +1,4 @@
-"""An algorithm that runs in the background for a dialog or the dock, so that these do nothing scripts cannot do."""
+"""A background run of an algorithm for a dialog or the dock, which therefore do nothing that a script cannot."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _LOOK_SECONDS = 0.02
 
 
 class AlgorithmJob(QObject):
-    """One run of an algorithm of ours in QGIS's task manager.
+    """One run of a OneMetre algorithm in QGIS's task manager.
 
     Args:
-        algorithm: Its name, without the provider's.
-        parameters: Its parameters. Outputs that are QgsProcessingOutputLayerDefinition with a project are loaded by
-            :meth:`load`.
+        algorithm: Name of the algorithm, without the provider's prefix.
+        parameters: Parameters of the algorithm. :meth:`load` loads outputs that are given as a
+            QgsProcessingOutputLayerDefinition with a project.
 
     Attributes:
-        ended: The run is over, in the GUI thread; look at :attr:`results` and :attr:`failure`.
-        feedback: Progress, log, figures; takes controls.
-        results: The algorithm's outputs; None until it has succeeded.
-        failure: Why it failed, in the user's words; empty = it did not, or was cancelled.
-        cancelled: Whether the user cancelled it.
+        ended: Emitted in the GUI thread at the end of the run; then read :attr:`results` and :attr:`failure`.
+        feedback: Progress, log and metrics of the run; accepts controls such as pause.
+        results: Outputs of the algorithm; None until it succeeds.
+        failure: Reason of the failure in plain words; empty = not failed, or cancelled.
+        cancelled: Whether the user cancelled the run.
     """
 
     ended = pyqtSignal()
@@ -53,19 +53,19 @@ class AlgorithmJob(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether it runs."""
+        """Whether the algorithm is running."""
         return self._task is not None
 
     @property
     def cancelled(self) -> bool:
-        """Whether the user cancelled it."""
+        """Whether the user cancelled the run."""
         return bool(self.feedback.isCanceled())
 
     def start(self) -> None:
-        """Check the parameters and run.
+        """Check the parameters and start the run.
 
         Raises:
-            EngineError: What is wrong with the parameters, or why nothing can be run at all.
+            EngineError: A parameter is invalid, or nothing can run at all.
         """
         for possible, reason in (
             self.algorithm.canExecute(),
@@ -79,11 +79,11 @@ class AlgorithmJob(QObject):
         QgsApplication.taskManager().addTask(self._task)
 
     def cancel(self) -> None:
-        """Ask for the end; it comes within seconds."""
+        """Request cancellation; the run ends within seconds."""
         self.feedback.cancel()
 
     def stop(self) -> None:
-        """Cancel for good, nothing is emitted any more, and wait until no program and no line of Python of it runs."""
+        """Cancel without further signals, and wait until neither a process nor Python code of the run is active."""
         task = self._task
         self.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.cancel()
@@ -95,12 +95,12 @@ class AlgorithmJob(QObject):
             pause.wait(_LOOK_SECONDS)
 
     def load(self, group: str = "") -> None:
-        """Load the layers that were made into the project, in the GUI thread.
+        """Load the output layers into the project; call it in the GUI thread.
 
         Args:
-            group: Of the layer tree, made where it is not there; empty = where QGIS puts them.
+            group: Layer tree group, created if it is missing; empty = QGIS's default place.
         """
-        # QGIS's own Processing, not ours.
+        # The Processing plugin of QGIS, not a module of OneMetre.
         from processing.gui.Postprocessing import handleAlgorithmResults
 
         for path in self.context.layersToLoadOnCompletion():
@@ -112,6 +112,6 @@ class AlgorithmJob(QObject):
         if successful:
             self.results = results
         elif not self.cancelled:
-            self.failure = self.feedback.failure or tr("It failed without a reason; QGIS's log may say more.")
+            self.failure = self.feedback.failure or tr("The run failed without a reason; QGIS's log may contain more.")
         self.ended.emit()
         self._running.discard(self)

@@ -1,4 +1,4 @@
-"""Look-ups in the background, of which only the newest counts."""
+"""Background look-ups of which only the newest counts."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ class LatestOnly:
 
     @property
     def busy(self) -> bool:
-        """Whether somebody waits for something."""
+        """Whether a result is pending."""
         return self._current is not None
 
     def start(self, title: str, work: Callable[[TaskFeedback], Any], done: Callable[[BackgroundTask], None]) -> None:
-        """Begin, in the place of what is looked up now.
+        """Start a look-up in place of the current one.
 
         Args:
-            title: For QGIS's task manager.
-            work: Called in a thread of its own.
-            done: Called in the GUI thread with the task that has the result or the error, unless it was abandoned.
+            title: Title in QGIS's task manager.
+            work: Called in a background thread.
+            done: Called in the GUI thread with the finished task (result or error), unless it was abandoned.
         """
         self.abandon()
         task = BackgroundTask(title, work, hidden=True)
@@ -37,13 +37,13 @@ class LatestOnly:
         task.start()
 
     def abandon(self) -> None:
-        """Want no result any more; nothing waits for the end."""
+        """Discard the pending look-up without waiting for its end."""
         task, self._current = self._current, None
         if task is not None:
             task.cancel()
 
     def stop(self) -> None:
-        """Leave nothing behind: when this returns, no thread and no process of it runs."""
+        """End everything; when this returns, no thread and no process of a look-up is running."""
         self._current = None
         for task in self._tasks:
             task.on_end = None

@@ -1,4 +1,4 @@
-"""Maps of what is seen on the canvas, made on the side."""
+"""Maps of the visible part of the canvas, made for a comparison or a search."""
 
 from __future__ import annotations
 
@@ -28,32 +28,32 @@ from ..widgets.project_rasters import project_rasters
 from .algorithm_job import AlgorithmJob
 
 MOST_M2 = 4e6
-"""Of a map made on the side: some ten seconds on two processor cores."""
+"""Largest area of such a map: some ten seconds on two processor cores."""
 
 
 def mapping_job(card: ModelCard, images: Sequence[str], reading: dict[str, Any], **others: Any) -> AlgorithmJob:
-    """A job that maps images: all classes of a model, since samples teach all of them.
+    """A job that maps images with all classes of a model, since samples train all of them.
 
     Args:
-        card: Of the model.
-        images: Their sources.
-        reading: How they are to be read: BANDS and the like.
-        others: More parameters of the algorithm.
+        card: Card of the model.
+        images: Sources of the images.
+        reading: Parameters that state how to read them: BANDS, SCALE, OFFSET.
+        others: Further parameters of the algorithm.
     """
     name = algorithm_of(card.task if card.is_binary else "segmentation")
     return AlgorithmJob(name, {"MODEL": card.name, "INPUT": list(images), **reading, **others})
 
 
 def seen_part(canvas: QgsMapCanvas, images: Sequence[str]) -> QgsReferencedRectangle:
-    """The part of images, by their sources, that is seen, and of that not more than :data:`MOST_M2` around its middle.
+    """The visible part of images, given by their sources; at most :data:`MOST_M2` around its centre.
 
     Raises:
-        AreaError: Nothing of them is seen.
+        AreaError: None of the images is visible.
     """
     crs, project, known = canvas.mapSettings().destinationCrs(), QgsProject.instance(), project_rasters()
     whole = QgsRectangle()
     for source in images:
-        # It may have left the project, or have come from the disk.
+        # The image may have left the project, or be a file on disk.
         layer = known.get(source) or QgsRasterLayer(source, Path(source).stem)
         to_map = QgsCoordinateTransform(layer.crs(), crs, project)
         try:
@@ -62,7 +62,7 @@ def seen_part(canvas: QgsMapCanvas, images: Sequence[str]) -> QgsReferencedRecta
             continue
     seen = whole.intersect(canvas.extent())
     if seen.isEmpty():
-        raise AreaError(tr("Nothing of the image is seen."), tr("Zoom to it first."))
+        raise AreaError(tr("The image is not in view."), tr("Zoom to it first."))
     measure = QgsDistanceArea()
     measure.setSourceCrs(crs, project.transformContext())
     measure.setEllipsoid(crs.ellipsoidAcronym() or "WGS84")

@@ -1,1 +1,1 @@
-"""The dock: area, imagery, model, run, result."""
+"""The dock: area, imagery, model, run and result in one panel."""

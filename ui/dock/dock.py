@@ -1,4 +1,4 @@
-"""The dock: area, imagery, model, outputs, device; what a run costs, its progress, what it gave."""
+"""The dock: area, imagery, model, outputs, device; estimate, progress and results of its runs."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ NARROWEST = 320
 
 
 class Dock(QgsDockWidget):
-    """One for the whole session.
+    """The dock widget; one per session.
 
     Args:
-        iface: QGIS's interface.
-        set_up: Opens the set-up dialog.
-        open_algorithm: Opens the dialog of an algorithm, by its id.
+        iface: Interface of QGIS Desktop.
+        set_up: Callback that opens the set-up dialog.
+        open_algorithm: Opens an algorithm's dialog, given its id.
     """
 
     def __init__(self, iface: QgisInterface, set_up: Callable[[], None], open_algorithm: Callable[[str], None]) -> None:
@@ -90,11 +90,11 @@ class Dock(QgsDockWidget):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The parts from the top down."""
+        """The sections from the top down."""
         return self.area, self.imagery, self.model, self.outputs, self.device, self.result, self.jobs
 
     def run(self) -> None:
-        """Begin what the settings ask for, or say why not."""
+        """Start the runs of the current settings, or report why they cannot start."""
         self._run(replace=False)
 
     def _run(self, *, replace: bool) -> None:
@@ -107,29 +107,29 @@ class Dock(QgsDockWidget):
             self.messages.tell(str(error), Qgis.MessageLevel.Warning)
             return
         if layers := layers_in_the_way(runs):
-            text = tr("The run would write files that are open as layers: {}. Replace them, or change the name.")
+            text = tr("The run would overwrite files that are open as layers: {}. Replace them, or change the name.")
             text = text.format(", ".join(layer.name() for layer in layers))
             self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Replace"), self._replace)
             return
         if not replace and (files := files_in_the_way(runs)):
-            text = tr("The run would write files that are there already: {}. Replace them, or change the name.")
+            text = tr("The run would overwrite existing files: {}. Replace them, or change the name.")
             self.messages.tell(text.format(", ".join(files)), Qgis.MessageLevel.Warning, tr("Replace"), self._replace)
             return
         self.result.begin()
         self._begin(runs, self.state.settings)
 
     def _lacks_runtime(self) -> bool:
-        """Whether nothing can compute; says so, and leads to the set-up."""
+        """Whether the runtime is missing; if so, shows a message with a button that opens the set-up."""
         situation = look()
         if situation.error is None:
             return False
-        # Where nobody has named an environment, the button is all that is to be said about what to do.
+        # If no environment is configured, the button replaces the hint.
         text = str(situation.error) if situation.source else situation.error.message
         self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
         return True
 
     def _replace(self) -> None:
-        """Run, in the place of the maps that are there."""
+        """Remove the existing maps from the project and run again."""
         try:
             remove_layers(layers_in_the_way(self.planned()))
         except EngineError as error:
@@ -138,25 +138,25 @@ class Dock(QgsDockWidget):
         self._run(replace=True)
 
     def planned(self) -> list[PlannedRun]:
-        """The runs that the settings ask for; the area is written into their folder where they need it as a file.
+        """The runs of the current settings; writes the area into the output folder if a run needs it as a file.
 
         Raises:
-            EngineError: Something is missing, or cannot be.
+            EngineError: A setting is missing or invalid.
         """
         settings = self.state.settings
-        # Everything is checked before anything is written.
+        # Check everything before writing anything.
         self._runs_of(settings, "")
         folder = settings.outputs.folder
         try:
             Path(folder).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
-                tr("The folder {} cannot be made: {}.").format(folder, error.strerror), tr("Choose another folder.")
+                tr("The folder {} cannot be created: {}.").format(folder, error.strerror), tr("Choose another folder.")
             ) from None
         return self._runs_of(settings, folder)
 
     def _planned_for_estimate(self) -> list[PlannedRun]:
-        """The same, without anything being written where the user sees it."""
+        """The same runs, with the area in a temporary folder."""
         settings = self.state.settings
         folder = Path(settings.outputs.folder or ".").absolute()
         existing = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
@@ -164,7 +164,7 @@ class Dock(QgsDockWidget):
         return self._runs_of(dataclasses.replace(settings, outputs=outputs), QgsProcessingUtils.tempFolder())
 
     def _runs_of(self, settings: DockSettings, folder: str) -> list[PlannedRun]:
-        """The runs, with the area written into a folder where it has to be a file; an empty folder = not written."""
+        """The runs; writes the area into a folder if it must be a file. An empty folder = write nothing."""
         card = self.state.card
         if card is None:
             raise RequestError(tr("No model is chosen."), tr("Choose one under Model, or import one."))
@@ -173,7 +173,7 @@ class Dock(QgsDockWidget):
         return planned_runs(settings, card, polygons)
 
     def remove(self) -> None:
-        """End what runs and let go of everything outside; the dock itself is deleted by whoever made it."""
+        """Stop all work and disconnect from QGIS; the owner deletes the dock itself."""
         self.runner.stop()
         self.estimator.stop()
         self.preview.end()
@@ -220,7 +220,7 @@ class Dock(QgsDockWidget):
         if cut_off := self.jobs.take_cut_off():
             self._cut_off = cut_off
             self.messages.tell(
-                tr("Jobs were cut off: {}. They can go on where they stopped.").format(len(cut_off)),
+                tr("Interrupted jobs: {}. They can resume where they stopped.").format(len(cut_off)),
                 Qgis.MessageLevel.Info,
                 tr("Resume"),
                 self._resume,
@@ -231,12 +231,12 @@ class Dock(QgsDockWidget):
 
     def _estimate(self) -> None:
         if not self._ready and self.isVisible() and look().error is None:
-            # At first, or once the runtime has been set up.
+            # The first time, or after the runtime has been set up.
             self._ready = True
             self.messages.clearWidgets()
             self.device.check()
             self._offer_to_resume()
-        # One engine after the other: when the device is known, it comes here again.
+        # One engine at a time: the end of the device check calls this again.
         if self.device.busy:
             self.estimator.forget()
         elif self.isVisible() and not self.runner.busy and look().interpreter is not None:
@@ -257,7 +257,7 @@ class Dock(QgsDockWidget):
         self.foot.show_status(tr("Cancelling..."))
         self.runner.cancel()
 
-    # -- how it goes -----------------------------------------------------------------------------------------------
+    # -- progress --------------------------------------------------------------------------------------------------
 
     def _busy(self) -> None:
         self.messages.clearWidgets()
@@ -282,22 +282,22 @@ class Dock(QgsDockWidget):
 
     def _failed(self, _run: PlannedRun, why: str) -> None:
         if why:
-            # Where the environment was removed meanwhile, that is the reason; what the engine missed is in the log.
+            # A removed environment is the real reason; the log has the engine's own message.
             if not self._lacks_runtime():
                 self.messages.tell(why, Qgis.MessageLevel.Critical)
         else:
-            self.messages.tell(tr("Cancelled. What is done is kept: run the same again to go on."))
+            self.messages.tell(tr("Cancelled. Finished parts are kept: run the same again to resume."))
 
     def _idle(self, succeeded: bool) -> None:
         self.foot.show_busy(busy=False)
         if succeeded:
-            # When it has its place.
+            # After the layout has placed the section.
             QTimer.singleShot(0, self._show_result)
         else:
             self._estimate()
         if succeeded and self._elsewhere:
             self.messages.tell(
-                tr("Done for the project that was open before; the maps are in {}.").format(", ".join(self._elsewhere))
+                tr("Done for the previous project; the maps are in {}.").format(", ".join(self._elsewhere))
             )
         elif succeeded:
-            self.messages.tell(tr("The map is done."), Qgis.MessageLevel.Success)
+            self.messages.tell(tr("The map is ready."), Qgis.MessageLevel.Success)

@@ -1,4 +1,4 @@
-"""Where QGIS's window leads to the dock."""
+"""Opens the dock from QGIS's window."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from .dock import Dock
 
 
 class DockEntry:
-    """Owns the dock, and the action that shows and hides it.
+    """Owns the dock and the action that shows or hides it.
 
     Args:
-        iface: QGIS's interface.
-        set_up: Opens the set-up dialog.
-        open_algorithm: Opens the dialog of an algorithm, by its id.
+        iface: Interface of QGIS Desktop.
+        set_up: Callback that opens the set-up dialog.
+        open_algorithm: Opens an algorithm's dialog, given its id.
     """
 
     def __init__(self, iface: QgisInterface, set_up: Callable[[], None], open_algorithm: Callable[[str], None]) -> None:
@@ -30,7 +30,7 @@ class DockEntry:
         self.action = QAction(QIcon(str(ICONS / "onemetre.svg")), tr("OneMetre Dock"), iface.mainWindow())
         self.action.setObjectName("onemetre_dock")
         self.action.setToolTip(tr("Map cities at one metre: area, imagery, model, run"))
-        # Before it is put into the window: then QGIS shows it where, and if, the session before left it.
+        # Set before adding the dock, so that QGIS restores its place and visibility from the previous session.
         self.dock.setToggleVisibilityAction(self.action)
         window = iface.mainWindow()
         if not window.restoreDockWidget(self.dock):
@@ -38,7 +38,7 @@ class DockEntry:
             self.dock.hide()
 
     def remove(self) -> None:
-        """Take the dock out of the window."""
+        """Remove the dock from QGIS's window."""
         if sip.isdeleted(self.dock):
             return
         self.dock.remove()

@@ -1,1 +1,1 @@
-"""The plugin's page in QGIS's options."""
+"""OneMetre's page in QGIS's options."""

@@ -1,4 +1,4 @@
-"""Puts OneMetre's page into QGIS's options, and opens it."""
+"""Adds OneMetre's page to QGIS's options, and opens it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from .page import PAGE, OptionsPage
 
 
 class Options(QgsOptionsWidgetFactory):
-    """The page, as long as it is registered.
+    """Registers the page with QGIS until it is removed.
 
     Args:
-        iface: QGIS's interface.
-        set_up: Opens the set-up dialog.
+        iface: Interface of QGIS Desktop.
+        set_up: Callback that opens the set-up dialog.
     """
 
     def __init__(self, iface: QgisInterface, set_up: Callable[[], None]) -> None:
@@ -30,28 +30,28 @@ class Options(QgsOptionsWidgetFactory):
         iface.registerOptionsWidgetFactory(self)
 
     def createWidget(self, parent: QWidget | None) -> QgsOptionsPageWidget:
-        """The page for a dialog that is being opened."""
+        """Create the page for an options dialog."""
         page = OptionsPage(parent, self._leave_for_set_up)
         page.applied.connect(self._applied)
         return page
 
     def open(self) -> None:
-        """Show QGIS's options at the page."""
+        """Open QGIS's options at this page."""
         self._iface.showOptionsDialog(self._iface.mainWindow(), PAGE)
 
     def remove(self) -> None:
-        """Take the page out of QGIS's options."""
+        """Remove the page from QGIS's options."""
         self._iface.unregisterOptionsWidgetFactory(self)
 
     def _leave_for_set_up(self) -> None:
-        """Close the options, which keep all other windows from being used, as its cancel button does."""
+        """Close the modal options dialog as its Cancel button does, and open the set-up dialog."""
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
             dialog.reject()
         QTimer.singleShot(0, self._set_up)
 
     def _applied(self, problems: list[str]) -> None:
-        # The toolbox and the model designer keep algorithms, with the models that there were.
+        # The toolbox and the model designer keep algorithms with the old list of models.
         provider = QgsApplication.processingRegistry().providerById("onemetre")
         if provider is not None:
             provider.refreshAlgorithms()

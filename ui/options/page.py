@@ -1,4 +1,4 @@
-"""The page OneMetre in QGIS's options: which environment, which models, how much of the machine."""
+"""The page OneMetre in QGIS's options: environment, model folders, memory and threads, remote inputs."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _STEP_MB = 500
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Shows the settings; writes them when QGIS applies its options.
+    """Shows the settings, and saves them when QGIS applies its options.
 
     Args:
-        parent: QGIS's options dialog.
-        set_up: Opens the set-up dialog.
+        parent: QGIS's options dialog that contains the page.
+        set_up: Callback that opens the set-up dialog.
 
     Attributes:
-        applied: The settings were written; with what could not be saved as it is, whole sentences.
+        applied: Emitted after saving, with a sentence for each setting that could not be saved.
     """
 
     applied = pyqtSignal(list)
@@ -53,12 +53,12 @@ class OptionsPage(QgsOptionsPageWidget):
         self.python_problem = _note("python_problem")
         self.set_up = _button("set_up", tr("Set &up the Runtime..."))
         self.set_up.clicked.connect(set_up)
-        self.folders = _file(QgsFileWidget.StorageMode.GetDirectory, "model_folders", tr("Folder of models"))
+        self.folders = _file(QgsFileWidget.StorageMode.GetDirectory, "model_folders", tr("Model folders"))
         self.folders_problem = _note("model_folders_problem")
         self.memory = _count("memory_mb", MOST_MEMORY_MB, tr("no limit"), tr(" MB"))
         self.memory.setSingleStep(_STEP_MB)
         self.threads = _count("threads", MOST_THREADS, tr("all cores"), "")
-        self.remote = QCheckBox(tr("Allow &web addresses and /vsi paths to be typed as input"))
+        self.remote = QCheckBox(tr("Allow &web addresses and /vsi paths as input"))
         self.remote.setObjectName("allow_remote")
         self.defaults = _button("defaults", tr("Reset to &Defaults"))
         self.defaults.clicked.connect(self._show_defaults)
@@ -69,7 +69,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self._check()
 
     def apply(self) -> None:
-        """Write the settings; in the place of what is not there the old value stays."""
+        """Save the settings; a path that does not exist leaves the old value in place."""
         entries = settings()
         if not self._python_problem():
             python = self.python.filePath().strip()
@@ -89,7 +89,7 @@ class OptionsPage(QgsOptionsPageWidget):
         runtime.addRow(self.python_problem)
         runtime.addRow(self.set_up)
         models = _group(column, tr("Models"))
-        models.addRow(tr("&Models folder"), self.folders)
+        models.addRow(tr("&Model folders"), self.folders)
         models.addRow(self.folders_problem)
         computing = _group(column, tr("Computing"))
         computing.addRow(tr("Memory &limit"), self.memory)
@@ -99,8 +99,9 @@ class OptionsPage(QgsOptionsPageWidget):
         explained = _note("allow_remote_explained")
         explained.setText(
             tr(
-                "Layers of the project always work. What is typed, or comes from a script or a graphical model, has to "
-                "be a file unless this is allowed: a model that somebody sent you could connect to the network."
+                "Layers of the project always work. Unless this is allowed, inputs that are typed or come from a "
+                "script or a graphical model must be files: a graphical model from somebody "
+                "else could connect to the network."
             )
         )
         addresses.addRow(explained)
@@ -140,14 +141,16 @@ class OptionsPage(QgsOptionsPageWidget):
         if not python or is_executable(Path(absolute(python))):
             return ""
         return tr(
-            "{} is not there or cannot be run: give the python program of the environment, or leave it empty."
+            "{} does not exist or cannot be run. Choose the environment's python program, or leave the field empty."
         ).format(python)
 
     def _folders_problem(self) -> str:
         missing = missing_folders(self.folders.filePath())
         if not missing:
             return ""
-        return tr("There is no folder {}: make it, choose another one, or leave it empty.").format(", ".join(missing))
+        return tr("The folder {} does not exist. Create it, choose another one, or leave the field empty.").format(
+            ", ".join(missing)
+        )
 
 
 def _state() -> str:
@@ -155,17 +158,19 @@ def _state() -> str:
     if situation.interpreter is None:
         return str(situation.error)
     who = {
-        "variable": tr("named by the environment variable {}, which goes first").format(VARIABLE),
+        "variable": tr("set by the environment variable {}, which takes precedence").format(VARIABLE),
         "setting": tr("the existing environment below"),
-        "managed": tr("made by OneMetre"),
+        "managed": tr("created by OneMetre"),
         "qgis": tr("QGIS's own, which has all packages"),
     }[situation.source]
     text = tr("In use: {} ({}).").format(situation.interpreter.path, who)
-    return text + " " + tr("It belongs to another version of OneMetre: update it.") if situation.outdated else text
+    return (
+        text + " " + tr("It was installed by another version of OneMetre. Update it.") if situation.outdated else text
+    )
 
 
 def _write(entry: Any, value: object) -> None:
-    """A value that is the default is not stored, so that a later default counts."""
+    """Save a value; a default is not stored, so that a later version's default applies."""
     if value == entry.defaultValue():
         entry.remove()
     else:
@@ -209,6 +214,6 @@ def _count(name: str, most: int, nothing: str, unit: str) -> QgsSpinBox:
 def _button(name: str, text: str) -> QPushButton:
     button = QPushButton(text)
     button.setObjectName(name)
-    # As wide as its text, and not as the page.
+    # As wide as its text, not as the page.
     button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return button

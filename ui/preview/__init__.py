@@ -1,1 +1,1 @@
-"""Live preview on the canvas."""
+"""The live preview on the map canvas."""

@@ -1,4 +1,4 @@
-"""The live preview's pictures on the map canvas: above the map, below what is drawn for tools, never in the project."""
+"""The live preview's pictures on the map canvas: above the map, below rubber bands, never in the project."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QImage, QPainter, QPolygonF, QTransform
 from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-# The map itself lies at -10, rubber bands at 0.
+# QGIS's map has the z value -10, rubber bands 0.
 _HEIGHT = -5
 
 Extent = tuple[float, float, float, float]
@@ -18,12 +18,12 @@ Extent = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class _Part:
-    """A picture of a rectangle of the input.
+    """Picture of a rectangle of the input.
 
     Attributes:
-        view: Number of the view that it belongs to.
+        view: Number of the view that the picture belongs to.
         corners: Top left, top right, bottom right, bottom left, in the input's coordinate system.
-        image: What is there.
+        image: The picture itself.
     """
 
     view: int
@@ -32,10 +32,10 @@ class _Part:
 
 
 class PreviewItem(QgsMapCanvasItem):
-    """Lies on the canvas until it is taken off its scene; moves with the map while that is dragged.
+    """Stays on the canvas until it is removed from its scene; follows the map while it is dragged.
 
     Args:
-        canvas: It draws over its map.
+        canvas: Map canvas to draw on.
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
@@ -47,31 +47,31 @@ class PreviewItem(QgsMapCanvasItem):
         self.setZValue(_HEIGHT)
 
     def begin(self, crs: QgsCoordinateReferenceSystem) -> None:
-        """Show nothing; the pictures to come have their places in this coordinate system."""
+        """Remove all pictures; the next ones are placed in this coordinate system."""
         self._crs = crs
         self.clear()
 
     def add(self, view: int, extent: Extent, image: QImage) -> None:
-        """Show a picture, over those that are there.
+        """Add a picture on top of the others.
 
         Args:
-            view: Number of the view that it belongs to.
-            extent: xmin, ymin, xmax, ymax.
-            image: What is there.
+            view: Number of the view that the picture belongs to.
+            extent: xmin, ymin, xmax, ymax of the picture.
+            image: Picture to show.
         """
         left, bottom, right, top = extent
         corners = tuple(QgsPointXY(x, y) for x, y in ((left, top), (right, top), (right, bottom), (left, bottom)))
-        # In this form it is drawn without being converted each time.
+        # Qt draws this format without converting it each time.
         self._parts.append(_Part(view, corners, image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)))
         self._change()
 
     def keep(self, view: int) -> None:
-        """Take away the pictures of all other views."""
+        """Remove the pictures of all other views."""
         self._parts = [part for part in self._parts if part.view == view]
         self._change()
 
     def clear(self) -> None:
-        """Take away all pictures."""
+        """Remove all pictures."""
         self._parts = []
         self._change()
 
@@ -80,20 +80,20 @@ class PreviewItem(QgsMapCanvasItem):
         return QRectF(self._canvas.viewport().rect())
 
     def updatePosition(self) -> None:
-        """The map has moved under the item."""
+        """Redraw after the map has moved."""
         self.prepareGeometryChange()
         self._change()
 
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem | None = None, _widget: QWidget | None = None
     ) -> None:
-        """Draw what all pictures are together."""
+        """Draw all pictures as one."""
         if self._composed is None:
             self._composed = self._compose()
         painter.drawImage(QPointF(0, 0), self._composed)
 
     def _compose(self) -> QImage:
-        """One picture of the canvas: where parts lie on each other the last one counts, however opaque the item is."""
+        """One picture of the canvas; where parts overlap the last one counts, whatever the item's opacity."""
         ratio = self._canvas.devicePixelRatioF()
         composed = QImage(self._canvas.viewport().size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
         composed.setDevicePixelRatio(ratio)
@@ -106,7 +106,7 @@ class PreviewItem(QgsMapCanvasItem):
             try:
                 places = [self.toCanvasCoordinates(transform.transform(corner)) for corner in part.corners]
             except QgsCsException:
-                # It has no place in the map's coordinate system.
+                # The part cannot be transformed to the map's coordinate system.
                 continue
             size = QRectF(part.image.rect())
             corners = [size.topLeft(), size.topRight(), size.bottomRight(), size.bottomLeft()]

@@ -1,4 +1,4 @@
-"""The live preview: what a model would make of what is on screen, shown over the map whenever it rests."""
+"""The live preview: maps the visible view with a model whenever the canvas rests."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ from ...processing.client.preview_engine import PreviewEngine, wait_for_stopped_
 from .canvas_item import PreviewItem
 
 _REST_MS = 200
-"""So long the map has to stay as it is before its view is asked for."""
+"""Time that the canvas must rest before its view is requested, milliseconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LivePreviewSettings:
-    """What is previewed.
+    """Settings of the live preview.
 
     Attributes:
-        layers: Ids of the raster layers of the project that are mapped; many are mosaicked, the first one on top.
-        model: Path of the .onnx file.
-        model_sha256: Expected hash of the file; empty = not checked.
-        bands: Role -> "3" (number from 1) or the band's name; empty = guessed.
-        scale: Value = DN * scale + offset; None = from the file, else from the card.
-        offset: See scale.
-        target: Name of the class that is shown as 1; empty = all classes of the card.
-        threshold: Percent from which a pixel is the target, 1-99; None = the card's. The engine goes on when only this
-            or the opacity changes.
-        device: "auto", "cpu" or "cuda:N".
-        opacity: Of the preview over the map, 0-1.
+        layers: Ids of the project's raster layers to map; several are mosaicked, the first one on top.
+        model: Path of the model file (.onnx).
+        model_sha256: Expected SHA-256 of the model file; empty = not checked.
+        bands: Role -> number of the band from 1 ("3"), or the band's name; empty = guessed.
+        scale: Factor in value = DN * scale + offset; None = from the file, else from the card.
+        offset: Offset in value = DN * scale + offset; None = from the file, else from the card.
+        target: Name of the class to show as 1; empty = all classes of the card.
+        threshold: Percent from which a pixel belongs to the target, 1-99; None = the card's. The engine keeps running
+            if only this or the opacity changes.
+        device: Device to compute on: "auto", "cpu" or "cuda:N".
+        opacity: Opacity of the preview over the map, 0-1.
     """
 
     layers: Sequence[str]
@@ -58,7 +58,7 @@ class LivePreviewSettings:
 
 
 class PreviewState(enum.Enum):
-    """What the preview does."""
+    """State of the live preview."""
 
     OFF = "off"
     STARTING = "starting"
@@ -66,23 +66,23 @@ class PreviewState(enum.Enum):
     SHOWN = "shown"
     TOO_LARGE = "too-large"
     NOTHING = "nothing"
-    """There is nothing to show in this view; the text says why, and another view may have something."""
+    """This view has nothing to show; the text states why. Another view may succeed."""
     FAILED = "failed"
-    """It has ended by itself and is started by nothing but :meth:`LivePreview.show`."""
+    """The preview has stopped because of an error; only :meth:`LivePreview.show` restarts it."""
 
 
 class LivePreview(QObject):
-    """Switched on with :meth:`show` and off with :meth:`hide`; :meth:`close` before the plugin goes.
+    """Switched on with :meth:`show` and off with :meth:`hide`; call :meth:`close` before unloading the plugin.
 
     Args:
-        canvas: Of the map.
+        canvas: Map canvas to follow.
 
     Attributes:
-        state: What it does.
-        text: The same for people, one sentence; empty when it is off.
-        device: That the engine uses, "cpu" or "cuda:N"; empty = not known yet.
-        state_changed: Has the text; comes with every change of state or text.
-        failed: It has ended by itself; one sentence and what to do about it, for a message bar.
+        state: Current state of the preview.
+        text: The state as one sentence for the user; empty when the preview is off.
+        device: Device that the engine uses, "cpu" or "cuda:N"; empty = not known yet.
+        state_changed: Emitted with the text at every change of state or text.
+        failed: Emitted when the preview stops by itself, with a sentence and a hint for a message bar.
     """
 
     state_changed = pyqtSignal(str)
@@ -108,13 +108,13 @@ class LivePreview(QObject):
 
     @property
     def is_on(self) -> bool:
-        """Whether it follows the map."""
+        """Whether the preview follows the map."""
         return self._engine is not None
 
     def show(self, settings: LivePreviewSettings) -> None:
-        """Preview this from now on; what runs goes on where it fits.
+        """Start a preview with these settings, or update the running one if it fits.
 
-        What is wrong with the settings is told by :attr:`failed`.
+        :attr:`failed` reports invalid settings.
         """
         try:
             request = _request(settings)
@@ -125,19 +125,19 @@ class LivePreview(QObject):
         if self._engine is not None and request == self._request:
             if self._item is not None:
                 self._item.setOpacity(settings.opacity)
-            # Not at once: a slider that is dragged gives many thresholds.
+            # Not at once: dragging a slider produces many thresholds.
             self._wait_for_rest()
             return
         self.hide()
         self._begin(settings, request)
 
     def hide(self) -> None:
-        """Show nothing and end the engine; nothing waits for it."""
+        """Remove the preview and end the engine without waiting for it."""
         self._end()
         self._set(PreviewState.OFF, "")
 
     def close(self) -> None:
-        """Leave nothing behind, no process either: when this returns, it is gone."""
+        """End the preview; when this returns, its engine process has ended."""
         self._end()
         wait_for_stopped_engines()
         self._set(PreviewState.OFF, "")
@@ -189,7 +189,7 @@ class LivePreview(QObject):
         self._rest.start()
 
     def _ask(self) -> None:
-        """Ask for the view that is on screen, unless it is the one that was asked for last."""
+        """Request the visible view, unless it was the last one requested."""
         if not self._ready or self._engine is None or self._settings is None:
             return
         settings = self._canvas.mapSettings()
@@ -205,7 +205,7 @@ class LivePreview(QObject):
             return
         self._asked, self._number = preview, preview.id
         self._engine.ask(preview)
-        self._set(PreviewState.WORKING, tr("The preview is being made."))
+        self._set(PreviewState.WORKING, tr("Computing the preview..."))
 
     def _handle(self, name: str, fields: dict[str, Any]) -> None:
         if self._item is None:
@@ -216,14 +216,14 @@ class LivePreview(QObject):
             self._item.begin(QgsCoordinateReferenceSystem.fromWkt(str(fields["crs"])))
             self._ask()
         elif fields.get("id") != self._number:
-            # Of a view that is no longer wanted, or nothing to show.
+            # The message belongs to an outdated view, or has nothing to show.
             return
         elif name == "preview":
             left, bottom, right, top = fields["extent"]
             image = QImage.fromData(base64.b64decode(fields["png"]), "PNG")
             self._item.add(self._number, (left, bottom, right, top), image)
             percent = round(100 * float(fields["fraction"]))
-            self._set(PreviewState.WORKING, tr("The preview is being made: {} %.").format(percent))
+            self._set(PreviewState.WORKING, tr("Computing the preview: {} %.").format(percent))
         elif name == "preview-end":
             self._finish(self._item, fields)
         elif name == "preview-error":
@@ -234,13 +234,13 @@ class LivePreview(QObject):
         match fields["outcome"]:
             case "complete":
                 item.keep(self._number)
-                self._set(PreviewState.SHOWN, tr("The preview shows what is on screen."))
+                self._set(PreviewState.SHOWN, tr("The preview covers the current view."))
             case "no-data":
                 item.clear()
-                self._set(PreviewState.NOTHING, tr("The imagery has no data here."))
+                self._set(PreviewState.NOTHING, tr("The imagery has no data in this view."))
             case "too-large":
                 item.clear()
-                text = tr("Zoom in for a preview: here are {} km², it takes up to {} km².")
+                text = tr("Zoom in: the view covers {} km²; the preview is limited to {} km².")
                 self._set(PreviewState.TOO_LARGE, text.format(_rounded(fields["km2"]), _rounded(fields["most_km2"])))
 
     def _fail(self, error: EngineError) -> None:
@@ -255,10 +255,10 @@ class LivePreview(QObject):
 
 
 def _request(settings: LivePreviewSettings) -> ServeRequest:
-    """What the engine is asked.
+    """The request to the engine.
 
     Raises:
-        EngineError: A layer cannot be mapped, or is not there.
+        EngineError: A layer cannot be mapped, or is missing.
     """
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())

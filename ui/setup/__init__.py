@@ -1,1 +1,1 @@
-"""The set-up dialog of the runtime."""
+"""The dialog that sets up the runtime."""

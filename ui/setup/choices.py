@@ -1,4 +1,4 @@
-"""What the set-up dialog lets one choose."""
+"""The choices in the set-up dialog."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ...processing.app.i18n import tr, translatable
 
 _PURPOSES = {
     "map": translatable("Mapping"),
-    "train": translatable("Mapping, and training"),
+    "train": translatable("Mapping and training"),
 }
-# Packages that nothing uses yet: shown for an environment that has them, as scripts can make one.
-_UNUSED = {"imagery": translatable("Mapping, and images from online services")}
+# Packages that nothing uses yet; shown only for an environment that a script has set up with them.
+_UNUSED = {"imagery": translatable("Mapping and imagery from online services")}
 _DEVICES = {
     "auto": translatable("Automatic"),
     "cpu": translatable("Processor (CPU)"),
@@ -22,17 +22,17 @@ _DEVICES = {
 
 
 class SetupChoices(QGroupBox):
-    """The choices.
+    """Form with the user's choices.
 
     Attributes:
-        changed: Emitted after each change.
+        changed: Emitted after every change.
     """
 
     changed = pyqtSignal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(tr("Choices"), parent)
-        self._make = QRadioButton(tr("Let OneMetre make an environment (recommended)"))
+        self._make = QRadioButton(tr("Let OneMetre create an environment (recommended)"))
         self._make.setObjectName("make")
         self._make.setChecked(True)
         self._use = QRadioButton(tr("Use an existing environment"))
@@ -40,7 +40,7 @@ class SetupChoices(QGroupBox):
         self._purpose = _combo("purpose", _PURPOSES)
         self._device = _combo("device", _DEVICES)
         self._python = _file("python", QgsFileWidget.StorageMode.GetFile, tr("Python interpreter"))
-        # QGIS's own filter for all files, "*.*", refuses names without a dot.
+        # QGIS's filter for all files, "*.*", hides names without a dot.
         self._python.setFilter(tr("Programs") + " (*)")
         self._wheels = _file("wheels", QgsFileWidget.StorageMode.GetDirectory, tr("Folder of wheels"))
         self._advanced = QgsCollapsibleGroupBox(tr("Advanced"))
@@ -54,17 +54,17 @@ class SetupChoices(QGroupBox):
 
     @property
     def existing(self) -> bool:
-        """Whether an environment of the user's is to be used."""
+        """Whether to use an existing environment of the user."""
         return self._use.isChecked()
 
     @property
     def profile(self) -> str:
-        """One of the profiles of lock files."""
+        """Name of a lock file profile."""
         return str(self._purpose.currentData())
 
     @property
     def device(self) -> str:
-        """Which packages: "auto", "cpu" or "cuda"."""
+        """Variant of the packages: "auto", "cpu" or "cuda"."""
         return str(self._device.currentData())
 
     @property
@@ -78,13 +78,13 @@ class SetupChoices(QGroupBox):
         return str(self._wheels.filePath()).strip()
 
     def choose_profile(self, profile: str) -> None:
-        """Show what an environment has already."""
+        """Select the profile of the installed environment."""
         if profile in _UNUSED and self._purpose.findData(profile) < 0:
             self._purpose.addItem(tr(_UNUSED[profile]), profile)
         self._purpose.setCurrentIndex(self._purpose.findData(profile))
 
     def choose_python(self, python: str) -> None:
-        """Show the environment that is used already."""
+        """Select the existing environment that is in use."""
         self._python.setFilePath(python)
         self._use.setChecked(True)
 
@@ -92,9 +92,9 @@ class SetupChoices(QGroupBox):
         self._advanced.setObjectName("advanced")
         self._advanced.setCollapsed(True)
         advanced = QFormLayout(self._advanced)
-        advanced.addRow(tr("Folder of wheels, without a network"), self._wheels)
+        advanced.addRow(tr("Folder of wheels (offline)"), self._wheels)
         self._form = QFormLayout()
-        self._form.addRow(tr("What for"), self._purpose)
+        self._form.addRow(tr("Purpose"), self._purpose)
         self._form.addRow(tr("Device"), self._device)
         self._form.addRow(tr("Python interpreter"), self._python)
         layout = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""The dialog Set up the runtime: says what there is, shows what would be done, does it in the background."""
+"""The dialog Set up the Runtime: reports the current state, shows the plan, runs it in the background."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _LETTERS_WIDE, _LINES_HIGH = 90, 30
 
 
 class SetupDialog(SessionDialog):
-    """One for the whole session: closed while it works, it goes on; shown again, it tells how far it is.
+    """One dialog per session; work continues while it is closed, and it shows the progress when reopened.
 
     Args:
-        parent: QGIS's window.
+        parent: Main window of QGIS.
 
     Attributes:
-        first_map_wanted: The user wants to try what was set up.
+        first_map_wanted: Emitted when the user asks for a first map.
     """
 
     first_map_wanted = pyqtSignal()
@@ -44,7 +44,7 @@ class SetupDialog(SessionDialog):
         super().__init__(parent)
         self.setObjectName("onemetre_setup")
         self.setWindowTitle(tr("Set up the Runtime"))
-        # Whatever the platform, a window of QGIS and not one that keeps QGIS from working.
+        # On every platform a non-modal window that belongs to QGIS.
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.page = SetupPage(self)
         QVBoxLayout(self).addWidget(self.page)
@@ -73,11 +73,11 @@ class SetupDialog(SessionDialog):
 
     @property
     def busy(self) -> bool:
-        """Whether something runs that was started here."""
+        """Whether a task of the dialog is running."""
         return self._task is not None
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the machine; test what there is once."""
+        """Plan for this computer, and test the installed environment once."""
         super().showEvent(event)
         if event.spontaneous() or self.busy:
             return
@@ -90,14 +90,14 @@ class SetupDialog(SessionDialog):
         self._render()
 
     def stop(self) -> None:
-        """End everything, for good."""
+        """Stop all work for good."""
         for task in (self._task, self._planning):
             if task is not None:
                 task.on_end = None
                 task.stop()
         self._task = self._planning = None
 
-    # -- what would be done ----------------------------------------------------------------------------------------
+    # -- the plan --------------------------------------------------------------------------------------------------
 
     def _choices_changed(self) -> None:
         self._failure = None
@@ -107,9 +107,9 @@ class SetupDialog(SessionDialog):
     def _make_plan(self) -> None:
         self._plan = self._plan_error = None
         choices = self.page.choices
-        # QGIS's network settings come later: asking for them may open the password store.
+        # QGIS's network settings follow later: reading them may open the password store.
         work = partial(make_plan, choices.profile, choices.device, choices.wheels, Network())
-        self._planning = task = BackgroundTask(tr("Looking at this computer"), lambda _: work(), hidden=True)
+        self._planning = task = BackgroundTask(tr("Inspecting this computer"), lambda _: work(), hidden=True)
         task.on_end = partial(self._planned, task)
         task.start()
 
@@ -121,7 +121,7 @@ class SetupDialog(SessionDialog):
         self._plan, self._plan_error = task.result, task.error
         self._render()
 
-    # -- what is done ----------------------------------------------------------------------------------------------
+    # -- the work --------------------------------------------------------------------------------------------------
 
     def _primary(self) -> None:
         choices = self.page.choices
@@ -147,12 +147,14 @@ class SetupDialog(SessionDialog):
         question = QMessageBox(
             QMessageBox.Icon.Question,
             tr("Remove the Runtime"),
-            tr("Remove the environment that OneMetre made, with all downloads that were kept?"),
+            tr("Remove the environment that OneMetre created, and all cached downloads?"),
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
             self,
         )
         question.setObjectName("removal")
-        question.setInformativeText(tr("Models and maps stay. An environment of yours is forgotten, not removed."))
+        question.setInformativeText(
+            tr("Models and maps are kept. Your own environment is only unregistered, not removed.")
+        )
         question.setDefaultButton(QMessageBox.StandardButton.No)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.button(QMessageBox.StandardButton.Yes).clicked.connect(self._remove)
@@ -179,7 +181,7 @@ class SetupDialog(SessionDialog):
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
-            self.page.show_step(tr("Cancelling; what was downloaded is kept"))
+            self.page.show_step(tr("Cancelling; downloads are kept"))
             self.page.cancel.setEnabled(False)
 
     def _done(self) -> None:
@@ -194,7 +196,7 @@ class SetupDialog(SessionDialog):
         self._render()
         self.ended.emit(self._words())
 
-    # -- what is shown ---------------------------------------------------------------------------------------------
+    # -- the display -----------------------------------------------------------------------------------------------
 
     def _words(self) -> Message:
         if self.busy:
@@ -223,11 +225,11 @@ class SetupDialog(SessionDialog):
         if self._failure is not None and self._is_primary:
             return tr("Resume") if isinstance(self._failure, CancelledError) and not existing else tr("Try Again")
         if existing:
-            return tr("Use It")
+            return tr("Use")
         if self._plan_error is not None:
             return tr("Try Again")
         if self._outcome is not None and self._outcome.problem is not None and self._situation.source == "managed":
-            return tr("Install Again")
+            return tr("Reinstall")
         return tr("Update") if state and not state.is_current() else tr("Install")
 
     def _is_primary_possible(self) -> bool:
@@ -236,7 +238,7 @@ class SetupDialog(SessionDialog):
         return self._planning is None and not self._is_served()
 
     def _is_served(self) -> bool:
-        """Whether what would be installed is there, works, and is what OneMetre uses."""
+        """Whether the planned packages are installed and working, in the environment that OneMetre uses."""
         plan, state, outcome = self._plan, self._situation.state, self._outcome
         works = self._situation.source != "managed" or outcome is None or outcome.state == "ready"
         used = self._situation.source in ("managed", "variable")
@@ -245,13 +247,13 @@ class SetupDialog(SessionDialog):
     def _preview(self) -> list[str]:
         if self.page.choices.existing:
             return [
-                tr("Nothing is downloaded and nothing is installed."),
-                tr("The environment is tested, and used from then on if it has all that is needed."),
+                tr("Nothing is downloaded or installed."),
+                tr("OneMetre tests the environment, and uses it from then on if it has all required packages."),
             ]
         if self._plan_error is not None:
             return [self._plan_error.message, self._plan_error.hint]
         if self._plan is None:
-            return [tr("Looking at this computer...")]
+            return [tr("Inspecting this computer...")]
         if self._is_served():
-            return [tr("All of this is installed.")]
+            return [tr("Everything is installed.")]
         return self._plan.sentences()

@@ -1,4 +1,4 @@
-"""Where QGIS's window leads to the set-up dialog, and from there to a first map."""
+"""Opens the set-up dialog from QGIS's window, and from there leads to a first map."""
 
 from __future__ import annotations
 
@@ -19,44 +19,44 @@ _TOLD = "onemetre_told_of_runtime"
 
 
 class SetupEntry(DialogEntry):
-    """Owns the dialog; says once in a session that there is something to set up.
+    """Owns the dialog; reports a missing or outdated runtime once per session.
 
     Args:
-        iface: QGIS's interface.
-        open_algorithm: Opens the dialog of an algorithm, by its id, with the active layer filled in.
+        iface: Interface of QGIS Desktop.
+        open_algorithm: Opens an algorithm's dialog, given its id, with the active layer filled in.
     """
 
     def __init__(self, iface: QgisInterface, open_algorithm: Callable[[str], None]) -> None:
         super().__init__(iface, "onemetre_set_up")
         self._open_algorithm = open_algorithm
-        # Not before QGIS's window is there, and not after the plugin has been unloaded.
+        # Not before QGIS's window is shown, and not after the plugin is unloaded.
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tell_once)
         self._timer.start(0)
 
     def make(self) -> SetupDialog:
-        """The dialog, connected."""
+        """Create the dialog and connect its signals."""
         dialog = SetupDialog(self._iface.mainWindow())
         dialog.first_map_wanted.connect(self._make_first_map)
         return dialog
 
     def remove(self) -> None:
-        """End what runs and take everything out of the window."""
+        """Stop all work and remove everything from QGIS's window."""
         self._timer.stop()
         super().remove()
 
     def _tell_once(self) -> None:
-        """A message bar if the runtime is missing or outdated; a plugin that is loaded again is the same session."""
+        """Show a message if the runtime is missing or outdated; reloading the plugin does not repeat it."""
         application = QgsApplication.instance()
         situation = look()
         if application.property(_TOLD) or (situation.interpreter is not None and not situation.outdated):
             return
         application.setProperty(_TOLD, True)  # noqa: FBT003 - Qt's signature
         if situation.outdated:
-            self._notice.tell(tr("The runtime belongs to another version of the plugin."), tr("Update..."))
+            self._notice.tell(tr("The runtime was installed by another version of the plugin."), tr("Update..."))
         else:
-            self._notice.tell(tr("A Python environment is needed before the first map."), tr("Set up..."))
+            self._notice.tell(tr("OneMetre needs a Python environment before the first map."), tr("Set up..."))
 
     def _make_first_map(self) -> None:
         if self._dialog is not None:

@@ -20,7 +20,7 @@ from .choices import SetupChoices
 
 
 class SetupPage(QWidget):
-    """Everything that the dialog shows; what is pressed is the dialog's business."""
+    """All widgets of the dialog; the dialog itself handles the buttons."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class SetupPage(QWidget):
         self.leave = button("close", tr("Close"))
         self._heading = Heading()
         self._plan = text_label("plan")
-        self._plan_box = QGroupBox(tr("What will be done"))
+        self._plan_box = QGroupBox(tr("Plan"))
         self._step = text_label("step")
         self._bar = QProgressBar()
         self._bar.setObjectName("progress")
@@ -41,16 +41,16 @@ class SetupPage(QWidget):
         self._lay_out()
 
     def show_words(self, words: Message) -> None:
-        """What there is, or what has happened."""
+        """Show a message about the runtime."""
         self._heading.show_words(words)
 
     def show_plan(self, sentences: list[str], *, failed: bool) -> None:
-        """What would be done, or why it cannot be."""
-        self._plan_box.setTitle(tr("What is in the way") if failed else tr("What will be done"))
+        """Show the plan, or why it cannot be carried out."""
+        self._plan_box.setTitle(tr("Problem") if failed else tr("Plan"))
         self._plan.setText("\n".join(sentence for sentence in sentences if sentence))
 
     def show_busy(self, busy: bool) -> None:
-        """Something runs, or nothing does."""
+        """Show whether a task is running."""
         self._bar.setVisible(busy)
         self._step.setVisible(busy)
         self.cancel.setVisible(busy)
@@ -58,22 +58,22 @@ class SetupPage(QWidget):
         self.choices.setVisible(not busy)
 
     def show_start(self, title: str) -> None:
-        """A log of its own for each run; how long its first step takes is not known."""
+        """Start a new log, with a busy progress bar until the first progress report."""
         self._log.clear()
         self._step.setText(title)
         self._bar.setRange(0, 0)
 
     def show_step(self, text: str) -> None:
-        """What is being done now."""
+        """Show the current step."""
         self._step.setText(text)
 
     def show_progress(self, percent: float) -> None:
-        """How far it is."""
+        """Show the progress in percent."""
         self._bar.setRange(0, 100)
         self._bar.setValue(round(percent))
 
     def add_line(self, line: str) -> None:
-        """For those who want to know."""
+        """Add a line to the log."""
         self._log.add_line(line)
 
     def _lay_out(self) -> None:
@@ -87,7 +87,7 @@ class SetupPage(QWidget):
         layout.addWidget(self._plan_box)
         layout.addWidget(self._step)
         layout.addLayout(run)
-        # The log takes what room there is; folded, it leaves it empty.
+        # The log fills the remaining space; collapsed, it leaves it empty.
         layout.addWidget(self._log, 1)
         layout.addStretch()
         layout.addWidget(self._buttons())

@@ -1,4 +1,4 @@
-"""What the set-up dialog says about the runtime."""
+"""The set-up dialog's messages about the runtime."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from ..widgets.message import Message
 
 
 def of_work(title: str) -> Message:
-    """Of what is being done."""
+    """Message while a task is running."""
     return Message(
         Qgis.MessageLevel.Info,
         title,
-        tr("This window may be closed meanwhile; QGIS's task manager shows how far it is."),
+        tr("You can close this window meanwhile; QGIS's task manager shows the progress."),
     )
 
 
 def of_failure(error: EngineError, *, kept: bool) -> Message:
-    """Of what has just gone wrong, or was cancelled.
+    """Message after a failed or cancelled task.
 
     Args:
-        error: What it was.
-        kept: Whether there is an environment as before.
+        error: Error that ended the task.
+        kept: Whether the previous environment still exists.
     """
     level = Qgis.MessageLevel.Info if isinstance(error, CancelledError) else Qgis.MessageLevel.Critical
-    still = tr("The environment that was there before is unchanged.") if kept else ""
+    still = tr("The previous environment is unchanged.") if kept else ""
     return Message(level, said(error.message), f"{said(error.hint)} {still}".strip())
 
 
 def of_situation(situation: Situation, outcome: Outcome | None) -> Message:
-    """Of what there is.
+    """Message about the installed runtime.
 
     Args:
-        situation: What files say.
-        outcome: What a test of it gave; None = it was not tested.
+        situation: State of the runtime according to its files.
+        outcome: Result of testing the runtime; None = not tested.
     """
     if situation.interpreter is None:
         return _without_interpreter(situation)
@@ -50,20 +50,20 @@ def of_situation(situation: Situation, outcome: Outcome | None) -> Message:
     if situation.outdated:
         return Message(
             Qgis.MessageLevel.Warning,
-            tr("The runtime belongs to another version of OneMetre."),
-            tr("It may still work; Update exchanges its packages.") + " " + where,
+            tr("The runtime was installed by another version of OneMetre."),
+            tr("It may still work; Update replaces its packages.") + " " + where,
         )
     if outcome is None:
-        return Message(Qgis.MessageLevel.Info, tr("There is a runtime; it was not tested."), where)
+        return Message(Qgis.MessageLevel.Info, tr("The runtime is installed but not tested."), where)
     return Message(
         Qgis.MessageLevel.Success,
-        tr("Ready: the test tile is right on {}.").format(device_name(outcome.device)),
+        tr("Ready: the test tile is correct on {}.").format(device_name(outcome.device)),
         where,
     )
 
 
 def device_name(device: str) -> str:
-    """A device of the engine, for people."""
+    """Name of a device in plain words."""
     if device == "cpu":
         return tr("the processor")
     return tr("the graphics card ({})").format(device)
@@ -75,18 +75,15 @@ def _without_interpreter(situation: Situation) -> Message:
     return Message(
         Qgis.MessageLevel.Warning,
         tr("OneMetre has no runtime yet."),
-        tr(
-            "It computes in a Python environment of its own, beside QGIS and not in it. Nothing is downloaded before "
-            "you press Install."
-        ),
+        tr("It computes in a separate Python environment outside QGIS. Nothing is downloaded until you press Install."),
     )
 
 
 def _where(situation: Situation, path: str) -> str:
     sentences = {
-        "variable": tr("The environment variable {} names it and goes first: {}").format(VARIABLE, path),
-        "setting": tr("It is an environment of yours: {}").format(path),
-        "managed": tr("OneMetre made it in {}.").format(managed_environment()),
-        "qgis": tr("QGIS's own Python has what is needed: {}").format(path),
+        "variable": tr("Set by the environment variable {}, which takes precedence: {}").format(VARIABLE, path),
+        "setting": tr("Your own environment: {}").format(path),
+        "managed": tr("OneMetre created it in {}.").format(managed_environment()),
+        "qgis": tr("QGIS's own Python has all required packages: {}").format(path),
     }
     return sentences[situation.source]

@@ -1,1 +1,1 @@
-"""Comparing two layers by a divider on the canvas."""
+"""Swipe: compares layers on either side of a divider on the canvas."""

@@ -1,4 +1,4 @@
-"""The line of a swipe, which is dragged or moved by keys."""
+"""The divider of a swipe, moved by mouse or keys."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _STEPS = {
 
 
 class Divider(QWidget):
-    """A widget on the canvas, above its map, so that every map tool goes on working beside it.
+    """A widget above the map canvas, so that every map tool keeps working beside it.
 
     Args:
-        canvas: It lies on it.
-        left_title, right_title: Of what is on either side.
+        canvas: Map canvas that the divider lies on.
+        left_title, right_title: Titles of the two sides.
 
     Attributes:
-        position: Where it is, 0 at the left edge of the canvas, 1 at the right one.
-        moved: With the new position.
-        left: The user does not want it any more.
+        position: Position of the divider, from 0 (left edge of the canvas) to 1 (right edge).
+        moved: Emitted with the new position.
+        left: Emitted when the user ends the swipe with Escape.
     """
 
     moved = pyqtSignal(float)
@@ -46,7 +46,7 @@ class Divider(QWidget):
         self.position = 0.5
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("Line of the swipe: {} to the left, {} to the right").format(left_title, right_title))
+        self.setAccessibleName(tr("Swipe divider: {} on the left, {} on the right").format(left_title, right_title))
         self.setToolTip(tr("Drag, or use the arrow keys; Escape ends the swipe."))
         self._titles = (_title(canvas, left_title), _title(canvas, right_title))
         for title in self._titles:
@@ -63,13 +63,13 @@ class Divider(QWidget):
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QEvent) -> None:
-        """Take the titles along."""
+        """Hide the titles too."""
         super().hideEvent(event)
         for title in self._titles:
             title.hide()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the mouse, which the map would get."""
+        """Keep the mouse event from the map."""
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -79,7 +79,7 @@ class Divider(QWidget):
             self._move_to((self.mapToParent(event.pos()).x() - area.x()) / max(area.width(), 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, or end."""
+        """Move the divider, or end the swipe."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() in _STEPS:
@@ -88,12 +88,12 @@ class Divider(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line and its grip; thicker where the keys move it."""
+        """Draw the line and its grip; thicker while it has the keyboard focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, height = self.width() / 2, self.height() / 2
         thick = 4 if self.hasFocus() else 2
-        # Dark on light, to be seen on every map.
+        # White with a dark edge is visible on every map.
         painter.fillRect(QRectF(middle - thick / 2 - 1, 0, thick + 2, self.height()), QColor(0, 0, 0, 120))
         painter.fillRect(QRectF(middle - thick / 2, 0, thick, self.height()), QColor("white"))
         painter.setBrush(QColor("white"))
@@ -105,12 +105,12 @@ class Divider(QWidget):
             painter.drawPolygon(QPolygonF([QPointF(middle + sign * x, height + y) for x, y in corners]))
 
     def focusInEvent(self, event: QEvent) -> None:
-        """Show it."""
+        """Redraw with the new line width."""
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QEvent) -> None:
-        """Show it."""
+        """Redraw with the new line width."""
         super().focusOutEvent(event)
         self.update()
 
@@ -124,7 +124,7 @@ class Divider(QWidget):
         line = area.x() + round(self.position * area.width())
         self.setGeometry(line - _WIDTH // 2, area.y(), _WIDTH, area.height())
         left, right = self._titles
-        # At the bottom: QGIS's messages lie over the top.
+        # At the bottom: QGIS's messages cover the top.
         top = area.bottom() - _MARGIN - left.height()
         left.move(line - _WIDTH // 2 - _MARGIN - left.width(), top)
         right.move(line + _WIDTH // 2 + _MARGIN, top)

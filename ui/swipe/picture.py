@@ -1,4 +1,4 @@
-"""The two pictures of a swipe on the canvas."""
+"""The two rendered sides of a swipe on the canvas."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 
 class Picture(QgsMapCanvasItem):
-    """Shows the left and the right picture either side of a line; moves with the map while it is dragged.
+    """Shows the left and the right picture on either side of a line; follows the map while it is dragged.
 
     Args:
-        canvas: It draws over its map.
+        canvas: Map canvas to draw on.
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
@@ -28,12 +28,12 @@ class Picture(QgsMapCanvasItem):
         self.update()
 
     def show_side(self, number: int, image: QImage, extent: QgsRectangle) -> None:
-        """Show a picture; 0 is the left one.
+        """Show the picture of one side.
 
         Args:
-            number: Of the side.
-            image: Of the whole canvas.
-            extent: That it shows.
+            number: Number of the side: 0 = left, 1 = right.
+            image: Picture of the whole canvas.
+            extent: Map extent that the picture shows.
         """
         self._images[number] = image
         self.setRect(extent)
@@ -42,11 +42,11 @@ class Picture(QgsMapCanvasItem):
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem | None = None, _widget: QWidget | None = None
     ) -> None:
-        """Draw what there is of both."""
-        # Around what it shows an item has a margin of one pixel.
+        """Draw the pictures that are ready."""
+        # A canvas item has a margin of one pixel around its content.
         place, canvas = self.boundingRect().adjusted(1, 1, -1, -1), QRectF(self._canvas.viewport().rect())
         if self._canvas.rotation():
-            # A rectangle of the map does not lie level then; the pictures were made for the canvas as it is.
+            # On a rotated map an extent is not level; the pictures were rendered for the canvas as it is.
             place = canvas.translated(-self.pos())
         line = self._share * canvas.width()
         for image, left, right in zip(self._images, (0, line), (line, canvas.width()), strict=True):

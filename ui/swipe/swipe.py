@@ -1,4 +1,4 @@
-"""A swipe on the map canvas: some layers left of a line that can be dragged, others right of it."""
+"""A swipe on the map canvas: some layers left of a movable divider, others right of it."""
 
 from __future__ import annotations
 
@@ -20,19 +20,18 @@ def layers_of(node: QgsLayerTreeNode) -> list[QgsMapLayer]:
 
 
 class Swipe(QObject):
-    """Lies on the canvas until it is ended: by :meth:`end`, by Escape, when all layers of a side are gone.
+    """Stays on the canvas until :meth:`end`, Escape, or the removal of all layers of one side.
 
-    The layer tree and the map tool stay as they are. Layers that belong to neither side show on both, as far as they
-    are visible.
+    The layer tree and the map tool stay as they are. Visible layers of neither side show on both.
 
     Args:
-        canvas: Of the map.
-        left, right: Layers of the sides, from the top down; drawn whether they are visible or not. No layer may be on
-            both.
-        titles: Of the sides; empty = the name of the first layer.
+        canvas: Map canvas to lie on.
+        left, right: Layers of the sides, from the top down; drawn even if they are not visible. No layer may be on
+            both sides.
+        titles: Titles of the sides; empty = the name of the first layer.
 
     Attributes:
-        ended: It is over.
+        ended: Emitted when the swipe has ended.
     """
 
     ended = pyqtSignal()
@@ -53,14 +52,14 @@ class Swipe(QObject):
         self._divider.moved.connect(self._picture.divide)
         self._divider.left.connect(self.end)
         self._picture.divide(self._divider.position)
-        # What comes in one go is drawn once.
+        # Changes that arrive together are rendered once.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._render)
         canvas.renderStarting.connect(self._soon.start)
         canvas.destroyed.connect(self.end)
         QgsProject.instance().layersRemoved.connect(self._look)
-        # Layers that are not visible are none of the canvas's business.
+        # The canvas does not report changes of layers that are not visible.
         for layer in (*left, *right):
             layer.repaintRequested.connect(self._soon.start)
         self._active = True
@@ -68,22 +67,22 @@ class Swipe(QObject):
 
     @property
     def active(self) -> bool:
-        """Whether it has not ended."""
+        """Whether the swipe is still on the canvas."""
         return self._active
 
     @property
     def drawing(self) -> bool:
-        """Whether a side is not drawn yet; the canvas shows through there."""
+        """Whether a side is still being rendered; until then the canvas shows through."""
         return self._soon.isActive() or bool(self._jobs)
 
     def end(self) -> None:
-        """Take everything off the canvas."""
+        """Remove everything from the canvas."""
         if not self._active:
             return
         self._active = False
         self._soon.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self._cancel()
-        # With QGIS's window its canvas is gone, and what lies on it.
+        # When QGIS's window closes, the canvas is deleted with everything on it.
         if not sip.isdeleted(self._picture):
             self._canvas.scene().removeItem(self._picture)
         if not sip.isdeleted(self._divider):
@@ -92,7 +91,7 @@ class Swipe(QObject):
         self.ended.emit()
 
     def _look(self) -> None:
-        """Layers have been removed."""
+        """End the swipe if a side has lost all its layers."""
         if self._active and not all(self._layers(side) for side in self._sides):
             self.end()
 
@@ -101,7 +100,7 @@ class Swipe(QObject):
         return [layers[name] for name in side if name in layers]
 
     def _render(self) -> None:
-        """Draw both sides in the background."""
+        """Render both sides in the background."""
         self._cancel()
         visible = self._canvas.layers()
         for number, side in enumerate(self._sides):
@@ -110,7 +109,7 @@ class Swipe(QObject):
             settings = self._canvas.mapSettings()
             settings.setLayers([*hidden, *(layer for layer in visible if layer not in others)])
             job = QgsMapRendererParallelJob(settings)
-            # Not Python's: it is given up in a slot of its own signal, and may outlive this object until it has ended.
+            # Qt owns the job: a slot of its own signal releases it, and it may outlive this object until it ends.
             job.setParent(self._canvas)
             job.finished.connect(self._take_pictures)
             job.finished.connect(job.deleteLater)
@@ -118,12 +117,12 @@ class Swipe(QObject):
             job.start()
 
     def _take_pictures(self) -> None:
-        """Show what has been drawn; a job that was cancelled is no longer among those that are looked at."""
+        """Show the finished pictures; cancelled jobs are no longer in the list."""
         for job in [job for job in self._jobs if not job.isActive()]:
             self._picture.show_side(self._jobs.pop(job), job.renderedImage(), job.mapSettings().visibleExtent())
 
     def _cancel(self) -> None:
-        """What is being drawn is of no use any more; it ends by itself."""
+        """Cancel the render jobs without waiting for their end."""
         jobs = list(self._jobs)
         self._jobs.clear()
         for job in jobs:

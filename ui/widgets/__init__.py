@@ -1,1 +1,1 @@
-"""Small widgets and messages that several windows share; nothing here knows a window."""
+"""Small widgets and messages that several windows share; independent of any window."""

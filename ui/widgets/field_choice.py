@@ -1,4 +1,4 @@
-"""A choice of a field that never changes by itself."""
+"""A field combo box whose selection never changes by itself."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 
 class FieldChoice(QgsFieldComboBox):
-    """Fields that can name a class. QGIS's own box takes the first one whenever the layer's fields are looked at anew.
+    """Offers fields that can name a class. QGIS's own box selects the first one whenever it rereads the layer's fields.
 
     Args:
-        name: Of the widget.
+        name: Object name of the widget.
 
     Attributes:
-        chosen: Another field, or one of another layer.
+        chosen: Emitted when the user selects another field, or when the layer changes.
     """
 
     chosen = pyqtSignal()
@@ -29,11 +29,11 @@ class FieldChoice(QgsFieldComboBox):
 
     @property
     def name(self) -> str:
-        """Of the field; empty = the layer has none."""
+        """Name of the selected field; empty = the layer has none."""
         return self._wanted
 
     def show_layer(self, layer: QgsVectorLayer | None, preferred: str) -> None:
-        """Offer the fields of a layer; the preferred one is chosen if it is there."""
+        """Offer the fields of a layer; the preferred one is selected if it exists."""
         self.setLayer(layer)
         self.setField(preferred)
         if layer is not None:

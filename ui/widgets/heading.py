@@ -1,4 +1,4 @@
-"""An icon, a sentence and what is behind it, at the head of a page."""
+"""The heading of a page: an icon, a sentence and its explanation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ICONS = {
 
 
 class Heading(QWidget):
-    """Shows words."""
+    """Shows a message with its icon."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Heading(QWidget):
         grid.setColumnStretch(1, 1)
 
     def show_words(self, words: Message) -> None:
-        """What there is, or what has happened."""
+        """Show a message."""
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_LargeIconSize)
         self._icon.setPixmap(QgsApplication.getThemeIcon(_ICONS[words.level]).pixmap(size, size))
         self._title.setText(f"<b>{escape(words.title)}</b>")

@@ -1,4 +1,4 @@
-"""A choice of a layer that never changes by itself."""
+"""A layer combo box whose selection never changes by itself."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 
 class LayerChoice(QgsMapLayerComboBox):
-    """Nothing is chosen at first, and when the layer that was chosen leaves the project: QGIS would take another one.
+    """Empty at first, and again once the selected layer leaves the project; QGIS would select another one.
 
     Args:
-        name: Of the widget.
-        filters: Which layers are offered.
-        nothing: What is shown when nothing is chosen.
+        name: Object name of the widget.
+        filters: Kinds of layers to offer.
+        nothing: Text shown while no layer is selected.
 
     Attributes:
-        lost: The layer that was chosen is gone; with its name.
+        lost: Emitted with the layer's name when the selected layer leaves the project.
     """
 
     lost = pyqtSignal(str)
@@ -31,11 +31,11 @@ class LayerChoice(QgsMapLayerComboBox):
         self.setCurrentIndex(0)
         self._chosen: tuple[str, str] | None = None
         self.activated.connect(self._remember)
-        # After QGIS's own, which takes the layer out of the list and goes to another one.
+        # Runs after QGIS's own slot, which removes the layer from the list and selects another one.
         QgsProject.instance().layersWillBeRemoved.connect(self._let_go)
 
     def setLayer(self, layer: QgsMapLayer | None) -> None:
-        """Choose a layer."""
+        """Select a layer."""
         super().setLayer(layer)
         self._remember()
 

@@ -1,4 +1,4 @@
-"""One small plot: named lines over a number that grows."""
+"""A small line plot: named series over a growing number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ...processing.app.i18n import tr
 
-# Told apart by those who see no colours as well: by lightness and by strokes. On a light and on a dark ground.
+# Lightness and stroke distinguish the lines for the colour-blind too, on light and on dark backgrounds.
 _COLORS = (("#0060a8", "#6cb6ff"), ("#c25700", "#ffab5e"), ("#00795a", "#4fd6a8"), ("#a0307c", "#f09ad0"))
 _STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 _GAP = 4
@@ -30,12 +30,12 @@ class _Axis:
 
 
 class Curves(QWidget):
-    """Grows with each point that is added; takes its colours from the palette.
+    """A plot that grows with each added point; colours come from the palette.
 
     Args:
-        title: What the vertical axis shows.
-        horizontal: What the horizontal axis shows.
-        parent: Widget that it lies in.
+        title: Title of the vertical axis.
+        horizontal: Title of the horizontal axis.
+        parent: Widget that contains the plot.
     """
 
     def __init__(self, title: str, horizontal: str, parent: QWidget | None = None) -> None:
@@ -46,23 +46,23 @@ class Curves(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        """Large enough to read."""
+        """A comfortably readable size."""
         letter = self.fontMetrics()
         return QSize(40 * letter.averageCharWidth(), 9 * letter.height())
 
     def minimumSizeHint(self) -> QSize:
-        """As small as it can be read."""
+        """The smallest readable size."""
         letter = self.fontMetrics()
         return QSize(24 * letter.averageCharWidth(), 7 * letter.height())
 
     def clear(self) -> None:
-        """Begin anew."""
+        """Remove all lines."""
         self._lines.clear()
         self.setAccessibleDescription("")
         self.update()
 
     def add(self, line: str, x: float, y: float) -> None:
-        """Add a point to a line, which begins with its first one; what is not a number is left out."""
+        """Add a point to a line, and the line with its first point; values that are not finite are skipped."""
         if math.isfinite(x) and math.isfinite(y):
             self._lines.setdefault(line, []).append((x, y))
             last = [f"{name} {_number(points[-1][1])}" for name, points in self._lines.items()]
@@ -101,7 +101,7 @@ class Curves(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _draw_head(self, painter: QPainter, letter: QFontMetrics) -> float:
-        """Title and legend, in as many rows as they need; gives their height."""
+        """Draw title and legend in as many rows as they need; returns their height."""
         x, y = float(_GAP), float(_GAP)
         painter.drawText(QPointF(x, y + letter.ascent()), self._title)
         x += letter.horizontalAdvance(self._title) + 4 * _GAP
@@ -146,7 +146,7 @@ class Curves(QWidget):
 
 
 def _axis(values: list[float], room: float, *, padding: float = 0.0) -> _Axis:
-    """From the least to the greatest value, with round numbers between them, ``room`` of them at most."""
+    """An axis from the least to the greatest value, with at most ``room`` round numbers between them."""
     low, high = min(values), max(values)
     if high - low < 1e-9 * max(abs(low), abs(high), 1e-9):
         low, high = low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2
@@ -163,5 +163,5 @@ def _place(area: QRectF, across: _Axis, up: _Axis, x: float, y: float) -> QPoint
 
 
 def _number(value: float) -> str:
-    """With what counts of it, and no more."""
+    """A number as text, with its significant digits only."""
     return f"{value:.0f}" if value == round(value) and abs(value) < 1e6 else f"{value:.3g}"

@@ -1,4 +1,4 @@
-"""A log for those who want to know, folded at first."""
+"""A log in a group box, collapsed at first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LINES = 5000
 
 
 class LogBox(QgsCollapsibleGroupBox):
-    """Keeps the last lines that it was given."""
+    """Shows the last lines of a log."""
 
     def __init__(self) -> None:
         super().__init__(tr("Log"))
@@ -26,7 +26,7 @@ class LogBox(QgsCollapsibleGroupBox):
         QVBoxLayout(self).addWidget(self._log)
 
     def clear(self) -> None:
-        """Begin anew."""
+        """Remove all lines."""
         self._log.clear()
 
     def add_line(self, line: str) -> None:

@@ -1,4 +1,4 @@
-"""What a window says: one sentence, what is behind it, and how serious it is."""
+"""A message to the user: one sentence, its explanation, and its severity."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from qgis.core import Qgis
 
 @dataclass(frozen=True)
 class Message:
-    """A message.
+    """A message to the user.
 
     Attributes:
-        level: How serious it is.
-        title: One sentence.
-        text: What is behind it, or what to do; may be empty.
+        level: Severity of the message.
+        title: The message in one sentence.
+        text: Explanation, or what to do; may be empty.
     """
 
     level: Qgis.MessageLevel

@@ -1,4 +1,4 @@
-"""Messages in a window of ours: one sentence, what to do, and at most one button."""
+"""Messages in OneMetre's windows: one sentence, what to do, and at most one button."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .small import button, note
 
 
 class Messages(QgsMessageBar):
-    """A message bar that is as narrow as its window: its texts wrap."""
+    """A message bar whose texts wrap, so that it fits a narrow window."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,13 +26,13 @@ class Messages(QgsMessageBar):
         action: str = "",
         do: Callable[[], object] | None = None,
     ) -> None:
-        """Show a message in the place of the one before.
+        """Show a message in place of the previous one.
 
         Args:
-            text: What is wrong or done, and what to do.
-            level: How serious it is.
-            action: Text of the button; empty = there is none.
-            do: What the button does.
+            text: What went wrong or was done, and what to do next.
+            level: Severity of the message.
+            action: Text of the button; empty = no button.
+            do: Called when the button is pressed.
         """
         self.clearWidgets()
         box = QWidget()

@@ -1,4 +1,4 @@
-"""A message in QGIS's window with a button that leads to a dialog of ours."""
+"""A message in QGIS's main window with a button that opens one of OneMetre's dialogs."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .small import button
 
 
 class Notice:
-    """One message at a time.
+    """Shows one message at a time.
 
     Args:
-        iface: QGIS's interface.
-        name: Of the button.
-        show: What the button does.
+        iface: Interface of QGIS Desktop.
+        name: Object name of the button.
+        show: Called when the button is pressed.
     """
 
     def __init__(self, iface: QgisInterface, name: str, show: Callable[[], object]) -> None:
@@ -28,7 +28,7 @@ class Notice:
         self._message: object = None
 
     def tell(self, text: str, action: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
-        """Say something, instead of what was said before."""
+        """Show a message in place of the previous one."""
         self.dismiss()
         bar = self._iface.messageBar()
         message = bar.createMessage("OneMetre", text)
@@ -41,7 +41,7 @@ class Notice:
         self._show()
 
     def dismiss(self) -> None:
-        """Take it away, if the user has not."""
+        """Remove the message, unless the user has closed it."""
         if self._message is not None and not sip.isdeleted(self._message):
             self._iface.messageBar().popWidget(self._message)
         self._message = None

@@ -1,4 +1,4 @@
-"""Parameters of an algorithm as QGIS's own dialog asks for them."""
+"""A form for parameters of an algorithm, with the widgets of QGIS's own dialog."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QWidget
 def wrapped(
     definition: QgsProcessingParameterDefinition, context: QgsProcessingContext
 ) -> tuple[QgsAbstractProcessingParameterWidgetWrapper, QWidget]:
-    """What QGIS asks for a parameter with, and the wrapper that has its value; both and the context must be kept."""
+    """QGIS's widget for a parameter, and the wrapper that holds its value; keep both and the context alive."""
     wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
         definition, QgsProcessingGui.WidgetType.Standard
     )
@@ -37,11 +37,11 @@ def wrapped(
 
 
 class ParameterForm(QWidget):
-    """A row for each parameter, with its title and its help as tool tip.
+    """One row per parameter, with its title, and its help as the tool tip.
 
     Args:
-        algorithm: Has the parameters.
-        names: Which of them.
+        algorithm: Algorithm that defines the parameters.
+        names: Parameters to show, in this order.
     """
 
     def __init__(self, algorithm: QgsProcessingAlgorithm, names: Iterable[str]) -> None:
@@ -57,7 +57,7 @@ class ParameterForm(QWidget):
             if label is None:
                 form.addRow(widget)
             else:
-                # Its own says of each that it is optional, in a second line.
+                # QGIS's text adds "optional" to every label, in a second line.
                 label.setText(definition.description())
                 label.setWordWrap(False)
                 label.setBuddy(widget)
@@ -65,6 +65,6 @@ class ParameterForm(QWidget):
             self._wrappers[name] = wrapper
 
     def values(self) -> dict[str, Any]:
-        """Those that were given."""
+        """Values of the parameters that the user filled in."""
         given = {name: wrapper.parameterValue() for name, wrapper in self._wrappers.items()}
         return {name: value for name, value in given.items() if value not in (None, "")}

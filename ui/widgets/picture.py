@@ -1,4 +1,4 @@
-"""A picture with its name below, as large as there is room."""
+"""A picture with a caption, as large as the space allows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 
 class PictureLabel(QWidget):
-    """Keeps the shape of the picture.
+    """Scales a picture and keeps its aspect ratio.
 
     Args:
-        name: Written below.
+        name: Caption below the picture.
     """
 
     def __init__(self, name: str) -> None:
@@ -22,24 +22,24 @@ class PictureLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        """Large enough to see something."""
+        """A size that shows some detail."""
         return QSize(10, 10) * self.fontMetrics().height()
 
     def minimumSizeHint(self) -> QSize:
-        """As small as something can be seen."""
+        """The smallest useful size."""
         return QSize(6, 6) * self.fontMetrics().height()
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Remove the picture."""
         self.show_picture(QPixmap())
 
     def show_picture(self, pixmap: QPixmap) -> None:
-        """Show another one."""
+        """Show a picture."""
         self._pixmap = pixmap
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the picture in the middle, or where it will be."""
+        """Draw the picture in the middle, or an empty frame in its place."""
         painter = QPainter(self)
         foot = self.fontMetrics().height() + 2
         room = self.rect().adjusted(0, 0, 0, -foot)
@@ -50,7 +50,7 @@ class PictureLabel(QWidget):
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
         else:
-            # Enlarged, pixels stay pixels; made smaller, nothing is left out.
+            # Smooth only when shrinking; enlarged pixels stay visible as pixels.
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, place.width() < size.width())
             painter.drawPixmap(place, self._pixmap)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))

@@ -6,7 +6,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 
 
 def project_rasters() -> dict[str, QgsRasterLayer]:
-    """Source -> raster layer, from the top down; of several layers of one source the topmost counts."""
+    """Source -> raster layer, from the top down; the topmost of several layers with the same source counts."""
     found: dict[str, QgsRasterLayer] = {}
     for layer in QgsProject.instance().layerTreeRoot().layerOrder():
         if isinstance(layer, QgsRasterLayer):

@@ -1,4 +1,4 @@
-"""A dialog of which there is one for the whole session, whatever it is asked for by."""
+"""A dialog that exists once per session, wherever it is opened from."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from .weakly import weakly
 
 
 class SessionDialog(QDialog):
-    """A dialog whose work goes on while it is closed.
+    """A dialog whose work continues while it is closed.
 
     Attributes:
-        ended: Something that was started is over; with what the dialog says about it.
+        ended: Emitted at the end of a task, with the dialog's message about it.
     """
 
     ended = pyqtSignal(Message)
 
     def stop(self) -> None:
-        """End everything, for good."""
+        """Stop all work for good."""
         raise AssertionError(f"{type(self).__name__} does not stop what it started")
 
 
 class DialogEntry:
-    """Owns the dialog, and tells of what ended while it was closed. A subclass makes it.
+    """Owns the dialog and reports tasks that end while it is closed; a subclass creates the dialog.
 
     Args:
-        iface: QGIS's interface.
-        button: Name of the button in the message.
+        iface: Interface of QGIS Desktop.
+        button: Object name of the button in the message.
     """
 
     def __init__(self, iface: QgisInterface, button: str) -> None:
@@ -41,11 +41,11 @@ class DialogEntry:
         self._notice = Notice(iface, button, weakly(self.open))
 
     def make(self) -> SessionDialog:
-        """The dialog, connected."""
+        """Create the dialog and connect its signals."""
         raise AssertionError(f"{type(self).__name__} does not make its dialog")
 
     def open(self) -> None:
-        """Show the dialog; the one that is there, if one is."""
+        """Show the dialog; created on first use."""
         if self._dialog is None:
             self._dialog = self.make()
             self._dialog.ended.connect(self._tell_of_end)
@@ -55,7 +55,7 @@ class DialogEntry:
         self._dialog.activateWindow()
 
     def remove(self) -> None:
-        """End what runs and take everything out of the window."""
+        """Stop all work and remove everything from QGIS's window."""
         self._notice.dismiss()
         if self._dialog is not None:
             self._dialog.stop()

@@ -1,4 +1,4 @@
-"""Small widgets that several windows have."""
+"""Small widgets that several windows use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FEW_LETTERS = 8
 
 
 def text_label(name: str) -> QLabel:
-    """Text in as many lines as it needs, which can be copied."""
+    """A label that wraps its text and lets the user copy it."""
     label = QLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
@@ -20,20 +20,20 @@ def text_label(name: str) -> QLabel:
 
 
 def note(name: str) -> QLabel:
-    """The same, never wider than the room that it has: a long path does not make a dock wide."""
+    """A text label that never widens its window, so that a long path does not stretch the dock."""
     label = text_label(name)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
 
 
 def show_text(label: QLabel, text: str) -> None:
-    """Set a text; an empty one takes no room."""
+    """Set the text of a label; an empty text hides the label."""
     label.setText(text)
     label.setVisible(bool(text))
 
 
 def button(name: str, text: str, tip: str = "") -> QPushButton:
-    """A button that is pressed by mouse, space or its letter, never by Return somewhere else."""
+    """A button for mouse, space bar or its mnemonic; Return elsewhere in the window does not press it."""
     made = QPushButton(text)
     made.setObjectName(name)
     made.setToolTip(tip)
@@ -42,7 +42,7 @@ def button(name: str, text: str, tip: str = "") -> QPushButton:
 
 
 def choice(name: str) -> QComboBox:
-    """A combo box that may be narrower than its entries."""
+    """A combo box that can be narrower than its entries."""
     box = QComboBox()
     box.setObjectName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -52,7 +52,7 @@ def choice(name: str) -> QComboBox:
 
 
 def swatch(color: str) -> QIcon:
-    """The colour of a class."""
+    """A square icon in the colour of a class."""
     pixmap = QPixmap(_SWATCH, _SWATCH)
     pixmap.fill(QColor(color))
     return QIcon(pixmap)

@@ -1,4 +1,4 @@
-"""A small picture of a raster in natural colours."""
+"""A thumbnail of a raster in natural colours."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from qgis.PyQt.QtGui import QColor, QImage
 
 SIDE = 80
 _TAIL = 0.02
-"""Share of the pixels that may be darker than black, and of those that may be brighter than white."""
+"""Share of the pixels clipped to black, and share clipped to white."""
 
 
 def thumbnail(provider: QgsRasterDataProvider, bands: Sequence[int]) -> QImage | None:
-    """Make a picture; in a thread of the background, since a large raster without overviews takes its time.
+    """Render a thumbnail; call it in a background thread, since a large raster without overviews is slow to read.
 
     Args:
-        provider: Of the raster, of its own for this thread.
-        bands: Numbers of its red, green and blue band.
+        provider: Data provider of the raster, cloned for this thread.
+        bands: Numbers of the red, green and blue bands, from 1.
 
     Returns:
-        At most :data:`SIDE` pixels wide and high, transparent where there is no data; None = it cannot be made.
+        Image of at most :data:`SIDE` pixels a side, transparent at nodata; None = the raster cannot be read.
     """
     extent = provider.extent()
     share = SIDE / max(extent.width(), extent.height())
@@ -34,7 +34,7 @@ def thumbnail(provider: QgsRasterDataProvider, bands: Sequence[int]) -> QImage |
         for place in places
         if not any(block.isNoData(*place) for block in blocks)
     }
-    # One stretch for all bands: a stretch for each would make any three of them look natural.
+    # One stretch for all bands: a stretch per band would make any three bands look natural.
     values = sorted(value for pixel in seen.values() for value in pixel)
     if not values:
         return None

@@ -1,4 +1,4 @@
-"""How long something takes still, by how fast it goes."""
+"""Estimates the remaining time from the speed so far."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _FIRST_PERCENT, _ENOUGH_PERCENT = 4.0, 1.0
 
 
 class TimeLeft:
-    """A clock that stands still while the work does. The first percents are preparation and say nothing.
+    """A clock that stops while the work is paused. The first few percent are preparation and do not count.
 
     Args:
-        now: Seconds of a clock.
+        now: Returns the seconds of a monotonic clock.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -22,23 +22,23 @@ class TimeLeft:
         self._first: tuple[float, float] | None = None
 
     def pause(self) -> None:
-        """The work stands still."""
+        """Stop the clock."""
         self._worked = self._clock()
         self._since = None
 
     def resume(self) -> None:
-        """It goes on."""
+        """Restart the clock."""
         if self._since is None:
             self._since = self._now()
 
     def seconds(self, percent: float) -> float | None:
-        """Seconds to go.
+        """Remaining seconds.
 
         Args:
-            percent: What is done.
+            percent: Share of the work that is done, 0-100.
 
         Returns:
-            None = too little is done to tell.
+            Remaining seconds; None = too early to estimate.
         """
         if percent < _FIRST_PERCENT:
             return None

@@ -1,4 +1,4 @@
-"""Calls back without keeping who is called."""
+"""Callbacks that do not keep their object alive."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import Any
 
 
 def weakly(method: Callable[..., object], *arguments: Any) -> Callable[..., None]:
-    """What calls a method, and does nothing once its object is gone.
+    """A callable that calls a method, and does nothing once the method's object is gone.
 
-    Qt holds a bound method that a signal is connected to in this way by itself; a lambda or a partial it keeps, and so
-    does an attribute. Where that leads back to a window, the window waits for the garbage collector, which runs in any
-    thread.
+    Qt itself holds a connected bound method weakly, but keeps a lambda or a partial alive, and so does an attribute. If
+    that refers back to a window, only the garbage collector frees the window, and it may run in any thread.
 
     Args:
-        method: A bound method.
-        arguments: It gets them first, and then those of the call.
+        method: Bound method to call.
+        arguments: Arguments passed before those of the call.
     """
     found = weakref.WeakMethod(method)
 

@@ -1,1 +1,1 @@
-"""The page of an adaptation that runs."""
+"""The page that follows a running adaptation."""

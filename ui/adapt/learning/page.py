@@ -1,4 +1,4 @@
-"""Fourth page: the adaptation while it runs."""
+"""Fourth page: progress of the running adaptation."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .words import of_figures, of_stage, time_text
 
 
 class RunPage(QWidget):
-    """Shows what it is told; what is pressed is the dialog's business.
+    """Displays the adaptation; the dialog handles the buttons.
 
     Attributes:
-        pause: Pause or go on, whichever it is.
-        keep_best, cancel: The buttons were pressed.
+        pause: Emitted when the user presses Pause or Resume.
+        keep_best, cancel: Emitted when the user presses the button.
     """
 
     pause = pyqtSignal()
@@ -56,7 +56,7 @@ class RunPage(QWidget):
         self._lay_out()
 
     def begin(self) -> None:
-        """Something new runs; how long its first step takes is not known."""
+        """Clear the page for a new run, with a busy progress bar until the first progress report."""
         for curves in (self._loss, self._f1):
             curves.clear()
         for picture in self._pictures.values():
@@ -71,41 +71,41 @@ class RunPage(QWidget):
             pressed.setEnabled(True)
 
     def show_paused(self, *, paused: bool) -> None:
-        """It stands still, or goes on."""
+        """Show whether the adaptation is paused."""
         self._paused = paused
         self._pause.setText(tr("&Resume") if paused else tr("&Pause"))
         if paused:
             self._left.setText(tr("Paused"))
 
     def show_leaving(self, text: str) -> None:
-        """It is about to end."""
+        """Show that the adaptation is about to end."""
         self._step.setText(text)
         for pressed in (self._pause, self._keep, self._cancel):
             pressed.setEnabled(False)
 
     def show_status(self, text: str) -> None:
-        """What is being done now, with its figures."""
+        """Show the current activity with its figures."""
         self._step.setText(text)
 
     def add_step(self, text: str) -> None:
-        """A step begins."""
+        """Show a new step."""
         self._step.setText(text)
         self._log.add_line(text)
 
     def add_line(self, _level: str, line: str) -> None:
-        """For those who want to know."""
+        """Add a line to the log."""
         self._log.add_line(line)
 
     def show_progress(self, percent: float, seconds_left: float | None) -> None:
-        """How far it is, and how long it takes still."""
+        """Show the progress and the remaining time."""
         self._bar.setRange(0, 100)
         self._bar.setValue(round(percent))
-        # What was under way when the user paused arrives a little later.
+        # Progress that was under way when the user paused may arrive later.
         if seconds_left is not None and not self._paused:
-            self._left.setText(tr("{} left in all").format(time_text(seconds_left)))
+            self._left.setText(tr("{} left in total").format(time_text(seconds_left)))
 
     def add_metric(self, metric: dict[str, Any]) -> None:
-        """Figures of a step."""
+        """Add the metrics of a training step to the curves."""
         line = of_stage(metric["stage"])
         self._loss.add(line, metric["step"], metric["loss"])
         if metric.get("f1_now") is not None:
@@ -113,7 +113,7 @@ class RunPage(QWidget):
         self._figures.setText(of_figures(metric))
 
     def show_preview(self, preview: dict[str, Any]) -> None:
-        """One place: the image, its map before and now."""
+        """Show the sample place: its image, its map before, and its map now."""
         for name, picture in self._pictures.items():
             pixmap = QPixmap()
             pixmap.loadFromData(base64.b64decode(preview.get(name, "")))

@@ -1,4 +1,4 @@
-"""One adaptation, from its start to its result; it may outlive the project that it began in."""
+"""One adaptation, from its start to its result; it may outlive the project it started in."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from ...widgets.time_left import TimeLeft
 
 
 class Run(QObject):
-    """Runs the algorithm.
+    """Runs the adaptation algorithm.
 
     Args:
-        parameters: Of the algorithm.
-        parent: Card of the model that is adapted.
-        reading: How the images are to be read: BANDS and the like.
+        parameters: Parameters of the algorithm.
+        parent: Card of the model to adapt.
+        reading: Parameters that state how to read the images: BANDS, SCALE, OFFSET.
 
     Attributes:
-        ended: It is over; look at the job.
-        progress: Percent, and seconds to go; None = not known.
-        job: The algorithm's.
-        parent_card: Of the model that is adapted.
-        reading: As given.
-        paused: Whether it stands still.
-        warnings: What the user has to know, whole sentences.
+        ended: Emitted at the end of the run; the job has the results.
+        progress: Emitted with the percentage and the remaining seconds; None = unknown.
+        job: Job that runs the algorithm.
+        parent_card: Card of the model to adapt.
+        reading: The parameters for reading, as given.
+        paused: Whether the run is paused.
+        warnings: Warnings for the user, whole sentences.
     """
 
     ended = pyqtSignal()
@@ -47,33 +47,33 @@ class Run(QObject):
 
     @property
     def name(self) -> str:
-        """Of the adapted model."""
+        """Name of the adapted model."""
         return str(self.job.parameters["OUTPUT"])
 
     @property
     def images(self) -> list[str]:
-        """Sources of the images; their layers may have left the project."""
+        """Sources of the images, whose layers may have left the project."""
         return list(self.job.parameters["INPUT"])
 
     @property
     def cards(self) -> tuple[ModelCard, ModelCard]:
-        """Of the model before and of the adapted one.
+        """Cards of the parent and of the adapted model.
 
         Raises:
-            EngineError: The adapted one is not there.
+            EngineError: The adapted model does not exist.
         """
         return self.parent_card, live_catalogue().get(self.name).card
 
     def start(self) -> None:
-        """Begin.
+        """Start the run.
 
         Raises:
-            EngineError: What is wrong with the parameters, or why nothing can be run at all.
+            EngineError: A parameter is invalid, or nothing can run at all.
         """
         self.job.start()
 
     def pause(self) -> None:
-        """Let it stand still, or go on again."""
+        """Pause the run, or resume it."""
         self.paused = not self.paused
         if self.paused:
             self._left.pause()
@@ -82,7 +82,7 @@ class Run(QObject):
         self.job.feedback.control("pause" if self.paused else "resume")
 
     def keep_best(self) -> None:
-        """Learn no more, and go on with what was best."""
+        """Stop the training, and finish with the best checkpoint."""
         self._left.resume()
         self.paused = False
         self.job.feedback.control("keep-best")

@@ -1,4 +1,4 @@
-"""What the dialog says of a training that runs, in plain words."""
+"""Texts about a running training, in plain words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ....processing.app.i18n import tr
 
 
 def time_text(seconds: float) -> str:
-    """A duration, rounded for people."""
+    """A duration, rounded for display."""
     minutes = round(seconds / 60)
     if seconds < 60:
         return tr("less than a minute")
@@ -18,17 +18,17 @@ def time_text(seconds: float) -> str:
 
 
 def of_stage(stage: str) -> str:
-    """What is learning: the adapted model, or a copy of it for the check."""
+    """Name of a stage: training of the adapted model, or of one fold of the check."""
     if stage.startswith("check"):
-        return tr("Check {}").format(stage.removeprefix("check").strip())
+        return tr("Fold {}").format(stage.removeprefix("check").strip())
     return tr("Adapted model")
 
 
 def of_figures(metric: dict[str, Any]) -> str:
-    """Of the last figures of a training."""
+    """The latest metrics of a training, as text."""
     text = tr("{}: step {} of {}").format(of_stage(metric["stage"]), metric["step"], metric["steps"])
     before, now = metric.get("f1_before"), metric.get("f1_now")
     if before is None or now is None:
         return text
-    which = tr("samples that were left out") if metric["stage"].startswith("check") else tr("samples it learns from")
+    which = tr("held-out samples") if metric["stage"].startswith("check") else tr("training samples")
     return text + ". " + tr("F1 on the {}: {:.1f} % before, {:.1f} % now.").format(which, 100 * before, 100 * now)

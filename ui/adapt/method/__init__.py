@@ -1,1 +1,1 @@
-"""The page of the method: how to learn, for how long, and what the new model is called."""
+"""The page of the method: training method, duration, and name of the adapted model."""

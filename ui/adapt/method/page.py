@@ -1,4 +1,4 @@
-"""Third page: how to learn, for how long, and what the new model is called."""
+"""Third page: training method, duration, and name of the adapted model."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ _ADVANCED = (
 
 
 class MethodPage(QWidget):
-    """The choices.
+    """Form with the choices of the third page.
 
     Args:
-        algorithm: Of the adaptation.
+        algorithm: The adaptation algorithm.
 
     Attributes:
-        changed: Emitted after each change.
+        changed: Emitted after every change.
     """
 
     changed = pyqtSignal()
@@ -58,7 +58,7 @@ class MethodPage(QWidget):
         self.minutes.setSuffix(tr(" minutes"))
         self.name = QLineEdit()
         self.name.setObjectName("name")
-        self.overwrite = QCheckBox(tr("Re&place my model of this name, if there is one"))
+        self.overwrite = QCheckBox(tr("Re&place my existing model of this name"))
         self.overwrite.setObjectName("overwrite")
         self._suggested = ""
         self._advanced = ParameterForm(algorithm, _ADVANCED)
@@ -66,11 +66,11 @@ class MethodPage(QWidget):
         self.name.textChanged.connect(self.changed)
 
     def problem(self) -> str:
-        """What is missing; empty = nothing."""
-        return "" if self.name.text().strip() else tr("Give the adapted model a name.")
+        """What the user must still do; empty = nothing."""
+        return "" if self.name.text().strip() else tr("Enter a name for the adapted model.")
 
     def values(self) -> dict[str, Any]:
-        """Of the algorithm's parameters."""
+        """Values of the algorithm's parameters on this page."""
         return {
             "METHOD": self._chosen(),
             "MINUTES": self.minutes.value(),
@@ -80,26 +80,26 @@ class MethodPage(QWidget):
         }
 
     def suggest_name(self, parent: str, image: str) -> None:
-        """Propose a name, unless the user has given one."""
+        """Propose a name, unless the user has entered one."""
         if self.name.text() == self._suggested:
             place = re.sub(r"[^a-z0-9]+", "-", image.lower()).strip("-")[:30]
             self._suggested = f"{parent.partition('.')[0]}.{place or 'city'}_v1"
             self.name.setText(self._suggested)
 
     def allow(self, architecture: str, *, samples: bool) -> None:
-        """Offer what is possible, and say why the rest is not.
+        """Enable the possible methods, and state why the others are not possible.
 
         Args:
-            architecture: Of the model's network.
-            samples: Whether there are some.
+            architecture: Architecture of the model's network.
+            samples: Whether a layer of samples is chosen.
         """
         possible = methods_for(architecture)
         for name, (_, sentence) in of_methods().items():
             reason = ""
             if name not in possible:
-                reason = tr("Not with this model, which learns from samples only.")
+                reason = tr("Not available: this model learns from samples only.")
             elif name == _SUPERVISED and not samples:
-                reason = tr("Not without samples.")
+                reason = tr("Not available without samples.")
             self._abouts[name].setText(" ".join(filter(None, (sentence, reason))))
             for widget in (self._methods[name], self._abouts[name]):
                 widget.setEnabled(not reason)
@@ -114,7 +114,7 @@ class MethodPage(QWidget):
         return next(name for name, choice in self._methods.items() if choice.isChecked())
 
     def _lay_out(self, algorithm: QgsProcessingAlgorithm) -> None:
-        methods = QGroupBox(tr("What to learn from"))
+        methods = QGroupBox(tr("Training data"))
         rows = QVBoxLayout(methods)
         self._wanted = str(algorithm.parameterDefinition("METHOD").defaultValue())
         for name, (title, sentence) in of_methods().items():

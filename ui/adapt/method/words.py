@@ -1,4 +1,4 @@
-"""What the dialog says of the methods, in plain words."""
+"""Names and descriptions of the methods, in plain words."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from ....processing.app.i18n import tr
 
 
 def of_methods() -> dict[str, tuple[str, str]]:
-    """What is said of each method of the algorithm: a name and a sentence."""
+    """Method of the algorithm -> its name and a sentence about it."""
     return {
         "supervised": (
             tr("Samples only (recommended)"),
-            tr("Learns from your samples and from nothing else; the quickest way."),
+            tr("Trains on your samples only; the fastest method."),
         ),
         "adversarial+selftraining": (
-            tr("Samples and imagery, in two ways"),
-            tr("Learns from your samples, from the image without labels, and from what it is sure of there."),
+            tr("Samples and imagery, combined methods"),
+            tr("Trains on your samples, on the unlabelled image, and on its own confident predictions there."),
         ),
         "adversarial": (
             tr("Samples and imagery, with adversarial adaptation"),
             tr(
-                "Learns from your samples; a second network makes its maps of the image look like maps of the cities "
-                "that the model knows, which needs no labels."
+                "Trains on your samples; a second network makes the maps of the image resemble maps of the cities that "
+                "the model knows, without labels."
             ),
         ),
     }

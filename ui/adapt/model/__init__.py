@@ -1,1 +1,1 @@
-"""The page of the model and the images."""
+"""The page with the model and the images."""

@@ -1,4 +1,4 @@
-"""First page: which model, and which images."""
+"""First page: the model to adapt and the images."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from .words import can_be_adapted, of_model
 
 
 class ModelPage(QWidget):
-    """The choices.
+    """Form with the choices of the first page.
 
     Args:
-        algorithm: Of the adaptation.
+        algorithm: The adaptation algorithm.
 
     Attributes:
-        changed: Emitted after each change.
-        lost: A layer that was chosen is gone; with its name.
+        changed: Emitted after every change.
+        lost: Emitted with the layer's name when a chosen layer leaves the project.
     """
 
     changed = pyqtSignal()
@@ -42,7 +42,7 @@ class ModelPage(QWidget):
         self.model = QComboBox()
         self.model.setObjectName("model")
         self.image = LayerChoice("image", Qgis.LayerFilter.RasterLayer, tr("No image chosen"))
-        # Before QGIS's own, which takes the layer out of what is chosen and says nothing.
+        # Runs before QGIS's own slot, which silently drops the layer from the selection.
         QgsProject.instance().layersWillBeRemoved.connect(self._let_go)
         self._context = QgsProcessingContext()
         self._more, self._more_widget = wrapped(algorithm.parameterDefinition("INPUT"), self._context)
@@ -63,22 +63,22 @@ class ModelPage(QWidget):
 
     @property
     def entry(self) -> CatalogueEntry | None:
-        """The model that is chosen."""
+        """The chosen model; None = none."""
         return self._entries.get(self.model.currentData())
 
     @property
     def card(self) -> ModelCard | None:
-        """Its card."""
+        """Card of the chosen model; None = none."""
         return self.entry.card if self.entry else None
 
     @property
     def layer(self) -> QgsRasterLayer | None:
-        """The image that is chosen; the first one of several."""
+        """The chosen image, the first of several; None = none."""
         return self.image.currentLayer()
 
     @property
     def images(self) -> list[str]:
-        """Sources of all images; they are known by them, whatever becomes of their layers."""
+        """Sources of all images; they stay valid when the layers leave the project."""
         if self.layer is None:
             return []
         layers = {item: QgsProject.instance().mapLayer(item) for item in self._others}
@@ -86,7 +86,7 @@ class ModelPage(QWidget):
         return list(dict.fromkeys([self.layer.source(), *others]))
 
     def show_models(self, names: Sequence[str]) -> None:
-        """Offer these models; the one that is chosen stays, where there is one."""
+        """Offer these models; keeps the chosen one if it is among them."""
         chosen = self.model.currentData()
         self._entries = live_catalogue().entries
         self.model.blockSignals(True)  # noqa: FBT003 - Qt's signature
@@ -98,9 +98,9 @@ class ModelPage(QWidget):
         self._suggest()
 
     def problem(self) -> str:
-        """What is missing; empty = nothing."""
+        """What the user must still do; empty = nothing."""
         if self.entry is None:
-            return tr("There is no model.")
+            return tr("No model is available.")
         if not can_be_adapted(self.entry):
             return tr("Choose a model that can be adapted.")
         if self.layer is None:
@@ -108,7 +108,7 @@ class ModelPage(QWidget):
         return ""
 
     def values(self) -> dict[str, Any]:
-        """Of the algorithm's parameters."""
+        """Values of the algorithm's parameters on this page."""
         area = self.area.currentLayer()
         return {
             "MODEL": self.model.currentData(),
@@ -118,7 +118,7 @@ class ModelPage(QWidget):
         }
 
     def reading(self) -> dict[str, Any]:
-        """Those that say how the image is to be read."""
+        """Values of the parameters that state how to read the image."""
         return self._bands.values()
 
     def _lay_out(self) -> None:
@@ -126,7 +126,7 @@ class ModelPage(QWidget):
         form.addRow(tr("&Model"), self.model)
         form.addRow(self._about)
         form.addRow(tr("&Image of the city"), self.image)
-        form.addRow(tr("M&ore images like it"), self._more_widget)
+        form.addRow(tr("M&ore images like this"), self._more_widget)
         form.addRow(tr("&Area of interest"), self.area)
         bands = QgsCollapsibleGroupBox(tr("Bands and values of the image"))
         bands.setObjectName("bands_box")
@@ -141,7 +141,7 @@ class ModelPage(QWidget):
         self._by_user = True
 
     def _take_more(self) -> None:
-        # Layers are chosen by their ids, files by their paths.
+        # The widget returns ids for layers and paths for files.
         self._others = self._more.parameterValue() or []
         self.changed.emit()
 
@@ -151,7 +151,7 @@ class ModelPage(QWidget):
                 self.lost.emit(layer.name())
 
     def _suggest(self) -> None:
-        """Until the user chooses: of those that can be adapted the model for pixels like these and the most bands."""
+        """Until the user chooses, select the adaptable model with the closest pixel size and the most bands."""
         layer = self.layer
         if layer is not None and not self._by_user and layer.crs().mapUnits() == Qgis.DistanceUnit.Meters:
             pixel = layer.rasterUnitsPerPixelX()

@@ -1,1 +1,1 @@
-"""The page of the result, and the comparison of the maps before and after."""
+"""The page of the result, and the comparison of maps before and after the adaptation."""

@@ -1,4 +1,4 @@
-"""Two maps of what is seen, before and after, and the swipe between them."""
+"""Maps of the visible area before and after the adaptation, and the swipe between them."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from ...swipe.swipe import Swipe
 
 
 class Comparison(QObject):
-    """Maps with one model and then with the other, loads both maps, and swipes between them.
+    """Maps with one model, then with the other, loads both maps, and swipes between them.
 
     Args:
-        canvas: Of the swipe.
+        canvas: Map canvas for the swipe.
 
     Attributes:
-        changed: Something has begun or ended.
-        progress: Of the maps, percent.
-        failed: Why there are no maps.
+        changed: Emitted when a map or the swipe starts or ends.
+        progress: Emitted with the progress of both maps, percent.
+        failed: Emitted with the reason when a map fails.
     """
 
     changed = pyqtSignal()
@@ -46,18 +46,18 @@ class Comparison(QObject):
         self._maps: list[str] = []
         self._swipe: Swipe | None = None
         project = QgsProject.instance()
-        # Maps of one project do not belong into another.
+        # Maps of one project do not belong in another.
         project.cleared.connect(self._leave)
         project.layersRemoved.connect(self.changed)
 
     @property
     def busy(self) -> bool:
-        """Whether maps are being made."""
+        """Whether a map is being computed."""
         return bool(self._jobs)
 
     @property
     def possible(self) -> bool:
-        """Whether both maps are there."""
+        """Whether both maps are in the project."""
         return not self.busy and len(self._layers()) == 2
 
     @property
@@ -67,7 +67,7 @@ class Comparison(QObject):
 
     @property
     def drawing(self) -> bool:
-        """Whether the swipe is not drawn yet."""
+        """Whether the swipe is still being rendered."""
         return self._swipe is not None and self._swipe.drawing
 
     def start(
@@ -77,16 +77,16 @@ class Comparison(QObject):
         reading: dict[str, Any],
         part: QgsReferencedRectangle,
     ) -> None:
-        """Make the maps.
+        """Start to map with both models.
 
         Args:
-            models: Before and after.
-            images: Their sources.
-            reading: How they are to be read: BANDS and the like.
-            part: Of the images.
+            models: Parent model and adapted model.
+            images: Sources of the images.
+            reading: Parameters that state how to read them: BANDS, SCALE, OFFSET.
+            part: Part of the images to map.
 
         Raises:
-            EngineError: The mapping cannot begin.
+            EngineError: The mapping cannot start.
         """
         self.stop()
         for card, title in zip(models, (tr("Before: {}"), tr("After: {}")), strict=True):
@@ -104,7 +104,7 @@ class Comparison(QObject):
         self.changed.emit()
 
     def stop(self, *, wait: bool = False) -> None:
-        """End what runs, and the swipe; the maps stay. With ``wait`` nothing of it runs any more afterwards."""
+        """Cancel the mapping and end the swipe; the maps stay. With ``wait``, return after all work has ended."""
         jobs, self._jobs = self._jobs, []
         for job in jobs:
             job.feedback.progressChanged.disconnect(self._advance)
@@ -116,7 +116,7 @@ class Comparison(QObject):
         self.changed.emit()
 
     def swipe(self, *, on: bool) -> None:
-        """Put the swipe on the canvas, or take it off."""
+        """Start or end the swipe."""
         if self._swipe is not None:
             self._swipe.end()
         if on and self.possible:
@@ -136,7 +136,7 @@ class Comparison(QObject):
         self.progress.emit(50 * len(self._maps) + percent / 2)
 
     def _mapped(self) -> None:
-        # One after the other.
+        # The second map follows the first.
         job = self._jobs[len(self._maps)]
         if job.results is None:
             self._jobs = []

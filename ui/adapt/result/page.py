@@ -1,4 +1,4 @@
-"""Fifth page: what came of it."""
+"""Fifth page: the result of the adaptation."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ...widgets.small import button, text_label
 
 
 class ResultPage(QWidget):
-    """Shows what it is told; what is pressed is the dialog's business.
+    """Displays the result; the dialog handles the buttons.
 
     Attributes:
-        compare: Map what is seen, with both models.
-        swipe: Begin or end to swipe between the maps; with which of both.
-        report: Open the report.
-        map_with: Open the mapping algorithm with the model.
+        compare: Emitted to map the visible area with both models.
+        swipe: Emitted to start (True) or end (False) the swipe between the maps.
+        report: Emitted to open the report.
+        map_with: Emitted to open the mapping algorithm with the adapted model.
     """
 
     compare = pyqtSignal()
@@ -31,7 +31,7 @@ class ResultPage(QWidget):
         self._heading = Heading()
         self._figures = text_label("f1_figures")
         self._about = text_label("about_comparison")
-        self._about.setText(tr("Maps what is seen of the image with the model before and with the adapted one."))
+        self._about.setText(tr("Maps the visible part of the image with the parent model and with the adapted one."))
         self._bar = QProgressBar()
         self._bar.setObjectName("compare_progress")
         self._compare = button("compare", tr("&Compare on the Map"))
@@ -48,12 +48,12 @@ class ResultPage(QWidget):
         self.show_comparison(busy=False, possible=False, swiping=False)
 
     def show_verdict(self, verdict: Message, figures: str, *, usable: bool) -> None:
-        """What came of it.
+        """Show the result.
 
         Args:
-            verdict: In words.
-            figures: Before and after; empty = there are none.
-            usable: Whether there is a new model.
+            verdict: Result in plain words.
+            figures: Accuracy before and after, as text; empty = not checked.
+            usable: Whether an adapted model was saved.
         """
         self._heading.show_words(verdict)
         self._figures.setText(figures)
@@ -62,14 +62,14 @@ class ResultPage(QWidget):
         self._map.setVisible(usable)
 
     def show_comparison(self, *, busy: bool, possible: bool, swiping: bool) -> None:
-        """Whether maps are being made, whether both are there, and whether they are swiped."""
+        """Show whether maps are being computed, whether both exist, and whether the swipe is on."""
         self._bar.setVisible(busy)
         self._compare.setEnabled(not busy)
         self._swipe.setEnabled(possible and not busy)
         self._swipe.setChecked(swiping)
 
     def show_progress(self, percent: float) -> None:
-        """Of the maps."""
+        """Show the progress of the maps, percent."""
         self._bar.setValue(round(percent))
 
     def _lay_out(self) -> None:

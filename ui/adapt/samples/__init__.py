@@ -1,1 +1,1 @@
-"""The page of the samples: their layer, what was drawn, and where to label next."""
+"""The page of the samples: their layer, their counts, and where to label next."""

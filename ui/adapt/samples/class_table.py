@@ -1,4 +1,4 @@
-"""The classes of a model with what was drawn of each; the selected one is drawn next."""
+"""The classes of a model with the number and area of their samples; the selected class is drawn next."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _ROWS = 5
 
 
 class ClassTable(QTreeWidget):
-    """A row for each class.
+    """Table with one row per class.
 
     Attributes:
-        chosen: Another class is to be drawn; with its value.
+        chosen: Emitted with the value of the class to draw next.
     """
 
     chosen = pyqtSignal(int)
@@ -38,12 +38,12 @@ class ClassTable(QTreeWidget):
 
     @property
     def value(self) -> int | None:
-        """Of the class that is drawn."""
+        """Value of the class to draw; None = none."""
         item = self.currentItem()
         return None if item is None else item.data(0, Qt.ItemDataRole.UserRole)
 
     def show_classes(self, classes: tuple[CardClass, ...]) -> None:
-        """Another model: its classes; the last one, which is mostly the one that is mapped, is drawn first."""
+        """Show the classes of another model; selects the last one, usually the mapped class."""
         self.clear()
         for entry in classes:
             item = QTreeWidgetItem([tr(entry.title), "", ""])
@@ -56,7 +56,7 @@ class ClassTable(QTreeWidget):
         self.show_count(Count())
 
     def show_count(self, count: Count) -> None:
-        """What there is of each class."""
+        """Show the number and area of the samples per class."""
         for row in range(self.topLevelItemCount()):
             item = self.topLevelItem(row)
             of_class = count.classes.get(item.data(0, Qt.ItemDataRole.UserRole), ClassCount())

@@ -1,4 +1,4 @@
-"""What has been drawn so far, class by class."""
+"""Counts the samples per class."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SLICE_MS = 20
 
 @dataclass
 class ClassCount:
-    """Samples of one class: how many, and their area in square metres on the ellipsoid."""
+    """Samples of one class: their number, and their area in square metres on the ellipsoid."""
 
     samples: int = 0
     area_m2: float = 0.0
@@ -29,8 +29,8 @@ class Count:
     """All samples of a layer.
 
     Attributes:
-        classes: By the value of the class.
-        foreign: Samples by what stands in their class field where that is no class of the model; empty text = nothing.
+        classes: Value of a class -> its samples.
+        foreign: Value of the class field that is no class of the model -> number of samples; empty text = no value.
     """
 
     classes: dict[int, ClassCount] = field(default_factory=dict)
@@ -38,16 +38,16 @@ class Count:
 
     @property
     def samples(self) -> int:
-        """How many there are whose class is known."""
+        """Number of samples with a known class."""
         return sum(count.samples for count in self.classes.values())
 
 
 class SampleCounter(QObject):
-    """Follows the edits of a layer. It counts in slices, so that a large layer does not hold up the window.
+    """Counts the samples of a layer while it is edited, in slices, so that a large layer does not freeze the window.
 
     Attributes:
-        count: The last one that is complete.
-        changed: There is a new one.
+        count: The last complete count.
+        changed: Emitted after a new count.
     """
 
     changed = pyqtSignal()
@@ -74,15 +74,14 @@ class SampleCounter(QObject):
         values: dict[str, int],
         radius: float,
     ) -> None:
-        """Count the samples of a layer from now on.
+        """Follow a layer and count its samples.
 
         Args:
-            layer: Polygons or points; None = none.
-            field_name: Of the class.
-            classes: Of the model.
-            values: What stands in the field -> value of a class; goes before the value, the name and the title of a
-                class themselves.
-            radius: Of a point, metres.
+            layer: Layer of polygons or points; None = no layer.
+            field_name: Name of the class field.
+            classes: Classes of the model.
+            values: Text in the field -> value of a class; takes precedence over the value, name and title of a class.
+            radius: Radius of a point sample, metres.
         """
         if layer is not self._layer:
             self._leave()
@@ -157,7 +156,7 @@ class SampleCounter(QObject):
 
 
 def _known_values(classes: tuple[CardClass, ...]) -> dict[str, int]:
-    """What may stand for a class by itself, in small letters -> its value."""
+    """Value, name or title of a class, in lower case -> value of the class."""
     texts: dict[str, int] = {}
     for entry in classes:
         for text in (str(entry.value), entry.name, entry.title):

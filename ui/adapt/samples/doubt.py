@@ -1,4 +1,4 @@
-"""Where a model is least certain, by the probabilities that it gave."""
+"""Places where a model is least certain, found from its probabilities."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _NO_DATA = 255
 
 @dataclass(frozen=True)
 class Doubt:
-    """A place.
+    """A place where the model is uncertain.
 
     Attributes:
-        point: Its middle, in the raster's coordinate system.
-        percent: Mean closeness of its probabilities to the threshold: 100 = all lie on it, 0 = all are certain.
+        point: Centre of the cell, in the raster's coordinate system.
+        percent: Mean closeness of the probabilities to the threshold: 100 = all on it, 0 = all certain.
     """
 
     point: QgsPointXY
@@ -32,20 +32,20 @@ class Doubt:
 def find_doubts(
     path: str, threshold: int, most: int, cancelled: Callable[[], bool], *, cell: float = CELL_M
 ) -> list[Doubt]:
-    """Look for the cells in which the probabilities lie closest to the threshold.
+    """Find the cells whose probabilities lie closest to the threshold.
 
-    Each cell is looked at through 16 x 16 pixels at most. Chosen places lie at least two cells apart, so that one
-    doubtful field does not take them all.
+    Each cell is sampled with at most 16 x 16 pixels. The places lie at least two cells apart, so that one doubtful
+    field does not take them all.
 
     Args:
-        path: Raster of percent, 255 = no data, in metres.
-        threshold: In percent, from which a pixel is the class.
-        most: Number of places.
-        cancelled: Asked now and then whether to stop, which gives no places.
+        path: Raster of percentages, 255 = nodata, in a coordinate system with metres.
+        threshold: Percent from which a pixel belongs to the class.
+        most: Largest number of places.
+        cancelled: Called regularly; if it returns True, the search stops without places.
         cell: Side of a cell, metres.
 
     Returns:
-        The most doubtful first; cells that lack data in more than half of their pixels are left out.
+        Places, the most doubtful first; cells with nodata in more than half of their pixels are skipped.
 
     Raises:
         SourceError: The raster cannot be read.
@@ -73,7 +73,7 @@ def _cells(path: str, threshold: int, cell: float) -> Iterator[Doubt]:
         band = QgsRectangle(extent.xMinimum(), top - height, extent.xMaximum(), top)
         block = provider.block(1, band, across * fine, fine)
         if block.dataType() != Qgis.DataType.Byte:
-            raise SourceError(tr("{} has no percentages.").format(path))
+            raise SourceError(tr("{} does not contain percentages.").format(path))
         values = bytes(block.data())
         for column in range(across):
             starts = range(column * fine, len(values), across * fine)
@@ -85,7 +85,7 @@ def _cells(path: str, threshold: int, cell: float) -> Iterator[Doubt]:
 
 
 def _closeness(threshold: int) -> bytes:
-    """For each percentage its closeness to the threshold, 0-100; 0 for what has no data."""
+    """A table from percentage to closeness to the threshold, 0-100; 0 for nodata."""
     table = bytearray(256)
     for percent in range(101):
         reach = threshold if percent < threshold else 100 - threshold
@@ -94,7 +94,7 @@ def _closeness(threshold: int) -> bytes:
 
 
 def _apart(doubts: list[Doubt], most: int, distance: float) -> list[Doubt]:
-    """The first ones that keep the distance from each other; those without any doubt are left out."""
+    """The first places that keep the distance from each other; places without doubt are skipped."""
     chosen: list[Doubt] = []
     for doubt in doubts:
         if len(chosen) == most or doubt.percent <= 0:

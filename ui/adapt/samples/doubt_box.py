@@ -1,4 +1,4 @@
-"""Where to label next: the part of the second page that asks the model itself."""
+"""The group Where to label next on the second page, which asks the model itself."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from .doubt_search import DoubtSearch
 
 
 class DoubtBox(QGroupBox):
-    """Shows a search.
+    """Shows a search for doubtful places.
 
     Attributes:
-        search: What is shown.
-        find, go_on: The buttons were pressed.
+        search: Search to show.
+        find, go_on: Emitted when the user presses the button.
     """
 
     find = pyqtSignal()
@@ -52,7 +52,7 @@ class DoubtBox(QGroupBox):
         self._find.setEnabled(not busy)
         self._next.setEnabled(not busy and self.search.layer is not None)
         if busy:
-            self._text.setText(tr("Mapping what is seen of the image..."))
+            self._text.setText(tr("Mapping the visible part of the image..."))
         elif place is not None:
             number, places, certain = place
             self._text.setText(
@@ -62,5 +62,5 @@ class DoubtBox(QGroupBox):
             self._text.setText(tr("{} places are marked.").format(self.search.layer.featureCount()))
         else:
             self._text.setText(
-                tr("Finds places where the model is least certain, in the part of the image that is seen.")
+                tr("Finds the places where the model is least certain, in the visible part of the image.")
             )

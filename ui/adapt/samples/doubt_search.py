@@ -1,4 +1,4 @@
-"""The search for places where a model is least certain: a map, a look at its probabilities, a layer of points."""
+"""The search for places where a model is least certain: maps, evaluates the probabilities, adds a point layer."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _AROUND = 4 * CELL_M
 
 
 class DoubtSearch(QObject):
-    """One search after the other, and the layer that the last one gave.
+    """Runs one search at a time, and owns the layer of the last one.
 
     Attributes:
-        changed: It has begun, has ended, or another place is looked at.
-        progress: Of the mapping, percent.
-        failed: Why it gave nothing.
+        changed: Emitted when a search starts or ends, or the current place changes.
+        progress: Emitted with the progress of the mapping, percent.
+        failed: Emitted with the reason when a search finds nothing.
     """
 
     changed = pyqtSignal()
@@ -61,17 +61,17 @@ class DoubtSearch(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether it searches."""
+        """Whether a search is running."""
         return self._job is not None or self._task is not None
 
     @property
     def layer(self) -> QgsVectorLayer | None:
-        """The places; None = there are none, or their layer was removed."""
+        """Layer of the places; None = no places, or the layer was removed."""
         return QgsProject.instance().mapLayer(self._layer)
 
     @property
     def place(self) -> tuple[int, int, float] | None:
-        """Number of the place that is looked at, from 1, of how many, and how certain the model is there, percent."""
+        """Number of the current place from 1, number of places, and certainty of the model there in percent."""
         layer = self.layer
         if layer is None or self._at < 0:
             return None
@@ -81,10 +81,10 @@ class DoubtSearch(QObject):
     def start(
         self, card: ModelCard, images: Sequence[str], reading: dict[str, Any], part: QgsReferencedRectangle
     ) -> None:
-        """Search in a part of images, which are given by their sources.
+        """Search in a part of the images with these sources.
 
         Raises:
-            EngineError: The mapping cannot begin.
+            EngineError: The mapping cannot start.
         """
         self.stop()
         self._folder = tempfile.TemporaryDirectory(prefix="onemetre-", ignore_cleanup_errors=True)
@@ -100,7 +100,7 @@ class DoubtSearch(QObject):
         self.changed.emit()
 
     def stop(self, *, wait: bool = False) -> None:
-        """End what runs; with ``wait`` nothing of it runs any more afterwards."""
+        """Cancel the search. With ``wait``, return after all work has ended."""
         job, self._job = self._job, None
         task, self._task = self._task, None
         if job is not None:
@@ -113,7 +113,7 @@ class DoubtSearch(QObject):
         self.changed.emit()
 
     def go_on(self, canvas: QgsMapCanvas) -> None:
-        """Look at the next place; after the last one at the first."""
+        """Move to the next place, and from the last one to the first."""
         layer = self.layer
         if layer is None:
             return
@@ -145,10 +145,10 @@ class DoubtSearch(QObject):
             self._clean()
             self.changed.emit()
             return
-        # Below an even share the chosen class of several is as good as any.
+        # With several classes, an even share is the least that the chosen class can have.
         threshold = card.threshold if card.is_binary else math.ceil(100 / len(card.classes))
         self._task = task = BackgroundTask(
-            tr("Looking for doubtful places"),
+            tr("Searching for doubtful places"),
             lambda feedback: find_doubts(probability, threshold, PLACES, feedback.isCanceled),
             hidden=True,
         )
@@ -165,7 +165,7 @@ class DoubtSearch(QObject):
         elif doubts:
             self._show(doubts, QgsRasterLayer(self._probability).crs())
         else:
-            self.failed.emit(tr("The model is certain everywhere here. Look at another part of the image."))
+            self.failed.emit(tr("The model is certain everywhere in this view. Try another part of the image."))
         self._clean()
         self.changed.emit()
 

@@ -1,4 +1,4 @@
-"""Drawing samples with QGIS's own tool."""
+"""Drawing samples with QGIS's own digitizing tool."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ....processing.app.i18n import tr
 
 
 def begin_drawing(iface: QgisInterface, layer: QgsVectorLayer) -> None:
-    """Have the next clicks on the map draw into a layer.
+    """Activate QGIS's polygon tool for a layer.
 
     Raises:
         OutputError: The layer cannot be edited.
@@ -18,20 +18,20 @@ def begin_drawing(iface: QgisInterface, layer: QgsVectorLayer) -> None:
     if not layer.isEditable() and not layer.startEditing():
         raise OutputError(
             tr("The layer {} cannot be edited.").format(layer.name()),
-            tr("Choose another one, or make a new sample layer."),
+            tr("Choose another one, or create a new sample layer."),
         )
     iface.setActiveLayer(layer)
     iface.actionAddFeature().trigger()
 
 
 def save_samples(layer: QgsVectorLayer) -> None:
-    """Save what was drawn; drawing may go on.
+    """Save the drawn samples; drawing may continue.
 
     Raises:
-        OutputError: It cannot be saved.
+        OutputError: The samples cannot be saved.
     """
     if layer.isModified() and not layer.commitChanges(stopEditing=False):
         raise OutputError(
             tr("The samples of {} cannot be saved: {}").format(layer.name(), " ".join(layer.commitErrors())),
-            tr("Save them in QGIS, or discard what cannot be saved."),
+            tr("Save them in QGIS, or discard the edits that cannot be saved."),
         )

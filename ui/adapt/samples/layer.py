@@ -1,4 +1,4 @@
-"""The layer that samples are drawn into: a GeoPackage that knows the model's classes."""
+"""The layer for drawing samples: a GeoPackage with the model's classes."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ _OPACITY = 90
 def make_sample_layer(
     path: str, classes: Iterable[CardClass], crs: QgsCoordinateReferenceSystem, project: QgsProject
 ) -> QgsVectorLayer:
-    """Write an empty layer of polygons with a class field, styled and with the classes to choose from.
+    """Write an empty polygon layer with a class field, a style per class, and a list of classes to choose from.
 
-    Style and choices are kept in the file, for projects to come.
+    The file stores style and list for other projects.
 
     Args:
-        path: Of the GeoPackage; one that is there is replaced.
-        classes: Of the model.
-        crs: Of the image.
-        project: That the layer will be added to; a file that it has open is not replaced.
+        path: Path of the GeoPackage; an existing file is replaced.
+        classes: Classes of the model.
+        crs: Coordinate system of the image.
+        project: Project that will get the layer; a file that it has open is not replaced.
 
     Raises:
         OutputError: The file cannot be written.
@@ -69,7 +69,7 @@ def make_sample_layer(
 
 
 def draw_class(layer: QgsVectorLayer, field: str, value: int) -> None:
-    """Give what is drawn from now on this class, in a layer that was made here; others have habits of their own."""
+    """Make this class the default of new features, in layers from :func:`make_sample_layer` only."""
     index = layer.fields().indexOf(field)
     if index >= 0 and layer.editorWidgetSetup(index).type() == _CHOICE:
         layer.setDefaultValueDefinition(index, QgsDefaultValue(str(value)))
@@ -81,7 +81,7 @@ def _dress(layer: QgsVectorLayer, classes: list[CardClass]) -> None:
     layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(_CHOICE, {"map": choices}))
     layer.setFieldAlias(index, tr("Class"))
     draw_class(layer, FIELD, classes[-1].value)
-    # The class is chosen before drawing: a form after each polygon would be in the way.
+    # The user chooses the class before drawing; a form after each polygon would be in the way.
     form = layer.editFormConfig()
     form.setSuppress(QgsEditFormConfig.FeatureFormSuppress.SuppressOn)
     layer.setEditFormConfig(form)

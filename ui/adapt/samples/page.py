@@ -1,4 +1,4 @@
-"""Second page: samples, drawn here or taken from a layer."""
+"""Second page: samples, drawn here or from an existing layer."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _RADIUS_M = 2.0
 
 
 class SamplesPage(QWidget):
-    """The choices.
+    """Form with the choices of the second page.
 
     Attributes:
-        changed: Emitted after each change.
-        lost: The layer that was chosen is gone; with its name.
-        new_layer, draw: The buttons were pressed.
+        changed: Emitted after every change.
+        lost: Emitted with the layer's name when the chosen layer leaves the project.
+        new_layer, draw: Emitted when the user presses the button.
     """
 
     changed = pyqtSignal()
@@ -44,7 +44,7 @@ class SamplesPage(QWidget):
         self._classes: tuple[CardClass, ...] = ()
         self._needed = False
         kinds = Qgis.LayerFilter.PolygonLayer | Qgis.LayerFilter.PointLayer
-        self.samples = LayerChoice("samples", kinds, tr("No samples: learn from the image only"))
+        self.samples = LayerChoice("samples", kinds, tr("No samples: train on the image only"))
         self.field = FieldChoice("field")
         self.radius = QDoubleSpinBox()
         self.radius.setObjectName("radius")
@@ -54,7 +54,7 @@ class SamplesPage(QWidget):
         self.values_asked = ValueTable()
         self.table = ClassTable()
         self.doubts = DoubtBox()
-        self._new = button("new_layer", tr("&New Sample Layer..."))
+        self._new = button("new_layer", tr("New Sample &Layer..."))
         self._draw = button("draw", tr("&Draw"))
         self._hints = text_label("hints")
         self.counter = SampleCounter()
@@ -72,11 +72,11 @@ class SamplesPage(QWidget):
 
     @property
     def layer(self) -> QgsVectorLayer | None:
-        """The samples that are chosen."""
+        """The chosen layer of samples; None = no samples."""
         return self.samples.currentLayer()
 
     def show_model(self, card: ModelCard) -> None:
-        """Another model was chosen."""
+        """Show the classes of another model."""
         self._needed = only_samples(card)
         classes = card.classes
         if classes != self._classes:
@@ -86,21 +86,21 @@ class SamplesPage(QWidget):
             self._follow()
 
     def choose(self, layer: QgsVectorLayer) -> None:
-        """Take a layer that was just made."""
+        """Select a new layer."""
         self.samples.setLayer(layer)
 
     def problem(self) -> str:
-        """What keeps the adaptation from beginning; empty = nothing."""
+        """What the user must still do; empty = nothing."""
         if self.layer is None and self._needed:
-            return tr("This model learns from samples only: choose their layer, or make a new one.")
+            return tr("This model learns from samples only. Choose a sample layer, or create one.")
         if self.layer is not None and not self.field.name:
-            return tr("The layer of samples has no field that says which class each one is.")
+            return tr("The sample layer has no field with the class.")
         if self.layer is not None and not self.counter.count.samples:
-            return tr("The layer of samples has no sample with a class of the model.")
+            return tr("The sample layer has no sample of a class of the model.")
         return ""
 
     def values(self) -> dict[str, Any]:
-        """Of the algorithm's parameters."""
+        """Values of the algorithm's parameters on this page."""
         if self.layer is None:
             return {}
         field = self.field.name
@@ -125,8 +125,8 @@ class SamplesPage(QWidget):
         self._form = QFormLayout()
         self._form.addRow(tr("&Samples"), layers)
         self._form.labelForField(layers).setBuddy(self.samples)
-        self._form.addRow(tr("Field of the &class"), self.field)
-        self._form.addRow(tr("&Radius of a point"), self.radius)
+        self._form.addRow(tr("&Class field"), self.field)
+        self._form.addRow(tr("Point &radius"), self.radius)
         drawing = QHBoxLayout()
         drawing.addWidget(self._hints, 1)
         drawing.addWidget(self._draw)
@@ -165,8 +165,8 @@ class SamplesPage(QWidget):
         self.table.show_count(count)
         self.values_asked.add(count.foreign, self._classes)
         without = tr(
-            "Without samples the model gets used to the look of the image only, and nothing can be checked: it is "
-            "saved only with {}, among what is advanced."
+            "Without samples, the model only gets used to the look of the image, and no check is possible. It is saved "
+            "only with the advanced option {}."
         ).format(tr("Save it even if it is not better"))
         self._hints.setText("\n".join(hints(count, self._classes)) if self.layer is not None else without)
         self.changed.emit()

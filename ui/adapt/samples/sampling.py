@@ -1,4 +1,4 @@
-"""What the second page has done in QGIS's window: a new layer, drawing, looking at doubtful places."""
+"""Actions of the second page in QGIS's window: new layer, drawing, doubtful places."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from .page import SamplesPage
 
 
 class Sampling(QObject):
-    """Does what is pressed on the page.
+    """Handles the buttons of the page.
 
     Args:
-        iface: QGIS's interface.
-        window: That the page is in.
-        model: Has the model and the image.
-        page: Of the samples.
+        iface: Interface of QGIS Desktop.
+        window: Window that contains the page.
+        model: Page with the model and the image.
+        page: Page of the samples.
 
     Attributes:
-        failed: Why something was not done.
+        failed: Emitted with the reason when an action fails.
     """
 
     failed = pyqtSignal(str)
@@ -45,7 +45,7 @@ class Sampling(QObject):
         self._search.failed.connect(self.failed)
 
     def make(self, path: str) -> None:
-        """Make a layer of samples, add it to the project, and begin to draw."""
+        """Create a sample layer, add it to the project, and start drawing."""
         card, image = self._model.card, self._model.layer
         if card is None or image is None:
             return
@@ -60,7 +60,7 @@ class Sampling(QObject):
         self._draw()
 
     def stop(self) -> None:
-        """End everything, for good."""
+        """Stop all work for good."""
         self._search.stop(wait=True)
 
     def _ask_for_file(self) -> None:

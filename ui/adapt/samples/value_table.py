@@ -1,4 +1,4 @@
-"""What stands in a class field, where the model has no such class: which class it is."""
+"""A class for each value of the class field that the model does not know."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _ROWS = 4
 
 
 class ValueTable(QTableWidget):
-    """A row for each value, with the classes to choose from; hidden while there is none.
+    """Table with a row per unknown value and the classes to choose from; hidden while empty.
 
     Attributes:
-        changed: A class was chosen.
+        changed: Emitted when the user chooses a class.
     """
 
     changed = pyqtSignal()
@@ -27,8 +27,8 @@ class ValueTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, 2)
         self.setObjectName("values")
-        self.setHorizontalHeaderLabels([tr("In the field"), tr("Is the class")])
-        self.setAccessibleName(tr("Classes of the values in the field"))
+        self.setHorizontalHeaderLabels([tr("Field value"), tr("Class")])
+        self.setAccessibleName(tr("Classes of the field values"))
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -36,7 +36,7 @@ class ValueTable(QTableWidget):
         self.hide()
 
     def forget(self) -> None:
-        """Another field or another model."""
+        """Clear the table for another field or model."""
         self.setRowCount(0)
         self.hide()
 
@@ -49,7 +49,7 @@ class ValueTable(QTableWidget):
             self.setItem(row, 0, item)
             combo = QComboBox()
             combo.setAccessibleName(tr("Class of {}").format(value))
-            combo.addItem(tr("None: left out"), None)
+            combo.addItem(tr("None: skip"), None)
             for entry in classes:
                 combo.addItem(swatch(entry.color), tr(entry.title), entry.value)
             combo.currentIndexChanged.connect(self.changed)
@@ -57,7 +57,7 @@ class ValueTable(QTableWidget):
         self.setVisible(self.rowCount() > 0)
 
     def chosen(self) -> dict[str, int]:
-        """What was said: value in the field -> value of the class."""
+        """The user's choices: value in the field -> value of the class."""
         chosen = {text: self.cellWidget(row, 1).currentData() for row, text in enumerate(self._texts())}
         return {text: value for text, value in chosen.items() if value is not None}
 

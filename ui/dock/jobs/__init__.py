@@ -1,1 +1,1 @@
-"""The dock's list of jobs, kept across sessions."""
+"""The dock's list of jobs, stored across sessions."""

@@ -1,4 +1,4 @@
-"""What can be had from a job again: its maps, its settings, and the same run for a script."""
+"""Restores from a job: its maps, its settings, and its run as a script."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from .job import Job
 
 
 def load_again(job: Job) -> list[str]:
-    """Load the maps of a job that is done into the project, as after its run.
+    """Load the maps of a finished job into the project, as after its run.
 
     Returns:
-        Paths of the maps that are no longer there.
+        Paths of the maps that no longer exist.
 
     Raises:
-        OutputError: None of them is.
+        OutputError: None of the maps exists.
     """
     run = AlgorithmJob(job.run.algorithm, job.run.parameters)
     if isinstance(run.algorithm, MapAlgorithm):
@@ -45,7 +45,7 @@ def load_again(job: Job) -> list[str]:
         missing = load_files(run.context, [("OUTPUT", str(job.results["OUTPUT"]), shown)])
     if not run.context.layersToLoadOnCompletion():
         raise OutputError(
-            tr("The maps are no longer there: {}.").format(", ".join(missing)),
+            tr("The maps no longer exist: {}.").format(", ".join(missing)),
             tr("Duplicate the job and run it again."),
         )
     run.load(job.run.model)
@@ -53,19 +53,19 @@ def load_again(job: Job) -> list[str]:
 
 
 def put_back(job: Job, state: DockState) -> list[str]:
-    """Set the dock to what a job was run with; rasters that the project does not have are opened.
+    """Restore the settings of a job in the dock; opens rasters that the project lacks.
 
     Returns:
         Sources of rasters that cannot be opened.
 
     Raises:
-        RequestError: The settings are of another version of OneMetre.
+        RequestError: The settings were saved by another version of OneMetre.
     """
     try:
         wanted = from_json(DockSettings, job.settings)
     except RequestError:
         raise RequestError(
-            tr("The settings of this job are those of another version of OneMetre."),
+            tr("The settings of this job were saved by another version of OneMetre."),
             tr("Copy it as Python instead, or set the dock by hand."),
         ) from None
     project, missing = QgsProject.instance(), []
@@ -83,20 +83,20 @@ def put_back(job: Job, state: DockState) -> list[str]:
 
 
 def qgis_process_command(job: Job) -> str:
-    """What runs the same in a shell."""
+    """The command that repeats the run in a shell."""
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"onemetre:{job.run.algorithm}")
     command, _complete = algorithm.asQgisProcessCommand(job.run.parameters, QgsProcessingContext())
     return str(command)
 
 
 def python_command(job: Job) -> str:
-    """What runs the same in QGIS's Python console."""
+    """The code that repeats the run in QGIS's Python console."""
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"onemetre:{job.run.algorithm}")
     return str(algorithm.asPythonCommand(job.run.parameters, QgsProcessingContext()))
 
 
 def _same_area(area: AreaChoice, polygons: str) -> AreaChoice:
-    """The area, independent of what is on the screen and which layers there are now."""
+    """The area, independent of the current view and layers."""
     if area.kind == "canvas" and area.extent is not None:
         rectangle = QgsGeometry.fromRect(QgsRectangle(*area.extent))
         return AreaChoice(kind="drawn", name=area_name(area), crs=area.crs, wkt=(rectangle.asWkt(9),))

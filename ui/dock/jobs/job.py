@@ -1,4 +1,4 @@
-"""One run of the dock as the list of jobs keeps it: what was to be done, how it went, what there is now."""
+"""One run of the dock as stored in the list of jobs: its plan, its status, its results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..state.planned_runs import LAYERS, PlannedRun
 from ..state.settings import DockSettings, to_json
 
 STATUSES = ("waiting", "running", "done", "failed", "cancelled", "interrupted")
-"""Interrupted: QGIS ended, or OneMetre was unloaded, before the run had."""
+"""Interrupted: QGIS ended, or OneMetre was unloaded, before the run finished."""
 
 LIVE = {"waiting", "running"}
 RESUMABLE = {"failed", "cancelled", "interrupted"}
@@ -30,19 +30,19 @@ _LONGEST_LINE = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """An entry of the list.
+    """An entry in the list of jobs.
 
     Attributes:
-        id: Name of its file; a later job has a larger one.
-        run: What is run. Its parameters mean the same in any other session: paths are absolute.
-        settings: The dock's, as JSON, of this run alone; empty = it came from elsewhere.
-        status: One of :data:`STATUSES`.
-        offered: Whether the user was asked to go on with it after it had been cut off.
-        started: When it began last, seconds since 1970; 0 = not yet.
-        seconds: How long it ran, all attempts together.
-        results: The algorithm's outputs; empty until it is done.
-        message: Why it failed, in the user's words.
-        log: The last lines of what was said, each with its time.
+        id: Name of the job's file; ids increase with time.
+        run: Run to carry out. Its paths are absolute, so that it is valid in any session.
+        settings: Settings of the dock for this run alone, as JSON; empty = not started from settings.
+        status: Current status, one of :data:`STATUSES`.
+        offered: Whether the dock has already offered to resume the interrupted job.
+        started: Start of the last attempt, seconds since 1970; 0 = not yet.
+        seconds: Total duration of all attempts.
+        results: Outputs of the algorithm; empty until the job is done.
+        message: Reason of a failure in plain words.
+        log: Last lines of the log, each with its time.
     """
 
     id: str
@@ -58,47 +58,47 @@ class Job:
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:
-            raise RequestError(tr("There is no job that is {}.").format(repr(self.status)))
+            raise RequestError(tr("Unknown job status: {}.").format(repr(self.status)))
 
     @property
     def name(self) -> str:
-        """What people know it by: that of its map."""
+        """Name of the job: the name of its map."""
         return Path(str(self.run.parameters.get("OUTPUT", ""))).stem
 
     @property
     def label(self) -> str:
-        """The same, short: without the name of the model."""
+        """A short name, without the name of the model."""
         return self.name.replace(self.run.model, "").strip(" _-") or self.name
 
     @property
     def covered_km2(self) -> float | None:
-        """Area that was mapped, km2; None = not known yet."""
+        """Mapped area in km2; None = not known yet."""
         covered = self.results.get("COVERED_KM2")
         return float(covered) if isinstance(covered, int | float) else None
 
     @property
     def report(self) -> str:
-        """Path of the report that was made; empty = none was."""
+        """Path of the report; empty = no report."""
         return str(self.results.get("REPORT") or "")
 
     def changed(self, **fields: Any) -> Job:
-        """The same with some fields replaced."""
+        """A copy with some fields replaced."""
         return dataclasses.replace(self, **fields)
 
     def with_line(self, text: str) -> Job:
-        """The same with one more line in its log."""
+        """A copy with one more line in the log."""
         line = f"{datetime.now().astimezone():%H:%M:%S} {text[:_LONGEST_LINE]}"
         return self.changed(log=(*self.log, line)[-_MOST_LINES:])
 
 
 def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings | None) -> list[Job]:
-    """An entry for each run; the ids have the order of the runs.
+    """One job per run; the ids follow the order of the runs.
 
     Args:
-        runs: What is to be run.
-        settings: The dock's, from which they come; None = from elsewhere.
+        runs: Runs to carry out.
+        settings: Settings of the dock that led to the runs; None = not started from settings.
     """
-    # A stamp of its own for each job would be the same for several where the clock is coarse.
+    # With a coarse clock, several jobs would get the same time stamp.
     stamp, ending = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}", secrets.token_hex(3)
     return [
         Job(
@@ -111,12 +111,12 @@ def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings | None) -> list[
 
 
 def job_to_json(job: Job) -> str:
-    """JSON, one field a line; :func:`onemetre.contract.requests.from_json` reads it."""
+    """The job as JSON, one field per line; :func:`onemetre.contract.requests.from_json` reads it."""
     return json.dumps(dataclasses.asdict(job), indent=1)
 
 
 def _anywhere(parameters: dict[str, Any]) -> dict[str, Any]:
-    """Parameters whose paths are absolute: the next session may have another working folder."""
+    """Parameters with absolute paths, since the next session may have another working folder."""
 
     def fixed(value: Any) -> Any:
         if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The window that shows the log of a job, also while it runs."""
+"""The window with the log of a job, updated while the job runs."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _SIZE = (640, 400)
 
 
 class JobLog(QDialog):
-    """Follows one job.
+    """Shows the log of one job.
 
     Args:
-        store: Has the job.
-        job_id: Which one.
-        parent: Window that it belongs to.
+        store: Store that contains the job.
+        job_id: Id of the job.
+        parent: Parent window of the dialog.
     """
 
     def __init__(self, store: JobStore, job_id: str, parent: QWidget) -> None:
@@ -46,5 +46,5 @@ class JobLog(QDialog):
         self.setWindowTitle(tr("Log of {}").format(job.name))
         bar = self.text.verticalScrollBar()
         place, at_end = bar.value(), bar.value() == bar.maximum()
-        self.text.setPlainText("\n".join(job.log) or tr("Nothing was said yet."))
+        self.text.setPlainText("\n".join(job.log) or tr("The log is empty."))
         bar.setValue(bar.maximum() if at_end else place)

@@ -1,4 +1,4 @@
-"""Runs jobs, one after the other, and writes down how it goes."""
+"""Runs jobs one after the other and records their progress."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ from .job import RESUMABLE, Job, new_jobs
 from .store import JobStore
 
 STOP_MS = 15_000
-"""Longest wait for a run that was cancelled; the engine is ended after 5 seconds."""
+"""Longest wait for a cancelled run, seconds; the engine is terminated after 5 seconds."""
 
 _TURN_MS = 100
 _WRITE_MS = 1000
 
 
 class JobQueue(QObject):
-    """The runs of the dock. One that fails or is cancelled does not end those that wait.
+    """Queue of the dock's runs. A failed or cancelled run does not end the waiting ones.
 
     Args:
-        store: Keeps the jobs.
+        store: Store that keeps the jobs.
 
     Attributes:
-        busy_from_now: Something runs, after nothing did.
-        began: A run begins; its number from 1, and how many there are.
-        progressed: Percent of the run.
-        told: What is being done now: rate and time left.
-        succeeded: A run, its algorithm's outputs, and whether they are in the project: what was begun for another
-            project is not.
-        failed: A run and why, in the user's words; empty = it was cancelled.
-        idle: Nothing runs any more; True = all runs succeeded.
+        busy_from_now: Emitted when the idle queue starts to work.
+        began: Emitted at the start of a run, with its number from 1 and the number of runs.
+        progressed: Emitted with the percentage of the current run.
+        told: Emitted with the current activity, rate and time left.
+        succeeded: Emitted with a run, its outputs, and whether they were loaded into the project; outputs of a run that
+            was started for another project are not.
+        failed: Emitted with a run and the reason in plain words; empty = cancelled.
+        idle: Emitted when the queue is empty; True = all runs succeeded.
     """
 
     busy_from_now = pyqtSignal()
@@ -71,20 +71,20 @@ class JobQueue(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something runs."""
+        """Whether a job is running."""
         return self._job is not None
 
     @property
     def running(self) -> str:
-        """Id of the job that runs; empty = none does."""
+        """Id of the running job; empty = none."""
         return self._job.id if self._job is not None else ""
 
     def start(self, runs: Sequence[PlannedRun], settings: DockSettings | None) -> None:
-        """Run these, after what runs and waits already.
+        """Append runs to the queue.
 
         Args:
-            runs: What to run.
-            settings: The dock's that ask for it, kept with the jobs; None = it comes from elsewhere.
+            runs: Runs to append.
+            settings: Settings of the dock, stored with the jobs; None = not started from settings.
         """
         jobs = new_jobs(runs, settings)
         for job in jobs:
@@ -92,10 +92,10 @@ class JobQueue(QObject):
         self._enqueue(jobs)
 
     def resume(self, job_ids: Sequence[str]) -> None:
-        """Run jobs again that were interrupted, cancelled or failed; they go on where they stopped.
+        """Resume interrupted, cancelled or failed jobs where they stopped.
 
         Raises:
-            RequestError: One of them cannot be run again; those before it are.
+            RequestError: A job cannot be resumed; those before it in the list are.
         """
         jobs = []
         try:
@@ -103,7 +103,7 @@ class JobQueue(QObject):
                 job = self.store.claim(job_id)
                 if job.status not in RESUMABLE:
                     self.store.put(job)
-                    raise RequestError(tr("The job {} is done.").format(job.name))
+                    raise RequestError(tr("The job {} is already done.").format(job.name))
                 job = job.changed(status="waiting", offered=False, message="")
                 self.store.put(job)
                 jobs.append(job)
@@ -111,7 +111,7 @@ class JobQueue(QObject):
             self._enqueue(jobs)
 
     def cancel(self, job_ids: Sequence[str] | None = None) -> None:
-        """End jobs that run or wait; None = all of them."""
+        """Cancel running or waiting jobs; None = all of them."""
         wanted = set(job_ids) if job_ids is not None else {self.running, *(job.id for job in self._waiting)}
         for job in [job for job in self._waiting if job.id in wanted]:
             self._waiting.remove(job)
@@ -121,7 +121,7 @@ class JobQueue(QObject):
             self._run.cancel()
 
     def stop(self) -> None:
-        """Cancel, and wait for the end: nothing of a plugin that is unloaded may go on. The jobs can be resumed."""
+        """Cancel and wait for the end, before the plugin is unloaded; the jobs can be resumed."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's signature
         QgsProject.instance().cleared.disconnect(self._project_left)
         self._write.stop()
@@ -131,7 +131,7 @@ class JobQueue(QObject):
             self._run.cancel()
             since = QElapsedTimer()
             since.start()
-            # The task tells of its end through this thread.
+            # The task reports its end through this thread's event loop.
             while self._run.busy and since.elapsed() < STOP_MS:
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, _TURN_MS)
             if self._run.results is None:
@@ -199,7 +199,7 @@ class JobQueue(QObject):
         self._next()
 
     def _rest(self, status: str, **fields: Any) -> None:
-        """Write down how the job ended; nothing runs now."""
+        """Record how the job ended, and mark the queue as not running."""
         job, self._job = self._job, None
         if job is not None:
             self._write.stop()
@@ -220,21 +220,21 @@ class JobQueue(QObject):
         self._note(frame.format(text))
 
     def _write_down(self) -> None:
-        # Now and then, so that a job that is cut off has a log.
+        # Regularly, so that an interrupted job has a log.
         if self._job is not None:
             self._job = self._timed(self._job)
             self.store.put(self._job)
 
     def _project_left(self) -> None:
-        # What was begun for one project is no part of the next one.
+        # Outputs for one project do not belong in the next one.
         self._elsewhere = {job.id for job in self._waiting} | ({self.running} if self.busy else set())
 
 
 def _destination(name: str, value: Any) -> Any:
-    """An output that is loaded as a layer, where it is one."""
+    """The value of an output; one that becomes a layer is marked for loading into the project."""
     return QgsProcessingOutputLayerDefinition(value, QgsProject.instance()) if name in LAYERS else value
 
 
 def _plain(results: dict[str, Any]) -> dict[str, Any]:
-    """The outputs that JSON can hold."""
+    """The outputs that JSON can store."""
     return {name: value for name, value in results.items() if isinstance(value, str | int | float)}

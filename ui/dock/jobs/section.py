@@ -1,4 +1,4 @@
-"""The dock's part Jobs: what was run and what waits, and what can be done with it."""
+"""The dock's section Jobs: finished, running and waiting jobs, and their actions."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ _BUTTONS_A_ROW = 3
 
 
 class JobsSection(Section):
-    """Lists the jobs.
+    """List of jobs with their actions.
 
     Args:
-        state: The dock's.
-        queue: Runs them.
-        messages: Where is said what went wrong.
+        state: State of the dock.
+        queue: Queue that runs the jobs.
+        messages: Message bar for errors.
     """
 
     def __init__(self, state: DockState, queue: JobQueue, messages: Messages) -> None:
@@ -68,7 +68,7 @@ class JobsSection(Section):
         self.render()
 
     def selected(self) -> list[Job]:
-        """The jobs that are selected, from the top down."""
+        """The selected jobs, from the top down."""
         rows = sorted(index.row() for index in self.tree.selectionModel().selectedRows())
         return [job for row in rows if (job := self.model.job(row)) is not None]
 
@@ -78,7 +78,7 @@ class JobsSection(Section):
         self.tree.selectionModel().setCurrentIndex(self.model.index(self.model.row(job_id), MAP), flags)
 
     def render(self, *_: object) -> None:
-        """Show what can be done with what is selected."""
+        """Enable the actions that apply to the selected jobs."""
         self.setVisible(bool(self.model.rowCount()))
         jobs = self.selected()
         for name, possible in _possible(jobs, self._store.is_mine).items():
@@ -86,19 +86,19 @@ class JobsSection(Section):
         show_text(self.details, details_text(jobs[0], self._store.is_mine(jobs[0].id)) if len(jobs) == 1 else "")
 
     def look(self) -> None:
-        """See what other windows of QGIS have done."""
+        """Read changes made by other QGIS windows."""
         self._store.refresh()
 
     def take_cut_off(self) -> list[str]:
-        """Jobs that the user can be asked to go on with, once, the oldest first."""
+        """Ids of the interrupted jobs to offer for resuming, the oldest first; each is returned once."""
         return [job.id for job in self._store.take_cut_off()]
 
     def resume(self, job_ids: list[str]) -> None:
-        """Go on with these jobs."""
+        """Resume these jobs."""
         self._attempt(partial(self._queue.resume, job_ids))
 
     def show_log(self, *_: object) -> None:
-        """Open the log of the first job that is selected."""
+        """Open the log of the first selected job."""
         for job in self.selected()[:1]:
             JobLog(self._store, job.id, self).show()
 
@@ -118,7 +118,7 @@ class JobsSection(Section):
             action.setObjectName(f"job_{name}")
             action.triggered.connect(do)
             self.actions_by_name[name] = action
-        self.actions_by_name["duplicate"].setToolTip(tr("Set the dock to what this job was run with"))
+        self.actions_by_name["duplicate"].setToolTip(tr("Restore the settings of this job in the dock"))
         self.actions_by_name["load"].setToolTip(tr("Load the maps of this job into the project"))
 
     def _lay_out(self) -> None:
@@ -162,7 +162,7 @@ class JobsSection(Section):
         menu.popup(self.tree.viewport().mapToGlobal(place))
 
     def _show_first(self, number: int, _total: int) -> None:
-        # Not the later ones too: somebody may be looking at another job by then.
+        # Only the first: the user may have selected another job by then.
         if number == 1:
             self.select(self._queue.running)
 
@@ -185,12 +185,14 @@ class JobsSection(Section):
         for job in reversed(self.selected()):
             missing = self._attempt(partial(load_again, job))
             if missing:
-                self._messages.tell(tr("No longer there: {}.").format(", ".join(missing)), Qgis.MessageLevel.Warning)
+                self._messages.tell(
+                    tr("These maps no longer exist: {}.").format(", ".join(missing)), Qgis.MessageLevel.Warning
+                )
 
     def _open_report(self) -> None:
         for job in self.selected():
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(job.report)):
-                self._messages.tell(tr("Nothing opens {}.").format(job.report), Qgis.MessageLevel.Warning)
+                self._messages.tell(tr("No program can open {}.").format(job.report), Qgis.MessageLevel.Warning)
 
     def _duplicate(self) -> None:
         for job in self.selected():
@@ -208,7 +210,7 @@ class JobsSection(Section):
             self._attempt(partial(self._store.remove, job.id))
 
     def _attempt(self, do: Callable[[], list[str] | None]) -> list[str] | None:
-        """Do something; what is wrong is said in the dock."""
+        """Call a function; errors are shown in the dock."""
         try:
             return do()
         except EngineError as error:
@@ -217,7 +219,7 @@ class JobsSection(Section):
 
 
 def _possible(jobs: list[Job], is_mine: Callable[[str], bool]) -> dict[str, bool]:
-    """Which actions make sense for these jobs."""
+    """Action -> whether it applies to these jobs."""
     one = len(jobs) == 1
     live = [job for job in jobs if job.status in LIVE]
     return {

@@ -1,4 +1,4 @@
-"""Keeps jobs in the user's profile, one file each, so that several QGIS at a time do each other no harm."""
+"""Stores jobs in the user's profile, one file each, safe for several QGIS windows at a time."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ MOST_JOBS = 200
 
 
 class JobStore(QObject):
-    """The jobs of this profile. Who runs a job, or has it waiting, holds the lock beside its file.
+    """The jobs of this profile. A process that runs a job, or queues it, holds the lock beside its file.
 
     Args:
-        folder: Where they are; None = in the profile.
-        most: How many are kept, the newest ones.
+        folder: Folder of the job files; None = in the profile.
+        most: Number of jobs to keep; the oldest are dropped.
 
     Attributes:
-        changed: The job of this id is another one, is new, or is gone.
+        changed: Emitted with the id of a job that has changed, is new, or is gone.
     """
 
     changed = pyqtSignal(str)
@@ -46,19 +46,19 @@ class JobStore(QObject):
 
     @property
     def jobs(self) -> list[Job]:
-        """All of them, the newest first."""
+        """All jobs, the newest first."""
         return [self._jobs[name] for name in sorted(self._jobs, reverse=True)]
 
     def get(self, job_id: str) -> Job | None:
-        """The job of this id; None = it is gone."""
+        """The job with this id; None = it is gone."""
         return self._jobs.get(job_id)
 
     def is_mine(self, job_id: str) -> bool:
-        """Whether it waits or runs here, and not in another QGIS."""
+        """Whether the job waits or runs in this QGIS, not in another one."""
         return job_id in self._locks
 
     def refresh(self) -> None:
-        """See what other QGIS have done; what one that is gone was running is interrupted."""
+        """Read changes by other QGIS; running jobs of a QGIS that has ended become interrupted."""
         for name in list(self._unwritten):
             self._write(self._jobs[name])
         kept = {name: job for name, job in self._jobs.items() if name in self._locks or name in self._unwritten}
@@ -72,7 +72,7 @@ class JobStore(QObject):
                 self.changed.emit(name)
 
     def add(self, job: Job) -> None:
-        """Keep a new job, which waits here."""
+        """Add a new job, which waits in this QGIS."""
         with self._telling():
             self._folder.mkdir(parents=True, exist_ok=True)
         self._lock(job.id)
@@ -80,14 +80,14 @@ class JobStore(QObject):
         self._prune()
 
     def claim(self, job_id: str) -> Job:
-        """Take a job over that rests, to run it here or to remove it; gives it as it is now.
+        """Take over an inactive job to run or remove it; returns its current state.
 
         Raises:
-            RequestError: It is gone, or runs in another QGIS.
+            RequestError: The job is gone, or runs in another QGIS.
         """
         if not self._lock(job_id):
             raise RequestError(
-                tr("This job runs in another window of QGIS."), tr("Wait for its end, or cancel it there.")
+                tr("This job runs in another window of QGIS."), tr("Wait until it ends, or cancel it there.")
             )
         job = self._jobs.get(job_id) if job_id in self._unwritten else _read(self._file(job_id))
         if job is None:
@@ -96,7 +96,7 @@ class JobStore(QObject):
         return job.changed(status="interrupted") if job.status in LIVE else job
 
     def put(self, job: Job) -> None:
-        """Replace a job of this QGIS; one that has ended is let go of."""
+        """Replace a job of this QGIS; releases its lock if it has ended."""
         self._jobs[job.id] = job
         self._write(job)
         if job.status not in LIVE:
@@ -104,7 +104,7 @@ class JobStore(QObject):
         self.changed.emit(job.id)
 
     def take_cut_off(self) -> list[Job]:
-        """Jobs that were interrupted since this was asked last, in whichever session, the oldest first."""
+        """Jobs interrupted in any session since the last call, the oldest first."""
         taken = []
         for job in reversed(self.jobs):
             if job.status == "interrupted" and not job.offered:
@@ -115,23 +115,23 @@ class JobStore(QObject):
         return [job for job in taken if job.status == "interrupted"]
 
     def remove(self, job_id: str) -> None:
-        """Forget a job that rests; its maps stay.
+        """Remove an inactive job from the list; its maps stay.
 
         Raises:
-            RequestError: It runs, here or in another QGIS.
+            RequestError: The job runs, here or in another QGIS.
         """
         if job_id in self._locks:
-            raise RequestError(tr("This job waits or runs."), tr("Cancel it first."))
+            raise RequestError(tr("This job is waiting or running."), tr("Cancel it first."))
         self.claim(job_id)
         self._forget(job_id)
 
     def close(self) -> None:
-        """Let go of everything: what waits or runs here is interrupted."""
+        """Release all locks; waiting and running jobs of this QGIS become interrupted."""
         for name in list(self._locks):
             self.put(self._jobs[name].changed(status="interrupted"))
 
     def _read_if_new(self, path: Path) -> Job | None:
-        """The job in a file, which is only read when it is another one than the last time."""
+        """The job in a file; reads the file only if it has changed since the last time."""
         try:
             state = path.stat()
         except OSError:
@@ -144,7 +144,7 @@ class JobStore(QObject):
         return job
 
     def _settle(self, job: Job) -> None:
-        """Mark a job as interrupted if nobody runs it any more."""
+        """Mark a job as interrupted if no QGIS runs it any more."""
         if not self._lock(job.id):
             return
         now = _read(self._file(job.id)) or job
@@ -173,7 +173,7 @@ class JobStore(QObject):
                 self._forget(path.stem)
 
     def _files(self) -> list[Path]:
-        """Those of the jobs, the oldest first."""
+        """Files of the jobs, the oldest first."""
         return sorted(self._folder.glob("*.json"))
 
     def _file(self, job_id: str) -> Path:
@@ -196,19 +196,19 @@ class JobStore(QObject):
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
-        """A list that cannot be written is no reason not to map: it is said in QGIS's log, once."""
+        """Report a failure to write the list once, in QGIS's log; it must not stop the mapping."""
         try:
             yield
         except OSError as error:
             if self._told:
                 return
             self._told = True
-            text = tr("The list of jobs in {} cannot be kept: {}.").format(self._folder, error.strerror)
+            text = tr("The list of jobs in {} cannot be saved: {}.").format(self._folder, error.strerror)
             QgsMessageLog.logMessage(text, TAG, Qgis.MessageLevel.Warning)
 
 
 def _read(path: Path) -> Job | None:
-    """The job in a file; None = there is none, or one of another version."""
+    """The job in a file; None = missing, or written by another version."""
     try:
         job = from_json(Job, path.read_text(encoding="utf-8"))
     except (OSError, EngineError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""The jobs as rows of a table."""
+"""Table model of the jobs."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _NOWHERE = QModelIndex()
 
 
 class JobModel(QAbstractTableModel):
-    """Shows a store, the newest job first.
+    """Presents the jobs of a store, the newest first.
 
     Args:
-        store: Whose jobs.
+        store: Store of the jobs.
     """
 
     def __init__(self, store: JobStore) -> None:
@@ -38,22 +38,22 @@ class JobModel(QAbstractTableModel):
         return self._store.get(self._ids[row]) if 0 <= row < len(self._ids) else None
 
     def row(self, job_id: str) -> int:
-        """Row of a job; -1 = it is not there."""
+        """Row of a job; -1 = not found."""
         return self._ids.index(job_id) if job_id in self._ids else -1
 
     def show_progress(self, job_id: str, percent: float) -> None:
-        """How far a job is that runs."""
+        """Show the progress of a running job."""
         if job_id in self._ids and self._percent.get(job_id) != round(percent):
             self._percent = {job_id: round(percent)}
             cell = self.index(self.row(job_id), STATUS)
             self.dataChanged.emit(cell, cell)
 
     def rowCount(self, parent: QModelIndex = _NOWHERE) -> int:
-        """How many jobs."""
+        """Number of jobs."""
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: QModelIndex = _NOWHERE) -> int:
-        """Map, status, time, area."""
+        """Number of columns: map, status, time, area."""
         return 0 if parent.isValid() else AREA + 1
 
     def headerData(
@@ -65,7 +65,7 @@ class JobModel(QAbstractTableModel):
         return (tr("Map"), tr("Status"), tr("Time"), tr("km²"))[section]
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What is in a cell."""
+        """Content of a cell."""
         job = self.job(index.row())
         if job is None:
             return None
@@ -108,7 +108,7 @@ class JobModel(QAbstractTableModel):
 
 
 def status_text(job: Job) -> str:
-    """How it is with a job."""
+    """Status of a job, for display."""
     return {
         "waiting": tr("waiting"),
         "running": tr("running"),
@@ -120,18 +120,18 @@ def status_text(job: Job) -> str:
 
 
 def clock_text(seconds: float) -> str:
-    """A duration, as clocks show it: 0:07, 12:30, 3:05:00."""
+    """A duration as a clock shows it: 0:07, 12:30, 3:05:00."""
     whole = round(seconds)
     hours, minutes, rest = whole // _HOUR, whole % _HOUR // _MINUTE, whole % _MINUTE
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def details_text(job: Job, mine: bool) -> str:
-    """What the table has no room for, a line each.
+    """Details that the table has no room for, one per line.
 
     Args:
-        job: Which one.
-        mine: Whether it waits or runs in this QGIS.
+        job: Job to describe.
+        mine: Whether the job waits or runs in this QGIS.
     """
     begun = f"{datetime.fromtimestamp(job.started).astimezone():%Y-%m-%d %H:%M}" if job.started else ""
     elsewhere = job.status in {"waiting", "running"} and not mine

@@ -1,1 +1,1 @@
-"""The sections of the dock."""
+"""The sections of the dock, and the panels in them."""

@@ -1,4 +1,4 @@
-"""The dock's part Area: what is to be mapped, shown on the canvas with its size."""
+"""The dock's section Area: the area to map, outlined on the canvas, with its size."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _REST_MS = 300
 
 
 class AreaSection(Section):
-    """Chooses the area.
+    """Selects the area to map.
 
     Args:
-        state: The dock's.
-        canvas: QGIS's map.
+        state: State of the dock.
+        canvas: Map canvas of QGIS.
     """
 
     def __init__(self, state: DockState, canvas: QgsMapCanvas) -> None:
@@ -59,7 +59,7 @@ class AreaSection(Section):
         self.layer = QgsMapLayerComboBox()
         self.selected = QCheckBox(tr("Selected features only"))
         self.rectangle = button("draw_rectangle", tr("Rectangle"), tr("Drag a rectangle on the map"))
-        self.polygon = button("draw_polygon", tr("Polygon"), tr("Click the corners on the map; a right click ends"))
+        self.polygon = button("draw_polygon", tr("Polygon"), tr("Click the corners on the map; right-click to finish"))
         self.pick = button("pick_feature", tr("Pick on the Map"), tr("Click a polygon on the map"))
         self.size = note("area_km2")
         self._lay_out()
@@ -71,19 +71,19 @@ class AreaSection(Section):
         self.render()
 
     def shape(self) -> Shape:
-        """The area on the ground.
+        """The area as polygons.
 
         Raises:
-            AreaError: There is none.
+            AreaError: No area is chosen.
         """
         rasters, settings = project_rasters(), self.state.settings
         return shape_of(settings.area, [rasters[image.source] for image in settings.chosen if image.source in rasters])
 
     def choose(self, kind: str) -> None:
-        """Take another kind of area, one of :data:`AREAS`, and begin what it needs on the map."""
+        """Switch to another kind of area, one of :data:`AREAS`, and start its map tool."""
         if kind == self.state.settings.area.kind:
             return
-        # The first polygon layer, where one was not chosen before.
+        # Falls back on the first polygon layer.
         layer = (self.layer.currentLayer() or self.layer.layer(0)) if kind == "layer" else None
         self.state.update(area=AreaChoice(kind=kind))
         self._take_canvas()
@@ -95,7 +95,7 @@ class AreaSection(Section):
             self._use_pick()
 
     def show_band(self, shown: bool) -> None:
-        """Show or hide the area on the map."""
+        """Show or hide the outline of the area on the map."""
         self._shown = shown
         self.render()
 
@@ -118,12 +118,12 @@ class AreaSection(Section):
             show_text(self.size, str(error))
             return
         show_text(self.size, _size_text(area, shape))
-        # Around what is on the screen there is nothing to be seen.
+        # An outline of the whole view would not be visible.
         if self._shown and area.kind != "canvas":
             self._show_on_map(shape)
 
     def close_section(self) -> None:
-        """Take everything off the map."""
+        """Remove everything from the map."""
         self._rest.stop()
         self._watch(None)
         self._canvas.extentsChanged.disconnect(self._canvas_moved)
@@ -132,17 +132,17 @@ class AreaSection(Section):
             self._canvas.unsetMapTool(tool)
             if isinstance(tool, DrawTool):
                 tool.remove()
-            # Else it would stay as long as the canvas.
+            # Otherwise the tool lives as long as the canvas.
             tool.deleteLater()
         self._canvas.scene().removeItem(self._band)
 
     def _lay_out(self) -> None:
         titles = {
-            "canvas": tr("What is on the map canvas"),
+            "canvas": tr("Current map view"),
             "drawn": tr("Drawn rectangle or polygon"),
             "layer": tr("Polygon layer"),
-            "feature": tr("One feature of the map"),
-            "raster": tr("The whole imagery"),
+            "feature": tr("Single feature"),
+            "raster": tr("Whole imagery"),
         }
         for kind in AREAS:
             self.kind.addItem(titles[kind], kind)
@@ -192,7 +192,7 @@ class AreaSection(Section):
         self._put(layer=layer.id() if layer else "", name=layer.name() if layer else "")
 
     def _watch(self, layer: QgsMapLayer | None) -> None:
-        """Follow what is selected in the layer that is the area, and what it has."""
+        """Follow the selection in the layer of the area."""
         with QSignalBlocker(self.layer):
             self.layer.setLayer(layer)
         if layer is self._watched:
@@ -221,7 +221,7 @@ class AreaSection(Section):
         self.size.setText(km2_text(km2))
 
     def _show_miss(self) -> None:
-        self.size.setText(tr("There is no polygon; click one of a polygon layer."))
+        self.size.setText(tr("No polygon here; click one of a polygon layer."))
 
     def _use(self, tool: QgsMapTool) -> None:
         current = self._canvas.mapTool()
@@ -250,12 +250,12 @@ class AreaSection(Section):
         self._rest.start(_REST_MS)
 
     def _take_canvas(self) -> None:
-        """What is on the screen becomes the area, where that is what is wanted."""
+        """Take the visible view as the area, if that kind of area is chosen."""
         if self.state.settings.area.kind != "canvas" or not self._canvas.layerCount():
             return
         crs, box = self._canvas.mapSettings().destinationCrs(), self._canvas.extent()
         if not crs.authid().startswith("EPSG:"):
-            # The parameter EXTENT knows coordinate systems by their names only.
+            # The parameter EXTENT accepts coordinate systems by name only.
             plain = QgsCoordinateReferenceSystem("EPSG:4326")
             try:
                 box = QgsCoordinateTransform(crs, plain, QgsProject.instance()).transformBoundingBox(box)
@@ -271,7 +271,7 @@ class AreaSection(Section):
 
 
 def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
-    """A coordinate system for the settings."""
+    """A coordinate system as text for the settings."""
     if crs.authid().startswith("EPSG:"):
         return str(crs.authid())
     return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
@@ -279,5 +279,5 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
 
 def _size_text(area: AreaChoice, shape: Shape) -> str:
     if not shape.polygons:
-        return tr("There is nothing yet: add imagery and tick it.") if area.kind == "raster" else ""
+        return tr("No imagery yet: add a raster and tick it.") if area.kind == "raster" else ""
     return f"{area.name}: {km2_text(shape.km2())}" if area.name else km2_text(shape.km2())

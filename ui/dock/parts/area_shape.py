@@ -1,4 +1,4 @@
-"""The chosen area as geometries: to be measured, shown, and handed to a run as a file."""
+"""The chosen area as geometries, to measure, show, and pass to a run as a file."""
 
 from __future__ import annotations
 
@@ -35,27 +35,27 @@ class Shape:
     """Polygons in one coordinate system.
 
     Attributes:
-        polygons: May be empty.
-        crs: Of all of them.
+        polygons: Polygons of the area; may be empty.
+        crs: Coordinate system of all polygons.
     """
 
     polygons: tuple[QgsGeometry, ...]
     crs: QgsCoordinateReferenceSystem
 
     def km2(self) -> float:
-        """Area on the ellipsoid."""
+        """Area on the ellipsoid, km2."""
         return square_kilometres(self.polygons, self.crs)
 
 
 def shape_of(area: AreaChoice, imagery: Sequence[QgsRasterLayer]) -> Shape:
-    """What the settings mean on the ground.
+    """The polygons that the settings describe.
 
     Args:
-        area: The settings' part.
-        imagery: The rasters that are mapped; the whole of them may be the area.
+        area: Settings of the area.
+        imagery: Rasters to map; their full extent may be the area.
 
     Raises:
-        AreaError: There is no polygon, or none any more.
+        AreaError: The area has no polygon, or its layer is gone.
     """
     crs = QgsCoordinateReferenceSystem(area.crs)
     if area.kind == "canvas":
@@ -67,7 +67,7 @@ def shape_of(area: AreaChoice, imagery: Sequence[QgsRasterLayer]) -> Shape:
     polygons = tuple(QgsGeometry.fromWkt(text) for text in area.wkt)
     if not polygons:
         hint = tr("Draw one on the map.") if area.kind == "drawn" else tr("Pick a polygon on the map.")
-        raise AreaError(tr("There is no area yet."), hint)
+        raise AreaError(tr("No area is chosen."), hint)
     return Shape(polygons, crs)
 
 
@@ -82,18 +82,18 @@ def square_kilometres(polygons: Sequence[QgsGeometry], crs: QgsCoordinateReferen
 
 
 def needs_file(area: AreaChoice) -> bool:
-    """Whether a run is given the area as polygons, and not as an extent or not at all."""
+    """Whether a run needs the area as polygons in a file, rather than as an extent or not at all."""
     return area.kind in {"drawn", "layer", "feature"}
 
 
 def write_polygons(shape: Shape, folder: str) -> str:
-    """Write an area into a GeoPackage that is named by its content, so that the same area is the same file.
+    """Write an area to a GeoPackage named by a hash of its content, so that the same area is the same file.
 
-    A file, since a run must not depend on layers that may be removed meanwhile, and so that the same run can be given
-    as a command.
+    A file, since a run must not depend on layers that may be removed meanwhile, and so that a command can repeat the
+    run.
 
     Raises:
-        OutputError: It cannot be written.
+        OutputError: The file cannot be written.
     """
     digest = hashlib.sha256(shape.crs.toWkt().encode())
     for polygon in shape.polygons:
@@ -144,13 +144,13 @@ def _projected(
 def _of_layer(area: AreaChoice) -> Shape:
     layer = QgsProject.instance().mapLayer(area.layer)
     if not isinstance(layer, QgsVectorLayer):
-        raise AreaError(tr("There is no polygon layer."), tr("Choose one under Area, or another kind of area."))
+        raise AreaError(tr("No polygon layer is chosen."), tr("Choose one under Area, or another kind of area."))
     request = QgsFeatureRequest().setNoAttributes()
     found = layer.getSelectedFeatures(request) if area.selected else layer.getFeatures(request)
     polygons = tuple(QgsGeometry(f.geometry()) for f in found if f.hasGeometry() and not f.geometry().isEmpty())
     if not polygons and area.selected:
         raise AreaError(
-            tr("No feature of {} is selected.").format(layer.name()), tr("Select some, or take all features.")
+            tr("No feature of {} is selected.").format(layer.name()), tr("Select some, or use all features.")
         )
     if not polygons:
         raise AreaError(tr("The layer {} has no polygons.").format(layer.name()), tr("Choose another layer."))

@@ -1,4 +1,4 @@
-"""Map tools for the area: a rectangle that is drawn, a polygon that is drawn, a polygon that is picked."""
+"""Map tools for the area: draw a rectangle, draw a polygon, pick a polygon."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FEWEST = 3
 
 
 def area_band(canvas: QgsMapCanvas) -> QgsRubberBand:
-    """An empty rubber band in the look of the area; an outline, which leaves the colours of the map as they are."""
+    """An empty rubber band in the style of the area: an outline that leaves the map's colours visible."""
     band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
     band.setStrokeColor(LINE)
     band.setFillColor(QColor(0, 0, 0, 0))
@@ -26,9 +26,9 @@ class DrawTool(QgsMapTool):
     """Draws a polygon, in the canvas's coordinate system.
 
     Attributes:
-        measured: Its area so far, km2.
-        drawn: It is complete.
-        abandoned: The user pressed Escape.
+        measured: Emitted with the area so far, km2.
+        drawn: Emitted with the finished polygon.
+        abandoned: Emitted when the user presses Escape.
     """
 
     measured = pyqtSignal(float)
@@ -42,22 +42,22 @@ class DrawTool(QgsMapTool):
         self._points: list[QgsPointXY] = []
 
     def deactivate(self) -> None:
-        """Another tool takes over: what was begun is gone."""
+        """Discard the unfinished polygon when another tool takes over."""
         self._clear()
         super().deactivate()
 
     def remove(self) -> None:
-        """Take the rubber band off the canvas."""
+        """Remove the rubber band from the canvas."""
         self._clear()
         self.canvas().scene().removeItem(self._band)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up, Backspace takes the last corner back."""
+        """Escape cancels, Backspace removes the last corner."""
         if event.key() == Qt.Key.Key_Escape:
             self._clear()
             self.abandoned.emit()
         elif event.key() == Qt.Key.Key_Backspace and self._points:
-            # Not for QGIS, which would delete what is selected.
+            # QGIS would delete the selected features.
             event.ignore()
             self._points.pop()
             self._show(self._points)
@@ -80,10 +80,10 @@ class DrawTool(QgsMapTool):
 
 
 class RectangleTool(DrawTool):
-    """Press, drag, release."""
+    """Draws a rectangle: press, drag, release."""
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
-        """The first corner."""
+        """Set the first corner."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._points = [event.mapPoint()]
 
@@ -93,7 +93,7 @@ class RectangleTool(DrawTool):
             self._show(self._corners(event.mapPoint()))
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
-        """The opposite corner."""
+        """Set the opposite corner and finish."""
         if self._points:
             self._finish(self._corners(event.mapPoint()))
 
@@ -111,10 +111,10 @@ class RectangleTool(DrawTool):
 
 
 class PolygonTool(DrawTool):
-    """A click for each corner; a right click or a double click ends it."""
+    """Draws a polygon: a click sets a corner, a right click or a double click finishes."""
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
-        """One more corner, or the end."""
+        """Add a corner, or finish."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._points.append(event.mapPoint())
             self._show(self._points)
@@ -122,12 +122,12 @@ class PolygonTool(DrawTool):
             self._end()
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
-        """Show the polygon as it would be."""
+        """Show the polygon with the pointer as its last corner."""
         if self._points:
             self._show([*self._points, event.mapPoint()])
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
-        """The end; the click before it has set the last corner."""
+        """Finish; the first click has already set the last corner."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._end()
 
@@ -140,11 +140,11 @@ class PolygonTool(DrawTool):
 
 
 class PickTool(QgsMapToolIdentify):
-    """A click picks the polygon that is there.
+    """A click picks the polygon under the pointer.
 
     Attributes:
-        picked: Its layer and its geometry, in the layer's coordinate system, and its id.
-        missed: No polygon is there.
+        picked: Emitted with the layer, the geometry in the layer's coordinate system, and the feature id.
+        missed: Emitted when a click hits no polygon.
     """
 
     picked = pyqtSignal(QgsMapLayer, QgsGeometry, "qint64")

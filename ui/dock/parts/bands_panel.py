@@ -1,4 +1,4 @@
-"""What the dock shows of one raster: a thumbnail, its year, and which of its bands plays which role."""
+"""Details of one raster in the dock: thumbnail, year, and the band of each role."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _NO_YEAR, _FIRST_YEAR, _LAST_YEAR = 1899, 1900, 2200
 
 
 class BandsPanel(QWidget):
-    """Shows one raster.
+    """Shows and edits one raster.
 
     Args:
-        state: The dock's.
+        state: State of the dock.
     """
 
     def __init__(self, state: DockState) -> None:
@@ -51,7 +51,7 @@ class BandsPanel(QWidget):
         self.picture.setObjectName("thumbnail")
         self.picture.setFixedSize(SIDE, SIDE)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setToolTip(tr("Natural colours by the bands as they are set; if they look wrong, the bands are."))
+        self.picture.setToolTip(tr("Natural colours from the chosen bands; if they look wrong, the bands are wrong."))
         self.year = QgsSpinBox()
         self.year.setObjectName("year")
         self.year.setRange(_NO_YEAR, _LAST_YEAR)
@@ -63,7 +63,7 @@ class BandsPanel(QWidget):
         self.guess.setText(tr("Guess the Bands"))
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
-        # In a narrow dock a long role stands above its band.
+        # In a narrow dock a long role name goes above its band.
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(tr("Year"), self.year)
@@ -75,13 +75,13 @@ class BandsPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.problem)
         column.addWidget(self.guess)
-        # At each digit the raster would move to another year.
+        # Otherwise the raster moves to another year at each digit.
         self.year.setKeyboardTracking(False)
         self.year.valueChanged.connect(self._take_year)
         self.guess.clicked.connect(self._forget_bands)
 
     def show_image(self, source: str) -> None:
-        """Show the raster of a source; an empty one shows nothing."""
+        """Show the raster with this source; an empty source hides the panel."""
         self._source = source
         image, layer = self._state.settings.image(source), project_rasters().get(source)
         self.setVisible(image is not None and layer is not None)
@@ -106,7 +106,7 @@ class BandsPanel(QWidget):
         self._show_picture(layer, image, bands)
 
     def stop(self) -> None:
-        """End what runs in the background."""
+        """Stop all background work."""
         self._lookup.stop()
 
     def _show_roles(self, roles: tuple[str, ...], bands: list[BandInfo]) -> None:
@@ -150,7 +150,7 @@ class BandsPanel(QWidget):
             return
         self._pictured = wanted
         self.picture.setText("...")
-        # The layer's own provider belongs to the GUI thread.
+        # The layer's provider belongs to the GUI thread.
         provider = layer.dataProvider().clone()
         title = tr("Thumbnail of {}").format(layer.name())
         self._lookup.start(title, lambda _: thumbnail(provider, natural), self._take_picture)
@@ -163,7 +163,7 @@ class BandsPanel(QWidget):
 
 
 def _role_text(role: str) -> str:
-    """A role for people, with its name in BANDS where that is another word."""
+    """A role for display, with its name in BANDS if that differs."""
     word = tr(_ROLES.get(role, role))
     return role if word == role else f"{word} ({role})"
 
@@ -173,7 +173,7 @@ def _resolve(image: ImageChoice, roles: tuple[str, ...], bands: list[BandInfo], 
 
 
 def _one_by_one(image: ImageChoice, roles: tuple[str, ...], bands: list[BandInfo], name: str) -> list[int | None]:
-    """The band of each role on its own; None = nobody knows."""
+    """The band of each role, resolved separately; None = unknown."""
     found: list[int | None] = []
     for role in roles:
         try:

@@ -1,4 +1,4 @@
-"""The dock's swipe: two years of the last maps against each other, or a map against its image."""
+"""The dock's swipe: compares two years of the last maps, or a map with its image."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ..state.planned_runs import PlannedRun, year_text
 
 
 class Compare:
-    """A button that is down while the swipe lies on the map.
+    """A button that stays pressed while the swipe is on the map.
 
     Args:
-        canvas: QGIS's map.
+        canvas: Map canvas of QGIS.
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
@@ -28,18 +28,18 @@ class Compare:
         self.button: QPushButton = button(
             "swipe",
             tr("Swipe"),
-            tr("Compare the first and the last year, or map and image, by a line to be dragged"),
+            tr("Compare the first and last year, or map and image, with a movable divider"),
         )
         self.button.setCheckable(True)
         self.button.toggled.connect(self._toggled)
 
     def show_runs(self, runs: Sequence[PlannedRun]) -> None:
-        """Offer it for the maps of these runs."""
+        """Offer a swipe between the maps of these runs."""
         self._runs = runs
         self.button.setVisible(bool(runs))
 
     def end(self) -> None:
-        """Take the swipe off the map."""
+        """Remove the swipe from the map."""
         if self._swipe is not None:
             self._swipe.end()
 
@@ -60,7 +60,7 @@ class Compare:
         self.button.setChecked(False)
 
     def _sides(self) -> tuple[list[QgsMapLayer], list[QgsMapLayer], tuple[str, str]] | None:
-        """Layers left and right with their titles; None = they are not in the project any more."""
+        """Layers on the left and right with their titles; None = they have left the project."""
         first, last = self._runs[0], self._runs[-1]
         left, right = _layers([first.parameters["OUTPUT"]]), _layers([last.parameters["OUTPUT"]])
         titles = (year_text(first.year), year_text(last.year))

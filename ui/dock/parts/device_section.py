@@ -1,4 +1,4 @@
-"""The dock's part Device: what computes, and whether it was seen to compute rightly."""
+"""The dock's section Device: the device to compute on, verified with a test tile."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ AUTO, CPU = "auto", "cpu"
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check of a device gave.
+    """Result of a device check.
 
     Attributes:
-        wanted: The device that was asked for.
-        result: What the engine found.
-        warnings: What it said on the way.
+        wanted: Device that the user chose.
+        result: Result from the engine.
+        warnings: Warnings during the check.
     """
 
     wanted: str
@@ -35,9 +35,9 @@ class Checked:
     warnings: tuple[str, ...]
 
     def words(self) -> str:
-        """The verified state for people."""
+        """The result in plain words."""
         if self.result.problems:
-            return tr("Nothing can compute: {}").format(" ".join(map(said, self.result.problems)))
+            return tr("No device works: {}").format(" ".join(map(said, self.result.problems)))
         device = self.result.device
         because = " ".join(self.warnings)
         if device == CPU and because:
@@ -48,13 +48,13 @@ class Checked:
 
 
 class DeviceSection(Section):
-    """Chooses the device; looks at it in the background.
+    """Selects the device and checks it in the background.
 
     Args:
-        state: The dock's.
+        state: State of the dock.
 
     Attributes:
-        looked: It has looked.
+        looked: Emitted at the end of a check.
     """
 
     looked = pyqtSignal()
@@ -75,7 +75,7 @@ class DeviceSection(Section):
 
     @property
     def busy(self) -> bool:
-        """Whether it looks."""
+        """Whether a check is running."""
         return self._lookup.busy
 
     def render(self) -> None:
@@ -89,19 +89,19 @@ class DeviceSection(Section):
                 self.box.addItem(device_text(name, devices), name)
             self.box.setCurrentIndex(self.box.findData(wanted))
         if self.busy:
-            show_text(self.words, tr("Looking what computes..."))
+            show_text(self.words, tr("Checking the device..."))
         elif self.checked is not None and self.checked.wanted == wanted:
             show_text(self.words, self.checked.words())
         self.again.setVisible(not self.busy)
 
     def check(self) -> None:
-        """Have the engine compute a test tile on the device, in the background."""
+        """Let the engine compute a test tile on the device, in the background."""
         wanted = self.state.settings.device
-        self._lookup.start(tr("Looking what computes"), lambda feedback: _check(wanted, feedback), self._ended)
+        self._lookup.start(tr("Checking the device"), lambda feedback: _check(wanted, feedback), self._ended)
         self.render()
 
     def close_section(self) -> None:
-        """End what runs in the background."""
+        """Stop all background work."""
         self._lookup.stop()
 
     def _choose(self) -> None:
@@ -123,6 +123,6 @@ def _check(wanted: str, feedback: TaskFeedback) -> Checked:
 
 
 def device_text(name: str, devices: dict[str, str]) -> str:
-    """A device for people: CPU (2 threads), CUDA:0 (NVIDIA H100, 80 GB)."""
+    """A device for display: CPU (2 threads), CUDA:0 (NVIDIA H100, 80 GB)."""
     what = devices.get(name, "")
     return f"{name.upper()} ({what})" if what else name.upper()

@@ -1,4 +1,4 @@
-"""What the dock's runs would cost, asked of the engine in the background whenever the settings rest."""
+"""Estimates the dock's runs with the engine in the background, whenever the settings stop changing."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _MEGA = 1_000_000
 
 
 class Estimator(QObject):
-    """Estimates what a function plans.
+    """Estimates planned runs.
 
     Args:
-        plan: Gives the runs, or raises an EngineError that says what they lack. A method, whose object is not kept.
+        plan: Bound method that returns the runs, or raises an EngineError if a setting is missing; held weakly.
 
     Attributes:
-        told: The cost for people, or what is in the way.
+        told: Emitted with the estimate in plain words, or with the problem.
     """
 
     told = pyqtSignal(str)
@@ -47,21 +47,21 @@ class Estimator(QObject):
         self._rest.timeout.connect(self._ask)
 
     def want(self, *, patient: bool = False) -> None:
-        """The settings are other ones: ask when they have rested.
+        """Request an estimate once the settings stop changing.
 
         Args:
-            patient: Whether something else needs the machine first, such as the live preview.
+            patient: Whether to wait longer, because something else such as the live preview needs the machine first.
         """
         self._lookup.abandon()
         self._rest.start(_PATIENT_MS if patient else _REST_MS)
 
     def forget(self) -> None:
-        """Nobody wants to know now."""
+        """Drop the pending estimate."""
         self._rest.stop()
         self._lookup.abandon()
 
     def stop(self) -> None:
-        """Leave nothing behind."""
+        """Stop, and wait for the end of the background work."""
         self._rest.stop()
         self._lookup.stop()
 
@@ -75,8 +75,8 @@ class Estimator(QObject):
         except EngineError as error:
             self.told.emit(error_text(error))
             return
-        self.told.emit(tr("Looking what it will take..."))
-        self._lookup.start(tr("Estimate of OneMetre"), lambda feedback: _estimates(requests, feedback), self._answered)
+        self.told.emit(tr("Estimating time and memory..."))
+        self._lookup.start(tr("OneMetre estimate"), lambda feedback: _estimates(requests, feedback), self._answered)
 
     def _answered(self, task: BackgroundTask) -> None:
         if task.error is not None:
@@ -97,13 +97,13 @@ def _estimates(requests: Sequence[EstimateRequest], feedback: TaskFeedback) -> l
 
 
 def cost_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> str:
-    """The cost of all runs for people: area, pixels, time and how it is known, disk, memory."""
+    """The estimate of all runs in plain words: area, pixels, time and its basis, disk, memory."""
     seconds, measured = 0.0, True
     for run, cost in zip(runs, costs, strict=True):
         speed = speed_of(run.model, cost.device)
         measured = measured and speed is not None
         seconds += cost.km2 / speed if speed else cost.seconds
-    source = tr("as fast as earlier runs here") if measured else tr("by one test tile; not measured by a run yet")
+    source = tr("based on earlier runs") if measured else tr("based on one test tile; no earlier run")
     pixels = sum(cost.pixels for cost in costs)
     text = tr("{}, {} million pixels, about {} on {} ({}); up to {} MB of disk, {} MB of memory.").format(
         km2_text(sum(cost.km2 for cost in costs)),
@@ -118,7 +118,7 @@ def cost_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> st
 
 
 def duration_text(seconds: float) -> str:
-    """A time for people, no more exact than it is known."""
+    """A duration for display, rounded to its accuracy."""
     if seconds < _MINUTE:
         return tr("{} s").format(max(1, round(seconds)))
     if seconds < _HOUR:

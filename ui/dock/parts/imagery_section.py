@@ -1,4 +1,4 @@
-"""The dock's part Imagery: the project's rasters by their years, which of them are mapped, and their bands."""
+"""The dock's section Imagery: the project's rasters by year, the rasters to map, and their bands."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _LINES = 6
 
 
 class ImagerySection(Section):
-    """Chooses rasters.
+    """Selects the rasters to map.
 
     Args:
-        state: The dock's.
+        state: State of the dock.
     """
 
     def __init__(self, state: DockState) -> None:
@@ -52,7 +52,7 @@ class ImagerySection(Section):
         self.look()
 
     def look(self, _: object = None) -> None:
-        """See which rasters the project has now; those that it had stay as they were set."""
+        """Read the project's rasters again; known rasters keep their settings."""
         rasters = {source: layer for source, layer in project_rasters().items() if not self._is_map(layer)}
         self._refused = {source: reason for source, layer in rasters.items() if (reason := refusal(layer))}
         self._names = {source: layer.name() for source, layer in rasters.items()}
@@ -62,7 +62,7 @@ class ImagerySection(Section):
             for source, layer in rasters.items()
             if source not in self._refused
         ]
-        # The topmost one is what the user will want first; of more nobody can say.
+        # The topmost raster is the best guess; tick no more than that.
         if images and not settings.images:
             images[0] = dataclasses.replace(images[0], chosen=True)
         self.state.choose_images(tuple(images))
@@ -72,7 +72,7 @@ class ImagerySection(Section):
         """Show the settings."""
         images = self.state.settings.images
         with QSignalBlocker(self.tree):
-            # Not anew at each tick: the item that was ticked is still at work when it says so.
+            # Do not rebuild at each tick: the ticked item is still emitting its signal.
             rows = [(image.year, image.source, self._names.get(image.source, image.source)) for image in images]
             content = rows, self._refused
             if content != self._content:
@@ -110,7 +110,7 @@ class ImagerySection(Section):
         self.tree.expandAll()
 
     def close_section(self) -> None:
-        """Listen no longer."""
+        """Disconnect from the project."""
         QgsProject.instance().legendLayersAdded.disconnect(self.look)
         QgsProject.instance().layersRemoved.disconnect(self.look)
         QgsProject.instance().readProject.disconnect(self.look)

@@ -1,4 +1,4 @@
-"""The dock's part Model: which network maps the imagery, and what it is worth."""
+"""The dock's section Model: the model that maps the imagery, and its accuracy."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ _LETTERS_WIDE, _LINES_HIGH = 90, 36
 
 
 class ModelBox(QComboBox):
-    """A list of models; says when it is about to be opened, since models come and go."""
+    """A list of models that signals its opening, so that the models can be read again."""
 
     opened = pyqtSignal()
 
     def showPopup(self) -> None:
-        """Open the list."""
+        """Signal the opening, then open the list."""
         self.opened.emit()
         super().showPopup()
 
 
 class ModelSection(Section):
-    """Chooses a model.
+    """Selects the model.
 
     Args:
-        state: The dock's.
-        import_model: Opens the dialog that imports one.
+        state: State of the dock.
+        import_model: Callback that opens the dialog that imports a model.
     """
 
     def __init__(self, state: DockState, import_model: Callable[[], None]) -> None:
@@ -64,8 +64,8 @@ class ModelSection(Section):
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.card = note("card")
         self.misfit = note("misfit")
-        self.details = button("details", tr("Details..."), tr("Everything that is known about the model"))
-        self.importing = button("import", tr("Import..."), tr("Take an ONNX file into your models"))
+        self.details = button("details", tr("Details..."), tr("Show the model card"))
+        self.importing = button("import", tr("Import..."), tr("Add an ONNX file to your models"))
         self.threshold = QgsSpinBox()
         self.threshold.setObjectName("model_threshold")
         self.threshold.setRange(_NO_THRESHOLD, _HIGHEST)
@@ -85,7 +85,7 @@ class ModelSection(Section):
         self.box.activated.connect(self._choose)
         self.details.clicked.connect(self._show_details)
         self.importing.clicked.connect(import_model)
-        # The model that nobody asked for in this session.
+        # The model that the dock, not the user, chose in this session.
         self._automatic = self.state.settings.model
         state.imagery_chosen.connect(self._follow_imagery)
         self.render()
@@ -99,18 +99,18 @@ class ModelSection(Section):
             self.box.setCurrentIndex(self.box.findData(card.name) if card else -1)
         self.details.setEnabled(card is not None)
         with QSignalBlocker(self.threshold):
-            usual = tr("as recommended: {} %").format(card.threshold) if card else ""
+            usual = tr("recommended: {} %").format(card.threshold) if card else ""
             self.threshold.setClearValue(_NO_THRESHOLD, usual)
             self.threshold.setValue(self.state.settings.threshold or _NO_THRESHOLD)
         has_target = card is not None and is_surface(card.task)
         for part in (self.threshold, self._form.labelForField(self.threshold)):
             part.setVisible(has_target)
         self.box.setToolTip(tr(card.title) if card else "")
-        show_text(self.card, card_line(card) if card else tr("There is no model; import one."))
+        show_text(self.card, card_line(card) if card else tr("No model is available; import one."))
         show_text(self.misfit, _warning(self._misfit(card)) if card else "")
 
     def _fill(self) -> None:
-        """What fits comes first; what was adapted comes under what it was adapted from."""
+        """List fitting models first, and adapted models below their parent."""
         models = {card.name: card for card in most_bands_first(self.state.models.values())}
         fitting = {name: not self._misfit(card) for name, card in models.items()}
         model = QStandardItemModel(self.box)
@@ -135,9 +135,9 @@ class ModelSection(Section):
         self.state.update(threshold=percent or None)
 
     def _follow_imagery(self) -> None:
-        """Choose the first model that fits, in the place of one that does not and that nobody asked for.
+        """Replace a model that does not fit, and that the user did not choose, by the first one that fits.
 
-        The default gives way to its like that uses more of the imagery, too.
+        A similar model that uses more bands of the imagery replaces the default, too.
         """
         card, models = self.state.card, list(self.state.models.values())
         if card is None or card.name != self._automatic:
@@ -162,7 +162,7 @@ class ModelSection(Section):
 
 
 def card_line(card: ModelCard) -> str:
-    """A model in a line: what it maps, from what to what, and how good it was where."""
+    """A model in one line: task, input and output resolution, best accuracy and its test data."""
     tasks = {
         "impervious-surface": tr("Impervious surface"),
         "green-space": tr("Urban green space"),
@@ -170,21 +170,21 @@ def card_line(card: ModelCard) -> str:
     }
     resolution = tr("{:g} m to {:g} m").format(card.resolution, card.resolution / card.scale_factor)
     if not card.accuracy:
-        return tr("{}, {}. Nobody has measured how accurate it is.").format(tasks[card.task], resolution)
+        return tr("{}, {}. Its accuracy has not been measured.").format(tasks[card.task], resolution)
     best = card.accuracy[0]
-    # What comes after is for the details.
+    # The rest belongs in the details.
     where = best.data.partition(";")[0]
     return tr("{}, {}. {} {:.1f} % on: {}").format(tasks[card.task], resolution, best.metric, best.value, where)
 
 
 def show_card(card: ModelCard, parent: QWidget) -> None:
-    """Open the view of a card."""
+    """Open a window with a model card."""
     dialog = QDialog(parent)
     dialog.setObjectName("onemetre_card")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(tr(card.title))
     view = QTextBrowser()
-    # The page has its own colours, also where QGIS is dark.
+    # The card keeps its own colours, even in a dark theme.
     view.setStyleSheet("QTextBrowser { background: white; color: #222 }")
     view.setHtml(card_html(card, card.sha256))
     view.setAccessibleName(tr("Model card"))
@@ -199,7 +199,7 @@ def show_card(card: ModelCard, parent: QWidget) -> None:
 
 
 def _lineage(models: dict[str, ModelCard]) -> Iterator[tuple[ModelCard, int]]:
-    """Models with their depth, each followed by those that were adapted from it."""
+    """Models with their depth, each followed by the models adapted from it."""
 
     def below(parent: str, depth: int) -> Iterator[tuple[ModelCard, int]]:
         for card in models.values():

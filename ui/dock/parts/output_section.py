@@ -1,4 +1,4 @@
-"""The dock's part Outputs: what is written, where, and under which name."""
+"""The dock's section Outputs: the outputs to write, their folder and names."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .section import Section
 
 
 class OutputSection(Section):
-    """Chooses outputs.
+    """Selects the outputs.
 
     Args:
-        state: The dock's.
+        state: State of the dock.
     """
 
     def __init__(self, state: DockState) -> None:
@@ -34,7 +34,7 @@ class OutputSection(Section):
         self.folder.setAccessibleName(tr("Output folder"))
         self.pattern = QLineEdit()
         self.pattern.setObjectName("pattern")
-        self.pattern.setToolTip(tr("Name of the files; it may have {model}, {year} and {aoi}."))
+        self.pattern.setToolTip(tr("Name of the files; it may contain {model}, {year} and {aoi}."))
         self.names = note("names")
         self.boxes = {
             "probability": QCheckBox(tr("Probability")),

@@ -1,4 +1,4 @@
-"""The dock's live preview: what the settings mean for it, and a button that is down while it follows the map."""
+"""The dock's live preview: its settings, and a button that stays pressed while it follows the map."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from ..state.state import DockState
 
 
 class PreviewToggle(QObject):
-    """Previews the latest of the years that are ticked.
+    """Previews the latest ticked year.
 
     Args:
-        state: The dock's.
-        canvas: QGIS's map.
+        state: State of the dock.
+        canvas: Map canvas of QGIS.
 
     Attributes:
-        told: What the preview does, one sentence; empty = nothing.
-        failed: It has ended by itself; why, and what to do.
+        told: Emitted with the state of the preview, one sentence; empty = off.
+        failed: Emitted when the preview stops by itself, with the reason and what to do.
     """
 
     told = pyqtSignal(str)
@@ -39,7 +39,7 @@ class PreviewToggle(QObject):
         self._state = state
         self.preview = LivePreview(canvas)
         self.button: QPushButton = button(
-            "preview", tr("Preview"), tr("Show what the model makes of the view, whenever the map rests")
+            "preview", tr("Preview"), tr("Map the visible view with the model whenever the canvas rests")
         )
         self.button.setCheckable(True)
         self.button.toggled.connect(self._toggled)
@@ -49,7 +49,7 @@ class PreviewToggle(QObject):
         state.changed.connect(self._settings_changed)
 
     def end(self) -> None:
-        """Leave nothing behind."""
+        """End the preview and its engine process."""
         self.preview.close()
 
     def _toggled(self, down: bool) -> None:

@@ -1,4 +1,4 @@
-"""The dock's part Result: areas of the last run's classes, and the way to them."""
+"""The dock's section Result: mapped areas of the last runs, and tools for their maps."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .threshold_panel import ThresholdPanel
 
 
 class ResultSection(Section):
-    """Shows what the last runs gave.
+    """Shows the results of the last runs.
 
     Args:
-        state: The dock's.
-        canvas: QGIS's map.
+        state: State of the dock.
+        canvas: Map canvas of QGIS.
     """
 
     def __init__(self, state: DockState, canvas: QgsMapCanvas) -> None:
@@ -39,18 +39,18 @@ class ResultSection(Section):
         self.render()
 
     def begin(self) -> None:
-        """Other runs begin: what was shown is of the past."""
+        """Clear the results before new runs."""
         self._lines.clear()
         self._runs.clear()
         self._offer()
         self.render()
 
     def close_section(self) -> None:
-        """Take the swipe off the map."""
+        """Remove the swipe from the map."""
         self.compare.end()
 
     def add(self, run: PlannedRun, results: dict[str, Any]) -> None:
-        """Show what a run gave."""
+        """Add the results of a run."""
         area, covered = float(results["AREA_KM2"]), float(results["COVERED_KM2"])
         share = 100 * area / covered if covered else 0.0
         text = tr("{}: {} of {} ({:.1f} %)").format(year_text(run.year), km2_text(area), km2_text(covered), share)
@@ -63,7 +63,7 @@ class ResultSection(Section):
         self.render()
 
     def _offer(self) -> None:
-        """Offer what can be done with the maps."""
+        """Offer the tools that apply to the maps."""
         card = self.state.models.get(self._runs[0].model) if self._runs else None
         color = ""
         if self._runs and card is not None:

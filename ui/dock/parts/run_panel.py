@@ -1,4 +1,4 @@
-"""The foot of the dock: what a run would cost, how far it is, and the buttons that begin and end it."""
+"""The foot of the dock: estimate, progress, and the buttons that start and cancel a run."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ...widgets.small import button, note, show_text
 
 
 class RunPanel(QWidget):
-    """Shows; what is pressed is the dock's business.
+    """Displays the run; the dock handles the buttons.
 
     Args:
-        preview: The button of the live preview.
+        preview: Button of the live preview.
     """
 
     def __init__(self, preview: QPushButton) -> None:
@@ -42,7 +42,7 @@ class RunPanel(QWidget):
         self.show_busy(busy=False)
 
     def show_busy(self, *, busy: bool) -> None:
-        """Something runs, or nothing does."""
+        """Show whether a run is in progress."""
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
         self.cancel.setEnabled(busy)
@@ -53,18 +53,18 @@ class RunPanel(QWidget):
             self.bar.setValue(0)
 
     def show_preview(self, text: str) -> None:
-        """What the live preview does."""
+        """Show the state of the live preview."""
         show_text(self.preview, text)
 
     def show_cost(self, text: str) -> None:
-        """What the run would take."""
+        """Show the estimate of the run."""
         self.cost.setText(text)
         self.cost.setVisible(bool(text) and not self.cancel.isEnabled())
 
     def show_status(self, text: str) -> None:
-        """What is being done now."""
+        """Show the current activity."""
         show_text(self.status, text)
 
     def show_progress(self, percent: float) -> None:
-        """How far it is."""
+        """Show the progress in percent."""
         self.bar.setValue(round(percent))

@@ -1,4 +1,4 @@
-"""What the parts of the dock have in common; all of them bear a width of 320 pixels."""
+"""Base class of the dock's sections, all of which fit into 320 pixels."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ..state.state import DockState
 
 
 class Section(QgsCollapsibleGroupBox):
-    """A part of the dock: shows its part of the settings, and puts a changed one in their place.
+    """A section of the dock: shows its part of the settings and replaces them when the user changes something.
 
     Args:
-        name: Object name; QGIS remembers by it whether the part is folded.
-        title: What people read.
-        state: The dock's.
+        name: Object name; QGIS stores under it whether the section is collapsed.
+        title: Title of the section.
+        state: State of the dock.
     """
 
     def __init__(self, name: str, title: str, state: DockState) -> None:
@@ -31,4 +31,4 @@ class Section(QgsCollapsibleGroupBox):
         raise AssertionError(f"{type(self).__name__} does not show the settings")
 
     def close_section(self) -> None:
-        """Let go of what lies outside the dock."""
+        """Release everything outside the dock."""

@@ -1,4 +1,4 @@
-"""Another threshold for maps that are there: shown at once by restyling their probability, written on request."""
+"""A new threshold for existing maps: shown at once by restyling the probability, written on request."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ThresholdPanel(QWidget):
     """A slider for the maps of the last runs.
 
     Attributes:
-        wanted: The maps are to be written with the threshold of the slider; the runs that do it.
+        wanted: Emitted with the runs that write the maps with the slider's threshold.
     """
 
     wanted = pyqtSignal(list)
@@ -33,7 +33,7 @@ class ThresholdPanel(QWidget):
         self.value.setObjectName("threshold_value")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("threshold")
-        self.slider.setAccessibleName(tr("Threshold of the maps that are shown"))
+        self.slider.setAccessibleName(tr("Threshold of the shown maps"))
         self.slider.setRange(_LOWEST, _HIGHEST)
         self.apply = button("apply_threshold", tr("Apply Threshold"), tr("Write class maps with this threshold"))
         row = QHBoxLayout()
@@ -51,12 +51,12 @@ class ThresholdPanel(QWidget):
         self.hide()
 
     def show_runs(self, runs: Sequence[PlannedRun], card: ModelCard | None, color: str) -> None:
-        """Offer it for the maps of these runs, where it can be: one class, with its probability.
+        """Offer another threshold for maps of a single class that have a probability raster.
 
         Args:
-            runs: Runs that are done.
-            card: Of their model.
-            color: Of the class.
+            runs: Finished runs.
+            card: Card of the runs' model.
+            color: Colour of the class.
         """
         self._runs = [run for run in runs if "PROBABILITY" in run.parameters and run.algorithm != "segment"]
         self.setVisible(bool(self._runs) and card is not None)
@@ -79,7 +79,7 @@ class ThresholdPanel(QWidget):
         self.apply.setEnabled(percent != self._usual)
 
     def _show(self, percent: int | None) -> None:
-        """Show the maps with a threshold by their probability; None = as they were written."""
+        """Show the maps with a threshold by styling their probability; None = as written."""
         style = ProbabilityStyle(self._color) if percent is None else ThresholdStyle(self._color, percent)
         for run in self._runs:
             layer = _layer(run.parameters["PROBABILITY"])
@@ -89,7 +89,7 @@ class ThresholdPanel(QWidget):
             layer.triggerRepaint()
             layer.emitStyleChanged()
             _set_visible(layer, visible=True)
-            # What was written lies above it.
+            # The written maps lie above the probability.
             for name in ("OUTPUT", "POLYGONS"):
                 if above := _layer(run.parameters.get(name, "")):
                     _set_visible(above, visible=percent is None)

@@ -1,1 +1,1 @@
-"""What the dock knows: settings, plans, replacement of outputs."""
+"""State of the dock: settings, planned runs, replacement of outputs."""

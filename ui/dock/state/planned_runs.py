@@ -1,4 +1,4 @@
-"""From the dock's settings to runs of algorithms, one a year: what scripts could run just as well."""
+"""Turns the dock's settings into algorithm runs, one per year, that a script could run just as well."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .settings import AreaChoice, DockSettings, ImageChoice
 PLACEHOLDERS = ("model", "year", "aoi")
 
 LAYERS = ("OUTPUT", "PROBABILITY", "SUPERRESOLVED", "POLYGONS")
-"""Outputs that become layers."""
+"""Output parameters that become layers."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -25,12 +25,12 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class PlannedRun:
-    """One run of an algorithm.
+    """One planned run of an algorithm.
 
     Attributes:
-        algorithm: Its name, without the provider's.
-        parameters: Plain values: they go into JSON and onto a command line.
-        year: Of the imagery; None = unknown.
+        algorithm: Name of the algorithm, without the provider's prefix.
+        parameters: Plain values, suitable for JSON and for a command line.
+        year: Year of the imagery; None = unknown.
         model: Name of the model.
     """
 
@@ -41,16 +41,16 @@ class PlannedRun:
 
 
 def planned_runs(settings: DockSettings, card: ModelCard, polygons: str) -> list[PlannedRun]:
-    """The runs that the settings ask for, the earliest year first.
+    """The runs for the dock's settings, the earliest year first.
 
     Args:
-        settings: The dock's.
-        card: Of the model that they name.
-        polygons: File with the area's polygons; empty = the area is none.
+        settings: Settings of the dock.
+        card: Card of the chosen model.
+        polygons: File with the polygons of the area; empty = no polygons.
 
     Raises:
-        RequestError: Something is missing or contradicts itself; the hint says what to do.
-        OutputError: The outputs cannot have these names.
+        RequestError: A setting is missing or contradictory; the hint states what to do.
+        OutputError: The name pattern is invalid.
     """
     if not settings.chosen:
         raise RequestError(tr("No imagery is chosen."), tr("Add a raster to the project, and tick it under Imagery."))
@@ -61,19 +61,19 @@ def output_names(settings: DockSettings, card: ModelCard) -> dict[int | None, st
     """Year -> name of its files, without an extension.
 
     Raises:
-        OutputError: The pattern gives no name, one that a file cannot have, or one name to two years.
+        OutputError: The pattern yields an empty name, an invalid one, or the same name for two years.
     """
     pattern = settings.outputs.pattern.strip()
     unknown = [f"{{{name}}}" for name in _PLACEHOLDER.findall(pattern) if name not in PLACEHOLDERS]
     rest = _PLACEHOLDER.sub("", pattern)
     if unknown or "{" in rest or "}" in rest:
         raise OutputError(
-            tr("The name pattern cannot have {}.").format(", ".join(unknown) or "{ }"),
-            tr("It may have {model}, {year} and {aoi}."),
+            tr("The name pattern cannot contain {}.").format(", ".join(unknown) or "{ }"),
+            tr("It may contain {model}, {year} and {aoi}."),
         )
     if found := "".join(sorted(set(_FORBIDDEN.findall(pattern)))):
         raise OutputError(
-            tr("The name pattern has characters that file names cannot have: {}").format(found),
+            tr("The name pattern contains characters that file names cannot: {}").format(found),
             tr("Use letters, digits, spaces, _ and - instead."),
         )
     names: dict[int | None, str] = {}
@@ -84,20 +84,20 @@ def output_names(settings: DockSettings, card: ModelCard) -> dict[int | None, st
             raise OutputError(tr("The name pattern is empty."), tr("For example: {model}_{year}_{aoi}"))
         if name in names.values():
             raise OutputError(
-                tr("Several years would be written to the same files."), tr("Put {year} into the name pattern.")
+                tr("Several years would be written to the same files."), tr("Add {year} to the name pattern.")
             )
         names[year] = name
     return names
 
 
 def area_name(area: AreaChoice) -> str:
-    """The area for people and file names."""
+    """Name of the area, for display and in file names."""
     kinds = {"canvas": tr("view"), "drawn": tr("drawn"), "raster": tr("all")}
     return area.name or kinds.get(area.kind, tr("area"))
 
 
 def year_text(year: int | None) -> str:
-    """A year for people and file names."""
+    """A year for display and in file names."""
     return tr("undated") if year is None else str(year)
 
 
@@ -138,8 +138,8 @@ def _bands(images: list[ImageChoice], year: int | None) -> str:
     texts = {image.bands for image in images}
     if len(texts) > 1:
         raise RequestError(
-            tr("The rasters of {} have different bands, and are mapped as one.").format(year_text(year)),
-            tr("Give them the same bands, give them different years, or untick some."),
+            tr("The rasters of {} have different bands, but are mapped as one mosaic.").format(year_text(year)),
+            tr("Set the same bands, set different years, or untick some."),
         )
     return texts.pop()
 
@@ -148,6 +148,6 @@ def _extent(area: AreaChoice) -> str:
     if area.kind != "canvas":
         return ""
     if area.extent is None or not area.crs:
-        raise RequestError(tr("There is nothing on the map canvas."), tr("Add imagery, or choose another area."))
+        raise RequestError(tr("The map canvas is empty."), tr("Add imagery, or choose another area."))
     xmin, ymin, xmax, ymax = area.extent
     return f"{xmin!r},{xmax!r},{ymin!r},{ymax!r} [{area.crs}]"

@@ -1,4 +1,4 @@
-"""What the dock is set to: one object that round-trips to JSON. Widgets show it and put a changed one in its place."""
+"""Settings of the dock: one object that round-trips to JSON. Widgets show it and replace it with a changed copy."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from ....contract.errors import RequestError
 from ....processing.app.i18n import tr
 
 AREAS = ("canvas", "drawn", "layer", "feature", "raster")
-"""What can be mapped: what is on the screen, what was drawn, polygons of a layer, one feature, the whole imagery."""
+"""Kinds of area: the visible view, a drawn polygon, polygons of a layer, one feature, the whole imagery."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AreaChoice:
-    """Where to map.
+    """The area to map.
 
     Attributes:
-        kind: One of :data:`AREAS`.
-        name: Of the layer or feature, for people and for file names; empty = that of the kind.
+        kind: Kind of area, one of :data:`AREAS`.
+        name: Name of the layer or feature, for display and in file names; empty = the name of the kind.
         crs: Coordinate system of the extent and the polygons, "EPSG:4326" or WKT.
-        extent: xmin, ymin, xmax, ymax of what is on the screen; None = nothing yet.
-        wkt: Polygons that were drawn or picked, as WKT.
-        layer: Id of the polygon layer.
-        selected: Whether only its selected features count.
+        extent: xmin, ymin, xmax, ymax of the visible view; None = nothing yet.
+        wkt: Drawn or picked polygons as WKT.
+        layer: Id of the polygon layer in the project.
+        selected: Whether to map the layer's selected features only.
     """
 
     kind: str = "canvas"
@@ -37,7 +37,7 @@ class AreaChoice:
 
     def __post_init__(self) -> None:
         if self.kind not in AREAS:
-            raise RequestError(tr("There is no area of the kind {}.").format(repr(self.kind)))
+            raise RequestError(tr("Unknown kind of area: {}.").format(repr(self.kind)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +45,10 @@ class ImageChoice:
     """A raster of the project.
 
     Attributes:
-        source: What GDAL opens; by it the raster is known.
-        year: Of its acquisition; None = unknown.
-        bands: Text of the parameter BANDS; empty = by the names and colours of the bands.
-        chosen: Whether it is mapped.
+        source: Source that GDAL opens; it identifies the raster.
+        year: Year of the acquisition; None = unknown.
+        bands: Value of the parameter BANDS; empty = guessed from the names and colours of the bands.
+        chosen: Whether to map the raster.
     """
 
     source: str
@@ -59,12 +59,12 @@ class ImageChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class OutputChoice:
-    """What is written, and where.
+    """The outputs and their folder.
 
     Attributes:
-        folder: Absolute; empty = not chosen yet.
-        pattern: Name of the files, with {model}, {year} and {aoi} in it.
-        probability, superresolved, polygons, report: What there is besides the classes.
+        folder: Absolute path of the output folder; empty = not chosen yet.
+        pattern: Pattern of the file names, with {model}, {year} and {aoi}.
+        probability, superresolved, polygons, report: Whether to write this output in addition to the class map.
     """
 
     folder: str = ""
@@ -77,13 +77,13 @@ class OutputChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class DockSettings:
-    """Everything that a run from the dock depends on.
+    """All settings that a run from the dock depends on.
 
     Attributes:
-        images: Rasters that the project has, in the order of its layers.
-        model: Name of the model; empty = none is chosen.
-        device: "auto", "cpu" or "cuda:N".
-        threshold: Percent; None = what the model's card recommends.
+        images: Rasters of the project, in the order of its layers.
+        model: Name of the model; empty = not chosen yet.
+        device: Device to compute on: "auto", "cpu" or "cuda:N".
+        threshold: Threshold in percent; None = as recommended by the model's card.
     """
 
     area: AreaChoice = field(default_factory=AreaChoice)
@@ -95,24 +95,24 @@ class DockSettings:
 
     @property
     def chosen(self) -> tuple[ImageChoice, ...]:
-        """The images that are mapped."""
+        """The ticked rasters."""
         return tuple(image for image in self.images if image.chosen)
 
     @property
     def years(self) -> tuple[int | None, ...]:
-        """Years of the images that are mapped, in their order, the unknown one first."""
+        """Years of the ticked rasters in ascending order, an unknown year first."""
         return tuple(sorted({image.year for image in self.chosen}, key=lambda year: year or 0))
 
     def image(self, source: str) -> ImageChoice | None:
-        """The raster of a source."""
+        """The raster with this source; None = unknown."""
         return next((image for image in self.images if image.source == source), None)
 
     def with_image(self, image: ImageChoice) -> DockSettings:
-        """The same with one raster changed."""
+        """A copy with one raster replaced."""
         images = tuple(image if old.source == image.source else old for old in self.images)
         return dataclasses.replace(self, images=images)
 
 
 def to_json(settings: DockSettings) -> str:
-    """One line of JSON; :func:`onemetre.contract.requests.from_json` reads it."""
+    """The settings as one line of JSON; :func:`onemetre.contract.requests.from_json` reads it."""
     return json.dumps(dataclasses.asdict(settings))

@@ -1,4 +1,4 @@
-"""Holds the dock's settings, tells of every change, and keeps them: with the project, and for the next project."""
+"""Holds the dock's settings, signals every change, and stores them in the project and for the next project."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _KEY = "plugins/onemetre/dock"
 
 
 class DockState(QObject):
-    """The single truth of the dock.
+    """The single source of truth of the dock.
 
     Attributes:
-        settings: As they are now; replaced, never changed.
-        models: The models that there are, by name, the bundled ones first.
-        changed: They are other ones.
-        imagery_chosen: Other rasters than before are to be mapped, because the user or the dock ticked them.
+        settings: Current settings; replaced, never modified.
+        models: Available models by name, the bundled ones first.
+        changed: Emitted after the settings or the models have changed.
+        imagery_chosen: Emitted when the user or the dock has ticked other rasters.
     """
 
     changed = pyqtSignal()
@@ -43,11 +43,11 @@ class DockState(QObject):
 
     @property
     def card(self) -> ModelCard | None:
-        """Card of the model that is chosen; None = there is none."""
+        """Card of the chosen model; None = no model is chosen."""
         return self.models.get(self.settings.model)
 
     def read_models(self) -> None:
-        """Look which models there are now."""
+        """Read the available models again."""
         before, self.models = self.models, {card.name: card for card in model_cards(None)}
         if self.settings.model not in self.models and self.models:
             self.put(dataclasses.replace(self.settings, model=next(iter(self.models))))
@@ -63,18 +63,18 @@ class DockState(QObject):
             self.changed.emit()
 
     def update(self, **fields: Any) -> None:
-        """Replace some of their fields."""
+        """Replace some fields of the settings."""
         self.put(dataclasses.replace(self.settings, **fields))
 
     def choose_images(self, images: tuple[ImageChoice, ...]) -> None:
-        """Replace the rasters, where that is not a whole set of settings with a model of its own."""
+        """Replace the rasters alone, so that the model may follow them."""
         before = self.settings.chosen
         self.update(images=images)
         if self.settings.chosen != before:
             self.imagery_chosen.emit()
 
     def close(self) -> None:
-        """Listen no longer."""
+        """Disconnect from QGIS."""
         project = QgsProject.instance()
         project.readProject.disconnect(self._read_project)
         project.writeProject.disconnect(self._write_project)
@@ -85,12 +85,12 @@ class DockState(QObject):
             self.put(_read(text))
 
     def _write_project(self, _document: QDomDocument) -> None:
-        # Now and not at each change, which would make QGIS ask whether to save the project.
+        # Only on saving: writing at each change would make QGIS ask whether to save the project.
         QgsProject.instance().writeEntry(_SCOPE, _ENTRY, to_json(self.settings))
 
 
 def _lasting(settings: DockSettings) -> DockSettings:
-    """What the next session begins with: of areas and rasters the next project has others."""
+    """Settings for the next session, without area and rasters, which belong to the project."""
     return dataclasses.replace(settings, area=AreaChoice(), images=())
 
 
@@ -98,5 +98,5 @@ def _read(text: str) -> DockSettings:
     try:
         return from_json(DockSettings, text) if text else DockSettings()
     except RequestError:
-        # Of another version.
+        # The settings were written by another version.
         return DockSettings()
