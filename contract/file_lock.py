@@ -1,4 +1,4 @@
-"""Locks that files are held by: the system lets go of them when the process ends, in whatever way it does."""
+"""File locks, which the operating system releases when the process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-# What a lock that somebody else holds is called, by the system.
+# Error numbers by which the operating system reports a lock that another process holds.
 _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 class LockingError(OSError):
-    """The disk that a file lies on knows no locks."""
+    """The file system does not support locks."""
 
 
 class FileLock:
-    """Has one holder at a time, in this process or another one.
+    """A lock with one holder at a time, in this process or another one.
 
     Args:
-        path: The file, made when it is held and removed afterwards.
+        path: The lock file, created when the lock is acquired and removed afterwards.
     """
 
     def __init__(self, path: Path) -> None:
@@ -34,11 +34,11 @@ class FileLock:
         self._file: IO[bytes] | None = None
 
     def acquire(self) -> bool:
-        """Hold it, without waiting; whether it is held now.
+        """Try to acquire the lock without waiting; return whether it is held now.
 
         Raises:
-            LockingError: Its disk knows no locks.
-            OSError: The file cannot be made.
+            LockingError: The file system does not support locks.
+            OSError: The file cannot be created.
         """
         while self._file is None:
             file = open(self._path, "ab")  # noqa: SIM115 - kept open
@@ -50,7 +50,7 @@ class FileLock:
             if not held:
                 file.close()
                 return False
-            # Whoever held it before may have removed the file since it was opened: then nobody else sees this lock.
+            # The previous holder may have removed the file since it was opened: then nobody else sees this lock.
             if _is_still(self._path, file):
                 self._file = file
             else:
@@ -58,22 +58,22 @@ class FileLock:
         return True
 
     def release(self) -> None:
-        """Let go of it, and remove the file."""
+        """Release the lock and remove the file."""
         if self._file is None:
             return
         file, self._file = self._file, None
         if sys.platform == "win32":
-            file.close()  # what is open cannot be removed there
+            file.close()  # Windows cannot remove an open file
         with contextlib.suppress(OSError):
             self._path.unlink()
         file.close()
 
 
 def is_locked(path: Path) -> bool:
-    """Whether somebody holds a lock on a file.
+    """Whether anyone holds a lock on a file.
 
     Raises:
-        LockingError: Its disk knows no locks.
+        LockingError: The file system does not support locks.
     """
     try:
         file = open(path, "r+b")  # noqa: SIM115 - closed below
@@ -84,14 +84,14 @@ def is_locked(path: Path) -> bool:
 
 
 def _hold(file: IO[bytes], *, shared: bool = False) -> bool:
-    """Lock an open file until it is closed, without waiting; whether that went, or somebody else holds it.
+    """Try to lock an open file until it is closed, without waiting; return whether it succeeded.
 
     Args:
-        file: Opened for writing.
-        shared: Whether others may hold it in the same way; Windows has no such locks.
+        file: File opened for writing.
+        shared: Whether others may hold a shared lock too; Windows has no shared locks.
 
     Raises:
-        LockingError: Its disk knows no locks.
+        LockingError: The file system does not support locks.
     """
     try:
         if sys.platform == "win32":
