@@ -1,1 +1,1 @@
-"""What both processes agree on: requests, errors, cards; standard library only."""
+"""The contract between QGIS and the engine: requests, errors, cards; standard library only."""

@@ -1,4 +1,4 @@
-"""Which band plays which role: from the request, else from the names and colours in the file."""
+"""Assigns bands to roles: by the request, else by the names and colours in the file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .errors import BandError
 
-# Names of a band per role, the best first: STAC common names, Sentinel-2 band numbers, plain words.
+# Band names per role, best first: STAC common names, Sentinel-2 band numbers, plain words.
 _NAMES: dict[str, tuple[str, ...]] = {
     "coastal": ("coastal", "b01", "b1", "aerosol"),
     "blue": ("blue", "b02", "b2"),
@@ -24,7 +24,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "swir22": ("swir22", "swir2", "b12"),
 }
 
-# Names of more than one word become one word, so that "red edge 1" is not taken for red.
+# Names of several words are joined, so that "red edge 1" is not mistaken for red.
 _PHRASES = (
     (re.compile(r"red[\s_-]*edge[\s_-]*(\d*)"), r" rededge\1 "),
     (re.compile(r"short[\s_-]*wave[\s_-]*infra[\s_-]*red[\s_-]*(\d*)"), r" swir\1 "),
@@ -55,16 +55,16 @@ class BandInfo:
 def resolve_bands(
     requested: Mapping[str, str], roles: Sequence[str], bands: Sequence[BandInfo], raster: str
 ) -> tuple[int, ...]:
-    """Numbers (from 1) of the bands that play the roles, in the order of the roles.
+    """Band numbers (from 1) for the roles, in the order of the roles.
 
     Args:
-        requested: Role -> number or name of a band; roles that are not needed are ignored.
-        roles: What the model needs.
-        bands: What the raster has.
+        requested: Role -> number or name of a band; roles that the model does not need are ignored.
+        roles: Roles that the model needs.
+        bands: Bands of the raster.
         raster: Name of the raster, for messages.
 
     Raises:
-        BandError: A requested band does not exist or has a colour table, or a role that was not requested cannot be
+        BandError: A requested band does not exist or has a colour table, or the band of an unrequested role cannot be
             guessed.
     """
     given = {role.strip().lower(): value for role, value in requested.items()}
@@ -78,7 +78,7 @@ def resolve_bands(
     for band in bands:
         if band.color == "palette" and band.number in found.values():
             raise BandError(
-                f"Band {band.number} of {raster} has numbers of a colour table, not brightness.",
+                f"Band {band.number} of {raster} holds indices into a colour table, not brightness values.",
                 "Convert it to three bands first, with the tool PCT to RGB.",
             )
     return tuple(found[role] for role in roles)
@@ -93,7 +93,7 @@ def _find(role: str, value: str, bands: Sequence[BandInfo], raster: str) -> int:
         matches = matches or [b.number for b in bands if wanted.lower() in b.words]
     if len(matches) == 1:
         return matches[0]
-    problem = "is not the name of one band only" if matches else "does not exist"
+    problem = "is ambiguous" if matches else "does not exist"
     raise BandError(f"BANDS: {role}={wanted}: this band {problem} in {raster}.", f"{_listed(bands)}.")
 
 
@@ -111,18 +111,18 @@ def _unclear(role: str, roles: Sequence[str], bands: Sequence[BandInfo], raster:
     example = ",".join(f"{r}={n}" for n, r in enumerate(roles, start=1))
     if len(usable) < len(roles) and usable and usable[0].color == "palette":
         return BandError(
-            f"{raster} has a colour table, the model needs {len(roles)} bands: {', '.join(roles)}.",
+            f"{raster} has a colour table, but the model needs {len(roles)} bands: {', '.join(roles)}.",
             "Convert it to three bands first, with the tool PCT to RGB.",
         )
     if len(usable) < len(roles):
         return BandError(
-            f"{raster} has {_count(len(usable))}, the model needs {len(roles)}: {', '.join(roles)}.",
-            f"{_listed(bands)}. Bands in separate files have to be stacked first, "
+            f"{raster} has {_count(len(usable))}, but the model needs {len(roles)}: {', '.join(roles)}.",
+            f"{_listed(bands)}. Stack bands from separate files first, "
             "for example with Build virtual raster and its option for separate bands.",
         )
     return BandError(
-        f"It is not clear which band of {raster} is {role}.",
-        f"{_listed(bands)}. Say it with BANDS, for example BANDS={example}.",
+        f"OneMetre cannot tell which band of {raster} is {role}.",
+        f"{_listed(bands)}. Assign the bands with BANDS, for example BANDS={example}.",
     )
 
 

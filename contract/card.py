@@ -1,9 +1,9 @@
-"""The model card: what a model is, what it needs, and how good it was where.
+"""The model card: identity, input, output and measured accuracy of a model.
 
-Stdlib only: both processes import it. On disk a card is one JSON object with the field names of the STAC Machine
-Learning Model extension (``mlm:*``, ``classification:classes``); what the extension has no name for is prefixed
-``onemetre:``. The same object is embedded in the ONNX file under the metadata key ``onemetre:card``; beside a
-bundled or imported model it lies as ``<model>.json`` and then also has the .onnx file's sha256, which cannot be in it.
+Stdlib only: both processes import it. A card is stored as one JSON object with the field names of the STAC Machine
+Learning Model extension (``mlm:*``, ``classification:classes``); fields that the extension does not define are prefixed
+``onemetre:``. The same object is embedded in the ONNX file under the metadata key ``onemetre:card``; beside a bundled
+or imported model it is stored as ``<model>.json`` with the sha256 of the .onnx file, which the file itself cannot hold.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Activation = Literal["quantised", "softmax", "sigmoid", "none", "detect"]
 
 METADATA_KEY = "onemetre:card"
 
-# Says which hash it is, and keeps scanners for secrets from taking it for a key.
+# Names the algorithm, and keeps secret scanners from mistaking the hash for a key.
 _HASH_PREFIX = "sha256:"
 
 
@@ -31,8 +31,8 @@ class CardBand:
 
     Attributes:
         role: red, green, blue, nir, ... (STAC common names).
-        scale, offset: Physical value = input number * scale + offset, for the number that the network is given.
-        fill: Input number that replaces pixels without data.
+        scale, offset: Physical value = input number * scale + offset; the input number is what the network receives.
+        fill: Input number that replaces nodata pixels.
     """
 
     role: str
@@ -43,7 +43,7 @@ class CardBand:
 
 @dataclass(frozen=True, kw_only=True)
 class CardClass:
-    """One output class: value in a class raster, name (stable), title (for people), colour as #rrggbb."""
+    """One output class: value in a class raster, stable name, display title, colour as #rrggbb."""
 
     value: int
     name: str
@@ -53,7 +53,7 @@ class CardClass:
 
 @dataclass(frozen=True, kw_only=True)
 class Accuracy:
-    """One measured figure: metric (e.g. "F1 green"), value in percent, on which data, by which command."""
+    """One measured figure: metric (e.g. "F1 green"), value in percent, test data, and the command that measured it."""
 
     metric: str
     value: float
@@ -63,11 +63,11 @@ class Accuracy:
 
 @dataclass(frozen=True, kw_only=True)
 class Golden:
-    """What the network gives for the golden tile (see :mod:`onemetre.engine.infer.golden`).
+    """Expected output of the network for the golden tile (see :mod:`onemetre.engine.infer.golden`).
 
     Attributes:
         mean: Means of the first output (0-255) over a 4 x 4 grid of blocks, row by row, channel by channel.
-        tolerance: Largest accepted difference of a block mean.
+        tolerance: Largest accepted deviation of a block mean.
     """
 
     mean: tuple[float, ...]
@@ -76,33 +76,33 @@ class Golden:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelCard:
-    """Everything that a user or an algorithm has to know about a model.
+    """Everything that a user or an algorithm needs to know about a model.
 
     Attributes:
         name: Stable id, "architecture.tag", e.g. "jointseg.s2rgb_v2".
-        title, description: For people; the description says where the model is weak.
-        task: What it maps; the algorithms choose by it.
+        title, description: Display texts; the description names the model's weaknesses.
+        task: Mapping task, by which the algorithms select models.
+        architecture: Name of the network architecture.
         bands: Input channels in their order.
-        data_type: Type of the numbers that the network is given.
-        resolution: Ground sampling of the input, metres.
+        data_type: Data type of the network's input.
+        resolution: Ground sampling distance of the input, metres.
         scale_factor: Output pixels per input pixel along an axis.
         tile: Side of the input tile in pixels; part of the model, since attention pools over the tile.
-        halo: Input pixels at each side of a tile whose result is thrown away.
+        halo: Input pixels at each side of a tile whose result is discarded.
         blend: Input pixels over which neighbouring tiles are cross-faded.
         classes: By value; a binary model has the values 0 and 1 and one output channel (the probability of 1), any
             other one channel per class.
-        activation: What is left to do after the network: "quantised" = nothing, the first output is uint8 0-255; the
+        activation: Processing left to do after the network: "quantised" = none, the first output is uint8 0-255; the
             others are for foreign models, and "detect" decides on the golden tile.
         output: Name of the network's output that is the map; empty = the first.
         superresolved: Whether the second output is the input image at the output's resolution.
         threshold: Probability in percent from which a pixel of a binary map is the class.
-        mean, std: Normalisation still to be done before the network, per band on physical values; empty = it is in the
-            graph.
+        mean, std: Normalisation to apply before the network, per band on physical values; empty = part of the graph.
         parent: Name of the model from which it was adapted; empty = none.
         source_set: sha256 of the compact source set that belongs to it; empty = none.
-        training_data, licence: What it learned from and under which terms it may be used.
+        training_data, licence: Training data and the terms of use.
         accuracy: Measured figures.
-        golden: Expected result of the golden tile; None = unknown (foreign models).
+        golden: Expected output for the golden tile; None = unknown (foreign models).
         sha256: Hash of the .onnx file; empty inside the file itself.
         size: Bytes of the .onnx file, 0 inside the file itself.
     """
@@ -141,15 +141,15 @@ class ModelCard:
         if self.resolution <= 0 or self.scale_factor < 1 or self.tile < 1 or self.halo < 0 or self.blend < 0:
             raise ModelError(f"The card of model {self.name!r} has an impossible resolution, scale factor or tile.")
         if self.stride < 1:
-            raise ModelError(f"The card of model {self.name!r}: the halo and the blend leave nothing of the tile.")
+            raise ModelError(f"The card of model {self.name!r} has a halo and blend that use up the whole tile.")
         if len({c.value for c in self.classes}) != len(self.classes) or not all(
             0 <= c.value < 255 for c in self.classes
         ):
-            raise ModelError(f"The card of model {self.name!r}: class values must differ and lie within 0-254.")
+            raise ModelError(f"The card of model {self.name!r} has class values that repeat or lie outside 0-254.")
 
     @property
     def stride(self) -> int:
-        """Distance of neighbouring tiles, input pixels."""
+        """Distance between neighbouring tiles, input pixels."""
         return self.tile - 2 * self.halo - self.blend
 
     @property
@@ -159,7 +159,7 @@ class ModelCard:
 
     @property
     def is_binary(self) -> bool:
-        """Whether the network gives one channel, the probability of class 1."""
+        """Whether the network has one output channel, the probability of class 1."""
         return [c.value for c in self.classes] == [0, 1]
 
     @property
@@ -168,14 +168,14 @@ class ModelCard:
         return 1 if self.is_binary else len(self.classes)
 
     def takes(self, source_type: str) -> bool:
-        """Whether a file of a numpy type can have the numbers that the network is given, as they are."""
+        """Whether the network can take the numbers of a file of this numpy type unconverted."""
         if self.data_type == "float32" or source_type.startswith("float"):
             return True
         return (source_type in ("uint8", "int8")) == (self.data_type == "uint8")
 
 
 def card_to_json(card: ModelCard) -> dict[str, Any]:
-    """The JSON object of a card, see the module's docstring."""
+    """The JSON object of a card; the module's docstring describes the format."""
     return {
         "mlm:name": card.name,
         "mlm:architecture": card.architecture,
@@ -197,7 +197,7 @@ def card_to_json(card: ModelCard) -> dict[str, Any]:
 
 
 def card_from_json(data: Any) -> ModelCard:
-    """Read what :func:`card_to_json` writes.
+    """Build a card from the JSON object that :func:`card_to_json` returns.
 
     Raises:
         ModelError: A field is missing or ill-typed.
@@ -227,8 +227,8 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-# What the extension has no name for: the card's field, and what makes its value of the one in the file. Where a file
-# says nothing the field has its default.
+# Keys that the extension does not define: the card's field, and the conversion of the stored value. A field that is
+# missing in the file keeps its default.
 _OWN: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "onemetre:task": ("task", _as_it_is),
     "onemetre:scale_factor": ("scale_factor", int),
@@ -260,7 +260,7 @@ def _input_to_json(card: ModelCard) -> dict[str, Any]:
 
 
 def _input_from_json(image: Any) -> dict[str, Any]:
-    """The card's fields that are said of its one input."""
+    """The card's fields that describe its one input."""
     normalised = image.get("value_scaling") or []
     return {
         "bands": tuple(map(_band_from_json, image["onemetre:bands"])),
@@ -298,7 +298,7 @@ def _output_to_json(card: ModelCard) -> dict[str, Any]:
 
 
 def _output_from_json(output: Any) -> dict[str, Any]:
-    """The card's fields that are said of its first output."""
+    """The card's fields that describe its first output."""
     return {"classes": tuple(map(_class_from_json, output["classification:classes"]))}
 
 

@@ -1,4 +1,4 @@
-"""The catalogue: which models there are, by the cards that lie beside the .onnx files.
+"""The catalogue of available models, built from the cards beside the .onnx files.
 
 Stdlib only. A model is ``<folder>/<name>.onnx`` with ``<name>.json``; the bundled ones are in ``models/zoo``.
 """
@@ -17,21 +17,21 @@ ZOO = Path(__file__).parents[1] / "models" / "zoo"
 
 @dataclass(frozen=True)
 class CatalogueEntry:
-    """A model that can be used: its card and the path of its .onnx file."""
+    """An available model: its card and the path of its .onnx file."""
 
     card: ModelCard
     path: Path
 
 
 class Catalogue:
-    """Models of some folders.
+    """The models in a list of folders.
 
     Args:
-        folders: Searched in this order, not recursively; of two models of one name the first one counts.
-        A folder that does not exist has no models.
+        folders: Folders to search in this order, not recursively; if two models share a name, the first one wins.
+            A folder that does not exist counts as empty.
 
     Attributes:
-        entries: Name -> model, in the order of titles.
+        entries: Name -> model, sorted by title.
         problems: One sentence for each card that could not be read or whose .onnx file is missing.
     """
 
@@ -53,14 +53,14 @@ class Catalogue:
         self.entries = dict(sorted(found.items(), key=lambda item: item[1].card.title))
 
     def for_task(self, task: Task) -> list[CatalogueEntry]:
-        """Models for a task, in the order of their titles."""
+        """Models for a task, sorted by title."""
         return [entry for entry in self.entries.values() if entry.card.task == task]
 
     def get(self, name: str, task: Task | None = None) -> CatalogueEntry:
         """The model of this name.
 
         Raises:
-            ModelError: There is none, or it is for another task; the hint lists what there is.
+            ModelError: The model does not exist or is for another task; the hint lists the suitable models.
         """
         entry = self.entries.get(name)
         suitable = self.for_task(task) if task else list(self.entries.values())
@@ -68,4 +68,4 @@ class Catalogue:
             return entry
         names = ", ".join(e.card.name for e in suitable) or "none"
         what = f"There is no model {name!r}" if entry is None else f"The model {name!r} is not for {task}"
-        raise ModelError(f"{what}.", f"Models that can be used here: {names}.")
+        raise ModelError(f"{what}.", f"Available models: {names}.")

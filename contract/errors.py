@@ -1,7 +1,7 @@
-"""The flat tree of what can go wrong, in the user's words.
+"""The flat hierarchy of errors, worded for the user.
 
-Stdlib only: both processes import it. Every error carries one sentence that says what is wrong and a hint that
-says what to do; ``kind`` is its name on the wire and never changes.
+Stdlib only: both processes import it. Every error carries one sentence that states the problem and a hint that
+states the remedy; ``kind`` is its name on the wire and never changes.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import ClassVar, Self
 
 
 class EngineError(Exception):
-    """Base of everything that is reported to the user as one message.
+    """Base of all errors that the user sees as one message.
 
     Args:
-        message: What is wrong, one sentence in the user's words.
-        hint: What to do about it, one sentence; may be empty.
+        message: The problem, one sentence in the user's words.
+        hint: The remedy, one sentence; may be empty.
     """
 
     kind: ClassVar[str] = "engine"
@@ -28,9 +28,9 @@ class EngineError(Exception):
         return f"{self.message} {self.hint}".strip()
 
     def kept(self) -> Self:
-        """The error, to be kept after it was caught: without what led to it, and without the frames that it left.
+        """The error without its cause, context and traceback, safe to store after it was caught.
 
-        A frame holds what its function worked on, and by its callers often the very object that keeps the error.
+        A traceback's frames hold the objects that their functions worked on, often the very one that stores the error.
         """
         self.__cause__ = self.__context__ = self.__traceback__ = None
         return self
@@ -118,5 +118,5 @@ _KINDS = {cls.kind: cls for cls in EngineError.__subclasses__()}
 
 
 def error_of_kind(kind: str, message: str, hint: str = "") -> EngineError:
-    """Rebuild an error that crossed the process boundary; an unknown kind gives :class:`UnexpectedError`."""
+    """Rebuild an error that crossed the process boundary; an unknown kind becomes :class:`UnexpectedError`."""
     return _KINDS.get(kind, UnexpectedError)(message, hint)

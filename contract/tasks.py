@@ -1,4 +1,4 @@
-"""The tasks that a model is made for, and the algorithms that map with it."""
+"""Mapping tasks of models, and the algorithms that perform them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ _ANY_CLASSES = "segment"
 
 
 def algorithm_of(task: str) -> str:
-    """Name of the algorithm that maps with the models of a task, without the provider's.
+    """Name of the algorithm for a task, without the provider's prefix.
 
     Args:
-        task: As the card of a model gives it; one that is not known is mapped class by class.
+        task: Task from a model's card; an unknown task is mapped class by class.
     """
     return _SURFACES.get(task, _ANY_CLASSES)
 
 
 def is_surface(task: str) -> bool:
-    """Whether models of a task map one surface, for which the user may set a threshold."""
+    """Whether models of a task map one surface, for which the user can set a threshold."""
     return task in _SURFACES

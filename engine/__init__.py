@@ -1,1 +1,1 @@
-"""What does the work, without QGIS: runs in a process and a virtual environment of its own."""
+"""The engine does the work, without QGIS, in a separate process and virtual environment."""

@@ -1,8 +1,8 @@
 """Starts the engine: ``<interpreter> -I -X utf8 <plugin folder>/engine/boot.py``.
 
 Isolated mode keeps PYTHON* variables, the user's site-packages and the working folder out of ``sys.path``. The plugin's
-parent folder goes to the END of it: the other plugins that lie there must not hide an installed package. The plugin's
-own package is loaded from where this file lies, whatever the environment has under its name.
+parent folder is appended at the END: other plugins in it must not shadow an installed package. The plugin's own package
+is loaded from the location of this file, whatever the environment has under the same name.
 """
 
 import importlib
@@ -12,8 +12,8 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Run one engine process; returns its exit code."""
-    # Not resolved: in a checkout the folder has another name than the link in the plugins' folder.
+    """Run one engine process and return its exit code."""
+    # Links are not resolved: the folder of a checkout is named differently from its link in the plugins' folder.
     root = Path(__file__).absolute().parents[1]
     sys.path.append(str(root.parent))
     spec = importlib.util.spec_from_file_location(root.name, root / "__init__.py")

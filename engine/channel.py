@@ -1,4 +1,4 @@
-"""The engine's end of the line to QGIS: events out, controls in."""
+"""The engine's connection to QGIS: events out, controls in."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _GRACE = 5.0
 
 
 class Channel:
-    """Writes events to ``out`` as JSON lines and obeys the controls that arrive from ``controls``.
+    """Writes events to ``out`` as JSON lines, and obeys the controls that arrive from ``controls``.
 
     Args:
         out: Binary stream for the events.
-        controls: Control lines as they arrive; None = nobody controls.
+        controls: Control lines as they arrive; None = no controls.
 
-    The end of ``controls`` means that the parent is gone: the job is cancelled, and if it does not stop within
-    some seconds, the process ends hard, since nobody would ever collect it.
+    The end of ``controls`` means that the parent is gone: the job is cancelled, and if it does not stop within a few
+    seconds, the process exits abruptly, since nobody would collect its result.
     """
 
     def __init__(self, out: BinaryIO, controls: Iterator[bytes] | None = None) -> None:
@@ -49,7 +49,7 @@ class Channel:
 
     @property
     def keep_best(self) -> bool:
-        """Whether the user wants a training to stop now and to go on with its best weights."""
+        """Whether the user asked a training to stop now and continue with its best weights."""
         return self._keep_best.is_set()
 
     def check(self) -> None:
@@ -59,7 +59,7 @@ class Channel:
             raise CancelledError("Cancelled.")
 
     def on_cancel(self, callback: Callable[[], None]) -> None:
-        """Call ``callback`` once, from another thread, when the job is cancelled (at once if it already is)."""
+        """Call ``callback`` once, from another thread, when the job is cancelled (immediately if it already is)."""
         with self._cancel_lock:
             late = self.cancelled
             self._on_cancel.append(callback)
@@ -67,9 +67,9 @@ class Channel:
             callback()
 
     def on_control(self, control: str, callback: Callable[[dict[str, Any]], None]) -> None:
-        """Call ``callback`` with the fields of each control of this name from now on, from another thread.
+        """From now on, call ``callback`` with the fields of each control of this name, from another thread.
 
-        It must not raise.
+        The callback must not raise.
         """
         self._on_control[control] = callback
 
@@ -86,11 +86,11 @@ class Channel:
                 self._going.set()
 
     def log(self, level: str, message: str) -> None:
-        """Send a line for the log; level is "info" or "warning"."""
+        """Send a log message; level is "info" or "warning"."""
         self.emit("log", level=level, message=message)
 
     def progress(self, fraction: float, message: str = "") -> None:
-        """Report progress, 0-1; reports that follow each other too closely are dropped."""
+        """Report progress, 0-1; reports in too quick succession are dropped."""
         now = time.monotonic()
         if fraction < 1 and now - self._last_progress < _PROGRESS_INTERVAL:
             return
@@ -99,7 +99,7 @@ class Channel:
         self.emit("progress", fraction=self._last_fraction, message=message)
 
     def error(self, error: EngineError) -> None:
-        """Send the last event of a job that failed."""
+        """Send the final event of a failed job."""
         self.emit("error", kind=error.kind, message=error.message, hint=error.hint)
 
     def _obey(self, controls: Iterator[bytes]) -> None:
@@ -108,7 +108,7 @@ class Channel:
                 fields = json.loads(line)
                 control = fields.pop("control", None)
             except (ValueError, AttributeError, TypeError):
-                self.log("warning", "A control line that cannot be read was ignored.")
+                self.log("warning", "Ignored an unreadable control line.")
                 continue
             match control:
                 case "cancel":
@@ -123,9 +123,9 @@ class Channel:
                 case str() if callback := self._on_control.get(control):
                     callback(fields)
                 case _:
-                    self.log("warning", f"The control {control!r} is unknown here and was ignored.")
+                    self.log("warning", f"Ignored the unknown control {control!r}.")
         self._cancel()
-        # A daemon thread: in an orderly end the process is gone before the timer fires.
+        # This is a daemon thread: in an orderly exit the process is gone before the timer fires.
         threading.Event().wait(_GRACE)
         os._exit(1)
 
@@ -139,12 +139,12 @@ class Channel:
 
 
 class Portion(Channel):
-    """A stretch of the progress of another channel, for a job that is a part of a larger one.
+    """A section of another channel's progress, for a job that is part of a larger one.
 
     Args:
-        whole: The channel of the larger job; everything but the progress goes through as it is.
-        start, stop: Where the part begins and ends, 0-1.
-        message: Said before each message of the progress.
+        whole: Channel of the larger job; everything but the progress is passed on unchanged.
+        start, stop: Beginning and end of the section, 0-1.
+        message: Prefix of each progress message.
     """
 
     def __init__(self, whole: Channel, start: float, stop: float, message: str) -> None:
@@ -157,7 +157,7 @@ class Portion(Channel):
 
     @property
     def keep_best(self) -> bool:
-        """Whether the larger job is to go on with the best weights."""
+        """Whether the user asked the larger job to continue with the best weights."""
         return self._whole.keep_best
 
     def check(self) -> None:
@@ -177,7 +177,7 @@ class Portion(Channel):
         self._whole.progress(self._start + (self._stop - self._start) * fraction, f"{self._message}: {message}")
 
     def tell(self, share: float) -> None:
-        """Report the share of the part that is done, and stop where the user cancelled."""
+        """Report the fraction of the part that is done, and stop if the user cancelled."""
         self.check()
         self.progress(share, f"{share:.0%}")
 
@@ -185,11 +185,11 @@ class Portion(Channel):
 def lines_of(descriptor: int) -> Iterator[bytes]:
     """Lines of a file descriptor as they arrive.
 
-    Unbuffered on purpose: a thread that waits inside Python's buffered standard input aborts the interpreter's end.
+    Deliberately unbuffered: a thread waiting inside Python's buffered standard input aborts the interpreter's shutdown.
     """
     rest: list[bytes] = []
     while chunk := os.read(descriptor, 1 << 16):
-        # A request with many polygons comes in thousands of chunks: they are put together once.
+        # A request with many polygons arrives in thousands of chunks, which are joined only once.
         first, *others = chunk.split(b"\n")
         rest.append(first)
         for line in others:
@@ -200,7 +200,7 @@ def lines_of(descriptor: int) -> Iterator[bytes]:
 
 
 def claim_stdout() -> BinaryIO:
-    """Take the process's standard output for events; whatever a library prints goes to standard error from now on."""
+    """Claim the process's standard output for events; from now on, libraries print to standard error."""
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr

@@ -1,4 +1,4 @@
-"""Whatever was raised, as one error in the user's words."""
+"""Translates any exception into one error in the user's words."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import traceback
 from ..contract.errors import EngineError, RuntimeMissingError, SpaceError, UnexpectedError
 
 _TRAINING = ("torch", "safetensors", "onnxscript")
-"""Packages that only the runtime profile for training has."""
+"""Packages that only the runtime profile for training installs."""
 
 
 def explain(error: Exception) -> EngineError:
-    """The error itself if it is one of ours, else the one that fits; its traceback then goes to standard error."""
+    """The error itself if it is an :class:`EngineError`, else a fitting one, with the traceback on standard error."""
     if isinstance(error, EngineError):
         return error
-    # For the parent's log: the user gets one sentence, whoever mends it gets all of it.
+    # For the parent's log: the user sees one sentence, developers see the whole traceback.
     traceback.print_exception(error, file=sys.stderr)
     if isinstance(error, ModuleNotFoundError) and error.name in _TRAINING:
         return RuntimeMissingError(
@@ -31,13 +31,15 @@ def explain(error: Exception) -> EngineError:
     if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
         return RuntimeMissingError(
             f"A package in the engine's Python environment is broken: {error}.",
-            f"Install it again for {sys.executable}, or choose another environment.",
+            f"Reinstall it for {sys.executable}, or choose another environment.",
         )
     if isinstance(error, MemoryError):
-        return SpaceError("There is not enough memory.", "Close other programs or choose a smaller batch.")
+        return SpaceError("OneMetre ran out of memory.", "Close other programs or choose a smaller batch.")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return SpaceError("The disk is full.", "Free some space and run the same again; it continues where it stopped.")
+        return SpaceError(
+            "The disk is full.", "Free some space and run the same again; the run resumes where it stopped."
+        )
     return UnexpectedError(
-        f"OneMetre met an unexpected problem: {type(error).__name__}: {error}.",
-        "The log has the details; please report them.",
+        f"OneMetre encountered an unexpected problem: {type(error).__name__}: {error}.",
+        "Please report the details, which are in the log.",
     )

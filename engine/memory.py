@@ -1,4 +1,4 @@
-"""The memory that this process has."""
+"""Measures and releases the memory of this process."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ else:
 
 
 def peak_memory() -> int:
-    """Most memory that this process has had in the machine's memory (resident) at any time, bytes."""
+    """Peak resident memory of this process, bytes."""
     if sys.platform == "win32":
         return _peak_on_windows()
     if sys.platform == "darwin":
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Not getrusage, which on Linux also counts what the parent had before this program was started.
+    # Not getrusage, which on Linux also counts the parent's memory from before this program was started.
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
 def give_back_memory() -> None:
-    """Have the C library give back what was freed, which glibc otherwise keeps: hundreds of megabytes after a run."""
+    """Return freed memory to the system, which glibc otherwise keeps: hundreds of megabytes after a run."""
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)
 

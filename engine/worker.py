@@ -1,4 +1,4 @@
-"""One engine process: reads a request, does the job, says how it ended."""
+"""One engine process: reads a request, does the job, and reports the outcome."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ..contract.requests import Request, load_request
 from .channel import Channel, claim_stdout, lines_of
 from .explain import explain
 
-# Request kind -> module with ``handle(request, channel) -> result``; imported only when it is asked for, so that
-# describing a model needs no raster library and nothing here needs torch.
+# Request kind -> module with ``handle(request, channel) -> result``; imported on demand, so that describing a model
+# needs no raster library and nothing here needs torch.
 HANDLERS = {
     "map": ".requests.map",
     "describe-model": ".requests.describe_model",
@@ -31,7 +31,7 @@ HANDLERS = {
 
 
 def main() -> int:
-    """Do the one job that standard input asks for; returns the exit code, 0 for a result and 1 for an error."""
+    """Do the one job requested on standard input; return the exit code, 0 for a result and 1 for an error."""
     events = claim_stdout()
     lines = lines_of(sys.stdin.fileno())
     line = next(lines, b"")
@@ -39,7 +39,7 @@ def main() -> int:
     try:
         request = load_request(line.decode("utf-8", errors="replace"))
         result = _handler(request)(request, channel)
-    except Exception as error:  # noqa: BLE001 - whatever happens, the parent gets one event that says so
+    except Exception as error:  # noqa: BLE001 - whatever happens, the parent receives one event that reports it
         channel.error(explain(error))
         return 1
     channel.emit("result", **dataclasses.asdict(result))

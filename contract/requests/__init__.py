@@ -3,13 +3,13 @@
 Stdlib only: both processes import it. One JSON object a line in both directions.
 
 To the engine: line 1 is ``{"protocol": 1, "kind": "map", "request": {...}}``; later lines are
-``{"control": "cancel"}``. Trainings know ``pause``, ``resume`` and ``keep-best`` (stop now, and go on with the best
-weights so far), too; a serving engine ``preview``, with the fields of :class:`Preview`, and ``cancel-preview``. The end
-of the stream means that the parent is gone, and the engine stops.
+``{"control": "cancel"}``. A training also accepts ``pause``, ``resume`` and ``keep-best`` (stop now and continue with
+the best weights so far); a serving engine ``preview``, with the fields of :class:`Preview`, and ``cancel-preview``. The
+end of the stream means that the parent is gone, and the engine stops.
 
 From the engine: events, each with the field ``event``: ``progress`` (fraction 0-1, message), ``log`` (level "info" or
-"warning", message), ``metric`` (a training's figures: step, loss, score ...), ``preview`` (what there is to look at),
-``result`` (the result's fields), ``error`` (kind, message, hint). The last event is ``result`` or ``error``, always.
+"warning", message), ``metric`` (a training's figures: step, loss, score ...), ``preview`` (intermediate pictures),
+``result`` (the result's fields), ``error`` (kind, message, hint). The last event is always ``result`` or ``error``.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def dump_request(request: Request) -> str:
 
 
 def dump_control(preview: Preview) -> str:
-    """One control line (without the newline) that asks a serving engine for a view."""
+    """One control line (without the newline) that requests a view from a serving engine."""
     return json.dumps({"control": "preview", **dataclasses.asdict(preview)})
 
 
@@ -135,10 +135,10 @@ def load_request(line: str) -> Request:
     protocol = message.get("protocol")
     if protocol != PROTOCOL:
         raise RequestError(
-            f"The request has protocol version {protocol!r}, this engine speaks version {PROTOCOL}.",
+            f"The request has protocol version {protocol!r}, but this engine uses version {PROTOCOL}.",
             "Update the plugin and its runtime to the same version.",
         )
     kind = message.get("kind")
     if not isinstance(kind, str) or kind not in REQUESTS:
-        raise RequestError(f"Unknown request kind {kind!r}; there are: {', '.join(sorted(REQUESTS))}.")
+        raise RequestError(f"Unknown request kind {kind!r}; known kinds: {', '.join(sorted(REQUESTS))}.")
     return from_dict(REQUESTS[kind], message.get("request"))

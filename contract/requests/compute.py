@@ -1,4 +1,4 @@
-"""What of the machine a request may use."""
+"""The share of the machine that a request may use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Compute:
     Attributes:
         device: "auto", "cpu" or "cuda:N".
         threads: Processor threads; 0 = all cores.
-        memory_mb: Ceiling for the engine's resident memory, megabytes (10^6 bytes); 0 = none.
+        memory_mb: Limit of the engine's resident memory, megabytes (10^6 bytes); 0 = none.
 
     Raises:
         RequestError: threads or memory_mb is below 0.
@@ -29,11 +29,11 @@ class Compute:
 
 
 def refuse_negative(request: object, *names: str) -> None:
-    """Check numbers of a request of which 0 is the least.
+    """Check that fields of a request are not negative.
 
     Raises:
         RequestError: One of these fields is below 0.
     """
     for name in names:
         if getattr(request, name) < 0:
-            raise RequestError(f"{name} cannot be {getattr(request, name)}.", "Give 0 or more.")
+            raise RequestError(f"{name} cannot be {getattr(request, name)}.", "Enter 0 or more.")

@@ -1,4 +1,4 @@
-"""What a run will cost, told without running it."""
+"""Requests and results of estimating the cost of a run."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .mapping import MapRequest
 
 @dataclass(frozen=True, kw_only=True)
 class EstimateRequest:
-    """Find out what a map request will cost: the network is loaded and computes one tile, nothing is written.
+    """Estimate the cost of a map request by computing one tile; writes nothing.
 
     Attributes:
-        run: The request.
+        run: The map request to estimate.
     """
 
     kind: ClassVar[str] = "estimate"
@@ -26,14 +26,14 @@ class EstimateResult:
     """Cost of a run.
 
     Attributes:
-        km2: Area to be mapped, km2 on the map plane.
+        km2: Area to map, km2 on the map plane.
         pixels: Output pixels of one raster.
-        tiles: Runs of the network.
-        seconds: Time for the network, from the time that one tile took.
-        disk: Folder -> bytes that will be needed in it at most.
-        memory: Peak bytes of the engine process.
+        tiles: Forward passes of the network.
+        seconds: Time of all forward passes, extrapolated from one tile.
+        disk: Folder -> most bytes that the run needs in it.
+        memory: Peak memory of the engine process, bytes.
         device: Device that will be used, "cpu" or "cuda:N".
-        warnings: What the user has to know, whole sentences.
+        warnings: Warnings for the user, whole sentences.
     """
 
     kind: ClassVar[str] = "estimate"

@@ -1,4 +1,4 @@
-"""How good models are where the truth is known."""
+"""Requests and results of evaluating models against reference maps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .reading import Reading
 
 @dataclass(frozen=True, kw_only=True)
 class ModelFile:
-    """A model: path of its .onnx file, and the hash that it must have; empty = not checked."""
+    """A model: path of its .onnx file, and its expected hash; empty = not checked."""
 
     path: str
     sha256: str = ""
@@ -19,12 +19,12 @@ class ModelFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a model is judged.
+    """A place with reference data.
 
     Attributes:
-        name: For people; no other place has it.
-        reading: The image.
-        truth: Paths of class rasters; where they overlap, the first one that is not 255 or no data counts.
+        name: Display name, unique among the places.
+        reading: Image of the place.
+        truth: Paths of class rasters; where they overlap, the first one that is neither 255 nor nodata counts.
     """
 
     name: str
@@ -34,17 +34,17 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class EvaluateRequest:
-    """Map places whose truth is known, and count what is right.
+    """Map places with reference data, and measure the accuracy.
 
     Attributes:
-        models: What is judged; the first one is compared with each other one.
-        places: Where.
-        folder: For temporary maps; absolute, has to exist.
-        classes: Value of the truth -> name of a class of the models; what has another value is the rest, 255 is not
+        models: Models to evaluate; the first one is compared with each other one.
+        places: Places to evaluate at.
+        folder: Existing folder for temporary maps, absolute.
+        classes: Value of the truth -> name of a class of the models; other values count as the rest, 255 is not
             counted. Empty: the truth has the values of the models' cards.
         table: Path of a CSV file with all figures, empty = none.
         report: Path of an HTML page, empty = none.
-        compute: What of the machine may be used.
+        compute: Device, threads and memory to use.
     """
 
     kind: ClassVar[str] = "evaluate"
@@ -60,16 +60,16 @@ class EvaluateRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class EvaluateResult:
-    """How good the first model is over all places together, 0-1; None = not defined.
+    """Accuracy of the first model over all places together, 0-1; None = not defined.
 
     Attributes:
-        pixels: That were counted.
-        overall_accuracy: Share that is right.
-        mean_f1: Mean of the F1 of all classes, the rest included.
+        pixels: Number of pixels counted.
+        overall_accuracy: Share of correct pixels.
+        mean_f1: Mean F1 of all classes, the rest included.
         class_f1: F1 per class.
-        device: Device that was really used.
-        seconds: Wall time.
-        warnings: What the user has to know, whole sentences.
+        device: Device that was actually used.
+        seconds: Wall time in seconds.
+        warnings: Warnings for the user, whole sentences.
     """
 
     kind: ClassVar[str] = "evaluate"

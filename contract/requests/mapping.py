@@ -1,4 +1,4 @@
-"""Mapping: one area of one input with one model."""
+"""Requests and results of mapping one area of one input with one model."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .reading import Reading
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """Where to map.
+    """The area to map.
 
     Attributes:
-        wkt: Polygons as WKT, all of them together are the area of interest; empty = no polygons.
-        extent: xmin, ymin, xmax, ymax; None = no extent. With polygons too, the intersection counts.
+        wkt: Polygons as WKT, together the area of interest; empty = no polygons.
+        extent: xmin, ymin, xmax, ymax; None = no extent. Together with polygons, the intersection counts.
         crs: Coordinate system of the polygons, as WKT or "EPSG:4326".
-        extent_crs: Coordinate system of the extent, likewise.
+        extent_crs: Coordinate system of the extent, as WKT or "EPSG:4326".
     """
 
     wkt: tuple[str, ...] = ()
@@ -33,22 +33,22 @@ class MapRequest:
     """Map one area of one input with one model.
 
     Attributes:
-        reading: The input.
+        reading: The input rasters.
         model: Path of the .onnx file, absolute.
         output: Path of the class raster (GeoTIFF), absolute.
         model_sha256: Expected hash of the model file; empty = not checked.
         area: Area of interest.
         target: Name of the class to map as 1; empty = all classes of the card by their values.
         threshold: Probability in percent from which a pixel is the target, 1-99; None = the card's.
-        probability: Path of the probability raster (uint8 0-100), empty = none. With no target: probability of the
+        probability: Path of the probability raster (uint8 0-100), empty = none. Without a target: probability of the
             winning class.
         superresolved: Path of the super-resolved image, empty = none.
         polygons: Path of a GeoPackage with the classes above 0 as polygons, empty = none.
-        simplify_m: Corners of the polygons are left out that move an outline by less, metres; 0 = none.
-        report: Path of an HTML page that tells what the run gave, empty = none.
+        simplify_m: Tolerance of the outlines, metres: corners that move an outline by less are dropped; 0 = none.
+        report: Path of an HTML report of the run, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
-        batch: Tiles in one inference; 0 = the engine chooses.
-        compute: What of the machine may be used.
+        batch: Tiles in one forward pass; 0 = the engine chooses.
+        compute: Device, threads and memory to use.
 
     Raises:
         RequestError: A number lies outside its range.
@@ -74,31 +74,29 @@ class MapRequest:
 
     def __post_init__(self) -> None:
         if self.threshold is not None and not 1 <= self.threshold <= 99:
-            raise RequestError(f"The threshold cannot be {self.threshold} %.", "Give a number from 1 to 99.")
+            raise RequestError(f"The threshold cannot be {self.threshold} %.", "Enter a number from 1 to 99.")
         if self.year is not None and not 1 <= self.year <= 9999:
-            raise RequestError(f"The year cannot be {self.year}.", "Give the year with four digits.")
+            raise RequestError(f"The year cannot be {self.year}.", "Enter a year with four digits.")
         refuse_negative(self, "batch")
         if not 0 <= self.simplify_m < math.inf:
-            raise RequestError(
-                "The tolerance of the polygons has to be 0 or more metres.", "Give 0 for exact outlines."
-            )
+            raise RequestError("The tolerance of the polygons must be 0 metres or more.", "Enter 0 for exact outlines.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MapResult:
-    """What a map request gave.
+    """Result of a map request.
 
     Attributes:
-        output, probability, superresolved, polygons, report: Paths of what was written; empty = not asked for.
+        output, probability, superresolved, polygons, report: Paths of the written files; empty = not requested.
         width, height: Size of the rasters in pixels.
         crs: Coordinate system of the rasters, as WKT.
-        area_km2: Area of the target class (of all classes above 0 where there is no target), km2 on the map plane.
-        covered_km2: Area that has a result (neither no data nor outside the area of interest), km2.
+        area_km2: Area of the target class (without a target, of all classes above 0), km2 on the map plane.
+        covered_km2: Mapped area (neither nodata nor outside the area of interest), km2.
         class_km2: Area per class name, km2.
-        seconds: Wall time.
-        device: Device that was really used, "cpu" or "cuda:N".
-        resumed: Whether an earlier run that was cut off was continued.
-        warnings: What the user has to know, whole sentences.
+        seconds: Wall time in seconds.
+        device: Device that was actually used, "cpu" or "cuda:N".
+        resumed: Whether an interrupted run was resumed.
+        warnings: Warnings for the user, whole sentences.
     """
 
     kind: ClassVar[str] = "map"

@@ -1,4 +1,4 @@
-"""Model files: what they are, and taking them into the catalogue."""
+"""Requests and results of describing and importing model files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, kw_only=True)
 class DescribeModelRequest:
-    """Read the card out of a model file (its own, or made from Deepness metadata)."""
+    """Read the card of a model file (embedded, or derived from Deepness metadata)."""
 
     kind: ClassVar[str] = "describe-model"
 
@@ -30,27 +30,27 @@ class DescribeModelResult:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportModelRequest:
-    """Take a model file into a folder of the catalogue, with a card.
+    """Import a model file into a folder of the catalogue, with a card.
 
-    The fields after ``taken`` count before what the file says; a file that says nothing needs bands, resolution and
-    classes, and a tile where the network takes any size.
+    The fields after ``taken`` override the file's metadata; a file without metadata needs bands, resolution and
+    classes, and a tile if the network accepts any size.
 
     Attributes:
         source: Path of the .onnx file, absolute.
-        folder: Where it goes, absolute; made if it is not there.
+        folder: Folder for the model, absolute; created if missing.
         overwrite: Whether a model of the same name in the folder may be replaced.
-        taken: Names that it may not have.
-        name: Its name; empty = the file's.
-        title: Name for people.
+        taken: Names that are already in use.
+        name: Name of the model; empty = the file's name.
+        title: Display name of the model.
         task: One of :data:`onemetre.contract.card.Task`.
         bands: Roles of the input bands in their order.
-        values: What the input's numbers are: "byte" (0-255 for 0-1), "reflectance" (times 10000) or "physical" (as they
-            are); empty = as the file says, else byte.
-        resolution: Ground sampling of the input, metres.
-        classes: Value -> name.
-        output: Name of the network's output that is the map; empty = as the file says, else the first.
-        tile: Side of a tile in pixels, where the network takes any.
-        halo: Pixels at each side of a tile whose result is thrown away; None = as the file says, else 0.
+        values: Meaning of the input's numbers: "byte" (0-255 for 0-1), "reflectance" (times 10000) or "physical" (as
+            they are); empty = as stated by the file, else byte.
+        resolution: Ground sampling distance of the input, metres.
+        classes: Value -> class name.
+        output: Name of the network's output that is the map; empty = as stated by the file, else the first.
+        tile: Side of a tile in pixels, if the network accepts any size.
+        halo: Pixels at each side of a tile whose result is discarded; None = as stated by the file, else 0.
         mean, std: Normalisation before the network, per band on physical values.
     """
 
@@ -76,7 +76,7 @@ class ImportModelRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportModelResult:
-    """Path of the imported .onnx file, its card as JSON, its sha256, and what was assumed."""
+    """Path of the imported .onnx file, its card as JSON, its sha256, and the assumptions made."""
 
     kind: ClassVar[str] = "import-model"
 

@@ -1,4 +1,4 @@
-"""Which rasters are read, and how their numbers are understood."""
+"""The rasters to read, and how to interpret their numbers."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from ..errors import RequestError
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """An input: one raster, or many that are mosaicked.
+    """An input: one raster, or a mosaic of several.
 
     Attributes:
-        sources: Paths of the rasters, absolute; of many the first one lies on top.
+        sources: Paths of the rasters, absolute; the first one lies on top.
         bands: Role -> "3" (number from 1) or the band's name; empty = guessed from names and colours.
         scale, offset: Value = DN * scale + offset, in the physical unit of the model's card (reflectance 0-1, or 0-1 of
-            an 8-bit image); None = from the file where it says so, else from the card.
+            an 8-bit image); None = from the file if it states them, else from the card.
         trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
 
     Raises:
@@ -32,4 +32,4 @@ class Reading:
     def __post_init__(self) -> None:
         for name in ("scale", "offset"):
             if not math.isfinite(getattr(self, name) or 0):
-                raise RequestError(f"{name} has to be a finite number.", "Leave it out, or give a number.")
+                raise RequestError(f"{name} must be a finite number.", "Omit it, or enter a number.")

@@ -1,4 +1,4 @@
-"""The environment that the engine runs in."""
+"""Requests and results of checking the engine's environment."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import ClassVar
 
 @dataclass(frozen=True, kw_only=True)
 class CheckRuntimeRequest:
-    """Look whether the environment can map.
+    """Check whether the environment can map.
 
     Attributes:
-        packages: Further distributions that have to be there.
+        packages: Further distributions that must be installed.
         model: Path of a model whose golden tile is computed; empty = none.
-        device: Device for it: "auto", "cpu" or "cuda:N".
+        device: Device for the golden tile: "auto", "cpu" or "cuda:N".
     """
 
     kind: ClassVar[str] = "check-runtime"
@@ -25,14 +25,14 @@ class CheckRuntimeRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckRuntimeResult:
-    """Versions per package ("" = missing) and what the machine has.
+    """Installed packages, available devices, and problems of the environment.
 
     Attributes:
         python: Version of the interpreter.
         packages: Package -> version, "" = missing.
         devices: Names for DEVICE with a description, e.g. {"cpu": "2 threads"}.
-        problems: What keeps the environment from mapping, whole sentences; empty = it can.
-        device: Device that gave the right golden tile; empty = none was computed.
+        problems: Reasons why the environment cannot map, whole sentences; empty = it can.
+        device: Device that reproduced the golden tile; empty = none was computed.
     """
 
     kind: ClassVar[str] = "check-runtime"

@@ -1,4 +1,4 @@
-"""Samples that a user has drawn on an image, and training data made of them."""
+"""Samples that a user has drawn on an image, and the training data exported from them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class DrawnSample:
     """A polygon or a point of one class.
 
     Attributes:
-        wkt: Polygon, point, or several of one kind.
-        value: What stands in its class field; empty = nothing.
+        wkt: Polygon, point, or several of one kind, as WKT.
+        value: Content of the class field; empty = nothing.
     """
 
     wkt: str
@@ -29,11 +29,11 @@ class Samples:
     """All samples of a request.
 
     Attributes:
-        drawn: In the order of the layer.
-        crs: Their coordinate system, as WKT or "EPSG:4326".
-        values: What stands in the class field -> value or name of a class. What is not named is taken for the value,
-            the name or the title of a class itself.
-        radius_m: Of the circle that a point stands for, metres.
+        drawn: Samples in the order of the layer.
+        crs: Coordinate system of the samples, as WKT or "EPSG:4326".
+        values: Content of the class field -> value or name of a class. A content that is not listed is itself taken
+            for the value, name or title of a class.
+        radius_m: Radius of the circle that a point stands for, metres.
 
     Raises:
         RequestError: The radius is not above 0.
@@ -46,23 +46,23 @@ class Samples:
 
     def __post_init__(self) -> None:
         if not 0 < self.radius_m < math.inf:
-            raise RequestError(f"The radius of points cannot be {self.radius_m} m.", "Give a number above 0.")
+            raise RequestError(f"The radius of points cannot be {self.radius_m} m.", "Enter a number above 0.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExportTrainingRequest:
-    """Cut an image into pieces with labels, as training reads them.
+    """Cut an image into labelled patches for training.
 
     Attributes:
         reading: The image; its values are 0-1.
-        area: Only what lies in it is exported.
-        samples: What is known.
+        area: Area to export.
+        samples: The drawn samples, from which labels are made.
         classes: Value of a label -> name of its class.
-        resolution: Ground sampling of the pieces, metres; 0 = that of the image.
-        side: Of a piece, pixels.
-        overlap: Pixels that neighbouring pieces share.
-        format: "tif" or "png".
-        output: Folder that gets the folders images and labels and manifest.json, absolute; made if it is not there.
+        resolution: Ground sampling distance of the patches, metres; 0 = that of the image.
+        side: Side of a patch, pixels.
+        overlap: Pixels that neighbouring patches share.
+        format: File format, "tif" or "png".
+        output: Folder for images, labels and manifest.json, absolute; created if missing.
 
     Raises:
         RequestError: A number lies outside its range, or a class has an impossible value.
@@ -82,31 +82,32 @@ class ExportTrainingRequest:
 
     def __post_init__(self) -> None:
         if not 32 <= self.side <= 4096:
-            raise RequestError(f"Pieces cannot have {self.side} pixels a side.", "Give a number from 32 to 4096.")
+            raise RequestError(f"Patches cannot have {self.side} pixels a side.", "Enter a number from 32 to 4096.")
         if not 0 <= self.overlap < self.side:
             raise RequestError(
-                f"Pieces of {self.side} pixels cannot share {self.overlap}.", "Give fewer pixels than a piece has."
+                f"Patches of {self.side} pixels cannot overlap by {self.overlap}.",
+                "Enter an overlap smaller than the side.",
             )
         if not 0 <= self.resolution < math.inf:
-            raise RequestError(f"The resolution cannot be {self.resolution} m.", "Give 0 or more metres.")
+            raise RequestError(f"The resolution cannot be {self.resolution} m.", "Enter 0 metres or more.")
         if self.format not in ("tif", "png"):
-            raise RequestError(f"Pieces cannot be written as {self.format!r}.", "Give tif or png.")
+            raise RequestError(f"Patches cannot be written as {self.format!r}.", "Choose tif or png.")
         if len(set(self.classes.values())) < 2 or not all(v.isdecimal() and int(v) < 255 for v in self.classes):
             raise RequestError(
-                "The classes have to be values from 0 to 254 with at least two names.", "For example 0=other,1=green."
+                "The classes need values from 0 to 254 and at least two names.", "For example 0=other,1=green."
             )
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExportTrainingResult:
-    """What an export gave.
+    """Result of an export.
 
     Attributes:
-        output: The folder.
-        pieces: Images in it.
+        output: Folder of the export.
+        pieces: Number of patches in it.
         class_pixels: Labelled pixels per class.
-        seconds: Wall time.
-        warnings: What the user has to know, whole sentences.
+        seconds: Wall time in seconds.
+        warnings: Warnings for the user, whole sentences.
     """
 
     kind: ClassVar[str] = "export-training"

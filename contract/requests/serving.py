@@ -13,9 +13,9 @@ from .reading import Reading
 
 @dataclass(frozen=True, kw_only=True)
 class ServeRequest:
-    """Keep a model loaded and an input open, and map what :class:`Preview` asks for, until the stream ends.
+    """Keep a model loaded and an input open, and map each requested :class:`Preview` until the stream ends.
 
-    All fields as in :class:`MapRequest`.
+    All fields have the same meaning as in :class:`MapRequest`.
     """
 
     kind: ClassVar[str] = "serve"
@@ -29,12 +29,12 @@ class ServeRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class ServeResult:
-    """What a process did until it was told to end.
+    """Summary of a preview process.
 
     Attributes:
-        tiles: Runs of the network.
+        tiles: Forward passes of the network.
         device: Device that was used last.
-        seconds: Wall time.
+        seconds: Wall time in seconds.
     """
 
     kind: ClassVar[str] = "serve"
@@ -46,13 +46,13 @@ class ServeResult:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """One view that is to be mapped; the fields of a control line ``preview``. It replaces the one before.
+    """One view to map, the fields of a control line ``preview``. It replaces the previous one.
 
     Attributes:
-        id: Comes back with every event that belongs to it.
-        extent: xmin, ymin, xmax, ymax of what is visible.
+        id: Identifier, repeated in every event of this view.
+        extent: xmin, ymin, xmax, ymax of the visible area.
         crs: Coordinate system of the extent, as WKT or "EPSG:4326".
-        pixel: Side of a pixel of the screen, in units of that coordinate system; what is finer is not sent.
+        pixel: Side of a screen pixel, in units of that coordinate system; finer detail is not sent.
         threshold: Probability in percent from which a pixel is the target, 1-99; None = the card's.
 
     Raises:
@@ -67,6 +67,6 @@ class Preview:
 
     def __post_init__(self) -> None:
         if not 0 < self.pixel < math.inf:
-            raise RequestError(f"A pixel of the screen cannot be {self.pixel} wide.", "Give a number above 0.")
+            raise RequestError(f"A screen pixel cannot be {self.pixel} wide.", "Enter a number above 0.")
         if self.threshold is not None and not 1 <= self.threshold <= 99:
-            raise RequestError(f"The threshold cannot be {self.threshold} %.", "Give a number from 1 to 99.")
+            raise RequestError(f"The threshold cannot be {self.threshold} %.", "Enter a number from 1 to 99.")

@@ -1,4 +1,4 @@
-"""Another threshold for a map that is there."""
+"""Requests and results of applying a new threshold to an existing map."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class ThresholdRequest:
     """Make a class raster from a probability raster.
 
     Attributes:
-        source: Path of a probability raster of OneMetre (percent, 255 = no data), absolute.
+        source: Path of a probability raster of OneMetre (percent, 255 = nodata), absolute.
         output: Path of the class raster (GeoTIFF), absolute.
         threshold: Percent from which a pixel is the class, 1-99.
         trust_remote: Whether a /vsi path or URL is allowed as source.
-        compute: What of the machine may be used; only its threads count.
+        compute: Threads to use; device and memory are ignored.
 
     Raises:
         RequestError: The threshold lies outside its range.
@@ -34,20 +34,20 @@ class ThresholdRequest:
 
     def __post_init__(self) -> None:
         if not 1 <= self.threshold <= 99:
-            raise RequestError(f"The threshold cannot be {self.threshold} %.", "Give a number from 1 to 99.")
+            raise RequestError(f"The threshold cannot be {self.threshold} %.", "Enter a number from 1 to 99.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThresholdResult:
-    """What a threshold request gave.
+    """Result of a threshold request.
 
     Attributes:
         output: Path of the class raster.
-        area_km2, covered_km2: Area of the class, and of all that has a result, km2 on the map plane.
+        area_km2, covered_km2: Area of the class, and of all mapped pixels, km2 on the map plane.
         class_km2: Area per class name, km2.
-        model, target: Of the run that made the probability raster, by its tags; empty = it does not say.
-        year: Of its imagery; None = unknown.
-        seconds: Wall time.
+        model, target: Model and target class from the tags of the probability raster; empty = not stated.
+        year: Year of the imagery; None = unknown.
+        seconds: Wall time in seconds.
     """
 
     kind: ClassVar[str] = "threshold"

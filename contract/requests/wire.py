@@ -1,4 +1,4 @@
-"""From JSON objects to dataclasses, checking every type."""
+"""Builds dataclasses from JSON objects, checking every type."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def from_dict(cls: type[T], data: Any) -> T:
         RequestError: A field is missing, unknown or of the wrong type.
     """
     if not isinstance(data, dict):
-        raise RequestError(f"{cls.__name__}: an object is needed, not {type(data).__name__}.")
+        raise RequestError(f"{cls.__name__}: expected an object, got {type(data).__name__}.")
     hints = _hints(cls)  # type: ignore[arg-type]
     fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
     if unknown := sorted(set(data) - set(fields)):
@@ -36,10 +36,10 @@ def from_dict(cls: type[T], data: Any) -> T:
 
 
 def from_json(cls: type[T], text: str) -> T:
-    """The same from JSON text.
+    """Build a dataclass from JSON text, as :func:`from_dict` does from an object.
 
     Raises:
-        RequestError: Not JSON, or as for :func:`from_dict`.
+        RequestError: The text is not JSON, or its fields do not fit.
     """
     try:
         data = json.loads(text)
@@ -50,7 +50,7 @@ def from_json(cls: type[T], text: str) -> T:
 
 @functools.cache
 def _hints(cls: type) -> dict[str, Any]:
-    """Types of the fields; finding them out takes longer than all the rest."""
+    """Types of the fields, cached: resolving them takes longer than everything else."""
     return typing.get_type_hints(cls)
 
 
@@ -67,22 +67,22 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
         return _convert_tuple(args, value, where)
     if origin is dict:
         if not isinstance(value, dict):
-            raise RequestError(f"{where}: an object is needed, not {type(value).__name__}.")
+            raise RequestError(f"{where}: expected an object, got {type(value).__name__}.")
         return {str(k): _convert(args[1], v, where) for k, v in value.items()}
     if dataclasses.is_dataclass(hint):
         return from_dict(hint, value)  # type: ignore[arg-type]
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
-        raise RequestError(f"{where}: {hint.__name__} is needed, not {type(value).__name__}.")
+        raise RequestError(f"{where}: expected {hint.__name__}, got {type(value).__name__}.")
     return value
 
 
 def _convert_tuple(items: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
-        raise RequestError(f"{where}: a list is needed, not {type(value).__name__}.")
+        raise RequestError(f"{where}: expected a list, got {type(value).__name__}.")
     if items[-1] is Ellipsis:
         return tuple(_convert(items[0], v, where) for v in value)
     if len(value) != len(items):
-        raise RequestError(f"{where}: {len(items)} values are needed, not {len(value)}.")
+        raise RequestError(f"{where}: expected {len(items)} values, got {len(value)}.")
     return tuple(_convert(item, v, where) for item, v in zip(items, value, strict=True))

@@ -1,1 +1,1 @@
-"""Accuracy: counts, figures, intervals, truth."""
+"""Assesses accuracy: counts, figures, intervals, truth."""

@@ -1,9 +1,9 @@
-"""Confusion matrices and the figures that are read off them.
+"""Confusion matrices and the figures derived from them.
 
-A confusion matrix is int64 [..., classes, classes]: rows are the truth, columns what was found, cells count pixels or
-points. Matrices of tiles and of places add up. Every figure is 0-1, acts on the last two axes, so that a whole stack of
-matrices is one call, and is NaN where it is not defined: the precision of a class that was found nowhere, the recall of
-one that does not occur.
+A confusion matrix is int64 [..., classes, classes]: rows are the truth, columns the map, cells count pixels or points.
+Matrices of tiles and of places add up. Every figure is 0-1, acts on the last two axes, so that a whole stack of
+matrices is one call, and is NaN where undefined: the precision of a class that was found nowhere, the recall of one
+that does not occur.
 
 Definitions: Congalton, "A review of assessing the accuracy of classifications of remotely sensed data", Remote Sensing
 of Environment 37 (1991); F1 after van Rijsbergen, "Information Retrieval" (1979), chapter 7; IoU is Jaccard's index.
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNKNOWN = 255
-"""Label of pixels whose class is not known."""
+"""Label of pixels of unknown class."""
 
 Matrix = NDArray[np.int64]
 Values = NDArray[np.float64]
@@ -29,9 +29,9 @@ def confusion(truth: NDArray[Any], found: NDArray[Any], classes: int, ignore: in
 
     Args:
         truth: Integers of any shape, 0 to classes - 1, or ``ignore``.
-        found: Integers of the same shape. Pixels that are ``ignore`` here (no data in a map) are left out as well.
-        classes: How many.
-        ignore: Value of what is not counted.
+        found: Integers of the same shape. Pixels that are ``ignore`` here (nodata in a map) are skipped as well.
+        classes: Number of classes.
+        ignore: Value of pixels to skip.
 
     Returns:
         [classes, classes], rows are the truth.
@@ -58,17 +58,17 @@ def one_against_rest(matrix: Matrix, value: int) -> Matrix:
 
 
 def overall_accuracy(matrix: Matrix) -> Values:
-    """Share of what is counted that is right: [..., classes, classes] -> [...]."""
+    """Share of correct pixels among those counted: [..., classes, classes] -> [...]."""
     return _ratio(_hits(matrix).sum(axis=-1), matrix.sum(axis=(-2, -1)))
 
 
 def precision(matrix: Matrix) -> Values:
-    """Share of what was found as a class that is of it (user's accuracy): -> [..., classes]."""
+    """Share of the pixels found as a class that belong to it (user's accuracy): -> [..., classes]."""
     return _ratio(_hits(matrix), matrix.sum(axis=-2))
 
 
 def recall(matrix: Matrix) -> Values:
-    """Share of a class that was found (producer's accuracy): -> [..., classes]."""
+    """Share of the pixels of a class that were found (producer's accuracy): -> [..., classes]."""
     return _ratio(_hits(matrix), matrix.sum(axis=-1))
 
 
@@ -83,9 +83,9 @@ def iou(matrix: Matrix) -> Values:
 
 
 def mean_f1(matrix: Matrix) -> Values:
-    """Mean of the F1 of the classes that occur in truth or map: -> [...].
+    """Mean F1 of the classes that occur in truth or map: -> [...].
 
-    Over two classes, a surface and all the rest, it is the figure that ISA-1 (arXiv 2505.05367) is quoted with.
+    Over two classes, a surface and the rest, it is the figure reported for ISA-1 (arXiv 2505.05367).
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # nothing counted at all: NaN

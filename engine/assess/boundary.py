@@ -1,11 +1,11 @@
-"""Boundary F1: whether the outlines of a map lie where the true ones do.
+"""Boundary F1: how well the outlines of a map match the true ones.
 
 After Csurka, Larlus and Perronnin, "What is a good evaluation measure for semantic segmentation?" (BMVC 2013):
 precision is the share of the found boundary that has true boundary within a tolerance, recall the share of the true
-boundary that has found boundary within it, boundary F1 their harmonic mean. F1 of areas is ruled by the insides of
-large surfaces; this one by their edges.
+boundary that has found boundary within it, boundary F1 their harmonic mean. The F1 of areas is dominated by the
+interior of large surfaces; boundary F1 by their edges.
 
-Lengths are counted in pixels and kept as int64 [..., 4] (found and near the truth, found, true and near what was found,
+Lengths are counted in pixels and kept as int64 [..., 4] (found and near the truth, found, true and near the found one,
 true), which adds up over tiles and places as confusion matrices do.
 """
 
@@ -29,14 +29,14 @@ def boundary_masks(
     """Compare the boundary of one class, pixel by pixel.
 
     Args:
-        truth: Integers [height, width]; where it is ``ignore``, no boundary is counted and none is looked for.
+        truth: Integers [height, width]; pixels that are ``ignore`` have no boundary on either side.
         found: Integers [height, width].
-        value: The class.
-        tolerance: Pixels, Euclidean, that two boundaries may lie apart.
-        ignore: Value of what is not known.
+        value: Value of the class.
+        tolerance: Largest Euclidean distance between matching boundaries, pixels.
+        ignore: Value of unknown pixels.
 
     Returns:
-        [4, height, width]: found and near the truth, found, true and near what was found, true.
+        [4, height, width]: found and near the truth, found, true and near the found one, true.
 
     Raises:
         ValueError: The shapes differ, or are not two-dimensional.
@@ -53,13 +53,13 @@ def boundary_masks(
 def boundary_lengths(
     truth: NDArray[Any], found: NDArray[Any], value: int, tolerance: int = TOLERANCE_PX, ignore: int = UNKNOWN
 ) -> NDArray[np.int64]:
-    """Pixels of each of :func:`boundary_masks`, see there: int64 [4]."""
+    """Number of pixels in each mask of :func:`boundary_masks`: int64 [4]."""
     masks = boundary_masks(truth, found, value, tolerance, ignore)
     return np.count_nonzero(masks, axis=(1, 2)).astype(np.int64)
 
 
 def boundary_f1(lengths: NDArray[np.int64]) -> NDArray[np.float64]:
-    """[..., 4] -> [...], 0-1; NaN where there is no boundary on either side, 0 where there is on one only."""
+    """Boundary F1 of lengths, [..., 4] -> [...], 0-1; NaN without any boundary, 0 with a boundary on one side only."""
     near_truth, found, near_found, true = np.moveaxis(np.asarray(lengths, dtype=np.float64), -1, 0)
     precision = np.divide(near_truth, found, out=np.zeros_like(found), where=found > 0)
     recall = np.divide(near_found, true, out=np.zeros_like(true), where=true > 0)

@@ -1,4 +1,4 @@
-"""How sure a figure is: intervals for shares of points, and for the difference of two maps of the same places."""
+"""Confidence intervals: for shares of points, and for the difference between two maps of the same places."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Statistic = Callable[[NDArray[Any]], NDArray[np.float64]]
 
 @dataclass(frozen=True)
 class Interval:
-    """A figure and where it lies with the chosen probability: low <= value <= high."""
+    """A figure with its interval at the chosen probability: low <= value <= high."""
 
     value: float
     low: float
@@ -34,18 +34,18 @@ def wilson(successes: int, trials: int, level: float = LEVEL) -> Interval:
     and holds for few points and for shares near 0 or 1, which the normal approximation does not.
 
     Args:
-        successes: 0 to ``trials``; e.g. points that the map has right.
-        trials: Points.
-        level: Probability that the interval is to hold the true share with.
+        successes: Number of successes, 0 to ``trials``; e.g. points that the map classifies correctly.
+        trials: Number of points.
+        level: Probability that the interval contains the true share.
 
     Returns:
-        Shares 0-1; without points the value is NaN and the interval everything.
+        Shares 0-1; without points the value is NaN and the interval 0-1.
 
     Raises:
         ValueError: More successes than trials, or negative ones.
     """
     if not 0 <= successes <= trials:
-        raise ValueError(f"{successes} of {trials} is no share.")
+        raise ValueError(f"{successes} of {trials} is not a share.")
     if trials == 0:
         return Interval(math.nan, 0.0, 1.0)
     z = NormalDist().inv_cdf(0.5 + level / 2)
@@ -64,8 +64,8 @@ def student_tail(t: float, degrees: float) -> float:
     to a right angle.
 
     Args:
-        t: Any number, infinite ones too.
-        degrees: Of freedom, at least 1; need not be whole.
+        t: Any number, including infinity.
+        degrees: Degrees of freedom, at least 1; need not be whole.
     """
     angles = np.linspace(math.atan(abs(t) / math.sqrt(degrees)), math.pi / 2, 2001)
     heights = np.cos(angles).clip(min=0) ** (degrees - 1)
@@ -80,12 +80,12 @@ def bootstrap(
     """Percentile interval of a figure over places: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), 13.
 
     Args:
-        units: [units, ...], additive counts of each place, e.g. confusion matrices. Pixels of one place are alike, so
-            places are drawn, never pixels; crops that touch belong into one place.
+        units: [units, ...], additive counts of each place, e.g. confusion matrices. Pixels of one place are correlated,
+            so places are drawn, never pixels; crops that touch belong to one place.
         statistic: Figure of the sum over places.
-        resamples: Draws.
-        seed: Of the draws.
-        level: Probability.
+        resamples: Number of draws.
+        seed: Seed of the draws.
+        level: Probability that the interval covers.
 
     Raises:
         ValueError: There are no places.
@@ -105,16 +105,16 @@ def paired_bootstrap(
 ) -> Interval:
     """Interval of the difference of a figure between two maps: each draw takes the same places for both.
 
-    Trainings with other seeds are other maps: compare them one by one and show them side by side; pooled, their places
-    would count twice.
+    Trainings with different seeds are different maps: compare them one by one and show them side by side; pooled, their
+    places would count twice.
 
     Args:
-        ours: [units, ...], see :func:`bootstrap`.
+        ours: [units, ...], additive counts as in :func:`bootstrap`.
         theirs: [units, ...] of the same places in the same order.
         statistic: Figure of the sum over places.
-        resamples: Draws.
-        seed: Of the draws.
-        level: Probability.
+        resamples: Number of draws.
+        seed: Seed of the draws.
+        level: Probability that the interval covers.
 
     Returns:
         Figure of ours minus figure of theirs.
@@ -123,14 +123,14 @@ def paired_bootstrap(
         ValueError: There are no places, or not the same number of them.
     """
     if len(ours) != len(theirs):
-        raise ValueError(f"{len(ours)} places against {len(theirs)}: a paired comparison needs the same ones.")
+        raise ValueError(f"{len(ours)} places against {len(theirs)}: a paired comparison needs the same places.")
     differences = statistic(_draw(ours, resamples, seed)) - statistic(_draw(theirs, resamples, seed))
     value = float(statistic(ours.sum(axis=0)) - statistic(theirs.sum(axis=0)))
     return _interval(value, differences, level)
 
 
 def _draw(units: NDArray[Any], resamples: int, seed: int) -> NDArray[Any]:
-    """[resamples, ...]: sums over as many places as there are, drawn with replacement."""
+    """[resamples, ...]: sums over places drawn with replacement, as many as ``units`` has."""
     count = len(units)
     if count == 0:
         raise ValueError("There are no places to draw from.")

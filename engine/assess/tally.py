@@ -1,4 +1,4 @@
-"""Counts of a map against the truth, band by band: memory does not depend on the height of the map."""
+"""Counts a map against the truth, band by band: memory does not depend on the height of the map."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .truth import Truth
 _ROWS = 512
 
 Codes = NDArray[np.uint8]
-"""Numbers of a :class:`.truth.Coding`, [rows, columns], 255 = not known."""
+"""Numbers of a :class:`.truth.Coding`, [rows, columns], 255 = unknown."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Tally:
     """Counts, which add up over places.
 
     Attributes:
-        confusion: int64 [classes, classes], see :mod:`.accuracy`.
-        boundary: int64 [classes - 1, 4], see :mod:`.boundary`, of the classes 1, 2, ...
+        confusion: Confusion matrix as in :mod:`.accuracy`, int64 [classes, classes].
+        boundary: Boundary lengths as in :mod:`.boundary`, int64 [classes - 1, 4], of the classes 1, 2, ...
     """
 
     confusion: NDArray[np.int64]
@@ -36,14 +36,14 @@ class Tally:
 
     @classmethod
     def empty(cls, classes: int) -> Self:
-        """Nothing counted."""
+        """Counts of zero."""
         return cls(np.zeros((classes, classes), np.int64), np.zeros((classes - 1, 4), np.int64))
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(self.confusion + other.confusion, self.boundary + other.boundary)
 
     def everywhere(self, value: int) -> Tally:
-        """What a map that says one class everywhere would have."""
+        """The counts of a map with one class everywhere."""
         matrix = np.zeros_like(self.confusion)
         matrix[:, value] = self.confusion.sum(axis=1)
         lengths = np.zeros_like(self.boundary)
@@ -59,20 +59,20 @@ def tally(
     factor: int,
     advance: Callable[[float], None],
 ) -> tuple[Tally, Tally]:
-    """Count a map, and the best map that there could be on pixels ``factor`` times as large.
+    """Count a map, and the best possible map on pixels ``factor`` times as large.
 
     Args:
-        dataset: The class raster; its size is a multiple of ``factor``.
+        dataset: Class raster whose size is a multiple of ``factor``.
         codes: [256], number per value.
-        truth: On its grid.
-        classes: How many numbers there are.
+        truth: Truth on the grid of the class raster.
+        classes: Number of coded classes.
         factor: Pixels of the map per pixel of the input along an axis.
-        advance: Told the share that is done, 0-1; may raise to stop.
+        advance: Called with the fraction done, 0-1; may raise to stop.
 
     Returns:
-        Of the map, and of the majority of the truth in each pixel of the input (:func:`majority`).
+        Counts of the map, and of the majority of the truth in each pixel of the input (:func:`majority`).
     """
-    # Whole input pixels; the rim is so wide that an edge inside the band sees all that lies within the tolerance.
+    # Whole input pixels; the rim is wide enough for an edge inside the band to see everything within the tolerance.
     rows = -(-_ROWS // factor) * factor
     rim = -(-(TOLERANCE_PX + 1) // factor) * factor
     map_counts, best_counts = Tally.empty(classes), Tally.empty(classes)
@@ -102,7 +102,7 @@ def majority(truth: Codes, factor: int, classes: int) -> Codes:
 
 
 def together(tallies: Sequence[Tally]) -> Tally:
-    """The sum over places."""
+    """Sum of the counts over places."""
     first, *others = tallies
     return sum(others, start=first)
 

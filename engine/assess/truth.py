@@ -1,4 +1,4 @@
-"""Class rasters whose values are known to be right, on the grid of a map."""
+"""Reference class rasters (the truth), read on the grid of a map."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _VALUES = 256
 
 @dataclass(frozen=True)
 class Coding:
-    """Common numbers for classes of truths and maps: 0 the rest, 1, 2, ... the classes that are judged.
+    """Common numbers for the classes of truth and map: 0 the rest, 1, 2, ... the classes to evaluate.
 
     Attributes:
         names: Name per number.
-        titles, colors: Likewise, for people; #rrggbb.
-        truth: [256], number per value of a truth; 255 stays, -1 = no value that there may be.
+        titles, colors: Display title and colour (#rrggbb) per number.
+        truth: [256], number per value of a truth; 255 stays, -1 = invalid value.
     """
 
     names: tuple[str, ...]
@@ -41,11 +41,11 @@ class Coding:
 
     @property
     def target(self) -> str:
-        """The class, where only one is judged; empty = several."""
+        """The class, if only one is evaluated; empty = several."""
         return self.names[1] if len(self.names) == 2 else ""
 
     def of_map(self, card: ModelCard) -> NDArray[np.uint8]:
-        """[256], number per value of a class raster that a model has made for :attr:`target`."""
+        """[256], number per value of a class raster that a model made for :attr:`target`."""
         table = np.full(_VALUES, UNKNOWN, np.uint8)
         if self.target:
             table[:2] = 0, 1
@@ -56,22 +56,22 @@ class Coding:
 
 
 def coding_of(classes: Mapping[str, str], cards: Sequence[ModelCard]) -> Coding:
-    """Settle what is judged.
+    """Determine the classes to evaluate.
 
     Args:
         classes: Value of the truth -> name of a class; empty = the values of the cards.
-        cards: Of all models.
+        cards: Cards of all models.
 
     Raises:
-        RequestError: A value is not a number from 0 to 254, or nothing but the rest is named.
-        ModelError: A model has no class of a name, or the models give different values to their classes.
+        RequestError: A value is not a number from 0 to 254, or only the rest is named.
+        ModelError: A model lacks a named class, or the models assign different values to their classes.
     """
     first, *others = cards
     legend = {str(entry.value): entry.name for entry in first.classes}
     rest = next((entry for entry in first.classes if entry.value == 0), None)
     if not classes and any({str(entry.value): entry.name for entry in card.classes} != legend for card in others):
         raise ModelError(
-            "The models have different classes.", "Say which value of the truth is which class: 1=impervious."
+            "The models have different classes.", "Assign values of the truth to classes, for example 1=impervious."
         )
     wanted = classes or legend
     for name in wanted.values():
@@ -79,17 +79,19 @@ def coding_of(classes: Mapping[str, str], cards: Sequence[ModelCard]) -> Coding:
             if name not in [entry.name for entry in card.classes]:
                 raise ModelError(
                     f"The model {card.name} has no class {name!r}.",
-                    f"Its classes are: {', '.join(entry.name for entry in card.classes)}.",
+                    f"Available classes: {', '.join(entry.name for entry in card.classes)}.",
                 )
     table = np.full(_VALUES, 0 if classes else _INVALID, np.int16)
     table[UNKNOWN] = UNKNOWN
     judged = [entry for entry in first.classes if entry.name in wanted.values() and entry.value != 0]
     if not judged:
-        raise RequestError("Nothing is to be judged.", "Name a class of the model with its value: 1=impervious.")
+        raise RequestError(
+            "The request names no class to evaluate.", "Name a class of the model with its value: 1=impervious."
+        )
     names = [rest.name if rest else "other", *(entry.name for entry in judged)]
     for value, name in wanted.items():
         if not value.isdecimal() or int(value) >= UNKNOWN:
-            raise RequestError(f"The truth cannot have the value {value}.", "Values go from 0 to 254.")
+            raise RequestError(f"The truth cannot have the value {value}.", "Use values from 0 to 254.")
         table[int(value)] = names.index(name)
     return Coding(
         names=tuple(names),
@@ -100,18 +102,18 @@ def coding_of(classes: Mapping[str, str], cards: Sequence[ModelCard]) -> Coding:
 
 
 class Truth:
-    """Class rasters on the grid of a map, nearest neighbour, coded.
+    """Class rasters on the grid of a map, resampled by nearest neighbour and coded.
 
     Args:
-        paths: Where they overlap, the first one that knows counts.
-        dataset: The map.
-        coding: Of the values.
-        stack: Closes the files.
-        remote: Whether they may lie on the network.
+        paths: Paths of the rasters; where they overlap, the first one with a known class counts.
+        dataset: Map whose grid is used.
+        coding: Numbers for the values.
+        stack: Closes the files at the end.
+        remote: Whether the files may lie on the network.
 
     Raises:
-        SourceError: Not a raster of whole numbers with one band.
-        GridError: It has no coordinate system.
+        SourceError: A raster is unreadable, or does not have one band of whole numbers.
+        GridError: A raster has no coordinate system.
     """
 
     def __init__(
@@ -121,10 +123,10 @@ class Truth:
         self._rasters = [_on_grid(path, dataset, stack, remote=remote) for path in paths]
 
     def read(self, window: Window, shape: tuple[int, int] | None = None) -> NDArray[np.uint8]:
-        """Numbers [rows, columns] of a window of the map, of the size ``shape`` if given; 255 = not known.
+        """Numbers [rows, columns] of a window of the map, of the size ``shape`` if given; 255 = unknown.
 
         Raises:
-            SourceError: A raster cannot be read, or has a value that is no class.
+            SourceError: A raster cannot be read, or has a value that is not a class.
         """
         size = shape or (window.height, window.width)
         result: NDArray[np.uint8] = np.full(size, UNKNOWN, np.uint8)
@@ -141,8 +143,8 @@ class Truth:
         if (codes == _INVALID).any():
             wrong = values[codes == _INVALID].flat[0]
             raise SourceError(
-                f"{name} has the value {wrong}, which is no class of the model.",
-                "Say which values are which classes: 1=impervious. 255 stands for not known.",
+                f"{name} has the value {wrong}, which is not a class of the model.",
+                "Assign the values to classes, for example 1=impervious. 255 means unknown.",
             )
         return codes.astype(np.uint8)
 
@@ -153,8 +155,8 @@ def _on_grid(path: str, dataset: DatasetReader, stack: ExitStack, *, remote: boo
     raw = recipe.open(stack)
     if raw.count != 1 or np.dtype(raw.dtypes[0]).kind not in "iu":
         raise SourceError(
-            f"{recipe.name} holds no classes: it has {raw.count} band(s) of type {raw.dtypes[0]}.",
-            "Give a raster with one band of whole numbers as the truth.",
+            f"{recipe.name} is not a class raster: it has {raw.count} band(s) of type {raw.dtypes[0]}.",
+            "As the truth, use a raster with one band of whole numbers.",
         )
     if raw.crs is None:
         raise GridError(f"{recipe.name} has no coordinate system.", "Assign one first.")

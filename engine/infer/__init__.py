@@ -1,1 +1,1 @@
-"""Networks: ONNX sessions, devices, model files, memory."""
+"""Runs networks: ONNX sessions, devices, model files, memory."""

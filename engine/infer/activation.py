@@ -1,4 +1,4 @@
-"""From what a network gives to probabilities as uint8, where the network does not do it itself."""
+"""Converts the output of a network to uint8 probabilities, unless the network does so itself."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from ...contract.card import Activation, ModelCard
 from ...contract.errors import ModelError
 
 TOLERANCE = 1e-3
-"""How far a probability may lie outside 0-1 by rounding (half precision)."""
+"""Distance by which rounding (half precision) may push a probability outside 0-1."""
 
 
 def detect_activation(output: NDArray[Any]) -> Activation:
-    """Decide on one tile's raw output what it is: "none" (probabilities already), "sigmoid" or "softmax" (logits).
+    """Detect the activation that one tile's raw output lacks: "none" (probabilities), "sigmoid" or "softmax" (logits).
 
-    Logits of a whole textured tile do not all stay within 0-1; what does is a probability.
+    Logits of a whole textured tile do not all stay within 0-1; values that do are probabilities.
 
     Args:
-        output: [1, K, H, W] or [1, H, W] float, or class numbers (decided by their type: "none").
+        output: [1, K, H, W] or [1, H, W] float, or class numbers (recognised by their type: "none").
     """
     if not np.issubdtype(output.dtype, np.floating):
         return "none"
@@ -33,24 +33,24 @@ def to_probability(output: NDArray[Any], card: ModelCard, activation: Activation
     """Probabilities 0-255 of the card's channels at the card's size.
 
     Args:
-        output: [N, K, H, W] or [N, H, W]: what the network gives. Integers under another activation than "quantised"
-            are class numbers. Of two channels under a binary card the second one is the class.
-        card: The model's card.
-        activation: The card's, with "detect" replaced by what was detected.
+        output: Output of the network, [N, K, H, W] or [N, H, W]. Integers under another activation than "quantised"
+            are class numbers. With two channels and a binary card, the second one is the class.
+        card: Card of the model.
+        activation: Activation of the card, with "detect" replaced by the detected one.
 
     Returns:
-        [N, card.channels, tile * scale_factor, ...]; a margin that the network leaves out (no padding) is 0 and lies
-        within the card's halo.
+        [N, card.channels, tile * scale_factor, ...]; a margin that the network omits (no padding) is 0 and lies within
+        the card's halo.
 
     Raises:
-        ModelError: Another shape or type than the card says, or values that are no numbers.
+        ModelError: The shape or type differs from the card, or values are NaN or infinite.
     """
     if output.ndim == 3:
         output = output[:, None]
     if activation == "quantised":
         if output.dtype != np.uint8:
             raise ModelError(
-                f"The model {card.name} gives {output.dtype}, its card says quantised probabilities (uint8)."
+                f"The model {card.name} returns {output.dtype}, but its card states quantised probabilities (uint8)."
             )
         probability = output
     elif np.issubdtype(output.dtype, np.floating):
@@ -61,7 +61,7 @@ def to_probability(output: NDArray[Any], card: ModelCard, activation: Activation
         probability = probability[:, 1:]
     if probability.shape[1] != card.channels:
         raise ModelError(
-            f"The model {card.name} gives {output.shape[1]} channels, its card names {len(card.classes)} classes."
+            f"The model {card.name} returns {output.shape[1]} channels, but its card names {len(card.classes)} classes."
         )
     return _pad(probability, card)
 
@@ -79,15 +79,15 @@ def _activate(values: NDArray[np.float32], activation: Activation) -> NDArray[np
 
 def _quantise(values: NDArray[np.float32], card: ModelCard) -> NDArray[np.uint8]:
     if not np.isfinite(values).all():
-        raise ModelError(f"The model {card.name} gives values that are no numbers (NaN or infinite).")
+        raise ModelError(f"The model {card.name} returns values that are not numbers (NaN or infinite).")
     return np.rint(values.clip(0, 1) * 255).astype(np.uint8)
 
 
 def _one_hot(numbers: NDArray[Any], card: ModelCard) -> NDArray[np.uint8]:
     if numbers.shape[1] != 1:
         raise ModelError(
-            f"The model {card.name} gives {numbers.dtype} in {numbers.shape[1]} channels.",
-            "Class numbers are supported in one channel, probabilities as floating-point numbers.",
+            f"The model {card.name} returns {numbers.dtype} in {numbers.shape[1]} channels.",
+            "Class numbers must be in one channel, probabilities must be floating-point numbers.",
         )
     return (numbers == np.arange(len(card.classes)).reshape(1, -1, 1, 1)).astype(np.uint8) * np.uint8(255)
 
@@ -99,10 +99,12 @@ def _pad(probability: NDArray[np.uint8], card: ModelCard) -> NDArray[np.uint8]:
         return probability
     margin, odd = divmod(side - height, 2)
     if height != width or odd or margin < 0 or margin > card.halo * card.scale_factor:
-        # Convolutions without padding, in a network that does not say so: the sizes of its output are not fixed.
+        # Convolutions without padding, in a network that does not declare it: its output sizes are not fixed.
         cropped = height == width and not odd and margin > 0 and margin % card.scale_factor == 0
         raise ModelError(
-            f"The model {card.name} gives {width} x {height} pixels for a tile; its card says {side} x {side}.",
-            f"If that is the middle of the tile, import it with HALO {margin // card.scale_factor}." if cropped else "",
+            f"The model {card.name} returns {width} x {height} pixels for a tile, but its card states {side} x {side}.",
+            f"If they are the middle of the tile, import it with HALO {margin // card.scale_factor}."
+            if cropped
+            else "",
         )
     return np.pad(probability, ((0, 0), (0, 0), (margin, margin), (margin, margin)))

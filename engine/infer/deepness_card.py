@@ -1,8 +1,8 @@
-"""Cards for models made for the Deepness plugin, from its metadata keys.
+"""Makes cards for models of the Deepness plugin from their metadata keys.
 
 The keys: https://qgis-plugin-deepness.readthedocs.io, "Creators: add metadata to model".
-Deepness gives a network 8-bit imagery divided by 255 and then standardised. Each output of a network is a map of its
-own, and class_names is then a list with the names of each.
+Deepness feeds a network 8-bit imagery divided by 255 and then standardised. Each output of a network is a separate
+map, and class_names is then a list with the names of each.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from ...contract.errors import ModelError
 from .model_screening import image_inputs, map_output, sizes
 
 ROLES = {1: ("pan",), 3: ("red", "green", "blue"), 4: ("red", "green", "blue", "nir")}
-"""What the bands are taken for, by their number: Deepness does not name them."""
+"""Assumed roles by the number of bands: Deepness does not name them."""
 
 OVERLAP_PERCENT = 25.0
-"""Overlap of neighbouring tiles where the model does not state one: generous, since too little shows as seams."""
+"""Overlap of neighbouring tiles if the model does not state one: generous, since too little shows as seams."""
 
 COLORS = ("#d9d9d9", "#c0392b", "#27ae60", "#2980b9", "#f39c12", "#8e44ad", "#16a085", "#7f8c8d", "#d35400", "#2c3e50")
 
@@ -35,45 +35,44 @@ def has_deepness_keys(metadata: Mapping[str, str]) -> bool:
 def deepness_card(
     name: str, graph: onnx.GraphProto, metadata: Mapping[str, str], output: str = ""
 ) -> tuple[ModelCard, tuple[str, ...]]:
-    """Make a card from Deepness metadata, and say in whole sentences what had to be assumed.
+    """Make a card from Deepness metadata, and state in whole sentences what was assumed.
 
     The card's data type is uint8, with the division by 255 as scale and the standardisation as mean and std.
 
     Args:
-        name: Of the model.
-        graph: The network.
-        metadata: Of the file.
+        name: Name of the model.
+        graph: Graph of the network.
+        metadata: Metadata of the ONNX file.
         output: Name of the output that is the map; empty = the first.
 
     Raises:
-        ModelError: Not a segmenter, no such output, or a key is missing or unreadable.
+        ModelError: The model is not a segmenter, lacks the output, or a key is missing or unreadable.
     """
     kind = str(_value(metadata, "model_type", "")).capitalize()
     if kind != "Segmentor":
         raise ModelError(
-            f"The model is a {kind or 'unknown'} of the Deepness plugin; only its Segmentor models can be used."
+            f"The model is a {kind or 'unknown'} of the Deepness plugin; only Segmentor models are supported."
         )
     bands, fixed_tile = sizes(image_inputs(graph)[0])[1:3]
     if bands is None:
-        raise ModelError("The model does not fix the number of its bands.")
+        raise ModelError("The model does not define its number of bands.")
     tile = fixed_tile or _whole(metadata, "tile_size") or _whole(metadata, "tiles_size")
     resolution = _number(metadata, "resolution")
     missing = [key for key, value in (("resolution", resolution), ("tile_size", tile)) if not value]
     if missing or resolution is None or tile is None:
         raise ModelError(
             f"The model's Deepness metadata lack {' and '.join(missing)}.",
-            "Add them to the file, or put a model card (.json) beside it.",
+            "Add them to the file, or place a model card (.json) beside it.",
         )
     assumed = []
     if bands not in (1, 3):
         assumed.append(
-            f"The model does not name its {bands} bands; they are taken for {', '.join(_roles(bands))}."
-            " Use BANDS to change that."
+            f"The model does not name its {bands} bands; assuming {', '.join(_roles(bands))}. Set BANDS to change this."
         )
     overlap = _number(metadata, "tiles_overlap")
     if overlap is None:
         overlap = OVERLAP_PERCENT
-        assumed.append(f"The model does not state the overlap of tiles; {OVERLAP_PERCENT:.0f} % are used.")
+        assumed.append(f"The model does not state the overlap of its tiles; using {OVERLAP_PERCENT:.0f} %.")
     threshold = _number(metadata, "seg_thresh")
     card = ModelCard(
         name=name,
@@ -100,14 +99,14 @@ def _roles(bands: int) -> tuple[str, ...]:
 
 
 def _classes(graph: onnx.GraphProto, metadata: Mapping[str, str], output: str) -> tuple[CardClass, ...]:
-    """Classes by channel; one channel (or no axis for it) means background and the class, as in Deepness."""
+    """Classes by channel; one channel (or no channel axis) means background and the class, as in Deepness."""
     result = map_output(graph, output)
     names = _class_names(metadata, [o.name for o in graph.output].index(result.name))
     shape = sizes(result)
     channels = None if is_class_index(result) else shape[1] if len(shape) == 4 else 1
     count = max(2, channels or len(names))
     if channels is None and not names:
-        raise ModelError("The model does not say how many classes it has: its Deepness metadata lack class_names.")
+        raise ModelError("The model does not state its classes: the Deepness metadata lack class_names.")
     if len(names) == 1 and count == 2:
         names = {1: next(iter(names.values()))}
     fallback = {0: "background", 1: "class"} if count == 2 else {}
@@ -119,7 +118,7 @@ def _classes(graph: onnx.GraphProto, metadata: Mapping[str, str], output: str) -
 
 
 def is_class_index(output: onnx.ValueInfoProto) -> bool:
-    """Whether an output holds class numbers (arg max inside the graph) and not probabilities."""
+    """Whether an output holds class numbers (argmax inside the graph) rather than probabilities."""
     return output.type.tensor_type.elem_type not in (
         onnx.TensorProto.FLOAT,
         onnx.TensorProto.FLOAT16,

@@ -1,7 +1,7 @@
-"""Which devices there are, and which one a request means.
+"""Lists the available devices, and resolves the one that a request names.
 
-The number of NVIDIA GPUs comes from the driver and not from onnxruntime: a GPU that the environment cannot use has to
-be told to the user, since a GPU that is silently unused is what people complain about most.
+NVIDIA GPUs are counted through the driver, not through onnxruntime, so that the user is warned of a GPU that the
+environment cannot use: silently unused GPUs are the most frequent complaint.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ CUDA = "CUDAExecutionProvider"
 
 @dataclass(frozen=True)
 class Choice:
-    """The device that a request means.
+    """The device chosen for a request.
 
     Attributes:
-        device: "cpu" or "cuda:N".
-        warning: Why it is not the faster one that the machine has; empty = nothing to say.
+        device: Device name, "cpu" or "cuda:N".
+        warning: Reason why a faster device of the machine is not used; empty = none.
     """
 
     device: str
@@ -30,7 +30,7 @@ class Choice:
 
 
 def available_devices() -> dict[str, str]:
-    """Names for DEVICE with a description: "cpu" always, "cuda:N" where driver and onnxruntime both have it."""
+    """Names for DEVICE with a description: "cpu" always, "cuda:N" if driver and onnxruntime both support it."""
     devices = {"cpu": f"{processor_threads()} threads"}
     if _cuda_build():
         devices |= {f"cuda:{number}": name for number, name in enumerate(nvidia_gpus())}
@@ -41,7 +41,7 @@ def choose_device(wanted: str) -> Choice:
     """Resolve "auto", "cpu" or "cuda:N".
 
     Raises:
-        DeviceError: An unknown name or a device that is not there; the hint lists what is.
+        DeviceError: The name is unknown or the device is not available; the hint lists the available ones.
     """
     devices = available_devices()
     if wanted == "auto":
@@ -54,7 +54,7 @@ def choose_device(wanted: str) -> Choice:
     reason = f" {_NO_CUDA_BUILD}" if wanted.startswith("cuda:") and nvidia_gpus() and not _cuda_build() else ""
     raise DeviceError(
         f"There is no device {wanted!r}.{reason}",
-        f"Devices on this machine: auto, {', '.join(f'{name} ({what})' for name, what in devices.items())}.",
+        f"Available devices: auto, {', '.join(f'{name} ({what})' for name, what in devices.items())}.",
     )
 
 
@@ -65,7 +65,7 @@ def processor_threads() -> int:
 
 
 def nvidia_gpus() -> list[str]:
-    """NVIDIA GPUs that the driver shows this process, in CUDA's order, with name and memory; empty without a driver."""
+    """Name and memory of the NVIDIA GPUs visible to this process, in CUDA's order; empty without a driver."""
     try:
         driver = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
     except OSError:
@@ -86,16 +86,16 @@ def _gpu_name(driver: ctypes.CDLL, number: int) -> str:
 
 
 _NO_CUDA_BUILD = (
-    "the environment has onnxruntime for processors only; to use the GPU, install onnxruntime-gpu in its place "
+    "the environment has the CPU version of onnxruntime; to use the GPU, install onnxruntime-gpu in its place "
     "(not beside it)."
 )
 
 
 def _cuda_build() -> bool:
-    # A late import, since devices are also listed for environments that lack onnxruntime.
+    # Imported late, since devices are also listed for environments without onnxruntime.
     try:
         import onnxruntime
-    except Exception:  # noqa: BLE001 - a broken installation may raise anything; check-runtime tells it
+    except Exception:  # noqa: BLE001 - a broken installation may raise anything; check-runtime reports it
         return False
-    # The other names that onnxruntime lists (Azure among them) are no devices of this machine.
+    # The other providers that onnxruntime lists (such as Azure) are not devices of this machine.
     return CUDA in onnxruntime.get_available_providers()

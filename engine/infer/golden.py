@@ -1,7 +1,7 @@
-"""The golden tile: one input that every machine makes alike, and a short summary of what a network gives for it.
+"""The golden tile: an input that every machine generates identically, and a summary of the network's output for it.
 
-The summary is stored in the model card at export. A session repeats it, and so finds a device that computes wrongly
-before a map is made with it.
+The summary is stored in the model card at export. A session repeats it, and so detects a device that computes wrongly
+before it maps anything.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ BLOCKS = 4
 
 
 def golden_input(card: ModelCard) -> NDArray[Any]:
-    """The golden tile of a model: a ramp, a checkerboard of 8 pixels and a hash texture, other phases in every band.
+    """The golden tile of a model: a ramp, a checkerboard of 8 pixels and a hash texture, with other phases per band.
 
-    Integer arithmetic only, so that every platform and every version of numpy gives the same numbers.
+    Integer arithmetic only, so that every platform and every version of numpy computes the same numbers.
 
     Returns:
         [1, C, tile, tile] of the card's data type. uint8: 0-255. uint16: 0-4080, the usual range of reflectance
@@ -43,7 +43,7 @@ def _levels(x: NDArray[np.uint64], y: NDArray[np.uint64], band: int, tile: int) 
     """One band of the golden tile, 0-255: ramp up to 127, checkerboard of 64, texture up to 63."""
     ramp = (x + y * np.uint64(2 + band)) * np.uint64(127) // np.uint64((3 + band) * tile)
     board = ((x // np.uint64(8) + y // np.uint64(8) + np.uint64(band)) & np.uint64(1)) * np.uint64(64)
-    # Knuth's multiplicative hash, kept within 32 bits: neighbouring pixels get unrelated numbers.
+    # Knuth's multiplicative hash, kept within 32 bits: neighbouring pixels have unrelated numbers.
     mixed = (x * np.uint64(7919) + y * np.uint64(104729) + np.uint64(band * 1299709)) & np.uint64(0xFFFFFFFF)
     texture = ((mixed * np.uint64(2654435761) & np.uint64(0xFFFFFFFF)) >> np.uint64(16)) & np.uint64(63)
     return ramp + board + texture
@@ -53,7 +53,7 @@ def block_means(output: NDArray[np.uint8]) -> tuple[float, ...]:
     """Means over 4 x 4 blocks of one tile's output, row by row, channel by channel.
 
     Args:
-        output: [1, K, H, W], 0-255.
+        output: Output of one tile, [1, K, H, W], 0-255.
     """
     _, channels, height, width = output.shape
     rows, columns = ([i * side // BLOCKS for i in range(BLOCKS + 1)] for side in (height, width))

@@ -1,4 +1,4 @@
-"""A stated memory limit, and how a run's parts share it."""
+"""Divides the memory limit among the parts of a run."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from .session import Log, Session, open_session
 
 MEGABYTE = 1_000_000
 
-# With less of it the blocks of a row of tiles would be decoded again for each tile.
+# A smaller cache would decode the blocks of a row of tiles again for each tile.
 _SMALLEST_CACHE = 32 * MEGABYTE
-# The cache counts the pixels of its blocks only, and freed memory does not always go back: measured on whole runs.
+# The cache counts only the pixels of its blocks, and freed memory is not always returned: measured on whole runs.
 _CACHE_OVERHEAD = 1.5
-# What the libraries that write files allocate besides: measured, with polygons and a report.
+# Memory that the libraries for writing files allocate: measured, with polygons and a report.
 _WRITING = 96 * MEGABYTE
-_HINT = "Raise the limit in OneMetre's options; without one (0) the log says how much a run needs."
+_HINT = "Raise the limit in OneMetre's options; without a limit (0) the log reports how much a run needs."
 
 
 @dataclass(frozen=True)
 class MemoryBudget:
-    """The resident memory of the engine process.
+    """The limit of the engine process's resident memory.
 
     Attributes:
-        megabytes: The limit, 10^6 bytes; 0 = none.
+        megabytes: Limit in megabytes (10^6 bytes); 0 = none.
     """
 
     megabytes: int
 
     def for_network(self, bands: int) -> int:
-        """Bytes that the network may use, its results included, before it is loaded; 0 = as many as it wants.
+        """Bytes available to the network and its results, computed before it is loaded; 0 = no limit.
 
         Args:
-            bands: Bytes for the rows of tiles in work.
+            bands: Bytes for the rows of tiles in progress.
 
         Raises:
-            SpaceError: Nothing is left.
+            SpaceError: No memory is left.
         """
         if not self.megabytes:
             return 0
@@ -51,13 +51,13 @@ class MemoryBudget:
         return left
 
     def for_cache(self, work: int) -> tuple[int, int]:
-        """Bytes for GDAL's block cache, and the peak that is to be expected then; after the network's test tile.
+        """Bytes for GDAL's block cache, and the expected peak; computed after the network's test tile.
 
         Args:
-            work: Bytes for the rows of tiles in work, and for tiles on their way.
+            work: Bytes for the rows of tiles in progress, and for tiles in the pipeline.
 
         Raises:
-            SpaceError: The run does not fit; says how much it needs.
+            SpaceError: The run does not fit; the message states how much it needs.
         """
         needed = peak_memory() + work + _WRITING
         cache = BLOCK_CACHE
@@ -69,18 +69,18 @@ class MemoryBudget:
         return cache, needed + round(cache * _CACHE_OVERHEAD)
 
     def network_too_large(self, model: str, left: int) -> SpaceError:
-        """What the user is told when one tile of a model does not fit into what :meth:`for_network` gave."""
+        """The error for a model of which one tile does not fit into the memory from :meth:`for_network`."""
         return SpaceError(
-            f"The model {model} needs more for one tile than the {left / MEGABYTE:,.0f} MB that the memory limit of "
-            f"{self.megabytes:,} MB leaves it.",
+            f"One tile of the model {model} needs more than the {left / MEGABYTE:,.0f} MB that remain of the memory "
+            f"limit of {self.megabytes:,} MB.",
             _HINT,
         )
 
     def refuse_excess(self, name: str) -> None:
-        """Stop a file whose size depends on the map's content once it has passed the limit.
+        """Stop writing a file whose size depends on the map's content once the limit is exceeded.
 
         Raises:
-            SpaceError: It has.
+            SpaceError: The limit is exceeded.
         """
         if self.megabytes and peak_memory() > self.megabytes * MEGABYTE:
             raise SpaceError(f"{name} needs more than the memory limit of {self.megabytes:,} MB.", _HINT)
@@ -88,25 +88,25 @@ class MemoryBudget:
     def _too_low(self, about: str, needed: int) -> SpaceError:
         return SpaceError(
             f"The run needs {about} {math.ceil(needed / MEGABYTE):,} MB of memory, "
-            f"and the limit is {self.megabytes:,} MB.",
-            "Map a narrower area, fewer tiles at a time (BATCH) or no super-resolved image, or raise the limit in "
-            "OneMetre's options.",
+            f"but the limit is {self.megabytes:,} MB.",
+            "Map a narrower area, use fewer tiles per batch (BATCH), omit the super-resolved image, or raise the limit "
+            "in OneMetre's options.",
         )
 
 
 def open_within(budget: MemoryBudget, work: int, model: LoadedModel, compute: Compute, batch: int, log: Log) -> Session:
-    """Load a network into what a limit leaves for it; otherwise :func:`onemetre.engine.infer.session.open_session`.
+    """Open a session, as :func:`onemetre.engine.infer.session.open_session` does, within a memory limit.
 
     Args:
-        budget: The limit.
-        work: Bytes that the job needs besides.
-        model: The network.
-        compute: Names device and threads.
-        batch: Tiles in one inference; 0 = chosen by the device.
-        log: Takes level and message.
+        budget: Memory limit of the run.
+        work: Bytes that the job needs besides the network.
+        model: Model to load.
+        compute: Device and threads to use.
+        batch: Tiles in one forward pass; 0 = chosen by the device.
+        log: Receives level and message.
 
     Raises:
-        SpaceError: It does not fit.
+        SpaceError: The network does not fit.
     """
     left = budget.for_network(work)
     if left:

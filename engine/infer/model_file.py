@@ -1,4 +1,4 @@
-"""From a model file to its checked content and its card."""
+"""Reads a model file: checks its content and finds its card."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class LoadedModel:
     """A model that passed screening.
 
     Attributes:
-        content: The file, as it is given to onnxruntime (bytes: it cannot refer to other files).
-        card: From the .json beside the file, from inside the file, or made from Deepness metadata, in this order.
+        content: Content of the file for onnxruntime (as bytes, it cannot refer to other files).
+        card: Card from the .json beside the file, from inside the file, or from Deepness metadata, in this order.
         sha256: Hash of the content.
-        warnings: What was assumed or corrected, whole sentences.
+        warnings: Assumptions and corrections, whole sentences.
     """
 
     content: bytes
@@ -43,14 +43,14 @@ def load_model(
     """Read, check and screen a model file.
 
     Args:
-        path: The .onnx file; a card ``<name>.json`` beside it counts before what is inside.
-        sha256: Expected hash; empty = that of the card beside the file, if there is one.
-        bare: Makes a card for a file that has none; None = it is refused.
-        output: Name of the output that is the map; empty = as the card says.
+        path: Path of the .onnx file; a card ``<name>.json`` beside it takes precedence over the one inside.
+        sha256: Expected hash; empty = the hash in the card beside the file, if any.
+        bare: Makes a card for a file without one; None = such a file is rejected.
+        output: Name of the output that is the map; empty = as stated by the card.
 
     Raises:
-        ModelError: No such file, damaged, another hash, unsafe (see :mod:`.model_screening`), no card, or a card that
-            does not fit the network.
+        ModelError: The file is missing, damaged, has another hash, is unsafe (see :mod:`.model_screening`), has no
+            card, or a card that does not fit the network.
     """
     file = Path(path)
     content = _read(file)
@@ -59,8 +59,9 @@ def load_model(
     expected = sha256 or (sidecar.sha256 if sidecar else "")
     if expected and digest != expected.lower():
         raise ModelError(
-            f"The model file {path} is damaged or another one: its sha256 is {digest[:12]}..., not {expected[:12]}...",
-            "Get the file again.",
+            f"The model file {path} is damaged or a different one: its sha256 is {digest[:12]}..., "
+            f"not {expected[:12]}...",
+            "Download or copy the file again.",
         )
     model = _parse(path, content)
     screen(model)
@@ -81,16 +82,16 @@ def _read(file: Path) -> bytes:
 
 
 def _sidecar(path: Path) -> tuple[ModelCard | None, tuple[str, ...]]:
-    """The card beside a model; other people keep other things under that name, which do not matter."""
+    """The card beside a model; other files of that name are ignored with a warning."""
     if not path.is_file():
         return None, ()
     try:
         content = path.read_bytes()
     except OSError as error:
         raise ModelError(f"The model card {path} cannot be read: {error.strerror}.") from None
-    # What says that it is a card is one, and is refused where it is damaged.
+    # A file with this mark is a card, and is rejected if it is damaged.
     if _CARD_MARK not in content:
-        return None, (f"{path.name} beside the model is no model card and was not used.",)
+        return None, (f"{path.name} beside the model is not a model card and was ignored.",)
     return read_card(str(path)), ()
 
 
@@ -98,9 +99,11 @@ def _parse(path: str, content: bytes) -> onnx.ModelProto:
     try:
         model = onnx.load_model_from_string(content)
     except (DecodeError, ValueError):
-        raise ModelError(f"The file {path} is not an ONNX model, or is truncated.", "Get the file again.") from None
+        raise ModelError(
+            f"The file {path} is not an ONNX model, or is truncated.", "Download or copy the file again."
+        ) from None
     if not model.graph.node:
-        raise ModelError(f"The file {path} is not an ONNX model, or is empty.", "Get the file again.")
+        raise ModelError(f"The file {path} is not an ONNX model, or is empty.", "Download or copy the file again.")
     return model
 
 
@@ -126,28 +129,28 @@ def _card(
     raise ModelError(
         f"The model {file} has no card: neither {file.with_suffix('.json').name} beside it, nor {METADATA_KEY!r} "
         "or the Deepness keys (model_type, class_names, resolution, tile_size) in its metadata.",
-        "A card says which bands, which resolution and which classes the model has; Import model makes one.",
+        "A card states the bands, resolution and classes of the model; Import model creates one.",
     )
 
 
 def _fit_to_graph(card: ModelCard, graph: onnx.GraphProto) -> tuple[ModelCard, tuple[str, ...]]:
-    """Hold the card against the fixed sizes of the network, which cannot be wrong."""
+    """Check the card against the fixed sizes of the network, which take precedence."""
     _, bands, tile, _ = sizes(image_inputs(graph)[0])
     if bands != len(card.bands):
         raise ModelError(
-            f"The model {card.name} takes {bands} bands, its card names {len(card.bands)}: {', '.join(card.roles)}."
+            f"The model {card.name} takes {bands} bands, but its card names {len(card.bands)}: {', '.join(card.roles)}."
         )
     warnings = []
     if tile is not None and tile != card.tile:
         warnings.append(
-            f"The model {card.name} takes tiles of {tile} pixels, not of {card.tile} as its card says; {tile} is used."
+            f"The model {card.name} takes tiles of {tile} pixels, but its card states {card.tile}; using {tile}."
         )
         card = dataclasses.replace(card, tile=tile)
     output = map_output(graph, card.output)
     if not card.output and not card.superresolved and len(graph.output) > 1:
         warnings.append(
             f"The model {card.name} has {len(graph.output)} outputs ({', '.join(o.name for o in graph.output)}); the "
-            f"map is made from the first one, {output.name}. Import model can take another one."
+            f"map is made from the first one, {output.name}. Use Import model to choose another one."
         )
         card = dataclasses.replace(card, output=output.name)
     *_, height, side = sizes(output)
@@ -156,13 +159,13 @@ def _fit_to_graph(card: ModelCard, graph: onnx.GraphProto) -> tuple[ModelCard, t
     margin, odd = divmod(card.tile - side, 2)
     if card.scale_factor != 1 or margin < 0 or odd:
         raise ModelError(
-            f"The model {card.name} gives {side} pixels a side for {card.tile}; "
-            f"its card says {card.tile * card.scale_factor}."
+            f"The model {card.name} returns {side} pixels a side for {card.tile}, "
+            f"but its card states {card.tile * card.scale_factor}."
         )
     if margin > card.halo:
-        # Convolutions without padding: the network itself leaves out the margin that a halo would discard.
+        # Convolutions without padding: the network itself omits the margin that a halo would discard.
         warnings.append(
-            f"The model {card.name} maps only the middle {side} pixels of a tile; a halo of {margin} is used."
+            f"The model {card.name} maps only the middle {side} pixels of a tile; using a halo of {margin}."
         )
         card = dataclasses.replace(card, halo=margin, blend=0)
     return card, tuple(warnings)

@@ -1,8 +1,8 @@
-"""A model file is untrusted input: what is refused before onnxruntime sees it.
+"""Screens model files, which are untrusted input, before onnxruntime sees them.
 
 External data can read and overwrite any file of the user (CVE-2022-25882, CVE-2024-27318, CVE-2024-5187,
 CVE-2025-51480 and their successors), custom domains and compiled contexts run foreign machine code, and onnxruntime
-unpacks sparse weights to the size that the file claims. A segmenter needs none of them.
+unpacks sparse weights to the size that the file claims. A segmenter needs none of these.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import onnx
 from ...contract.errors import ModelError
 
 MAX_BYTES = 512 * 2**20
-"""Largest accepted model file. The largest network of the house has 130 MB."""
+"""Largest accepted model file. The largest bundled network has 130 MB."""
 
 STANDARD_DOMAINS = frozenset({"", "ai.onnx", "ai.onnx.ml"})
 
-# From com.microsoft only what the tools of onnxruntime write into quantised and fused networks.
+# From com.microsoft only the operators that onnxruntime's tools write into quantised and fused networks.
 MICROSOFT_OPERATORS = frozenset({
     "BiasGelu", "DequantizeLinear", "DynamicQuantizeMatMul", "FastGelu", "FusedConv", "FusedGemm", "FusedMatMul",
     "Gelu", "MatMulIntegerToFloat", "NhwcMaxPool", "QGemm", "QLinearAdd", "QLinearAveragePool", "QLinearConcat",
@@ -26,30 +26,30 @@ MICROSOFT_OPERATORS = frozenset({
     "QLinearSigmoid", "QLinearSoftmax", "QLinearWhere", "QuantizeLinear", "QuickGelu",
 })  # fmt: skip
 
-HINT = "Only use model files from people you trust; ask the model's author for a plain, self-contained ONNX file."
+HINT = "Only use model files from sources you trust; ask the model's author for a plain, self-contained ONNX file."
 
 
 def check_size(size: int) -> None:
-    """Refuse a file that is larger than :data:`MAX_BYTES`.
+    """Reject a file larger than :data:`MAX_BYTES`.
 
     Raises:
-        ModelError: It is.
+        ModelError: The file is larger.
     """
     if size > MAX_BYTES:
         raise ModelError(
-            f"The model file has {size / 2**20:.0f} MiB, more than the accepted {MAX_BYTES / 2**20:.0f} MiB."
+            f"The model file has {size / 2**20:.0f} MiB; at most {MAX_BYTES / 2**20:.0f} MiB are accepted."
         )
 
 
 def screen(model: onnx.ModelProto) -> None:
-    """Refuse what a segmenter does not need and an attacker does.
+    """Reject features that attackers need and segmenters do not.
 
     Raises:
-        ModelError: External data, a custom domain or operator, a compiled context, a sparse tensor, or a network that
-            does not take one image (4 axes, a fixed number of bands) or gives nothing.
+        ModelError: The model has external data, a custom domain or operator, a compiled context or a sparse tensor, or
+            does not take one image (4 axes, a fixed number of bands), or has no output.
     """
     if model.functions or model.training_info:
-        raise ModelError("The model has functions or training steps of its own, which are not accepted.", HINT)
+        raise ModelError("The model has custom functions or training steps, which are not accepted.", HINT)
     for graph in _graphs(model.graph):
         _screen_graph(graph)
     _screen_shapes(model.graph)
@@ -78,7 +78,7 @@ def _screen_graph(graph: onnx.GraphProto) -> None:
 
 def _screen_tensor(tensor: onnx.TensorProto) -> None:
     if tensor.data_location == onnx.TensorProto.EXTERNAL or tensor.external_data:
-        raise ModelError(f"The model keeps its weight {tensor.name!r} in another file, which is not accepted.", HINT)
+        raise ModelError(f"The model stores its weight {tensor.name!r} in another file, which is not accepted.", HINT)
 
 
 def _screen_shapes(graph: onnx.GraphProto) -> None:
@@ -94,18 +94,18 @@ def _screen_shapes(graph: onnx.GraphProto) -> None:
             f"The model is not a segmenter: its input has the shape {_text(shape)}, not batch x bands x height x width."
         )
     if shape[2] != shape[3]:
-        raise ModelError(f"The model wants tiles of {_text(shape[2:])} pixels; only square ones are supported.")
+        raise ModelError(f"The model needs tiles of {_text(shape[2:])} pixels; only square tiles are supported.")
 
 
 def map_output(graph: onnx.GraphProto, name: str = "") -> onnx.ValueInfoProto:
-    """The output that is the map: the one of this name, or the first.
+    """The output that is the map: the one with this name, or the first.
 
     Raises:
-        ModelError: There is no output of this name, or it is no map (3 or 4 axes).
+        ModelError: The output does not exist, or is not a map (3 or 4 axes).
     """
     outputs = {output.name: output for output in graph.output}
     if name and name not in outputs:
-        raise ModelError(f"The model has no output {name!r}.", f"Its outputs are: {', '.join(outputs)}.")
+        raise ModelError(f"The model has no output {name!r}.", f"Available outputs: {', '.join(outputs)}.")
     output = outputs[name] if name else graph.output[0]
     result = sizes(output)
     if len(result) not in (3, 4):
@@ -117,13 +117,13 @@ def map_output(graph: onnx.GraphProto, name: str = "") -> onnx.ValueInfoProto:
 
 
 def image_inputs(graph: onnx.GraphProto) -> list[onnx.ValueInfoProto]:
-    """Inputs that are no weights (old exporters list those as inputs too)."""
+    """Inputs other than weights (old exporters list weights as inputs too)."""
     weights = {tensor.name for tensor in graph.initializer}
     return [value for value in graph.input if value.name not in weights]
 
 
 def sizes(value: onnx.ValueInfoProto) -> list[int | None]:
-    """Shape of an input or output; None for an axis that is not fixed."""
+    """Shape of an input or output; None for an axis of variable size."""
     return [
         axis.dim_value if axis.HasField("dim_value") and axis.dim_value > 0 else None
         for axis in value.type.tensor_type.shape.dim

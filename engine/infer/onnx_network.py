@@ -1,4 +1,4 @@
-"""One network on one device: the only place that calls onnxruntime."""
+"""Runs one network on one device; the only module that calls onnxruntime for inference."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .devices import CUDA, processor_threads
 
 CPU = "CPUExecutionProvider"
 
-# What onnxruntime's arenas, CUDA and cuDNN say when memory is short; there is no exception class for it.
+# Messages of onnxruntime's arenas, CUDA and cuDNN when memory is short; there is no exception class for it.
 _SHORT_OF_MEMORY = (
     "failed to allocate memory",
     "available memory of",
@@ -31,20 +31,20 @@ class OutOfMemoryError(Exception):
 
 
 class ProviderError(Exception):
-    """The device cannot run the network; says why."""
+    """The device cannot run the network; the message states the reason."""
 
 
 def limit_memory(size: int) -> None:
-    """Limit what all networks on the processor may use together.
+    """Limit the memory that all networks on the processor share.
 
-    The first call in a process counts, and making the first network is one (without a limit).
+    Only the first call in a process takes effect; creating the first network counts as one (without a limit).
 
     Args:
-        size: Bytes; 0 = no limit.
+        size: Limit in bytes; 0 = none.
     """
     with _arena_lock:
         if not _arena_made.is_set():
-            # One arena for all, which grows by what is asked for and not by powers of two.
+            # One arena for all networks, which grows by the requested size and not by powers of two.
             same_as_requested = 1
             kind = onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR
             memory = onnxruntime.OrtMemoryInfo("Cpu", kind, 0, onnxruntime.OrtMemType.DEFAULT)
@@ -63,18 +63,18 @@ class Network:
         content: ONNX file that passed :func:`onemetre.engine.infer.model_screening.screen`.
         device: "cpu" or "cuda:N".
         threads: Processor threads; 0 = all cores.
-        bound: Keep input and outputs in buffers on the device (IO binding); None = on GPUs.
+        bound: Whether to keep input and outputs in buffers on the device (IO binding); None = on GPUs.
 
     Attributes:
-        device: The device.
-        input_shape: Sizes of the input; None = not fixed.
-        input_type: What the input takes, as numpy's type.
+        device: Name of the device.
+        input_shape: Sizes of the input; None = variable.
+        input_type: numpy type of the input.
         outputs: Names of the outputs.
 
     Raises:
         ProviderError: onnxruntime runs the network on another device, or not at all on this one.
         ModelError: onnxruntime cannot load the network on any device.
-        OutOfMemoryError: The device is too small for the weights.
+        OutOfMemoryError: The device has too little memory for the weights.
     """
 
     def __init__(self, content: bytes, device: str, *, threads: int = 0, bound: bool | None = None) -> None:
@@ -94,12 +94,12 @@ class Network:
         """All outputs for a batch.
 
         Args:
-            tiles: [N, C, H, W] of the input's type.
+            tiles: Batch of tiles, [N, C, H, W] of the input's type.
 
         Raises:
             CancelledError: :meth:`cancel` was called, before or meanwhile.
             OutOfMemoryError: Too little memory for this batch.
-            ProviderError: The device failed otherwise.
+            ProviderError: The device failed for another reason.
         """
         if self._cancelled:
             raise CancelledError("Cancelled.")
@@ -115,12 +115,12 @@ class Network:
             raise _translate(error) from error
 
     def cancel(self) -> None:
-        """Stop a running inference within milliseconds, and all later ones; from any thread."""
+        """Stop a running forward pass within milliseconds, and all later ones; from any thread."""
         self._cancelled = True
         self._run_options.terminate = True
 
     def rearm(self) -> None:
-        """Forget a cancellation: the next inference runs."""
+        """Clear a cancellation, so that the next forward pass runs."""
         self._cancelled = False
         self._run_options = onnxruntime.RunOptions()
 
@@ -150,15 +150,15 @@ _NUMPY = {
 
 def _create(content: bytes, device: str, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.log_severity_level = 4  # what goes wrong comes as an exception; stderr would say it twice
-    # Left alone, onnxruntime counts the machine's cores and not those that this process may use.
+    options.log_severity_level = 4  # errors arrive as exceptions; stderr would repeat them
+    # By default, onnxruntime counts the machine's cores and not those that this process may use.
     options.intra_op_num_threads = threads or processor_threads()
     options.inter_op_num_threads = 1
-    # Planned memory costs half as much again on the processor and gains no time there (measured).
+    # Memory planning needs half as much memory again on the processor and saves no time there (measured).
     options.enable_mem_pattern = device != "cpu"
-    # Idle threads that spin take the processor from those that read and write.
+    # Idle threads that spin take processor time from those that read and write.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # The content was screened as ONNX; onnxruntime must not take it for its own format.
+    # The content was screened as ONNX; onnxruntime must not interpret it as its own format.
     options.add_session_config_entry("session.load_model_format", "ONNX")
     providers: list[str | tuple[str, dict[str, str]]] = [CPU]
     if device == "cpu":
@@ -174,13 +174,13 @@ def _create(content: bytes, device: str, threads: int) -> onnxruntime.InferenceS
     except Exception as error:  # as in run
         translated = _translate(error)
         if device == "cpu" and isinstance(translated, ProviderError):
-            hint = f"Ask its author for a file that onnxruntime {onnxruntime.__version__} can load."
+            hint = f"Ask the model's author for a file that onnxruntime {onnxruntime.__version__} can load."
             raise ModelError(f"The model cannot be loaded: {translated}.", hint) from error
         raise translated from error
     actual = session.get_providers()[0]
     if actual != (CPU if device == "cpu" else CUDA):
         raise ProviderError(
-            f"onnxruntime gave {actual} instead; CUDA's libraries are missing or do not fit the driver "
+            f"onnxruntime chose {actual} instead; CUDA's libraries are missing or do not fit the driver "
             "(the engine's log names them)"
         )
     if session.get_inputs()[0].type not in _NUMPY:

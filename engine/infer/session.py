@@ -1,4 +1,4 @@
-"""A session: tiles in, uint8 probabilities out, on a device that was proved to compute rightly."""
+"""Sessions turn tiles into uint8 probabilities, on a device that was verified to compute correctly."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from .model_file import LoadedModel
 from .onnx_network import Network, OutOfMemoryError, ProviderError
 
 GPU_BATCH = 8
-"""Tiles in one inference on a GPU. On the processor more than one gains nothing and costs memory."""
+"""Tiles in one forward pass on a GPU. On the processor, more than one gains nothing and costs memory."""
 
 TOLERANCE = 2.0
-"""Largest accepted difference of a block mean (0-255) between devices for models without a golden result."""
+"""Largest accepted difference of a block mean (0-255) between devices, for models without a golden result."""
 
 Log = Callable[[str, str], None]
 
@@ -31,21 +31,21 @@ T = TypeVar("T")
 
 
 def open_session(model: LoadedModel, device: str, *, threads: int = 0, batch: int = 0, log: Log) -> Session:
-    """Load a model on a device and prove it with the golden tile.
+    """Load a model on a device and verify it with the golden tile.
 
-    A GPU that cannot load the model, runs out of memory with a single tile, or gives a wrong golden tile is replaced
-    by the processor; that is a warning with the reason.
+    A GPU that cannot load the model, runs out of memory with a single tile, or returns a wrong golden tile is replaced
+    by the processor, with a warning that states the reason.
 
     Args:
-        model: What :func:`onemetre.engine.infer.model_file.load_model` gave.
-        device: "auto", "cpu" or "cuda:N".
+        model: Model from :func:`onemetre.engine.infer.model_file.load_model`.
+        device: Device name: "auto", "cpu" or "cuda:N".
         threads: Processor threads; 0 = all cores.
-        batch: Tiles in one inference; 0 = chosen by the device. A network with a fixed batch has its own.
-        log: Takes level ("info", "warning") and message.
+        batch: Tiles in one forward pass; 0 = chosen by the device. A network with a fixed batch size ignores it.
+        log: Receives level ("info", "warning") and message.
 
     Raises:
         DeviceError: The device does not exist.
-        ModelError: onnxruntime cannot run the model, or it gives another result than its card says.
+        ModelError: onnxruntime cannot run the model, or its result contradicts the card.
         SpaceError: Too little memory for a single tile.
     """
     choice = choose_device(device)
@@ -53,14 +53,14 @@ def open_session(model: LoadedModel, device: str, *, threads: int = 0, batch: in
 
 
 class Session:
-    """See :func:`open_session`. A context manager; one thread runs it, any thread may cancel it.
+    """A model loaded by :func:`open_session`. A context manager; one thread runs it, any thread may cancel it.
 
     Attributes:
-        card: The model's card.
-        device: "cpu" or "cuda:N", the device really used; changes when a GPU has to be given up.
-        batch: Tiles in one inference; becomes smaller when memory is short.
-        seconds_per_tile: Measured on the golden tile.
-        warnings: What the user has to know, whole sentences; may become more during :meth:`run`.
+        card: Card of the model.
+        device: Device actually used, "cpu" or "cuda:N"; changes when a GPU has to be abandoned.
+        batch: Tiles in one forward pass; reduced when memory is short.
+        seconds_per_tile: Time per tile, measured on the golden tile.
+        warnings: Warnings for the user, whole sentences; :meth:`run` may add more.
     """
 
     def __init__(self, model: LoadedModel, device: str, threads: int, batch: int, log: Log, warning: str = "") -> None:
@@ -90,29 +90,29 @@ class Session:
         self.close()
 
     def close(self) -> None:
-        """Free the network and its memory on the device."""
+        """Release the network and its memory on the device."""
         with self._lock:
             self._network = None
 
     def cancel(self) -> None:
-        """Make :meth:`run` raise CancelledError, also one that is running; from any thread."""
+        """Make :meth:`run` raise CancelledError, even while it is running; from any thread."""
         with self._lock:
             self._cancelled = True
             if self._network:
                 self._network.cancel()
 
     def rearm(self) -> None:
-        """Forget a cancellation, so that :meth:`run` can be called again; not while it runs."""
+        """Clear a cancellation, so that :meth:`run` can be called again; not while it runs."""
         with self._lock:
             self._cancelled = False
             if self._network:
                 self._network.rearm()
 
     def run(self, tiles: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[Any] | None]:
-        """Probabilities, and the super-resolved image where the card has one.
+        """Compute probabilities, and the super-resolved image if the card declares one.
 
         Args:
-            tiles: [N, C, T, T] of the card's data type, any N.
+            tiles: Tiles [N, C, T, T] of the card's data type, any N.
 
         Returns:
             [N, K, T * f, T * f] uint8 0-255 for K channels and scale factor f of the card, and [N, C, T * f, T * f] of
@@ -121,7 +121,7 @@ class Session:
         Raises:
             CancelledError: Cancelled from another thread.
             SpaceError: Too little memory for a single tile.
-            ModelError: The network fails or gives values that are no numbers.
+            ModelError: The network fails or returns NaN or infinite values.
         """
         parts, start = [], 0
         while start < len(tiles):
@@ -139,16 +139,17 @@ class Session:
         network = self._running()
         count = len(tiles)
         if count < self.batch:
-            # A fixed shape: another one would make the device plan anew.
+            # Batches keep a fixed shape: another one would make the device plan anew.
             tiles = np.concatenate([tiles, np.repeat(tiles[-1:], self.batch - count, axis=0)])
         outputs = network.run(self._normalise(tiles, network.input_type))
         mapped = outputs[network.outputs.index(self.card.output) if self.card.output else 0]
         if self._activation == "detect":
             self._activation = detect_activation(mapped)
-            self._log("info", f"The model's output is taken as {_MEANING[self._activation]}.")
+            self._log("info", f"The model's output is interpreted as {_MEANING[self._activation]}.")
         if self.card.superresolved and (len(outputs) < 2 or outputs[1].dtype != self.card.data_type):
             raise ModelError(
-                f"The model {self.card.name} gives no super-resolved image of {self.card.data_type}, its card says so."
+                f"The model {self.card.name} returns no super-resolved image of {self.card.data_type}, "
+                "although its card declares one."
             )
         probability = to_probability(mapped, self.card, self._activation)
         return probability[:count], outputs[1][:count] if self.card.superresolved else None
@@ -161,7 +162,7 @@ class Session:
         return self._network
 
     def _normalise(self, tiles: NDArray[Any], wanted: np.dtype[Any]) -> NDArray[Any]:
-        """What the network takes: the numbers themselves, or (number * scale + offset - mean) / std per band."""
+        """The network's input: the numbers themselves, or (number * scale + offset - mean) / std per band."""
         if not self.card.mean:
             return np.ascontiguousarray(tiles, dtype=wanted)
         columns = [
@@ -174,7 +175,7 @@ class Session:
         return np.ascontiguousarray(tiles * factor + term, dtype=wanted)
 
     def _attempt(self, work: Callable[[], T]) -> T | None:
-        """Do something with the network; where the device fails, load another one and give None."""
+        """Call a function that uses the network; if the device fails, load another one and return None."""
         reason = ""
         try:
             return work()
@@ -182,7 +183,7 @@ class Session:
             pass
         except ProviderError as error:
             reason = str(error)
-        # Only here, outside of the handlers: the exception's traceback keeps the old network's memory alive.
+        # Not inside the handlers: the exception's traceback keeps the old network's memory alive.
         if reason:
             self._leave_gpu(reason)
         else:
@@ -192,7 +193,7 @@ class Session:
     def _load(self) -> None:
         network = Network(self._content, self.device, threads=self._threads)
         self.batch = network.input_shape[0] or self._wanted_batch or (1 if self.device == "cpu" else GPU_BATCH)
-        self._activation = self.card.activation  # what a broken device gave is no base for a decision
+        self._activation = self.card.activation  # the output of a broken device is no basis for a decision
         with self._lock:
             self._network = network
             if self._cancelled:
@@ -202,7 +203,7 @@ class Session:
     def _prove(self) -> None:
         tile = golden_input(self.card)
         if self.device != "cpu":
-            self._infer(tile)  # the first run of a GPU also loads its libraries and plans
+            self._infer(tile)  # the first forward pass on a GPU also loads its libraries and plans
         started = time.perf_counter()
         result, _ = self._infer(tile)
         self.seconds_per_tile = (time.perf_counter() - started) / self.batch
@@ -216,28 +217,28 @@ class Session:
         found = block_means(result)
         if len(found) != len(expected):
             raise ModelError(
-                f"The card of model {self.card.name} has a golden result of {len(expected)} means, not of {len(found)}."
+                f"The card of model {self.card.name} has a golden result of {len(expected)} means, not {len(found)}."
             )
         difference = max(abs(a - b) for a, b in zip(found, expected, strict=True))
         if difference > tolerance:
-            raise ProviderError(f"it gives a wrong result for the test tile (off by {difference:.1f} of 255)")
+            raise ProviderError(f"its result for the test tile is wrong (off by {difference:.1f} of 255)")
 
     def _shrink(self) -> None:
-        """Less memory: half the batch, then the processor; never another tile size, which would change the result."""
+        """Save memory: halve the batch, then use the processor; never the tile size, which would change the result."""
         fixed = self._network is not None and self._network.input_shape[0] is not None
         self.close()
         if self.batch > 1 and not fixed:
             self._wanted_batch = self.batch // 2
             self._warn(
-                f"The device {self.device} has too little memory for {self.batch} tiles at once; "
-                f"{self._wanted_batch} are used."
+                f"The device {self.device} has too little memory for batches of {self.batch} tiles; "
+                f"using {self._wanted_batch}."
             )
             self._attempt(self._load)
         elif self.device != "cpu":
             self._leave_gpu("it has too little memory for one tile")
         else:
             raise SpaceError(
-                f"There is too little memory for one tile of the model {self.card.name}.",
+                f"The machine has too little memory for one tile of the model {self.card.name}.",
                 "Close other programs, or use a machine with more memory.",
             )
 
@@ -246,9 +247,9 @@ class Session:
         if self.device == "cpu":
             raise ModelError(
                 f"The model {self.card.name} does not run on this machine: {reason}.",
-                "Get the model file again, or report it to its author.",
+                "Download or copy the model file again, or report the problem to its author.",
             )
-        self._warn(f"The processor is used instead of {self.device}: {reason}.")
+        self._warn(f"Using the processor instead of {self.device}: {reason}.")
         self.device = "cpu"
         self._wanted_batch = min(self._wanted_batch, 1)
         self._attempt(self._load)

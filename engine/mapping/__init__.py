@@ -1,1 +1,1 @@
-"""A mapping run, from an open source to published outputs."""
+"""Performs a mapping run, from an open source to published outputs."""

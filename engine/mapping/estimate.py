@@ -1,4 +1,4 @@
-"""What a run will cost, told before it starts, and refused when it cannot fit."""
+"""Estimates the cost of a run before it starts, and rejects a run that cannot fit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..tiles.plan import Plan
 from ..write.products import Product
 from .pipeline import BLENDS_WAITING, reads_waiting
 
-# Compressed bytes per pixel and band, measured on real maps; image data hardly shrink, class maps do.
+# Compressed bytes per pixel and band, measured on real maps; images hardly shrink, class maps do.
 _BYTES = {"class": 0.1, "probability": 0.5, "superresolved": 1.6}
 # Bytes of a GeoPackage per pixel of the map, measured in a dense city.
 _POLYGON_BYTES = 0.6
@@ -31,10 +31,10 @@ class Estimate:
 
     Attributes:
         pixels: Output pixels of one raster.
-        tiles: Runs of the network.
-        seconds: Time for the network, from the time that the golden tile took.
-        disk: Folder -> bytes that will be needed in it at most.
-        memory: Peak bytes of the engine process.
+        tiles: Forward passes of the network.
+        seconds: Time of all forward passes, extrapolated from the golden tile.
+        disk: Folder -> most bytes that the run needs in it.
+        memory: Peak memory of the engine process, bytes.
     """
 
     pixels: int
@@ -59,15 +59,15 @@ def estimate(
     """Estimate a run.
 
     Args:
-        plan: Its tiles.
-        grid: The output's grid.
-        products: Its rasters; the first one's folder also holds the working folder.
+        plan: Tiles of the run.
+        grid: Grid of the output.
+        products: Rasters to write; the folder of the first one also holds the working folder.
         polygons: Path of the GeoPackage; empty = none.
         seconds_per_tile: Time of one tile on the device.
-        memory: Peak bytes of the engine process.
+        memory: Peak memory of the engine process, bytes.
     """
     pixels = grid.width * grid.height
-    # What lies outside the area or has no data is of one value, which takes next to nothing.
+    # Pixels outside the area and nodata pixels have a constant value, which compresses to almost nothing.
     mapped = min(pixels, plan.tiles * ((plan.lattice.stride + plan.lattice.blend) * plan.lattice.factor) ** 2)
     disk: dict[Path, int] = defaultdict(int)
     for product in products:
@@ -80,26 +80,26 @@ def estimate(
 
 
 def band_memory(plan: Plan, products: list[Product], channels: int) -> int:
-    """Bytes for the row of tiles that is being computed and the one that is being stored.
+    """Bytes for the row of tiles being computed and the one being stored.
 
     Args:
-        plan: The run's tiles.
-        products: Its rasters, the classes first.
-        channels: Channels of the network that are blended.
+        plan: Tiles of the run.
+        products: Rasters to write, the class raster first.
+        channels: Number of network channels to blend.
     """
     lattice = plan.lattice
     row = (lattice.stride + lattice.blend) * plan.window.width * lattice.factor**2
     wide = 2 if lattice.blend else 1
     state = channels * wide + sum(len(p.bands) * np.dtype(p.dtype).itemsize * wide for p in products[1:])
-    # One band is being summed up, one being encoded, and the encoder holds another copy of a product.
+    # One band is being summed, one is being encoded, and the encoder holds another copy of a product.
     return row * (2 * state + 6)
 
 
 def tile_memory(card: ModelCard, batch: int) -> int:
-    """Bytes for the tiles on their way into the network and out of it, ``batch`` of them in one inference."""
+    """Bytes for the tiles on their way into and out of the network, with ``batch`` tiles in one forward pass."""
     numbers = len(card.bands) * np.dtype(card.data_type).itemsize
     result = card.channels + (numbers if card.superresolved else 0)
-    # Results wait for being blended, one more is in work; inputs are read ahead, and a batch is a copy of them.
+    # Some results wait to be blended, and one more is in progress; inputs are read ahead, and a batch copies them.
     results = (BLENDS_WAITING + 1) * batch * (card.tile * card.scale_factor) ** 2 * result
     return results + (reads_waiting(batch) + batch) * card.tile**2 * numbers
 
@@ -108,7 +108,7 @@ def refuse_if_too_large(cost: Estimate) -> None:
     """Check an estimate against the disk.
 
     Raises:
-        SpaceError: It does not fit.
+        SpaceError: The result may not fit on the disk.
     """
     folders: dict[int, list[Path]] = defaultdict(list)
     for folder in cost.disk:
@@ -118,6 +118,6 @@ def refuse_if_too_large(cost: Estimate) -> None:
         free = shutil.disk_usage(folder).free
         if size > free:
             raise SpaceError(
-                f"{folder} has {free / 1e6:,.0f} MB free, and the result may need {size / 1e6:,.0f} MB.",
+                f"{folder} has {free / 1e6:,.0f} MB free, but the result may need {size / 1e6:,.0f} MB.",
                 "Free some space, choose another folder, or map a smaller area.",
             )

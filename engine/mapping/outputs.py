@@ -1,4 +1,4 @@
-"""The outputs of a map request: where they go, checked before anything else happens, and which rasters they are."""
+"""The outputs of a map request: checks their paths before anything else, and defines their rasters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..write.products import SUPERRESOLVED_NODATA, Product
 
 
 def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:
-    """Path, format and suffixes of every output of a map request; an empty path is not asked for."""
+    """Path, format and suffixes of every output of a map request; an empty path is not requested."""
     return [
         (request.output, *RASTER),
         (request.probability, *RASTER),
@@ -26,30 +26,30 @@ def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:
 
 
 def check_paths(request: MapRequest) -> None:
-    """Refuse outputs that cannot be written; see :func:`check_outputs`."""
+    """Reject outputs that cannot be written; see :func:`check_outputs`."""
     check_outputs(_wanted(request))
 
 
 def refuse_overwriting(request: MapRequest, files: Iterable[Path]) -> None:
-    """Refuse outputs that are a file of the input.
+    """Reject outputs that would overwrite a file of the input.
 
     Args:
-        request: Names the outputs.
-        files: All files that the input is read from, those behind a VRT too.
+        request: Request that names the outputs.
+        files: All files that the input is read from, including those behind a VRT.
 
     Raises:
-        OutputError: Says which one.
+        OutputError: An output is a file of the input; the message names it.
     """
     for path in (Path(text) for text, _, _ in _wanted(request) if text):
         if path.exists() and any(path.samefile(file) for file in files):
-            raise OutputError(f"{path.name} is the input.", "Choose another name for the output.")
+            raise OutputError(f"The output {path.name} would overwrite the input.", "Choose another name.")
 
 
 def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) -> list[Product]:
-    """The rasters that were asked for, the class raster first.
+    """The requested rasters, the class raster first.
 
     Raises:
-        ModelError: A super-resolved image is wanted from a model that has none.
+        ModelError: A super-resolved image is requested from a model that produces none.
     """
     products = [
         Product(
@@ -76,7 +76,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
     if request.superresolved:
         if not card.superresolved or card.data_type == "float32":
             raise ModelError(
-                f"The model {card.name} gives no super-resolved image.",
+                f"The model {card.name} produces no super-resolved image.",
                 "Leave SUPERRESOLVED empty, or choose another model.",
             )
         products.append(

@@ -1,7 +1,7 @@
-"""Reads, infers, blends and stores one row of tiles after the other; the four overlap.
+"""Reads, infers, blends and stores row after row of tiles; the four steps overlap.
 
-Readers run ahead of the network by a few tiles, blending and storing lag behind it by at most one band: memory does
-not depend on the height of the raster.
+Readers run a few tiles ahead of the network, blending and storing lag behind it by at most one band: memory does not
+depend on the height of the raster.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ Valid = NDArray[np.bool_]
 
 _READERS = 2
 BLENDS_WAITING = 2
-"""Results of the network that may wait for being blended."""
+"""Largest number of network results that wait to be blended."""
 
 
 def reads_waiting(batch: int) -> int:
-    """Tiles that are read ahead of the network."""
+    """Number of tiles read ahead of the network."""
     return 2 * batch + _READERS
 
 
@@ -42,12 +42,12 @@ class Pipeline:
     """One run over a plan.
 
     Attributes:
-        source, session: Where pixels come from, and the network.
-        band: Collects the results.
-        products: What to write.
-        spool: Where finished bands go.
-        channel: Progress and cancelling.
-        km2_per_tile: Ground area of a tile's share, for the progress message.
+        source, session: Opened input and loaded network.
+        band: Collector of the results.
+        products: Rasters to write.
+        spool: Store of the finished bands.
+        channel: Channel for progress and cancellation.
+        km2_per_tile: Ground area per tile, for the progress message.
     """
 
     source: Source
@@ -60,7 +60,7 @@ class Pipeline:
     _storing: Future[None] | None = field(default=None, init=False)
 
     def run(self, plan: Plan) -> None:
-        """Compute every band that the spool does not have yet.
+        """Compute every band that the spool does not contain yet.
 
         Raises:
             CancelledError: The user cancelled; finished bands stay in the spool.
@@ -108,7 +108,7 @@ class Pipeline:
                     blend(self._add, [t for t, _ in batch], *results)
                     batch = []
                 progress.step()
-            # A row with tiles is stored; in one without there is nothing to see, and nothing is stored.
+            # Only rows with tiles are stored: rows without tiles have no result.
             wanted = bool(plan.rows[row]) and row not in self.spool.records
             blend(self._finish, row, wanted, writer)
         while blends:
@@ -117,7 +117,7 @@ class Pipeline:
             self._storing.result()
 
     def _rows_to_compute(self, plan: Plan) -> list[int]:
-        """Rows without a stored band; where tiles are cross-faded, also the row above each of them."""
+        """Rows without a stored band; if tiles are cross-faded, also the row above each of them."""
         missing = {row for row, tiles in plan.rows.items() if tiles and row not in self.spool.records}
         if plan.lattice.blend:
             missing |= {row - 1 for row in missing if row - 1 in plan.rows}
@@ -144,7 +144,7 @@ class Pipeline:
 
 
 def read_tile(source: Source, lattice: Lattice, tile: Tile) -> tuple[Pixels, Valid]:
-    """The pixels of a tile that the network sees, and which of its interior have data."""
+    """Read the pixels of a tile that the network sees, and the validity mask of its interior."""
     pixels, valid = source.read(lattice.input_window(tile))
     inner = slice(lattice.halo, valid.shape[0] - lattice.halo)
     return pixels, valid[inner, inner]
@@ -153,7 +153,7 @@ def read_tile(source: Source, lattice: Lattice, tile: Tile) -> tuple[Pixels, Val
 def _ahead(
     submit: Callable[[Tile], Future[tuple[Pixels, Valid]]], tiles: Iterator[Tile], depth: int
 ) -> Iterator[Future[tuple[Pixels, Valid]]]:
-    """Futures of the tiles in their order, ``depth`` of them under way at any time."""
+    """Futures of the tiles in order, with ``depth`` of them in progress at any time."""
     waiting: deque[Future[tuple[Pixels, Valid]]] = deque()
     for tile in tiles:
         waiting.append(submit(tile))
@@ -163,7 +163,7 @@ def _ahead(
 
 
 class _Progress:
-    """Tiles done, speed and time left."""
+    """Reports the tiles done, the speed and the time left."""
 
     def __init__(self, channel: Channel, total: int, km2_per_tile: float) -> None:
         self._channel = channel
@@ -176,7 +176,7 @@ class _Progress:
         self._done += 1
         rate = self._done / max(time.monotonic() - self._start, 1e-6)
         left = (self._total - self._done) / rate
-        # The last percents belong to writing and verifying the final files.
+        # The last 5 % are for writing and verifying the final files.
         self._channel.progress(0.95 * self._done / self._total, f"{rate * self._km2:.2f} km²/s, {_duration(left)} left")
 
 

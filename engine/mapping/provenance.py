@@ -1,4 +1,4 @@
-"""What a result depends on, and what its file says about where it comes from."""
+"""Provenance of a result: the inputs that it depends on, and the tags in its file."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def plugin_version() -> str:
 
 
 def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Session, grid: Grid) -> dict[str, object]:
-    """All that the pixels of a result depend on; a run is continued only by one with the same job."""
+    """Everything that the pixels of a result depend on; only a run with the same job resumes another one."""
     return {
         "version": plugin_version(),
         "onnxruntime": version_of_runtime(),
         "model": model.sha256,
-        # One network can be imported with several cards: other tiles, normalisation, output.
+        # One network can be imported with several cards that differ in tiles, normalisation or output.
         "card": card_to_json(model.card),
         "source": source.fingerprint,
         "device": session.device,
@@ -50,7 +50,7 @@ def version_of_runtime() -> str:
 
 
 def tags_of(request: MapRequest, model: LoadedModel, device: str, classifier: Classifier) -> dict[str, str]:
-    """Metadata for the output files. No date of the run and no path: the same run gives the same file."""
+    """Metadata for the output files, without date and paths, so that the same run yields the same file."""
     parameters = {
         "inputs": [Path(path).name for path in request.reading.sources],
         "bands": request.reading.bands,
@@ -65,7 +65,7 @@ def tags_of(request: MapRequest, model: LoadedModel, device: str, classifier: Cl
         "ONEMETRE_MODEL": model.card.name,
         "ONEMETRE_MODEL_SHA256": model.sha256,
         "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True),
-        # By these another threshold gives a raster that looks alike, where the model is not at hand.
+        # These let a new threshold produce a raster with the same legend, even without the model.
         "ONEMETRE_CLASSES": json.dumps([entry.__dict__ for entry in classifier.legend]),
         "ONEMETRE_DEVICE": device,
         "ONEMETRE_ONNXRUNTIME": version_of_runtime(),

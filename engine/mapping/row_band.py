@@ -1,4 +1,4 @@
-"""Collects the tiles of a row and makes the finished band of every product out of them."""
+"""Collects the tiles of a row, and makes the finished band of every product from them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..tiles.classify import Classifier
 from ..tiles.lattice import Tile
 from ..tiles.plan import Plan
 
-# Output rows that are finished together.
+# Number of output rows finished together.
 _STRIP = 40
 
 
@@ -35,14 +35,14 @@ class FinishedBand:
 
 
 class RowBand:
-    """State of the row of tiles that is being computed.
+    """State of the row of tiles being computed.
 
     Args:
-        plan: The run's tiles.
-        area: Which pixels count.
-        classifier: Decides the classes.
-        percent: Whether the probability raster is wanted.
-        superresolved: Bands of the super-resolved image and its type; None = it is not wanted.
+        plan: Tiles of the run.
+        area: Area to map.
+        classifier: Classifier of the run.
+        percent: Whether the probability raster is requested.
+        superresolved: Number of bands and data type of the super-resolved image; None = not requested.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class RowBand:
         self._next_row: int | None = None
 
     def begin(self, row: int) -> None:
-        """Begin a row of tiles; what reached over from above stays only if that was the row before."""
+        """Begin a row of tiles; the overlap from above is kept only if that was the previous row."""
         if row != self._next_row:
             self._probability.clear()
             self._valid[...] = False
@@ -74,13 +74,13 @@ class RowBand:
         self._next_row = row + 1
 
     def add_valid(self, tile: Tile, valid: NDArray[np.bool_]) -> None:
-        """Note which pixels of a tile have data, [side, side] of its interior in input pixels."""
+        """Add the validity mask of a tile's interior, [side, side] in input pixels."""
         left = self._plan.lattice.interior(tile).col - self._plan.window.col
         start, stop = max(left, 0), min(left + valid.shape[1], self._valid.shape[1])
         self._valid[:, start:stop] = valid[:, start - left : stop - left]
 
     def add(self, tile: Tile, probability: NDArray[np.uint8], image: NDArray[np.generic] | None) -> None:
-        """Add what the network gave for a tile, [channels, side, side] of the whole tile in output pixels."""
+        """Add the network's output for a tile, [channels, side, side] of the whole tile in output pixels."""
         rim = self._plan.lattice.halo * self._plan.lattice.factor
         inner = slice(rim, probability.shape[1] - rim)
         self._probability.add(tile, probability[self._classifier.channels, inner, inner])
@@ -111,7 +111,7 @@ class RowBand:
         if self._image is not None:
             arrays["superresolved"] = np.empty((self._image.final.shape[0], *shape), self._image.dtype)
         counts: Counter[int] = Counter()
-        # A few rows at a time: what is worked on stays in the processor's cache, and needs no memory of its own.
+        # A few rows at a time: the working set stays in the processor's cache and needs no extra memory.
         step = max(1, _STRIP // factor)
         for row in range(start, stop, step):
             behind = min(row + step, stop)
@@ -138,5 +138,5 @@ class RowBand:
 def _image_values(sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]) -> NDArray[np.generic]:
     values = (sums.astype(np.uint32) + weight // 2) // weight if weight > 1 else sums
     values = np.maximum(values, 1)
-    # Zero times anything: what has no result becomes SUPERRESOLVED_NODATA.
+    # Multiplication by zero sets pixels without a result to SUPERRESOLVED_NODATA.
     return np.multiply(values, valid, out=values)

@@ -1,4 +1,4 @@
-"""One run: everything that a map request needs, opened, and the way from there to the finished files."""
+"""One run: opens everything that a map request needs, and produces the finished files."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from .pipeline import Pipeline
 from .provenance import job_of, tags_of
 from .row_band import RowBand
 
-# Errors after which the finished bands are worth keeping: the same run can go on once the reason is gone.
+# Errors after which the finished bands are worth keeping: the same run can resume once the cause is removed.
 _RESUMABLE = (CancelledError, SpaceError, OutputError, OSError, KeyboardInterrupt)
 
 
@@ -41,12 +41,12 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     """Check a request and open everything that it needs; nothing is written yet.
 
     Args:
-        request: What to map.
-        channel: For log and cancelling.
-        stack: Closes what was opened.
+        request: Map request to open.
+        channel: Channel for log messages and cancellation.
+        stack: Closes everything that was opened.
 
     Raises:
-        EngineError: What is wrong with it.
+        EngineError: The request cannot be fulfilled.
     """
     check_paths(request)
     model = load_model(request.model, request.model_sha256)
@@ -68,7 +68,7 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
 
 @dataclass(frozen=True)
 class Run:
-    """A request with everything that it needs opened."""
+    """A request with everything that it needs, opened."""
 
     request: MapRequest
     channel: Channel
@@ -83,27 +83,27 @@ class Run:
     budget: MemoryBudget
 
     def reserve_memory(self) -> int:
-        """Give GDAL's block cache what memory is left for it.
+        """Give GDAL's block cache the remaining memory.
 
         Returns:
-            The peak that is to be expected, bytes.
+            Expected peak memory, bytes.
 
         Raises:
             SpaceError: The limit of the request is too low.
         """
         bands = band_memory(self.plan, self.products, len(self.classifier.channels))
-        # The test tile has run: what the network needs is in the peak.
+        # The test tile has run, so the peak includes the network's memory.
         cache, peak = self.budget.for_cache(bands + tile_memory(self.model.card, self.session.batch))
         limit_block_cache(cache)
         return peak
 
     def cost(self, memory: int) -> Estimate:
-        """What the run will cost, with a peak of so many bytes of memory."""
+        """Estimate the cost of the run, given its peak memory in bytes."""
         seconds = self.session.seconds_per_tile
         return estimate(self.plan, self.grid, self.products, self.request.polygons, seconds, memory)
 
     def execute(self, started: float) -> MapResult:
-        """Map; ``started`` is the time of :func:`time.monotonic` from which the wall time counts."""
+        """Perform the run; ``started`` is the :func:`time.monotonic` time from which the wall time counts."""
         cost = self.cost(self.reserve_memory())
         self.channel.log("info", f"Estimate on {self.session.device}: {cost}.")
         refuse_if_too_large(cost)
@@ -114,12 +114,12 @@ class Run:
         try:
             if resumed:
                 done = f"{len(spool.records)} of {len(self.plan.rows)} rows of tiles are done"
-                self.channel.log("info", f"An earlier run is continued: {done}.")
+                self.channel.log("info", f"Resuming an earlier run: {done}.")
             self._compute(spool)
             give_back_memory()
-            # A GPU may have been given up on the way; the session has warned of it, and the file says it too.
+            # A GPU may have been abandoned on the way; the session has logged a warning, and the file records it too.
             devices = list(dict.fromkeys([started_on, self.session.device]))
-            # All of it: outside of these options GDAL's block cache may grow to a share of the machine's memory.
+            # Everything inside: without these options GDAL's block cache may grow to a share of the machine's memory.
             with gdal_options(remote=False):
                 self._write(spool, ", then ".join(devices), self._result(spool, resumed, time.monotonic() - started))
         except BaseException as error:
@@ -144,12 +144,12 @@ class Run:
         if not any(record.counts for record in spool.records.values()):
             if not self.area.has_pixels:
                 raise AreaError(
-                    "The area of interest is too small: no pixel of the map has its centre in it.",
-                    "Give a larger area.",
+                    "The area of interest is too small: it contains the centre of no pixel.",
+                    "Choose a larger area.",
                 )
             raise SourceError(
-                "The input has no data in the mapped area: every pixel is no data.",
-                "Choose another area, or check the input's no-data value.",
+                "The input has only nodata pixels in the area to map.",
+                "Choose another area, or check the input's nodata value.",
             )
 
     def _write(self, spool: Spool, device: str, result: MapResult) -> None:
@@ -165,7 +165,7 @@ class Run:
                 finished.append(self._polygons(spool, finished[0][0]))
             if self.request.report:
                 finished.append(self._report(spool, finished[0][0], result, tags))
-            # The class raster comes last: where it has its name, everything else is there too.
+            # The class raster is published last: once it exists, all other outputs exist too.
             for temporary, path in reversed(finished):
                 publish(temporary, path)
         except BaseException:
@@ -202,12 +202,12 @@ class Run:
         return draft, path
 
     def _leave(self, spool: Spool, error: BaseException) -> None:
-        """Keep the finished bands where the same request can go on, else leave nothing behind."""
+        """Keep the finished bands if the same request can resume, else remove them."""
         if isinstance(error, _RESUMABLE) and spool.records:
             spool.release()
             self.channel.log(
                 "info",
-                f"What is done is kept in {spool.folder}: run the same again to go on, or delete the folder.",
+                f"The finished part is kept in {spool.folder}: run the same again to resume, or delete the folder.",
             )
         else:
             spool.discard()
@@ -220,7 +220,7 @@ class Run:
         covered = sum(counts.values())
 
         def km2(pixels: int) -> float:
-            # To the square metre: what comes after is noise of the arithmetic.
+            # Rounded to the square metre: further digits are arithmetic noise.
             return round(pixels * self.grid.km2_per_pixel, 6)
 
         return MapResult(

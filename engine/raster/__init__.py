@@ -1,1 +1,1 @@
-"""Rasters: opening what a request names, and reading its pixels on the grid and in the numbers that a model wants."""
+"""Opens the rasters of a request, and reads their pixels on the model's grid and in its numeric range."""

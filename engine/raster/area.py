@@ -1,4 +1,4 @@
-"""Where to map: polygons and an extent in any coordinate system become pixels of the grid."""
+"""The area to map: converts polygons and an extent in any coordinate system to pixels of the grid."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class MappedArea:
 
     Attributes:
         window: Bounding window in pixels of the working grid, within the grid.
-        grid: The working grid.
+        grid: Working grid of the run.
         factor: Output pixels per working pixel along an axis.
         region: The area itself, in the grid's coordinate system.
     """
@@ -48,7 +48,7 @@ class MappedArea:
         return bool(shapely.intersects(self.region, shapely.box(xmin + rim, ymin + rim, xmax - rim, ymax - rim)))
 
     def mask(self, window: Window) -> NDArray[np.bool_] | None:
-        """Which pixels of a window of the output grid have their centre in the area, [h, w]; None = all of them."""
+        """Mask of the pixels of an output window whose centre lies in the area, [h, w]; None = all of them."""
         grid = self.grid.scaled(self.factor)
         if shapely.covers(self.region, self._box(window, grid)):
             return None
@@ -81,8 +81,8 @@ def resolve_area(area: Area, grid: Grid, factor: int) -> MappedArea:
     windows are snapped outwards to whole pixels, and invalid polygons are repaired.
 
     Args:
-        area: What was asked for.
-        grid: The working grid.
+        area: Requested area.
+        grid: Working grid of the run.
         factor: Output pixels per working pixel along an axis.
 
     Raises:
@@ -106,7 +106,7 @@ def resolve_area(area: Area, grid: Grid, factor: int) -> MappedArea:
 def _extent(extent: tuple[float, float, float, float]) -> BaseGeometry:
     xmin, ymin, xmax, ymax = extent
     if not all(map(math.isfinite, extent)) or xmin >= xmax or ymin >= ymax:
-        raise AreaError("The extent is empty.", "Give xmin < xmax and ymin < ymax.")
+        raise AreaError("The extent is empty.", "Set xmin < xmax and ymin < ymax.")
     return shapely.box(*extent)
 
 
@@ -116,18 +116,18 @@ def _polygons(texts: tuple[str, ...]) -> BaseGeometry:
     except shapely.errors.ShapelyError as error:
         raise AreaError(
             f"A polygon of the area of interest cannot be read: {error}.",
-            "Give plain polygons; curves have to be segmentized.",
+            "Use plain polygons; segmentize curves first.",
         ) from None
     merged = shapely.union_all([polygonal(shapely.make_valid(shape)) for shape in shapes])
     if merged.is_empty:
-        raise AreaError("The area of interest is empty: it has no polygon.", "Choose a layer with polygons.")
+        raise AreaError("The area of interest contains no polygon.", "Choose a layer with polygons.")
     if not np.isfinite(merged.bounds).all():
         raise AreaError("The area of interest has coordinates that are not numbers.", "Repair the layer.")
     return merged
 
 
 def polygonal(shape: BaseGeometry) -> BaseGeometry:
-    """The polygons of any geometry as one; a repair or an intersection may leave lines and points too."""
+    """Merge the polygons of any geometry, dropping the lines and points that a repair or an intersection may leave."""
     parts = shapely.get_parts(shapely.get_parts(shape))
     return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
 
@@ -141,7 +141,7 @@ def _project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeomet
         raise AreaError(f"The coordinate system of {what.lower()} cannot be read: {error}.") from None
     if source.equals(target, ignore_axis_order=True):
         return shape
-    # Only what may be on the grid is projected: far away from it a projection has no meaning and gives infinities.
+    # Only the part near the grid is projected: far away a projection is meaningless and returns infinities.
     near = _near(grid, target, source)
     visible = shape if near is None else polygonal(shapely.intersection(shape, near))
     if visible.is_empty:
@@ -156,7 +156,7 @@ def _project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeomet
 
 
 def _near(grid: Grid, crs: pyproj.CRS, other: pyproj.CRS) -> BaseGeometry | None:
-    """The grid and half its size around it as a box in another coordinate system; None = it cannot be said."""
+    """The grid plus a margin of half its size, as a box in another coordinate system; None = undefined."""
     margin = max(grid.width, grid.height) // 2 + 1
     bounds = grid.bounds_of(grid.window.expanded(margin))
     transformer = pyproj.Transformer.from_crs(crs, other, always_xy=True)
@@ -173,14 +173,14 @@ def _clip(window: Window, other: Window, what: str, bounds: tuple[float, ...], g
 
 
 def outside(what: str, grid: Grid, bounds: tuple[float, ...] = ()) -> AreaError:
-    """Says that something (with its bounds, if they are known) does not lie on a grid."""
+    """The error for an area (with its bounds, if known) that lies outside a grid."""
 
     def text(values: tuple[float, ...]) -> str:
         return ", ".join(f"{v:.10g}" for v in values)
 
-    place = f"It reaches over {text(bounds)} in the coordinate system of the input, " if bounds else ""
+    place = f"Its bounds are {text(bounds)} in the coordinate system of the input; " if bounds else ""
     return AreaError(
         f"{what} lies outside the input.",
-        f"{place}{'the' if place else 'The'} input reaches over {text(grid.bounds)} (xmin, ymin, xmax, ymax). "
+        f"{place}{'the' if place else 'The'} input covers {text(grid.bounds)} (xmin, ymin, xmax, ymax). "
         "Check both coordinate systems.",
     )

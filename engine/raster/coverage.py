@@ -1,4 +1,4 @@
-"""Where an input has no data, without reading pixels."""
+"""Finds nodata areas of an input without reading pixels."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .warping import Placement
 
 @dataclass(frozen=True)
 class Coverage:
-    """What is known of an input beforehand.
+    """Knowledge about an input's data before any pixel is read.
 
     Attributes:
-        placement: From the working grid to the raster's pixels.
-        parts: Rasters of a mosaic, in its pixels; one window for a single raster.
-        marks: Bands of a sparse TIFF of which a missing block means no data; empty = there are none.
+        placement: Relation of the working grid to the raster's pixels.
+        parts: Windows of a mosaic's rasters, in mosaic pixels; one window for a single raster.
+        marks: Bands of a sparse TIFF in which a missing block means nodata; empty = none.
     """
 
     placement: Placement
@@ -37,9 +37,9 @@ class Coverage:
 
 
 def find_marks(dataset: DatasetReader, bands: Sequence[int], validity: Validity) -> tuple[int, ...]:
-    """Bands of which a missing block in a TIFF means that there is no data.
+    """Bands of a TIFF in which a missing block means nodata.
 
-    A missing block reads as nodata, or as zeros: that is no data in an alpha band, and an ordinary value elsewhere.
+    A missing block reads as nodata, or as zeros: zero means nodata in an alpha band and is an ordinary value elsewhere.
     """
     if dataset.driver != "GTiff":
         return ()
@@ -49,7 +49,7 @@ def find_marks(dataset: DatasetReader, bands: Sequence[int], validity: Validity)
 
 
 def _has_blocks(dataset: DatasetReader, bands: Sequence[int], window: Window) -> bool:
-    """Whether there is a block in the window that no band lacks."""
+    """Whether any block of the window is present in all bands."""
     height, width = dataset.block_shapes[bands[0] - 1]
     return any(
         all(dataset.get_tag_item(f"BLOCK_OFFSET_{x}_{y}", "TIFF", bidx=b) for b in bands)

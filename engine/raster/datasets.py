@@ -1,4 +1,4 @@
-"""Open rasters, one handle a thread: GDAL's datasets must not be shared between threads."""
+"""Open rasters, one dataset per thread: GDAL's datasets must not be shared between threads."""
 
 from __future__ import annotations
 
@@ -18,35 +18,36 @@ from .gdal_errors import GDAL_ERRORS, cause_of
 from .safe_paths import local_drivers
 
 BLOCK_CACHE = 256 * 2**20
-"""Bytes for GDAL's cache of decoded blocks where memory is not limited."""
+"""Size of GDAL's block cache in bytes if memory is not limited."""
 
 # rasterio takes the size of the block cache in bytes (GDAL itself in MB): with 256 nothing would ever be cached.
 _OPTIONS: dict[str, int | str] = {"GDAL_CACHEMAX": BLOCK_CACHE, "GDAL_VRT_ENABLE_PYTHON": "NO"}
-# A tag inside a harmless TIFF can name an overview on the network. This is the only name that may then be fetched.
+# A tag inside a harmless TIFF can name an overview on the network. Only the name below, which does not exist, may be
+# fetched.
 _OFFLINE = {"CPL_VSIL_CURL_ALLOWED_FILENAME": "/vsicurl/none"}
 
 
 def gdal_options(*, remote: bool) -> rasterio.Env:
-    """The GDAL settings under which inputs are opened and read: a context manager, to be entered in each thread.
+    """GDAL settings for opening and reading inputs: a context manager to enter in each thread.
 
     Args:
-        remote: Whether GDAL may go to the network.
+        remote: Whether GDAL may access the network.
     """
     return rasterio.Env(**_OPTIONS, **({} if remote else _OFFLINE))
 
 
 def limit_block_cache(size: int) -> None:
-    """Give GDAL's cache of decoded blocks, which the whole process shares, so many bytes from now on."""
+    """Set the size in bytes of GDAL's block cache, which the whole process shares."""
     _OPTIONS["GDAL_CACHEMAX"] = size
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to open pixels.
+    """Instructions for opening a raster.
 
     Attributes:
         target: A path, or the text of a VRT.
-        remote: Whether it may lead to the network, and be of any format that GDAL knows.
+        remote: Whether the target may access the network, and be of any format that GDAL knows.
         label: Name for messages; empty = the file's name.
         warp: Arguments of :class:`rasterio.vrt.WarpedVRT`; None = the pixels as they are.
     """
@@ -58,11 +59,11 @@ class Recipe:
 
     @property
     def name(self) -> str:
-        """What to call it in a message."""
+        """Name of the raster for messages."""
         return self.label or Path(self.target).name
 
     def open(self, stack: ExitStack) -> DatasetReader:
-        """Open, under :func:`gdal_options`; the stack closes.
+        """Open the dataset, under :func:`gdal_options`; the stack closes it.
 
         Raises:
             SourceError: The target cannot be opened.
@@ -77,8 +78,8 @@ class Recipe:
             return stack.enter_context(WarpedVRT(dataset, **self.warp)) if self.warp is not None else dataset
         except GDAL_ERRORS as error:
             raise SourceError(
-                f"{self.name} is not a raster that can be read ({cause_of(error).rstrip('.')}).",
-                "Give a raster file, for example a GeoTIFF.",
+                f"{self.name} is not a readable raster ({cause_of(error).rstrip('.')}).",
+                "Choose a raster file, for example a GeoTIFF.",
             ) from None
 
 
@@ -96,7 +97,7 @@ class Handles:
         """The calling thread's dataset.
 
         Raises:
-            SourceError: It cannot be opened, or everything was closed.
+            SourceError: The dataset cannot be opened, or :meth:`close` was called.
         """
         dataset: DatasetReader | None = getattr(self._local, "dataset", None)
         if dataset is None:
@@ -107,7 +108,7 @@ class Handles:
         return dataset
 
     def close(self) -> None:
-        """Close the datasets of all threads; none of them may be reading."""
+        """Close the datasets of all threads; none may be reading."""
         with self._lock:
             self._closed = True
             self._local = threading.local()

@@ -1,4 +1,4 @@
-"""Which exceptions are GDAL's, and what they say."""
+"""Exceptions of GDAL and their messages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from rasterio._err import CPLE_BaseError
 from rasterio.errors import RasterioError
 
 GDAL_ERRORS = (RasterioError, CPLE_BaseError)
-"""What a call of rasterio may fail with: most functions wrap GDAL's own exceptions, some let them through."""
+"""Exceptions that a call of rasterio may raise: most functions wrap GDAL's own, some let them through."""
 
 
 def cause_of(error: BaseException) -> str:
-    """What GDAL itself says: rasterio's wrapping may say no more than that there is a cause."""
+    """GDAL's own message: rasterio's wrapper may state no more than that there is a cause."""
     while error.__cause__ is not None:
         error = error.__cause__
     return str(error)

@@ -1,4 +1,4 @@
-"""What a raster's pixels are on the ground, whatever its coordinate system says."""
+"""Size and position of a raster's pixels on the ground, independent of its coordinate system."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ...contract.errors import GridError
 from .grid import Window
 from .projection import pyproj
 
-# A projection whose scale is off by more than this does not show ground sizes.
+# A projection whose scale is off by more than this does not preserve ground sizes.
 _DISTORTION = 0.05
 _EDGE_POINTS = 21
 _WGS84 = "EPSG:4326"
@@ -23,10 +23,10 @@ Points = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def ground_size(dataset: DatasetReader, name: str) -> tuple[float, float, float, float]:
-    """Longitude and latitude of a raster's centre, and the size of its pixel there across and down, metres.
+    """Longitude and latitude of a raster's centre, and the width and height of its pixel there, metres.
 
     Raises:
-        GridError: The coordinate system gives no place on Earth.
+        GridError: The coordinate system does not place the raster on Earth.
     """
     col, row = dataset.width / 2, dataset.height / 2
     points = apply(dataset.transform, (np.array([col, col + 1, col]), np.array([row, row, row + 1])))
@@ -36,7 +36,7 @@ def ground_size(dataset: DatasetReader, name: str) -> tuple[float, float, float,
         longitude = latitude = np.array([np.nan])
     if not np.isfinite([*longitude, *latitude]).all():
         raise GridError(
-            f"The coordinate system of {name} gives no place on Earth for it.", "Assign the right coordinate system."
+            f"The coordinate system of {name} does not place it on Earth.", "Assign the right coordinate system."
         )
     here = [0, 0]
     _, _, lengths = pyproj.Geod(ellps="WGS84").inv(longitude[here], latitude[here], longitude[1:], latitude[1:])
@@ -44,10 +44,10 @@ def ground_size(dataset: DatasetReader, name: str) -> tuple[float, float, float,
 
 
 def shows_ground(wkt: str, longitude: float, latitude: float) -> bool:
-    """Whether a unit of a coordinate system is a length on the ground around a place.
+    """Whether lengths in a coordinate system are lengths on the ground around a place.
 
-    True for projections whose scale is within 5 % of the truth there, except for Mercator (web Mercator above all),
-    which is true at the equator only.
+    True for projections whose scale is within 5 % of the truth there, except for Mercator (above all web Mercator),
+    which is true to scale at the equator only.
     """
     crs = pyproj.CRS.from_wkt(wkt).to_2d()
     if not crs.is_projected:
@@ -62,7 +62,7 @@ def shows_ground(wkt: str, longitude: float, latitude: float) -> bool:
 
 
 def reproject(source: str, target: str, points: Points) -> Points:
-    """Points from one coordinate system (as WKT) to another; infinite where they have no place there."""
+    """Transform points from one coordinate system (as WKT) to another; infinite where undefined."""
     x, y = _transformer(source, target).transform(*points)
     return np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
 
@@ -77,7 +77,7 @@ def rim(window: Window) -> Points:
 
 
 def apply(transform: Affine, points: Points) -> Points:
-    """Points through an affine transformation."""
+    """Apply an affine transformation to points."""
     x, y = points
     return transform.a * x + transform.b * y + transform.c, transform.d * x + transform.e * y + transform.f
 
@@ -88,7 +88,7 @@ def _transformer(source: str, target: str) -> pyproj.Transformer:
 
 
 def degrees_text(wkt: str, bounds: tuple[float, float, float, float]) -> str:
-    """What bounds (xmin, ymin, xmax, ymax) reach over, in degrees east and north, for people; empty = nowhere."""
+    """Bounds (xmin, ymin, xmax, ymax) in degrees east and north, as text for users; empty = undefined."""
     try:
         transformer = pyproj.Transformer.from_crs(wkt, _WGS84, always_xy=True)
         west, south, east, north = transformer.transform_bounds(*bounds)

@@ -1,6 +1,6 @@
-"""Where pixels are: windows in whole pixels, and north-up grids of square pixels.
+"""Pixel geometry: windows in whole pixels, and north-up grids of square pixels.
 
-Everything behind the source works on such a grid; what does not lie on one is warped before (see
+Everything behind the source works on such a grid; other rasters are warped first (see
 :mod:`onemetre.engine.raster.warping`).
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rasterio.transform import Affine
 
 SNAP = 1e-3
-"""Part of a pixel that counts as noise of the coordinates when bounds are snapped outwards."""
+"""Fraction of a pixel treated as coordinate noise when bounds are snapped outwards."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Window:
         return self.row + self.height
 
     def intersection(self, other: Window) -> Window:
-        """What both cover; an empty window where they do not meet."""
+        """The pixels that both windows share; empty if they do not overlap."""
         col, row = max(self.col, other.col), max(self.row, other.row)
         width, height = min(self.right, other.right) - col, min(self.bottom, other.bottom) - row
         return Window(col, row, max(width, 0), max(height, 0))
@@ -67,7 +67,7 @@ class Window:
         return Window(self.col * factor, self.row * factor, self.width * factor, self.height * factor)
 
     def expanded(self, pixels: int) -> Window:
-        """The window with a rim of so many pixels at each side."""
+        """The window grown by a number of pixels at each side."""
         return Window(self.col - pixels, self.row - pixels, self.width + 2 * pixels, self.height + 2 * pixels)
 
     def shifted(self, cols: int, rows: int) -> Window:
@@ -82,7 +82,7 @@ class Grid:
     Attributes:
         crs: Coordinate system as WKT.
         x, y: Top-left corner, in units of the coordinate system.
-        pixel: Side of a pixel, likewise.
+        pixel: Side of a pixel, in units of the coordinate system.
         width, height: Size in pixels.
         metres_per_unit: 1 for metres, 0.3048 for feet.
     """
@@ -97,7 +97,7 @@ class Grid:
 
     @property
     def transform(self) -> Affine:
-        """From (column, row) to (x, y)."""
+        """Transformation from (column, row) to (x, y)."""
         return Affine(self.pixel, 0.0, self.x, 0.0, -self.pixel, self.y)
 
     @property
@@ -114,7 +114,7 @@ class Grid:
     def km2_per_pixel(self) -> float:
         """Nominal area of a pixel on the map plane, km2.
 
-        The scale error of the projection is not taken out: within a UTM zone it is at most 0.2 % of the area.
+        The scale error of the projection is not corrected: within a UTM zone it is at most 0.2 % of the area.
         """
         return (self.pixel * self.metres_per_unit) ** 2 / 1e6
 
@@ -150,7 +150,7 @@ class Grid:
         """The smallest window that covers bounds (xmin, ymin, xmax, ymax), not clipped to the grid.
 
         An edge that lies within a thousandth of a pixel of a pixel's edge counts as lying on it; bounds without
-        an extent give the pixel that they lie in.
+        an extent yield the pixel that they lie in.
         """
         xmin, ymin, xmax, ymax = bounds
         left, right = _snap_outwards((xmin - self.x) / self.pixel, (xmax - self.x) / self.pixel)

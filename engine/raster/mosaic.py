@@ -1,4 +1,4 @@
-"""Many rasters as one: a VRT in memory, the first raster on top."""
+"""Mosaics several rasters into a VRT in memory, the first raster on top."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Mosaic:
     """Rasters on one grid.
 
     Attributes:
-        recipe: Opens them as one.
-        parts: Where each raster lies, in pixels of the mosaic, with the recipe that opens it alone.
+        recipe: Recipe that opens the whole mosaic.
+        parts: Recipe and window of each single raster, in pixels of the mosaic.
     """
 
     recipe: Recipe
@@ -35,7 +35,7 @@ class Mosaic:
 
 @dataclass(frozen=True)
 class _Tile:
-    """What has to be known of a raster to put it into a VRT."""
+    """Properties of a raster that its entry in a VRT needs."""
 
     path: str
     window: Window
@@ -46,10 +46,10 @@ class _Tile:
 
 
 def build_mosaic(recipes: Sequence[Recipe]) -> Mosaic:
-    """Put rasters side by side; where they overlap, the first one that has data counts.
+    """Mosaic rasters; where they overlap, the first one that has data counts.
 
-    They need one coordinate system, one pixel size, a common raster of pixels (within a tenth of a pixel), and the same
-    bands: warping some of them onto the grid of the others would hide that they do not belong together.
+    The rasters must share coordinate system, pixel size, pixel grid (within a tenth of a pixel) and bands: warping some
+    of them onto the grid of the others would hide that they do not belong together.
 
     Raises:
         SourceError: One of them cannot be opened or does not fit the first one.
@@ -58,7 +58,7 @@ def build_mosaic(recipes: Sequence[Recipe]) -> Mosaic:
     with ExitStack() as stack:
         first = recipes[0].open(stack)
         for recipe in recipes:
-            # Closed at once: orthophotos come in thousands of tiles, and file handles are few.
+            # Closed at once: orthophotos come in thousands of tiles, and the number of open files is limited.
             with ExitStack() as short:
                 tiles.append(_describe(recipe.target, recipe.open(short), first))
         col, row = min(t.window.col for t in tiles), min(t.window.row for t in tiles)
@@ -73,12 +73,12 @@ def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:
         if ours != theirs:
             raise SourceError(
                 f"{Path(path).name} does not fit {Path(first.name).name}: {what} {ours} and {theirs}.",
-                "The inputs of one run need the same coordinate system, pixel size, bands and type of numbers. "
-                "Map the others in a run of their own.",
+                "The inputs of one run need the same coordinate system, pixel size, bands and data type. "
+                "Map the others in a separate run.",
             )
 
     same("number of bands", dataset.count, first.count)
-    same("type of numbers", dataset.dtypes[0], first.dtypes[0])
+    same("data type", dataset.dtypes[0], first.dtypes[0])
     same("scale and offset", (dataset.scales, dataset.offsets), (first.scales, first.offsets))
     if dataset.crs != first.crs:
         same("coordinate system", _crs_name(dataset), _crs_name(first))
@@ -96,7 +96,7 @@ def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:
 
 
 def _window(path: str, dataset: DatasetReader, first: DatasetReader) -> Window:
-    """Place of a raster in pixels of the first one."""
+    """Window of a raster in pixels of the first one."""
     placed = ~first.transform * dataset.transform
     drift = max(dataset.width, dataset.height) * max(abs(placed.a - 1), abs(placed.b), abs(placed.d), abs(placed.e - 1))
     col, row = round(placed.c), round(placed.f)
@@ -108,7 +108,7 @@ def _window(path: str, dataset: DatasetReader, first: DatasetReader) -> Window:
         return Window(col, row, dataset.width, dataset.height)
     raise SourceError(
         f"{Path(path).name} does not lie on the grid of {Path(first.name).name}: {problem}.",
-        "Warp the inputs to one grid first, or map them in runs of their own.",
+        "Warp the inputs to one grid first, or map them in separate runs.",
     )
 
 

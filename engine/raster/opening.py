@@ -1,4 +1,4 @@
-"""The source: opens what a request names, and finds out how its pixels become what a model wants."""
+"""Opens the input of a request as a source, and plans the conversion of its pixels for the model."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ _SMALLEST = 2
 
 
 def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
-    """Open an input in the way that a model wants it.
+    """Open an input with the bands, grid and numeric range that a model needs.
 
     Args:
-        reading: Names the rasters, the bands, scale and offset.
-        card: Says what the model wants: roles, type and meaning of the numbers, ground sampling.
-        log: Told what is done to the pixels on the way.
+        reading: The rasters, bands, scale and offset.
+        card: Card of the model: roles, data type and meaning of the numbers, ground sampling distance.
+        log: Receives messages about how the pixels are converted.
 
     Raises:
-        SourceError: No file, not a raster, refused, too coarse, or with numbers of unknown meaning.
+        SourceError: The input is missing, not a raster, rejected, too coarse, or has numbers of unknown meaning.
         BandError: A role has no band.
-        GridError: No coordinate system, or a geometry that cannot be mapped.
+        GridError: The coordinate system is missing, or the geometry cannot be mapped.
     """
     if not reading.sources:
-        raise SourceError("There is no input.", "Give at least one raster.")
+        raise SourceError("The request names no input.", "Choose at least one raster.")
     with gdal_options(remote=reading.trust_remote), ExitStack() as stack:
         files = [f for path in reading.sources for f in screen_path(path, trust_remote=reading.trust_remote)]
         input_ = _assemble([Recipe(path, reading.trust_remote) for path in reading.sources])
@@ -60,7 +60,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         bands = resolve_bands(reading.bands, card.roles, describe_bands(dataset), name)
         types = sorted({dataset.dtypes[b - 1] for b in bands})
         if len(types) > 1:
-            raise SourceError(f"The bands of {name} have different types: {', '.join(types)}.", "Convert them to one.")
+            raise SourceError(f"The bands of {name} differ in type: {', '.join(types)}.", "Convert them to one type.")
         radiometry = plan_radiometry(
             card,
             types[0],
@@ -77,7 +77,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         if placement.note:
             log(placement.level, placement.note)
         if len(reading.sources) > 1:
-            log("info", f"{len(reading.sources)} rasters are mapped as one; where they overlap, the first one counts.")
+            log("info", f"Mapping {len(reading.sources)} rasters as one; where they overlap, the first one counts.")
         files += _sidecars(dataset)
         warped = dataclasses.replace(input_.recipe, warp=placement.warp).open(stack)
         return Source(
@@ -93,16 +93,16 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
 
 
 def refuse_tiny(source: Source, card: ModelCard) -> None:
-    """Check that an input has surroundings to judge a pixel by.
+    """Check that an input is large enough to give its pixels any context.
 
     Raises:
-        SourceError: It has not.
+        SourceError: The input is smaller than two pixels along an axis.
     """
     if min(source.grid.width, source.grid.height) < _SMALLEST:
         raise SourceError(
-            f"The input is only {source.grid.width} x {source.grid.height} pixels of {card.resolution:g} m: there is "
-            "nothing to recognise.",
-            f"Give an image of at least {_SMALLEST} x {_SMALLEST} pixels.",
+            f"The input has only {source.grid.width} x {source.grid.height} pixels of {card.resolution:g} m, too few "
+            "to recognise anything.",
+            f"Choose an image of at least {_SMALLEST} x {_SMALLEST} pixels.",
         )
 
 
@@ -117,7 +117,7 @@ def describe_bands(dataset: DatasetReader) -> list[BandInfo]:
 def _sample(
     dataset: DatasetReader, bands: tuple[int, ...], validity: Validity, name: str
 ) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
-    """Pixels of a few small windows spread over a raster, [C, 32, ...], and whether they have data."""
+    """Pixels of a few small windows spread over a raster, [C, 32, ...], and their validity."""
     side = 32
     cols = np.linspace(0, max(dataset.width - side, 0), 5).astype(int)
     rows = np.linspace(0, max(dataset.height - side, 0), 5).astype(int)
@@ -139,12 +139,12 @@ def _assemble(recipes: list[Recipe]) -> Mosaic:
 
 def _no_bands(dataset: DatasetReader, name: str) -> SourceError:
     inner = ", ".join(s.rsplit(":", 1)[-1] for s in dataset.subdatasets[:5])
-    hint = f"Its rasters lie inside ({inner}): export one of them as a GeoTIFF." if inner else "Give another file."
+    hint = f"It contains subdatasets ({inner}): export one of them as a GeoTIFF." if inner else "Choose another file."
     return SourceError(f"{name} has no bands.", hint)
 
 
 def _sidecars(dataset: DatasetReader) -> list[Path]:
-    """Files that belong to a raster: masks, overviews, statistics. GDAL lists inline text and remote names as well."""
+    """Files that belong to a raster: masks, overviews, statistics. GDAL also lists inline text and remote names."""
     return [Path(name) for name in dataset.files if is_local(name) and Path(name).is_file()]
 
 

@@ -1,7 +1,7 @@
-"""pyproj with its tables, also in a virtual environment over the system's packages.
+"""Imports pyproj with its data files, also in a virtual environment on top of the system's packages.
 
-Debian builds pyproj without tables of its own. It then looks for them below ``sys.prefix``, which in a virtual
-environment is not where the system has them.
+Debian builds pyproj without data files of its own. It then searches for them below ``sys.prefix``, which in a virtual
+environment is not the place where the system keeps them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import warnings
 from pathlib import Path
 
 with warnings.catch_warnings():
-    # That there are no tables, which is seen to below.
+    # The warning that the data files are missing, which is handled below.
     warnings.simplefilter("ignore", UserWarning)
     import pyproj
 

@@ -1,4 +1,4 @@
-"""From the numbers in the file to the numbers that the network was trained on."""
+"""Converts the numbers in a file to the numbers that the network was trained on."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Radiometry:
     """Linear conversion per band: delivered number = number in the file * gain + bias, rounded and clipped.
 
     Attributes:
-        gain, bias: One per band.
-        fill: What pixels without data become, one per band, as delivered.
-        data_type: numpy type that is delivered: uint8, uint16 or float32.
+        gain, bias: Coefficients of the conversion, one per band.
+        fill: Delivered number for nodata pixels, one per band.
+        data_type: Delivered numpy type: uint8, uint16 or float32.
         source_type: numpy type of the file.
     """
 
@@ -32,12 +32,12 @@ class Radiometry:
 
     @property
     def is_identity(self) -> bool:
-        """Whether the numbers stay as they are."""
+        """Whether the conversion leaves the numbers unchanged."""
         return self.data_type == self.source_type and all(g == 1 for g in self.gain) and not any(self.bias)
 
     @cached_property
     def _table(self) -> NDArray[np.generic] | None:
-        """Delivered number by [band, number in the file], for types with few numbers."""
+        """Look-up table of delivered numbers by [band, number in the file], for types with few values."""
         if self.source_type not in ("uint8", "uint16"):
             return None
         numbers = np.arange(np.iinfo(self.source_type).max + 1, dtype=np.float64)
@@ -74,29 +74,29 @@ def plan_radiometry(
     offset: float | None,
     raster: str,
 ) -> Radiometry:
-    """The conversion for a file.
+    """Plan the conversion for a file.
 
     A physical value is number * scale + offset. Scale and offset come from the request, else from the file's own
-    tags where these say something, else the file is taken to have the numbers of the card.
+    tags if they are set, else the file is assumed to have the numeric range of the card.
 
     Args:
-        card: What the network wants.
+        card: Card of the model.
         source_type: numpy type of the file.
-        file_scales: Tags of the bands in the order of the card's; 1 with an offset of 0 says nothing.
-        file_offsets: Likewise.
-        scale: From the request; None = not given.
-        offset: Likewise.
+        file_scales: Scale tags of the bands in the order of the card's; 1 with an offset of 0 counts as not set.
+        file_offsets: Offset tags of the bands in the same order.
+        scale: Scale from the request; None = not given.
+        offset: Offset from the request; None = not given.
         raster: Name of the file, for messages.
 
     Raises:
-        SourceError: The type has no numbers to map with, or nothing says what its numbers mean to the model.
+        SourceError: The type is not numeric, or the meaning of its numbers for the model is unknown.
     """
     if np.dtype(source_type).kind not in "uif":
         raise SourceError(
             f"{raster} has pixels of the type {source_type}.", "Convert it to integer or floating-point numbers."
         )
     if scale is not None and scale == 0:
-        raise SourceError("SCALE is 0: every pixel would be the same.", _scale_hint(source_type))
+        raise SourceError("SCALE is 0, which would make all pixels the same.", _scale_hint(source_type))
     gains, biases, fills = [], [], []
     for band, file_scale, file_offset in zip(card.bands, file_scales, file_offsets, strict=True):
         tagged = (file_scale, file_offset) != (1.0, 0.0)
@@ -104,7 +104,7 @@ def plan_radiometry(
             kind = f"{8 * np.dtype(source_type).itemsize}-bit"
             raise SourceError(
                 f"{raster} has {kind} numbers, the model {card.name} needs {card.data_type}: "
-                "it is not clear what the numbers mean.",
+                "the meaning of the numbers is unknown.",
                 _scale_hint(source_type),
             )
         used_scale = scale if scale is not None else file_scale if tagged else band.scale
@@ -118,14 +118,14 @@ def plan_radiometry(
 def refuse_fractions(
     sample: NDArray[np.generic], valid: NDArray[np.bool_], radiometry: Radiometry, raster: str
 ) -> None:
-    """Refuse floating-point pixels that would be rounded to nothing.
+    """Reject floating-point pixels that rounding would reduce to almost nothing.
 
-    Such images hold fractions of 1 as often as the numbers of a card, and only the pixels tell.
+    Floating-point images hold fractions of 1 as often as the numbers of a card, and only the pixels show which.
 
     Args:
-        sample: Some pixels as they are in the file, [C, h, w].
-        valid: Which of them have data, [h, w].
-        radiometry: What will be done to them.
+        sample: Sample of pixels as stored in the file, [C, h, w].
+        valid: Mask of the sample pixels that have data, [h, w].
+        radiometry: Conversion planned for the file.
         raster: Name of the file, for messages.
 
     Raises:
@@ -137,13 +137,13 @@ def refuse_fractions(
     low, high = float(sample[:, valid].min()), float(sample[:, valid].max())
     if low >= 0 and 0 < high <= 2:
         raise SourceError(
-            f"The pixels of {raster} lie between {low:.3g} and {high:.3g}: they look like fractions of 1.",
-            "Give SCALE=1 if they are. Otherwise give SCALE as the value of one step, on the scale from 0 to 1.",
+            f"The pixels of {raster} lie between {low:.3g} and {high:.3g}; they look like fractions of 1.",
+            "If they are, set SCALE=1. Otherwise set SCALE to the value of one step on a scale from 0 to 1.",
         )
 
 
 def _scale_hint(source_type: str) -> str:
-    what = "Give SCALE: the value of one step, on the scale from 0 (black) to 1 (white, or full reflectance)."
+    what = "Set SCALE to the value of one step on a scale from 0 (black) to 1 (white, or full reflectance)."
     if np.dtype(source_type).itemsize == 1:
         return f"{what} SCALE={1 / 255:.9f} if 255 is 1."
     return (
@@ -153,5 +153,5 @@ def _scale_hint(source_type: str) -> str:
 
 
 def _tidy(value: float) -> float:
-    """Without the noise of a division, so that 0.0001 / 0.0001 and 0.1 / 0.0001 are whole."""
+    """Remove the rounding noise of a division, so that 0.0001 / 0.0001 and 0.1 / 0.0001 are whole."""
     return float(round(value)) if abs(value - round(value)) < 1e-9 * max(1.0, abs(value)) else value

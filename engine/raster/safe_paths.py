@@ -1,4 +1,4 @@
-"""Which paths may be opened: a raster is untrusted input, and a name can make GDAL fetch, run or read other things."""
+"""Screens input paths: a raster is untrusted input, and a name can make GDAL fetch, run or read other things."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import rasterio
 
 from ...contract.errors import SourceError
 
-# Formats that keep their pixels in the file itself, or beside it under its own name. The others can point to the
+# Formats that store their pixels in the file itself, or beside it under the same name. Others can point to the
 # network or to any file (WMS, STACTA, GTI, DIMAP, ERS, MRF, ...).
 _FORMATS = (
     "GTiff", "VRT", "JP2OpenJPEG", "JP2KAK", "JP2ECW", "JP2MrSID", "ECW", "MrSID", "JPEG", "PNG", "WEBP", "BMP", "GIF",
@@ -35,43 +35,43 @@ def local_drivers() -> tuple[str, ...]:
 
 
 def is_local(path: str) -> bool:
-    """Whether a name is that of a file, and not a /vsi path, URL, GDAL connection string or inline text."""
+    """Whether a name denotes a file, not a /vsi path, URL, GDAL connection string or inline text."""
     text = path.strip()
     inline = text.startswith(("<", "{"))
     return not (inline or "/vsi" in text.lower() or "://" in text or _DRIVER_PREFIX.match(text))
 
 
 def screen_path(path: str, *, trust_remote: bool) -> list[Path]:
-    """Make sure that a path is a raster file that leads nowhere else.
+    """Check that a path is a raster file without references to other places.
 
     Args:
-        path: As given by the user.
-        trust_remote: Let everything through that is not plainly wrong.
+        path: Path entered by the user.
+        trust_remote: Whether to accept everything that is not plainly wrong.
 
     Returns:
         The file, and for a VRT all files behind it; nothing for a remote source.
 
     Raises:
-        SourceError: Not a file, a remote or inline source, not an absolute path, or a VRT with sources elsewhere.
+        SourceError: The path is not a file, not absolute, a remote or inline source, or a VRT with sources elsewhere.
     """
     if not is_local(path):
         if trust_remote:
             return []
         shown = path if len(path) <= 100 else path[:100] + "..."
-        raise SourceError(f"The input {shown} is not a file but a remote or inline source.", _REMOTE_HINT)
+        raise SourceError(f"The input {shown} is a remote or inline source, not a file.", _REMOTE_HINT)
     file = Path(path)
     if not file.is_absolute():
-        raise SourceError(f"The input {path} is not an absolute path.", "Give the path from the root of the disk.")
+        raise SourceError(f"The input {path} is not an absolute path.", "Enter the full path.")
     try:
         kind = file.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError):  # the last one: a zero byte in the name
         raise SourceError(f"The input {path} does not exist.", "Check the path.") from None
     except OSError as error:
         raise SourceError(
-            f"The input {path} cannot be opened: {error.strerror}.", "Check the path and your rights to read it."
+            f"The input {path} cannot be opened: {error.strerror}.", "Check the path and its read permission."
         ) from None
     if stat.S_ISDIR(kind):
-        raise SourceError(f"The input {path} is a folder.", "Give a raster file in it.")
+        raise SourceError(f"The input {path} is a folder.", "Choose a raster file in it.")
     return [file] if trust_remote else list(_walk(file, set()))
 
 
@@ -91,21 +91,19 @@ def _header(file: Path) -> bytes:
         with file.open("rb") as stream:
             return stream.read(_HEADER).lower()
     except OSError as error:
-        raise SourceError(
-            f"The input {file} cannot be read: {error.strerror}.", "Check your rights to read it."
-        ) from None
+        raise SourceError(f"The input {file} cannot be read: {error.strerror}.", "Check its read permission.") from None
 
 
 def _is_vrt(file: Path) -> bool:
-    # GDAL takes any file for a VRT that has this text in its first kilobyte, whatever comes before it.
+    # GDAL treats any file with this text in its first kilobyte as a VRT, whatever precedes it.
     return b"<vrtdataset" in _header(file)
 
 
 def _refuse_text(source: Path, vrt: Path) -> None:
-    """GDAL opens the sources of a VRT with all drivers, so that text formats, which can point anywhere, stay out."""
+    """Reject sources in text formats, which can point anywhere: GDAL opens the sources of a VRT with all drivers."""
     header = _header(source).lstrip()
     if header.startswith((b"<", b"{")) and not _is_vrt(source):
-        raise SourceError(f"{vrt.name} is refused: its source {source.name} is not a raster file.", _REMOTE_HINT)
+        raise SourceError(f"{vrt.name} is rejected: its source {source.name} is not a raster file.", _REMOTE_HINT)
 
 
 def _vrt_sources(vrt: Path) -> list[Path]:
@@ -115,8 +113,8 @@ def _vrt_sources(vrt: Path) -> list[Path]:
         path = folder / name if relative else Path(name)
         if not is_local(name) or not path.is_absolute() or not path.resolve().is_relative_to(folder):
             raise SourceError(
-                f"{vrt.name} is refused: its source {name} does not lie beside it.",
-                "Put the sources into the folder of the VRT (or below it), or give them as inputs themselves.",
+                f"{vrt.name} is rejected: its source {name} lies outside its folder.",
+                "Move the sources into the folder of the VRT (or below it), or use them as inputs directly.",
             )
         if not path.is_file():
             raise SourceError(f"{vrt.name} needs the file {name}, which does not exist.")
@@ -125,9 +123,9 @@ def _vrt_sources(vrt: Path) -> list[Path]:
 
 
 class _VrtReader:
-    """Collects what a VRT refers to, as (name, relative to the VRT).
+    """Collects the references of a VRT, as (name, relative to the VRT).
 
-    GDAL does not tell attributes from elements and ignores case, so that both are looked at, in lower case.
+    GDAL does not distinguish attributes from elements and ignores case, so both are checked in lower case.
     """
 
     _NAMES = ("sourcefilename", "sourcedataset", "dempath")
@@ -169,4 +167,4 @@ class _VrtReader:
             self._refuse("it contains program code")
 
     def _refuse(self, why: str, *_: object) -> None:
-        raise SourceError(f"{self._vrt.name} is refused: {why}.", "Give the rasters behind it as inputs.")
+        raise SourceError(f"{self._vrt.name} is rejected: {why}.", "Use the rasters behind it as inputs.")

@@ -1,4 +1,4 @@
-"""Tiles of an open input: read in any thread, in the numbers and on the grid that the model wants."""
+"""Reads tiles of an open input from any thread, on the model's grid and in its numeric range."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Source:
 
     Attributes:
         grid: Working grid, at the card's resolution, anchored at the top-left corner of the input.
-        files: Local files that the pixels come from, those behind a VRT and beside a raster too.
-        fingerprint: Names everything that the pixels depend on: files with size and time, bands, conversion, grid.
-        warnings: What the user has to know about the input, whole sentences.
+        files: Local files that the pixels come from, including those behind a VRT and beside a raster.
+        fingerprint: Text of everything that the pixels depend on: files with size and time, bands, conversion, grid.
+        warnings: Warnings about the input for the user, whole sentences.
     """
 
     def __init__(
@@ -67,15 +67,15 @@ class Source:
         self.close()
 
     def close(self) -> None:
-        """Close all handles; no thread may be reading any more."""
+        """Close all datasets; no thread may be reading any more."""
         self._pixels.close()
         self._blocks.close()
 
     def read(self, window: Window) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
         """Read a window; it may reach outside the grid.
 
-        What lies outside is filled with the mirror image of what lies inside: a function of the place alone, not of
-        the window. Pixels without data get the fill of the card.
+        Pixels outside are filled with the mirror image of those inside: they depend on the place alone, not on the
+        window. Nodata pixels get the fill of the card.
 
         Returns:
             Pixels [C, h, w] of the card's type, and whether each has data [h, w] (false outside the grid).
@@ -98,7 +98,7 @@ class Source:
         return values.take(rows, axis=1).take(cols, axis=2), valid.take(rows, axis=0).take(cols, axis=1) & here
 
     def has_data(self, window: Window) -> bool:
-        """Whether a window may have data, without reading pixels; true when that is not known."""
+        """Whether a window may have data, without reading pixels; true if unknown."""
         with gdal_options(remote=self._input.recipe.remote):
             return self._coverage.has_data(self._blocks.get(), window)
 
@@ -112,7 +112,7 @@ class Source:
         return self._radiometry.apply(values, valid), valid
 
     def _damaged(self, window: Window, error: Exception) -> SourceError:
-        """Name the file behind a failed read, and its pixels."""
+        """The error for a failed read, naming the file and its pixels."""
         below = self._placement.source_window(window)
         whole = Window(0, 0, max(w.right for _, w in self._input.parts), max(w.bottom for _, w in self._input.parts))
         culprit, pixels, cause = self._input.recipe, below.intersection(whole), cause_of(error)
@@ -127,16 +127,16 @@ class Source:
                 culprit, pixels, cause = recipe, part, cause_of(again)
                 break
         return SourceError(
-            f"{culprit.name} is damaged: the pixels of columns {pixels.col} to {pixels.right - 1}, "
+            f"{culprit.name} is damaged: the pixels in columns {pixels.col} to {pixels.right - 1}, "
             f"rows {pixels.row} to {pixels.bottom - 1} cannot be read ({cause}).",
             "Copy or download the file again.",
         )
 
 
 def _mirror(start: int, count: int, size: int) -> NDArray[np.int64]:
-    """Indices within 0 .. size - 1 for the positions start .. start + count - 1, mirrored at the edges again and again.
+    """Indices within 0 .. size - 1 for the positions start .. start + count - 1, mirrored repeatedly at the edges.
 
-    The edge pixel itself is repeated (-1 -> 0, -2 -> 1, size -> size - 1), so that one pixel is enough.
+    The edge pixel itself is repeated (-1 -> 0, -2 -> 1, size -> size - 1), so that a single pixel suffices.
     """
     phase = np.arange(start, start + count) % (2 * size)
     return np.where(phase < size, phase, 2 * size - 1 - phase)

@@ -1,4 +1,4 @@
-"""Which pixels have data: nodata values, alpha bands and masks, told apart once and then cheap to apply."""
+"""Finds valid pixels by nodata values, alpha bands and masks; detected once, then cheap to apply."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from rasterio.windows import Window as RasterioWindow
 
 @dataclass(frozen=True)
 class Validity:
-    """How a raster says that a pixel has no data.
+    """How a raster marks nodata pixels.
 
     Attributes:
-        nodata: Value per needed band that means no data; None = none.
+        nodata: Nodata value per needed band; None = none.
         alpha: Number of the alpha band, 0 = none.
-        masks: Numbers of the bands whose masks (inside the file or beside it) have to be read.
+        masks: Numbers of the bands whose masks (inside the file or beside it) must be read.
     """
 
     nodata: tuple[float | None, ...]
@@ -48,7 +48,7 @@ class Validity:
 
 
 def find_validity(dataset: DatasetReader, bands: Sequence[int]) -> Validity:
-    """What a dataset says about the validity of some of its bands."""
+    """Detect how a dataset marks nodata in some of its bands."""
     types, colors = dataset.dtypes, dataset.colorinterp
     alphas = [b for b in dataset.indexes if colors[b - 1] == ColorInterp.alpha and b not in bands]
     readable = [b for b in alphas if types[b - 1] == types[bands[0] - 1]]
@@ -69,7 +69,7 @@ def find_validity(dataset: DatasetReader, bands: Sequence[int]) -> Validity:
 
 
 def _as_stored(nodata: float, dtype: np.dtype[np.generic]) -> float:
-    """The nodata value as the pixels have it: -3.4e38 is another number in float32."""
+    """The nodata value as stored in the pixels: -3.4e38 is another number in float32."""
     if dtype.kind != "f":
         return nodata
     with np.errstate(over="ignore"):

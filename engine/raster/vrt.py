@@ -1,4 +1,4 @@
-"""The text of a VRT: GDAL's XML of a raster that is put together from others."""
+"""Writes the text of a VRT: GDAL's XML of a raster assembled from others."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ TYPES = {
     "uint8": "Byte", "int8": "Int8", "uint16": "UInt16", "int16": "Int16", "uint32": "UInt32", "int32": "Int32",
     "float32": "Float32", "float64": "Float64",
 }  # fmt: skip
-"""GDAL's names of the types of numbers, by numpy's."""
+"""GDAL's names of the data types, by numpy's names."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class VrtSource:
-    """A whole raster as a part of a band. Of sources that overlap the last one lies on top.
+    """A whole raster as a part of a band. Where sources overlap, the last one lies on top.
 
     Attributes:
-        path: As GDAL opens it.
+        path: Path by which GDAL opens the raster.
         beside: Whether the path is the name of a file in the folder of the VRT.
-        band: Number of its band, or "mask,1".
-        column, row: Where its first pixel lies.
-        width, height: Its size in pixels.
-        nodata: Its pixels of this value are left out; None = no value.
-        use_mask: Whether what its mask excludes is left out.
-        stored: Type of its numbers, and width and height of its blocks; None = GDAL has to open it to find out.
+        band: Number of the raster's band, or "mask,1".
+        column, row: Position of the first pixel in the band.
+        width, height: Size of the raster in pixels.
+        nodata: Value of the pixels to leave out; None = no value.
+        use_mask: Whether to leave out pixels that the raster's mask excludes.
+        stored: Data type, and width and height of the blocks; None = GDAL has to open the file to find out.
     """
 
     path: str
@@ -46,12 +46,12 @@ class VrtBand:
 
     Attributes:
         dtype: Key of :data:`TYPES`.
-        sources: From the bottom to the top.
-        description, unit: Empty = none.
+        sources: Sources from bottom to top.
+        description, unit: Texts of the band; empty = none.
         scale, offset: Physical value = number * scale + offset.
-        nodata: None = no value.
-        color: What it shows, e.g. "red"; empty = not said.
-        palette: Value -> #rrggbb, up to ``nodata``; what has no colour is transparent. Empty = none.
+        nodata: Nodata value; None = no value.
+        color: Colour interpretation, e.g. "red"; empty = not stated.
+        palette: Value -> #rrggbb, up to ``nodata``; values without a colour are transparent. Empty = none.
     """
 
     dtype: str
@@ -67,15 +67,15 @@ class VrtBand:
 
 @dataclass(frozen=True, kw_only=True)
 class Vrt:
-    """A raster.
+    """A virtual raster.
 
     Attributes:
-        width, height: In pixels.
-        crs: As WKT; empty = none.
-        transform: In GDAL's order: x, pixel, rotation, y, rotation, pixel.
-        bands: In their order.
-        tags: Metadata.
-        mask: Parts of the mask of all bands; None = there is none.
+        width, height: Size in pixels.
+        crs: Coordinate system as WKT; empty = none.
+        transform: Geotransform in GDAL's order: x, pixel, rotation, y, rotation, pixel.
+        bands: Bands in their order.
+        tags: Metadata of the dataset.
+        mask: Sources of the mask of all bands; None = no mask.
     """
 
     width: int
@@ -87,7 +87,7 @@ class Vrt:
     mask: Sequence[VrtSource] | None = None
 
     def text(self) -> str:
-        """The XML."""
+        """The XML of the VRT."""
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
@@ -114,7 +114,7 @@ def _band(band: VrtBand, number: int) -> Iterator[str]:
         yield f"<Description>{escape(band.description)}</Description>"
     if band.unit:
         yield f"<UnitType>{escape(band.unit)}</UnitType>"
-    # What is written goes into a copy's metadata, whether it says anything or not.
+    # Default values are not written: a copy of the raster would carry them in its metadata.
     if band.offset:
         yield f"<Offset>{band.offset!r}</Offset>"
     if band.scale != 1:
@@ -142,7 +142,7 @@ def _palette(band: VrtBand) -> Iterator[str]:
 def _source(source: VrtSource) -> str:
     kind = "SimpleSource" if source.nodata is None and not source.use_mask else "ComplexSource"
     size = f'xSize="{source.width}" ySize="{source.height}"'
-    # What is known of a file need not be read from it: it is opened when its pixels are wanted, and by each reader.
+    # With known properties GDAL need not open the file until its pixels are needed, and each reader opens its own.
     shared, known = "", ""
     if source.stored is not None:
         dtype, (columns, rows) = source.stored

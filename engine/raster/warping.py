@@ -1,4 +1,4 @@
-"""Onto a grid of square, north-up pixels of the size that the model wants."""
+"""Plans the warp of a raster to a north-up grid of square pixels of the model's size."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from .geodesy import apply, ground_size, reproject, rim, shows_ground
 from .grid import SNAP, Grid, Window
 
 _SIMILAR = 0.1
-# Tolerance of a warp in pixels: as good as exact. rasterio cannot do without one.
+# Tolerance of a warp in pixels: practically exact. rasterio requires one.
 _EXACT = 1e-9
 _TOO_COARSE = 2.5
 
 
 @dataclass(frozen=True)
 class Placement:
-    """The working grid of a raster, and how its pixels get there.
+    """The working grid of a raster, and the warp onto it.
 
     Attributes:
-        grid: The working grid.
+        grid: Working grid of the run.
         warp: Arguments for :class:`rasterio.vrt.WarpedVRT`; None = the raster's own pixels.
-        note: What is done, one sentence; empty = nothing.
-        level: How important that is: info or warning.
-        source_crs, source_transform: Of the raster (the first as WKT), to find its pixels under the grid's.
+        note: Description of the warp, one sentence; empty = no warp.
+        level: Level of the note: info or warning.
+        source_crs, source_transform: Coordinate system (as WKT) and geotransform of the raster.
     """
 
     grid: Grid
@@ -43,7 +43,7 @@ class Placement:
     source_transform: Affine
 
     def source_window(self, window: Window) -> Window:
-        """The raster's own pixels under a window of the working grid, with those that interpolation needs around."""
+        """The raster's own pixels under a window of the working grid, with the margin that interpolation needs."""
         if self.warp is None:
             return window
         points = apply(self.grid.transform, rim(window))
@@ -57,18 +57,18 @@ class Placement:
 def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
     """Find the working grid of a raster.
 
-    Pixels that are square, north up and within 10 % of the wanted ground size stay as they are. Others of a projected
-    coordinate system are resampled within it. Degrees, projections that do not show ground sizes (web Mercator), and
-    pixels that are rotated, not square or south up are warped to the UTM zone of the raster's centre. Finer pixels are
-    averaged, coarser ones interpolated.
+    Pixels that are square, north up and within 10 % of the wanted ground size stay unchanged. Other sizes in a
+    projected coordinate system are resampled within it. Degrees, projections that do not preserve ground sizes (web
+    Mercator), and pixels that are rotated, not square or south up are warped to the UTM zone of the raster's centre.
+    Finer pixels are averaged, coarser ones interpolated.
 
     Args:
-        dataset: The raster.
+        dataset: Raster to place.
         resolution: Wanted ground size of a pixel, metres.
-        name: Of the raster, for messages.
+        name: Name of the raster, for messages.
 
     Raises:
-        GridError: No coordinate system, or one without a place on Earth.
+        GridError: The coordinate system is missing, or does not place the raster on Earth.
         SourceError: The pixels are more than 2.5 times as coarse as wanted.
     """
     if dataset.crs is None:
@@ -78,7 +78,7 @@ def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
     longitude, latitude, across, down = ground_size(dataset, name)
     if max(across, down) > _TOO_COARSE * resolution:
         raise SourceError(
-            f"{name} has pixels of {max(across, down):.3g} m on the ground, the model needs {resolution:g} m.",
+            f"{name} has pixels of {max(across, down):.3g} m on the ground, but the model needs {resolution:g} m.",
             "Use imagery of that resolution, or another model.",
         )
     regular = _is_regular(dataset)
@@ -103,7 +103,7 @@ def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
 
 
 def _is_regular(dataset: DatasetReader) -> bool:
-    """Whether the pixels are square and north up, but for a tenth of a pixel over the whole raster."""
+    """Whether the pixels are square and north up, within a tenth of a pixel over the whole raster."""
     t = dataset.transform
     drift = max(abs(t.b), abs(t.d), abs(t.a + t.e)) * max(dataset.width, dataset.height)
     return bool(t.a > 0 and t.e < 0 and drift <= 0.1 * t.a)
@@ -147,14 +147,14 @@ def _warped(
     finer = size < (1 - _SIMILAR) * resolution
     coarser = size > (1 + _SIMILAR) * resolution
     how = "averaged" if finer else "interpolated"
-    warning = " The map will show less detail than the model can." if coarser else ""
+    warning = " The map will show less detail than the model can resolve." if coarser else ""
     note = f"{what}: its pixels of {size:.3g} m are {how} to {resolution:g} m.{warning}"
     warp: dict[str, Any] = {
         "transform": grid.transform,
         "width": grid.width,
         "height": grid.height,
         "resampling": Resampling.average if finer else Resampling.bilinear,
-        # The approximated transformation and the size of the kernel would depend on the window that is read.
+        # An approximate transformation and the size of the kernel would depend on the window that is read.
         "tolerance": _EXACT,
         "XSCALE": "1",
         "YSCALE": "1",
@@ -165,7 +165,7 @@ def _warped(
 
 
 def _nodata(dataset: DatasetReader) -> dict[str, Any]:
-    """How validity gets through a warp: as a nodata value where there is one, else as an alpha band."""
+    """Warp arguments that preserve validity: by the nodata value if the raster has one, else by an alpha band."""
     flags = dataset.mask_flag_enums[0]
     if MaskFlags.alpha in flags:
         return {}

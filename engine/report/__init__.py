@@ -1,1 +1,1 @@
-"""Reports: HTML pages, curves, pictures."""
+"""Writes reports: HTML pages, curves, pictures."""

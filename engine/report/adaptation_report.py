@@ -1,4 +1,4 @@
-"""What an adaptation gave, as a page for people."""
+"""The HTML report of an adaptation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .svg_curves import Curve, curves
 
 @dataclass(frozen=True)
 class View:
-    """A place as it is, and as two models map it; pictures of one size."""
+    """Pictures of a place, all of one size: the image, and the maps of two models."""
 
     image: Picture
     before: Picture
@@ -34,13 +34,13 @@ class View:
 def view_of(
     image: NDArray[np.uint8], before: NDArray[np.uint8], now: NDArray[np.uint8], classes: Sequence[CardClass]
 ) -> View:
-    """Pictures of a place.
+    """Draw the pictures of a place.
 
     Args:
         image: [3, height, width], red, green, blue 0-255.
-        before: Values of the classes [height, width].
-        now: Likewise.
-        classes: With their colours.
+        before: Class values by the parent, [height, width].
+        now: Class values by the adapted model, [height, width].
+        classes: Classes with their colours.
     """
     picture = np.ascontiguousarray(np.moveaxis(image, 0, -1))
     legend = [Legend(one.value, one.name, one.title, one.color) for one in classes]
@@ -49,7 +49,7 @@ def view_of(
 
 @dataclass(frozen=True)
 class CheckedSample:
-    """A sample that was left out once: its number, class and part, and the shares that both models map right, 0-1."""
+    """A held-out sample: its number, class and fold, and the share that each model maps correctly, 0-1."""
 
     number: int
     title: str
@@ -60,18 +60,18 @@ class CheckedSample:
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """All that the page tells.
+    """Content of the page.
 
     Attributes:
-        title: Heading.
-        sentences: The verdict and what follows from it.
-        warnings: Whole sentences.
-        about: Names and values.
-        figures: What is measured, before and after, 0-1.
-        samples: Of the check.
-        losses: By step.
+        title: Heading of the page.
+        sentences: The verdict and its consequences.
+        warnings: Warnings for the user, whole sentences.
+        about: Facts about the training, as names and values.
+        figures: Name of each figure, and its value before and after, 0-1.
+        samples: Held-out samples of the check.
+        losses: Loss by step.
         scores: F1 in percent by step.
-        views: Places with their names.
+        views: Names and pictures of places.
     """
 
     title: str
@@ -86,21 +86,21 @@ class Story:
 
 
 def check_page(path: str) -> None:
-    """Refuse a path that no page can be written to, before the work begins; see :func:`check_outputs`."""
+    """Reject a path that cannot be written, before the work begins; see :func:`check_outputs`."""
     check_outputs([(path, *PAGE)])
 
 
 def write_adaptation(path: str, story: Story) -> None:
-    """Write the page; an empty path is not asked for.
+    """Write the page; an empty path means that none is requested.
 
     Raises:
-        OutputError: The file cannot be written; what was there before stays.
+        OutputError: The file cannot be written; an earlier file is kept.
     """
     with draft_of(path) as draft:
         if draft is None:
             return
         said = "".join(f"<p><b>{escape(sentence)}</b></p>" for sentence in story.sentences)
-        drawn = curves("Loss", story.losses, "mean since the last check") + curves("F1", story.scores, "percent")
+        drawn = curves("Loss", story.losses, "mean since the previous check") + curves("F1", story.scores, "percent")
         body = (
             f"{said}{notes(story.warnings)}{facts(story.about)}{_check(story)}"
             f"{'<h2>Training</h2>' + drawn if drawn else ''}{_gallery(story.views)}"
@@ -111,19 +111,19 @@ def write_adaptation(path: str, story: Story) -> None:
 def _check(story: Story) -> str:
     if not story.samples:
         return ""
-    rows = "<tr><th>On samples that were left out</th><th>Parent</th><th>Adapted</th></tr>" + "".join(
+    rows = "<tr><th>On held-out samples</th><th>Parent</th><th>Adapted</th></tr>" + "".join(
         f"<tr><td>{escape(name)}</td><td>{100 * before:.1f} %</td><td>{100 * after:.1f} %</td></tr>"
         for name, before, after in story.figures
     )
-    head = "".join(f"<th>{name}</th>" for name in ("Sample", "Class", "Part", "Parent", "Adapted"))
+    head = "".join(f"<th>{name}</th>" for name in ("Sample", "Class", "Fold", "Parent", "Adapted"))
     samples = "".join(
         f"<tr><td>{one.number}</td><td>{escape(one.title)}</td><td>{one.part + 1}</td>"
         f"<td>{100 * one.before:.1f} %</td><td>{100 * one.after:.1f} %</td></tr>"
         for one in story.samples
     )
     return (
-        f"<h2>Check</h2><table>{rows}</table><p>Each sample was left out once: a copy of the model learned from the "
-        "samples of the other parts. What it and the parent map right of it:</p>"
+        f"<h2>Check</h2><table>{rows}</table><p>Each sample was held out once: a copy of the model was trained on the "
+        "samples of the other folds. Share of each sample that the parent and the copy map correctly:</p>"
         f"<table><tr>{head}</tr>{samples}</table>"
     )
 

@@ -1,4 +1,4 @@
-"""What an evaluation found, as a table for programs (CSV) and a page for people (HTML)."""
+"""The results of an evaluation as a CSV table and an HTML report."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .page import facts, figure, notes, write_page
 from .pictures import Picture
 
 FEWEST_PLACES = 5
-"""With fewer places their spread says nothing, and no interval is given."""
+"""Smallest number of places whose spread supports an interval."""
 
 _HEAD = ("Map", "OA", "Mean F1", "Against the first", "Class", "Precision", "Recall", "F1", "IoU", "Boundary F1")
 _COLUMNS = (
@@ -34,10 +34,10 @@ class Judged:
     """Counts of one map per place.
 
     Attributes:
-        name: Of the model, or what the map is.
-        title: Of the model, for people.
-        tallies: Per place.
-        is_model: False for what models are compared with.
+        name: Name of the model, or of the reference map.
+        title: Display title of the model.
+        tallies: Counts per place.
+        is_model: Whether the map is a model's, not a reference for comparison.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Pictures:
-    """A place to look at: its image, then the truth and the maps with their names."""
+    """Pictures of a place: its image, then the truth and the maps with their names."""
 
     place: str
     image: Picture
@@ -56,7 +56,7 @@ class Pictures:
 
 
 def write_table(target: Path, judged: Sequence[Judged], coding: Coding, places: Sequence[str]) -> None:
-    """A row per map, place (and all places together, named "all") and class; shares 0-1, empty = not defined.
+    """Write a row per map, place (and all places together, named "all") and class; shares 0-1, empty = not defined.
 
     Raises:
         OutputError: The file cannot be written.
@@ -88,12 +88,12 @@ def write_evaluation(
     """Write the page.
 
     Args:
-        target: Its path.
-        judged: The first model, other models, and what they are compared with.
+        target: Path of the page.
+        judged: The first model, other models, and reference maps.
         coding: Names of the classes.
-        places: Their names.
-        pictures: Of some places.
-        warnings: Whole sentences.
+        places: Names of the places.
+        pictures: Pictures of some places.
+        warnings: Warnings for the user, whole sentences.
 
     Raises:
         OutputError: The file cannot be written.
@@ -108,13 +108,14 @@ def write_evaluation(
         ]
     )
     told = (
-        "In brackets: 95 % interval, from drawing places at random (bootstrap)."
+        "In brackets: 95 % interval by bootstrap over the places."
         if count >= FEWEST_PLACES
-        else f"No intervals: {count} places are too few to tell how places differ."
+        else f"No intervals: {count} places are too few to estimate the spread between places."
     )
     body = (
-        f"{notes(warnings)}{about}<h2>All places together</h2>{_overall(judged, coding)}<p>{told} Percent. OA: overall "
-        "accuracy. Mean F1: of all classes. Boundary F1: edges that lie within 3 pixels of a true one.</p>"
+        f"{notes(warnings)}{about}<h2>All places</h2>{_overall(judged, coding)}<p>{told} Values in percent. OA: "
+        "overall accuracy. Mean F1: mean over all classes. Boundary F1: F1 of the edges, with a tolerance of 3 "
+        "pixels.</p>"
         f"<h2>Places</h2>{_by_place(judged, places)}{_gallery(pictures)}"
     )
     write_page(target, f"Accuracy of {judged[0].title or judged[0].name}", body)
@@ -157,7 +158,7 @@ def _gallery(pictures: Sequence[Pictures]) -> str:
 
 
 def _class_figures(counts: Tally) -> list[tuple[float, ...]]:
-    """Precision, recall, F1, IoU and boundary F1 of each class; the rest has no boundary of its own."""
+    """Precision, recall, F1, IoU and boundary F1 of each class; the rest has no boundary."""
     edges: NDArray[np.float64] = np.concatenate([[np.nan], boundary_f1(counts.boundary)])
     matrix = counts.confusion
     columns = (precision(matrix), recall(matrix), f1(matrix), iou(matrix), edges)

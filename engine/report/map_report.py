@@ -1,4 +1,4 @@
-"""What a run gave, as one HTML page."""
+"""The HTML report of a mapping run."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from ..write.legend import Legend
 from .page import Rows, facts, figure, notes, write_page
 from .pictures import Picture, natural_colours, overlay
 
-# Longer side of the pictures, pixels: sharp on paper at half a page, and some hundred kB.
+# Longer side of the pictures, pixels: sharp at half a printed page, and some hundred kB.
 _SIDE = 800
 
 
 @dataclasses.dataclass(frozen=True)
 class Findings:
-    """What the page tells.
+    """Content of the page.
 
     Attributes:
-        result: The run's result.
-        card: The model's card.
+        result: Result of the run.
+        card: Card of the model.
         legend: Values of the class raster.
-        tags: What the raster says about where it comes from.
-        title: Heading.
+        tags: Provenance tags of the class raster.
+        title: Heading of the page.
     """
 
     result: MapResult
@@ -45,11 +45,11 @@ def write_report(target: Path, findings: Findings, raster: Path, source: Source,
     """Write the page.
 
     Args:
-        target: Its path.
-        findings: What to tell.
-        raster: The class raster.
-        source: The input.
-        window: Part of the working grid that the raster shows.
+        target: Path of the page.
+        findings: Content of the page.
+        raster: Path of the class raster.
+        source: Opened input.
+        window: Part of the working grid that the raster covers.
 
     Raises:
         OutputError: The file cannot be written.
@@ -68,11 +68,11 @@ def _body(findings: Findings, image: Picture, shown: Picture) -> str:
         ("Map", Path(result.output).name),
         ("Size", f"{result.width:,} x {result.height:,} pixels"),
         ("Device", result.device),
-        ("Time", f"{result.seconds:,.1f} s" + (" (continued after it was cut off)" if result.resumed else "")),
+        ("Time", f"{result.seconds:,.1f} s" + (" (resumed after an interruption)" if result.resumed else "")),
     ]
     model: Rows = [
         ("Model", f"{card.title} ({card.name})"),
-        ("About", card.description),
+        ("Description", card.description),
         ("Input", f"{', '.join(card.roles)} at {card.resolution:g} m"),
         ("Adapted from", card.parent),
         ("Training data", card.training_data),
@@ -83,9 +83,10 @@ def _body(findings: Findings, image: Picture, shown: Picture) -> str:
         for a in card.accuracy
     )
     measured = (
-        f"<h3>Measured accuracy</h3><p>On the data named here; elsewhere it may be lower.</p><table>{accuracy}</table>"
+        f"<h3>Measured accuracy</h3><p>Valid for the data listed; it may be lower elsewhere.</p><table>{accuracy}"
+        "</table>"
         if accuracy
-        else "<p>How accurate the model is was not measured.</p>"
+        else "<p>The accuracy of the model was not measured.</p>"
     )
     return (
         f"{notes(result.warnings)}<div>{figure(shown, 'Map over the input')}{figure(image, 'Input')}</div>"
@@ -106,5 +107,5 @@ def _areas(result: MapResult, legend: Sequence[Legend]) -> str:
     return (
         '<table><tr><th>Class</th><th class="n">km2</th><th class="n">Share</th></tr>'
         f'{"".join(rows)}<tr><th>Mapped</th><th class="n">{result.covered_km2:,.4f}</th><th></th></tr></table>'
-        "<p>Areas on the map plane; what has no data counts neither here nor there.</p>"
+        "<p>Areas on the map plane; nodata pixels are not counted.</p>"
     )

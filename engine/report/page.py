@@ -1,4 +1,4 @@
-"""Pieces of the HTML pages that the engine writes; a page needs nothing besides itself: to send, to print, to keep."""
+"""Building blocks of the engine's HTML pages, which are self-contained: easy to send, print and archive."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def write_page(target: Path, title: str, body: str) -> None:
     """Write a page.
 
     Args:
-        target: Its path.
+        target: Path of the page.
         title: Heading and title, plain text.
         body: HTML that follows the heading.
 
     Raises:
-        OutputError: The file cannot be written; there is none then.
+        OutputError: The file cannot be written; no file is left then.
     """
     name = escape(title)
     page = (
@@ -51,18 +51,18 @@ def write_page(target: Path, title: str, body: str) -> None:
 
 
 def facts(rows: Rows) -> str:
-    """A table of names and values, plain text; what has no value is left out."""
+    """A table of names and values, plain text; rows without a value are omitted."""
     cells = (f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value)
     return f"<table>{''.join(cells)}</table>"
 
 
 def notes(warnings: Iterable[str]) -> str:
-    """Sentences that stand out."""
+    """Highlighted sentences."""
     return "".join(f'<p class="w">{escape(warning)}</p>' for warning in warnings)
 
 
 def figure(pixels: NDArray[np.uint8], caption: str) -> str:
-    """A picture [h, w, 3] inside the page, with what it shows."""
+    """A picture [h, w, 3] embedded in the page, with a caption."""
     return (
         f'<figure><img alt="{escape(caption)}" src="data:image/png;base64,{png_text(pixels)}">'
         f"<figcaption>{escape(caption)}</figcaption></figure>"

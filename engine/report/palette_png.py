@@ -1,4 +1,4 @@
-"""Class rasters as PNG with a palette: small, and read by everything that shows pictures."""
+"""Encodes class rasters as PNG with a palette: small, and readable by every viewer."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _OPACITY = b"\x00" + b"\xff" * (NODATA - 1) + b"\x00"
 
 
 def encode_classes(classes: NDArray[np.uint8], colors: Mapping[int, str]) -> bytes:
-    """A PNG whose pixel values are the classes; 0, the rest, and 255, no data, are transparent.
+    """Encode a PNG whose pixel values are the classes; 0 (the rest) and 255 (nodata) are transparent.
 
     Args:
-        classes: [height, width].
-        colors: Value -> #rrggbb; a value that is not there is black.
+        classes: Class values, [height, width].
+        colors: Value -> #rrggbb; missing values are black.
     """
     picture = Image.fromarray(classes)
     picture.putpalette(b"".join(bytes.fromhex(colors.get(value, "#000000")[1:]) for value in range(NODATA + 1)))

@@ -1,4 +1,4 @@
-"""Small pictures of inputs and class rasters, for people."""
+"""Draws small pictures of inputs and class rasters."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ Picture = NDArray[np.uint8]
 
 
 def natural_colours(source: Source, window: Window, step: int, roles: Sequence[str]) -> Picture:
-    """Every so many pixels of an input, stretched: in natural colours if it has them, else its first band in grey.
+    """A subsampled, contrast-stretched input: in natural colours if it has them, else its first band in grey.
 
     Args:
-        source: The input.
-        window: Part of its working grid.
+        source: Opened input.
+        window: Part of the input's working grid.
         step: Pixels of the input per pixel of the picture along an axis.
-        roles: Of the bands.
+        roles: Roles of the bands.
 
     Returns:
-        White where there is no data.
+        The picture, white at nodata pixels.
 
     Raises:
         SourceError: The input cannot be read.
@@ -42,14 +42,14 @@ def natural_colours(source: Source, window: Window, step: int, roles: Sequence[s
     shown, mask = np.stack(lines, axis=1).astype(np.float32), np.stack(valid)
     if not mask.any():
         return np.full((*mask.shape, 3), 255, np.uint8)
-    # Together, so that grey stays grey.
+    # All bands are stretched together, so that grey stays grey.
     low, high = np.percentile(shown[:, mask], (2, 98))
     stretched = np.clip((shown - low) / max(high - low, 1e-6), 0, 1) * 255
     return np.where(mask[..., None], np.moveaxis(stretched, 0, -1), 255).astype(np.uint8)
 
 
 def overlay(picture: Picture, classes: NDArray[np.uint8], legend: Sequence[Legend]) -> Picture:
-    """The classes above 0, [height, width], in their colours over a picture of that size."""
+    """Overlay the classes above 0, [height, width], in their colours on a picture of the same size."""
     result = picture.astype(np.float32)
     for entry in legend:
         if entry.value:

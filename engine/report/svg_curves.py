@@ -1,4 +1,4 @@
-"""Curves for HTML pages, as SVG inside the page."""
+"""Draws curves for HTML pages, as embedded SVG."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _LEFT, _BOTTOM, _TOP, _RIGHT = 48, 24, 10, 10
 _COLORS = ("#1f6fb4", "#d9542b", "#3a923a", "#8e44ad", "#777777")
 
 Curve = tuple[str, Sequence[tuple[float, float]]]
-"""Its name and its points (x, y)."""
+"""Name and points (x, y) of a curve."""
 
 
 def curves(title: str, lines: Sequence[Curve], unit: str) -> str:
-    """A picture of some curves over steps, with a caption that says which is which; nothing where there is no point."""
+    """A chart of curves over steps, with a caption that serves as legend; empty if there is no point."""
     points = [point for _, line in lines for point in line]
     if not points:
         return ""

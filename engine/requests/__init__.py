@@ -1,1 +1,1 @@
-"""Requests: one file for each kind that the engine takes, with ``handle(request, channel) -> result``."""
+"""Handlers of requests: one file per kind, with ``handle(request, channel) -> result``."""

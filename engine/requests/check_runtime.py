@@ -1,6 +1,6 @@
-"""The request kind ``check-runtime``: whether this Python environment can map.
+"""The request kind ``check-runtime``: checks whether this Python environment can map.
 
-It has to work in the environment that is broken, so it imports nothing but the standard library before it checks.
+It must work in a broken environment, so it imports only the standard library before the checks.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ PACKAGES = (
     "numpy", "rasterio", "onnx", "onnxruntime", "onnxruntime-gpu", "pyogrio", "shapely", "pyproj", "matplotlib",
     "pillow",
 )  # fmt: skip
-"""What the runtime profile for mapping has; of the two onnxruntimes one is enough."""
+"""Packages of the runtime profile for mapping; one of the two onnxruntimes is enough."""
 
 MODULES = ("numpy", "rasterio", "onnx", "onnxruntime", "shapely", "pyproj")
-"""What a map request imports; the rest of :data:`PACKAGES` is for charts, pictures and vector files."""
+"""Modules that a map request imports; the rest of :data:`PACKAGES` is for charts, pictures and vector files."""
 
 MINIMUM = {"onnx": "1.21", "onnxruntime": "1.28", "onnxruntime-gpu": "1.28"}
-"""Oldest accepted versions: earlier ones have known holes for prepared model files."""
+"""Oldest accepted versions: earlier ones have known vulnerabilities to crafted model files."""
 
 MINIMUM_PYTHON = (3, 11)
 
@@ -35,7 +35,7 @@ Version = Callable[[str], str]
 
 
 def handle(request: CheckRuntimeRequest, channel: Channel) -> CheckRuntimeResult:
-    """Look at the environment that this process runs in; never fails."""
+    """Check the environment of this process; never fails."""
     packages = {package: installed_version(package) for package in (*PACKAGES, *request.packages)}
     missing = [f"The package {package} is not installed." for package in request.packages if not packages[package]]
     problems = [*version_problems(packages), *import_problems(MODULES), *missing]
@@ -48,7 +48,7 @@ def handle(request: CheckRuntimeRequest, channel: Channel) -> CheckRuntimeResult
     for problem in problems:
         channel.log("warning", problem)
     devices = available_devices()
-    # Who computes the golden tile has said this already.
+    # Computing the golden tile has already logged this warning.
     if not device and (warning := choose_device("auto").warning):
         channel.log("warning", warning)
     return CheckRuntimeResult(
@@ -57,8 +57,8 @@ def handle(request: CheckRuntimeRequest, channel: Channel) -> CheckRuntimeResult
 
 
 def _prove(request: CheckRuntimeRequest, channel: Channel) -> str:
-    """Compute the golden tile; gives the device that did it."""
-    # Late imports: they need the packages that are being checked.
+    """Compute the golden tile, and return the device used."""
+    # Imported late, since these modules need the packages that are being checked.
     from ..infer.model_file import load_model
     from ..infer.session import open_session
 
@@ -75,7 +75,7 @@ def installed_version(package: str) -> str:
 
 
 def version_problems(packages: dict[str, str]) -> list[str]:
-    """What is wrong with these versions, whole sentences.
+    """Problems of the installed versions, whole sentences.
 
     Args:
         packages: Package -> version, "" = not installed; all of :data:`PACKAGES`.
@@ -83,11 +83,11 @@ def version_problems(packages: dict[str, str]) -> list[str]:
     problems = []
     if sys.version_info < MINIMUM_PYTHON:
         problems.append(
-            f"Python {platform.python_version()} is too old; {'.'.join(map(str, MINIMUM_PYTHON))} is needed."
+            f"Python {platform.python_version()} is too old; {'.'.join(map(str, MINIMUM_PYTHON))} or newer is needed."
         )
     if packages["onnxruntime"] and packages["onnxruntime-gpu"]:
         problems.append(
-            "Both onnxruntime and onnxruntime-gpu are installed, and overwrite each other's files: "
+            "Both onnxruntime and onnxruntime-gpu are installed and overwrite each other's files: "
             "uninstall both, then install one of them."
         )
     for package, oldest in MINIMUM.items():
@@ -98,7 +98,7 @@ def version_problems(packages: dict[str, str]) -> list[str]:
 
 
 def import_problems(modules: Iterable[str]) -> list[str]:
-    """Try the imports for real: an installed package may still miss a library; whole sentences."""
+    """Problems found by actually importing modules, whole sentences: an installed package may still lack a library."""
     problems = []
     for module in modules:
         try:
@@ -106,11 +106,11 @@ def import_problems(modules: Iterable[str]) -> list[str]:
         except ModuleNotFoundError as error:
             problems.append(f"The package {error.name} is not installed.")
         except Exception as error:  # noqa: BLE001 - a broken binary package may raise anything
-            problems.append(f"The package {module} is installed but cannot be used: {error}.")
+            problems.append(f"The package {module} is installed but does not work: {error}.")
     return problems
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    """Leading numbers of a version, for comparing: "1.28.0rc1" -> (1, 28, 0)."""
+    """Leading numbers of a version, for comparison: "1.28.0rc1" -> (1, 28, 0)."""
     match = re.match(r"\d+(?:\.\d+)*", version)
     return tuple(map(int, match[0].split("."))) if match else ()

@@ -1,4 +1,4 @@
-"""The request kind ``describe-model``: what a model file is, without running it."""
+"""The request kind ``describe-model``: describes a model file without running it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ..infer.model_file import load_model
 
 
 def handle(request: DescribeModelRequest, channel: Channel) -> DescribeModelResult:
-    """Read, check and screen the model file and give its card.
+    """Read, check and screen the model file, and return its card.
 
     Raises:
-        ModelError: See :func:`onemetre.engine.infer.model_file.load_model`.
+        ModelError: The file cannot be used; :func:`onemetre.engine.infer.model_file.load_model` lists the reasons.
     """
     model = load_model(request.model, request.model_sha256)
     for warning in model.warnings:

@@ -1,4 +1,4 @@
-"""The request kind ``estimate``: what a run would cost."""
+"""The request kind ``estimate``: estimates the cost of a run."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ..mapping.run import open_run
 
 
 def handle(request: EstimateRequest, channel: Channel) -> EstimateResult:
-    """Open everything that the run needs and count; what would make the run fail at its start fails here.
+    """Open everything that the run needs, and estimate its cost; fails wherever the run would fail at its start.
 
     Raises:
-        EngineError: As the run would.
+        EngineError: The run would fail with this error.
     """
     with ExitStack() as stack:
         run = open_run(request.run, channel, stack)

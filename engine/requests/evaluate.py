@@ -1,4 +1,4 @@
-"""The request kind ``evaluate``: maps of places whose truth is known, and what of them is right."""
+"""The request kind ``evaluate``: maps places with a known truth, and measures the accuracy."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ from ..write.legend import Legend
 from ..write.output_paths import PAGE, TABLE, check_outputs
 from .map import handle as handle_map
 
-# More pictures make a page that nobody looks through.
+# More pictures would make a page that nobody reads.
 _PICTURES = 12
 _SIDE = 400
 
 
 def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
-    """Judge what the request asks for.
+    """Evaluate the requested models.
 
     Raises:
-        EngineError: One of its kinds, in the user's words; no output has its final name then.
+        EngineError: An error in the user's words; no output is published then.
     """
     started = time.monotonic()
     check_outputs([(request.table, *TABLE), (request.report, *PAGE)])
     if not request.models or not request.places:
-        raise RequestError("Nothing is to be judged.", "Give at least one model, one image and its truth.")
+        raise RequestError("The request names nothing to evaluate.", "Choose at least one model, image and truth.")
     with draft_of(request.table) as table, draft_of(request.report) as report:
         run = _Evaluation(request, channel)
         run.judge()
@@ -71,13 +71,13 @@ def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
 
 @dataclass
 class _Evaluation:
-    """A request while it is done.
+    """A request in progress.
 
     Attributes:
-        judged: The models, then what they are compared with.
-        pictures: Of the first places.
-        devices: That were used.
-        warnings: Each once.
+        judged: Counts of the models, then of the reference maps.
+        pictures: Pictures of the first places.
+        devices: Devices that were used.
+        warnings: Warnings for the user, each only once.
     """
 
     request: EvaluateRequest
@@ -111,7 +111,7 @@ class _Evaluation:
             self.judged.append(Judged(f"perfect map of {first.resolution:g} m", "", best, is_model=False))
 
     def _place(self, number: int, card: ModelCard, place: Place, index: int) -> tuple[Tally, Tally]:
-        """Counts of a model at a place, and of the best map at the resolution of its input."""
+        """Counts of a model at a place, and of the best possible map at the resolution of its input."""
         share = 1 / (len(self.cards) * len(self.request.places))
         begin = share * (number * len(self.request.places) + index)
         title = f"{card.name}, {place.name}"
@@ -137,8 +137,8 @@ class _Evaluation:
                 counts = tally(dataset, codes, truth, classes, card.scale_factor, advance)
                 if not counts[0].confusion.any():
                     raise SourceError(
-                        f"At {place.name} no pixel has both a map and a known truth.",
-                        "Check that the truth lies where the image is, and that it is not all 255.",
+                        f"At {place.name}, no pixel has both a result and a known truth.",
+                        "Check that the truth overlaps the image, and that it is not all 255.",
                     )
                 if self.request.report and index < _PICTURES:
                     self._picture(card, place, index, dataset, truth)
@@ -167,7 +167,7 @@ class _Evaluation:
         dataset: rasterio.DatasetReader,
         truth: Truth,
     ) -> None:
-        """Add a map to the pictures of a place; the first model brings the image and the truth."""
+        """Add a map to the pictures of a place; the first model also adds the image and the truth."""
         legend = [
             Legend(value, *of)
             for value, of in enumerate(
@@ -189,7 +189,7 @@ class _Evaluation:
 
 
 def _resized(picture: Picture, shape: tuple[int, int]) -> Picture:
-    """Nearest neighbour: pixels of 10 m are to be seen as such."""
+    """Resize by nearest neighbour, so that pixels of 10 m remain visible."""
     rows, columns = (
         np.minimum((np.arange(wanted) + 0.5) * size / wanted, size - 1).astype(np.intp)
         for wanted, size in zip(shape, picture.shape[:2], strict=True)

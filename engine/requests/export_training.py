@@ -1,4 +1,4 @@
-"""The request kind ``export-training``: pieces of an image with the labels of drawn samples, as training reads them."""
+"""The request kind ``export-training``: cuts an image into patches with labels from drawn samples, for training."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ _DRIVERS = {"tif": "GTiff", "png": "PNG"}
 
 
 def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingResult:
-    """Cut, write, and give the folder its name when it is complete.
+    """Cut and write the patches, and publish the folder when it is complete.
 
     Raises:
-        EngineError: The image or the samples do not fit, or nothing can be written; there is no folder then.
-        CancelledError: The user cancelled; likewise.
+        EngineError: The image or the samples do not fit, or nothing can be written; no folder is left then.
+        CancelledError: The user cancelled; no folder is left then.
     """
     started = time.monotonic()
     output = Path(request.output)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise OutputError(f"{output} is there already, and not empty.", "Give a new folder as OUTPUT.")
+        raise OutputError(f"{output} already exists and is not empty.", "Choose a new folder as OUTPUT.")
     card = _card(request)
     draft = output.with_name(f".{output.name}.part")
     with open_source(request.reading, card, channel.log) as source:
@@ -62,12 +62,10 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
             writer = _Writer(draft, source, request.format)
             for share, window in _windows(area, request.side, request.side - request.overlap):
                 channel.check()
-                channel.progress(share, f"{writer.pieces} pieces")
+                channel.progress(share, f"{writer.pieces} patches")
                 writer.add(window, _labels(source, area, found.shapes, window))
             if not writer.pieces:
-                raise SourceError(
-                    "No sample lies where the image has data.", "Draw samples where the image shows something."
-                )
+                raise SourceError("No sample lies where the image has data.", "Draw samples where the image has data.")
             writer.finish(_manifest(request, source, writer))
             if output.exists():
                 output.rmdir()
@@ -76,7 +74,7 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise
             raise OutputError(
-                f"Nothing can be written to {output}: {cause_of(error)}.", "Give another folder."
+                f"The folder {output} cannot be written: {cause_of(error)}.", "Choose another folder."
             ) from None
         finally:
             shutil.rmtree(draft, ignore_errors=True)
@@ -91,7 +89,7 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
 
 
 class _Writer:
-    """Writes pieces into a folder that does not have its name yet."""
+    """Writes patches into a temporary folder."""
 
     def __init__(self, folder: Path, source: Source, ending: str) -> None:
         self._folder, self._source, self._ending = folder, source, ending
@@ -101,7 +99,7 @@ class _Writer:
             (folder / name).mkdir(parents=True)
 
     def add(self, window: Window, label: NDArray[np.uint8] | None) -> None:
-        """Write the image and the label of a window, unless nothing in it is known."""
+        """Write the image and the label of a window, unless it has no known label."""
         if label is None:
             return
         image, valid = self._source.read(window)
@@ -116,7 +114,7 @@ class _Writer:
         self.pixels.update(dict(zip(*(part.tolist() for part in np.unique(known, return_counts=True)), strict=True)))
 
     def finish(self, manifest: dict[str, Any]) -> None:
-        """Write what the pieces are."""
+        """Write the description of the patches."""
         text = json.dumps(manifest, indent=1, ensure_ascii=False)
         (self._folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
@@ -138,7 +136,7 @@ class _Writer:
 
 
 def _card(request: ExportTrainingRequest) -> ModelCard:
-    """What the pieces are, as if a model asked for them."""
+    """A card that requests the patches like the input of a model."""
     roles = (*_ROLES, "nir") if "nir" in {role.strip().lower() for role in request.reading.bands} else _ROLES
     classes = request.classes.items()
     return ModelCard(
@@ -154,7 +152,7 @@ def _card(request: ExportTrainingRequest) -> ModelCard:
 def _own_resolution(reading: Reading) -> float:
     """Ground size of the pixels of the first image, metres."""
     if not reading.sources:
-        raise SourceError("There is no input.", "Give at least one raster.")
+        raise SourceError("The request names no input.", "Choose at least one raster.")
     with gdal_options(remote=reading.trust_remote), ExitStack() as stack:
         screen_path(reading.sources[0], trust_remote=reading.trust_remote)
         recipe = Recipe(reading.sources[0], reading.trust_remote)
@@ -163,7 +161,7 @@ def _own_resolution(reading: Reading) -> float:
 
 
 def _windows(area: MappedArea, side: int, step: int) -> Iterator[tuple[float, Window]]:
-    """Pieces of an area in rows and columns, within the image, with the share that is done before each one."""
+    """Windows of the patches in rows and columns, within the image, with the fraction done before each one."""
 
     def starts(first: int, count: int, size: int) -> list[int]:
         last = max(0, size - side)
@@ -177,7 +175,7 @@ def _windows(area: MappedArea, side: int, step: int) -> Iterator[tuple[float, Wi
 
 
 def _labels(source: Source, area: MappedArea, shapes: Sequence[Shape], window: Window) -> NDArray[np.uint8] | None:
-    """Values of the samples in a window [height, width], elsewhere 255; None = there are none."""
+    """Values of the samples in a window [height, width], elsewhere 255; None = no samples."""
     box = shapely.box(*source.grid.bounds_of(window))
     here = [(shape.region, shape.value) for shape in shapes if shapely.intersects(shape.region, box)]
     if not here:

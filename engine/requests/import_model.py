@@ -1,7 +1,7 @@
-"""The request kind ``import-model``: takes a model file into a folder of the catalogue, with a card.
+"""The request kind ``import-model``: imports a model file into a folder of the catalogue, with a card.
 
-What is given with the request counts before what the file says about itself. The file is screened and tried on one
-tile before anything is written.
+The request takes precedence over the file's own metadata. The file is screened and tested on one tile before anything
+is written.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from ..infer.session import open_session
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
-# What one step of the input's numbers is worth, on the scale from 0 to 1.
 WEIGHTS = ".safetensors"
-"""Ending of the file beside a model from which it can be adapted."""
+"""Suffix of the file beside a model from which it can be adapted."""
 
+# Value of one step of the input's numbers, on a scale from 0 to 1.
 _SCALES: dict[DataType, float] = {"uint8": 1 / 255, "uint16": 1e-4, "float32": 1.0}
 _INTEGERS: dict[int, DataType] = {onnx.TensorProto.UINT8: "uint8", onnx.TensorProto.UINT16: "uint16"}
 
@@ -38,16 +38,16 @@ def handle(request: ImportModelRequest, channel: Channel) -> ImportModelResult:
     """Import the model.
 
     Raises:
-        ModelError: The file is refused, does not do what its card says, lacks what a card needs, or the name is taken.
+        ModelError: The file is rejected, contradicts its card, or lacks data for a card, or the name is in use.
         DeviceError: The processor cannot run the model.
-        OutputError: Nothing can be written to the folder.
+        OutputError: The folder is not writable.
     """
     model = load_model(request.source, bare=lambda graph: _bare_card(request, graph), output=request.output)
     card = _changed(model.card, request)
     folder = Path(request.folder)
     _refuse_taken(card.name, folder, request)
     channel.check()
-    channel.progress(0.3, "Trying the model on one tile")
+    channel.progress(0.3, "Testing the model on one tile")
     with open_session(dataclasses.replace(model, card=card), "cpu", threads=0, batch=1, log=channel.log):
         channel.check()
     weights = Path(request.source).with_suffix(WEIGHTS)
@@ -58,15 +58,14 @@ def handle(request: ImportModelRequest, channel: Channel) -> ImportModelResult:
 
 
 def _bare_card(request: ImportModelRequest, graph: onnx.GraphProto) -> ModelCard:
-    """A card for a file that says nothing about itself."""
+    """A card for a file without metadata."""
     image = image_inputs(graph)[0]
     tile = sizes(image)[2] or request.tile
     needed = {"BANDS": request.bands, "RESOLUTION": request.resolution, "CLASSES": request.classes, "TILE": tile}
     if missing := [name for name, value in needed.items() if not value]:
         raise ModelError(
-            f"The file says nothing about itself, and {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} "
-            "missing.",
-            "Give what the model's author says about it.",
+            f"The file has no metadata, and {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing.",
+            "Enter the values that the model's author states.",
         )
     fixed = _INTEGERS.get(image.type.tensor_type.elem_type)
     data_type = fixed or _data_type(request.values) or "uint8"
@@ -80,33 +79,33 @@ def _bare_card(request: ImportModelRequest, graph: onnx.GraphProto) -> ModelCard
         tile=tile,
         classes=_classes(request.classes, ()),
         activation="detect",
-        # A network that takes integers gets the numbers themselves.
+        # A network with integer input receives the unconverted numbers.
         mean=() if fixed else (0.0,) * bands,
         std=() if fixed else (1.0,) * bands,
     )
 
 
 def _changed(card: ModelCard, request: ImportModelRequest) -> ModelCard:
-    """The card with what the request says."""
+    """The card with the changes from the request."""
     tasks: tuple[Task, ...] = get_args(Task)
     if request.task and request.task not in tasks:
-        raise ModelError(f"There is no task {request.task!r}.", f"Tasks: {', '.join(tasks)}.")
+        raise ModelError(f"There is no task {request.task!r}.", f"Available tasks: {', '.join(tasks)}.")
     bands = card.bands
     if request.bands:
         _refuse_count("BANDS", len(request.bands), len(bands), "bands")
         bands = tuple(dataclasses.replace(band, role=role) for band, role in zip(bands, request.bands, strict=True))
     if data_type := _data_type(request.values):
         if not card.mean and data_type != card.data_type:
-            raise ModelError(f"The model takes {card.data_type} numbers themselves.", "Leave VALUES at auto.")
+            raise ModelError(f"The model takes unconverted {card.data_type} numbers.", "Leave VALUES at auto.")
         bands = tuple(dataclasses.replace(band, scale=_SCALES[data_type]) for band in bands)
     mean, std = request.mean or card.mean, request.std or card.std
     if request.mean or request.std:
         if not card.mean:
-            raise ModelError("The model takes the numbers themselves.", "Leave MEAN and STD empty.")
+            raise ModelError("The model takes unconverted numbers.", "Leave MEAN and STD empty.")
         _refuse_count("MEAN", len(mean), len(bands), "bands")
         _refuse_count("STD", len(std), len(bands), "bands")
         if min(std) <= 0:
-            raise ModelError("STD has to be more than 0.")
+            raise ModelError("STD must be above 0.")
     classes = _classes(request.classes, card.classes) if request.classes else card.classes
     _refuse_count("CLASSES", len(classes), len(card.classes), "classes")
     changes_input = bool(request.mean or request.std or data_type)
@@ -129,22 +128,22 @@ def _changed(card: ModelCard, request: ImportModelRequest) -> ModelCard:
 def _data_type(values: str) -> DataType | None:
     kinds: dict[str, DataType | None] = {"": None, "byte": "uint8", "reflectance": "uint16", "physical": "float32"}
     if values not in kinds:
-        raise ModelError(f"VALUES cannot be {values!r}.", f"Give one of: {', '.join(filter(None, kinds))}.")
+        raise ModelError(f"VALUES cannot be {values!r}.", f"Choose one of: {', '.join(filter(None, kinds))}.")
     return kinds[values]
 
 
 def _refuse_count(name: str, given: int, needed: int, what: str) -> None:
     if given != needed:
-        raise ModelError(f"{name} has {given} entries, the model has {needed} {what}.")
+        raise ModelError(f"{name} has {given} entries, but the model has {needed} {what}.")
 
 
 def _classes(names: dict[str, str], known: tuple[CardClass, ...]) -> tuple[CardClass, ...]:
-    """Classes from value -> title, with the colours of those that are known."""
+    """Classes from value -> title, with the colours of known classes."""
     colors = {c.value: c.color for c in known}
     try:
         titles = sorted((int(value), title.strip()) for value, title in names.items())
     except ValueError:
-        raise ModelError("CLASSES: values are whole numbers.", "For example 0=other,1=green.") from None
+        raise ModelError("The values in CLASSES must be whole numbers.", "For example 0=other,1=green.") from None
     return tuple(
         CardClass(
             value=value,
@@ -162,22 +161,22 @@ def _slug(text: str) -> str:
 
 def _refuse_taken(name: str, folder: Path, request: ImportModelRequest) -> None:
     if not _NAME.fullmatch(name):
-        raise ModelError(f"A model cannot be called {name!r}.", "Use small letters, digits, dots, dashes and _.")
+        raise ModelError(f"A model cannot be called {name!r}.", "Use lower-case letters, digits, dots, dashes and _.")
     if name in request.taken:
-        raise ModelError(f"There is another model {name}.", "Give another NAME.")
+        raise ModelError(f"The name {name} belongs to another model.", "Choose another NAME.")
     files = [folder / f"{name}.onnx", folder / f"{name}.json"]
     if any(file.exists() for file in files):
         if not request.overwrite:
-            raise ModelError(f"There is a model {name} already.", "Give another NAME, or allow OVERWRITE.")
+            raise ModelError(f"The model {name} already exists.", "Choose another NAME, or allow OVERWRITE.")
         if Path(request.source).exists() and any(file.exists() and file.samefile(request.source) for file in files):
-            raise ModelError(f"{request.source} is the imported model itself.", "Give another NAME.")
+            raise ModelError(f"{request.source} is the imported model itself.", "Choose another NAME.")
 
 
 def _write(folder: Path, card: ModelCard, content: bytes, weights: bytes | None) -> Path:
     path = folder / f"{card.name}.onnx"
     beside = path.with_suffix(WEIGHTS)
     files = {path: content} | ({} if weights is None else {beside: weights})
-    # The card last: the catalogue lists what has one.
+    # The card is written last: the catalogue lists models with a card.
     files[path.with_suffix(".json")] = json.dumps(card_to_json(card), indent=1).encode()
     parts = {target: target.with_name(target.name + ".part") for target in files}
     try:
@@ -185,7 +184,7 @@ def _write(folder: Path, card: ModelCard, content: bytes, weights: bytes | None)
         for target, data in files.items():
             parts[target].write_bytes(data)
         if weights is None:
-            # Those of the model that is replaced.
+            # The weights of the replaced model.
             beside.unlink(missing_ok=True)
         for target, part in parts.items():
             part.replace(target)
@@ -194,6 +193,6 @@ def _write(folder: Path, card: ModelCard, content: bytes, weights: bytes | None)
             with contextlib.suppress(OSError):
                 part.unlink()
         raise OutputError(
-            f"Nothing can be written to {folder}: {error.strerror}.", "Choose another folder for models in the options."
+            f"The folder {folder} is not writable: {error.strerror}.", "Choose another model folder in the options."
         ) from None
     return path

@@ -1,4 +1,4 @@
-"""The request kind ``map``: from rasters and a model to a 1 m map."""
+"""The request kind ``map``: makes a 1 m map from rasters with a model."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ..mapping.run import open_run
 
 
 def handle(request: MapRequest, channel: Channel) -> MapResult:
-    """Map what the request asks for.
+    """Perform the map request.
 
     Raises:
-        EngineError: One of its kinds, in the user's words; no output has its final name then.
+        EngineError: An error in the user's words; no output is published then.
     """
     started = time.monotonic()
     with ExitStack() as stack:

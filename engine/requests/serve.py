@@ -1,4 +1,4 @@
-"""The request kind ``serve``: a model stays loaded and maps one small view after the other, for the live preview."""
+"""The request kind ``serve``: keeps a model loaded and maps one small view after another, for the live preview."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ from ..tiles.tile_cache import FinishedTile, TileCache
 from ..write.legend import NODATA
 
 PATIENCE = 15.0
-"""Seconds for the tiles of a view; what takes longer is for a run, not for a preview."""
+"""Time limit for the tiles of a view, seconds; larger views call for a run, not a preview."""
 
 ALWAYS_M = 1000.0
-"""Side of a view, metres, that is always mapped, however slow the machine is."""
+"""Side of the view, metres, that is always mapped, however slow the machine."""
 
 _CACHE = 128 * 2**20
-# Of so many tiles the middle time is what a tile takes.
+# Number of recent times whose median estimates the time per tile.
 _TIMES = 9
 
 
 def handle(request: ServeRequest, channel: Channel) -> ServeResult:
     """Serve previews until the stream ends or the process is cancelled.
 
-    Events besides those of all requests: ``ready`` (device, crs of the input as WKT), before which no preview is
-    taken; for each preview its parts, ``preview`` (id, extent in that crs, png as base64, fraction), and last
+    Events in addition to those of all requests: ``ready`` (device, crs of the input as WKT), before which no preview is
+    accepted; for each preview its parts, ``preview`` (id, extent in that crs, png as base64, fraction), and finally
     ``preview-end`` (id, outcome "complete", "no-data", or "too-large" with km2 and most_km2) or ``preview-error`` (id,
-    kind, message, hint). A preview that another one replaces ends without a word.
+    kind, message, hint). A preview that is replaced by another one ends silently.
 
     Raises:
-        EngineError: Model and input do not make a map at all, or the network failed.
+        EngineError: Model and input do not fit together, or the network failed.
     """
     started = time.monotonic()
     model = load_model(request.model, request.model_sha256)
@@ -80,10 +80,10 @@ def handle(request: ServeRequest, channel: Channel) -> ServeResult:
 
 @dataclass
 class _Server:
-    """What is kept between previews. One thread runs it; controls come from another one.
+    """State kept between previews. One thread runs it; controls arrive from another one.
 
     Attributes:
-        tiles: Runs of the network so far.
+        tiles: Forward passes of the network so far.
     """
 
     request: ServeRequest
@@ -111,10 +111,10 @@ class _Server:
         self._cache = TileCache(self._lattice, self._capacity)
         self._times = deque([self.session.seconds_per_tile], maxlen=_TIMES)
 
-    # From the thread of the controls.
+    # Called from the thread of the controls.
 
     def ask(self, fields: dict[str, Any]) -> None:
-        """Map another view instead of the one before."""
+        """Map a new view instead of the previous one."""
         try:
             preview = from_dict(Preview, fields)
             view = plan_view(preview, self.source, self._lattice, self._capacity, self._classify)
@@ -127,7 +127,7 @@ class _Server:
                 )
             else:
                 self._replace(view)
-        except Exception as error:  # noqa: BLE001 - the thread of the controls has to live on
+        except Exception as error:  # noqa: BLE001 - the thread of the controls must survive
             self._replace(None)
             self._complain(fields.get("id"), explain(error))
 
@@ -146,15 +146,15 @@ class _Server:
     def _replace(self, view: View | None) -> None:
         with self._changed:
             self._wanted, self._current = view, None
-            # A tile that is in work and still wanted is not thrown away.
+            # A tile in progress that is still needed is not discarded.
             if view is None or self._in_work.isdisjoint(view.tiles):
                 self.session.cancel()
             self._changed.notify()
 
-    # From the thread that runs.
+    # Called from the running thread.
 
     def run(self) -> None:
-        """Map what is asked for until the end.
+        """Map the requested views until :meth:`stop` is called.
 
         Raises:
             EngineError: The network failed for good.
@@ -187,7 +187,7 @@ class _Server:
         while missing:
             batch, missing = missing[: self.session.batch], missing[self.session.batch :]
             ready = {tile: reads.pop(tile).result() for tile in batch}
-            # The next ones are read while the network runs.
+            # The next tiles are read while the network runs.
             reads = {tile: reader.submit(self._read, tile) for tile in missing[: self.session.batch]}
             self._compute(view, ready)
             for tile in batch:
@@ -219,7 +219,7 @@ class _Server:
             self._cache.add(tile, FinishedTile(results.get(tile), valid.copy()))
 
     def _send(self, view: View, tile: Tile, number: int) -> bool:
-        """Send the visible pixels of a tile; gives whether there are any with data."""
+        """Send the visible pixels of a tile; return whether any of them has data."""
         self._check(view)
         if self._cache.use(tile).probability is None:
             return False
@@ -233,7 +233,7 @@ class _Server:
 
     def _check(self, view: View) -> None:
         if self._current is not view:
-            raise CancelledError("Another view is wanted.")
+            raise CancelledError("Another view was requested.")
 
     def _read(self, tile: Tile) -> tuple[Pixels, Valid]:
         return read_tile(self.source, self._lattice, tile)

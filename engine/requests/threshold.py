@@ -1,7 +1,7 @@
-"""The request kind ``threshold``: a class raster from a probability raster, without the network.
+"""The request kind ``threshold``: makes a class raster from a probability raster, without the network.
 
-Both rasters of a run come from one number, the probability in whole percent, so this gives the class raster that the
-run would have given with this threshold, bit for bit.
+Both rasters of a run derive from one number, the probability in whole percent, so the result equals, bit for bit, the
+class raster that the run would have produced with this threshold.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def handle(request: ThresholdRequest, channel: Channel) -> ThresholdResult:
     """Apply the threshold.
 
     Raises:
-        SourceError: The source is no probability raster.
+        SourceError: The source is not a probability raster.
         OutputError: The output cannot be written.
-        CancelledError: The user cancelled; there is no output then.
+        CancelledError: The user cancelled; no output is left then.
     """
     started = time.monotonic()
     check_outputs([(request.output, *RASTER)])
@@ -54,7 +54,9 @@ def handle(request: ThresholdRequest, channel: Channel) -> ThresholdResult:
         source = Recipe(request.source, request.trust_remote).open(stack)
         _check(source, Path(request.source).name)
         if Path(request.output).exists() and any(Path(request.output).samefile(file) for file in files):
-            raise OutputError(f"{Path(request.output).name} is the input.", "Choose another name for the output.")
+            raise OutputError(
+                f"The output {Path(request.output).name} would overwrite the input.", "Choose another name."
+            )
         return _apply(request, source, channel, started)
 
 
@@ -86,7 +88,7 @@ def _apply(request: ThresholdRequest, source: DatasetReader, channel: Channel, s
         temporary = assemble(spool, product, grid, tags, threads)
         publish(temporary, product.path)
     finally:
-        # It takes seconds: nothing of it is worth being kept.
+        # The job takes seconds, so nothing is worth keeping.
         spool.discard()
     km2 = {entry.name: round(counts[entry.value] * grid.km2_per_pixel, 6) for entry in legend}
     parameters: dict[str, Any] = _facts(tags, "ONEMETRE_PARAMETERS", {})
@@ -123,26 +125,27 @@ def _classify(
 
 def _check(source: DatasetReader, name: str) -> None:
     if source.count != 1 or source.dtypes[0] != "uint8" or source.nodata != NODATA:
-        raise _no_probability(name, "it has not one band of whole percent with 255 for no data")
+        raise _no_probability(name, "it does not have one band of whole percent with 255 as nodata")
     if source.transform.b or source.transform.d or source.transform.a != -source.transform.e:
         raise _no_probability(name, "its pixels are not square or not north up")
     if source.crs is None or not source.crs.is_projected:
-        raise _no_probability(name, "it has no coordinate system in metres")
+        raise _no_probability(name, "it has no projected coordinate system")
     if len(_facts(source.tags(), "ONEMETRE_CLASSES", [])) > len(_USUAL):
         raise SourceError(
-            f"{name} is the probability of whichever class won: there is no threshold for several classes.",
-            "Give the probability raster of one class.",
+            f"{name} holds the probability of the winning class of several, to which no threshold applies.",
+            "Choose the probability raster of one class.",
         )
 
 
 def _no_probability(name: str, why: str) -> SourceError:
     return SourceError(
-        f"{name} is no probability raster of OneMetre: {why}.", "Give what PROBABILITY of a mapping algorithm wrote."
+        f"{name} is not a probability raster of OneMetre: {why}.",
+        "Choose the PROBABILITY output of a mapping algorithm.",
     )
 
 
 def _tags(source: DatasetReader, threshold: int) -> dict[str, str]:
-    """The source's, with the new threshold."""
+    """The tags of the source, with the new threshold."""
     tags = {name: value for name, value in source.tags().items() if name.startswith(("ONEMETRE_", "TIFFTAG_"))}
     parameters = _facts(tags, "ONEMETRE_PARAMETERS", {}) | {"threshold": threshold}
     return {
@@ -154,7 +157,7 @@ def _tags(source: DatasetReader, threshold: int) -> dict[str, str]:
 
 
 def _legend(tags: dict[str, str]) -> tuple[Legend, ...]:
-    """The two classes, as the raster's tags have them."""
+    """The two classes from the raster's tags, or default ones."""
     try:
         entries: list[dict[str, Any]] = _facts(tags, "ONEMETRE_CLASSES", [])
         legend = tuple(Legend(**entry) for entry in entries)
@@ -165,7 +168,7 @@ def _legend(tags: dict[str, str]) -> tuple[Legend, ...]:
 
 
 def _facts(tags: dict[str, str], name: str, nothing: T) -> T:
-    """What a tag says in JSON; what is of another kind says nothing."""
+    """JSON content of a tag; ``nothing`` if it is missing or of another type."""
     try:
         facts = json.loads(tags.get(name, ""))
     except ValueError:

@@ -1,1 +1,1 @@
-"""Drawn samples: where they lie, and the pieces of imagery cut around them."""
+"""Drawn samples: their location, and the patches of imagery cut around them."""

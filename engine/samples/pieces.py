@@ -1,4 +1,4 @@
-"""Pieces of an image: around drawn samples with their labels, and spread over an area without any."""
+"""Cuts patches from an image: labelled ones around drawn samples, and unlabelled ones spread over an area."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from ..raster.source import Source
 from .placement import Shape
 
 _PARTS = 16
-"""Most pieces of one sample."""
+"""Largest number of patches per sample."""
 
 _SHARE = 0.5
-"""Part of the area in a piece that has data, at least, if there are such pieces."""
+"""Preferred minimum share of a patch's area that has data."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How pieces are cut.
+    """Dimensions of the patches.
 
     Attributes:
-        cell: Side of the part of a piece that is labelled, pixels of the working grid.
-        margin: What is seen around it, likewise.
+        cell: Side of the labelled part of a patch, pixels of the working grid.
+        margin: Width of the context around the labelled part, pixels of the working grid.
         factor: Pixels of the labels per pixel of the image along an axis.
     """
 
@@ -40,19 +40,19 @@ class Layout:
 
     @property
     def side(self) -> int:
-        """Of a piece, pixels of the working grid."""
+        """Side of a patch, pixels of the working grid."""
         return self.cell + 2 * self.margin
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a sample in the image around it.
+    """A patch: a part of a sample with the image around it.
 
     Attributes:
-        number, value: Of the sample.
-        window: On the working grid.
-        image: [bands, side, side] in the numbers that the model's card asks for.
-        label: uint8 [side * factor, side * factor], the value in the sample, elsewhere and without data 255.
+        number, value: Number and class value of the sample.
+        window: Window on the working grid.
+        image: Pixels [bands, side, side] in the numeric range of the model's card.
+        label: Labels, uint8 [side * factor, side * factor]: the value inside the sample, 255 elsewhere and at nodata.
     """
 
     number: int
@@ -63,13 +63,13 @@ class Piece:
 
 
 def cut_samples(source: Source, shapes: Sequence[Shape], layout: Layout, tell: Callable[[float], None]) -> list[Piece]:
-    """Pieces around samples; a sample in which no pixel has data gives none.
+    """Cut patches around samples; a sample without any data yields none.
 
     Args:
-        source: The image.
-        shapes: On its working grid.
-        layout: Of the pieces.
-        tell: Called with the share that is done.
+        source: Opened image.
+        shapes: Samples on the working grid of the image.
+        layout: Dimensions of the patches.
+        tell: Called with the fraction done.
 
     Raises:
         SourceError: The image cannot be read.
@@ -83,7 +83,7 @@ def cut_samples(source: Source, shapes: Sequence[Shape], layout: Layout, tell: C
 
 
 def _cells_of(source: Source, shape: Shape, layout: Layout) -> list[Window]:
-    """What of an image a sample may cover, in random order: of a large sample not all is looked at."""
+    """Cells of an image that a sample may cover, in random order: large samples are not cut completely."""
     if shape.region.is_empty:
         return []
     cells = _cells(source.grid.window_of(shape.region.bounds).intersection(source.grid.window), layout.cell)
@@ -91,7 +91,7 @@ def _cells_of(source: Source, shape: Shape, layout: Layout) -> list[Window]:
 
 
 def _piece(source: Source, shape: Shape, cell: Window, layout: Layout) -> Piece | None:
-    """The part of a sample in a cell; None = there is none with data."""
+    """The patch of a sample's part in a cell; None = no data there."""
     grid = source.grid.scaled(layout.factor).crop(cell.scaled(layout.factor))
     inside = rasterize([shape.region], out_shape=(grid.height, grid.width), transform=grid.transform, dtype=np.uint8)
     if not inside.any():
@@ -109,23 +109,23 @@ def _piece(source: Source, shape: Shape, cell: Window, layout: Layout) -> Piece 
 def cut_area(
     source: Source, area: MappedArea, side: int, most: int, seed: int, tell: Callable[[float], None]
 ) -> list[NDArray[np.generic]]:
-    """Pieces of an area, spread at random, in which half of the area has data, or some if no piece has so much.
+    """Cut patches spread at random over an area, at least half of which has data; less if no patch has that much.
 
     Args:
-        source: The image.
-        area: On its working grid.
-        side: Of a piece, pixels.
-        most: Pieces, at most.
-        seed: Of the choice.
-        tell: Called with the share that is done.
+        source: Opened image.
+        area: Area on the working grid of the image.
+        side: Side of a patch, pixels.
+        most: Largest number of patches.
+        seed: Seed of the random choice.
+        tell: Called with the fraction done.
 
     Returns:
-        [bands, side, side] in the numbers that the model's card asks for; none where there is no data at all.
+        Patches [bands, side, side] in the numeric range of the model's card; none if the area has no data at all.
 
     Raises:
         SourceError: The image cannot be read.
     """
-    # Whole pieces inside the image where it is large enough: at its edge it is mirrored.
+    # Patches lie inside the image if it is large enough: beyond its edge it is mirrored.
     cells = [_pulled_in(cell, source.grid.window) for cell in _cells(area.window, side)]
     order = np.random.default_rng(seed).permutation(len(cells))
     good: list[NDArray[np.generic]] = []
@@ -149,7 +149,7 @@ def cut_area(
 
 
 def _cells(window: Window, side: int) -> list[Window]:
-    """Squares in rows and columns over a window, which lies in their middle."""
+    """Squares in rows and columns that cover a window, centred on it."""
     columns, rows = math.ceil(window.width / side), math.ceil(window.height / side)
     col = window.col - (columns * side - window.width) // 2
     row = window.row - (rows * side - window.height) // 2

@@ -1,4 +1,4 @@
-"""Drawn samples on the grid of an image: which class each one is, and where it lies."""
+"""Places drawn samples on the grid of an image: finds the class and the region of each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..raster.area import outside, polygonal
 from ..raster.grid import Grid
 from ..raster.projection import pyproj
 
-# Edges of large samples bend when they are projected; this many pieces of each are straight.
+# Edges of large samples bend when projected; each is divided into this many straight segments.
 _SEGMENTS = 32
 
 
@@ -24,9 +24,9 @@ class Shape:
     """A sample on a grid.
 
     Attributes:
-        number: Its place in the layer, from 1.
-        value: Of its class.
-        region: In the grid's coordinate system.
+        number: Position in the layer, from 1.
+        value: Value of the class.
+        region: Geometry in the grid's coordinate system.
     """
 
     number: int
@@ -36,11 +36,11 @@ class Shape:
 
 @dataclass(frozen=True)
 class Shapes:
-    """What was found in a layer of samples.
+    """The usable samples of a layer.
 
     Attributes:
-        shapes: Those that lie on the grid.
-        warnings: What was left out and why, whole sentences.
+        shapes: Samples that lie on the grid.
+        warnings: Omitted samples with the reason, whole sentences.
     """
 
     shapes: list[Shape]
@@ -48,30 +48,30 @@ class Shapes:
 
 
 def names_of_classes(classes: Mapping[int, tuple[str, ...]]) -> dict[str, int]:
-    """By what a class may be called, in small letters -> its value: the value itself, or one of its names."""
+    """Maps each accepted name of a class, in lower case, to its value; the value itself counts as a name."""
     return {text.lower(): value for value, names in classes.items() for text in (*names, str(value))}
 
 
 def place_samples(samples: Samples, classes: Mapping[int, tuple[str, ...]], grid: Grid) -> Shapes:
-    """Find the class and the place of each sample.
+    """Find the class and the region of each sample.
 
     Args:
-        samples: As they were drawn.
+        samples: Samples as drawn.
         classes: Value -> names of each class.
-        grid: Of the image.
+        grid: Grid of the image.
 
     Returns:
-        Where samples of different classes overlap, neither of them has the common part.
+        The samples; where different classes overlap, the common part is removed from both.
 
     Raises:
-        RequestError: There are no samples, one has a class that there is not, or is no polygon and no point.
-        AreaError: They have no coordinate system, or all lie outside the grid.
+        RequestError: The layer has no samples, or a sample has an unknown class or is neither polygon nor point.
+        AreaError: The samples have no coordinate system, or all lie outside the grid.
     """
     values = [_value(one.value, samples.values, classes) for one in samples.drawn]
     if not samples.drawn or all(value is None for value in values):
         raise RequestError(
-            "There are no samples." if not samples.drawn else "No sample has a class.",
-            "Draw some samples of each class and say in the class field what they are.",
+            "The layer has no samples." if not samples.drawn else "No sample has a class.",
+            "Draw some samples of each class and enter their class in the class field.",
         )
     regions = _regions(samples, grid)
     everything = shapely.box(*grid.bounds)
@@ -91,9 +91,9 @@ def place_samples(samples: Samples, classes: Mapping[int, tuple[str, ...]], grid
     warnings = [
         f"{count} of {len(values)} samples {what}."
         for count, what in (
-            (without, "have no class and are left out"),
-            (beyond, "lie outside the image and are left out"),
-            (torn, "overlap a sample of another class; where they do, nothing is learned from them"),
+            (without, "have no class and are ignored"),
+            (beyond, "lie outside the image and are ignored"),
+            (torn, "overlap a sample of another class; the overlaps are ignored"),
         )
         if count
     ]
@@ -101,7 +101,7 @@ def place_samples(samples: Samples, classes: Mapping[int, tuple[str, ...]], grid
 
 
 def _value(text: str, values: Mapping[str, str], classes: Mapping[int, tuple[str, ...]]) -> int | None:
-    """Value of the class that a field names; None = it names none."""
+    """Value of the class that a field names; None = the field is empty."""
     if not text:
         return None
     names = names_of_classes(classes)
@@ -111,15 +111,15 @@ def _value(text: str, values: Mapping[str, str], classes: Mapping[int, tuple[str
         meant = f" (CLASS_VALUES: {values[text]})" if text in values else ""
         written = f'"{text}"' if "," in text else text
         raise RequestError(
-            f"A sample has the class {text!r}{meant}, which there is not.",
-            f"The classes are {known}. Say which value is which class with CLASS_VALUES, for example "
+            f"A sample has the unknown class {text!r}{meant}.",
+            f"The classes are {known}. Assign values to classes with CLASS_VALUES, for example "
             f"{written}={next(iter(classes.values()))[0]}.",
         )
     return found
 
 
 def _regions(samples: Samples, grid: Grid) -> list[BaseGeometry]:
-    """Polygons in the grid's coordinate system, points as circles; empty where one has no place there."""
+    """Polygons in the grid's coordinate system, points as circles; empty if a sample cannot be projected."""
     if not samples.crs:
         raise AreaError("The layer of samples has no coordinate system.", "Set the coordinate system of the layer.")
     try:
@@ -128,9 +128,9 @@ def _regions(samples: Samples, grid: Grid) -> list[BaseGeometry]:
     except pyproj.exceptions.CRSError as error:
         raise AreaError(f"The coordinate system of the samples cannot be read: {error}.") from None
     except shapely.errors.ShapelyError as error:
-        raise RequestError(f"A sample cannot be read: {error}.", "Give plain polygons or points.") from None
+        raise RequestError(f"A sample cannot be read: {error}.", "Use plain polygons or points.") from None
     if any(shapely.get_dimensions(shape) == 1 for shape in shapes):
-        raise RequestError("A sample is a line.", "Samples have to be polygons or points.")
+        raise RequestError("A sample is a line.", "Samples must be polygons or points.")
     if not source.equals(target, ignore_axis_order=True):
         transformer = pyproj.Transformer.from_crs(source, target, always_xy=True)
         shapes = [_projected(shape, transformer) for shape in shapes]
@@ -152,7 +152,7 @@ def _projected(shape: BaseGeometry, transformer: pyproj.Transformer) -> BaseGeom
 
 
 def _without_overlaps(shapes: list[Shape]) -> tuple[list[Shape], int]:
-    """The shapes without what a shape of another class covers too, and how many lost something."""
+    """The shapes minus their overlaps with other classes, and the number of shapes that were cut."""
     tree = shapely.STRtree([shape.region for shape in shapes])
     kept, torn = [], 0
     for shape in shapes:

@@ -1,4 +1,4 @@
-"""What a model learns of a city: drawn samples and images, cut into pieces as the model of a card sees them."""
+"""Reads the training data of a city: drawn samples and images, cut into patches as the model sees them."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from .pieces import Layout, Piece, cut_area, cut_samples
 from .placement import place_samples
 
 _IMAGES = 128
-"""Most images without labels; 8 km2 at 1 m."""
+"""Largest number of unlabelled images; 8 km2 at 1 m."""
 
 
 @dataclass(frozen=True)
 class TrainingGround:
-    """What was read.
+    """The training data of a city.
 
     Attributes:
-        pieces: Of the samples.
-        images: Without labels, [bands, side, side] each.
+        pieces: Labelled patches of the samples.
+        images: Unlabelled images, [bands, side, side] each.
         count: Samples per class value.
-        place: What the image reaches over, for people.
-        warnings: Whole sentences.
-        fingerprint: Names everything that they depend on.
+        place: Extent of the image in degrees, as text for the user.
+        warnings: Warnings for the user, whole sentences.
+        fingerprint: Hash of everything that the data depend on.
     """
 
     pieces: list[Piece]
@@ -48,16 +48,16 @@ class TrainingGround:
 
 
 def read_ground(request: AdaptRequest, card: ModelCard, layout: Layout, channel: Channel) -> TrainingGround:
-    """Open the image, find the samples on it, and cut pieces.
+    """Open the image, place the samples on it, and cut patches.
 
     Args:
-        request: Names both.
-        card: Says which numbers and which resolution the network takes.
-        layout: Of the pieces.
-        channel: Gets the progress.
+        request: Request that names image and samples.
+        card: Card of the model, with its numeric range and resolution.
+        layout: Dimensions of the patches.
+        channel: Receives the progress.
 
     Raises:
-        EngineError: The image, the area or the samples do not fit; see the modules that are used.
+        EngineError: The image, the area or the samples do not fit.
     """
     warnings: list[str] = []
     pieces: list[Piece] = []
@@ -71,7 +71,7 @@ def read_ground(request: AdaptRequest, card: ModelCard, layout: Layout, channel:
         reading = Portion(channel, 0.5, 1.0, "Reading the image")
         images = cut_area(source, area, layout.side, _IMAGES, request.seed, reading.tell)
         if not images:
-            raise SourceError("The image has no data in the area.", "Give another AOI, or another image.")
+            raise SourceError("The image has no data in the area.", "Choose another AOI, or another image.")
         drawn = asdict(request.samples) if request.samples else None
         return TrainingGround(
             pieces=pieces,
@@ -84,22 +84,20 @@ def read_ground(request: AdaptRequest, card: ModelCard, layout: Layout, channel:
 
 
 def names_of(paths: Sequence[str]) -> str:
-    """Names of files, for people."""
+    """Names of files, as text for the user."""
     return ", ".join(Path(path).name for path in paths)
 
 
 def _missed(shapes: int, pieces: Sequence[Piece]) -> list[str]:
-    """What is to be said where samples gave no piece.
+    """The warning about samples that yielded no patch.
 
     Raises:
-        SourceError: None did.
+        SourceError: No sample yielded a patch.
     """
     missed = shapes - len({piece.number for piece in pieces})
     if missed == shapes:
-        raise SourceError(
-            "The image has no data where the samples lie.", "Draw samples where the image shows something."
-        )
-    return [f"{missed} samples hold no pixel with data and are left out."] if missed else []
+        raise SourceError("The image has no data at the samples.", "Draw samples where the image has data.")
+    return [f"{missed} samples contain no pixel with data and are ignored."] if missed else []
 
 
 def _hash(data: object) -> str:

@@ -1,1 +1,1 @@
-"""Tiles: the lattice, what of it is computed, blending, classes."""
+"""Tiles: the lattice, the tiles to compute, blending, classification."""

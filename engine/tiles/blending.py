@@ -1,7 +1,7 @@
-"""Cross-fades tiles into bands of rows, with integers.
+"""Cross-fades tiles into bands of rows, in integer arithmetic.
 
-Integer sums do not depend on the order of the tiles, on threads or on where a run was resumed; and a band of rows
-is all that is ever in memory, so the height of the raster does not matter.
+Integer sums do not depend on the order of the tiles, on threads or on where a run was resumed; and only one band of
+rows is ever in memory, so the height of the raster does not matter.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from .lattice import FULL_WEIGHT, Lattice, Tile
 
 
 class BandBlender:
-    """Collects one channel group of the tiles of a row and gives the rows that are final.
+    """Collects one channel group of the tiles of a row, and returns the rows that are final.
 
     Args:
-        lattice: The model's lattice.
-        window: Part of the working grid that is mapped, input pixels.
-        channels: Channels of the group.
+        lattice: Lattice of the model.
+        window: Part of the working grid to map, input pixels.
+        channels: Number of channels in the group.
         dtype: Type of the tiles, uint8 or uint16; also an attribute.
 
-    Without cross-fading tiles do not overlap and are only put in their place. With it they are summed up with weights
-    that make 256, in a type that cannot overflow.
+    Without cross-fading, tiles do not overlap and are only put in place. With it, they are summed with weights that add
+    up to 256, in a type that cannot overflow.
     """
 
     def __init__(self, lattice: Lattice, window: Window, channels: int, dtype: np.dtype[np.generic]) -> None:
@@ -41,7 +41,7 @@ class BandBlender:
         """Add the result of a tile of the current row.
 
         Args:
-            tile: Which one.
+            tile: Position of the tile.
             values: Interior of the tile in output pixels, [channels, side, side].
         """
         factor = self._lattice.factor
@@ -62,13 +62,13 @@ class BandBlender:
     def final(self) -> NDArray[np.generic]:
         """The rows that no tile of a later row can change, [channels, stride * factor, width].
 
-        Sums with weight 256 where tiles are cross-faded, else the values themselves. A view: it changes with the next
-        tile. Where no tile was added it may hold anything.
+        Sums with weight 256 if tiles are cross-faded, else the values themselves. A view: it changes with the next
+        tile. Places without a tile hold arbitrary values.
         """
         return self._sum[:, : self._lattice.stride * self._lattice.factor]
 
     def advance(self) -> None:
-        """Leave the final rows and begin the next row of tiles."""
+        """Drop the final rows and begin the next row of tiles."""
         if self._blends:
             final = self._lattice.stride * self._lattice.factor
             rest = self._sum.shape[1] - final
@@ -76,10 +76,10 @@ class BandBlender:
             self._sum[:, rest:] = 0
 
     def clear(self) -> None:
-        """Forget everything that was added."""
+        """Reset all sums to zero."""
         self._sum[...] = 0
 
     @property
     def weight(self) -> int:
-        """What the values of :attr:`final` have to be divided by: 256 or 1."""
+        """Divisor of the values of :attr:`final`: 256 or 1."""
         return FULL_WEIGHT if self._blends else 1

@@ -1,7 +1,7 @@
-"""From blended probabilities to the class raster and the probability raster.
+"""Turns blended probabilities into the class raster and the probability raster.
 
-Both come from one number, the probability in whole percent, so that a threshold applied to the probability raster
-gives exactly the class raster.
+Both derive from one number, the probability in whole percent, so that a threshold applied to the probability raster
+reproduces the class raster exactly.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from ..write.legend import Legend
 
 
 class Classifier:
-    """Decides for one class ("target"), or among all classes of a card.
+    """Classifies pixels as one class ("target") or the rest, or by all classes of a card.
 
     Args:
-        card: The model's card.
+        card: Card of the model.
         target: Name of the class that becomes 1; empty = all classes by their values.
         threshold: Percent from which a pixel is the target, 1-99; None = the card's.
 
@@ -26,14 +26,16 @@ class Classifier:
         ModelError: The model has no class of that name.
 
     Attributes:
-        channels: Indices of the network's channels that are needed.
+        channels: Indices of the needed network channels.
         legend: Values of the class raster.
     """
 
     def __init__(self, card: ModelCard, target: str = "", threshold: int | None = None) -> None:
         names = [c.name for c in card.classes]
         if target and target not in names:
-            raise ModelError(f"The model {card.name} has no class {target!r}.", f"Its classes are: {', '.join(names)}.")
+            raise ModelError(
+                f"The model {card.name} has no class {target!r}.", f"Available classes: {', '.join(names)}."
+            )
         self.threshold = card.threshold if threshold is None else threshold
         self._values = np.array([c.value for c in card.classes], np.uint8)
         self._argmax = not target and not card.is_binary
@@ -43,7 +45,7 @@ class Classifier:
             self.legend = everything
         elif card.is_binary:
             if target == names[0]:
-                raise ModelError(f"The model {card.name} maps {names[1]!r}; {target!r} is what is left.")
+                raise ModelError(f"The model {card.name} maps {names[1]!r}; {target!r} is only the rest.")
             self.channels = [0]
             self.legend = everything
         else:
@@ -61,12 +63,12 @@ class Classifier:
 
         Args:
             sums: Blended network output, [channels, rows, columns], each 0-255 times ``weight``.
-            weight: See :attr:`BandBlender.weight`.
-            valid: Which pixels have a result, [rows, columns].
-            percent: Whether the probability is wanted too.
+            weight: Divisor of the sums, as in :attr:`BandBlender.weight`.
+            valid: Mask of the pixels with a result, [rows, columns].
+            percent: Whether to return the probability too.
 
         Returns:
-            Class values and, if wanted, probabilities in percent, both uint8 [rows, columns], 255 = no data.
+            Class values and, if requested, probabilities in percent, both uint8 [rows, columns], 255 = nodata.
         """
         if self._argmax:
             winner = sums.argmax(axis=0)
@@ -81,12 +83,12 @@ class Classifier:
         return classes, _percent(strongest, weight) | veil if percent else None
 
     def count(self, classes: NDArray[np.uint8]) -> dict[int, int]:
-        """Pixels of each value that there is in a class raster, without 255."""
+        """Number of pixels per value that occurs in a class raster, without 255."""
         counts = {entry.value: int(np.count_nonzero(classes == entry.value)) for entry in self.legend}
         return {value: count for value, count in counts.items() if count}
 
     def _cutoff(self, weight: int) -> int:
-        """The smallest sum that is the threshold when it is rounded to whole percent."""
+        """The smallest sum that reaches the threshold when rounded to whole percent."""
         if weight not in self._cutoffs:
             steps = np.arange(255 * weight + 1, dtype=np.uint32)
             self._cutoffs[weight] = int(np.searchsorted(_percent(steps, weight), self.threshold))

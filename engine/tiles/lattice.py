@@ -1,9 +1,9 @@
 """The lattice of tiles, and the weights with which neighbouring tiles are cross-faded.
 
-Along each axis tile ``k`` gives results for the interior ``[k*stride - blend, (k+1)*stride)`` of the working grid, in
-input pixels from the source's origin; the network also sees ``halo`` pixels more at both sides. Neighbouring
-interiors overlap by ``blend`` pixels. The lattice belongs to the source and the model alone, so a pixel is always
-computed from the same tiles, whatever part of the source is asked for.
+Along each axis, tile ``k`` covers the interior ``[k*stride - blend, (k+1)*stride)`` of the working grid, in input
+pixels from the source's origin; the network sees another ``halo`` pixels at both sides. Neighbouring interiors overlap
+by ``blend`` pixels. The lattice depends on the source and the model alone, so a pixel is always computed from the same
+tiles, whatever part of the source is requested.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ class Lattice:
 
     def __post_init__(self) -> None:
         if self.blend > self.stride:
-            raise ModelError("The model's card is wrong: its tiles are cross-faded over more than their distance.")
+            raise ModelError("The model's card is invalid: its tiles are cross-faded over more than their distance.")
 
     @classmethod
     def of(cls, card: ModelCard) -> Lattice:
-        """The lattice that belongs to a model."""
+        """The lattice of a model."""
         return cls(card.tile, card.halo, card.blend, card.scale_factor)
 
     @property
     def stride(self) -> int:
-        """Distance of neighbouring tiles, input pixels."""
+        """Distance between neighbouring tiles, input pixels."""
         return self.tile - 2 * self.halo - self.blend
 
     def span(self, start: int, length: int) -> range:
@@ -60,12 +60,12 @@ class Lattice:
         return range(first, last + 1)
 
     def interior(self, tile: Tile) -> Window:
-        """The part of the working grid that a tile gives results for."""
+        """The part of the working grid for which a tile yields results."""
         side = self.stride + self.blend
         return Window(tile.col * self.stride - self.blend, tile.row * self.stride - self.blend, side, side)
 
     def input_window(self, tile: Tile) -> Window:
-        """The part of the working grid that the network sees; may reach outside of it."""
+        """The part of the working grid that the network sees; may reach outside the grid."""
         inner = self.interior(tile)
         return Window(inner.col - self.halo, inner.row - self.halo, self.tile, self.tile)
 

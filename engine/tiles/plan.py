@@ -1,4 +1,4 @@
-"""Which tiles a run needs, and what it will cost."""
+"""Plans the tiles that a run needs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Plan:
     """Tiles of a run.
 
     Attributes:
-        lattice: The model's lattice.
-        window: Part of the working grid that is mapped.
+        lattice: Lattice of the model.
+        window: Part of the working grid to map.
         rows: Row of tiles -> its tiles that may have data inside the area, left to right; every row of the window.
     """
 
@@ -31,7 +31,7 @@ class Plan:
 
 
 def plan_tiles(source: Source, area: MappedArea, lattice: Lattice) -> Plan:
-    """Find the tiles that have to be computed, without reading a pixel."""
+    """Find the tiles to compute, without reading a pixel."""
     window = area.window
     rows: dict[int, list[Tile]] = {}
     for row in lattice.span(window.row, window.height):

@@ -1,4 +1,4 @@
-"""One view of a live preview: which tiles it needs, how coarse its pixels are, and what of a tile is sent."""
+"""One view of a live preview: its tiles, the size of its pixels, and the part of each tile to send."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from .plan import plan_tiles
 
 @dataclass(frozen=True)
 class View:
-    """What is to be mapped for a :class:`Preview`.
+    """The tiles and pixels to map for a :class:`Preview`.
 
     Attributes:
-        id: The preview's.
-        lattice: The model's.
-        area: The visible part of the input.
-        tiles: Those that may have data, the nearest to the centre first; none where there are too many.
-        too_large: Whether there are too many.
-        step: Output pixels along an axis of which one is sent.
-        classifier: Decides the classes.
+        id: Identifier of the preview.
+        lattice: Lattice of the model.
+        area: Visible part of the input.
+        tiles: Tiles that may have data, nearest to the centre first; none if there would be too many.
+        too_large: Whether the view needs too many tiles.
+        step: Sampling step: one of so many output pixels along an axis is sent.
+        classifier: Classifier for the threshold of the view.
     """
 
     id: int
@@ -49,15 +49,15 @@ class View:
     def part(
         self, tile: Tile, sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]
     ) -> tuple[tuple[float, float, float, float], NDArray[np.uint8]] | None:
-        """The visible pixels of a tile's interior, of each ``step`` x ``step`` the middle one.
+        """The visible pixels of a tile's interior, the middle one of each ``step`` x ``step``.
 
         They lie on multiples of ``step`` counted from the input's origin, so that the parts of a view fit together.
 
         Args:
-            tile: Which one.
-            sums: As :meth:`onemetre.engine.tiles.tile_cache.TileCache.blended` gives them, [channels, side, side].
-            weight: What they are to be divided by.
-            valid: Which of the pixels have a result, [side, side].
+            tile: Position of the tile.
+            sums: Sums from :meth:`onemetre.engine.tiles.tile_cache.TileCache.blended`, [channels, side, side].
+            weight: Divisor of the sums.
+            valid: Mask of the pixels with a result, [side, side].
 
         Returns:
             xmin, ymin, xmax, ymax in the input's coordinate system, and the classes [height, width]; None = no pixel.
@@ -79,7 +79,7 @@ class View:
         return grid.bounds_of(covered), classes
 
     def _samples(self, start: int, stop: int) -> range:
-        """Numbers of the pixels to be sent whose middle lies in ``[start, stop)`` along one axis."""
+        """Indices of the pixels to send whose middle lies in ``[start, stop)`` along one axis."""
         half = self.step // 2
         return range(-(-(start - half) // self.step), -(-(stop - half) // self.step))
 
@@ -90,11 +90,11 @@ def plan_view(
     """Find the tiles of a view, without reading a pixel.
 
     Args:
-        preview: What is asked for.
-        source: The input.
-        lattice: The model's.
-        most: Tiles of a view, those without data counted too.
-        classify: Makes the classifier for a threshold.
+        preview: Requested view.
+        source: Opened input.
+        lattice: Lattice of the model.
+        most: Largest number of tiles in a view, including those without data.
+        classify: Returns the classifier for a threshold.
 
     Raises:
         AreaError: The view lies outside the input, or cannot be projected to it.
@@ -117,7 +117,7 @@ def plan_view(
 def _output_pixel(grid: Grid, place: tuple[float, float], crs: str, factor: int) -> float:
     """Side of an output pixel at a place of the grid, in units of another coordinate system."""
     transformer = pyproj.Transformer.from_crs(pyproj.CRS.from_wkt(grid.crs), crs, always_xy=True)
-    # Along the diagonal of a working pixel, over which no projection bends.
+    # Along the diagonal of a working pixel, a distance over which no projection bends.
     x, y = grid.x + place[0] * grid.pixel, grid.y - place[1] * grid.pixel
     (left, right), (top, bottom) = transformer.transform([x, x + grid.pixel], [y, y - grid.pixel])
     return math.hypot(right - left, bottom - top) / math.sqrt(2) / factor

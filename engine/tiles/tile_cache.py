@@ -1,4 +1,4 @@
-"""Finished tiles of a live preview: kept while there is room, put together to final pixels."""
+"""Caches the finished tiles of a live preview, and blends them into final pixels."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .lattice import FULL_WEIGHT, Lattice, Tile
 
 @dataclass(frozen=True)
 class FinishedTile:
-    """What is known of the interior of a tile.
+    """The computed interior of a tile.
 
     Attributes:
-        probability: What the network gave, [channels, side, side] of output pixels, 0-255; None = no pixel has data.
-        valid: Which pixels have data, [side, side] of input pixels.
+        probability: Output of the network, [channels, side, side] of output pixels, 0-255; None = no pixel has data.
+        valid: Mask of the pixels that have data, [side, side] of input pixels.
     """
 
     probability: NDArray[np.uint8] | None
@@ -25,11 +25,11 @@ class FinishedTile:
 
 
 class TileCache:
-    """The last tiles that were used, from any thread.
+    """The most recently used tiles, from any thread.
 
     Args:
-        lattice: The model's lattice.
-        capacity: Most tiles.
+        lattice: Lattice of the model.
+        capacity: Largest number of tiles.
     """
 
     def __init__(self, lattice: Lattice, capacity: int) -> None:
@@ -42,26 +42,25 @@ class TileCache:
         return tile in self._tiles
 
     def add(self, tile: Tile, finished: FinishedTile) -> None:
-        """Keep a tile; the one that was not used for longest goes where there is no room."""
+        """Add a tile; if the cache is full, the least recently used one is dropped."""
         self._tiles[tile] = finished
         self.use(tile)
         while len(self._tiles) > self._capacity:
             self._tiles.popitem(last=False)
 
     def use(self, tile: Tile) -> FinishedTile:
-        """A tile that is there; it counts as used now."""
+        """Return a cached tile and mark it as just used."""
         self._tiles.move_to_end(tile)
         return self._tiles[tile]
 
     def blended(self, tile: Tile) -> tuple[NDArray[np.generic], int, NDArray[np.bool_]]:
-        """The interior of a tile, cross-faded with those of its neighbours that are there.
+        """The interior of a tile, cross-faded with the cached ones of its neighbours.
 
-        It is what :class:`onemetre.engine.tiles.blending.BandBlender` gives wherever all tiles that meet in a pixel are
-        there; elsewhere it is the mean of those that are, by their weights.
+        It equals the result of :class:`onemetre.engine.tiles.blending.BandBlender` wherever all tiles that meet in a
+        pixel are cached; elsewhere it is the weighted mean of those that are.
 
         Returns:
-            Sums [channels, side, side] in output pixels, what they are to be divided by, and which of the pixels have a
-            result.
+            Sums [channels, side, side] in output pixels, their divisor, and the mask of the pixels with a result.
         """
         own = self.use(tile)
         lattice = self._lattice

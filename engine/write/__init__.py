@@ -1,1 +1,1 @@
-"""Writing: what the rasters, polygons and pages of a result are, and how they get onto the disk whole."""
+"""Writes the rasters, polygons and pages of a result, so that only complete files appear."""

@@ -1,4 +1,4 @@
-"""Makes the final GeoTIFF out of the finished bands, verifies it, and only then gives it its name."""
+"""Assembles the final GeoTIFF from the finished bands, verifies it, and then moves it to its final path."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ _PRIMARY = ("red", "green", "blue")
 
 
 def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], threads: int) -> Path:
-    """Write a product into a temporary file on the disk of its final path.
+    """Write a product into a temporary file on the same disk as its final path.
 
     Args:
-        spool: Bands of the run, complete.
-        product: What to write.
-        grid: The output's grid.
+        spool: Complete bands of the run.
+        product: Raster to write.
+        grid: Grid of the output.
         tags: Metadata for the file.
-        threads: Processor threads.
+        threads: Number of processor threads.
 
     Returns:
-        Path of the temporary file, verified against the checksums that were taken when the pixels were computed.
+        Path of the temporary file, verified against the checksums taken when the pixels were computed.
 
     Raises:
-        SpaceError: The file cannot be written completely, or a pixel of it differs from what was computed.
+        SpaceError: The file cannot be written completely, or a pixel differs from the computed one.
         OutputError: A finished band was damaged, or a file cannot be written at all.
     """
     temporary = spool.draft(product.path)
@@ -60,7 +60,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
     except BaseException as error:
         temporary.unlink(missing_ok=True)
         if isinstance(error, GDAL_ERRORS):
-            # GDAL has another error for each place at which it notices that the disk is full.
+            # GDAL raises different errors depending on where it notices that the disk is full.
             _blame(spool, product, list(spool.records.values()))
         if isinstance(error, OSError):
             raise writing_failed(mosaic, error) from error
@@ -70,7 +70,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
 
 @contextmanager
 def draft_of(path: str) -> Iterator[Path | None]:
-    """A temporary name for a small output, which gets its own at the end; None = it is not asked for."""
+    """A temporary path for a small output, which is renamed at the end; None = output not requested."""
     if not path:
         yield None
         return
@@ -85,24 +85,24 @@ def draft_of(path: str) -> Iterator[Path | None]:
 
 
 def publish(temporary: Path, path: Path) -> None:
-    """Give a finished file its final name, and remove what belonged to an old file of that name.
+    """Move a finished file to its final path, and remove the sidecar files of an old file there.
 
     Raises:
         OutputError: The old file of that name cannot be replaced.
     """
     try:
-        # Open for writing: Windows syncs no other file.
+        # Opened for writing: Windows syncs no other file.
         with open(temporary, "r+b") as file:
             os.fsync(file.fileno())
         temporary.replace(path)
-        # GDAL would go on reading the old file's statistics, overviews, mask, and SQLite its journal.
+        # GDAL would continue to read the old file's statistics, overviews and mask, and SQLite its journal.
         for suffix in _SIDECARS:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise OutputError(
             f"{path} cannot be replaced: {error.strerror}.",
-            "Close the programs that have it open, or choose another name, and run again.",
+            "Close the programs that use it, or choose another name, and run again.",
         ) from None
 
 
@@ -128,7 +128,7 @@ def _verify(spool: Spool, product: Product, path: Path, threads: int) -> None:
 
 
 def _blame(spool: Spool, product: Product, records: list[Record]) -> NoReturn:
-    """Say whose fault a wrong file is: the disk's under the final file, or that of a band itself."""
+    """Raise the error for a wrong file: a damaged band, or a failure while writing the final file."""
     for record in records:
         try:
             with rasterio.open(spool.segment(product, record.row)) as segment:
@@ -139,16 +139,16 @@ def _blame(spool: Spool, product: Product, records: list[Record]) -> NoReturn:
             spool.forget(record.row)
             raise OutputError(
                 f"A part of the result was damaged on the disk before {product.path.name} was complete.",
-                "Run the same again: only the damaged part is computed anew.",
+                "Run the same again: only the damaged part is recomputed.",
             )
     raise SpaceError(
         f"{product.path.name} could not be written completely: the disk is full or damaged.",
-        "Free some space and run the same again; it continues where it stopped.",
+        "Free some space and run the same again; the run resumes where it stopped.",
     )
 
 
 def _mosaic(spool: Spool, product: Product, grid: Grid, tags: dict[str, str]) -> Vrt:
-    """The finished bands of rows, one below the other."""
+    """A VRT of the finished bands of rows, one below the other."""
 
     def sources(number: int) -> list[VrtSource]:
         return [

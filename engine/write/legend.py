@@ -1,4 +1,4 @@
-"""What the values of a class raster stand for."""
+"""Meaning of the values of a class raster."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NODATA = 255
 
 @dataclass(frozen=True)
 class Legend:
-    """One value of the class raster: name, title for people, colour #rrggbb."""
+    """One value of the class raster: name, display title, colour as #rrggbb."""
 
     value: int
     name: str

@@ -1,8 +1,8 @@
-"""The class raster as polygons in a GeoPackage.
+"""Converts the class raster to polygons in a GeoPackage.
 
-The raster goes through in strips, and pieces that the strips cut are put together again when nothing more can join
-them: memory is that of one strip and of the polygons that are still growing. In between everything is in whole pixels,
-so that the parts fit exactly and the result does not depend on the strips.
+The raster is processed in strips, and pieces cut by the strips are merged once nothing more can join them: memory
+holds one strip and the polygons that are still growing. Until then all coordinates are whole pixels, so that the parts
+fit exactly and the result does not depend on the strips.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from .products import BLOCK
 
 LAYER = "polygons"
 
-# So many features are written at a time.
+# Number of features written at a time.
 _BATCH = 20_000
-# The date that GDAL notes in the file: none of the run, so that the same map gives the same file.
+# The date that GDAL stores in the file: fixed, so that the same map yields the same file.
 _DATE = "2000-01-01T00:00:00.000Z"
 
 Polygon = tuple[int, BaseGeometry]
@@ -43,7 +43,7 @@ Polygon = tuple[int, BaseGeometry]
 
 @dataclass
 class _Piece:
-    """A part of a polygon, joined with others by following ``parent`` to the root, which has all the parts."""
+    """A part of a polygon, linked through ``parent`` to the root, which holds all the parts."""
 
     value: int
     parts: list[BaseGeometry]
@@ -63,12 +63,12 @@ class _Piece:
 
 
 def polygonize(read: Callable[[int, int], NDArray[np.uint8]], shape: tuple[int, int], strip: int) -> Iterator[Polygon]:
-    """Polygons of equal values above 0, in pixels (column, row); pixels that share an edge belong together.
+    """Polygons of equal values above 0, in pixels (column, row); pixels that share an edge are connected.
 
     Args:
-        read: Gives the rows from one number to another, [rows, columns]; 0 = no polygon there.
-        shape: Rows and columns.
-        strip: Rows that are looked at together.
+        read: Returns the rows from one number to another, [rows, columns]; 0 = no polygon there.
+        shape: Rows and columns of the raster.
+        strip: Rows processed at a time.
     """
     height, width = shape
     growing: list[_Piece] = []
@@ -78,7 +78,7 @@ def polygonize(read: Callable[[int, int], NDArray[np.uint8]], shape: tuple[int, 
         bottom = top + rows.shape[0]
         pieces = [_Piece(value, [shape_]) for value, shape_ in _shapes(rows, top)]
         starting = [piece for piece in pieces if piece.parts[0].bounds[1] == top]
-        # Numbered while every piece has the one part that lies in this strip.
+        # Numbered while every piece has only its part in this strip.
         reaching = [piece for piece in pieces if piece.parts[0].bounds[3] == bottom < height]
         numbers, above = _numbers(reaching, bottom - 1, width), numbers
         for upper, lower in _neighbours(above, _numbers(starting, top, width)):
@@ -98,7 +98,7 @@ def _shapes(rows: NDArray[np.uint8], top: int) -> Iterator[Polygon]:
 
 
 def _numbers(pieces: list[_Piece], row: int, width: int) -> NDArray[np.int32]:
-    """Which of the pieces has each pixel of a row, -1 = none."""
+    """Index of the piece at each pixel of a row, -1 = none."""
     if not pieces:
         return np.full(width, -1, np.int32)
     drawn = ((piece.parts[0], number) for number, piece in enumerate(pieces))
@@ -116,11 +116,11 @@ def _neighbours(above: NDArray[np.int32], below: NDArray[np.int32]) -> Iterator[
 
 
 def _finish(piece: _Piece) -> Iterator[Polygon]:
-    # A ring that touches itself at a corner is not valid; as a ring and a hole it is.
+    # A ring that touches itself at a corner is invalid; a ring with a hole is valid.
     parts = [part if part.is_valid else shapely.make_valid(part) for part in piece.parts]
     whole = parts[0] if len(parts) == 1 else shapely.union_all(parts)
     for polygon in shapely.get_parts(whole):
-        # Where a strip cut an edge, a corner without an angle is left.
+        # An edge cut by a strip is left with a redundant vertex.
         yield piece.value, shapely.simplify(polygon, 0) if len(parts) > 1 else polygon
 
 
@@ -129,20 +129,20 @@ def write_polygons(
 ) -> None:
     """Write the classes above 0 as polygons.
 
-    Fields: value (class), name, area_m2 (on the ellipsoid, of the polygon as it is written).
+    Fields: value (class), name, area_m2 (on the ellipsoid, of the polygon as written).
 
     Args:
-        raster: The class raster.
+        raster: Path of the class raster.
         target: Path of the GeoPackage; an old one is replaced.
         grid: Grid of the raster.
-        legend: Values and names; what is not in it is no polygon.
-        simplify_m: Corners are left out that move the outline by less, metres; 0 = the outlines follow the pixels.
-            Neighbours are simplified one by one and may overlap by as much.
+        legend: Values and names; other values yield no polygon.
+        simplify_m: Tolerance, metres: corners that move the outline by less are dropped; 0 = the outlines follow the
+            pixels. Neighbours are simplified separately and may overlap by as much.
         check: Called with the fraction done; may raise.
 
     Raises:
         SpaceError: The file cannot be written completely.
-        OutputError: The coordinate system does not say how large the earth is.
+        OutputError: The coordinate system defines no ellipsoid.
     """
     target.unlink(missing_ok=True)
     names = {entry.value: entry.name for entry in legend if entry.value}
@@ -167,7 +167,7 @@ def write_polygons(
         target.unlink(missing_ok=True)
         raise SpaceError(
             f"The polygons could not be written completely: {error}.",
-            "Free some space and run the same again; it continues where it stopped.",
+            "Free some space and run the same again; the run resumes where it stopped.",
         ) from None
     except BaseException:
         target.unlink(missing_ok=True)
@@ -186,7 +186,7 @@ class _Writer:
         crs = pyproj.CRS.from_wkt(grid.crs)
         geod = crs.get_geod()
         if geod is None:
-            raise OutputError("The map's coordinate system names no ellipsoid, on which the areas could be measured.")
+            raise OutputError("The map's coordinate system defines no ellipsoid on which areas can be measured.")
         self._geod = geod
         self._to_degrees = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DATE})
@@ -214,15 +214,15 @@ class _Writer:
         self._written += len(batch)
 
     def verify(self) -> None:
-        """Count what is in the file: a full disk may show only then."""
+        """Count the features in the file: a full disk may show only here."""
         found = len(pyogrio.raw.read(self._path, columns=[], read_geometry=False, return_fids=True)[1])
         if found != self._written:
-            raise DataSourceError(f"{found} of {self._written} are in the file")
+            raise DataSourceError(f"the file contains {found} of {self._written}")
 
     def _placed(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.array([self._grid.x, self._grid.y]) + pixels * [self._grid.pixel, -self._grid.pixel]
 
     def _areas(self, outlines: Any) -> NDArray[np.float64]:
         degrees = shapely.transform(outlines, lambda xy: np.column_stack(self._to_degrees.transform(*xy.T)))
-        # The sign tells which way round the ring goes.
+        # The sign is the orientation of the ring.
         return np.array([abs(self._geod.geometry_area_perimeter(polygon)[0]) for polygon in degrees])

@@ -15,10 +15,10 @@ from ..raster.gdal_errors import GDAL_ERRORS
 BLOCK = 512
 
 NOWHERE = Affine.scale(2.0)
-"""Place of a raster that has none: rasterio warns where there is no transform or the identity."""
+"""Dummy transform of a raster without a location: rasterio warns if the transform is missing or the identity."""
 
 SUPERRESOLVED_NODATA = 0
-"""What says "no data" in the super-resolved image, as in Sentinel-2 products."""
+"""Nodata value of the super-resolved image, as in Sentinel-2 products."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,16 @@ class Product:
     """One output raster.
 
     Attributes:
-        name: class, probability or superresolved.
-        path: Where it goes in the end.
-        dtype: uint8 or uint16.
+        name: Name of the product: class, probability or superresolved.
+        path: Final path of the file.
+        dtype: Data type, uint8 or uint16.
         nodata: Value of pixels without a result.
         bands: Description of each band.
         colors: Value -> #rrggbb of the colour table; empty = none.
         scale, offset: Physical value = number * scale + offset.
         unit: Unit of the values, e.g. "%".
-        overview: Resampling of the overviews. Of a class raster every n-th pixel is taken: that keeps the shares of the
-            classes, where a majority would lose whatever is thinner than a pixel.
+        overview: Resampling of the overviews. A class raster uses every n-th pixel: this preserves the shares of the
+            classes, whereas a majority would lose everything thinner than a pixel.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Product:
 
 @functools.cache
 def compression() -> str:
-    """ZSTD where GDAL has it, else DEFLATE."""
+    """The compression method: ZSTD if GDAL supports it, else DEFLATE."""
     with MemoryFile() as memory:
         try:
             shape = {"width": 1, "height": 1, "count": 1, "dtype": "uint8", "transform": NOWHERE}
@@ -63,7 +63,7 @@ def compression() -> str:
 
 
 def creation_options(product: Product, *, block_rows: int = BLOCK) -> dict[str, Any]:
-    """GDAL's creation options for a product: tiled, compressed fast, BigTIFF."""
+    """GDAL's creation options for a product: tiled, fast compression, BigTIFF."""
     method = compression()
     level = {"zstd_level": 1} if method == "ZSTD" else {"zlevel": 1}
     return {

@@ -1,4 +1,4 @@
-"""Finished bands of rows on disk, until all are there: what makes a killed run go on where it stopped.
+"""Keeps finished bands of rows on disk until all are complete, so that a killed run resumes where it stopped.
 
 ``<output>.part/`` holds one small GeoTIFF for each product and row of tiles, a description of the job, and the journal
 with a checksum of every band. A band counts only once its line is in the journal, after its files were synced and
@@ -49,11 +49,11 @@ class Spool:
 
     Args:
         output: Final path of the class raster; the folder lies beside it.
-        job: What the result depends on. A folder that was left by another job is emptied.
+        job: Everything that the result depends on. A folder left by another job is emptied.
         threads: Processor threads for compression; 0 = all cores.
 
     Raises:
-        OutputError: The folder cannot be made, or another run is writing to the same output.
+        OutputError: The folder cannot be created, or another run is writing to the same output.
     """
 
     def __init__(self, output: Path, job: Mapping[str, object], threads: int = 0) -> None:
@@ -70,7 +70,7 @@ class Spool:
         except OSError as error:
             self.release()
             raise OutputError(
-                f"The working folder {self.folder} cannot be used: {error.strerror}.", "Delete it and run again."
+                f"The working folder {self.folder} is unusable: {error.strerror}.", "Delete it and run again."
             ) from None
 
     @property
@@ -83,9 +83,9 @@ class Spool:
         return self.folder / f"{product.name}-{row:06d}.tif"
 
     def draft(self, target: Path) -> Path:
-        """Where a file is made before it gets its final name: on the same disk, since renaming does not cross disks.
+        """Temporary path of a file, on the same disk as its target, since renaming does not cross disks.
 
-        In the folder where that is possible, so that a killed run leaves nothing else behind.
+        It lies in the working folder if possible, so that a killed run leaves nothing else behind.
         """
         if target.parent == self.folder.parent:
             return self.folder / f"final-{target.name}"
@@ -99,11 +99,11 @@ class Spool:
         top: int,
         counts: dict[int, int],
     ) -> None:
-        """Write the bands of one row of tiles, [bands, rows, columns] each; returns when they are safe.
+        """Write the bands of one row of tiles, [bands, rows, columns] each; return once they are safe on disk.
 
         Raises:
             SpaceError: The disk is full.
-            OutputError: They cannot be written for another reason.
+            OutputError: The bands cannot be written for another reason.
         """
         crc: dict[str, int] = {}
         try:
@@ -121,13 +121,13 @@ class Spool:
         self.records[row] = record
 
     def forget(self, row: int) -> None:
-        """Take a damaged band out, so that the next run computes it anew."""
+        """Drop a damaged band, so that the next run recomputes it."""
         del self.records[row]
         lines = "".join(json.dumps(record.__dict__) + "\n" for record in self.records.values())
         _write_durably(self.folder / "journal", lines.encode())
 
     def release(self) -> None:
-        """Let other runs use the folder; what is in it stays."""
+        """Unlock the folder for other runs, keeping its content."""
         self._lock.release()
 
     def discard(self) -> None:
@@ -142,18 +142,18 @@ class Spool:
             held = lock.acquire()
         except LockingError as error:
             raise OutputError(
-                f"No file can be locked in {self.folder.parent}: {error.strerror}.",
-                "Choose a folder on a disk of this computer for the output.",
+                f"Files in {self.folder.parent} cannot be locked: {error.strerror}.",
+                "Choose an output folder on a local disk.",
             ) from None
         except OSError as error:
             raise OutputError(
-                f"Nothing can be written to {self.folder.parent}: {error.strerror}.",
+                f"The folder {self.folder.parent} is not writable: {error.strerror}.",
                 "Choose another folder for the output.",
             ) from None
         if not held:
             raise OutputError(
-                f"Another run is writing to {self.folder.name.removesuffix('.part')} at this moment.",
-                "Wait for it, or choose another name for the output.",
+                f"Another run is currently writing to {self.folder.name.removesuffix('.part')}.",
+                "Wait until it finishes, or choose another name for the output.",
             )
         return lock
 
@@ -181,9 +181,9 @@ class Spool:
 
 
 def encode(product: Product, pixels: NDArray[np.generic], threads: int = 0) -> bytes:
-    """A band of rows, [bands, rows, columns], as the bytes of a GeoTIFF; compressed in so many threads, 0 = all cores.
+    """Encode a band of rows, [bands, rows, columns], as the bytes of a GeoTIFF; ``threads`` 0 = all cores.
 
-    It is encoded in memory and written by Python, since GDAL does not report a full disk reliably.
+    The file is encoded in memory and written by Python, since GDAL does not report a full disk reliably.
     """
     bands, rows, columns = pixels.shape
     block_rows = min(BLOCK, -(-rows // 16) * 16)
@@ -203,14 +203,14 @@ def encode(product: Product, pixels: NDArray[np.generic], threads: int = 0) -> b
 
 
 def writing_failed(path: Path, error: OSError) -> EngineError:
-    """What the user is told when a file cannot be written in the middle of a run."""
+    """The error for a file that cannot be written in the middle of a run."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SpaceError(
-            f"The disk of {path} is full.", "Free some space and run the same again; it continues where it stopped."
+            f"The disk of {path} is full.", "Free some space and run the same again; the run resumes where it stopped."
         )
     return OutputError(
         f"{path} cannot be written: {error.strerror or error}.",
-        "Make sure that the disk is there and run the same again; it continues where it stopped.",
+        "Make sure that the disk is connected and run the same again; the run resumes where it stopped.",
     )
 
 

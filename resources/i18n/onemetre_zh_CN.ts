@@ -2258,12 +2258,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/dialog.py"/>
-        <source>The layer {} left the project. Choose another one.</source>
+        <source>The layer {} was removed from the project. Choose another one.</source>
         <translation>图层 {} 已从工程中移除。请选择另一个。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/dialog.py"/>
-        <source>Stopping; the best so far is kept</source>
+        <source>Stopping; the best model so far is kept</source>
         <translation>正在停止；保留目前最好的结果</translation>
     </message>
     <message>
@@ -2280,11 +2280,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/adapt/dialog.py"/>
         <source>Model and image</source>
         <translation>模型与影像</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/dialog.py"/>
-        <source>Learning</source>
-        <translation>学习</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/dialog.py"/>
@@ -2353,7 +2348,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/learning/page.py"/>
-        <source>{} left in all</source>
+        <source>{} left in total</source>
         <translation>总共剩余{}</translation>
     </message>
     <message>
@@ -2378,8 +2373,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/learning/words.py"/>
-        <source>Check {}</source>
-        <translation>检验 {}</translation>
+        <source>Fold {}</source>
+        <translation>第 {} 折</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/learning/words.py"/>
@@ -2393,13 +2388,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/learning/words.py"/>
-        <source>samples that were left out</source>
+        <source>held-out samples</source>
         <translation>留出的样本</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/learning/words.py"/>
-        <source>samples it learns from</source>
-        <translation>用于学习的样本</translation>
+        <source>training samples</source>
+        <translation>训练样本</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/learning/words.py"/>
@@ -2418,23 +2413,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/method/page.py"/>
-        <source>Re&amp;place my model of this name, if there is one</source>
+        <source>Re&amp;place my existing model of this name</source>
         <translation>如有同名的我的模型，则替换(&amp;P)</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/method/page.py"/>
-        <source>Not with this model, which learns from samples only.</source>
-        <translation>该模型只从样本中学习，不能使用此方法。</translation>
+        <source>Enter a name for the adapted model.</source>
+        <translation>请给适应后的模型取一个名称。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/method/page.py"/>
-        <source>Not without samples.</source>
-        <translation>没有样本时不能使用。</translation>
+        <source>Not available: this model learns from samples only.</source>
+        <translation>不可用：该模型只从样本中学习。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/method/page.py"/>
-        <source>What to learn from</source>
-        <translation>从何处学习</translation>
+        <source>Not available without samples.</source>
+        <translation>没有样本时不可用。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/method/page.py"/>
@@ -2458,17 +2453,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/method/words.py"/>
-        <source>Learns from your samples and from nothing else; the quickest way.</source>
+        <source>Trains on your samples only; the fastest method.</source>
         <translation>只从您的样本学习；最快的方式。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/method/words.py"/>
-        <source>Samples and imagery, in two ways</source>
+        <source>Samples and imagery, combined methods</source>
         <translation>样本和影像，两种方式并用</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/method/words.py"/>
-        <source>Learns from your samples, from the image without labels, and from what it is sure of there.</source>
+        <source>Trains on your samples, on the unlabelled image, and on its own confident predictions there.</source>
         <translation>从您的样本、没有标签的影像以及模型在其中有把握的部分学习。</translation>
     </message>
     <message>
@@ -2478,7 +2473,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/method/words.py"/>
-        <source>Learns from your samples; a second network makes its maps of the image look like maps of the cities that the model knows, which needs no labels.</source>
+        <source>Trains on your samples; a second network makes the maps of the image resemble maps of the cities that the model knows, without labels.</source>
         <translation>从您的样本学习；第二个网络使模型对影像的制图看起来像它所熟悉的城市的地图，这不需要标签。</translation>
     </message>
     <message>
@@ -2493,7 +2488,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/model/page.py"/>
-        <source>There is no model.</source>
+        <source>No model is available.</source>
         <translation>没有模型。</translation>
     </message>
     <message>
@@ -2518,7 +2513,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/model/page.py"/>
-        <source>M&amp;ore images like it</source>
+        <source>M&amp;ore images like this</source>
         <translation>更多同类影像(&amp;O)</translation>
     </message>
     <message>
@@ -2533,23 +2528,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/model/words.py"/>
-        <source>It tells apart: {}.</source>
-        <translation>它区分：{}。</translation>
+        <source>Classes: {}.</source>
+        <translation>类别：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/model/words.py"/>
-        <source>It needs imagery of about {:g} m with the bands {}.</source>
-        <translation>它需要分辨率约 {:g} 米、含波段 {} 的影像。</translation>
+        <source>Required imagery: about {:g} m, with the bands {}.</source>
+        <translation>所需影像：分辨率约 {:g} 米，含波段 {}。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/model/words.py"/>
-        <source>Samples count at {:g} m: trace them on its super-resolved image, or on a finer base map.</source>
+        <source>Samples count at {:g} m: trace them on the super-resolved image, or on a finer base map.</source>
         <translation>样本按 {:g} m 计：请在它的超分辨率影像上，或在更精细的底图上描绘样本。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/model/words.py"/>
-        <source>This model cannot be adapted: its weights ({}) are not beside it.</source>
-        <translation>该模型无法适应：旁边没有它的权重文件（{}）。</translation>
+        <source>This model cannot be adapted: its weights file ({}) is missing.</source>
+        <translation>该模型无法适应：缺少其权重文件（{}）。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/result/comparison.py"/>
@@ -2563,7 +2558,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/result/page.py"/>
-        <source>Maps what is seen of the image with the model before and with the adapted one.</source>
+        <source>Maps the visible part of the image with the parent model and with the adapted one.</source>
         <translation>用之前的模型和适应后的模型对影像的可见部分制图。</translation>
     </message>
     <message>
@@ -2593,12 +2588,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/result/words.py"/>
-        <source>No model was saved: {} is still the one to use.</source>
-        <translation>未保存模型：仍应使用 {}。</translation>
+        <source>No model was saved: keep using {}.</source>
+        <translation>未保存模型：请继续使用 {}。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/result/words.py"/>
-        <source>It is called {} and lies in {}.</source>
+        <source>It is named {} and stored in {}.</source>
         <translation>名称为 {}，位于 {}。</translation>
     </message>
     <message>
@@ -2608,7 +2603,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/result/words.py"/>
-        <source>F1 on samples that were left out: {:.1f} % before, {:.1f} % after.</source>
+        <source>F1 on held-out samples: {:.1f} % before, {:.1f} % after.</source>
         <translation>在留出样本上的 F1：之前 {:.1f} %，之后 {:.1f} %。</translation>
     </message>
     <message>
@@ -2618,8 +2613,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/result/words.py"/>
-        <source>What was learned up to the last check is kept: Start with the same choices goes on from there.</source>
-        <translation>最近一次验证之前学到的内容会保留：以相同的选择按“开始”即从该处继续。</translation>
+        <source>The last checkpoint is kept: Start with the same choices resumes from there.</source>
+        <translation>最近一个检查点会保留：以相同的选择按“开始”即从该处继续。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/class_table.py"/>
@@ -2638,7 +2633,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/doubt.py"/>
-        <source>{} has no percentages.</source>
+        <source>{} does not contain percentages.</source>
         <translation>{} 中没有百分比。</translation>
     </message>
     <message>
@@ -2658,7 +2653,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/doubt_box.py"/>
-        <source>Mapping what is seen of the image...</source>
+        <source>Mapping the visible part of the image...</source>
         <translation>正在对影像的可见部分制图...</translation>
     </message>
     <message>
@@ -2673,18 +2668,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/doubt_box.py"/>
-        <source>Finds places where the model is least certain, in the part of the image that is seen.</source>
+        <source>Finds the places where the model is least certain, in the visible part of the image.</source>
         <translation>在影像的可见部分查找模型最没有把握的地点。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/doubt_search.py"/>
-        <source>Looking for doubtful places</source>
+        <source>Searching for doubtful places</source>
         <translation>正在查找没有把握的地点</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/doubt_search.py"/>
-        <source>The model is certain everywhere here. Look at another part of the image.</source>
-        <translation>模型在此范围内处处有把握。请查看影像的其他部分。</translation>
+        <source>The model is certain everywhere in this view. Try another part of the image.</source>
+        <translation>模型在此视图中处处有把握。请尝试影像的其他部分。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/drawing.py"/>
@@ -2693,7 +2688,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/drawing.py"/>
-        <source>Choose another one, or make a new sample layer.</source>
+        <source>Choose another one, or create a new sample layer.</source>
         <translation>请选择另一个，或新建样本图层。</translation>
     </message>
     <message>
@@ -2703,7 +2698,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/drawing.py"/>
-        <source>Save them in QGIS, or discard what cannot be saved.</source>
+        <source>Save them in QGIS, or discard the edits that cannot be saved.</source>
         <translation>请在 QGIS 中保存，或放弃无法保存的内容。</translation>
     </message>
     <message>
@@ -2718,8 +2713,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
-        <source>No samples: learn from the image only</source>
-        <translation>无样本：只从影像学习</translation>
+        <source>No samples: train on the image only</source>
+        <translation>无样本：只用影像训练</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
@@ -2728,8 +2723,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
-        <source>&amp;New Sample Layer...</source>
-        <translation>新建样本图层(&amp;N)...</translation>
+        <source>New Sample &amp;Layer...</source>
+        <translation>新建样本图层(&amp;L)...</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
@@ -2738,17 +2733,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
-        <source>This model learns from samples only: choose their layer, or make a new one.</source>
+        <source>This model learns from samples only. Choose a sample layer, or create one.</source>
         <translation>该模型只从样本中学习：请选择样本图层，或新建一个。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
-        <source>The layer of samples has no field that says which class each one is.</source>
-        <translation>样本图层中没有说明每个样本类别的字段。</translation>
+        <source>The sample layer has no field with the class.</source>
+        <translation>样本图层中没有类别字段。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
-        <source>The layer of samples has no sample with a class of the model.</source>
+        <source>The sample layer has no sample of a class of the model.</source>
         <translation>样本图层中没有属于模型类别的样本。</translation>
     </message>
     <message>
@@ -2758,17 +2753,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
-        <source>Field of the &amp;class</source>
+        <source>&amp;Class field</source>
         <translation>类别字段(&amp;C)</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
-        <source>&amp;Radius of a point</source>
+        <source>Point &amp;radius</source>
         <translation>点的半径(&amp;R)</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
-        <source>Without samples the model gets used to the look of the image only, and nothing can be checked: it is saved only with {}, among what is advanced.</source>
+        <source>Without samples, the model only gets used to the look of the image, and no check is possible. It is saved only with the advanced option {}.</source>
         <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验：只有在“高级”中选了“{}”，才会保存它。</translation>
     </message>
     <message>
@@ -2788,17 +2783,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/value_table.py"/>
-        <source>In the field</source>
-        <translation>字段中的取值</translation>
+        <source>Field value</source>
+        <translation>字段值</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/value_table.py"/>
-        <source>Is the class</source>
-        <translation>对应的类别</translation>
-    </message>
-    <message>
-        <location filename="../../ui/adapt/samples/value_table.py"/>
-        <source>Classes of the values in the field</source>
+        <source>Classes of the field values</source>
         <translation>字段取值对应的类别</translation>
     </message>
     <message>
@@ -2808,8 +2798,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/value_table.py"/>
-        <source>None: left out</source>
-        <translation>无：不参与</translation>
+        <source>None: skip</source>
+        <translation>无：跳过</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/words.py"/>
@@ -2828,32 +2818,32 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/words.py"/>
-        <source>{} samples have no class; they are left out.</source>
-        <translation>{} 个样本没有类别，不参与学习。</translation>
+        <source>{} samples have no class and are skipped.</source>
+        <translation>{} 个样本没有类别，将被跳过。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/words.py"/>
-        <source>The model has no class {}. Say below which class it is.</source>
-        <translation>模型没有类别 {}。请在下方说明它是哪个类别。</translation>
+        <source>The model has no class {}. Choose the class below.</source>
+        <translation>模型没有类别 {}。请在下方选择对应的类别。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/words.py"/>
-        <source>Draw small areas of each class all over the image, where the model is wrong and where it is right.</source>
+        <source>Draw small areas of each class across the image, where the model is wrong and where it is right.</source>
         <translation>请在整幅影像上为每个类别绘制小块区域，包括模型出错和正确的地方。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/words.py"/>
-        <source>Nothing is drawn of {} yet: the model would think that there is none.</source>
-        <translation>尚未绘制 {}：模型会以为没有这一类别。</translation>
+        <source>No samples of {} yet: the model would learn that it does not exist.</source>
+        <translation>尚无 {} 的样本：模型会以为没有这一类别。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/words.py"/>
-        <source>Only one sample is {}: draw a second one. Else nothing can be checked, and the adapted model is not saved.</source>
+        <source>Only one sample of {}: draw a second one. Otherwise no check is possible, and the adapted model is not saved.</source>
         <translation>{} 只有一个样本：请再画一个。否则无法检验，也不会保存适应后的模型。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/words.py"/>
-        <source>{} samples of a class are a good start; there are fewer of {}.</source>
+        <source>{} samples per class are a good start; fewer so far: {}.</source>
         <translation>每类 {} 个样本是好的开始；以下类别还不够：{}。</translation>
     </message>
     <message>
@@ -2863,23 +2853,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/background/algorithm_job.py"/>
-        <source>It failed without a reason; QGIS's log may say more.</source>
+        <source>The run failed without a reason; QGIS's log may contain more.</source>
         <translation>运行失败，未说明原因；QGIS 的日志中可能有更多信息。</translation>
     </message>
     <message>
         <location filename="../../ui/background/background_task.py"/>
-        <source>OneMetre has a defect that stopped this.</source>
+        <source>OneMetre stopped because of a defect.</source>
         <translation>OneMetre 的一处缺陷使此操作中止。</translation>
     </message>
     <message>
         <location filename="../../ui/background/background_task.py"/>
-        <source>The log messages panel says more under OneMetre.</source>
+        <source>See OneMetre in the Log Messages panel.</source>
         <translation>“日志消息”面板的 OneMetre 页中有更多信息。</translation>
     </message>
     <message>
         <location filename="../../ui/background/side_map.py"/>
-        <source>Nothing of the image is seen.</source>
-        <translation>看不到影像。</translation>
+        <source>The image is not in view.</source>
+        <translation>影像不在视图范围内。</translation>
     </message>
     <message>
         <location filename="../../ui/background/side_map.py"/>
@@ -2888,7 +2878,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/diagnostics.py"/>
-        <source>The diagnostics are copied: paste them into your report.</source>
+        <source>Diagnostics copied. Paste them into your report.</source>
         <translation>诊断信息已复制：请粘贴到您的问题报告中。</translation>
     </message>
     <message>
@@ -2908,13 +2898,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/diagnostics.py"/>
-        <source>Diagnostics of OneMetre</source>
+        <source>OneMetre diagnostics</source>
         <translation>OneMetre 的诊断信息</translation>
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
-        <source>The run would write files that are open as layers: {}. Replace them, or change the name.</source>
-        <translation>此次运行会写入已作为图层打开的文件：{}。请替换它们，或更改名称。</translation>
+        <source>The run would overwrite files that are open as layers: {}. Replace them, or change the name.</source>
+        <translation>此次运行会覆盖已作为图层打开的文件：{}。请替换它们，或更改名称。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
@@ -2923,8 +2913,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
-        <source>The run would write files that are there already: {}. Replace them, or change the name.</source>
-        <translation>此次运行会写入已存在的文件：{}。请替换它们，或更改名称。</translation>
+        <source>The run would overwrite existing files: {}. Replace them, or change the name.</source>
+        <translation>此次运行会覆盖已存在的文件：{}。请替换它们，或更改名称。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
@@ -2933,7 +2923,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
-        <source>The folder {} cannot be made: {}.</source>
+        <source>The folder {} cannot be created: {}.</source>
         <translation>无法建立文件夹 {}：{}。</translation>
     </message>
     <message>
@@ -2948,7 +2938,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
-        <source>Jobs were cut off: {}. They can go on where they stopped.</source>
+        <source>Interrupted jobs: {}. They can resume where they stopped.</source>
         <translation>有 {} 个任务被中断。它们可以从停下的地方继续。</translation>
     </message>
     <message>
@@ -2968,17 +2958,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
-        <source>Cancelled. What is done is kept: run the same again to go on.</source>
+        <source>Cancelled. Finished parts are kept: run the same again to resume.</source>
         <translation>已取消。已完成的部分会保留：再次运行即可继续。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
-        <source>Done for the project that was open before; the maps are in {}.</source>
-        <translation>已为先前打开的工程完成；地图位于 {}。</translation>
+        <source>Done for the previous project; the maps are in {}.</source>
+        <translation>已为先前的工程完成；地图位于 {}。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
-        <source>The map is done.</source>
+        <source>The map is ready.</source>
         <translation>地图已完成。</translation>
     </message>
     <message>
@@ -2993,7 +2983,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/again.py"/>
-        <source>The maps are no longer there: {}.</source>
+        <source>The maps no longer exist: {}.</source>
         <translation>这些地图已不存在：{}。</translation>
     </message>
     <message>
@@ -3003,7 +2993,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/again.py"/>
-        <source>The settings of this job are those of another version of OneMetre.</source>
+        <source>The settings of this job were saved by another version of OneMetre.</source>
         <translation>该任务的设置来自另一个版本的 OneMetre。</translation>
     </message>
     <message>
@@ -3013,8 +3003,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/job.py"/>
-        <source>There is no job that is {}.</source>
-        <translation>没有状态为 {} 的任务。</translation>
+        <source>Unknown job status: {}.</source>
+        <translation>未知的任务状态：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/jobs/log_window.py"/>
@@ -3023,12 +3013,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/log_window.py"/>
-        <source>Nothing was said yet.</source>
-        <translation>还没有任何消息。</translation>
+        <source>The log is empty.</source>
+        <translation>日志为空。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/jobs/queue.py"/>
-        <source>The job {} is done.</source>
+        <source>The job {} is already done.</source>
         <translation>任务 {} 已完成。</translation>
     </message>
     <message>
@@ -3088,7 +3078,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/section.py"/>
-        <source>Set the dock to what this job was run with</source>
+        <source>Restore the settings of this job in the dock</source>
         <translation>把面板设置为该任务运行时的设置</translation>
     </message>
     <message>
@@ -3103,12 +3093,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/section.py"/>
-        <source>No longer there: {}.</source>
-        <translation>已不存在：{}。</translation>
+        <source>These maps no longer exist: {}.</source>
+        <translation>这些地图已不存在：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/jobs/section.py"/>
-        <source>Nothing opens {}.</source>
+        <source>No program can open {}.</source>
         <translation>没有程序能打开 {}。</translation>
     </message>
     <message>
@@ -3123,7 +3113,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/store.py"/>
-        <source>Wait for its end, or cancel it there.</source>
+        <source>Wait until it ends, or cancel it there.</source>
         <translation>请等待其结束，或在那里取消它。</translation>
     </message>
     <message>
@@ -3133,7 +3123,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/store.py"/>
-        <source>This job waits or runs.</source>
+        <source>This job is waiting or running.</source>
         <translation>该任务正在等待或运行。</translation>
     </message>
     <message>
@@ -3143,7 +3133,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/store.py"/>
-        <source>The list of jobs in {} cannot be kept: {}.</source>
+        <source>The list of jobs in {} cannot be saved: {}.</source>
         <translation>无法保存 {} 中的任务列表：{}。</translation>
     </message>
     <message>
@@ -3228,7 +3218,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_section.py"/>
-        <source>Click the corners on the map; a right click ends</source>
+        <source>Click the corners on the map; right-click to finish</source>
         <translation>在地图上点击各个顶点；单击右键结束</translation>
     </message>
     <message>
@@ -3243,8 +3233,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_section.py"/>
-        <source>What is on the map canvas</source>
-        <translation>地图画布中的内容</translation>
+        <source>Current map view</source>
+        <translation>当前地图视图</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_section.py"/>
@@ -3258,22 +3248,22 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_section.py"/>
-        <source>One feature of the map</source>
-        <translation>地图上的一个要素</translation>
+        <source>Single feature</source>
+        <translation>单个要素</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_section.py"/>
-        <source>The whole imagery</source>
+        <source>Whole imagery</source>
         <translation>全部影像</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_section.py"/>
-        <source>There is no polygon; click one of a polygon layer.</source>
-        <translation>那里没有多边形；请点击多边形图层中的一个多边形。</translation>
+        <source>No polygon here; click one of a polygon layer.</source>
+        <translation>此处没有多边形；请点击多边形图层中的一个多边形。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_section.py"/>
-        <source>There is nothing yet: add imagery and tick it.</source>
+        <source>No imagery yet: add a raster and tick it.</source>
         <translation>尚无内容：请添加影像并将其勾选。</translation>
     </message>
     <message>
@@ -3288,8 +3278,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_shape.py"/>
-        <source>There is no area yet.</source>
-        <translation>尚未指定区域。</translation>
+        <source>No area is chosen.</source>
+        <translation>尚未选择区域。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_shape.py"/>
@@ -3298,8 +3288,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_shape.py"/>
-        <source>There is no polygon layer.</source>
-        <translation>没有多边形图层。</translation>
+        <source>No polygon layer is chosen.</source>
+        <translation>尚未选择多边形图层。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_shape.py"/>
@@ -3313,7 +3303,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/area_shape.py"/>
-        <source>Select some, or take all features.</source>
+        <source>Select some, or use all features.</source>
         <translation>请选中一些要素，或使用全部要素。</translation>
     </message>
     <message>
@@ -3348,7 +3338,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/bands_panel.py"/>
-        <source>Natural colours by the bands as they are set; if they look wrong, the bands are.</source>
+        <source>Natural colours from the chosen bands; if they look wrong, the bands are wrong.</source>
         <translation>按当前波段设置显示的真彩色；如果颜色不对，说明波段不对。</translation>
     </message>
     <message>
@@ -3383,13 +3373,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/compare.py"/>
-        <source>Compare the first and the last year, or map and image, by a line to be dragged</source>
+        <source>Compare the first and last year, or map and image, with a movable divider</source>
         <translation>拖动分界线，比较最早和最晚的年份，或比较地图与影像</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/device_section.py"/>
-        <source>Nothing can compute: {}</source>
-        <translation>无法计算：{}</translation>
+        <source>No device works: {}</source>
+        <translation>没有可用的计算设备：{}</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/device_section.py"/>
@@ -3418,33 +3408,33 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/device_section.py"/>
-        <source>Looking what computes...</source>
-        <translation>正在检查可用的计算设备...</translation>
+        <source>Checking the device...</source>
+        <translation>正在检查计算设备...</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/device_section.py"/>
-        <source>Looking what computes</source>
-        <translation>正在检查可用的计算设备</translation>
+        <source>Checking the device</source>
+        <translation>正在检查计算设备</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/estimator.py"/>
-        <source>Looking what it will take...</source>
-        <translation>正在估算所需的时间和空间...</translation>
+        <source>Estimating time and memory...</source>
+        <translation>正在估算所需的时间和内存...</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/estimator.py"/>
-        <source>Estimate of OneMetre</source>
+        <source>OneMetre estimate</source>
         <translation>OneMetre 的估算</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/estimator.py"/>
-        <source>as fast as earlier runs here</source>
-        <translation>按本机以往运行的速度</translation>
+        <source>based on earlier runs</source>
+        <translation>根据以往的运行</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/estimator.py"/>
-        <source>by one test tile; not measured by a run yet</source>
-        <translation>按一个测试图块估算；尚无实际运行的测量</translation>
+        <source>based on one test tile; no earlier run</source>
+        <translation>根据一个测试图块；尚无以往的运行</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/estimator.py"/>
@@ -3498,8 +3488,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
-        <source>Everything that is known about the model</source>
-        <translation>关于该模型的全部信息</translation>
+        <source>Show the model card</source>
+        <translation>显示模型卡</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
@@ -3508,17 +3498,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
-        <source>Take an ONNX file into your models</source>
+        <source>Add an ONNX file to your models</source>
         <translation>将 ONNX 文件加入您的模型</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
-        <source>as recommended: {} %</source>
+        <source>recommended: {} %</source>
         <translation>推荐值：{} %</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
-        <source>There is no model; import one.</source>
+        <source>No model is available; import one.</source>
         <translation>没有模型；请导入一个。</translation>
     </message>
     <message>
@@ -3543,8 +3533,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
-        <source>{}, {}. Nobody has measured how accurate it is.</source>
-        <translation>{}，{}。尚无人测量过其精度。</translation>
+        <source>{}, {}. Its accuracy has not been measured.</source>
+        <translation>{}，{}。其精度尚未测量。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
@@ -3573,7 +3563,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
-        <source>Name of the files; it may have {model}, {year} and {aoi}.</source>
+        <source>Name of the files; it may contain {model}, {year} and {aoi}.</source>
         <translation>文件名；可以包含 {model}、{year} 和 {aoi}。</translation>
     </message>
     <message>
@@ -3593,7 +3583,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/preview_toggle.py"/>
-        <source>Show what the model makes of the view, whenever the map rests</source>
+        <source>Map the visible view with the model whenever the canvas rests</source>
         <translation>地图停止移动时，显示模型对当前视图的结果</translation>
     </message>
     <message>
@@ -3618,7 +3608,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/threshold_panel.py"/>
-        <source>Threshold of the maps that are shown</source>
+        <source>Threshold of the shown maps</source>
         <translation>所显示地图的阈值</translation>
     </message>
     <message>
@@ -3653,17 +3643,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The name pattern cannot have {}.</source>
+        <source>The name pattern cannot contain {}.</source>
         <translation>名称模式中不能有 {}。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>It may have {model}, {year} and {aoi}.</source>
+        <source>It may contain {model}, {year} and {aoi}.</source>
         <translation>可以包含 {model}、{year} 和 {aoi}。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The name pattern has characters that file names cannot have: {}</source>
+        <source>The name pattern contains characters that file names cannot: {}</source>
         <translation>名称模式中有文件名不允许的字符：{}</translation>
     </message>
     <message>
@@ -3688,7 +3678,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>Put {year} into the name pattern.</source>
+        <source>Add {year} to the name pattern.</source>
         <translation>请在名称模式中加入 {year}。</translation>
     </message>
     <message>
@@ -3728,18 +3718,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The rasters of {} have different bands, and are mapped as one.</source>
+        <source>The rasters of {} have different bands, but are mapped as one mosaic.</source>
         <translation>{} 的各栅格波段不同，而它们要作为一个整体制图。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>Give them the same bands, give them different years, or untick some.</source>
+        <source>Set the same bands, set different years, or untick some.</source>
         <translation>请为它们设置相同的波段或不同的年份，或取消勾选其中一些。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>There is nothing on the map canvas.</source>
-        <translation>地图画布中没有内容。</translation>
+        <source>The map canvas is empty.</source>
+        <translation>地图画布为空。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
@@ -3748,8 +3738,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/settings.py"/>
-        <source>There is no area of the kind {}.</source>
-        <translation>没有类型为 {} 的区域。</translation>
+        <source>Unknown kind of area: {}.</source>
+        <translation>未知的区域类型：{}。</translation>
     </message>
     <message>
         <location filename="../../ui/menu.py"/>
@@ -3778,7 +3768,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/options/page.py"/>
-        <source>Folder of models</source>
+        <source>Model folders</source>
         <translation>模型文件夹</translation>
     </message>
     <message>
@@ -3798,7 +3788,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/options/page.py"/>
-        <source>Allow &amp;web addresses and /vsi paths to be typed as input</source>
+        <source>Allow &amp;web addresses and /vsi paths as input</source>
         <translation>允许输入网址(&amp;W)和 /vsi 路径</translation>
     </message>
     <message>
@@ -3818,7 +3808,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/options/page.py"/>
-        <source>&amp;Models folder</source>
+        <source>&amp;Model folders</source>
         <translation>模型文件夹(&amp;M)</translation>
     </message>
     <message>
@@ -3843,22 +3833,22 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/options/page.py"/>
-        <source>Layers of the project always work. What is typed, or comes from a script or a graphical model, has to be a file unless this is allowed: a model that somebody sent you could connect to the network.</source>
-        <translation>工程中的图层始终可用。手工输入的内容，或来自脚本或图形模型的内容，必须是文件，除非在此处允许：别人发给您的模型可能会连接网络。</translation>
+        <source>Layers of the project always work. Unless this is allowed, inputs that are typed or come from a script or a graphical model must be files: a graphical model from somebody else could connect to the network.</source>
+        <translation>工程中的图层始终可用。除非在此处允许，手工输入的内容，或来自脚本或图形模型的内容，必须是文件：别人提供的图形模型可能会连接网络。</translation>
     </message>
     <message>
         <location filename="../../ui/options/page.py"/>
-        <source>{} is not there or cannot be run: give the python program of the environment, or leave it empty.</source>
+        <source>{} does not exist or cannot be run. Choose the environment's python program, or leave the field empty.</source>
         <translation>{} 不存在或无法运行：请给出该环境的 python 程序，或留空。</translation>
     </message>
     <message>
         <location filename="../../ui/options/page.py"/>
-        <source>There is no folder {}: make it, choose another one, or leave it empty.</source>
+        <source>The folder {} does not exist. Create it, choose another one, or leave the field empty.</source>
         <translation>文件夹 {} 不存在：请建立该文件夹、另选文件夹或留空。</translation>
     </message>
     <message>
         <location filename="../../ui/options/page.py"/>
-        <source>named by the environment variable {}, which goes first</source>
+        <source>set by the environment variable {}, which takes precedence</source>
         <translation>由环境变量 {} 指定，优先生效</translation>
     </message>
     <message>
@@ -3868,7 +3858,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/options/page.py"/>
-        <source>made by OneMetre</source>
+        <source>created by OneMetre</source>
         <translation>由 OneMetre 建立</translation>
     </message>
     <message>
@@ -3883,8 +3873,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/options/page.py"/>
-        <source>It belongs to another version of OneMetre: update it.</source>
-        <translation>它属于 OneMetre 的另一版本：请更新。</translation>
+        <source>It was installed by another version of OneMetre. Update it.</source>
+        <translation>它由 OneMetre 的另一版本安装：请更新。</translation>
     </message>
     <message>
         <location filename="../../ui/preview/live_preview.py"/>
@@ -3898,38 +3888,38 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/preview/live_preview.py"/>
-        <source>The preview is being made.</source>
-        <translation>正在生成预览。</translation>
+        <source>Computing the preview...</source>
+        <translation>正在生成预览...</translation>
     </message>
     <message>
         <location filename="../../ui/preview/live_preview.py"/>
-        <source>The preview is being made: {} %.</source>
+        <source>Computing the preview: {} %.</source>
         <translation>正在生成预览：{} %。</translation>
     </message>
     <message>
         <location filename="../../ui/preview/live_preview.py"/>
-        <source>The preview shows what is on screen.</source>
+        <source>The preview covers the current view.</source>
         <translation>预览已覆盖当前屏幕范围。</translation>
     </message>
     <message>
         <location filename="../../ui/preview/live_preview.py"/>
-        <source>The imagery has no data here.</source>
+        <source>The imagery has no data in this view.</source>
         <translation>影像在此处没有数据。</translation>
     </message>
     <message>
         <location filename="../../ui/preview/live_preview.py"/>
-        <source>Zoom in for a preview: here are {} km², it takes up to {} km².</source>
-        <translation>请放大后再预览：此处为 {} 平方千米，预览最多支持 {} 平方千米。</translation>
+        <source>Zoom in: the view covers {} km²; the preview is limited to {} km².</source>
+        <translation>请放大：视图为 {} 平方千米，预览最多支持 {} 平方千米。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/choices.py"/>
-        <source>Mapping, and training</source>
-        <translation>制图，以及训练</translation>
+        <source>Mapping and training</source>
+        <translation>制图和训练</translation>
     </message>
     <message>
         <location filename="../../ui/setup/choices.py"/>
-        <source>Mapping, and images from online services</source>
-        <translation>制图，以及来自在线服务的影像</translation>
+        <source>Mapping and imagery from online services</source>
+        <translation>制图和来自在线服务的影像</translation>
     </message>
     <message>
         <location filename="../../ui/setup/choices.py"/>
@@ -3948,7 +3938,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/choices.py"/>
-        <source>Let OneMetre make an environment (recommended)</source>
+        <source>Let OneMetre create an environment (recommended)</source>
         <translation>让 OneMetre 建立环境（推荐）</translation>
     </message>
     <message>
@@ -3958,12 +3948,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/choices.py"/>
-        <source>Folder of wheels, without a network</source>
-        <translation>wheel 包文件夹（无网络时）</translation>
+        <source>Folder of wheels (offline)</source>
+        <translation>wheel 包文件夹（离线）</translation>
     </message>
     <message>
         <location filename="../../ui/setup/choices.py"/>
-        <source>What for</source>
+        <source>Purpose</source>
         <translation>用途</translation>
     </message>
     <message>
@@ -3973,7 +3963,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>Looking at this computer</source>
+        <source>Inspecting this computer</source>
         <translation>正在检查本机</translation>
     </message>
     <message>
@@ -3993,13 +3983,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>Remove the environment that OneMetre made, with all downloads that were kept?</source>
-        <translation>移除 OneMetre 建立的环境以及保留的全部下载内容吗？</translation>
+        <source>Remove the environment that OneMetre created, and all cached downloads?</source>
+        <translation>移除 OneMetre 建立的环境以及缓存的全部下载内容吗？</translation>
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>Models and maps stay. An environment of yours is forgotten, not removed.</source>
-        <translation>模型和地图会保留。您自己的环境只是不再使用，不会被移除。</translation>
+        <source>Models and maps are kept. Your own environment is only unregistered, not removed.</source>
+        <translation>模型和地图会保留。您自己的环境只会取消登记，不会被移除。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
@@ -4008,7 +3998,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>Cancelling; what was downloaded is kept</source>
+        <source>Cancelling; downloads are kept</source>
         <translation>正在取消；已下载的内容会保留</translation>
     </message>
     <message>
@@ -4018,12 +4008,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>Use It</source>
+        <source>Use</source>
         <translation>使用</translation>
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>Install Again</source>
+        <source>Reinstall</source>
         <translation>重新安装</translation>
     </message>
     <message>
@@ -4038,28 +4028,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>Nothing is downloaded and nothing is installed.</source>
-        <translation>不下载也不安装任何内容。</translation>
+        <source>Nothing is downloaded or installed.</source>
+        <translation>不会下载或安装任何内容。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>The environment is tested, and used from then on if it has all that is needed.</source>
+        <source>OneMetre tests the environment, and uses it from then on if it has all required packages.</source>
         <translation>将测试该环境；若所需软件包齐全，从此使用它。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>Looking at this computer...</source>
+        <source>Inspecting this computer...</source>
         <translation>正在检查本机...</translation>
     </message>
     <message>
         <location filename="../../ui/setup/dialog.py"/>
-        <source>All of this is installed.</source>
-        <translation>这些均已安装。</translation>
+        <source>Everything is installed.</source>
+        <translation>全部均已安装。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/entry.py"/>
-        <source>The runtime belongs to another version of the plugin.</source>
-        <translation>运行环境属于插件的另一版本。</translation>
+        <source>The runtime was installed by another version of the plugin.</source>
+        <translation>运行环境由插件的另一版本安装。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/entry.py"/>
@@ -4068,8 +4058,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/entry.py"/>
-        <source>A Python environment is needed before the first map.</source>
-        <translation>制作第一幅地图之前需要一个 Python 环境。</translation>
+        <source>OneMetre needs a Python environment before the first map.</source>
+        <translation>制作第一幅地图之前，OneMetre 需要一个 Python 环境。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/entry.py"/>
@@ -4093,22 +4083,22 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/page.py"/>
-        <source>What will be done</source>
-        <translation>将要进行的操作</translation>
+        <source>Plan</source>
+        <translation>计划</translation>
     </message>
     <message>
         <location filename="../../ui/setup/page.py"/>
-        <source>What is in the way</source>
-        <translation>存在的障碍</translation>
+        <source>Problem</source>
+        <translation>问题</translation>
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>This window may be closed meanwhile; QGIS's task manager shows how far it is.</source>
+        <source>You can close this window meanwhile; QGIS's task manager shows the progress.</source>
         <translation>此窗口可以先关闭；QGIS 的任务管理器会显示进度。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>The environment that was there before is unchanged.</source>
+        <source>The previous environment is unchanged.</source>
         <translation>原有的环境保持不变。</translation>
     </message>
     <message>
@@ -4118,22 +4108,22 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>The runtime belongs to another version of OneMetre.</source>
-        <translation>运行环境属于 OneMetre 的另一版本。</translation>
+        <source>The runtime was installed by another version of OneMetre.</source>
+        <translation>运行环境由 OneMetre 的另一版本安装。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>It may still work; Update exchanges its packages.</source>
+        <source>It may still work; Update replaces its packages.</source>
         <translation>它可能仍可使用；“更新”会更换其软件包。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>There is a runtime; it was not tested.</source>
+        <source>The runtime is installed but not tested.</source>
         <translation>已有运行环境，尚未测试。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>Ready: the test tile is right on {}.</source>
+        <source>Ready: the test tile is correct on {}.</source>
         <translation>就绪：测试图块在{}上计算正确。</translation>
     </message>
     <message>
@@ -4153,32 +4143,32 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>It computes in a Python environment of its own, beside QGIS and not in it. Nothing is downloaded before you press Install.</source>
-        <translation>它在自己的 Python 环境中计算，与 QGIS 并列而不在其内。在您按下“安装”之前不下载任何内容。</translation>
+        <source>It computes in a separate Python environment outside QGIS. Nothing is downloaded until you press Install.</source>
+        <translation>它在 QGIS 之外的独立 Python 环境中计算。在您按下“安装”之前不下载任何内容。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>The environment variable {} names it and goes first: {}</source>
+        <source>Set by the environment variable {}, which takes precedence: {}</source>
         <translation>由环境变量 {} 指定，优先生效：{}</translation>
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>It is an environment of yours: {}</source>
+        <source>Your own environment: {}</source>
         <translation>这是您自己的环境：{}</translation>
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>OneMetre made it in {}.</source>
+        <source>OneMetre created it in {}.</source>
         <translation>由 OneMetre 建立于 {}。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/words.py"/>
-        <source>QGIS's own Python has what is needed: {}</source>
+        <source>QGIS's own Python has all required packages: {}</source>
         <translation>QGIS 自带的 Python 中软件包齐全：{}</translation>
     </message>
     <message>
         <location filename="../../ui/swipe/divider.py"/>
-        <source>Line of the swipe: {} to the left, {} to the right</source>
+        <source>Swipe divider: {} on the left, {} on the right</source>
         <translation>卷帘分界线：左侧为 {}，右侧为 {}</translation>
     </message>
     <message>
@@ -4226,8 +4216,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <name>OneMetre engine</name>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>Band {} of {} has numbers of a colour table, not brightness.</source>
-        <translation>{1} 的波段 {0} 中是颜色表的编号，而不是亮度。</translation>
+        <source>Band {} of {} holds indices into a colour table, not brightness values.</source>
+        <translation>{1} 的波段 {0} 中是颜色表的编号，而不是亮度值。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
@@ -4241,8 +4231,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>is not the name of one band only</source>
-        <translation>不是唯一一个波段的名称</translation>
+        <source>is ambiguous</source>
+        <translation>有歧义</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
@@ -4251,28 +4241,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>{} has a colour table, the model needs {} bands: {}.</source>
+        <source>{} has a colour table, but the model needs {} bands: {}.</source>
         <translation>{} 带有颜色表，而模型需要 {} 个波段：{}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>{} has {}, the model needs {}: {}.</source>
+        <source>{} has {}, but the model needs {}: {}.</source>
         <translation>{} 有 {}，而模型需要 {} 个：{}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>{}. Bands in separate files have to be stacked first, for example with Build virtual raster and its option for separate bands.</source>
+        <source>{}. Stack bands from separate files first, for example with Build virtual raster and its option for separate bands.</source>
         <translation>{}。位于不同文件中的波段须先合成，例如用“构建虚拟栅格”并选择各文件为单独的波段。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>It is not clear which band of {} is {}.</source>
-        <translation>无法确定 {} 的哪个波段是 {}。</translation>
+        <source>OneMetre cannot tell which band of {} is {}.</source>
+        <translation>OneMetre 无法判断 {} 的哪个波段是 {}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>{}. Say it with BANDS, for example BANDS={}.</source>
-        <translation>{}。请用 BANDS 说明，例如 BANDS={}。</translation>
+        <source>{}. Assign the bands with BANDS, for example BANDS={}.</source>
+        <translation>{}。请用 BANDS 指定波段，例如 BANDS={}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
@@ -4301,13 +4291,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/card.py"/>
-        <source>The card of model {}: the halo and the blend leave nothing of the tile.</source>
-        <translation>模型 {} 的模型卡：边缘带和淡化带占满了整个图块。</translation>
+        <source>The card of model {} has a halo and blend that use up the whole tile.</source>
+        <translation>模型 {} 的模型卡中，边缘带和淡化带占满了整个图块。</translation>
     </message>
     <message>
         <location filename="../../contract/card.py"/>
-        <source>The card of model {}: class values must differ and lie within 0-254.</source>
-        <translation>模型 {} 的模型卡：类别取值须各不相同，且在 0-254 之间。</translation>
+        <source>The card of model {} has class values that repeat or lie outside 0-254.</source>
+        <translation>模型 {} 的模型卡中，类别的取值有重复或不在 0-254 之间。</translation>
     </message>
     <message>
         <location filename="../../contract/card.py"/>
@@ -4336,8 +4326,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/catalogue.py"/>
-        <source>Models that can be used here: {}.</source>
-        <translation>此处可用的模型：{}。</translation>
+        <source>Available models: {}.</source>
+        <translation>可用的模型：{}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/__init__.py"/>
@@ -4351,7 +4341,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/__init__.py"/>
-        <source>The request has protocol version {}, this engine speaks version {}.</source>
+        <source>The request has protocol version {}, but this engine uses version {}.</source>
         <translation>请求的协议版本为 {}，而此引擎使用版本 {}。</translation>
     </message>
     <message>
@@ -4361,13 +4351,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/__init__.py"/>
-        <source>Unknown request kind {}; there are: {}.</source>
-        <translation>未知的请求类型 {}；可用的有：{}。</translation>
+        <source>Unknown request kind {}; known kinds: {}.</source>
+        <translation>未知的请求类型 {}；已知的类型有：{}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
-        <source>There are: {}.</source>
-        <translation>可用的有：{}。</translation>
+        <source>Available methods: {}.</source>
+        <translation>可用的方法：{}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
@@ -4376,18 +4366,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
-        <source>Both MINUTES and EPOCHS are given.</source>
-        <translation>MINUTES 和 EPOCHS 都给出了。</translation>
+        <source>MINUTES and EPOCHS are both set.</source>
+        <translation>MINUTES 和 EPOCHS 都已设置。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
-        <source>Give one of them, or neither.</source>
-        <translation>请给出其中之一，或都不给。</translation>
+        <source>Set one of them, or neither.</source>
+        <translation>请设置其中之一，或都不设置。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
-        <source>Leave it out, or give a number above 0.</source>
-        <translation>请将其留空，或给出大于 0 的数。</translation>
+        <source>Omit it, or enter a number above 0.</source>
+        <translation>请将其留空，或填写大于 0 的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
@@ -4396,8 +4386,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
-        <source>Give 0 or more.</source>
-        <translation>请给出 0 或更大的数。</translation>
+        <source>Enter 0 or more.</source>
+        <translation>请填写 0 或更大的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
@@ -4406,8 +4396,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
-        <source>Give a number from 1 to 99.</source>
-        <translation>请给出 1 到 99 之间的数。</translation>
+        <source>Enter a number from 1 to 99.</source>
+        <translation>请填写 1 到 99 之间的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
@@ -4416,8 +4406,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
-        <source>Give the year with four digits.</source>
-        <translation>请用四位数字给出年份。</translation>
+        <source>Enter a year with four digits.</source>
+        <translation>请填写四位数字的年份。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
@@ -4426,28 +4416,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
-        <source>Give 0 for exact outlines.</source>
+        <source>Enter 0 for exact outlines.</source>
         <translation>要得到精确轮廓，请填 0。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
-        <source>The tolerance of the polygons has to be 0 or more metres.</source>
+        <source>The tolerance of the polygons must be 0 metres or more.</source>
         <translation>多边形的简化容差须为 0 米或更大。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/reading.py"/>
-        <source>Leave it out, or give a number.</source>
-        <translation>请将其留空，或给出一个数。</translation>
+        <source>Omit it, or enter a number.</source>
+        <translation>请将其留空，或填写一个数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/reading.py"/>
-        <source>{} has to be a finite number.</source>
+        <source>{} must be a finite number.</source>
         <translation>{} 必须是有限的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Give a number above 0.</source>
-        <translation>请给出大于 0 的数。</translation>
+        <source>Enter a number above 0.</source>
+        <translation>请填写大于 0 的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
@@ -4456,28 +4446,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Give a number from 32 to 4096.</source>
-        <translation>请给出 32 到 4096 之间的数。</translation>
+        <source>Enter a number from 32 to 4096.</source>
+        <translation>请填写 32 到 4096 之间的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Pieces cannot have {} pixels a side.</source>
+        <source>Patches cannot have {} pixels a side.</source>
         <translation>图块的边长不能是 {} 像素。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Give fewer pixels than a piece has.</source>
-        <translation>请给出小于图块边长的像素数。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/samples.py"/>
-        <source>Pieces of {} pixels cannot share {}.</source>
+        <source>Patches of {} pixels cannot overlap by {}.</source>
         <translation>边长 {} 像素的图块不能重叠 {} 像素。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Give 0 or more metres.</source>
-        <translation>请给出 0 米或更大的值。</translation>
+        <source>Enter an overlap smaller than the side.</source>
+        <translation>请填写小于边长的重叠。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/samples.py"/>
+        <source>Enter 0 metres or more.</source>
+        <translation>请填写 0 米或更大的值。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
@@ -4486,12 +4476,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Give tif or png.</source>
-        <translation>请填 tif 或 png。</translation>
+        <source>Choose tif or png.</source>
+        <translation>请选择 tif 或 png。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Pieces cannot be written as {}.</source>
+        <source>Patches cannot be written as {}.</source>
         <translation>图块不能写成 {} 格式。</translation>
     </message>
     <message>
@@ -4501,18 +4491,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>The classes have to be values from 0 to 254 with at least two names.</source>
+        <source>The classes need values from 0 to 254 and at least two names.</source>
         <translation>类别的取值须在 0 到 254 之间，且至少有两个名称。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/serving.py"/>
-        <source>A pixel of the screen cannot be {} wide.</source>
+        <source>A screen pixel cannot be {} wide.</source>
         <translation>屏幕上一个像素的宽度不能是 {}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
-        <source>Give one of: {}.</source>
-        <translation>请从以下选项中选择：{}。</translation>
+        <source>Available networks: {}.</source>
+        <translation>可用的网络：{}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
@@ -4521,13 +4511,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
-        <source>Give 1 or more.</source>
-        <translation>请给出 1 或更大的数。</translation>
+        <source>Enter 1 or more.</source>
+        <translation>请填写 1 或更大的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
-        <source>Give a number above 0, or 0 for steps.</source>
-        <translation>请给出大于 0 的数；填 0 则按步数训练。</translation>
+        <source>Enter a number above 0, or 0 to train by steps.</source>
+        <translation>请填写大于 0 的数；填 0 则按步数训练。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
@@ -4536,8 +4526,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
-        <source>Give a number from 1 to 90.</source>
-        <translation>请给出 1 到 90 之间的数。</translation>
+        <source>Enter a number from 1 to 90.</source>
+        <translation>请填写 1 到 90 之间的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
@@ -4546,12 +4536,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
-        <source>The classes have to be values from 0 to 255 with two or more names.</source>
-        <translation>类别的取值须在 0 到 255 之间，且有两个或更多名称。</translation>
+        <source>The classes need values from 0 to 255 and at least two names.</source>
+        <translation>类别的取值须在 0 到 255 之间，且至少有两个名称。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/wire.py"/>
-        <source>{}: an object is needed, not {}.</source>
+        <source>{}: expected an object, got {}.</source>
         <translation>{}：需要一个对象，而不是 {}。</translation>
     </message>
     <message>
@@ -4571,23 +4561,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/wire.py"/>
-        <source>{}: {} is needed, not {}.</source>
+        <source>{}: expected {}, got {}.</source>
         <translation>{}：需要 {}，而不是 {}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/wire.py"/>
-        <source>{}: a list is needed, not {}.</source>
+        <source>{}: expected a list, got {}.</source>
         <translation>{}：需要一个列表，而不是 {}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/wire.py"/>
-        <source>{}: {} values are needed, not {}.</source>
+        <source>{}: expected {} values, got {}.</source>
         <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>Say which value of the truth is which class: 1=impervious.</source>
-        <translation>请说明真值的哪个取值对应哪个类别：1=impervious。</translation>
+        <source>Assign values of the truth to classes, for example 1=impervious.</source>
+        <translation>请指定真值的各取值对应哪个类别，例如 1=impervious。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
@@ -4601,8 +4591,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>Its classes are: {}.</source>
-        <translation>其类别为：{}。</translation>
+        <source>Available classes: {}.</source>
+        <translation>可用的类别：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
@@ -4611,8 +4601,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>Nothing is to be judged.</source>
-        <translation>没有可评估的内容。</translation>
+        <source>The request names no class to evaluate.</source>
+        <translation>请求中没有要评估的类别。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
@@ -4621,28 +4611,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>Values go from 0 to 254.</source>
-        <translation>取值范围为 0 到 254。</translation>
+        <source>Use values from 0 to 254.</source>
+        <translation>请使用 0 到 254 之间的取值。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>{} has the value {}, which is no class of the model.</source>
+        <source>{} has the value {}, which is not a class of the model.</source>
         <translation>{} 中有取值 {}，它不是模型的类别。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>Say which values are which classes: 1=impervious. 255 stands for not known.</source>
-        <translation>请说明哪些取值对应哪些类别：1=impervious。255 表示未知。</translation>
+        <source>Assign the values to classes, for example 1=impervious. 255 means unknown.</source>
+        <translation>请指定各取值对应哪个类别，例如 1=impervious。255 表示未知。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>{} holds no classes: it has {} band(s) of type {}.</source>
-        <translation>{} 中没有类别：它有 {} 个波段，类型为 {}。</translation>
+        <source>{} is not a class raster: it has {} band(s) of type {}.</source>
+        <translation>{} 不是分类栅格：它有 {} 个波段，类型为 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>Give a raster with one band of whole numbers as the truth.</source>
-        <translation>请给出单波段的整数栅格作为真值。</translation>
+        <source>As the truth, use a raster with one band of whole numbers.</source>
+        <translation>请用单波段的整数栅格作为真值。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
@@ -4661,13 +4651,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/channel.py"/>
-        <source>A control line that cannot be read was ignored.</source>
+        <source>Ignored an unreadable control line.</source>
         <translation>忽略了一行无法读取的控制指令。</translation>
     </message>
     <message>
         <location filename="../../engine/channel.py"/>
-        <source>The control {} is unknown here and was ignored.</source>
-        <translation>此处不认识控制指令 {}，已忽略。</translation>
+        <source>Ignored the unknown control {}.</source>
+        <translation>忽略了未知的控制指令 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
@@ -4696,7 +4686,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>Install it again for {}, or choose another environment.</source>
+        <source>Reinstall it for {}, or choose another environment.</source>
         <translation>请为 {} 重新安装它，或选择其他环境。</translation>
     </message>
     <message>
@@ -4706,12 +4696,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>There is not enough memory.</source>
-        <translation>内存不足。</translation>
+        <source>OneMetre ran out of memory.</source>
+        <translation>OneMetre 内存不足。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>Free some space and run the same again; it continues where it stopped.</source>
+        <source>Free some space and run the same again; the run resumes where it stopped.</source>
         <translation>请腾出空间并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
@@ -4721,58 +4711,58 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>OneMetre met an unexpected problem: {}: {}.</source>
+        <source>OneMetre encountered an unexpected problem: {}: {}.</source>
         <translation>OneMetre 遇到意外问题：{}：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>The log has the details; please report them.</source>
-        <translation>日志中有详细信息；请报告此问题。</translation>
+        <source>Please report the details, which are in the log.</source>
+        <translation>请报告日志中的详细信息。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
-        <source>The model {} gives {}, its card says quantised probabilities (uint8).</source>
-        <translation>模型 {} 给出 {}，而其模型卡说是量化的概率（uint8）。</translation>
+        <source>The model {} returns {}, but its card states quantised probabilities (uint8).</source>
+        <translation>模型 {} 输出 {}，而其模型卡说是量化的概率（uint8）。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
-        <source>The model {} gives {} channels, its card names {} classes.</source>
-        <translation>模型 {} 给出 {} 个通道，而其模型卡列出 {} 个类别。</translation>
+        <source>The model {} returns {} channels, but its card names {} classes.</source>
+        <translation>模型 {} 输出 {} 个通道，而其模型卡列出 {} 个类别。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
-        <source>The model {} gives values that are no numbers (NaN or infinite).</source>
-        <translation>模型 {} 给出的值不是数（NaN 或无穷大）。</translation>
+        <source>The model {} returns values that are not numbers (NaN or infinite).</source>
+        <translation>模型 {} 输出的值不是数（NaN 或无穷大）。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
-        <source>The model {} gives {} in {} channels.</source>
-        <translation>模型 {} 以 {} 给出 {} 个通道。</translation>
+        <source>The model {} returns {} in {} channels.</source>
+        <translation>模型 {} 以 {} 输出 {} 个通道。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
-        <source>Class numbers are supported in one channel, probabilities as floating-point numbers.</source>
-        <translation>支持单通道的类别编号，或浮点数的概率。</translation>
+        <source>Class numbers must be in one channel, probabilities must be floating-point numbers.</source>
+        <translation>类别编号须为单通道，概率须为浮点数。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
-        <source>The model {} gives {} x {} pixels for a tile; its card says {} x {}.</source>
-        <translation>模型 {} 对一个图块给出 {} x {} 像素；其模型卡说是 {} x {}。</translation>
+        <source>The model {} returns {} x {} pixels for a tile, but its card states {} x {}.</source>
+        <translation>模型 {} 对一个图块输出 {} x {} 像素，而其模型卡说是 {} x {}。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
-        <source>If that is the middle of the tile, import it with HALO {}.</source>
+        <source>If they are the middle of the tile, import it with HALO {}.</source>
         <translation>如果那是图块的中间部分，请以 HALO {} 导入该模型。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
-        <source>The model is a {} of the Deepness plugin; only its Segmentor models can be used.</source>
-        <translation>该模型是 Deepness 插件的 {}；只能使用其 Segmentor 模型。</translation>
+        <source>The model is a {} of the Deepness plugin; only Segmentor models are supported.</source>
+        <translation>该模型是 Deepness 插件的 {}；只支持 Segmentor 模型。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
-        <source>The model does not fix the number of its bands.</source>
-        <translation>该模型没有固定波段数。</translation>
+        <source>The model does not define its number of bands.</source>
+        <translation>该模型没有确定波段数。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
@@ -4781,23 +4771,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
-        <source>Add them to the file, or put a model card (.json) beside it.</source>
+        <source>Add them to the file, or place a model card (.json) beside it.</source>
         <translation>请将其加入文件，或在旁边放一个模型卡（.json）。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
-        <source>The model does not name its {} bands; they are taken for {}. Use BANDS to change that.</source>
-        <translation>该模型未说明其 {} 个波段；现视为 {}。如有不同请用 BANDS 指定。</translation>
+        <source>The model does not name its {} bands; assuming {}. Set BANDS to change this.</source>
+        <translation>该模型未说明其 {} 个波段；假定为 {}。如有不同请用 BANDS 指定。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
-        <source>The model does not state the overlap of tiles; {} % are used.</source>
-        <translation>该模型未说明图块的重叠；现采用 {} %。</translation>
+        <source>The model does not state the overlap of its tiles; using {} %.</source>
+        <translation>该模型未说明图块的重叠；采用 {} %。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
-        <source>The model does not say how many classes it has: its Deepness metadata lack class_names.</source>
-        <translation>该模型未说明有多少类别：其 Deepness 元数据缺少 class_names。</translation>
+        <source>The model does not state its classes: the Deepness metadata lack class_names.</source>
+        <translation>该模型未说明其类别：Deepness 元数据缺少 class_names。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
@@ -4836,17 +4826,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/devices.py"/>
-        <source>Devices on this machine: auto, {}.</source>
-        <translation>本机的设备：auto、{}。</translation>
+        <source>Available devices: auto, {}.</source>
+        <translation>可用的设备：auto、{}。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/devices.py"/>
-        <source>the environment has onnxruntime for processors only; to use the GPU, install onnxruntime-gpu in its place (not beside it).</source>
-        <translation>环境中只有处理器版的 onnxruntime；要使用 GPU，请安装 onnxruntime-gpu 来代替它（而不是同时安装）。</translation>
+        <source>the environment has the CPU version of onnxruntime; to use the GPU, install onnxruntime-gpu in its place (not beside it).</source>
+        <translation>环境中是处理器版的 onnxruntime；要使用 GPU，请安装 onnxruntime-gpu 来代替它（而不是同时安装）。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/memory_budget.py"/>
-        <source>Raise the limit in OneMetre's options; without one (0) the log says how much a run needs.</source>
+        <source>Raise the limit in OneMetre's options; without a limit (0) the log reports how much a run needs.</source>
         <translation>请在 OneMetre 的选项中提高上限；不设上限（0）时，日志会说明运行需要多少内存。</translation>
     </message>
     <message>
@@ -4856,7 +4846,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/memory_budget.py"/>
-        <source>The model {} needs more for one tile than the {} MB that the memory limit of {} MB leaves it.</source>
+        <source>One tile of the model {} needs more than the {} MB that remain of the memory limit of {} MB.</source>
         <translation>模型 {} 处理一个图块所需的内存超过 {} MB，即内存上限 {} MB 所余的量。</translation>
     </message>
     <message>
@@ -4866,23 +4856,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/memory_budget.py"/>
-        <source>The run needs {} {} MB of memory, and the limit is {} MB.</source>
+        <source>The run needs {} {} MB of memory, but the limit is {} MB.</source>
         <translation>运行需要 {1} MB 或更多内存，而上限为 {2} MB。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/memory_budget.py"/>
-        <source>Map a narrower area, fewer tiles at a time (BATCH) or no super-resolved image, or raise the limit in OneMetre's options.</source>
-        <translation>请缩小制图区域的宽度、减少同时计算的图块数（BATCH）、不输出超分辨率影像，或在 OneMetre 的选项中提高上限。</translation>
+        <source>Map a narrower area, use fewer tiles per batch (BATCH), omit the super-resolved image, or raise the limit in OneMetre's options.</source>
+        <translation>请缩小制图区域的宽度、减少每批的图块数（BATCH）、不输出超分辨率影像，或在 OneMetre 的选项中提高上限。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>The model file {} is damaged or another one: its sha256 is {}..., not {}...</source>
+        <source>The model file {} is damaged or a different one: its sha256 is {}..., not {}...</source>
         <translation>模型文件 {} 已损坏或是另一个文件：其 sha256 为 {}...，而不是 {}...</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>Get the file again.</source>
-        <translation>请重新获取该文件。</translation>
+        <source>Download or copy the file again.</source>
+        <translation>请重新下载或复制该文件。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
@@ -4891,8 +4881,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>{} beside the model is no model card and was not used.</source>
-        <translation>模型旁边的 {} 不是模型卡，未使用。</translation>
+        <source>{} beside the model is not a model card and was ignored.</source>
+        <translation>模型旁边的 {} 不是模型卡，已忽略。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
@@ -4916,47 +4906,47 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>A card says which bands, which resolution and which classes the model has; Import model makes one.</source>
+        <source>A card states the bands, resolution and classes of the model; Import model creates one.</source>
         <translation>模型卡说明模型的波段、分辨率和类别；“导入模型”可以制作模型卡。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>The model {} takes {} bands, its card names {}: {}.</source>
+        <source>The model {} takes {} bands, but its card names {}: {}.</source>
         <translation>模型 {} 需要 {} 个波段，而其模型卡列出 {} 个：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>The model {} takes tiles of {} pixels, not of {} as its card says; {} is used.</source>
-        <translation>模型 {} 接收 {} 像素的图块，而不是其模型卡所说的 {}；现采用 {}。</translation>
+        <source>The model {} takes tiles of {} pixels, but its card states {}; using {}.</source>
+        <translation>模型 {} 接收 {} 像素的图块，而其模型卡说是 {}；采用 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>The model {} has {} outputs ({}); the map is made from the first one, {}. Import model can take another one.</source>
-        <translation>模型 {} 有 {} 个输出（{}）；地图由第一个输出 {} 制作。“导入模型”可以选用其他输出。</translation>
+        <source>The model {} has {} outputs ({}); the map is made from the first one, {}. Use Import model to choose another one.</source>
+        <translation>模型 {} 有 {} 个输出（{}）；地图由第一个输出 {} 制作。请用“导入模型”选择其他输出。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>The model {} gives {} pixels a side for {}; its card says {}.</source>
-        <translation>模型 {} 给出的边长为 {} 像素（输入 {}）；其模型卡说是 {}。</translation>
+        <source>The model {} returns {} pixels a side for {}, but its card states {}.</source>
+        <translation>模型 {} 输出的边长为 {} 像素（输入 {}），而其模型卡说是 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>The model {} maps only the middle {} pixels of a tile; a halo of {} is used.</source>
+        <source>The model {} maps only the middle {} pixels of a tile; using a halo of {}.</source>
         <translation>模型 {} 只绘制图块中间的 {} 像素；边缘带采用 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
-        <source>Only use model files from people you trust; ask the model's author for a plain, self-contained ONNX file.</source>
-        <translation>只使用来自可信之人的模型文件；请向模型作者索取普通的、自包含的 ONNX 文件。</translation>
+        <source>Only use model files from sources you trust; ask the model's author for a plain, self-contained ONNX file.</source>
+        <translation>只使用来源可信的模型文件；请向模型作者索取普通的、自包含的 ONNX 文件。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
-        <source>The model file has {} MiB, more than the accepted {} MiB.</source>
-        <translation>模型文件为 {} MiB，超过允许的 {} MiB。</translation>
+        <source>The model file has {} MiB; at most {} MiB are accepted.</source>
+        <translation>模型文件为 {} MiB；最多接受 {} MiB。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
-        <source>The model has functions or training steps of its own, which are not accepted.</source>
+        <source>The model has custom functions or training steps, which are not accepted.</source>
         <translation>该模型带有自定义函数或训练步骤，不予接受。</translation>
     </message>
     <message>
@@ -4976,7 +4966,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
-        <source>The model keeps its weight {} in another file, which is not accepted.</source>
+        <source>The model stores its weight {} in another file, which is not accepted.</source>
         <translation>该模型将权重 {} 放在另一个文件中，不予接受。</translation>
     </message>
     <message>
@@ -4991,13 +4981,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
-        <source>The model wants tiles of {} pixels; only square ones are supported.</source>
+        <source>The model needs tiles of {} pixels; only square tiles are supported.</source>
         <translation>该模型需要 {} 像素的图块；只支持正方形图块。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
-        <source>Its outputs are: {}.</source>
-        <translation>其输出为：{}。</translation>
+        <source>Available outputs: {}.</source>
+        <translation>可用的输出：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
@@ -5031,8 +5021,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/onnx_network.py"/>
-        <source>Ask its author for a file that onnxruntime {} can load.</source>
-        <translation>请向其作者索取 onnxruntime {} 能够加载的文件。</translation>
+        <source>Ask the model's author for a file that onnxruntime {} can load.</source>
+        <translation>请向模型作者索取 onnxruntime {} 能够加载的文件。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/onnx_network.py"/>
@@ -5041,8 +5031,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/onnx_network.py"/>
-        <source>onnxruntime gave {} instead; CUDA's libraries are missing or do not fit the driver (the engine's log names them)</source>
-        <translation>onnxruntime 给出的是 {}；CUDA 的库缺失或与驱动程序不匹配（引擎的日志中有其名称）</translation>
+        <source>onnxruntime chose {} instead; CUDA's libraries are missing or do not fit the driver (the engine's log names them)</source>
+        <translation>onnxruntime 选用的是 {}；CUDA 的库缺失或与驱动程序不匹配（引擎的日志中有其名称）</translation>
     </message>
     <message>
         <location filename="../../engine/infer/onnx_network.py"/>
@@ -5051,28 +5041,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
-        <source>The model's output is taken as {}.</source>
-        <translation>将模型的输出视为 {}。</translation>
+        <source>The model's output is interpreted as {}.</source>
+        <translation>将模型的输出解释为 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
-        <source>The model {} gives no super-resolved image of {}, its card says so.</source>
-        <translation>模型 {} 不给出 {} 的超分辨率影像，而其模型卡说有。</translation>
+        <source>The model {} returns no super-resolved image of {}, although its card declares one.</source>
+        <translation>模型 {} 不输出 {} 的超分辨率影像，而其模型卡说有。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
-        <source>The card of model {} has a golden result of {} means, not of {}.</source>
+        <source>The card of model {} has a golden result of {} means, not {}.</source>
         <translation>模型 {} 的模型卡中的标准结果有 {} 个均值，而不是 {} 个。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
-        <source>it gives a wrong result for the test tile (off by {} of 255)</source>
-        <translation>它对测试图块给出错误的结果（相差 {}，满值 255）</translation>
+        <source>its result for the test tile is wrong (off by {} of 255)</source>
+        <translation>它对测试图块的结果有误（相差 {}，满值 255）</translation>
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
-        <source>The device {} has too little memory for {} tiles at once; {} are used.</source>
-        <translation>设备 {} 的内存不足以同时计算 {} 个图块；现同时计算 {} 个。</translation>
+        <source>The device {} has too little memory for batches of {} tiles; using {}.</source>
+        <translation>设备 {} 的内存不足以计算每批 {} 个图块；采用 {} 个。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
@@ -5081,8 +5071,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
-        <source>There is too little memory for one tile of the model {}.</source>
-        <translation>内存不足以计算模型 {} 的一个图块。</translation>
+        <source>The machine has too little memory for one tile of the model {}.</source>
+        <translation>本机内存不足以计算模型 {} 的一个图块。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
@@ -5096,12 +5086,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
-        <source>Get the model file again, or report it to its author.</source>
-        <translation>请重新获取模型文件，或告知其作者。</translation>
+        <source>Download or copy the model file again, or report the problem to its author.</source>
+        <translation>请重新下载或复制模型文件，或将问题告知其作者。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
-        <source>The processor is used instead of {}: {}.</source>
+        <source>Using the processor instead of {}: {}.</source>
         <translation>改用处理器而不用 {}：{}。</translation>
     </message>
     <message>
@@ -5141,7 +5131,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/estimate.py"/>
-        <source>{} has {} MB free, and the result may need {} MB.</source>
+        <source>{} has {} MB free, but the result may need {} MB.</source>
         <translation>{} 有 {} MB 可用空间，而结果可能需要 {} MB。</translation>
     </message>
     <message>
@@ -5151,13 +5141,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/outputs.py"/>
-        <source>Choose another name for the output.</source>
-        <translation>请为输出另选名称。</translation>
+        <source>Choose another name.</source>
+        <translation>请另选名称。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/outputs.py"/>
-        <source>{} is the input.</source>
-        <translation>{} 就是输入。</translation>
+        <source>The output {} would overwrite the input.</source>
+        <translation>输出 {} 会覆盖输入。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/outputs.py"/>
@@ -5166,8 +5156,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/outputs.py"/>
-        <source>The model {} gives no super-resolved image.</source>
-        <translation>模型 {} 不给出超分辨率影像。</translation>
+        <source>The model {} produces no super-resolved image.</source>
+        <translation>模型 {} 不产生超分辨率影像。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/outputs.py"/>
@@ -5191,7 +5181,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>An earlier run is continued: {}.</source>
+        <source>Resuming an earlier run: {}.</source>
         <translation>继续先前的运行：{}。</translation>
     </message>
     <message>
@@ -5201,22 +5191,22 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>The area of interest is too small: no pixel of the map has its centre in it.</source>
-        <translation>感兴趣区太小：没有任何地图像元的中心位于其中。</translation>
+        <source>The area of interest is too small: it contains the centre of no pixel.</source>
+        <translation>感兴趣区太小：没有任何像元的中心位于其中。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>Give a larger area.</source>
-        <translation>请给出更大的区域。</translation>
+        <source>Choose a larger area.</source>
+        <translation>请选择更大的区域。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>The input has no data in the mapped area: every pixel is no data.</source>
-        <translation>制图区域内的输入没有数据：所有像元均为无数据。</translation>
+        <source>The input has only nodata pixels in the area to map.</source>
+        <translation>制图区域内的输入只有无数据像元。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>Choose another area, or check the input's no-data value.</source>
+        <source>Choose another area, or check the input's nodata value.</source>
         <translation>请选择其他区域，或检查输入的无数据值。</translation>
     </message>
     <message>
@@ -5231,7 +5221,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>What is done is kept in {}: run the same again to go on, or delete the folder.</source>
+        <source>The finished part is kept in {}: run the same again to resume, or delete the folder.</source>
         <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
     </message>
     <message>
@@ -5246,7 +5236,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
-        <source>Give xmin &lt; xmax and ymin &lt; ymax.</source>
+        <source>Set xmin &lt; xmax and ymin &lt; ymax.</source>
         <translation>应满足 xmin &lt; xmax 且 ymin &lt; ymax。</translation>
     </message>
     <message>
@@ -5261,8 +5251,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
-        <source>Give plain polygons; curves have to be segmentized.</source>
-        <translation>请给出普通多边形；曲线须先转为线段。</translation>
+        <source>Use plain polygons; segmentize curves first.</source>
+        <translation>请使用普通多边形；曲线须先转为线段。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
@@ -5271,8 +5261,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
-        <source>The area of interest is empty: it has no polygon.</source>
-        <translation>感兴趣区为空：其中没有多边形。</translation>
+        <source>The area of interest contains no polygon.</source>
+        <translation>感兴趣区中没有多边形。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
@@ -5296,8 +5286,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
-        <source>It reaches over {} in the coordinate system of the input, </source>
-        <translation>它在输入的坐标参照系中的范围为 {}， </translation>
+        <source>Its bounds are {} in the coordinate system of the input; </source>
+        <translation>它在输入的坐标参照系中的范围为 {}； </translation>
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
@@ -5306,18 +5296,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
-        <source>{}{} input reaches over {} (xmin, ymin, xmax, ymax). Check both coordinate systems.</source>
+        <source>{}{} input covers {} (xmin, ymin, xmax, ymax). Check both coordinate systems.</source>
         <translation>{0}输入的范围为 {2}（xmin, ymin, xmax, ymax）。请检查两者的坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/datasets.py"/>
-        <source>{} is not a raster that can be read ({}).</source>
+        <source>{} is not a readable raster ({}).</source>
         <translation>{} 不是可读取的栅格（{}）。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/datasets.py"/>
-        <source>Give a raster file, for example a GeoTIFF.</source>
-        <translation>请给出栅格文件，例如 GeoTIFF。</translation>
+        <source>Choose a raster file, for example a GeoTIFF.</source>
+        <translation>请选择栅格文件，例如 GeoTIFF。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/datasets.py"/>
@@ -5331,7 +5321,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/geodesy.py"/>
-        <source>The coordinate system of {} gives no place on Earth for it.</source>
+        <source>The coordinate system of {} does not place it on Earth.</source>
         <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
     </message>
     <message>
@@ -5351,8 +5341,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/mosaic.py"/>
-        <source>The inputs of one run need the same coordinate system, pixel size, bands and type of numbers. Map the others in a run of their own.</source>
-        <translation>一次运行的各输入须有相同的坐标参照系、像元大小、波段和数值类型。请将其余的输入另行制图。</translation>
+        <source>The inputs of one run need the same coordinate system, pixel size, bands and data type. Map the others in a separate run.</source>
+        <translation>一次运行的各输入须有相同的坐标参照系、像元大小、波段和数据类型。请将其余的输入另行制图。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/mosaic.py"/>
@@ -5361,8 +5351,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/mosaic.py"/>
-        <source>type of numbers</source>
-        <translation>数值类型</translation>
+        <source>data type</source>
+        <translation>数据类型</translation>
     </message>
     <message>
         <location filename="../../engine/raster/mosaic.py"/>
@@ -5401,43 +5391,43 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/mosaic.py"/>
-        <source>Warp the inputs to one grid first, or map them in runs of their own.</source>
+        <source>Warp the inputs to one grid first, or map them in separate runs.</source>
         <translation>请先将各输入重投影到同一格网，或分别运行。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
-        <source>Give at least one raster.</source>
-        <translation>请至少给出一个栅格。</translation>
+        <source>Choose at least one raster.</source>
+        <translation>请至少选择一个栅格。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
-        <source>There is no input.</source>
-        <translation>没有输入。</translation>
+        <source>The request names no input.</source>
+        <translation>请求中没有输入。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
-        <source>Convert them to one.</source>
+        <source>Convert them to one type.</source>
         <translation>请将它们转换为同一类型。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
-        <source>The bands of {} have different types: {}.</source>
+        <source>The bands of {} differ in type: {}.</source>
         <translation>{} 的各波段类型不同：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
-        <source>{} rasters are mapped as one; where they overlap, the first one counts.</source>
-        <translation>{} 个栅格作为一个整体制图；重叠处以第一个为准。</translation>
+        <source>Mapping {} rasters as one; where they overlap, the first one counts.</source>
+        <translation>将 {} 个栅格作为一个整体制图；重叠处以第一个为准。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
-        <source>The input is only {} x {} pixels of {} m: there is nothing to recognise.</source>
-        <translation>输入只有 {} x {} 个 {} 米的像元：没有可识别的内容。</translation>
+        <source>The input has only {} x {} pixels of {} m, too few to recognise anything.</source>
+        <translation>输入只有 {} x {} 个 {} 米的像元，太少而无法识别任何内容。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
-        <source>Give an image of at least {} x {} pixels.</source>
-        <translation>请给出至少 {} x {} 像素的影像。</translation>
+        <source>Choose an image of at least {} x {} pixels.</source>
+        <translation>请选择至少 {} x {} 像素的影像。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
@@ -5451,13 +5441,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
-        <source>Give another file.</source>
-        <translation>请给出其他文件。</translation>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
-        <source>Its rasters lie inside ({}): export one of them as a GeoTIFF.</source>
-        <translation>其中包含多个栅格（{}）：请将其中之一导出为 GeoTIFF。</translation>
+        <source>It contains subdatasets ({}): export one of them as a GeoTIFF.</source>
+        <translation>其中包含子数据集（{}）：请将其中之一导出为 GeoTIFF。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
@@ -5476,28 +5466,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/radiometry.py"/>
-        <source>SCALE is 0: every pixel would be the same.</source>
-        <translation>SCALE 为 0：所有像元都会相同。</translation>
+        <source>SCALE is 0, which would make all pixels the same.</source>
+        <translation>SCALE 为 0，会使所有像元相同。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/radiometry.py"/>
-        <source>{} has {} numbers, the model {} needs {}: it is not clear what the numbers mean.</source>
-        <translation>{} 的数值类型为 {}，而模型 {} 需要 {}：无法确定数值的含义。</translation>
+        <source>{} has {} numbers, the model {} needs {}: the meaning of the numbers is unknown.</source>
+        <translation>{} 的数值类型为 {}，而模型 {} 需要 {}：数值的含义未知。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/radiometry.py"/>
-        <source>The pixels of {} lie between {} and {}: they look like fractions of 1.</source>
-        <translation>{} 的像元值在 {} 到 {} 之间：看起来是以 1 为整体的小数。</translation>
+        <source>The pixels of {} lie between {} and {}; they look like fractions of 1.</source>
+        <translation>{} 的像元值在 {} 到 {} 之间；看起来是以 1 为整体的小数。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/radiometry.py"/>
-        <source>Give SCALE=1 if they are. Otherwise give SCALE as the value of one step, on the scale from 0 to 1.</source>
-        <translation>若确实如此，请填 SCALE=1；否则 SCALE 填每一级所代表的值（以 0 到 1 为尺度）。</translation>
+        <source>If they are, set SCALE=1. Otherwise set SCALE to the value of one step on a scale from 0 to 1.</source>
+        <translation>若确实如此，请设 SCALE=1；否则将 SCALE 设为每一级所代表的值（以 0 到 1 为尺度）。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/radiometry.py"/>
-        <source>Give SCALE: the value of one step, on the scale from 0 (black) to 1 (white, or full reflectance).</source>
-        <translation>请填写 SCALE：每一级所代表的值，以 0（黑）到 1（白，或完全反射）为尺度。</translation>
+        <source>Set SCALE to the value of one step on a scale from 0 (black) to 1 (white, or full reflectance).</source>
+        <translation>请将 SCALE 设为每一级所代表的值，以 0（黑）到 1（白，或完全反射）为尺度。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/radiometry.py"/>
@@ -5511,13 +5501,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>The input {} is not a file but a remote or inline source.</source>
-        <translation>输入 {} 不是文件，而是远程或内嵌的数据源。</translation>
+        <source>The input {} is a remote or inline source, not a file.</source>
+        <translation>输入 {} 是远程或内嵌的数据源，而不是文件。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Give the path from the root of the disk.</source>
-        <translation>请给出从根目录开始的路径。</translation>
+        <source>Enter the full path.</source>
+        <translation>请填写完整路径。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -5536,8 +5526,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Check the path and your rights to read it.</source>
-        <translation>请检查路径以及您的读取权限。</translation>
+        <source>Check the path and its read permission.</source>
+        <translation>请检查路径及其读取权限。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -5546,8 +5536,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Give a raster file in it.</source>
-        <translation>请给出其中的栅格文件。</translation>
+        <source>Choose a raster file in it.</source>
+        <translation>请选择其中的栅格文件。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -5556,8 +5546,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Check your rights to read it.</source>
-        <translation>请检查您的读取权限。</translation>
+        <source>Check its read permission.</source>
+        <translation>请检查其读取权限。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -5566,18 +5556,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>{} is refused: its source {} is not a raster file.</source>
+        <source>{} is rejected: its source {} is not a raster file.</source>
         <translation>拒绝 {}：其数据源 {} 不是栅格文件。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>{} is refused: its source {} does not lie beside it.</source>
-        <translation>拒绝 {}：其数据源 {} 不在它旁边。</translation>
+        <source>{} is rejected: its source {} lies outside its folder.</source>
+        <translation>拒绝 {}：其数据源 {} 不在它所在的文件夹中。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Put the sources into the folder of the VRT (or below it), or give them as inputs themselves.</source>
-        <translation>请将数据源放入 VRT 所在的文件夹（或其子文件夹），或将它们直接作为输入。</translation>
+        <source>Move the sources into the folder of the VRT (or below it), or use them as inputs directly.</source>
+        <translation>请将数据源移到 VRT 所在的文件夹（或其子文件夹），或将它们直接作为输入。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -5611,17 +5601,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Give the rasters behind it as inputs.</source>
+        <source>Use the rasters behind it as inputs.</source>
         <translation>请将其背后的栅格作为输入。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>{} is refused: {}.</source>
+        <source>{} is rejected: {}.</source>
         <translation>拒绝 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/source.py"/>
-        <source>{} is damaged: the pixels of columns {} to {}, rows {} to {} cannot be read ({}).</source>
+        <source>{} is damaged: the pixels in columns {} to {}, rows {} to {} cannot be read ({}).</source>
         <translation>{} 已损坏：无法读取第 {} 到 {} 列、第 {} 到 {} 行的像元（{}）。</translation>
     </message>
     <message>
@@ -5631,7 +5621,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
-        <source>{} has pixels of {} m on the ground, the model needs {} m.</source>
+        <source>{} has pixels of {} m on the ground, but the model needs {} m.</source>
         <translation>{} 的像元在地面上为 {} 米，而模型需要 {} 米。</translation>
     </message>
     <message>
@@ -5676,8 +5666,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
-        <source> The map will show less detail than the model can.</source>
-        <translation> 地图的细节会少于模型所能达到的程度。</translation>
+        <source> The map will show less detail than the model can resolve.</source>
+        <translation> 地图的细节会少于模型所能分辨的程度。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
@@ -5691,12 +5681,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/check_runtime.py"/>
-        <source>Python {} is too old; {} is needed.</source>
-        <translation>Python {} 版本过旧；需要 {}。</translation>
+        <source>Python {} is too old; {} or newer is needed.</source>
+        <translation>Python {} 版本过旧；需要 {} 或更高版本。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/check_runtime.py"/>
-        <source>Both onnxruntime and onnxruntime-gpu are installed, and overwrite each other's files: uninstall both, then install one of them.</source>
+        <source>Both onnxruntime and onnxruntime-gpu are installed and overwrite each other's files: uninstall both, then install one of them.</source>
         <translation>onnxruntime 和 onnxruntime-gpu 同时安装，会相互覆盖文件：请将两者都卸载，再安装其中之一。</translation>
     </message>
     <message>
@@ -5706,13 +5696,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/check_runtime.py"/>
-        <source>The package {} is installed but cannot be used: {}.</source>
-        <translation>软件包 {} 已安装但无法使用：{}。</translation>
+        <source>The package {} is installed but does not work: {}.</source>
+        <translation>软件包 {} 已安装但无法工作：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/evaluate.py"/>
-        <source>Give at least one model, one image and its truth.</source>
-        <translation>请至少给出一个模型、一幅影像及其真值。</translation>
+        <source>Choose at least one model, image and truth.</source>
+        <translation>请至少选择一个模型、一幅影像和真值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/evaluate.py"/>
+        <source>The request names nothing to evaluate.</source>
+        <translation>请求中没有可评估的内容。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/evaluate.py"/>
@@ -5726,33 +5721,33 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/evaluate.py"/>
-        <source>At {} no pixel has both a map and a known truth.</source>
-        <translation>在 {} 没有既有地图又有已知真值的像元。</translation>
+        <source>At {}, no pixel has both a result and a known truth.</source>
+        <translation>在 {}，没有既有结果又有已知真值的像元。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/evaluate.py"/>
-        <source>Check that the truth lies where the image is, and that it is not all 255.</source>
-        <translation>请检查真值与影像的位置是否一致，且不全为 255。</translation>
+        <source>Check that the truth overlaps the image, and that it is not all 255.</source>
+        <translation>请检查真值与影像是否重叠，且不全为 255。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
-        <source>Give a new folder as OUTPUT.</source>
-        <translation>请在 OUTPUT 中给出新的文件夹。</translation>
+        <source>Choose a new folder as OUTPUT.</source>
+        <translation>请在 OUTPUT 中选择新的文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
-        <source>{} is there already, and not empty.</source>
+        <source>{} already exists and is not empty.</source>
         <translation>{} 已存在，且不为空。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
-        <source>{} pieces</source>
+        <source>{} patches</source>
         <translation>{} 个图块</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
-        <source>Draw samples where the image shows something.</source>
-        <translation>请在影像有内容的地方绘制样本。</translation>
+        <source>Draw samples where the image has data.</source>
+        <translation>请在影像有数据的地方绘制样本。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
@@ -5761,13 +5756,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
-        <source>Give another folder.</source>
-        <translation>请给出其他文件夹。</translation>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
-        <source>Nothing can be written to {}: {}.</source>
-        <translation>无法写入 {}：{}。</translation>
+        <source>The folder {} cannot be written: {}.</source>
+        <translation>无法写入文件夹 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
@@ -5776,18 +5771,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>Trying the model on one tile</source>
-        <translation>正在用一个图块试运行模型</translation>
+        <source>Testing the model on one tile</source>
+        <translation>正在用一个图块测试模型</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>The file says nothing about itself, and {} {} missing.</source>
-        <translation>该文件没有说明自身，缺少 {0}。</translation>
+        <source>The file has no metadata, and {} {} missing.</source>
+        <translation>该文件没有元数据，缺少 {0}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>Give what the model's author says about it.</source>
-        <translation>请按模型作者的说明填写。</translation>
+        <source>Enter the values that the model's author states.</source>
+        <translation>请填写模型作者说明的值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Available tasks: {}.</source>
+        <translation>可用的任务：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
@@ -5801,8 +5801,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>The model takes {} numbers themselves.</source>
-        <translation>该模型直接接收 {} 数值。</translation>
+        <source>The model takes unconverted {} numbers.</source>
+        <translation>该模型接收未经转换的 {} 数值。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
@@ -5811,13 +5811,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>The model takes the numbers themselves.</source>
-        <translation>该模型直接接收数值。</translation>
+        <source>The model takes unconverted numbers.</source>
+        <translation>该模型接收未经转换的数值。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>STD has to be more than 0.</source>
+        <source>STD must be above 0.</source>
         <translation>STD 必须大于 0。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Choose one of: {}.</source>
+        <translation>请从以下选项中选择：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
@@ -5826,13 +5831,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>{} has {} entries, the model has {} {}.</source>
+        <source>{} has {} entries, but the model has {} {}.</source>
         <translation>{0} 有 {1} 项，而模型有 {2} 个：{3}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>CLASSES: values are whole numbers.</source>
-        <translation>CLASSES：取值须为整数。</translation>
+        <source>The values in CLASSES must be whole numbers.</source>
+        <translation>CLASSES 中的取值须为整数。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
@@ -5841,27 +5846,27 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>Use small letters, digits, dots, dashes and _.</source>
+        <source>Use lower-case letters, digits, dots, dashes and _.</source>
         <translation>请使用小写字母、数字、点、连字符和 _。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>Give another NAME.</source>
-        <translation>请给出其他 NAME。</translation>
+        <source>Choose another NAME.</source>
+        <translation>请另选 NAME。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>There is another model {}.</source>
-        <translation>已有另一个模型 {}。</translation>
+        <source>The name {} belongs to another model.</source>
+        <translation>名称 {} 属于另一个模型。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>Give another NAME, or allow OVERWRITE.</source>
-        <translation>请给出其他 NAME，或允许 OVERWRITE。</translation>
+        <source>Choose another NAME, or allow OVERWRITE.</source>
+        <translation>请另选 NAME，或允许 OVERWRITE。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>There is a model {} already.</source>
+        <source>The model {} already exists.</source>
         <translation>模型 {} 已存在。</translation>
     </message>
     <message>
@@ -5871,13 +5876,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>Choose another folder for models in the options.</source>
+        <source>Choose another model folder in the options.</source>
         <translation>请在选项中选择其他模型文件夹。</translation>
     </message>
     <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>The folder {} is not writable: {}.</source>
+        <translation>文件夹 {} 不可写：{}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/requests/serve.py"/>
-        <source>Another view is wanted.</source>
-        <translation>需要显示另一个视图。</translation>
+        <source>Another view was requested.</source>
+        <translation>请求了另一个视图。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
@@ -5891,7 +5901,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
-        <source>it has not one band of whole percent with 255 for no data</source>
+        <source>it does not have one band of whole percent with 255 as nodata</source>
         <translation>它不是以整数百分数表示、255 为无数据的单波段栅格</translation>
     </message>
     <message>
@@ -5901,28 +5911,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
-        <source>it has no coordinate system in metres</source>
-        <translation>它没有以米为单位的坐标参照系</translation>
+        <source>it has no projected coordinate system</source>
+        <translation>它没有投影坐标参照系</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
-        <source>{} is the probability of whichever class won: there is no threshold for several classes.</source>
-        <translation>{} 是最可能类别的概率：多个类别没有阈值可言。</translation>
+        <source>{} holds the probability of the winning class of several, to which no threshold applies.</source>
+        <translation>{} 是多个类别中最可能类别的概率，阈值对其不适用。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
-        <source>Give the probability raster of one class.</source>
-        <translation>请给出单个类别的概率栅格。</translation>
+        <source>Choose the probability raster of one class.</source>
+        <translation>请选择单个类别的概率栅格。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
-        <source>Give what PROBABILITY of a mapping algorithm wrote.</source>
-        <translation>请给出由制图算法的 PROBABILITY 写出的栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/threshold.py"/>
-        <source>{} is no probability raster of OneMetre: {}.</source>
+        <source>{} is not a probability raster of OneMetre: {}.</source>
         <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>Choose the PROBABILITY output of a mapping algorithm.</source>
+        <translation>请选择制图算法的 PROBABILITY 输出。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
@@ -5931,13 +5941,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
-        <source>There are no samples.</source>
-        <translation>没有样本。</translation>
+        <source>The layer has no samples.</source>
+        <translation>该图层没有样本。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
-        <source>Draw some samples of each class and say in the class field what they are.</source>
-        <translation>请为每个类别绘制一些样本，并在类别字段中注明它们是什么。</translation>
+        <source>Draw some samples of each class and enter their class in the class field.</source>
+        <translation>请为每个类别绘制一些样本，并在类别字段中填写其类别。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
@@ -5951,28 +5961,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
-        <source>have no class and are left out</source>
-        <translation>没有类别，不参与学习</translation>
+        <source>have no class and are ignored</source>
+        <translation>没有类别，已忽略</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
-        <source>lie outside the image and are left out</source>
-        <translation>位于影像之外，不参与学习</translation>
+        <source>lie outside the image and are ignored</source>
+        <translation>位于影像之外，已忽略</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
-        <source>overlap a sample of another class; where they do, nothing is learned from them</source>
-        <translation>与另一类别的样本重叠；重叠处不参与学习</translation>
+        <source>overlap a sample of another class; the overlaps are ignored</source>
+        <translation>与另一类别的样本重叠；重叠部分已忽略</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
-        <source>A sample has the class {}{}, which there is not.</source>
-        <translation>有样本的类别为 {}{}，而没有这个类别。</translation>
+        <source>A sample has the unknown class {}{}.</source>
+        <translation>有样本的类别未知：{}{}。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
-        <source>The classes are {}. Say which value is which class with CLASS_VALUES, for example {}={}.</source>
-        <translation>类别有 {}。请用 CLASS_VALUES 说明哪个取值是哪个类别，例如 {}={}。</translation>
+        <source>The classes are {}. Assign values to classes with CLASS_VALUES, for example {}={}.</source>
+        <translation>类别有 {}。请用 CLASS_VALUES 指定各取值对应的类别，例如 {}={}。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
@@ -5991,8 +6001,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
-        <source>Give plain polygons or points.</source>
-        <translation>请给出普通的多边形或点。</translation>
+        <source>Use plain polygons or points.</source>
+        <translation>请使用普通的多边形或点。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
@@ -6001,7 +6011,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
-        <source>Samples have to be polygons or points.</source>
+        <source>Samples must be polygons or points.</source>
         <translation>样本须为多边形或点。</translation>
     </message>
     <message>
@@ -6016,8 +6026,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/samples/training_ground.py"/>
-        <source>Give another AOI, or another image.</source>
-        <translation>请给出其他 AOI 或其他影像。</translation>
+        <source>Choose another AOI, or another image.</source>
+        <translation>请选择其他 AOI 或其他影像。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/training_ground.py"/>
@@ -6026,23 +6036,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/samples/training_ground.py"/>
-        <source>The image has no data where the samples lie.</source>
-        <translation>样本所在之处影像没有数据。</translation>
+        <source>The image has no data at the samples.</source>
+        <translation>样本处的影像没有数据。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/training_ground.py"/>
-        <source>{} samples hold no pixel with data and are left out.</source>
-        <translation>{} 个样本中没有带数据的像元，不参与学习。</translation>
+        <source>{} samples contain no pixel with data and are ignored.</source>
+        <translation>{} 个样本中没有带数据的像元，已忽略。</translation>
     </message>
     <message>
         <location filename="../../engine/tiles/classify.py"/>
-        <source>The model {} maps {}; {} is what is left.</source>
-        <translation>模型 {} 绘制 {}；{} 是其余部分。</translation>
+        <source>The model {} maps {}; {} is only the rest.</source>
+        <translation>模型 {} 绘制 {}；{} 只是其余部分。</translation>
     </message>
     <message>
         <location filename="../../engine/tiles/lattice.py"/>
-        <source>The model's card is wrong: its tiles are cross-faded over more than their distance.</source>
-        <translation>模型卡有误：图块交叉淡化的宽度超过了图块间距。</translation>
+        <source>The model's card is invalid: its tiles are cross-faded over more than their distance.</source>
+        <translation>模型卡无效：图块交叉淡化的宽度超过了图块间距。</translation>
     </message>
     <message>
         <location filename="../../engine/worker.py"/>
@@ -6056,7 +6066,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/assembly.py"/>
-        <source>Close the programs that have it open, or choose another name, and run again.</source>
+        <source>Close the programs that use it, or choose another name, and run again.</source>
         <translation>请关闭占用它的程序，或另选名称，然后再次运行。</translation>
     </message>
     <message>
@@ -6066,7 +6076,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/assembly.py"/>
-        <source>Run the same again: only the damaged part is computed anew.</source>
+        <source>Run the same again: only the damaged part is recomputed.</source>
         <translation>请用相同的参数再次运行：只重新计算损坏的部分。</translation>
     </message>
     <message>
@@ -6076,8 +6086,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>The output {} is not an absolute path.</source>
-        <translation>输出 {} 不是绝对路径。</translation>
+        <source>The output path {} is not absolute.</source>
+        <translation>输出路径 {} 不是绝对路径。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6086,8 +6096,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>Give the output a name that ends in {}.</source>
-        <translation>请为输出取一个以 {} 结尾的名称。</translation>
+        <source>Choose a name that ends in {}.</source>
+        <translation>请选择以 {} 结尾的名称。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6101,8 +6111,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>Give the output a file name.</source>
-        <translation>请给出输出的文件名。</translation>
+        <source>Enter a file name.</source>
+        <translation>请填写文件名。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6116,13 +6126,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>Nothing can be written to {}.</source>
-        <translation>无法写入 {}。</translation>
+        <source>The folder {} is not writable.</source>
+        <translation>文件夹 {} 不可写。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
-        <source>Give each its own name.</source>
-        <translation>请为它们分别命名。</translation>
+        <source>Choose different names.</source>
+        <translation>请选择不同的名称。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6136,12 +6146,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/polygons.py"/>
-        <source>The map's coordinate system names no ellipsoid, on which the areas could be measured.</source>
-        <translation>地图的坐标参照系没有指明椭球，无法量算面积。</translation>
+        <source>The map's coordinate system defines no ellipsoid on which areas can be measured.</source>
+        <translation>地图的坐标参照系没有定义可用于量算面积的椭球。</translation>
     </message>
     <message>
         <location filename="../../engine/write/polygons.py"/>
-        <source>{} of {} are in the file</source>
+        <source>the file contains {} of {}</source>
         <translation>文件中有 {} 个，共 {} 个</translation>
     </message>
     <message>
@@ -6151,27 +6161,27 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>The working folder {} cannot be used: {}.</source>
-        <translation>无法使用工作文件夹 {}：{}。</translation>
+        <source>The working folder {} is unusable: {}.</source>
+        <translation>工作文件夹 {} 不可用：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>No file can be locked in {}: {}.</source>
-        <translation>无法在 {} 中锁定文件：{}。</translation>
+        <source>Files in {} cannot be locked: {}.</source>
+        <translation>无法锁定 {} 中的文件：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>Choose a folder on a disk of this computer for the output.</source>
-        <translation>请为输出选择位于本机磁盘上的文件夹。</translation>
+        <source>Choose an output folder on a local disk.</source>
+        <translation>请选择位于本机磁盘上的输出文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>Another run is writing to {} at this moment.</source>
-        <translation>另一次运行此刻正在写入 {}。</translation>
+        <source>Another run is currently writing to {}.</source>
+        <translation>另一次运行正在写入 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>Wait for it, or choose another name for the output.</source>
+        <source>Wait until it finishes, or choose another name for the output.</source>
         <translation>请等待其完成，或为输出另选名称。</translation>
     </message>
     <message>
@@ -6186,17 +6196,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>Make sure that the disk is there and run the same again; it continues where it stopped.</source>
-        <translation>请确认磁盘可用，并用相同的参数再次运行；将从中断处继续。</translation>
+        <source>Make sure that the disk is connected and run the same again; the run resumes where it stopped.</source>
+        <translation>请确认磁盘已连接，并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
         <location filename="../../models/export/deepness_variant.py"/>
-        <source>The map of {} is {} times finer than the image; Deepness keeps its size.</source>
+        <source>The map of {} is {} times finer than the image; Deepness keeps the size.</source>
         <translation>{} 的地图比影像精细 {} 倍；Deepness 保持影像的大小。</translation>
     </message>
     <message>
         <location filename="../../models/export/deepness_variant.py"/>
-        <source>The model {} is none that OneMetre exported for imagery of whole numbers.</source>
+        <source>The model {} was not exported by OneMetre for imagery with integer values.</source>
         <translation>模型 {} 不是 OneMetre 为整数影像导出的模型。</translation>
     </message>
     <message>
@@ -6211,12 +6221,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/export/export.py"/>
-        <source>The network gives outputs of the shapes {}, its card says {}.</source>
-        <translation>网络给出的输出形状为 {}，而其模型卡说是 {}。</translation>
+        <source>The network's outputs have the shapes {}, but its card requires {}.</source>
+        <translation>网络的输出形状为 {}，而其模型卡要求 {}。</translation>
     </message>
     <message>
         <location filename="../../models/export/parity.py"/>
-        <source>The exported file does not compute what the network does: {} of the pixels differ, {} have the same class.</source>
+        <source>The exported file does not compute the same as the network: {} of the pixels differ, {} have the same class.</source>
         <translation>导出的文件与网络的计算结果不一致：{} 的像元不同，{} 的像元类别相同。</translation>
     </message>
     <message>
@@ -6226,13 +6236,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/networks/registry.py"/>
-        <source>There are {}.</source>
-        <translation>可用的有 {}。</translation>
+        <source>Available architectures: {}.</source>
+        <translation>可用的网络结构：{}。</translation>
     </message>
     <message>
         <location filename="../../models/networks/registry.py"/>
-        <source>There is no architecture {}.</source>
-        <translation>没有网络结构 {}。</translation>
+        <source>Unknown architecture {}.</source>
+        <translation>未知的网络结构 {}。</translation>
     </message>
     <message>
         <location filename="../../models/networks/ugsnet.py"/>
@@ -6246,7 +6256,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/networks/ugsnet.py"/>
-        <source>The weights lack {} parameters of UGSNet, the first one is {}.</source>
+        <source>The weights lack {} parameters of UGSNet, the first of which is {}.</source>
         <translation>权重缺少 UGSNet 的 {} 个参数，第一个是 {}。</translation>
     </message>
     <message>
@@ -6266,18 +6276,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/aerial_family.py"/>
-        <source>This network has no encoder that could be frozen.</source>
+        <source>This network has no encoder to freeze.</source>
         <translation>该网络没有可以冻结的编码器。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/family_choice.py"/>
-        <source>The model {} cannot be adapted: adaptation is there for the networks {}, not for {}.</source>
+        <source>The model {} cannot be adapted: adaptation supports the networks {}, not {}.</source>
         <translation>无法适应模型 {}：可以适应的网络有 {}，{} 不在其中。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/family_choice.py"/>
-        <source>Train a model trains one of them on images and labels of your own.</source>
-        <translation>“训练模型”可用您自己的影像和标签训练其中一种。</translation>
+        <source>Use Train a model to train one of these networks on your own images and labels.</source>
+        <translation>请使用“训练模型”，用您自己的影像和标签训练其中一种网络。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/family_choice.py"/>
@@ -6296,18 +6306,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/family_choice.py"/>
-        <source>Of {} those can be that take 8-bit images of three bands.</source>
-        <translation>{} 中可以适应的是接收三波段 8 位影像的模型。</translation>
+        <source>Among {} models, only those for 8-bit images of three bands can be adapted.</source>
+        <translation>在 {} 模型中，只有用于三波段 8 位影像的模型可以适应。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/family_choice.py"/>
-        <source>The model {} cannot be adapted: the values of its classes are not 0, 1, 2 and so on.</source>
+        <source>The model {} cannot be adapted: its class values are not 0, 1, 2 and so on.</source>
         <translation>无法适应模型 {}：其类别的取值不是 0、1、2 等。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/family_choice.py"/>
-        <source>Choose a model that Train a model made, or a bundled one.</source>
-        <translation>请选择由“训练模型”生成的模型，或随附的模型。</translation>
+        <source>Choose a bundled model, or one made with Train a model.</source>
+        <translation>请选择随附的模型，或由“训练模型”生成的模型。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/gate.py"/>
@@ -6351,8 +6361,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/handler.py"/>
-        <source>Give a smaller BATCH, keep the encoder as it is (FREEZE_ENCODER), or close other programs.</source>
-        <translation>请减小 BATCH、保持编码器不变（FREEZE_ENCODER），或关闭其他程序。</translation>
+        <source>Lower BATCH, freeze the encoder (FREEZE_ENCODER), or close other programs.</source>
+        <translation>请减小 BATCH、冻结编码器（FREEZE_ENCODER），或关闭其他程序。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
@@ -6361,8 +6371,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
-        <source>Give another name as OUTPUT.</source>
-        <translation>请在 OUTPUT 中给出其他名称。</translation>
+        <source>Choose another file as OUTPUT.</source>
+        <translation>请另选文件作为 OUTPUT。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
@@ -6376,38 +6386,38 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
-        <source>Draw some of each class.</source>
-        <translation>请为每个类别绘制一些样本。</translation>
+        <source>Draw samples of each class.</source>
+        <translation>请为每个类别绘制样本。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
-        <source>Draw some samples, or give labelled images as SOURCE and an adversarial method.</source>
-        <translation>请绘制一些样本，或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
+        <source>Draw samples, or choose labelled images as SOURCE and an adversarial method.</source>
+        <translation>请绘制样本，或选择带标签的影像作为 SOURCE 并选用对抗方法。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
-        <source>There are no samples: nothing says whether the adapted model is better than its parent.</source>
-        <translation>没有样本：无从得知适应后的模型是否优于其父模型。</translation>
+        <source>There are no samples, so it cannot be checked whether the adapted model is better than its parent.</source>
+        <translation>没有样本，因此无法检验适应后的模型是否优于其父模型。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
-        <source>There is no sample of the class {}.</source>
-        <translation>没有类别 {} 的样本。</translation>
+        <source>The class {} has no sample.</source>
+        <translation>类别 {} 没有样本。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
-        <source>Draw some of each class, also where the model is right.</source>
-        <translation>请为每个类别绘制一些样本，包括模型正确的地方。</translation>
+        <source>Draw samples of each class, including places where the model is right.</source>
+        <translation>请为每个类别绘制样本，包括模型正确的地方。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
-        <source>Draw some of each class, also where the model is right; or give labelled images as SOURCE and an adversarial method.</source>
-        <translation>请为每个类别绘制一些样本，包括模型正确的地方；或在 SOURCE 中给出带标签的影像并选用对抗方法。</translation>
+        <source>Draw samples of each class, including places where the model is right; or choose labelled images as SOURCE and an adversarial method.</source>
+        <translation>请为每个类别绘制样本，包括模型正确的地方；或选择带标签的影像作为 SOURCE 并选用对抗方法。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/inputs.py"/>
-        <source>There is no sample of the class {}: only the source images show it, and nothing is checked.</source>
-        <translation>没有类别 {} 的样本：只有源影像中有它，且不作检验。</translation>
+        <source>The class {} has no sample: only the source images show it, and the result is not checked.</source>
+        <translation>类别 {} 没有样本：只有源影像中有它，且结果不作检验。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/learning.py"/>
@@ -6416,23 +6426,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/learning.py"/>
-        <source>Supervised adaptation learns from samples, and there are none.</source>
+        <source>Supervised adaptation learns from samples, but there are none.</source>
         <translation>监督适应要从样本中学习，而现在没有样本。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/learning.py"/>
-        <source>The method {} needs images of the city, and there are none.</source>
+        <source>The method {} needs images of the city, but there are none.</source>
         <translation>方法 {} 需要城市的影像，而现在没有。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/learning.py"/>
-        <source>The method {} needs labelled images, and there are neither samples nor source images.</source>
+        <source>The method {} needs labelled images, but there are neither samples nor source images.</source>
         <translation>方法 {} 需要带标签的影像，而现在既没有样本也没有源影像。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/learning.py"/>
-        <source>Draw some samples, or give the folder of images that the model was trained with.</source>
-        <translation>请绘制一些样本，或给出模型训练所用的影像文件夹。</translation>
+        <source>Draw some samples, or choose the folder of images that the model was trained on.</source>
+        <translation>请绘制一些样本，或选择模型训练所用的影像文件夹。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/polygon_figures.py"/>
@@ -6441,12 +6451,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/polygon_figures.py"/>
-        <source>Mean F1 of the classes but {}, classes weighted equally</source>
+        <source>Mean F1 of the classes except {}, classes weighted equally</source>
         <translation>除 {} 之外各类别的平均 F1，各类别权重相同</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/run_folder.py"/>
-        <source>The adaptation in {} is continued.</source>
+        <source>The adaptation in {} is resumed.</source>
         <translation>继续 {} 中的适应。</translation>
     </message>
     <message>
@@ -6456,27 +6466,32 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/run_folder.py"/>
-        <source>Give the same parameters to go on with it, or another RUN.</source>
+        <source>Use the same parameters to resume it, or choose another RUN.</source>
         <translation>请用相同的参数继续该适应，或另选 RUN。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/run_folder.py"/>
-        <source>An adaptation of this name that was not finished is given up: {}.</source>
+        <source>An unfinished adaptation of this name is discarded: {}.</source>
         <translation>放弃同名的、未完成的适应：{}。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/run_folder.py"/>
-        <source>Give an empty or a new folder as RUN.</source>
-        <translation>请在 RUN 中给出空的或新的文件夹。</translation>
+        <source>Choose an empty or a new folder as RUN.</source>
+        <translation>请选择空的或新的文件夹作为 RUN。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/run_folder.py"/>
-        <source>The folder {} holds something else.</source>
-        <translation>文件夹 {} 中有其他内容。</translation>
+        <source>The folder {} holds other files.</source>
+        <translation>文件夹 {} 中有其他文件。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/run_folder.py"/>
-        <source>Give another folder as RUN.</source>
+        <source>Cannot write to {}: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/run_folder.py"/>
+        <source>Choose another folder as RUN.</source>
         <translation>请另选文件夹作为 RUN。</translation>
     </message>
     <message>
@@ -6496,7 +6511,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/source.py"/>
-        <source>There is no folder or file {}.</source>
+        <source>The folder or file {} does not exist.</source>
         <translation>文件夹或文件 {} 不存在。</translation>
     </message>
     <message>
@@ -6506,23 +6521,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/source.py"/>
-        <source>The source set {} is not the one that belongs to the model {}.</source>
-        <translation>源数据集 {} 不是属于模型 {} 的那个。</translation>
+        <source>The source set {} does not belong to the model {}.</source>
+        <translation>源数据集 {} 不属于模型 {}。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/source.py"/>
-        <source>Get the file again, or give a SOURCE of your own.</source>
-        <translation>请重新获取该文件，或给出您自己的 SOURCE。</translation>
+        <source>Download the file again, or choose another SOURCE.</source>
+        <translation>请重新下载该文件，或选择其他 SOURCE。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/source.py"/>
-        <source>The source set {} has images of {} m, the model {} takes {} m.</source>
+        <source>The source set {} has images of {} m, but the model {} takes {} m.</source>
         <translation>源数据集 {} 的影像为 {} 米，而模型 {} 需要 {} 米。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/source.py"/>
-        <source>Give another SOURCE.</source>
-        <translation>请给出其他 SOURCE。</translation>
+        <source>Choose another SOURCE.</source>
+        <translation>请选择其他 SOURCE。</translation>
     </message>
     <message>
         <location filename="../../models/training/adapt/source.py"/>
@@ -6541,7 +6556,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/source.py"/>
-        <source>{} has the classes {}, the model {} has {}.</source>
+        <source>{} has the classes {}, but the model {} has {}.</source>
         <translation>{} 的类别为 {}，而模型 {} 的类别为 {}。</translation>
     </message>
     <message>
@@ -6556,7 +6571,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/adapt/stages.py"/>
-        <source>Give a smaller BATCH or the method supervised, or raise the limit in OneMetre's options.</source>
+        <source>Lower BATCH, choose the method supervised, or raise the limit in OneMetre's options.</source>
         <translation>请减小 BATCH、选用方法 supervised，或在 OneMetre 的选项中提高上限。</translation>
     </message>
     <message>
@@ -6586,8 +6601,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/checkpoint.py"/>
-        <source>Delete it or train into another folder.</source>
-        <translation>请将其删除，或训练到其他文件夹。</translation>
+        <source>Delete it, or choose another folder for the training.</source>
+        <translation>请将其删除，或为训练选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/device.py"/>
@@ -6601,7 +6616,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>
-        <source>Give the same parameters to go on with it, or another OUTPUT.</source>
+        <source>Use the same parameters to resume it, or choose another OUTPUT.</source>
         <translation>请用相同的参数继续该训练，或另选 OUTPUT。</translation>
     </message>
     <message>
@@ -6611,18 +6626,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>
-        <source>Give another {}.</source>
-        <translation>请给出其他 {}。</translation>
+        <source>Use lower-case letters, digits, dots, hyphens and _.</source>
+        <translation>请使用小写字母、数字、点、连字符和 _。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>
-        <source>Give another {}, or allow OVERWRITE.</source>
-        <translation>请给出其他 {}，或允许 OVERWRITE。</translation>
+        <source>Another model is called {}.</source>
+        <translation>另一个模型已名为 {}。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>
-        <source>The model is {}; choose another folder for models in the options and run the same again.</source>
-        <translation>模型是 {}；请在选项中选择其他模型文件夹，并用相同的参数再次运行。</translation>
+        <source>Choose another {}.</source>
+        <translation>请选择其他 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>Choose another {}, or allow OVERWRITE.</source>
+        <translation>请选择其他 {}，或允许 OVERWRITE。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/run_files.py"/>
+        <source>The model is {}. Choose another model folder in the options and run the same again.</source>
+        <translation>模型是 {}。请在选项中选择其他模型文件夹，并用相同的参数再次运行。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/start_weights.py"/>
@@ -6636,8 +6661,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/start_weights.py"/>
-        <source>START has another number of classes: the layers that tell them apart start from random weights.</source>
-        <translation>START 的类别数不同：区分类别的层从随机权重开始。</translation>
+        <source>START has another number of classes: the class layers start from random weights.</source>
+        <translation>START 的类别数不同：类别层从随机权重开始。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/start_weights.py"/>
@@ -6656,7 +6681,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/start_weights.py"/>
-        <source>The file {} is no state dict.</source>
+        <source>The file {} is not a state dict.</source>
         <translation>文件 {} 不是权重文件。</translation>
     </message>
     <message>
@@ -6681,7 +6706,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/weights.py"/>
-        <source>Use a bundled model, or one that Train a model made.</source>
+        <source>Use a bundled model, or one made with Train a model.</source>
         <translation>请使用内置模型，或“训练模型”得到的模型。</translation>
     </message>
     <message>
@@ -6691,13 +6716,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/weights.py"/>
-        <source>The model {} cannot be adapted: its weights {} are not there.</source>
+        <source>The model {} cannot be adapted: its weights {} are missing.</source>
         <translation>无法适应模型 {}：其权重 {} 不存在。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/weights.py"/>
-        <source>Put the file that was made with the model beside it. {}</source>
-        <translation>请将与模型一同生成的文件放在模型旁边。{}</translation>
+        <source>Put the weights file of the model beside it. {}</source>
+        <translation>请将模型的权重文件放在模型旁边。{}</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/weights.py"/>
@@ -6706,13 +6731,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/weights.py"/>
-        <source>The weights {} are those of another model, not of {}.</source>
+        <source>The weights {} belong to another model, not to {}.</source>
         <translation>权重 {} 属于另一个模型，而不是 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pairs/folders.py"/>
-        <source>A split is a folder with the folders images and labels.</source>
-        <translation>数据集是含有文件夹 images 和 labels 的文件夹。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
@@ -6721,7 +6741,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
-        <source>{} of {} images in {} have no label, the first one is {}.</source>
+        <source>A split is a folder that contains the folders images and labels.</source>
+        <translation>数据集是含有文件夹 images 和 labels 的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/folders.py"/>
+        <source>{} of {} images in {} have no label, the first of them {}.</source>
         <translation>{2} 中的 {1} 幅影像有 {0} 幅没有标签，第一幅是 {3}。</translation>
     </message>
     <message>
@@ -6731,7 +6756,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
-        <source>The image {} has {} pixels, its label {} {}.</source>
+        <source>The image {} has {} pixels, but its label {} has {}.</source>
         <translation>影像 {} 有 {} 像素，而其标签 {} 有 {}。</translation>
     </message>
     <message>
@@ -6741,7 +6766,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
-        <source>Take it out of the folder.</source>
+        <source>Remove it from the folder.</source>
         <translation>请将其从文件夹中移出。</translation>
     </message>
     <message>
@@ -6751,12 +6776,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
-        <source>Take it and its image out of the folder.</source>
+        <source>Remove it and its image from the folder.</source>
         <translation>请将它及其影像从文件夹中移出。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
-        <source>The label {} names no class at all.</source>
+        <source>The label {} contains no class.</source>
         <translation>标签 {} 中没有任何类别。</translation>
     </message>
     <message>
@@ -6776,23 +6801,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
-        <source>The fourth band of {} has the value {} all over: that is transparency and no near infrared.</source>
+        <source>The fourth band of {} has the value {} everywhere: it is transparency, not near infrared.</source>
         <translation>{} 的第四波段处处为 {}：那是透明度，而不是近红外。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
-        <source>Train without near infrared, or give images that have it.</source>
-        <translation>请不用近红外进行训练，或给出带近红外的影像。</translation>
+        <source>Train without near infrared, or choose images that have it.</source>
+        <translation>请不用近红外进行训练，或选择带近红外的影像。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
-        <source>The label {} has the value {}, which is no class.</source>
+        <source>The label {} has the value {}, which is not a class.</source>
         <translation>标签 {} 中有取值 {}，它不是类别。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
-        <source>Known are {}.</source>
-        <translation>已知的有 {}。</translation>
+        <source>Known values: {}.</source>
+        <translation>已知的取值：{}。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/folders.py"/>
@@ -6801,13 +6826,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pairs/pair_split.py"/>
-        <source>The {} images in {} cannot be split: nothing would be left to learn from.</source>
-        <translation>{1} 中的 {0} 幅影像无法划分：会没有可供学习的部分。</translation>
+        <source>The {} images in {} cannot be split: none would be left for training.</source>
+        <translation>{1} 中的 {0} 幅影像无法划分：会没有可供训练的影像。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/pair_split.py"/>
-        <source>Give more images that do not overlap, a smaller share, or a folder of its own for validation.</source>
-        <translation>请给出更多互不重叠的影像、减小比例，或给出单独的验证文件夹。</translation>
+        <source>Provide more images that do not overlap, lower the share, or choose a separate folder for validation.</source>
+        <translation>请提供更多互不重叠的影像、减小比例，或选择单独的验证文件夹。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/pair_split.py"/>
@@ -6816,28 +6841,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pairs/pair_split.py"/>
-        <source>Correct CLASSES, or give labels with all classes for training and for validation.</source>
-        <translation>请更正 CLASSES，或给出训练和验证中都含有全部类别的标签。</translation>
+        <source>Correct CLASSES, or provide labels of all classes for training and for validation.</source>
+        <translation>请更正 CLASSES，或为训练和验证提供含有全部类别的标签。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/source_set.py"/>
-        <source>Give one of OneMetre's, or a folder of images and labels.</source>
-        <translation>请给出 OneMetre 的源数据集，或含有影像和标签的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/pairs/source_set.py"/>
-        <source>The file {} is no source set: {}.</source>
+        <source>The file {} is not a source set: {}.</source>
         <translation>文件 {} 不是源数据集：{}。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/source_set.py"/>
-        <source>The source set {} has images {} with labels {}.</source>
-        <translation>源数据集 {} 的影像为 {}，标签为 {}。</translation>
+        <source>Choose one of OneMetre's, or a folder of images and labels.</source>
+        <translation>请选择 OneMetre 的源数据集，或含有影像和标签的文件夹。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/source_set.py"/>
-        <source>The source set {} has labels that it does not name.</source>
-        <translation>源数据集 {} 中有未命名的标签。</translation>
+        <source>The source set {} has images {} but labels {}.</source>
+        <translation>源数据集 {} 的影像为 {}，而标签为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/pairs/source_set.py"/>
+        <source>The source set {} has label values without a class name.</source>
+        <translation>源数据集 {} 中有没有类别名称的标签取值。</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain/data.py"/>
@@ -6846,13 +6871,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pretrain/data.py"/>
-        <source>Give names that differ in letters a-z or digits.</source>
+        <source>Use names that differ in letters a-z or digits.</source>
         <translation>请使用在字母 a-z 或数字上有区别的名称。</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain/handler.py"/>
-        <source>{} images to learn from, {} to validate with.</source>
-        <translation>{} 幅影像用于学习，{} 幅用于验证。</translation>
+        <source>{} training images, {} validation images.</source>
+        <translation>{} 幅训练影像，{} 幅验证影像。</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain/handler.py"/>
@@ -6861,12 +6886,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pretrain/handler.py"/>
-        <source>The training in {} is continued.</source>
+        <source>The training in {} is resumed.</source>
         <translation>继续 {} 中的训练。</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain/handler.py"/>
-        <source>{} steps fit into {} minutes, as the first ones were timed.</source>
+        <source>{} steps fit into {} minutes, judging by the first steps.</source>
         <translation>按最初几步的计时，{1} 分钟内可完成 {0} 步。</translation>
     </message>
     <message>
@@ -6901,7 +6926,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pretrain/jointseg.py"/>
-        <source>jointseg learns 1 m maps from images of {} to {} m, not of {} m.</source>
+        <source>jointseg learns 1 m maps from images of {} to {} m, not {} m.</source>
         <translation>jointseg 从 {} 到 {} 米的影像学习 1 米地图，而不是 {} 米的影像。</translation>
     </message>
     <message>
@@ -6916,8 +6941,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pretrain/ugsnet_light.py"/>
-        <source>Leave NIR out, or train jointseg.</source>
-        <translation>请将 NIR 留空，或训练 jointseg。</translation>
+        <source>Switch NIR off, or train jointseg.</source>
+        <translation>请关闭 NIR，或训练 jointseg。</translation>
     </message>
     <message>
         <location filename="../../models/training/pretrain/ugsnet_light.py"/>
@@ -6926,8 +6951,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/simulate/scenes.py"/>
-        <source>Give the folder that holds the training data.</source>
-        <translation>请给出训练数据所在的文件夹。</translation>
+        <source>Choose the folder that holds the training data.</source>
+        <translation>请选择训练数据所在的文件夹。</translation>
     </message>
     <message>
         <location filename="../../models/training/simulate/scenes.py"/>

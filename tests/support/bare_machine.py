@@ -34,13 +34,8 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Path
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "local"))
     locks = folder / "locks"
-<<<<<<< HEAD
-    monkeypatch.setattr(lock, "FOLDER", locks)
-    # As on a user's machine, where QGIS's own Python lacks a package.
-=======
     monkeypatch.setattr(pins, "FOLDER", locks)
     # As on a user's machine, where QGIS's own Python lacks something.
->>>>>>> h-h
     monkeypatch.setattr(interpreter, "MAP_PACKAGES", ("json", "no_such_package"))
     yield locks
     settings().python.remove()
