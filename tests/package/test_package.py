@@ -128,7 +128,7 @@ def test_it_maps_from_an_empty_profile(installed: Headless, python: Path, tmp_pa
     assert read_raster(tmp_path / "green.tif").shape == (1, 60, 70)
     # It was the installed engine that ran, and not the checkout's.
     plugin = installed.folder / "profiles" / "default" / "python" / "plugins" / "onemetre"
-    assert list((plugin / "engine" / "__pycache__").glob(f"mapping.{sys.implementation.cache_tag}*"))
+    assert list((plugin / "engine" / "__pycache__").glob(f"worker.{sys.implementation.cache_tag}*"))
 
 
 def test_it_describes_its_models(installed: Headless, python: Path) -> None:

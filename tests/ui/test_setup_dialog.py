@@ -305,9 +305,9 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
             def load_again():
                 reloadPlugin("onemetre")
                 import onemetre.processing.client.interpreter as interpreter
-                import onemetre.processing.runtime.pins as lock
+                import onemetre.processing.runtime.pins as pins
                 interpreter.MAP_PACKAGES = ("json", "no_such_package")
-                lock.FOLDER = Path({str(tmp_path / "locks")!r})
+                pins.FOLDER = Path({str(tmp_path / "locks")!r})
 
             def notice():
                 buttons = window.findChildren(QPushButton, "onemetre_set_up")

@@ -18,7 +18,7 @@ VARIANTS = ("cpu", "cuda13")
 GPU = {"onnxruntime", "onnxruntime-gpu"}
 
 
-def pins(profile: str, variant: str) -> dict[str, list[str]]:
+def versions(profile: str, variant: str) -> dict[str, list[str]]:
     """Versions by package; several where they depend on Python."""
     found: dict[str, list[str]] = {}
     for name, version in re.findall(r"^([\w.-]+)==(\S+)", read_lock(profile, variant).path.read_text(), re.MULTILINE):
@@ -41,7 +41,7 @@ def test_a_lock_file_pins_everything_by_hash(profile: str, variant: str) -> None
 
 @pytest.mark.parametrize(("profile", "variant"), list(itertools.product(PROFILES, VARIANTS)))
 def test_a_lock_file_has_what_the_engine_asks_for(profile: str, variant: str) -> None:
-    found = pins(profile, variant)
+    found = versions(profile, variant)
     wanted = {package for name in profiles_up_to(profile) for package in WANTED[name]}
     assert (set(PACKAGES) - GPU) | wanted <= set(found)
     assert GPU & set(found) == {"onnxruntime" if variant == "cpu" else "onnxruntime-gpu"}
