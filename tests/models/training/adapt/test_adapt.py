@@ -288,7 +288,7 @@ def test_models_that_cannot_be_adapted(request_of: AdaptRequest, tmp_path: Path)
     [
         ({"name": "My City"}, "cannot be called"),
         ({"name": NAME}, "would replace its parent"),
-        ({"taken": ("city.own_v1",)}, "another model"),
+        ({"taken": ("city.own_v1",)}, "Another model"),
         ({"compute": Compute(device="cuda:99")}, "no device"),
         ({"source_data": "/not/there", "method": "adversarial"}, "does not exist"),
         ({"report": "/not/there/r.html"}, "does not exist"),
