@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QEventLoop, QTimer
 
 from onemetre.processing.app.settings import settings
 from onemetre.processing.client import interpreter
-from onemetre.processing.runtime import lock
+from onemetre.processing.runtime import pins
 
 
 def bridge_wheel(folder: Path) -> Path:
@@ -34,7 +34,7 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Path
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "local"))
     locks = folder / "locks"
-    monkeypatch.setattr(lock, "FOLDER", locks)
+    monkeypatch.setattr(pins, "FOLDER", locks)
     # As on a user's machine, where QGIS's own Python lacks something.
     monkeypatch.setattr(interpreter, "MAP_PACKAGES", ("json", "no_such_package"))
     yield locks

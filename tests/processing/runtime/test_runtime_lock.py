@@ -10,7 +10,6 @@ import pytest
 
 from onemetre.contract.errors import DeviceError
 from onemetre.engine.requests.check_runtime import MINIMUM, MINIMUM_PYTHON, PACKAGES
-from onemetre.processing.runtime import lock
 from onemetre.processing.runtime.graphics import CUDA13_DRIVER, Card, choose_variant, graphics_card
 from onemetre.processing.runtime.pins import PROFILES, WANTED, profiles_up_to, read_lock
 
@@ -53,7 +52,7 @@ def test_a_lock_file_has_what_the_engine_asks_for(profile: str, variant: str) ->
 def test_another_lock_file_is_another_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shipped = read_lock("map", "cpu")
     (tmp_path / shipped.path.name).write_text(shipped.path.read_text().replace("sha256:0", "sha256:1"))
-    monkeypatch.setattr(lock, "FOLDER", tmp_path)
+    monkeypatch.setattr("onemetre.processing.runtime.pins.FOLDER", tmp_path)
     assert read_lock("map", "cpu").sha256 != shipped.sha256
 
 

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QLockFile
 
 from onemetre.contract.errors import EngineError
 from onemetre.processing.client.interpreter import Interpreter, managed_environment
-from onemetre.processing.runtime import lock
+from onemetre.processing.runtime import pins
 from onemetre.processing.runtime.base_python import find_base_python
 from onemetre.processing.runtime.checking import check_environment, require
 from onemetre.processing.runtime.install import install
@@ -38,7 +38,7 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
             monkeypatch.delenv(name)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "local"))
-    monkeypatch.setattr(lock, "FOLDER", tmp_path / "locks")
+    monkeypatch.setattr(pins, "FOLDER", tmp_path / "locks")
     yield
     QgsSettings().remove("proxy")
 
