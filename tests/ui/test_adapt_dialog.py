@@ -321,9 +321,9 @@ def test_layers_may_leave_on_every_page(told: dict[str, Any], city: Path) -> Non
     order = [name for name in seen["by Tab"] if name and not name.startswith("qt_")]
     assert order == ["samples", "new_layer", "field", "classes", "draw", "find_doubts", "back", "next", "close"]
     gone, message, possible = seen["page 1"]
-    assert gone and "city left the project" in message and not possible
+    assert gone and "city was removed from the project" in message and not possible
     assert seen["bottom"] < 768
-    assert seen["page 2"][0] and "left the project" in seen["page 2"][1]
+    assert seen["page 2"][0] and "was removed from the project" in seen["page 2"][1]
     assert seen["page 3"][0] is False
     assert seen["page 4"] == [4, "", [str(city)]]
     assert seen["page 5"][1:] == [True, 3]

@@ -81,7 +81,7 @@ def test_the_result_tells_whether_there_is_a_better_model() -> None:
     none = RESULTS | {"PUBLISHED": False, "KEPT": False, "MODEL": "a.parent_v1", "VERDICT": "It is not."}
     words = of_result(none, "a.child_v1")
     assert words.level == Qgis.MessageLevel.Warning
-    assert "a.parent_v1 is still the one to use" in words.title and words.text == "It is not."
+    assert "keep using a.parent_v1" in words.title and words.text == "It is not."
 
 
 def test_time_left_stands_still_during_a_pause() -> None:

@@ -187,7 +187,7 @@ return seen
     assert second["area"] == "raster" and second["pattern"] == "cut"
     assert second["left"] == ["cut"]
     busy, said = second["there"]
-    assert not busy and "there already: cut.tif" in said
+    assert not busy and "overwrite existing files: cut.tif" in said
     assert second["unloaded"] == "interrupted" and second["windows"] == []
     files = (profile / "profiles" / "default" / "onemetre" / "jobs").iterdir()
     assert [path.suffix for path in files] == [".json", ".json"]

@@ -148,8 +148,8 @@ def test_values_from_the_page_take_effect(seen: dict[str, Any], places: dict[str
 def test_what_is_not_there_is_said_and_keeps_the_old_value(seen: dict[str, Any]) -> None:
     refused = seen["refused"]
     python, folders = refused["said"]
-    assert "/nowhere/python is not there" in python and "leave it empty" in python
-    assert "no folder /nowhere/models" in folders
+    assert "/nowhere/python does not exist" in python and "leave the field empty" in python
+    assert "/nowhere/models does not exist" in folders
     assert refused["visible"] == [True, True]
     assert not refused["gone"]
     assert refused["saved"]["python"] == "" and refused["saved"]["folders"] == "/tmp"

@@ -100,7 +100,8 @@ class OptionsPage(QgsOptionsPageWidget):
         explained.setText(
             tr(
                 "Layers of the project always work. Unless this is allowed, inputs that are typed or come from a "
-                "script or a graphical model must be files: a graphical model from somebody else could connect to the network."
+                "script or a graphical model must be files: a graphical model from somebody "
+                "else could connect to the network."
             )
         )
         addresses.addRow(explained)

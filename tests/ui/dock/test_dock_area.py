@@ -112,7 +112,7 @@ def test_one_feature_is_picked(section: AreaSection, canvas: QgsMapCanvas) -> No
     choose(section, "feature")
     tool = canvas.mapTool()
     mouse(tool, 390, 10)
-    assert "no polygon" in section.size.text()
+    assert "No polygon" in section.size.text()
     mouse(tool, 100, 200)
     assert section.shape().km2() == pytest.approx(1.0, rel=5e-3)
     assert section.state.settings.area.name.startswith("districts ")
@@ -130,7 +130,7 @@ def test_a_layer_follows_its_selection_and_its_end(section: AreaSection, layer: 
     assert "0.5" in section.size.text()
     QgsProject.instance().removeMapLayer(layer)
     section.render()
-    with pytest.raises(AreaError, match="no polygon layer"):
+    with pytest.raises(AreaError, match="No polygon layer"):
         section.shape()
 
 

@@ -132,7 +132,7 @@ def test_polygons_and_further_outputs_become_parameters() -> None:
     ("fields", "said"),
     [
         ({"images": ()}, "No imagery"),
-        ({"area": AreaChoice()}, "nothing on the map canvas"),
+        ({"area": AreaChoice()}, "map canvas is empty"),
         ({"outputs": OutputChoice(folder="")}, "No output folder"),
         ({"outputs": OutputChoice(folder="/out", pattern="map")}, "{year}"),
         ({"outputs": OutputChoice(folder="/out", pattern="{year}{date}")}, "{date}"),
@@ -189,7 +189,7 @@ def test_the_cost_is_told_with_where_its_time_comes_from(untimed: str) -> None:
     )
     planned = PlannedRun("impervioussurface", {}, 2022, untimed)
     text = cost_text([planned], [cost])
-    assert "40.0 km², 40.0 million pixels, about 50 s on CPU (by one test tile" in text
+    assert "40.0 km², 40.0 million pixels, about 50 s on CPU (based on one test tile" in text
     assert "2 MB of disk, 900 MB of memory" in text
     remember_run(planned.model, "cpu", 10.0, 25.0)
     both = cost_text([planned, planned], [cost, cost])

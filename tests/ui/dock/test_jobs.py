@@ -314,7 +314,7 @@ def test_runs_are_done_one_after_the_other(queue: JobQueue, bright: Path, out: P
     project.clear()
     for path in out.glob("*2019*"):
         path.unlink()
-    with pytest.raises(EngineError, match="no longer there"):
+    with pytest.raises(EngineError, match="no longer exist"):
         load_again(first)
 
 
@@ -346,7 +346,7 @@ def test_one_or_all_are_cancelled(queue: JobQueue, bright: Path, out: Path) -> N
     wait_for(queue, lambda: queue.resume([job.id for job in reversed(queue.store.jobs)][:2]))
     assert [job.status for job in reversed(queue.store.jobs)] == ["done", "done", "cancelled", "cancelled"]
     done = queue.store.jobs[-1]
-    with pytest.raises(RequestError, match="is done"):
+    with pytest.raises(RequestError, match="is already done"):
         queue.resume([done.id])
     assert queue.store.get(done.id) == done and not queue.busy
 
