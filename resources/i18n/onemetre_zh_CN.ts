@@ -3653,7 +3653,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The name pattern contains characters that file names cannot: {}</source>
+        <source>The name pattern contains characters that file names cannot have: {}</source>
         <translation>名称模式中有文件名不允许的字符：{}</translation>
     </message>
     <message>
