@@ -4481,13 +4481,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Enter an overlap smaller than the side.</source>
-        <translation>请填写小于边长的重叠。</translation>
+        <source>Patches of {} pixels cannot overlap by {}.</source>
+        <translation>边长 {} 像素的图块不能重叠 {} 像素。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Patches of {} pixels cannot overlap by {}.</source>
-        <translation>边长 {} 像素的图块不能重叠 {} 像素。</translation>
+        <source>Enter an overlap smaller than the side.</source>
+        <translation>请填写小于边长的重叠。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
@@ -5941,8 +5941,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
-        <source>{} holds the probability of the winning class of several, to which no threshold applies.</source>
-        <translation>{} 是多个类别中最可能类别的概率，阈值对其不适用。</translation>
+        <source>{} holds the probability of the winning class; a threshold cannot be applied to several classes.</source>
+        <translation>{} 是最可能类别的概率；阈值不能用于多个类别。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
