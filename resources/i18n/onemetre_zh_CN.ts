@@ -4726,7 +4726,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>Free some space and run the same again; the run resumes where it stopped.</source>
+        <source>Free some space and start the same run again; it resumes where it stopped.</source>
         <translation>请腾出空间并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
@@ -5246,7 +5246,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>The finished part is kept in {}: run the same again to resume, or delete the folder.</source>
+        <source>The finished part is kept in {}: start the same run again to resume, or delete the folder.</source>
         <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
     </message>
     <message>
@@ -6101,7 +6101,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/assembly.py"/>
-        <source>Run the same again: only the damaged part is recomputed.</source>
+        <source>Start the same run again: only the damaged part is recomputed.</source>
         <translation>请用相同的参数再次运行：只重新计算损坏的部分。</translation>
     </message>
     <message>
@@ -6221,7 +6221,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>Make sure that the disk is connected and run the same again; the run resumes where it stopped.</source>
+        <source>Make sure that the disk is connected and start the same run again; it resumes where it stopped.</source>
         <translation>请确认磁盘已连接，并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
