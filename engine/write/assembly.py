@@ -139,11 +139,11 @@ def _blame(spool: Spool, product: Product, records: list[Record]) -> NoReturn:
             spool.forget(record.row)
             raise OutputError(
                 f"A part of the result was damaged on the disk before {product.path.name} was complete.",
-                "Run the same again: only the damaged part is recomputed.",
+                "Start the same run again: only the damaged part is recomputed.",
             )
     raise SpaceError(
         f"{product.path.name} could not be written completely: the disk is full or damaged.",
-        "Free some space and run the same again; the run resumes where it stopped.",
+        "Free some space and start the same run again; it resumes where it stopped.",
     )
 
 

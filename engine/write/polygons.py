@@ -167,7 +167,7 @@ def write_polygons(
         target.unlink(missing_ok=True)
         raise SpaceError(
             f"The polygons could not be written completely: {error}.",
-            "Free some space and run the same again; the run resumes where it stopped.",
+            "Free some space and start the same run again; it resumes where it stopped.",
         ) from None
     except BaseException:
         target.unlink(missing_ok=True)

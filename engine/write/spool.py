@@ -206,11 +206,11 @@ def writing_failed(path: Path, error: OSError) -> EngineError:
     """The error for a file that cannot be written in the middle of a run."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SpaceError(
-            f"The disk of {path} is full.", "Free some space and run the same again; the run resumes where it stopped."
+            f"The disk of {path} is full.", "Free some space and start the same run again; it resumes where it stopped."
         )
     return OutputError(
         f"{path} cannot be written: {error.strerror or error}.",
-        "Make sure that the disk is connected and run the same again; the run resumes where it stopped.",
+        "Make sure that the disk is connected and start the same run again; it resumes where it stopped.",
     )
 
 

@@ -261,7 +261,7 @@ def test_what_the_values_of_source_labels_mean(tmp_path: Path) -> None:
 
 def test_samples_where_there_is_no_data(request_of: AdaptRequest) -> None:
     below = [(square(10, 170), "other"), (square(50, 170), "green")]
-    assert "no data where the samples lie" in refused(change(request_of, samples=samples_of(below)))
+    assert "no data at the samples" in refused(change(request_of, samples=samples_of(below)))
 
 
 def test_samples_outside_the_image(request_of: AdaptRequest) -> None:
