@@ -12,10 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...contract.card import GOLDEN_BLOCKS as BLOCKS
 from ...contract.card import ModelCard
-
-BLOCKS = 4
-"""The summary has BLOCKS x BLOCKS means per channel."""
 
 
 def golden_input(card: ModelCard) -> NDArray[Any]:

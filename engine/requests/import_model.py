@@ -17,6 +17,7 @@ import onnx
 
 from ...contract.card import CardBand, CardClass, DataType, ModelCard, Task, card_to_json
 from ...contract.errors import ModelError, OutputError
+from ...contract.regular_file import is_regular_file
 from ...contract.requests import ImportModelRequest, ImportModelResult
 from ..channel import Channel
 from ..infer.deepness_card import COLORS
@@ -51,7 +52,7 @@ def handle(request: ImportModelRequest, channel: Channel) -> ImportModelResult:
     with open_session(dataclasses.replace(model, card=card), "cpu", threads=0, batch=1, log=channel.log):
         channel.check()
     weights = Path(request.source).with_suffix(WEIGHTS)
-    path = _write(folder, card, model.content, weights.read_bytes() if weights.is_file() else None)
+    path = _write(folder, card, model.content, weights.read_bytes() if is_regular_file(weights) else None)
     for warning in model.warnings:
         channel.log("warning", warning)
     return ImportModelResult(path=str(path), card=card_to_json(card), sha256=model.sha256, warnings=model.warnings)
