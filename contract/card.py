@@ -366,7 +366,7 @@ def card_from_json(data: Any) -> ModelCard:
         licence=_value(card, "license", ""),
         sha256=checksum.removeprefix(_HASH_PREFIX) if isinstance(checksum, str) else checksum,
         size=_value(card, "file:size", 0),
-        **{name: card[key] for key, name in _OWN.items() if card.get(key) is not None},
+        **({"tile": MISSING} | {name: card[key] for key, name in _OWN.items() if card.get(key) is not None}),
         accuracy=tuple(map(_accuracy_from_json, _list(card, "onemetre:accuracy"))),
         golden=_golden_from_json(card.get("onemetre:golden")),
     )

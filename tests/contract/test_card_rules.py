@@ -89,6 +89,8 @@ NAN, INF = math.nan, math.inf
         (own("gsd", 1e300), "gsd"),
         (own("gsd", True), "gsd"),
         (own("gsd", 10**400), "gsd"),
+        (lambda data: data.pop("onemetre:tile"), "onemetre:tile is missing"),
+        (lambda data: data.pop("gsd"), "gsd"),
         (own("onemetre:tile", 0), "onemetre:tile"),
         (own("onemetre:tile", 2**63), "onemetre:tile"),
         (own("onemetre:tile", 64.5), "onemetre:tile"),
@@ -218,6 +220,21 @@ def outcome(data: Any) -> ModelCard | str:
         return card_from_json(data)
     except ModelError as error:
         return error.message
+
+
+@pytest.mark.parametrize("replacement", [..., None, [], {}, "", 0, -1, NAN, "a\nb", [[]], True])
+def test_each_value_may_be_dropped_or_be_anything_else(replacement: object) -> None:
+    for way in places(card())[1:]:
+        data = card()
+        holder = data
+        for key in way[:-1]:
+            holder = holder[key]
+        if replacement is ...:
+            del holder[way[-1]]
+        else:
+            holder[way[-1]] = replacement
+        found = outcome(data)
+        assert isinstance(found, ModelCard) or found.isprintable()
 
 
 @given(mutants())
