@@ -35,7 +35,7 @@ MOST_BANDS = 1000
 MOST_CLASSES = 255
 """Largest number of classes: a class raster has one byte, and 255 is nodata."""
 
-MOST_PIXELS = 16384
+MOST_PIXELS = 8192
 """Largest side of a tile's output in pixels."""
 
 MOST_BYTES = 4 * 2**20
@@ -354,6 +354,8 @@ def card_from_json(data: Any) -> ModelCard:
     image = rules.record("mlm:input", rules.many("mlm:input", _value(card, "mlm:input"), 1, 1)[0])
     output = rules.record("mlm:output", rules.many("mlm:output", _value(card, "mlm:output"), 1, MOST_CLASSES)[0])
     checksum = _value(card, "file:checksum", "")
+    own: dict[str, Any] = {"tile": MISSING}
+    own |= {name: card[key] for key, name in _OWN.items() if card.get(key) is not None}
     return ModelCard(
         name=_value(card, "mlm:name"),
         architecture=_value(card, "mlm:architecture", ""),
@@ -366,7 +368,7 @@ def card_from_json(data: Any) -> ModelCard:
         licence=_value(card, "license", ""),
         sha256=checksum.removeprefix(_HASH_PREFIX) if isinstance(checksum, str) else checksum,
         size=_value(card, "file:size", 0),
-        **({"tile": MISSING} | {name: card[key] for key, name in _OWN.items() if card.get(key) is not None}),
+        **own,
         accuracy=tuple(map(_accuracy_from_json, _list(card, "onemetre:accuracy"))),
         golden=_golden_from_json(card.get("onemetre:golden")),
     )

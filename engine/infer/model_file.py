@@ -16,7 +16,7 @@ from ...contract.card import METADATA_KEY, ModelCard, card_from_text, read_small
 from ...contract.errors import ModelError, one_line
 from ...contract.regular_file import is_regular_file
 from .deepness_card import deepness_card, has_deepness_keys
-from .model_screening import check_size, image_inputs, map_output, screen, sizes
+from .model_screening import check_size, image_shape, map_output, map_shape, screen
 
 _CARD_MARK = b'"mlm:name"'
 
@@ -125,7 +125,7 @@ def _card(
     if METADATA_KEY in metadata:
         return card_from_text(metadata[METADATA_KEY], f"inside {file}"), ()
     if has_deepness_keys(metadata):
-        return deepness_card(file.stem, model.graph, metadata, output)
+        return deepness_card(one_line(file.stem), model.graph, metadata, output)
     if bare is not None:
         return bare(model.graph), ()
     raise ModelError(
@@ -137,7 +137,7 @@ def _card(
 
 def _fit_to_graph(card: ModelCard, graph: onnx.GraphProto) -> tuple[ModelCard, tuple[str, ...]]:
     """Check the card against the fixed sizes of the network, which take precedence."""
-    _, bands, tile, _ = sizes(image_inputs(graph)[0])
+    _, bands, tile, _ = image_shape(graph)
     if bands != len(card.bands):
         raise ModelError(
             f"The model {card.name} takes {bands} bands, but its card names {len(card.bands)}: {', '.join(card.roles)}."
@@ -155,7 +155,7 @@ def _fit_to_graph(card: ModelCard, graph: onnx.GraphProto) -> tuple[ModelCard, t
             f"map is made from the first one, {output.name}. Use Import model to choose another one."
         )
         card = dataclasses.replace(card, output=output.name)
-    *_, height, side = sizes(output)
+    *_, height, side = map_shape(graph, output)
     if side is None or height != side or side == card.tile * card.scale_factor:
         return card, tuple(warnings)
     margin, odd = divmod(card.tile - side, 2)
