@@ -64,14 +64,14 @@ class CardBand:
 
     def __post_init__(self) -> None:
         _settle(self, {"role": ("name of a band", partial(rules.line, empty=False))})
-        of = f"of the band {rules.quoted(self.role)}"
+        role = rules.quoted(self.role)
         finite = partial(rules.number, low=-1e12, high=1e12)
         _settle(
             self,
             {
-                "scale": (f"raster:scale {of}", partial(rules.factor, negative=True)),
-                "offset": (f"raster:offset {of}", finite),
-                "fill": (f"onemetre:fill {of}", finite),
+                "scale": (f"raster:scale of the band {role}", partial(rules.factor, negative=True)),
+                "offset": (f"raster:offset of the band {role}", finite),
+                "fill": (f"onemetre:fill of the band {role}", finite),
             },
         )
 
@@ -87,11 +87,14 @@ class CardClass:
 
     def __post_init__(self) -> None:
         _settle(self, {"value": ("value of a class", partial(rules.whole, low=0, high=MOST_CLASSES - 1))})
-        of = f"of the class {self.value}"
         text = partial(rules.line, empty=False)
         _settle(
             self,
-            {"name": (f"name {of}", text), "title": (f"title {of}", text), "color": (f"color_hint {of}", rules.color)},
+            {
+                "name": (f"name of the class {self.value}", text),
+                "title": (f"title of the class {self.value}", text),
+                "color": (f"color_hint of the class {self.value}", rules.color),
+            },
         )
 
 
@@ -220,9 +223,9 @@ class ModelCard:
 
     def _check_bands(self) -> None:
         rule = f"a list of {len(self.bands)}, one for each band"
-        for name, values in (("mean", self.mean), ("stddev", self.std)):
+        for name, values in (("mean of value_scaling", self.mean), ("stddev of value_scaling", self.std)):
             if len(values) not in (0, len(self.bands)) or len(self.mean) != len(self.std):
-                raise CardFieldError(f"{name} of value_scaling", values, rule)
+                raise CardFieldError(name, values, rule)
         if highest := _HIGHEST.get(self.data_type):
             for band in self.bands:
                 rules.number(f"onemetre:fill of the band {rules.quoted(band.role)}", band.fill, 0, highest)
