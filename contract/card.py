@@ -9,17 +9,39 @@ or imported model it is stored as ``<model>.json`` with the sha256 of the .onnx 
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, get_args
 
-from .errors import ModelError
+from . import card_rules as rules
+from .card_rules import MISSING, CardFieldError
+from .errors import ModelError, one_line
 
 DataType = Literal["uint8", "uint16", "float32"]
 Task = Literal["impervious-surface", "green-space", "segmentation"]
 Activation = Literal["quantised", "softmax", "sigmoid", "none", "detect"]
 
 METADATA_KEY = "onemetre:card"
+
+GOLDEN_BLOCKS = 4
+"""The golden result has GOLDEN_BLOCKS x GOLDEN_BLOCKS means per channel."""
+
+MOST_BANDS = 1000
+"""Largest number of input bands; hyperspectral satellites have some hundreds."""
+
+MOST_CLASSES = 255
+"""Largest number of classes: a class raster has one byte, and 255 is nodata."""
+
+MOST_PIXELS = 8192
+"""Largest side of a tile's output in pixels."""
+
+MOST_BYTES = 4 * 2**20
+"""Largest card; one with 255 classes and a golden result has 0.2 MB."""
+
+_HIGHEST: dict[str, int] = {"uint8": 255, "uint16": 65535}
 
 # Names the algorithm, and keeps secret scanners from mistaking the hash for a key.
 _HASH_PREFIX = "sha256:"
@@ -40,6 +62,19 @@ class CardBand:
     offset: float = 0.0
     fill: float = 0.0
 
+    def __post_init__(self) -> None:
+        _settle(self, {"role": ("name of a band", partial(rules.line, empty=False))})
+        role = rules.quoted(self.role)
+        finite = partial(rules.number, low=-1e12, high=1e12)
+        _settle(
+            self,
+            {
+                "scale": (f"raster:scale of the band {role}", partial(rules.factor, negative=True)),
+                "offset": (f"raster:offset of the band {role}", finite),
+                "fill": (f"onemetre:fill of the band {role}", finite),
+            },
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class CardClass:
@@ -50,6 +85,18 @@ class CardClass:
     title: str
     color: str
 
+    def __post_init__(self) -> None:
+        _settle(self, {"value": ("value of a class", partial(rules.whole, low=0, high=MOST_CLASSES - 1))})
+        text = partial(rules.line, empty=False)
+        _settle(
+            self,
+            {
+                "name": (f"name of the class {self.value}", text),
+                "title": (f"title of the class {self.value}", text),
+                "color": (f"color_hint of the class {self.value}", rules.color),
+            },
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Accuracy:
@@ -59,6 +106,17 @@ class Accuracy:
     value: float
     data: str
     command: str = ""
+
+    def __post_init__(self) -> None:
+        _settle(
+            self,
+            {
+                "metric": ("metric of onemetre:accuracy", rules.prose),
+                "value": ("value of onemetre:accuracy", partial(rules.number, low=-1e9, high=1e9)),
+                "data": ("data of onemetre:accuracy", rules.prose),
+                "command": ("command of onemetre:accuracy", rules.prose),
+            },
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +130,16 @@ class Golden:
 
     mean: tuple[float, ...]
     tolerance: float = 2.0
+
+    def __post_init__(self) -> None:
+        level = partial(rules.number, low=0, high=255)
+        _settle(
+            self,
+            {
+                "mean": ("mean of onemetre:golden", partial(_each, check=level)),
+                "tolerance": ("tolerance of onemetre:golden", level),
+            },
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,16 +204,31 @@ class ModelCard:
     size: int = 0
 
     def __post_init__(self) -> None:
-        if not self.bands or not self.classes:
-            raise ModelError(f"The card of model {self.name!r} names no bands or no classes.")
-        if self.resolution <= 0 or self.scale_factor < 1 or self.tile < 1 or self.halo < 0 or self.blend < 0:
-            raise ModelError(f"The card of model {self.name!r} has an impossible resolution, scale factor or tile.")
+        _settle(self, _FIELDS)
+        if (most := MOST_PIXELS // self.tile) < self.scale_factor:
+            rule = f"at most {most} for tiles of {self.tile} pixels"
+            raise CardFieldError("onemetre:scale_factor", self.scale_factor, rule)
         if self.stride < 1:
             raise ModelError(f"The card of model {self.name!r} has a halo and blend that use up the whole tile.")
-        if len({c.value for c in self.classes}) != len(self.classes) or not all(
-            0 <= c.value < 255 for c in self.classes
-        ):
-            raise ModelError(f"The card of model {self.name!r} has class values that repeat or lie outside 0-254.")
+        self._check_classes()
+        self._check_bands()
+
+    def _check_classes(self) -> None:
+        rules.different("value of a class", [one.value for one in self.classes])
+        rules.different("name of a class", [one.name for one in self.classes])
+        needed = self.channels * GOLDEN_BLOCKS**2
+        if self.golden and len(self.golden.mean) != needed:
+            rule = f"a list of {needed}, {GOLDEN_BLOCKS**2} for each channel"
+            raise CardFieldError("mean of onemetre:golden", self.golden.mean, rule)
+
+    def _check_bands(self) -> None:
+        rule = f"a list of {len(self.bands)}, one for each band"
+        for name, values in (("mean of value_scaling", self.mean), ("stddev of value_scaling", self.std)):
+            if len(values) not in (0, len(self.bands)) or len(self.mean) != len(self.std):
+                raise CardFieldError(name, values, rule)
+        if highest := _HIGHEST.get(self.data_type):
+            for band in self.bands:
+                rules.number(f"onemetre:fill of the band {rules.quoted(band.role)}", band.fill, 0, highest)
 
     @property
     def stride(self) -> int:
@@ -174,6 +257,74 @@ class ModelCard:
         return (source_type in ("uint8", "int8")) == (self.data_type == "uint8")
 
 
+def _each(field: str, value: Any, check: Callable[[str, Any], float]) -> tuple[float, ...]:
+    """Check every number of a list."""
+    return tuple(check(field, one) for one in rules.many(field, value, 0, 2**16))
+
+
+def _bands(field: str, value: Any) -> tuple[Any, ...]:
+    return rules.many(field, value, 1, MOST_BANDS)
+
+
+def _classes(field: str, value: Any) -> tuple[Any, ...]:
+    """Check the number of classes: with one class, a network of one channel would map everything as it."""
+    if isinstance(value, list | tuple) and len(value) == 1:
+        name = value[0].name if isinstance(value[0], CardClass) else "building"
+        raise CardFieldError(field, value, f"two or more: name what the rest is, for example 0=other,1={name}")
+    return rules.many(field, value, 2, MOST_CLASSES)
+
+
+def _settle(card: Any, fields: dict[str, tuple[str, Callable[[str, Any], Any]]]) -> None:
+    """Check fields of a frozen dataclass, and give their values the declared types.
+
+    Args:
+        card: The object under construction.
+        fields: Attribute -> name in the JSON, and the check that returns the value.
+
+    Raises:
+        CardFieldError: A value breaks its rule.
+    """
+    for attribute, (name, check) in fields.items():
+        object.__setattr__(card, attribute, check(name, getattr(card, attribute)))
+
+
+def _golden(field: str, value: Any) -> Any:
+    if value is not None and not isinstance(value, Golden):
+        raise CardFieldError(field, value, "an object")
+    return value
+
+
+# Attribute of a card: name in the JSON, and the check.
+_FIELDS: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
+    "name": ("mlm:name", partial(rules.line, empty=False)),
+    "title": ("title", partial(rules.line, empty=False)),
+    "description": ("description", rules.prose),
+    "task": ("onemetre:task", partial(rules.choice, choices=get_args(Task))),
+    "architecture": ("mlm:architecture", rules.line),
+    "bands": ("onemetre:bands", _bands),
+    "data_type": ("data_type", partial(rules.choice, choices=get_args(DataType))),
+    "resolution": ("gsd (the resolution)", partial(rules.number, low=0.001, high=100_000)),
+    "scale_factor": ("onemetre:scale_factor", partial(rules.whole, low=1, high=1000)),
+    "tile": ("onemetre:tile", partial(rules.whole, low=1, high=MOST_PIXELS)),
+    "halo": ("onemetre:halo", partial(rules.whole, low=0, high=MOST_PIXELS)),
+    "blend": ("onemetre:blend", partial(rules.whole, low=0, high=MOST_PIXELS)),
+    "classes": ("classification:classes", _classes),
+    "activation": ("onemetre:activation", partial(rules.choice, choices=get_args(Activation))),
+    "output": ("onemetre:output", rules.line),
+    "superresolved": ("onemetre:superresolved", rules.flag),
+    "threshold": ("onemetre:threshold", partial(rules.whole, low=1, high=99)),
+    "mean": ("mean of value_scaling", partial(_each, check=partial(rules.number, low=-1e12, high=1e12))),
+    "std": ("stddev of value_scaling", partial(_each, check=partial(rules.factor, negative=False))),
+    "parent": ("mlm:pretrained_source", rules.line),
+    "source_set": ("onemetre:source_set", rules.line),
+    "training_data": ("onemetre:training_data", rules.prose),
+    "licence": ("license", rules.prose),
+    "golden": ("onemetre:golden", _golden),
+    "sha256": ("file:checksum", rules.checksum),
+    "size": ("file:size", partial(rules.whole, low=0, high=2**62)),
+}
+
+
 def card_to_json(card: ModelCard) -> dict[str, Any]:
     """The JSON object of a card; the module's docstring describes the format."""
     return {
@@ -190,57 +341,65 @@ def card_to_json(card: ModelCard) -> dict[str, Any]:
         "license": card.licence,
         "file:checksum": _HASH_PREFIX + card.sha256 if card.sha256 else "",
         "file:size": card.size,
-        **{key: getattr(card, name) for key, (name, _) in _OWN.items()},
+        **{key: getattr(card, name) for key, name in _OWN.items()},
         "onemetre:accuracy": [_accuracy_to_json(one) for one in card.accuracy],
         "onemetre:golden": _golden_to_json(card.golden),
     }
 
 
 def card_from_json(data: Any) -> ModelCard:
-    """Build a card from the JSON object that :func:`card_to_json` returns.
+    """Build a card from the JSON object that :func:`card_to_json` returns, checking every field.
 
     Raises:
-        ModelError: A field is missing or ill-typed.
+        ModelError: A field is missing or breaks a rule; the message is one line and names the field.
     """
-    try:
-        return ModelCard(
-            name=str(data["mlm:name"]),
-            architecture=str(data.get("mlm:architecture", "")),
-            **_input_from_json(*data["mlm:input"]),
-            **_output_from_json(data["mlm:output"][0]),
-            parent=str(data.get("mlm:pretrained_source") or ""),
-            resolution=float(data["gsd"]),
-            title=str(data.get("title") or data["mlm:name"]),
-            description=str(data.get("description", "")),
-            licence=str(data.get("license", "")),
-            sha256=str(data.get("file:checksum", "")).removeprefix(_HASH_PREFIX),
-            size=int(data.get("file:size", 0)),
-            **{name: read(data[key]) for key, (name, read) in _OWN.items() if key in data},
-            accuracy=tuple(map(_accuracy_from_json, data.get("onemetre:accuracy", []))),
-            golden=_golden_from_json(data.get("onemetre:golden")),
-        )
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise ModelError(f"The model card cannot be read: {type(error).__name__} {error}.") from None
+    card = rules.record("the whole card", data)
+    image = rules.record("mlm:input", rules.many("mlm:input", _value(card, "mlm:input"), 1, 1)[0])
+    output = rules.record("mlm:output", rules.many("mlm:output", _value(card, "mlm:output"), 1, MOST_CLASSES)[0])
+    checksum = _value(card, "file:checksum", "")
+    own: dict[str, Any] = {"tile": MISSING}
+    own |= {name: card[key] for key, name in _OWN.items() if card.get(key) is not None}
+    return ModelCard(
+        name=_value(card, "mlm:name"),
+        architecture=_value(card, "mlm:architecture", ""),
+        **_input_from_json(image),
+        **_output_from_json(output),
+        parent=_value(card, "mlm:pretrained_source", ""),
+        resolution=_value(card, "gsd"),
+        title=_value(card, "title", "") or _value(card, "mlm:name"),
+        description=_value(card, "description", ""),
+        licence=_value(card, "license", ""),
+        sha256=checksum.removeprefix(_HASH_PREFIX) if isinstance(checksum, str) else checksum,
+        size=_value(card, "file:size", 0),
+        **own,
+        accuracy=tuple(map(_accuracy_from_json, _list(card, "onemetre:accuracy"))),
+        golden=_golden_from_json(card.get("onemetre:golden")),
+    )
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _value(data: dict[str, Any], key: str, default: Any = MISSING) -> Any:
+    """A value of an object; null counts as not given."""
+    value = data.get(key, default)
+    return default if value is None and default is not MISSING else value
 
 
-# Keys that the extension does not define: the card's field, and the conversion of the stored value. A field that is
-# missing in the file keeps its default.
-_OWN: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "onemetre:task": ("task", _as_it_is),
-    "onemetre:scale_factor": ("scale_factor", int),
-    "onemetre:tile": ("tile", int),
-    "onemetre:halo": ("halo", int),
-    "onemetre:blend": ("blend", int),
-    "onemetre:activation": ("activation", _as_it_is),
-    "onemetre:output": ("output", str),
-    "onemetre:superresolved": ("superresolved", bool),
-    "onemetre:threshold": ("threshold", int),
-    "onemetre:source_set": ("source_set", str),
-    "onemetre:training_data": ("training_data", str),
+def _list(data: dict[str, Any], key: str) -> tuple[Any, ...]:
+    return rules.many(key, _value(data, key, ()), 0, 1000)
+
+
+# Keys that the extension does not define, and the card's field. A field that is missing in the file keeps its default.
+_OWN: dict[str, str] = {
+    "onemetre:task": "task",
+    "onemetre:scale_factor": "scale_factor",
+    "onemetre:tile": "tile",
+    "onemetre:halo": "halo",
+    "onemetre:blend": "blend",
+    "onemetre:activation": "activation",
+    "onemetre:output": "output",
+    "onemetre:superresolved": "superresolved",
+    "onemetre:threshold": "threshold",
+    "onemetre:source_set": "source_set",
+    "onemetre:training_data": "training_data",
 }
 
 
@@ -259,14 +418,16 @@ def _input_to_json(card: ModelCard) -> dict[str, Any]:
     }
 
 
-def _input_from_json(image: Any) -> dict[str, Any]:
+def _input_from_json(image: dict[str, Any]) -> dict[str, Any]:
     """The card's fields that describe its one input."""
-    normalised = image.get("value_scaling") or []
+    scaling = _value(image, "value_scaling", ())
+    normalised = [rules.record("value_scaling", one) for one in rules.many("value_scaling", scaling, 0, MOST_BANDS)]
+    bands = rules.many("onemetre:bands", _value(image, "onemetre:bands"), 1, MOST_BANDS)
     return {
-        "bands": tuple(map(_band_from_json, image["onemetre:bands"])),
-        "data_type": image["input"]["data_type"],
-        "mean": tuple(float(one["mean"]) for one in normalised),
-        "std": tuple(float(one["stddev"]) for one in normalised),
+        "bands": tuple(map(_band_from_json, bands)),
+        "data_type": _value(rules.record("input of mlm:input", _value(image, "input")), "data_type"),
+        "mean": tuple(_value(one, "mean") for one in normalised),
+        "std": tuple(_value(one, "stddev") for one in normalised),
     }
 
 
@@ -275,11 +436,12 @@ def _band_to_json(band: CardBand) -> dict[str, Any]:
 
 
 def _band_from_json(data: Any) -> CardBand:
+    band = rules.record("onemetre:bands", data)
     return CardBand(
-        role=str(data["name"]),
-        scale=float(data.get("raster:scale", 1.0)),
-        offset=float(data.get("raster:offset", 0.0)),
-        fill=float(data.get("onemetre:fill", 0.0)),
+        role=_value(band, "name"),
+        scale=_value(band, "raster:scale", 1.0),
+        offset=_value(band, "raster:offset", 0.0),
+        fill=_value(band, "onemetre:fill", 0.0),
     )
 
 
@@ -297,9 +459,10 @@ def _output_to_json(card: ModelCard) -> dict[str, Any]:
     }
 
 
-def _output_from_json(output: Any) -> dict[str, Any]:
+def _output_from_json(output: dict[str, Any]) -> dict[str, Any]:
     """The card's fields that describe its first output."""
-    return {"classes": tuple(map(_class_from_json, output["classification:classes"]))}
+    key = "classification:classes"
+    return {"classes": tuple(map(_class_from_json, rules.many(key, _value(output, key), 1, MOST_CLASSES)))}
 
 
 def _class_to_json(one: CardClass) -> dict[str, Any]:
@@ -307,11 +470,13 @@ def _class_to_json(one: CardClass) -> dict[str, Any]:
 
 
 def _class_from_json(data: Any) -> CardClass:
+    one = rules.record("classification:classes", data)
+    color = _value(one, "color_hint", "808080")
     return CardClass(
-        value=int(data["value"]),
-        name=str(data["name"]),
-        title=str(data.get("title") or data["name"]),
-        color="#" + str(data.get("color_hint") or "808080").lower(),
+        value=_value(one, "value"),
+        name=_value(one, "name"),
+        title=_value(one, "title", "") or _value(one, "name"),
+        color=f"#{color.removeprefix('#')}" if isinstance(color, str) else color,
     )
 
 
@@ -320,11 +485,12 @@ def _accuracy_to_json(one: Accuracy) -> dict[str, Any]:
 
 
 def _accuracy_from_json(data: Any) -> Accuracy:
+    one = rules.record("onemetre:accuracy", data)
     return Accuracy(
-        metric=str(data["metric"]),
-        value=float(data["value"]),
-        data=str(data["data"]),
-        command=str(data.get("command", "")),
+        metric=_value(one, "metric"),
+        value=_value(one, "value"),
+        data=_value(one, "data"),
+        command=_value(one, "command", ""),
     )
 
 
@@ -335,20 +501,60 @@ def _golden_to_json(golden: Golden | None) -> dict[str, Any] | None:
 
 
 def _golden_from_json(data: Any) -> Golden | None:
-    if not data:
+    if data is None:
         return None
-    return Golden(mean=tuple(map(float, data["mean"])), tolerance=float(data["tolerance"]))
+    golden = rules.record("onemetre:golden", data)
+    return Golden(mean=_value(golden, "mean"), tolerance=_value(golden, "tolerance"))
+
+
+def card_from_text(text: str | bytes, place: str) -> ModelCard:
+    """Build a card from JSON text.
+
+    Args:
+        text: JSON of the card, of any content.
+        place: Path of the card, for the message.
+
+    Raises:
+        ModelError: The text is not a valid card; the message is one line and names the card and the field.
+    """
+    place = one_line(place)
+    try:
+        if len(text) > MOST_BYTES:
+            raise ModelError(f"The model card {place} cannot be read: it is larger than {MOST_BYTES / 2**20:.0f} MiB.")
+        return card_from_json(json.loads(text))
+    except CardFieldError as fault:
+        raise fault.of(place) from None
+    except RecursionError:
+        raise ModelError(f"The model card {place} cannot be read: it is nested too deeply.") from None
+    except ValueError as error:
+        raise ModelError(f"The model card {place} cannot be read: {error}.") from None
 
 
 def read_card(path: str) -> ModelCard:
     """Read a card file.
 
     Raises:
-        ModelError: The file cannot be read or is not a card.
+        ModelError: The file cannot be read, or is not a valid card; the message is one line.
+    """
+    return card_from_text(read_small_file(path), path)
+
+
+def read_small_file(path: str) -> bytes:
+    """Read a card file, or what has its name: a folder, a device or a pipe is refused before it is opened.
+
+    Returns:
+        The content, cut off after :data:`MOST_BYTES` and one byte.
+
+    Raises:
+        ModelError: The file cannot be read.
     """
     try:
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
-    except (OSError, ValueError) as error:
-        raise ModelError(f"The model card {path} cannot be read: {error}.") from None
-    return card_from_json(data)
+        if not stat.S_ISREG(Path(path).stat().st_mode):
+            raise ModelError(f"The model card {path} cannot be read: it is a folder, a device or a pipe.")
+        with open(path, "rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ModelError(f"The model card {path} cannot be read: {error.strerror}.") from None
+    except ValueError:
+        # A name with a null byte.
+        raise ModelError(f"The model card {path} cannot be read: the system knows no such name.") from None

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .card import ModelCard, Task, read_card
-from .errors import ModelError
+from .errors import ModelError, one_line
+from .regular_file import is_regular_file
 
 ZOO = Path(__file__).parents[1] / "models" / "zoo"
 
@@ -32,25 +33,32 @@ class Catalogue:
 
     Attributes:
         entries: Name -> model, sorted by title.
-        problems: One sentence for each card that could not be read or whose .onnx file is missing.
+        problems: One line for each folder or card that could not be read, or whose .onnx file is missing.
     """
 
     def __init__(self, folders: Iterable[Path] = (ZOO,)) -> None:
         found: dict[str, CatalogueEntry] = {}
         self.problems: list[str] = []
         for folder in folders:
-            for path in sorted(folder.glob("*.json")):
-                weights = path.with_suffix(".onnx")
+            for path in self._cards_in(folder):
                 try:
-                    card = read_card(str(path))
+                    entry = _entry(path)
                 except ModelError as error:
-                    self.problems.append(str(error))
-                    continue
-                if not weights.is_file():
-                    self.problems.append(f"The model {card.name} has a card but no file {weights}.")
-                    continue
-                found.setdefault(card.name, CatalogueEntry(card, weights))
+                    self.problems.append(error.message)
+                else:
+                    found.setdefault(entry.card.name, entry)
         self.entries = dict(sorted(found.items(), key=lambda item: item[1].card.title))
+
+    def _cards_in(self, folder: Path) -> list[Path]:
+        try:
+            return sorted(path for path in folder.iterdir() if path.suffix == ".json")
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except (OSError, ValueError) as error:
+            # ValueError: a name with a null byte.
+            cause = error.strerror if isinstance(error, OSError) else error
+            self.problems.append(one_line(f"The models folder {folder} cannot be read: {cause}."))
+            return []
 
     def for_task(self, task: Task) -> list[CatalogueEntry]:
         """Models for a task, sorted by title."""
@@ -69,3 +77,15 @@ class Catalogue:
         names = ", ".join(e.card.name for e in suitable) or "none"
         what = f"There is no model {name!r}" if entry is None else f"The model {name!r} is not for {task}"
         raise ModelError(f"{what}.", f"Available models: {names}.")
+
+
+def _entry(path: Path) -> CatalogueEntry:
+    """The model that belongs to a card.
+
+    Raises:
+        ModelError: The card is not valid, or no model file lies beside it.
+    """
+    card, weights = read_card(str(path)), path.with_suffix(".onnx")
+    if not is_regular_file(weights):
+        raise ModelError(f"The model {card.name} has a card but no file {weights}.")
+    return CatalogueEntry(card, weights)

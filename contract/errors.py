@@ -7,6 +7,17 @@ states the remedy; ``kind`` is its name on the wire and never changes.
 from __future__ import annotations
 
 from typing import ClassVar, Self
+from unicodedata import category
+
+# Control characters, halves of surrogate pairs, and separators of lines and paragraphs.
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+def one_line(text: str) -> str:
+    """A text for a message: control characters and line breaks become spaces, as file names may contain them."""
+    return (
+        text if text.isprintable() else "".join(" " if category(letter) in _UNPRINTABLE else letter for letter in text)
+    )
 
 
 class EngineError(Exception):
@@ -21,8 +32,8 @@ class EngineError(Exception):
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = one_line(message)
+        self.hint = one_line(hint)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

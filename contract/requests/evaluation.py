@@ -41,7 +41,7 @@ class EvaluateRequest:
         places: Places to evaluate at.
         folder: Existing folder for temporary maps, absolute.
         classes: Value of the truth -> name of a class of the models; other values count as the rest, 255 is not
-            counted. Empty: the truth has the values of the models' cards.
+            counted unless it is named. Empty: the truth has the values of the models' cards.
         table: Path of a CSV file with all figures, empty = none.
         report: Path of an HTML page, empty = none.
         compute: Device, threads and memory to use.

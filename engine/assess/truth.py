@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rasterio.dtypes import in_dtype_range
 from rasterio.enums import Resampling
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
@@ -19,6 +20,7 @@ from ..raster.datasets import Recipe
 from ..raster.grid import Window
 from ..raster.safe_paths import screen_path
 from .accuracy import UNKNOWN
+from .label_values import meaning_of
 
 _INVALID = -1
 _VALUES = 256
@@ -31,7 +33,7 @@ class Coding:
     Attributes:
         names: Name per number.
         titles, colors: Display title and colour (#rrggbb) per number.
-        truth: [256], number per value of a truth; 255 stays, -1 = invalid value.
+        truth: [256], number per value of a truth; 255 = unknown (:func:`.label_values.meaning_of`), -1 = invalid value.
     """
 
     names: tuple[str, ...]
@@ -63,7 +65,7 @@ def coding_of(classes: Mapping[str, str], cards: Sequence[ModelCard]) -> Coding:
         cards: Cards of all models.
 
     Raises:
-        RequestError: A value is not a number from 0 to 254, or only the rest is named.
+        RequestError: A value is not a number from 0 to 255, or only the rest is named.
         ModelError: A model lacks a named class, or the models assign different values to their classes.
     """
     first, *others = cards
@@ -81,18 +83,17 @@ def coding_of(classes: Mapping[str, str], cards: Sequence[ModelCard]) -> Coding:
                     f"The model {card.name} has no class {name!r}.",
                     f"Available classes: {', '.join(entry.name for entry in card.classes)}.",
                 )
-    table = np.full(_VALUES, 0 if classes else _INVALID, np.int16)
-    table[UNKNOWN] = UNKNOWN
     judged = [entry for entry in first.classes if entry.name in wanted.values() and entry.value != 0]
     if not judged:
         raise RequestError(
             "The request names no class to evaluate.", "Name a class of the model with its value: 1=impervious."
         )
     names = [rest.name if rest else "other", *(entry.name for entry in judged)]
-    for value, name in wanted.items():
-        if not value.isdecimal() or int(value) >= UNKNOWN:
-            raise RequestError(f"The truth cannot have the value {value}.", "Use values from 0 to 254.")
-        table[int(value)] = names.index(name)
+    if wrong := [value for value in wanted if not value.isdecimal() or int(value) >= _VALUES]:
+        raise RequestError(f"The truth cannot have the value {wrong[0]}.", "Use values from 0 to 255.")
+    table = np.full(_VALUES, 0 if classes else _INVALID, np.int16)
+    for one, number in meaning_of({value: names.index(name) for value, name in wanted.items()}).items():
+        table[one] = number
     return Coding(
         names=tuple(names),
         titles=(rest.title if rest else "Other", *(entry.title for entry in judged)),
@@ -111,6 +112,9 @@ class Truth:
         stack: Closes the files at the end.
         remote: Whether the files may lie on the network.
 
+    Attributes:
+        has_255: Whether a pixel that was read has the value 255 and is unknown only for that.
+
     Raises:
         SourceError: A raster is unreadable, or does not have one band of whole numbers.
         GridError: A raster has no coordinate system.
@@ -120,6 +124,7 @@ class Truth:
         self, paths: Sequence[str], dataset: DatasetReader, coding: Coding, stack: ExitStack, *, remote: bool
     ) -> None:
         self._coding = coding
+        self.has_255 = False
         self._rasters = [_on_grid(path, dataset, stack, remote=remote) for path in paths]
 
     def read(self, window: Window, shape: tuple[int, int] | None = None) -> NDArray[np.uint8]:
@@ -131,25 +136,48 @@ class Truth:
         size = shape or (window.height, window.width)
         result: NDArray[np.uint8] = np.full(size, UNKNOWN, np.uint8)
         where = RasterioWindow(window.col, window.row, window.width, window.height)
-        for name, raster in self._rasters:
-            values = raster.read(1, window=where, out_shape=size, resampling=Resampling.nearest)
-            codes = self._code(values, name)
+        for raster in self._rasters:
+            values, valid = raster.read(where, size)
+            codes = self._code(values, valid, raster.name)
             result = np.where(result == UNKNOWN, codes, result)
         return result
 
-    def _code(self, values: NDArray[Any], name: str) -> NDArray[np.uint8]:
+    def _code(self, values: NDArray[Any], valid: NDArray[np.bool_], name: str) -> NDArray[np.uint8]:
         small = (values >= 0) & (values < _VALUES)
         codes = np.where(small, self._coding.truth[np.where(small, values, 0).astype(np.intp)], _INVALID)
+        self.has_255 |= bool(((values == UNKNOWN) & (codes == UNKNOWN) & valid).any())
+        codes[~valid] = UNKNOWN
         if (codes == _INVALID).any():
             wrong = values[codes == _INVALID].flat[0]
             raise SourceError(
                 f"{name} has the value {wrong}, which is not a class of the model.",
-                "Assign the values to classes, for example 1=impervious. 255 means unknown.",
+                "Assign the values to classes, for example 1=impervious. 255 means unknown, unless it is assigned.",
             )
         return codes.astype(np.uint8)
 
 
-def _on_grid(path: str, dataset: DatasetReader, stack: ExitStack, *, remote: bool) -> tuple[str, DatasetReader]:
+@dataclass(frozen=True)
+class _OnGrid:
+    """A class raster on the grid of a map.
+
+    Attributes:
+        name: Name of the raster for messages.
+        dataset: The warped raster.
+        nodata: Value of pixels without data; None = the second band is 0 where the raster has no pixels.
+    """
+
+    name: str
+    dataset: DatasetReader
+    nodata: float | None
+
+    def read(self, window: RasterioWindow, size: tuple[int, int]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """Values and valid pixels, [rows, columns] each."""
+        bands = [1] if self.nodata is not None else [1, 2]
+        pixels = self.dataset.read(bands, window=window, out_shape=(len(bands), *size), resampling=Resampling.nearest)
+        return pixels[0], pixels[0] != self.nodata if self.nodata is not None else pixels[1] != 0
+
+
+def _on_grid(path: str, dataset: DatasetReader, stack: ExitStack, *, remote: bool) -> _OnGrid:
     screen_path(path, trust_remote=remote)
     recipe = Recipe(path, remote)
     raw = recipe.open(stack)
@@ -160,13 +188,14 @@ def _on_grid(path: str, dataset: DatasetReader, stack: ExitStack, *, remote: boo
         )
     if raw.crs is None:
         raise GridError(f"{recipe.name} has no coordinate system.", "Assign one first.")
-    warp = {
+    nodata = raw.nodata if raw.nodata is not None and in_dtype_range(raw.nodata, raw.dtypes[0]) else None
+    warp: dict[str, Any] = {
         "crs": dataset.crs,
         "transform": dataset.transform,
         "width": dataset.width,
         "height": dataset.height,
         "resampling": Resampling.nearest,
-        "src_nodata": UNKNOWN if raw.nodata is None else raw.nodata,
-        "nodata": UNKNOWN,
     }
-    return recipe.name, Recipe(path, remote, warp=warp).open(stack)
+    # 255 may be a class: what lies outside a raster without a nodata value is told by a second band.
+    warp |= {"add_alpha": True} if nodata is None else {"src_nodata": nodata, "nodata": nodata}
+    return _OnGrid(recipe.name, Recipe(path, remote, warp=warp).open(stack), nodata)

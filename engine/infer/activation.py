@@ -60,8 +60,11 @@ def to_probability(output: NDArray[Any], card: ModelCard, activation: Activation
     if card.is_binary and probability.shape[1] == 2:
         probability = probability[:, 1:]
     if probability.shape[1] != card.channels:
+        found = output.shape[1]
+        example = "A network of one channel has the classes 0, the rest, and 1: for example CLASSES=0=other,1=building."
         raise ModelError(
-            f"The model {card.name} returns {output.shape[1]} channels, but its card names {len(card.classes)} classes."
+            f"The model {card.name} returns {found} channels, but its card names {len(card.classes)} classes.",
+            example if found == 1 else "",
         )
     return _pad(probability, card)
 

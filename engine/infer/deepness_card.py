@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import onnx
 
-from ...contract.card import CardBand, CardClass, ModelCard
+from ...contract.card import MOST_CLASSES, CardBand, CardClass, ModelCard
+from ...contract.card_rules import quoted
 from ...contract.errors import ModelError
-from .model_screening import image_inputs, map_output, sizes
+from .model_screening import image_shape, map_output, map_shape
 
 ROLES = {1: ("pan",), 3: ("red", "green", "blue"), 4: ("red", "green", "blue", "nir")}
 """Assumed roles by the number of bands: Deepness does not name them."""
@@ -48,12 +50,13 @@ def deepness_card(
     Raises:
         ModelError: The model is not a segmenter, lacks the output, or a key is missing or unreadable.
     """
-    kind = str(_value(metadata, "model_type", "")).capitalize()
+    kind = _value(metadata, "model_type", "")
+    kind = kind.capitalize() if isinstance(kind, str) else quoted(kind)
     if kind != "Segmentor":
         raise ModelError(
-            f"The model is a {kind or 'unknown'} of the Deepness plugin; only Segmentor models are supported."
+            f"The model is a {kind[:40] or 'unknown'} of the Deepness plugin; only Segmentor models are supported."
         )
-    bands, fixed_tile = sizes(image_inputs(graph)[0])[1:3]
+    bands, fixed_tile = image_shape(graph)[1:3]
     if bands is None:
         raise ModelError("The model does not define its number of bands.")
     tile = fixed_tile or _whole(metadata, "tile_size") or _whole(metadata, "tiles_size")
@@ -102,19 +105,28 @@ def _classes(graph: onnx.GraphProto, metadata: Mapping[str, str], output: str) -
     """Classes by channel; one channel (or no channel axis) means background and the class, as in Deepness."""
     result = map_output(graph, output)
     names = _class_names(metadata, [o.name for o in graph.output].index(result.name))
-    shape = sizes(result)
+    shape = map_shape(graph, result)
     channels = None if is_class_index(result) else shape[1] if len(shape) == 4 else 1
     count = max(2, channels or len(names))
+    if count > MOST_CLASSES:
+        raise ModelError(f"The model has {count} classes; at most {MOST_CLASSES} are supported.")
     if channels is None and not names:
         raise ModelError("The model does not state its classes: the Deepness metadata lack class_names.")
     if len(names) == 1 and count == 2:
         names = {1: next(iter(names.values()))}
     fallback = {0: "background", 1: "class"} if count == 2 else {}
     titles = [names.get(i) or fallback.get(i) or f"class {i}" for i in range(count)]
+    short = distinct_names([title.strip("_ ").lower().replace(" ", "-") for title in titles], range(count))
     return tuple(
-        CardClass(value=i, name=title.strip("_ ").lower().replace(" ", "-"), title=title, color=COLORS[i % len(COLORS)])
-        for i, title in enumerate(titles)
+        CardClass(value=i, name=name, title=title, color=COLORS[i % len(COLORS)])
+        for i, (name, title) in enumerate(zip(short, titles, strict=True))
     )
+
+
+def distinct_names(names: Sequence[str], values: Iterable[int]) -> list[str]:
+    """Names of classes, those that are empty or repeat replaced with "class-<value>"."""
+    wanted = list(zip(names, values, strict=True))
+    return [name if name and names.count(name) == 1 else f"class-{value}" for name, value in wanted]
 
 
 def is_class_index(output: onnx.ValueInfoProto) -> bool:
@@ -132,12 +144,12 @@ def _class_names(metadata: Mapping[str, str], output: int) -> dict[int, str]:
     if isinstance(value, list) and value and all(isinstance(names, dict | list) for names in value):
         value = value[output] if output < len(value) else {}
     if not isinstance(value, dict | list):
-        raise ModelError(f"The model's metadata class_names cannot be read: {value!r}.")
+        raise ModelError(f"The model's metadata class_names cannot be read: {quoted(value)}.")
     try:
         pairs = value.items() if isinstance(value, dict) else enumerate(value)
         return {int(key): str(title) for key, title in pairs}
-    except (TypeError, ValueError):
-        raise ModelError(f"The model's metadata class_names cannot be read: {value!r}.") from None
+    except (TypeError, ValueError, OverflowError):
+        raise ModelError(f"The model's metadata class_names cannot be read: {quoted(value)}.") from None
 
 
 def _per_band(metadata: Mapping[str, str], key: str, bands: int, default: float) -> tuple[float, ...]:
@@ -147,12 +159,12 @@ def _per_band(metadata: Mapping[str, str], key: str, bands: int, default: float)
     values = value if isinstance(value, list) else [value]
     try:
         numbers = tuple(float(v) for v in values)
-    except (TypeError, ValueError):
-        raise ModelError(f"The model's metadata {key} cannot be read: {value!r}.") from None
+    except (TypeError, ValueError, OverflowError):
+        raise ModelError(f"The model's metadata {key} cannot be read: {quoted(value)}.") from None
     if len(numbers) == 1:
         numbers *= bands
     if len(numbers) != bands or (key.endswith("_std") and 0 in numbers):
-        raise ModelError(f"The model's metadata {key} do not fit its {bands} bands: {value!r}.")
+        raise ModelError(f"The model's metadata {key} do not fit its {bands} bands: {quoted(value)}.")
     return numbers
 
 
@@ -164,9 +176,12 @@ def _whole(metadata: Mapping[str, str], key: str) -> int | None:
 def _number(metadata: Mapping[str, str], key: str) -> float | None:
     value = _value(metadata, key, None)
     try:
-        return None if value is None else float(value)
-    except (TypeError, ValueError):
-        raise ModelError(f"The model's metadata {key} is not a number: {value!r}.") from None
+        number = None if value is None else float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if number is not None and not math.isfinite(number):
+        raise ModelError(f"The model's metadata {key} is not a number: {quoted(value)}.")
+    return number
 
 
 def _value(metadata: Mapping[str, str], key: str, default: Any) -> Any:
@@ -176,6 +191,6 @@ def _value(metadata: Mapping[str, str], key: str, default: Any) -> Any:
     for read in (json.loads, ast.literal_eval):  # some tools write the values as Python does
         try:
             return read(text)
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
+        except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
             continue
     return text

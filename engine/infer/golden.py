@@ -12,10 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...contract.card import GOLDEN_BLOCKS as BLOCKS
 from ...contract.card import ModelCard
-
-BLOCKS = 4
-"""The summary has BLOCKS x BLOCKS means per channel."""
 
 
 def golden_input(card: ModelCard) -> NDArray[Any]:
@@ -28,11 +26,12 @@ def golden_input(card: ModelCard) -> NDArray[Any]:
         x 10000. float32: the numbers whose physical value (number * scale + offset) lies within 0-1.
     """
     y, x = np.mgrid[0 : card.tile, 0 : card.tile].astype(np.uint64)
-    levels = np.stack([_levels(x, y, band, card.tile) for band in range(len(card.bands))])[None]
+    # One byte each from the start: the large tiles of foreign models would otherwise need gigabytes.
+    levels = np.stack([_levels(x, y, band, card.tile).astype(np.uint8) for band in range(len(card.bands))])[None]
     if card.data_type == "uint8":
-        return levels.astype(np.uint8)
+        return levels
     if card.data_type == "uint16":
-        return (levels * 16).astype(np.uint16)
+        return levels.astype(np.uint16) * np.uint16(16)
     scale, offset = (
         np.array([getattr(band, name) for band in card.bands]).reshape(1, -1, 1, 1) for name in ("scale", "offset")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,11 @@ from pathlib import Path
 import onnx
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
-from ...contract.card import METADATA_KEY, ModelCard, card_from_json, read_card
-from ...contract.errors import ModelError
+from ...contract.card import METADATA_KEY, ModelCard, card_from_text, read_small_file
+from ...contract.errors import ModelError, one_line
+from ...contract.regular_file import is_regular_file
 from .deepness_card import deepness_card, has_deepness_keys
-from .model_screening import check_size, image_inputs, map_output, screen, sizes
+from .model_screening import check_size, image_shape, map_output, map_shape, screen
 
 _CARD_MARK = b'"mlm:name"'
 
@@ -70,29 +71,33 @@ def load_model(
         card = dataclasses.replace(card, output=output)
     card, corrections = _fit_to_graph(card, model.graph)
     card = dataclasses.replace(card, sha256=digest, size=len(content))
-    return LoadedModel(content, card, digest, remarks + warnings + corrections)
+    return LoadedModel(content, card, digest, tuple(map(one_line, remarks + warnings + corrections)))
 
 
 def _read(file: Path) -> bytes:
     try:
-        check_size(file.stat().st_size)
+        about = file.stat()
+        # Reading a pipe or a device might never end.
+        if not stat.S_ISREG(about.st_mode):
+            raise ModelError(f"The model file {file} cannot be read: it is a folder, a device or a pipe.")
+        check_size(about.st_size)
         return file.read_bytes()
     except OSError as error:
         raise ModelError(f"The model file {file} cannot be read: {error.strerror}.") from None
+    except ValueError:
+        # A name with a null byte.
+        raise ModelError(f"The model file {file} cannot be read: the system knows no such name.") from None
 
 
 def _sidecar(path: Path) -> tuple[ModelCard | None, tuple[str, ...]]:
     """The card beside a model; other files of that name are ignored with a warning."""
-    if not path.is_file():
+    if not is_regular_file(path):
         return None, ()
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"The model card {path} cannot be read: {error.strerror}.") from None
+    content = read_small_file(str(path))
     # A file with this mark is a card, and is rejected if it is damaged.
     if _CARD_MARK not in content:
-        return None, (f"{path.name} beside the model is not a model card and was ignored.",)
-    return read_card(str(path)), ()
+        return None, (one_line(f"{path.name} beside the model is not a model card and was ignored."),)
+    return card_from_text(content, str(path)), ()
 
 
 def _parse(path: str, content: bytes) -> onnx.ModelProto:
@@ -118,12 +123,9 @@ def _card(
         return sidecar, ()
     metadata = {entry.key: entry.value for entry in model.metadata_props}
     if METADATA_KEY in metadata:
-        try:
-            return card_from_json(json.loads(metadata[METADATA_KEY])), ()
-        except ValueError:
-            raise ModelError(f"The card inside the model {file} is not valid JSON.") from None
+        return card_from_text(metadata[METADATA_KEY], f"inside {file}"), ()
     if has_deepness_keys(metadata):
-        return deepness_card(file.stem, model.graph, metadata, output)
+        return deepness_card(one_line(file.stem), model.graph, metadata, output)
     if bare is not None:
         return bare(model.graph), ()
     raise ModelError(
@@ -135,7 +137,7 @@ def _card(
 
 def _fit_to_graph(card: ModelCard, graph: onnx.GraphProto) -> tuple[ModelCard, tuple[str, ...]]:
     """Check the card against the fixed sizes of the network, which take precedence."""
-    _, bands, tile, _ = sizes(image_inputs(graph)[0])
+    _, bands, tile, _ = image_shape(graph)
     if bands != len(card.bands):
         raise ModelError(
             f"The model {card.name} takes {bands} bands, but its card names {len(card.bands)}: {', '.join(card.roles)}."
@@ -153,7 +155,7 @@ def _fit_to_graph(card: ModelCard, graph: onnx.GraphProto) -> tuple[ModelCard, t
             f"map is made from the first one, {output.name}. Use Import model to choose another one."
         )
         card = dataclasses.replace(card, output=output.name)
-    *_, height, side = sizes(output)
+    *_, height, side = map_shape(graph, output)
     if side is None or height != side or side == card.tile * card.scale_factor:
         return card, tuple(warnings)
     margin, odd = divmod(card.tile - side, 2)

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 import onnx
 
+from ...contract.card import MOST_BANDS
 from ...contract.errors import ModelError
+from .axes import channels_are_last, channels_first, map_channels_are_last
 
 MAX_BYTES = 512 * 2**20
 """Largest accepted model file. The largest bundled network has 130 MB."""
@@ -27,6 +29,11 @@ MICROSOFT_OPERATORS = frozenset({
 })  # fmt: skip
 
 HINT = "Only use model files from sources you trust; ask the model's author for a plain, self-contained ONNX file."
+
+ONE_FILE_HINT = (
+    "Export it into one file: torch.onnx.export(..., external_data=False), or with the data file beside it "
+    "onnx.save(onnx.load('model.onnx'), 'one_file.onnx')."
+)
 
 
 def check_size(size: int) -> None:
@@ -78,7 +85,9 @@ def _screen_graph(graph: onnx.GraphProto) -> None:
 
 def _screen_tensor(tensor: onnx.TensorProto) -> None:
     if tensor.data_location == onnx.TensorProto.EXTERNAL or tensor.external_data:
-        raise ModelError(f"The model stores its weight {tensor.name!r} in another file, which is not accepted.", HINT)
+        raise ModelError(
+            f"The model stores its weight {tensor.name!r} in another file, which is not accepted.", ONE_FILE_HINT
+        )
 
 
 def _screen_shapes(graph: onnx.GraphProto) -> None:
@@ -89,12 +98,16 @@ def _screen_shapes(graph: onnx.GraphProto) -> None:
             "not one image and a map."
         )
     shape = sizes(inputs[0])
-    if len(shape) != 4 or shape[1] is None:
+    _, bands, rows, columns = image_shape(graph) if len(shape) == 4 else (None,) * 4
+    if bands is None:
         raise ModelError(
-            f"The model is not a segmenter: its input has the shape {_text(shape)}, not batch x bands x height x width."
+            f"The model is not a segmenter: its input has the shape {_text(shape)}, not batch x bands x height x width "
+            "or batch x height x width x bands."
         )
-    if shape[2] != shape[3]:
-        raise ModelError(f"The model needs tiles of {_text(shape[2:])} pixels; only square tiles are supported.")
+    if rows != columns:
+        raise ModelError(f"The model needs tiles of {_text([rows, columns])} pixels; only square tiles are supported.")
+    if bands > MOST_BANDS:
+        raise ModelError(f"The model takes {bands} bands; at most {MOST_BANDS} are supported.")
 
 
 def map_output(graph: onnx.GraphProto, name: str = "") -> onnx.ValueInfoProto:
@@ -122,8 +135,21 @@ def image_inputs(graph: onnx.GraphProto) -> list[onnx.ValueInfoProto]:
     return [value for value in graph.input if value.name not in weights]
 
 
+def image_shape(graph: onnx.GraphProto) -> list[int | None]:
+    """Sizes of the image: batch, bands, rows, columns, whatever the order in the network; None = variable."""
+    shape = sizes(image_inputs(graph)[0])
+    return channels_first(shape, last=channels_are_last(shape))
+
+
+def map_shape(graph: onnx.GraphProto, output: onnx.ValueInfoProto) -> list[int | None]:
+    """Sizes of a map: batch, channels (not for class numbers without such an axis), rows, columns; None = variable."""
+    shape = sizes(output)
+    image_last = channels_are_last(sizes(image_inputs(graph)[0]))
+    return channels_first(shape, last=map_channels_are_last(shape, image_last=image_last))
+
+
 def sizes(value: onnx.ValueInfoProto) -> list[int | None]:
-    """Shape of an input or output; None for an axis of variable size."""
+    """Shape of an input or output, in the network's own order; None for an axis of variable size."""
     return [
         axis.dim_value if axis.HasField("dim_value") and axis.dim_value > 0 else None
         for axis in value.type.tensor_type.shape.dim

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
 from ...contract.errors import CancelledError, ModelError
+from .axes import channels_are_last, channels_first, map_channels_are_last, to_first, to_last
 from .devices import CUDA, processor_threads
 
 CPU = "CPUExecutionProvider"
@@ -28,6 +29,10 @@ _SHORT_OF_MEMORY = (
 
 class OutOfMemoryError(Exception):
     """The device has too little memory for this batch; the caller tries a smaller one."""
+
+
+class OutOfTimeError(Exception):
+    """The forward pass took longer than its time limit."""
 
 
 class ProviderError(Exception):
@@ -67,7 +72,7 @@ class Network:
 
     Attributes:
         device: Name of the device.
-        input_shape: Sizes of the input; None = variable.
+        input_shape: Sizes of the input, batch x bands x rows x columns in every network; None = variable.
         input_type: numpy type of the input.
         outputs: Names of the outputs.
 
@@ -85,34 +90,49 @@ class Network:
         (image,) = self._session.get_inputs()
         self._input = image.name
         self.outputs = [output.name for output in self._session.get_outputs()]
-        self.input_shape = tuple(size if isinstance(size, int) else None for size in image.shape)
+        self._last = channels_are_last(_sizes(image))
+        self.input_shape = channels_first(_sizes(image), last=self._last)
+        self._results_last = [
+            map_channels_are_last(_sizes(output), image_last=self._last) for output in self._session.get_outputs()
+        ]
         self.input_type = np.dtype(_NUMPY[image.type])
         self._bound = device != "cpu" if bound is None else bound
         self._buffer: onnxruntime.OrtValue | None = None
 
-    def run(self, tiles: NDArray[Any]) -> Sequence[NDArray[Any]]:
-        """All outputs for a batch.
+    def run(self, tiles: NDArray[Any], *, seconds: float = 0.0) -> Sequence[NDArray[Any]]:
+        """All outputs for a batch, the channels before rows and columns in every network.
 
         Args:
             tiles: Batch of tiles, [N, C, H, W] of the input's type.
+            seconds: Time limit of this forward pass; 0 = none.
 
         Raises:
             CancelledError: :meth:`cancel` was called, before or meanwhile.
             OutOfMemoryError: Too little memory for this batch.
+            OutOfTimeError: The time limit has passed.
             ProviderError: The device failed for another reason.
         """
         if self._cancelled:
             raise CancelledError("Cancelled.")
-        try:
-            return (
-                self._run_bound(tiles)
-                if self._bound
-                else self._session.run(None, {self._input: tiles}, self._run_options)
-            )
-        except Exception as error:  # onnxruntime's exceptions have no common class but this
-            if self._cancelled:
-                raise CancelledError("Cancelled.") from None
-            raise _translate(error) from error
+        tiles = to_last(tiles) if self._last else tiles
+        with _Alarm(seconds, self._run_options) as alarm:
+            try:
+                results = (
+                    self._run_bound(tiles)
+                    if self._bound
+                    else self._session.run(None, {self._input: tiles}, self._run_options)
+                )
+            except Exception as error:  # onnxruntime's exceptions have no common class but this
+                if self._cancelled:
+                    raise CancelledError("Cancelled.") from None
+                if alarm.rang:
+                    self._run_options = onnxruntime.RunOptions()
+                    raise OutOfTimeError from None
+                raise _translate(error) from error
+        return [
+            to_first(result) if last and result.ndim == 4 else result
+            for result, last in zip(results, self._results_last, strict=True)
+        ]
 
     def cancel(self) -> None:
         """Stop a running forward pass within milliseconds, and all later ones; from any thread."""
@@ -137,6 +157,42 @@ class Network:
         self._session.run_with_iobinding(binding, self._run_options)
         results: list[NDArray[Any]] = binding.copy_outputs_to_cpu()
         return results
+
+
+class _Alarm:
+    """Stops a forward pass that takes too long: it cannot be left to itself, as a network may contain endless loops.
+
+    Args:
+        seconds: Time limit; 0 = none.
+        options: Options of the forward pass.
+
+    Attributes:
+        rang: Whether the time was over.
+    """
+
+    def __init__(self, seconds: float, options: onnxruntime.RunOptions) -> None:
+        self.rang = False
+        self._options = options
+        self._timer = threading.Timer(seconds, self._ring) if seconds else None
+
+    def __enter__(self) -> Self:
+        if self._timer:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer:
+            self._timer.cancel()
+
+    def _ring(self) -> None:
+        self.rang = True
+        self._options.terminate = True
+
+
+def _sizes(value: Any) -> list[int | None]:
+    """Shape of an input or output of a session; None for an axis of variable size."""
+    return [size if isinstance(size, int) and size > 0 else None for size in value.shape]
 
 
 _NUMPY = {

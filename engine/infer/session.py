@@ -17,13 +17,19 @@ from .activation import detect_activation, to_probability
 from .devices import choose_device
 from .golden import block_means, golden_input
 from .model_file import LoadedModel
-from .onnx_network import Network, OutOfMemoryError, ProviderError
+from .onnx_network import Network, OutOfMemoryError, OutOfTimeError, ProviderError
 
 GPU_BATCH = 8
 """Tiles in one forward pass on a GPU. On the processor, more than one gains nothing and costs memory."""
 
 TOLERANCE = 2.0
 """Largest accepted difference of a block mean (0-255) between devices, for models without a golden result."""
+
+TEST_SECONDS = 30.0
+"""Time limit of a test tile, for overhead; a bundled network needs a second on an old laptop."""
+
+TEST_SECONDS_PER_MEGAPIXEL = 60.0
+"""Additional time limit of a test tile per million pixels of its map."""
 
 Log = Callable[[str, str], None]
 
@@ -135,13 +141,13 @@ class Session:
             return probability, None
         return probability, np.concatenate([part[1] for part in parts]) if len(parts) != 1 else parts[0][1]
 
-    def _infer(self, tiles: NDArray[Any]) -> tuple[NDArray[np.uint8], Any]:
+    def _infer(self, tiles: NDArray[Any], seconds: float = 0.0) -> tuple[NDArray[np.uint8], Any]:
         network = self._running()
         count = len(tiles)
         if count < self.batch:
             # Batches keep a fixed shape: another one would make the device plan anew.
             tiles = np.concatenate([tiles, np.repeat(tiles[-1:], self.batch - count, axis=0)])
-        outputs = network.run(self._normalise(tiles, network.input_type))
+        outputs = network.run(self._normalise(tiles, network.input_type), seconds=seconds)
         mapped = outputs[network.outputs.index(self.card.output) if self.card.output else 0]
         if self._activation == "detect":
             self._activation = detect_activation(mapped)
@@ -203,15 +209,15 @@ class Session:
     def _prove(self) -> None:
         tile = golden_input(self.card)
         if self.device != "cpu":
-            self._infer(tile)  # the first forward pass on a GPU also loads its libraries and plans
+            self._test(tile)  # the first forward pass on a GPU also loads its libraries and plans
         started = time.perf_counter()
-        result, _ = self._infer(tile)
+        result = self._test(tile)
         self.seconds_per_tile = (time.perf_counter() - started) / self.batch
         if self.card.golden:
             expected, tolerance = self.card.golden.mean, self.card.golden.tolerance
         elif self.device != "cpu":
             with Session(LoadedModel(self._content, self.card, ""), "cpu", self._threads, 1, self._log) as reference:
-                expected, tolerance = block_means(reference._infer(tile)[0]), TOLERANCE
+                expected, tolerance = block_means(reference._test(tile)), TOLERANCE
         else:
             return
         found = block_means(result)
@@ -222,6 +228,18 @@ class Session:
         difference = max(abs(a - b) for a, b in zip(found, expected, strict=True))
         if difference > tolerance:
             raise ProviderError(f"its result for the test tile is wrong (off by {difference:.1f} of 255)")
+
+    def _test(self, tile: NDArray[Any]) -> NDArray[np.uint8]:
+        """Probabilities of the test tile, within a time limit: a network may contain an endless loop."""
+        pixels = (self.card.tile * self.card.scale_factor) ** 2
+        limit = self.batch * (TEST_SECONDS + TEST_SECONDS_PER_MEGAPIXEL * pixels / 1e6)
+        try:
+            return self._infer(tile, limit)[0]
+        except OutOfTimeError:
+            raise ModelError(
+                f"The model {self.card.name} did not finish the test tile within {limit:.0f} s.",
+                "It never ends, or needs a much faster computer.",
+            ) from None
 
     def _shrink(self) -> None:
         """Save memory: halve the batch, then use the processor; never the tile size, which would change the result."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +16,9 @@ from rasterio.enums import Resampling
 
 from ...contract.card import ModelCard
 from ...contract.errors import RequestError, SourceError
-from ...contract.requests import EvaluateRequest, EvaluateResult, MapRequest, MapResult, Place
+from ...contract.requests import EvaluateRequest, EvaluateResult, MapRequest, Place
 from ..assess.accuracy import f1, mean_f1, overall_accuracy
+from ..assess.occurrence import missing_classes
 from ..assess.tally import Tally, tally, together
 from ..assess.truth import Truth, coding_of
 from ..channel import Channel, Portion
@@ -88,6 +90,7 @@ class _Evaluation:
     warnings: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._has_255 = False
         self.cards = [load_model(model.path, model.sha256).card for model in self.request.models]
         self.coding = coding_of(self.request.classes, self.cards)
 
@@ -106,6 +109,7 @@ class _Evaluation:
         for value in range(1, len(self.coding.names)):
             name = f"all {self.coding.names[value]}"
             self.judged.append(Judged(name, "", [one.everywhere(value) for one in truth], is_model=False))
+        self._note(missing_classes(together(truth).confusion, self.coding.names, has_255=self._has_255))
         first = self.cards[0]
         if first.scale_factor > 1:
             self.judged.append(Judged(f"perfect map of {first.resolution:g} m", "", best, is_model=False))
@@ -119,7 +123,9 @@ class _Evaluation:
             wanted = self._map_request(number, place, Path(folder) / "map.tif")
             remote = place.reading.trust_remote
             part = Portion(self.channel, begin, begin + 0.9 * share, title)
-            self._note(handle_map(wanted, part))
+            mapped = handle_map(wanted, part)
+            self.devices.append(mapped.device)
+            self._note(mapped.warnings)
             counting = Portion(self.channel, begin + 0.9 * share, begin + share, title)
 
             def advance(fraction: float) -> None:
@@ -135,10 +141,12 @@ class _Evaluation:
                 codes = self.coding.of_map(card)
                 classes = len(self.coding.names)
                 counts = tally(dataset, codes, truth, classes, card.scale_factor, advance)
+                self._has_255 |= truth.has_255
                 if not counts[0].confusion.any():
                     raise SourceError(
                         f"At {place.name}, no pixel has both a result and a known truth.",
-                        "Check that the truth overlaps the image, and that it is not all 255.",
+                        "Check that the truth overlaps the image, and that it is not all 255, which means unknown "
+                        "unless CLASSES names it.",
                     )
                 if self.request.report and index < _PICTURES:
                     self._picture(card, place, index, dataset, truth)
@@ -155,9 +163,8 @@ class _Evaluation:
             compute=request.compute,
         )
 
-    def _note(self, result: MapResult) -> None:
-        self.devices.append(result.device)
-        self.warnings += [warning for warning in result.warnings if warning not in self.warnings]
+    def _note(self, warnings: Sequence[str]) -> None:
+        self.warnings += [warning for warning in warnings if warning not in self.warnings]
 
     def _picture(
         self,

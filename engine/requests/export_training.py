@@ -138,14 +138,13 @@ class _Writer:
 def _card(request: ExportTrainingRequest) -> ModelCard:
     """A card that requests the patches like the input of a model."""
     roles = (*_ROLES, "nir") if "nir" in {role.strip().lower() for role in request.reading.bands} else _ROLES
-    classes = request.classes.items()
     return ModelCard(
         name="training data",
         title="training data",
         bands=tuple(CardBand(role=role, scale=1 / 255, fill=_FILL) for role in roles),
         resolution=request.resolution or _own_resolution(request.reading),
         tile=request.side,
-        classes=tuple(CardClass(value=int(v), name=name, title=name, color="#000000") for v, name in classes),
+        classes=tuple(CardClass(value=v, name=n, title=n, color="#000000") for v, n in enumerate(("other", "class"))),
     )
 
 

@@ -16,12 +16,13 @@ from typing import get_args
 import onnx
 
 from ...contract.card import CardBand, CardClass, DataType, ModelCard, Task, card_to_json
-from ...contract.errors import ModelError, OutputError
+from ...contract.errors import ModelError, OutputError, one_line
+from ...contract.regular_file import is_regular_file
 from ...contract.requests import ImportModelRequest, ImportModelResult
 from ..channel import Channel
-from ..infer.deepness_card import COLORS
+from ..infer.deepness_card import COLORS, distinct_names
 from ..infer.model_file import load_model
-from ..infer.model_screening import image_inputs, sizes
+from ..infer.model_screening import image_inputs, image_shape
 from ..infer.session import open_session
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -51,7 +52,7 @@ def handle(request: ImportModelRequest, channel: Channel) -> ImportModelResult:
     with open_session(dataclasses.replace(model, card=card), "cpu", threads=0, batch=1, log=channel.log):
         channel.check()
     weights = Path(request.source).with_suffix(WEIGHTS)
-    path = _write(folder, card, model.content, weights.read_bytes() if weights.is_file() else None)
+    path = _write(folder, card, model.content, weights.read_bytes() if is_regular_file(weights) else None)
     for warning in model.warnings:
         channel.log("warning", warning)
     return ImportModelResult(path=str(path), card=card_to_json(card), sha256=model.sha256, warnings=model.warnings)
@@ -60,7 +61,7 @@ def handle(request: ImportModelRequest, channel: Channel) -> ImportModelResult:
 def _bare_card(request: ImportModelRequest, graph: onnx.GraphProto) -> ModelCard:
     """A card for a file without metadata."""
     image = image_inputs(graph)[0]
-    tile = sizes(image)[2] or request.tile
+    tile = image_shape(graph)[2] or request.tile
     needed = {"BANDS": request.bands, "RESOLUTION": request.resolution, "CLASSES": request.classes, "TILE": tile}
     if missing := [name for name, value in needed.items() if not value]:
         raise ModelError(
@@ -71,8 +72,8 @@ def _bare_card(request: ImportModelRequest, graph: onnx.GraphProto) -> ModelCard
     data_type = fixed or _data_type(request.values) or "uint8"
     bands = len(request.bands)
     return ModelCard(
-        name=Path(request.source).stem,
-        title=request.title or Path(request.source).stem,
+        name=one_line(Path(request.source).stem),
+        title=request.title or one_line(Path(request.source).stem),
         bands=tuple(CardBand(role=role, scale=_SCALES[data_type]) for role in request.bands),
         data_type=data_type,
         resolution=request.resolution,
@@ -108,7 +109,8 @@ def _changed(card: ModelCard, request: ImportModelRequest) -> ModelCard:
             raise ModelError("STD must be above 0.")
     classes = _classes(request.classes, card.classes) if request.classes else card.classes
     _refuse_count("CLASSES", len(classes), len(card.classes), "classes")
-    changes_input = bool(request.mean or request.std or data_type)
+    # The golden result holds for the values and the number of channels that it was made with.
+    changed = bool(request.mean or request.std or data_type) or _binary(classes) != card.is_binary
     return dataclasses.replace(
         card,
         name=request.name or _slug(card.name),
@@ -121,8 +123,12 @@ def _changed(card: ModelCard, request: ImportModelRequest) -> ModelCard:
         classes=classes,
         mean=mean,
         std=std,
-        golden=None if changes_input else card.golden,
+        golden=None if changed else card.golden,
     )
+
+
+def _binary(classes: tuple[CardClass, ...]) -> bool:
+    return [one.value for one in classes] == [0, 1]
 
 
 def _data_type(values: str) -> DataType | None:
@@ -144,19 +150,22 @@ def _classes(names: dict[str, str], known: tuple[CardClass, ...]) -> tuple[CardC
         titles = sorted((int(value), title.strip()) for value, title in names.items())
     except ValueError:
         raise ModelError("The values in CLASSES must be whole numbers.", "For example 0=other,1=green.") from None
-    return tuple(
-        CardClass(
-            value=value,
-            name=_slug(title),
-            title=title,
-            color=colors.get(value, COLORS[value % len(COLORS)]),
+    if len(titles) == 1:
+        # The network has at least two answers; everything would be mapped as this class.
+        raise ModelError(
+            f"CLASSES names only one class, {titles[0][1]}.",
+            f"Name what the rest is, for example CLASSES=0=other,1={titles[0][1]}.",
         )
-        for value, title in titles
+    values, shown = zip(*titles, strict=True)
+    short = distinct_names([_slug(title, "") for title in shown], values)
+    return tuple(
+        CardClass(value=value, name=name, title=title, color=colors.get(value, COLORS[value % len(COLORS)]))
+        for value, name, title in zip(values, short, shown, strict=True)
     )
 
 
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._") or "model"
+def _slug(text: str, otherwise: str = "model") -> str:
+    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._") or otherwise
 
 
 def _refuse_taken(name: str, folder: Path, request: ImportModelRequest) -> None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from qgis.core import Qgis, QgsMessageLog
+
 from ...contract.card import ModelCard, Task
 from ...contract.catalogue import ZOO, Catalogue
-from .paths import profile_folder
+from .paths import profile_folder, with_home
+from .session_log import TAG
 from .settings import settings
 
 VARIABLE = "ONEMETRE_MODELS"
+
+_told: set[str] = set()
+"""Problems of the catalogue that the log already has: it is read whenever a dialog opens."""
 
 
 def user_folder() -> Path:
@@ -24,10 +30,15 @@ def live_catalogue() -> Catalogue:
 
     The bundled models come first, so that no other file takes the name of one; then the folders of the environment
     variable ``ONEMETRE_MODELS``, then those of the settings, both separated like the entries of PATH, and last the one
-    in the user's profile.
+    in the user's profile. A card that cannot be used is skipped with one line in QGIS's log, once per session.
     """
     named = (os.environ.get(VARIABLE, ""), settings().model_folders.value())
-    return Catalogue([ZOO, *(folder for text in named for folder in _folders(text)), profile_folder("models")])
+    catalogue = Catalogue([ZOO, *(folder for text in named for folder in _folders(text)), profile_folder("models")])
+    for problem in catalogue.problems:
+        if problem not in _told:
+            _told.add(problem)
+            QgsMessageLog.logMessage(problem, TAG, Qgis.MessageLevel.Warning, notifyUser=False)
+    return catalogue
 
 
 def model_names(catalogue: Catalogue, task: Task | None) -> list[str]:
@@ -53,8 +64,16 @@ def taken_names() -> tuple[str, ...]:
 
 def missing_folders(text: str) -> list[str]:
     """Folders of a setting that do not exist."""
-    return [str(folder) for folder in _folders(text) if not folder.is_dir()]
+    return [str(folder) for folder in _folders(text) if not _is_folder(folder)]
 
 
 def _folders(text: str) -> list[Path]:
-    return [Path(folder).expanduser() for folder in text.strip().split(os.pathsep) if folder]
+    return [with_home(folder) for folder in text.strip().split(os.pathsep) if folder]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name that the system refuses, or a folder above it that may not be read.
+        return False

@@ -20,7 +20,15 @@ def is_plain_path(text: str) -> bool:
 
 def absolute(text: str) -> str:
     """Absolute path without ``..`` and with unresolved links; the engine's working folder may differ."""
-    return os.path.normpath(Path(text).expanduser().absolute())
+    return os.path.normpath(with_home(text).absolute())
+
+
+def with_home(text: str) -> Path:
+    """A path whose ``~`` is replaced with the home folder; unchanged where the system knows no such user."""
+    try:
+        return Path(text).expanduser()
+    except (RuntimeError, ValueError):
+        return Path(text)
 
 
 def profile_folder(name: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -15,6 +14,7 @@ from qgis.core import (
 
 from ...contract.card import ModelCard, Task, card_from_json
 from ...contract.errors import ModelError
+from ...contract.regular_file import is_regular_file
 from ...contract.requests import DescribeModelRequest, DescribeModelResult
 from ..app.i18n import tr
 from ..app.live_catalogue import VARIABLE, live_catalogue, model_names
@@ -89,8 +89,9 @@ class ModelAlgorithm(BaseAlgorithm):
         path = self.path(parameters, MODEL_FILE, context) if self.FILES else ""
         if not path:
             return self._from_catalogue(parameters, context)
-        if not Path(path).is_file():
-            raise ModelError(tr("The model file {} does not exist.").format(path), tr("Correct {}.").format(MODEL_FILE))
+        if not is_regular_file(path):
+            missing = tr("The model file {} does not exist, or is not a file.").format(path)
+            raise ModelError(missing, tr("Correct {}.").format(MODEL_FILE))
         return ModelFile(path)
 
     def chosen_model(

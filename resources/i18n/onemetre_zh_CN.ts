@@ -299,8 +299,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/importmodel.py"/>
-        <source>ONNX file of a segmentation network: one image in, a map out.</source>
-        <translation>语义分割网络的 ONNX 文件：输入一幅影像，输出一幅地图。</translation>
+        <source>ONNX file of a segmentation network: one image in, a map out; the bands before height and width, or after them as in TensorFlow. All weights in the file: with PyTorch, torch.onnx.export(..., external_data=False).</source>
+        <translation>分割网络的 ONNX 文件：输入一幅影像，输出一幅地图；波段在高和宽之前，或如 TensorFlow 那样在其后。所有权重都在该文件中：使用 PyTorch 时为 torch.onnx.export(..., external_data=False)。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/importmodel.py"/>
@@ -334,8 +334,8 @@ A model is a program: import models only from people you trust.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/importmodel.py"/>
-        <source>Values and names of the classes, in the order of the network's channels: 0=other,1=green.</source>
-        <translation>类别的取值和名称，按网络的通道顺序填写：0=other,1=green。</translation>
+        <source>Values and names of the classes, in the order of the network's channels: 0=other,1=green. A network of one channel has two classes too, 0 for the rest and 1.</source>
+        <translation>类别的取值和名称，按网络通道的顺序：0=other,1=green。单通道网络也有两个类别：0 为其余部分，以及 1。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/importmodel.py"/>
@@ -859,12 +859,12 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
-        <source>Each image is a place. Each model maps it, and the map is compared, pixel by pixel, with the class rasters that cover the place; a class raster with the file name of an image is used for that image only. 255 and nodata mean unknown. To turn polygons into a class raster, use Rasterize.
+        <source>Each image is a place. Each model maps it, and the map is compared, pixel by pixel, with the class rasters that cover the place; a class raster with the file name of an image is used for that image only. Nodata means unknown, and 255 too unless CLASSES names it. To turn polygons into a class raster, use Rasterize.
 
 Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) are listed beside those of a map with one class everywhere and, for models that sharpen, of a perfect map at the resolution of the input. With five places or more, 95 % intervals over places are added.
 
 Figures from places that a model was trained on do not apply to other places.</source>
-        <translation>每幅影像是一个地点。每个模型都对它制图，并在地图的每个像元上与该处的类别栅格比较；与影像文件同名的类别栅格只用于该影像。255 和无数据表示未知。多边形可用“矢量栅格化”转为类别栅格。
+        <translation>每幅影像是一个地点。每个模型都对它制图，并在地图的每个像元上与该处的类别栅格比较；与影像文件同名的类别栅格只用于该影像。无数据表示未知；255 也表示未知，除非 CLASSES 为其命名。多边形可用“矢量栅格化”转为类别栅格。
 
 除总体精度、所有类别的平均 F1、精确率、召回率、F1、IoU 和边界 F1（边缘相差 3 个像素以内）之外，还列出全部判为同一类别的地图的相应指标；对于超分辨率模型，还列出输入分辨率下完美地图的指标。地点达到五个时，给出按地点计算的 95 % 置信区间。
 
@@ -939,6 +939,11 @@ Figures from places that a model was trained on do not apply to other places.</s
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Pixels with known ground truth</source>
         <translation>真值已知的像元数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>Warnings</source>
+        <translation>警告</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
@@ -1518,8 +1523,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/model_algorithm.py"/>
-        <source>The model file {} does not exist.</source>
-        <translation>模型文件 {} 不存在。</translation>
+        <source>The model file {} does not exist, or is not a file.</source>
+        <translation>模型文件 {} 不存在，或不是文件。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/model_algorithm.py"/>
@@ -4276,13 +4281,78 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/card.py"/>
-        <source>The card of model {} names no bands or no classes.</source>
-        <translation>模型 {} 的模型卡没有列出波段或类别。</translation>
+        <source>name of a band</source>
+        <translation>波段名称</translation>
     </message>
     <message>
         <location filename="../../contract/card.py"/>
-        <source>The card of model {} has an impossible resolution, scale factor or tile.</source>
-        <translation>模型 {} 的模型卡中的分辨率、放大倍数或图块大小不合理。</translation>
+        <source>raster:scale of the band {}</source>
+        <translation>波段 {} 的 raster:scale</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>raster:offset of the band {}</source>
+        <translation>波段 {} 的 raster:offset</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>onemetre:fill of the band {}</source>
+        <translation>波段 {} 的 onemetre:fill</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>value of a class</source>
+        <translation>类别的取值</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>name of the class {}</source>
+        <translation>类别 {} 的名称</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>title of the class {}</source>
+        <translation>类别 {} 的标题</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>color_hint of the class {}</source>
+        <translation>类别 {} 的 color_hint</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>metric of onemetre:accuracy</source>
+        <translation>onemetre:accuracy 的 metric</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>value of onemetre:accuracy</source>
+        <translation>onemetre:accuracy 的 value</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>data of onemetre:accuracy</source>
+        <translation>onemetre:accuracy 的 data</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>command of onemetre:accuracy</source>
+        <translation>onemetre:accuracy 的 command</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>mean of onemetre:golden</source>
+        <translation>onemetre:golden 的 mean</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>tolerance of onemetre:golden</source>
+        <translation>onemetre:golden 的 tolerance</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>at most {} for tiles of {} pixels</source>
+        <translation>对于 {1} 像素的分块不大于 {0}</translation>
     </message>
     <message>
         <location filename="../../contract/card.py"/>
@@ -4291,13 +4361,63 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/card.py"/>
-        <source>The card of model {} has class values that repeat or lie outside 0-254.</source>
-        <translation>模型 {} 的模型卡中，类别的取值有重复或不在 0-254 之间。</translation>
+        <source>name of a class</source>
+        <translation>类别名称</translation>
     </message>
     <message>
         <location filename="../../contract/card.py"/>
-        <source>The model card cannot be read: {} {}.</source>
-        <translation>无法读取模型卡：{} {}。</translation>
+        <source>a list of {}, {} for each channel</source>
+        <translation>{} 项的列表，每个通道 {} 项</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>a list of {}, one for each band</source>
+        <translation>{} 项的列表，每个波段一项</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>mean of value_scaling</source>
+        <translation>value_scaling 的 mean</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>stddev of value_scaling</source>
+        <translation>value_scaling 的 stddev</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>two or more: name what the rest is, for example 0=other,1={}</source>
+        <translation>两个或更多：请给出其余部分的名称，例如 0=other,1={}</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>gsd (the resolution)</source>
+        <translation>gsd（分辨率）</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>the whole card</source>
+        <translation>整张模型卡</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>input of mlm:input</source>
+        <translation>mlm:input 的 input</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>The model card {} cannot be read: it is larger than {} MiB.</source>
+        <translation>无法读取模型卡 {}：它大于 {} MiB。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>The model card {} cannot be read: it is nested too deeply.</source>
+        <translation>无法读取模型卡 {}：嵌套过深。</translation>
     </message>
     <message>
         <location filename="../../contract/card.py"/>
@@ -4305,9 +4425,89 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>无法读取模型卡 {}：{}。</translation>
     </message>
     <message>
+        <location filename="../../contract/card.py"/>
+        <source>The model card {} cannot be read: it is a folder, a device or a pipe.</source>
+        <translation>无法读取模型卡 {}：它是文件夹、设备或管道。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
+        <source>The model card {} cannot be read: the system knows no such name.</source>
+        <translation>无法读取模型卡 {}：系统不认识这样的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a list of {}</source>
+        <translation>{} 项的列表</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a huge number</source>
+        <translation>一个极大的数</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>one line of text</source>
+        <translation>一行文本</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a text that is not empty</source>
+        <translation>非空文本</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a number from {} to {}</source>
+        <translation>{} 到 {} 之间的数</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a number above 0</source>
+        <translation>大于 0 的数</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a number other than 0</source>
+        <translation>不为 0 的数</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a whole number from {} to {}</source>
+        <translation>{} 到 {} 之间的整数</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>one of {}</source>
+        <translation>以下之一：{}</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a colour of six hexadecimal digits, such as 27AE60</source>
+        <translation>六位十六进制颜色，例如 27AE60</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a sha256 of 64 hexadecimal digits</source>
+        <translation>64 位十六进制的 sha256</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>a list of {} entries</source>
+        <translation>{} 项的列表</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card_rules.py"/>
+        <source>different for each class</source>
+        <translation>各类别互不相同的值</translation>
+    </message>
+    <message>
         <location filename="../../contract/catalogue.py"/>
-        <source>The model {} has a card but no file {}.</source>
-        <translation>模型 {} 有模型卡，但没有文件 {}。</translation>
+        <source>The models folder {} cannot be read: {}.</source>
+        <translation>无法读取模型文件夹 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../contract/catalogue.py"/>
@@ -4323,6 +4523,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/catalogue.py"/>
         <source>Available models: {}.</source>
         <translation>可用的模型：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/catalogue.py"/>
+        <source>The model {} has a card but no file {}.</source>
+        <translation>模型 {} 有模型卡，但没有文件 {}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/__init__.py"/>
@@ -4570,6 +4775,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
     </message>
     <message>
+        <location filename="../../engine/assess/occurrence.py"/>
+        <source>The class {} does not occur in the truth: its F1 says nothing, and mean F1 says little.</source>
+        <translation>类别 {} 没有出现在真值中：其 F1 没有意义，平均 F1 的意义也不大。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/occurrence.py"/>
+        <source>The whole truth is {}: overall accuracy does not tell whether the model separates the classes.</source>
+        <translation>真值全部是 {}：总体精度无法说明模型能否区分各类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/occurrence.py"/>
+        <source>The truth has pixels of {}, which means unknown and is not counted. If it is a class, name it, for example CLASSES={}.</source>
+        <translation>真值中有取值为 {} 的像素，它表示未知，不计入统计。如果它是一个类别，请为其命名，例如 CLASSES={}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/assess/truth.py"/>
         <source>Assign values of the truth to classes, for example 1=impervious.</source>
         <translation>请指定真值的各取值对应哪个类别，例如 1=impervious。</translation>
@@ -4606,8 +4826,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>Use values from 0 to 254.</source>
-        <translation>请使用 0 到 254 之间的取值。</translation>
+        <source>Use values from 0 to 255.</source>
+        <translation>请使用 0 到 255 之间的取值。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
@@ -4616,8 +4836,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
-        <source>Assign the values to classes, for example 1=impervious. 255 means unknown.</source>
-        <translation>请指定各取值对应哪个类别，例如 1=impervious。255 表示未知。</translation>
+        <source>Assign the values to classes, for example 1=impervious. 255 means unknown, unless it is assigned.</source>
+        <translation>请将取值对应到类别，例如 1=impervious。255 表示未知，除非已为其指定类别。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
@@ -4721,6 +4941,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
+        <source>A network of one channel has the classes 0, the rest, and 1: for example CLASSES=0=other,1=building.</source>
+        <translation>单通道网络有类别 0（其余部分）和 1：例如 CLASSES=0=other,1=building。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/activation.py"/>
         <source>The model {} returns {} channels, but its card names {} classes.</source>
         <translation>模型 {} 输出 {} 个通道，而其模型卡列出 {} 个类别。</translation>
     </message>
@@ -4778,6 +5003,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/infer/deepness_card.py"/>
         <source>The model does not state the overlap of its tiles; using {} %.</source>
         <translation>该模型未说明图块的重叠；采用 {} %。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model has {} classes; at most {} are supported.</source>
+        <translation>该模型有 {} 个类别；最多支持 {} 个。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
@@ -4871,8 +5101,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
+        <source>The model file {} cannot be read: it is a folder, a device or a pipe.</source>
+        <translation>无法读取模型文件 {}：它是文件夹、设备或管道。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_file.py"/>
         <source>The model file {} cannot be read: {}.</source>
         <translation>无法读取模型文件 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model file {} cannot be read: the system knows no such name.</source>
+        <translation>无法读取模型文件 {}：系统不认识这样的名称。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
@@ -4888,11 +5128,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/infer/model_file.py"/>
         <source>The file {} is not an ONNX model, or is empty.</source>
         <translation>文件 {} 不是 ONNX 模型，或为空。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/infer/model_file.py"/>
-        <source>The card inside the model {} is not valid JSON.</source>
-        <translation>模型 {} 内部的模型卡不是有效的 JSON。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
@@ -4936,6 +5171,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
+        <source>Export it into one file: torch.onnx.export(..., external_data=False), or with the data file beside it onnx.save(onnx.load('model.onnx'), 'one_file.onnx').</source>
+        <translation>请导出为单个文件：torch.onnx.export(..., external_data=False)；如果数据文件就在旁边，也可以用 onnx.save(onnx.load('model.onnx'), 'one_file.onnx')。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_screening.py"/>
         <source>The model file has {} MiB; at most {} MiB are accepted.</source>
         <translation>模型文件为 {} MiB；最多接受 {} MiB。</translation>
     </message>
@@ -4971,13 +5211,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
-        <source>The model is not a segmenter: its input has the shape {}, not batch x bands x height x width.</source>
-        <translation>该模型不是语义分割模型：其输入的形状为 {}，而不是 批次 x 波段 x 高 x 宽。</translation>
+        <source>The model is not a segmenter: its input has the shape {}, not batch x bands x height x width or batch x height x width x bands.</source>
+        <translation>该模型不是语义分割模型：其输入的形状为 {}，而不是 批次 x 波段 x 高 x 宽 或 批次 x 高 x 宽 x 波段。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
         <source>The model needs tiles of {} pixels; only square tiles are supported.</source>
         <translation>该模型需要 {} 像素的图块；只支持正方形图块。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_screening.py"/>
+        <source>The model takes {} bands; at most {} are supported.</source>
+        <translation>该模型需要 {} 个波段；最多支持 {} 个。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
@@ -5053,6 +5298,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/infer/session.py"/>
         <source>its result for the test tile is wrong (off by {} of 255)</source>
         <translation>它对测试图块的结果有误（相差 {}，满值 255）</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/session.py"/>
+        <source>The model {} did not finish the test tile within {} s.</source>
+        <translation>模型 {} 未能在 {} 秒内完成测试分块。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/session.py"/>
+        <source>It never ends, or needs a much faster computer.</source>
+        <translation>它永远不会结束，或者需要快得多的计算机。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/session.py"/>
@@ -5721,8 +5976,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/evaluate.py"/>
-        <source>Check that the truth overlaps the image, and that it is not all 255.</source>
-        <translation>请检查真值与影像是否重叠，且不全为 255。</translation>
+        <source>Check that the truth overlaps the image, and that it is not all 255, which means unknown unless CLASSES names it.</source>
+        <translation>请检查真值与影像是否重叠，且不全为 255；255 表示未知，除非 CLASSES 为其命名。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
@@ -5833,6 +6088,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/import_model.py"/>
         <source>The values in CLASSES must be whole numbers.</source>
         <translation>CLASSES 中的取值须为整数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>CLASSES names only one class, {}.</source>
+        <translation>CLASSES 只给出了一个类别：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
+        <source>Name what the rest is, for example CLASSES=0=other,1={}.</source>
+        <translation>请给出其余部分的名称，例如 CLASSES=0=other,1={}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
@@ -6836,8 +7101,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/pairs/pair_split.py"/>
-        <source>Correct CLASSES, or provide labels of all classes for training and for validation.</source>
-        <translation>请更正 CLASSES，或为训练和验证提供含有全部类别的标签。</translation>
+        <source>Correct CLASSES, or provide labels of all classes for training and for validation. 255 means unknown, unless CLASSES names it.</source>
+        <translation>请更正 CLASSES，或为训练和验证提供含有全部类别的标签。255 表示未知，除非 CLASSES 为其命名。</translation>
     </message>
     <message>
         <location filename="../../models/training/pairs/source_set.py"/>

@@ -29,6 +29,7 @@ def write_foreign(
     side: int | None = 32,
     crop: int = 0,
     batch: int | None = None,
+    channels_last: bool = False,
 ) -> Path:
     """Write a network based on b, the mean over the bands of its input image; returns the path.
 
@@ -36,7 +37,8 @@ def write_foreign(
     channels. three-logits: minus logit, 1, plus logit. three: their softmax. index: 1 if b > 0.5, as int64 without a
     channel axis. nan: the root of b - 1. ``second``: name of a second output, 1 - b; the first one is called "map".
     ``crop`` pixels are cut off at each edge, as by convolutions without padding. ``side`` and ``batch``: fixed sizes of
-    the input, None = free. Text metadata are written unchanged, others as JSON.
+    the input, None = free. ``channels_last``: image and maps have their channels after rows and columns, as TensorFlow
+    writes them. Text metadata are written unchanged, others as JSON.
     """
     nodes = [
         _constant("axis", [1], (1,), TensorProto.INT64),
@@ -61,6 +63,8 @@ def write_foreign(
         shape = [batch or "n", 1, inner or "h", inner or "w"]
         outputs.append(helper.make_tensor_value_info(second, TensorProto.FLOAT, shape))
     image = helper.make_tensor_value_info("image", TensorProto.FLOAT, [batch or "n", bands, side or "h", side or "w"])
+    if channels_last:
+        nodes, image, outputs = _to_last(nodes, image, outputs)
     graph = helper.make_graph(nodes, "foreign", [image], outputs)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10)
     helper.set_model_props(model, {k: v if isinstance(v, str) else json.dumps(v) for k, v in metadata.items()})
@@ -68,6 +72,36 @@ def write_foreign(
     path = folder / "foreign.onnx"
     path.write_bytes(model.SerializeToString())
     return path
+
+
+def _to_last(
+    nodes: list[onnx.NodeProto], image: onnx.ValueInfoProto, outputs: list[onnx.ValueInfoProto]
+) -> tuple[list[onnx.NodeProto], onnx.ValueInfoProto, list[onnx.ValueInfoProto]]:
+    """The same network between two transpositions."""
+
+    def last(value: onnx.ValueInfoProto) -> onnx.ValueInfoProto:
+        n, c, h, w = (axis.dim_value or axis.dim_param for axis in value.type.tensor_type.shape.dim)
+        return helper.make_tensor_value_info(value.name, value.type.tensor_type.elem_type, [n, h, w, c])
+
+    first = {image.name: "image_first", **{one.name: f"{one.name}_first" for one in outputs if _axes(one) == 4}}
+    inner = []
+    for node in nodes:
+        copy = onnx.NodeProto()
+        copy.CopyFrom(node)
+        copy.input[:] = [first.get(name, name) for name in node.input]
+        copy.output[:] = [first.get(name, name) for name in node.output]
+        inner.append(copy)
+    turned = [helper.make_node("Transpose", [image.name], ["image_first"], perm=[0, 3, 1, 2])]
+    back = [
+        helper.make_node("Transpose", [f"{o.name}_first"], [o.name], perm=[0, 2, 3, 1])
+        for o in outputs
+        if _axes(o) == 4
+    ]
+    return [*turned, *inner, *back], last(image), [last(one) if _axes(one) == 4 else one for one in outputs]
+
+
+def _axes(value: onnx.ValueInfoProto) -> int:
+    return len(value.type.tensor_type.shape.dim)
 
 
 def _both() -> list[onnx.NodeProto]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from ....contract.card import ModelCard
 from ....contract.errors import SourceError
+from ....engine.assess.label_values import meaning_of
 from ..labels import UNKNOWN
 from ..pairs.folders import Pair, find_pairs, read_pair
 from ..pairs.kept_pairs import KeptPairs, PairsInMemory, PairSource
@@ -73,7 +74,7 @@ def open_source_data(given: str, method: str, card: ModelCard, model: Path) -> S
 
 def _folder(path: Path, card: ModelCard) -> SourceData:
     pairs = find_pairs(path)
-    meaning = _meaning(_manifest_classes(path / MANIFEST) or _own(card), card, path) | {UNKNOWN: UNKNOWN}
+    meaning = _meaning(_manifest_classes(path / MANIFEST) or _own(card), card, path)
     read_pair(pairs[0], meaning)
     stats = [(pair.image.name, pair.image.stat().st_size, pair.image.stat().st_mtime_ns) for pair in pairs]
     kept = KeptPairs(pairs, functools.partial(read_pair, classes=meaning))
@@ -130,4 +131,4 @@ def _meaning(classes: Mapping[str, str], card: ModelCard, path: Path) -> dict[in
             f"{', '.join(ours)}.",
             "Choose another SOURCE.",
         )
-    return {int(value): ours.get(name, UNKNOWN) for value, name in classes.items()}
+    return meaning_of({value: ours.get(name, UNKNOWN) for value, name in classes.items()})

@@ -100,7 +100,8 @@ def check_pairs(
         if missing := [name for value, name in enumerate(names) if value not in seen]:
             raise SourceError(
                 f"The class {missing[0]} does not occur in the {side} labels ({len(pairs)} files).",
-                "Correct CLASSES, or provide labels of all classes for training and for validation.",
+                "Correct CLASSES, or provide labels of all classes for training and for validation. 255 means unknown, "
+                "unless CLASSES names it.",
             )
 
 

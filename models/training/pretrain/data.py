@@ -9,7 +9,7 @@ from pathlib import Path
 from ....contract.card import CardClass
 from ....contract.errors import RequestError
 from ....contract.requests import PretrainRequest
-from ..labels import UNKNOWN
+from ....engine.assess.label_values import meaning_of
 from ..pairs.folders import Pair, PairPaths, read_pair
 from ..pairs.pair_split import Split, split_pairs
 from .card import class_name, own_classes
@@ -67,5 +67,5 @@ def own_data(request: PretrainRequest) -> OwnData:
         request.share / 100,
         request.seed,
     )
-    meaning = {UNKNOWN: UNKNOWN} | {int(value): names.index(name) for value, name in request.classes.items()}
+    meaning = meaning_of({value: names.index(name) for value, name in request.classes.items()})
     return OwnData(split, names, meaning, 4 if request.nir else 3, request.resolution)

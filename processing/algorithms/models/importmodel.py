@@ -42,7 +42,10 @@ _HELP = AlgorithmHelp(
         "A model is a program: import models only from people you trust."
     ),
     {
-        "INPUT": "ONNX file of a segmentation network: one image in, a map out.",
+        "INPUT": (
+            "ONNX file of a segmentation network: one image in, a map out; the bands before height and width, or after "
+            "them as in TensorFlow. All weights in the file: with PyTorch, torch.onnx.export(..., external_data=False)."
+        ),
         "NAME": (
             "Name of the model: lower-case letters, digits, dots, dashes and underscores (_). Empty: that of the file."
         ),
@@ -57,7 +60,10 @@ _HELP = AlgorithmHelp(
             "physical, the unchanged numbers. auto: as the file states, otherwise byte."
         ),
         "RESOLUTION": "Pixel size of the network's input on the ground, metres. Empty: as the file states.",
-        "CLASSES": "Values and names of the classes, in the order of the network's channels: 0=other,1=green.",
+        "CLASSES": (
+            "Values and names of the classes, in the order of the network's channels: 0=other,1=green. A network of "
+            "one channel has two classes too, 0 for the rest and 1."
+        ),
         "NETWORK_OUTPUT": (
             "Name of the network's output that holds the map, if there are several; import the model once for each "
             "output that you want. Empty: as the file states, otherwise the first; the log lists them all."

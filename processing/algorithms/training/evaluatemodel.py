@@ -41,8 +41,8 @@ _HELP = AlgorithmHelp(
     "Measures the accuracy of models on images with known ground truth, and compares the models.",
     (
         "Each image is a place. Each model maps it, and the map is compared, pixel by pixel, with the class rasters "
-        "that cover the place; a class raster with the file name of an image is used for that image only. 255 and "
-        "nodata mean unknown. To turn polygons into a class raster, use Rasterize.\n\n"
+        "that cover the place; a class raster with the file name of an image is used for that image only. Nodata "
+        "means unknown, and 255 too unless CLASSES names it. To turn polygons into a class raster, use Rasterize.\n\n"
         "Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) "
         "are listed beside those of a map with one class everywhere and, for models that sharpen, of a perfect map at "
         "the resolution of the input. With five places or more, 95 % intervals over places are added.\n\n"
@@ -103,6 +103,7 @@ class EvaluateModel(InputAlgorithm):
         self.add(QgsProcessingOutputNumber("PIXELS", tr("Pixels with known ground truth")))
         self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
+        self.add(QgsProcessingOutputString("WARNINGS", tr("Warnings")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Resolve the ground truth like the inputs; reject what cannot be read or written."""
@@ -132,6 +133,7 @@ class EvaluateModel(InputAlgorithm):
             "PIXELS": result.pixels,
             "SECONDS": result.seconds,
             "DEVICE_USED": result.device,
+            "WARNINGS": " ".join(map(said, result.warnings)),
         }
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EvaluateRequest:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from foreign_models import DEEPNESS, write_foreign
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onemetre.contract.errors import ModelError
+from onemetre.contract.errors import ModelError, one_line
 from onemetre.engine.infer.model_file import load_model
 
 
@@ -136,8 +140,44 @@ def test_only_segmenters_are_accepted(tmp_path, kind):
         ("standardization_mean", [0.1, 0.2]),
         ("standardization_std", [0.0, 1.0, 1.0]),
         ("tiles_overlap", 150),
+        ("tiles_overlap", "NaN"),
+        ("resolution", "Infinity"),
+        ("resolution", 10**400),
+        ("resolution", 1e300),
+        ("seg_thresh", "NaN"),
+        ("class_names", "{[]: 1}"),
+        ("class_names", {"1e999": "b"}),
+        ("class_names", {str(2**70): "b", "0": "a\nb"}),
+        ("standardization_mean", [1e999, 0, 0]),
+        ("standardization_std", [1, "NaN", 1]),
+        ("model_type", "Seg\nmentor" * 100),
     ],
 )
 def test_nonsense_in_a_key_is_one_model_error(tmp_path, key, value):
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError) as caught:
         load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | {key: value})))
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 400
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("0123456789x", max_size=3), inner, max_size=4),
+    max_leaves=6,
+).map(json.dumps)
+
+
+@given(st.dictionaries(st.sampled_from(sorted({*DEEPNESS, "seg_thresh", "standardization_std", "names"})), TEXTS))
+def test_any_metadata_are_a_card_or_one_model_error(tmp_path_factory, changes):
+    path = write_foreign(tmp_path_factory.mktemp("any"), metadata=DEEPNESS | changes)
+    try:
+        told = " ".join(load_model(str(path)).warnings)
+    except ModelError as error:
+        told = str(error)
+    assert told == one_line(told)
+
+
+def test_names_that_repeat_or_are_empty_get_the_number_of_their_class(tmp_path):
+    names = {"class_names": {0: "_roof", 1: "roof", 2: "_"}}
+    classes = load_model(str(write_foreign(tmp_path, metadata=DEEPNESS | names, output="three"))).card.classes
+    assert [one.name for one in classes] == ["class-0", "class-1", "class-2"]

@@ -18,7 +18,7 @@ from onemetre.contract.errors import CancelledError, DeviceError, ModelError
 from onemetre.engine.infer.devices import available_devices
 from onemetre.engine.infer.golden import golden_input
 from onemetre.engine.infer.model_file import load_model
-from onemetre.engine.infer.onnx_network import Network, ProviderError
+from onemetre.engine.infer.onnx_network import Network, OutOfTimeError, ProviderError
 from onemetre.engine.infer.session import open_session
 
 no_gpu = pytest.mark.skipif("cuda:0" in available_devices(), reason="this machine has a usable GPU")
@@ -166,7 +166,7 @@ def test_more_classes_than_channels_is_an_error(tmp_path):
         assert session.run(np.zeros((1, 3, 32, 32), np.uint8))[0].shape == (1, 3, 32, 32)
     model = load_model(str(write_foreign(tmp_path, metadata=metadata, output="logits")))
     card = dataclasses.replace(
-        model.card, classes=(*model.card.classes, dataclasses.replace(model.card.classes[0], value=7))
+        model.card, classes=(*model.card.classes, dataclasses.replace(model.card.classes[0], value=7, name="d"))
     )
     with pytest.raises(ModelError, match="channels"):
         open_session(dataclasses.replace(model, card=card), "cpu", log=Log())
@@ -308,6 +308,22 @@ def test_cancel_stops_a_running_inference(bound):
     with pytest.raises(CancelledError):
         network.run(np.zeros((1, 1, 8, 8), np.float32))
     timer.join()
+
+
+@pytest.mark.parametrize("bound", [False, True])
+def test_a_forward_pass_that_never_ends_is_stopped_by_its_time_limit(bound):
+    network = Network(endless(), "cpu", bound=bound)
+    for _ in range(2):
+        with pytest.raises(OutOfTimeError):
+            network.run(np.zeros((1, 1, 8, 8), np.float32), seconds=0.3)
+
+
+def test_a_time_limit_that_is_kept_changes_nothing(tmp_path):
+    content = load_model(str(write_toy(tmp_path))).content
+    network, tiles = Network(content, "cpu"), grey(140)
+    for _ in range(3):
+        np.testing.assert_array_equal(network.run(tiles, seconds=60.0)[0], network.run(tiles)[0])
+    assert not [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
 
 
 # In a process of its own: the limit counts for a whole process. The failure is onnxruntime's own.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,15 @@ import numpy as np
 import pytest
 import rasterio
 from engine_process import run
+from hypothesis import given
+from hypothesis import strategies as st
 from rasters import half_bright, mottled, write_raster
 from toy_models import write_toy
 
 from onemetre.contract.requests import EvaluateRequest, MapRequest, ModelFile, Place, Reading
-from onemetre.engine.assess.accuracy import confusion
+from onemetre.engine.assess.accuracy import UNKNOWN, confusion
 from onemetre.engine.assess.boundary import boundary_lengths
+from onemetre.engine.assess.label_values import meaning_of
 
 BANDS = {"red": "1", "green": "2", "blue": "3"}
 HEIGHT, WIDTH = 80, 96
@@ -175,8 +179,8 @@ def test_a_truth_in_another_projection_is_brought_onto_the_map(tmp_path: Path, m
     ("change", "complaint"),
     [
         ({"classes": {"1": "roof"}}, "has no class 'roof'"),
-        ({"classes": {"0": "other"}}, "names no class to evaluate"),
-        ({"classes": {"255": "green"}}, "cannot have the value 255"),
+        ({"classes": {"0": "other"}}, "no class to evaluate"),
+        ({"classes": {"256": "green"}}, "cannot have the value 256"),
         ({"models": ()}, "at least one model"),
         ({"report": "{folder}/report.pdf"}, ".html"),
     ],
@@ -196,5 +200,64 @@ def test_a_truth_elsewhere_or_of_measured_values_is_refused(tmp_path: Path, mode
     assert "lost" in refused(request(tmp_path, [model], [here, lost], table=str(tmp_path / "figures.csv")))
     fractions = write_raster(tmp_path / "fractions.tif", right_half()[None].astype(np.float32))
     soft = Place(name="soft", reading=here.reading, truth=(str(fractions),))
-    assert "is not a class raster" in refused(request(tmp_path, [model], [soft]))
+    assert "not a class raster" in refused(request(tmp_path, [model], [soft]))
     assert not (tmp_path / "figures.csv").exists()
+
+
+def test_a_mask_of_0_and_255_is_told_and_named_counts_as_0_and_1_do(tmp_path: Path, model: Path) -> None:
+    plain = judged(request(tmp_path, [model], [place(tmp_path, "plain", right_half(30))]))
+    assert plain["warnings"] == []
+    mask = place(tmp_path, "mask", right_half(30) * np.uint8(255))
+    report = tmp_path / "page.html"
+    silent = judged(request(tmp_path, [model], [mask], report=str(report)))
+    assert silent["pixels"] == HEIGHT * (WIDTH - 30)
+    told = " ".join(silent["warnings"])
+    assert "green does not occur" in told
+    assert "whole truth is other" in told
+    assert "CLASSES=255=green" in told
+    assert all(html.escape(warning, quote=False) in report.read_text() for warning in silent["warnings"])
+    named = judged(request(tmp_path, [model], [mask], classes={"0": "other", "255": "green"}))
+    assert named["warnings"] == []
+    for key in ("pixels", "overall_accuracy", "mean_f1", "class_f1"):
+        assert named[key] == plain[key]
+
+
+def test_255_beside_all_classes_is_unknown_without_a_word(tmp_path: Path, model: Path) -> None:
+    truth = right_half()
+    truth[:9] = 255
+    result = judged(request(tmp_path, [model], [place(tmp_path, "town", truth)]))
+    assert (result["pixels"], result["warnings"]) == ((HEIGHT - 9) * WIDTH, [])
+
+
+def test_a_named_255_does_not_spread_to_where_the_truth_has_no_pixels(tmp_path: Path, model: Path) -> None:
+    whole = place(tmp_path, "town", right_half())
+    small = write_raster(tmp_path / "small.tif", right_half()[None, 10:, :60] * np.uint8(255))
+    where = Place(name="town", reading=whole.reading, truth=(str(small),))
+    result = judged(request(tmp_path, [model], [where], classes={"255": "green"}))
+    assert result["pixels"] == (HEIGHT - 10) * 60
+
+
+@pytest.mark.parametrize("nodata", [255, 0, 7, None])
+def test_nodata_of_the_truth_is_unknown_even_where_it_is_named(tmp_path: Path, model: Path, nodata: int | None) -> None:
+    truth = right_half(30) * np.uint8(255)
+    truth[:9] = 7
+    where = place(tmp_path, "town", truth, nodata=nodata)
+    result = judged(request(tmp_path, [model], [where], classes={"0": "other", "255": "green", "7": "other"}))
+    values = {255: HEIGHT * WIDTH - (HEIGHT - 9) * 30, 0: HEIGHT * WIDTH - (HEIGHT - 9) * (WIDTH - 30)}
+    values |= {7: (HEIGHT - 9) * WIDTH, None: HEIGHT * WIDTH}
+    assert result["pixels"] == values[nodata]
+
+
+def test_a_truth_of_one_class_is_told(tmp_path: Path, model: Path) -> None:
+    everywhere = judged(request(tmp_path, [model], [place(tmp_path, "town", right_half(WIDTH))]))
+    assert any("other does not occur" in warning for warning in everywhere["warnings"])
+    assert any("whole truth is green" in warning for warning in everywhere["warnings"])
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, 7, 254, 255]), min_size=1, max_size=6, unique=True))
+def test_training_and_evaluation_have_one_rule_for_255(values: list[int]) -> None:
+    classes = {str(value): number % 3 for number, value in enumerate(values)}
+    meaning = meaning_of(classes)
+    assert meaning[255] == classes.get("255", UNKNOWN)
+    assert {value: meaning[value] for value in values} == {int(text): number for text, number in classes.items()}
+    assert set(meaning) == {255, *values}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import numpy as np
+import onnx
 import pytest
 from engine_process import run
-from foreign_models import write_foreign
-from rasters import half_bright, read_raster, write_raster
+from foreign_models import DEEPNESS, write_foreign
+from rasters import half_bright, mottled, read_raster, write_raster
 from toy_models import write_toy
 
 from onemetre.contract.card import ModelCard, card_from_json, read_card
@@ -91,8 +94,18 @@ def test_a_bare_file_gets_the_card_that_was_asked_for_and_maps(
         (BARE | {"name": "../evil"}, "cannot be called"),
         (BARE | {"name": "bundled"}, "another model"),
         (BARE | {"task": "weather"}, "green-space"),
+        (BARE | {"classes": {"1": "Building"}}, "CLASSES=0=other,1=Building"),
+        (BARE | {"classes": {"0": "Building"}}, "CLASSES=0=other,1=Building"),
+        (BARE | {"classes": {"1": "a", "2": "b"}}, "CLASSES=0=other,1=building"),
+        (BARE | {"classes": {"0": "a", "300": "b"}}, "value of a class"),
+        (BARE | {"resolution": float("nan")}, "gsd"),
+        (BARE | {"mean": (0.5, float("nan"), 0.5)}, "mean of value_scaling"),
+        (BARE | {"std": (1.0, 1e300, 1.0)}, "stddev of value_scaling"),
+        (BARE | {"halo": -1}, "halo"),
+        (BARE | {"title": "a\x00b"}, "title"),
+        (BARE | {"bands": ("red", "a\nb", "blue")}, "name of a band"),
         (BARE | {"values": "bits"}, "reflectance"),
-        (BARE | {"halo": 16}, "use up the whole tile"),
+        (BARE | {"halo": 16}, "whole tile"),
         (BARE | {"classes": {"0": "a", "1": "b", "2": "c"}}, "classes"),
     ],
 )
@@ -133,3 +146,101 @@ def test_a_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None
     source = write_foreign(tmp_path)
     (tmp_path / "mine").write_text("a file")
     assert run(request(source))["kind"] == "output"
+
+
+@pytest.mark.parametrize("output", ["logit", "logits", "three", "index", "flat"])
+@pytest.mark.parametrize("side", [32, None])
+def test_a_network_with_the_channels_last_maps_the_same(tmp_path: Path, output: str, side: int | None) -> None:
+    image = write_raster(tmp_path / "image.tif", mottled(60, 70))
+    classes = {"0": "Dark", "1": "Middle", "2": "Bright"} if output == "three" else BARE["classes"]
+    maps = []
+    for last in (False, True):
+        folder = tmp_path / f"last_{last}"
+        folder.mkdir()
+        source = write_foreign(folder, metadata={}, side=side, output=output, channels_last=last)
+        card = imported(source, tile=32, halo=4, **BARE | {"classes": classes})
+        reading = Reading(sources=(str(image),), bands={"red": "1", "green": "2", "blue": "3"})
+        model = folder / "mine" / "models" / f"{card.name}.onnx"
+        result = run(MapRequest(reading=reading, model=str(model), output=str(folder / "map.tif")))
+        assert result["event"] == "result", result
+        maps.append(read_raster(folder / "map.tif")[0])
+    assert (maps[0] == maps[1]).all()
+    assert len(set(maps[0].ravel().tolist())) > 1
+
+
+def test_a_deepness_model_with_the_channels_last_gets_the_same_card(tmp_path: Path) -> None:
+    cards = []
+    for last in (False, True):
+        source = write_foreign(tmp_path, output="three", metadata=DEEPNESS | {"class_names": {}}, channels_last=last)
+        cards.append(card_from_json(run(request(source, overwrite=True))["card"]))
+    assert (cards[0].classes, cards[0].tile, cards[0].bands) == (cards[1].classes, cards[1].tile, cards[1].bands)
+    assert len(cards[0].classes) == 3
+
+
+def test_titles_without_letters_of_the_alphabet_become_distinct_names(tmp_path: Path) -> None:
+    card = imported(write_foreign(tmp_path, metadata={}), **BARE | {"classes": {"0": "其他", "1": "绿地"}})
+    assert [(one.name, one.title) for one in card.classes] == [("class-0", "其他"), ("class-1", "绿地")]
+
+
+def test_pytorchs_default_export_is_refused_with_the_switch_that_helps(tmp_path: Path) -> None:
+    source = write_foreign(tmp_path, metadata={})
+    model = onnx.load(str(source))
+    model.graph.initializer.append(onnx.numpy_helper.from_array(np.zeros(5000, np.float32), "weight"))
+    onnx.save(model, str(source), save_as_external_data=True, location="foreign.onnx.data")
+    error = run(request(source, **BARE))
+    assert (error["kind"], "external_data=False" in error["hint"]) == ("model", True)
+
+
+def endless(folder: Path) -> Path:
+    """A model with a card whose network goes round a loop for 2**63 - 1 times."""
+    source = write_toy(folder)
+    model = onnx.load(str(source))
+    body = onnx.parser.parse_graph(
+        "body (int64 i, bool go, uint8[N,1,64,64] x) => (bool again, uint8[N,1,64,64] y)"
+        "{ again = Identity(go)\n y = Identity(x) }"
+    )
+    del model.graph.node[:]
+    constants = {"s": [0], "e": [1], "a": [1]}
+    model.graph.initializer.extend(onnx.numpy_helper.from_array(np.array(v), k) for k, v in constants.items())
+    model.graph.initializer.append(onnx.numpy_helper.from_array(np.array(2**63 - 1), "rounds"))
+    model.graph.node.extend(
+        [
+            onnx.helper.make_node("Slice", ["image", "s", "e", "a"], ["x"]),
+            onnx.helper.make_node("Loop", ["rounds", "", "x"], ["probability"], body=body),
+        ]
+    )
+    source.write_bytes(model.SerializeToString())
+    source.with_suffix(".json").unlink()
+    return source
+
+
+@pytest.mark.slow
+def test_a_network_that_never_ends_is_one_message_in_time(tmp_path: Path) -> None:
+    error = run(request(endless(tmp_path)))
+    assert (error["event"], error["kind"]) == ("error", "model")
+    assert "did not finish the test tile within 30 s" in error["message"]
+
+
+def test_a_network_that_needs_more_memory_than_there_is_is_one_message(tmp_path: Path) -> None:
+    source = write_foreign(tmp_path, metadata={})
+    model = onnx.load(str(source))
+    model.graph.initializer.append(onnx.numpy_helper.from_array(np.array([400_000, 400_000]), "shape"))
+    model.graph.node[-1].output[0] = "plain"
+    model.graph.node.extend(
+        [
+            onnx.helper.make_node("ConstantOfShape", ["shape"], ["huge"]),
+            onnx.helper.make_node("ReduceSum", ["huge"], ["sum"], keepdims=0),
+            onnx.helper.make_node("Add", ["plain", "sum"], ["map"]),
+        ]
+    )
+    source.write_bytes(model.SerializeToString())
+    assert run(request(source, **BARE))["kind"] == "space"
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "null\0byte", "pipe", "folder"])
+def test_what_is_no_model_file_is_one_message(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    error = run(request(tmp_path / name, **BARE))
+    assert error["kind"] == "model"
+    assert (error["message"] + error["hint"]).isprintable()

@@ -10,10 +10,12 @@ import pytest
 from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, context_of, failure, run
 from headless import Headless
 from qgis.core import QgsProject, QgsRasterLayer
-from rasters import write_raster
+from rasters import read_raster, write_raster
 
 from onemetre.contract.requests import Reading
 from onemetre.processing.algorithms.training.evaluatemodel import places_of
+
+FIGURES = ("OVERALL_ACCURACY", "MEAN_F1", "PIXELS")
 
 
 @pytest.fixture
@@ -48,6 +50,19 @@ def test_figures_page_and_table(bright: Path, truth: Path, out: Path) -> None:
     assert "Urban green" in (out / "page.html").read_text()
     with (out / "figures.csv").open(newline="") as file:
         assert {row["map"] for row in csv.DictReader(file)} == {GREEN, "all green"}
+
+
+def test_a_mask_of_0_and_255_is_told_and_can_be_named(bright: Path, truth: Path, tmp_path: Path) -> None:
+    mask = write_raster(tmp_path / "mask.tif", read_raster(truth) * np.uint8(255))
+    parameters = {"MODELS": [GREEN], "INPUT": [str(bright)], "TRUTH": [str(mask)], "BANDS": BANDS}
+    feedback = Recorder()
+    result = run("evaluatemodel", parameters, feedback=feedback)
+    assert "CLASSES=255=green" in result["WARNINGS"]
+    assert any("green does not occur in the truth" in warning for warning in feedback.warnings)
+    named = run("evaluatemodel", parameters | {"CLASSES": "0=other,255=green"})
+    assert named["WARNINGS"] == ""
+    plain = run("evaluatemodel", parameters | {"TRUTH": [str(truth)]})
+    assert [named[key] for key in FIGURES] == [plain[key] for key in FIGURES]
 
 
 def test_layers_of_the_project_are_judged(bright: Path, truth: Path, project: QgsProject) -> None:

@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from algorithms import GREEN, THREE, algorithm
+from algorithms import GREEN, THREE, algorithm, failure
+from qgis.core import Qgis, QgsApplication
 
 from onemetre.contract.catalogue import ZOO
 from onemetre.processing.app.live_catalogue import live_catalogue, model_names
@@ -64,3 +65,38 @@ def test_bundled_models_come_first_and_keep_their_names(
     names = model_names(catalogue, None)
     assert set(names[: len(bundled)]) == set(bundled)
     assert GREEN in names
+
+
+def test_a_folder_of_broken_cards_takes_nothing_down_and_is_told_once(
+    toys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = copy(toys, GREEN, tmp_path / "mine")
+    (mine / "nest.json").write_text("[" * 100_000)
+    (mine / "list.json").write_text('{"mlm:input":["x"],"mlm:output":[{}],"mlm:name":"x"}')
+    (mine / "inf.json").write_text(
+        (toys / f"{GREEN}.json").read_text().replace('"onemetre:tile": 64', '"onemetre:tile": 1e999')
+    )
+    (mine / "folder.json").mkdir()
+    (mine / f"{'n' * 250}.json").write_text("{}")
+    os.mkfifo(mine / "pipe.json")
+    monkeypatch.setenv("ONEMETRE_MODELS", os.pathsep.join([str(mine), "n" * 300, "~nobody-of-this-name/models"]))
+    told: list[str] = []
+    log = QgsApplication.messageLog()
+    keep = log.messageReceived[str, str, Qgis.MessageLevel].connect(lambda text, tag, _: told.append(text))
+    try:
+        for name in ("greenspace", "segment", "describemodel", "evaluatemodel"):
+            assert algorithm(name).parameterDefinitions()
+        assert GREEN in choices("greenspace")
+    finally:
+        log.messageReceived[str, str, Qgis.MessageLevel].disconnect(keep)
+    assert len(told) == 7
+    assert all(line.isprintable() for line in told)
+    for name in ("nest.json", "list.json", "inf.json", "folder.json", "nnn.json", "pipe.json"):
+        assert sum(name in line for line in told) == 1
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "~nobody-of-this-name/a.onnx", "."])
+def test_a_model_file_that_is_none_is_one_message(name: str, tmp_path: Path) -> None:
+    message = failure("segment", {"INPUT": "city.tif", "MODEL_FILE": name, "OUTPUT": str(tmp_path / "map.tif")})
+    assert "is not a file" in message
+    assert message.removeprefix("Unable to execute algorithm\n").isprintable()
