@@ -13,6 +13,7 @@ from rasterio.transform import Affine
 
 from ...contract.errors import SourceError
 from .datasets import Recipe
+from .georeference import refuse_unplaced
 from .grid import Window
 from .vrt import Vrt, VrtBand, VrtSource
 
@@ -53,6 +54,7 @@ def build_mosaic(recipes: Sequence[Recipe]) -> Mosaic:
 
     Raises:
         SourceError: One of them cannot be opened or does not fit the first one.
+        GridError: One of them has no geotransform or coordinate system.
     """
     tiles: list[_Tile] = []
     with ExitStack() as stack:
@@ -77,6 +79,7 @@ def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:
                 "Map the others in a separate run.",
             )
 
+    refuse_unplaced(dataset, Path(path).name)
     same("number of bands", dataset.count, first.count)
     same("data type", dataset.dtypes[0], first.dtypes[0])
     same("scale and offset", (dataset.scales, dataset.offsets), (first.scales, first.offsets))

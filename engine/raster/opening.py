@@ -20,6 +20,7 @@ from ...contract.requests import Reading
 from .coverage import Coverage, find_marks
 from .datasets import Recipe, gdal_options
 from .gdal_errors import GDAL_ERRORS, cause_of
+from .georeference import refuse_unplaced
 from .grid import Window
 from .mosaic import Mosaic, build_mosaic
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
@@ -57,6 +58,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         dataset, name = input_.recipe.open(stack), input_.recipe.name
         if dataset.count == 0:
             raise _no_bands(dataset, name)
+        refuse_unplaced(dataset, name)
         bands = resolve_bands(reading.bands, card.roles, describe_bands(dataset), name)
         types = sorted({dataset.dtypes[b - 1] for b in bands})
         if len(types) > 1:

@@ -68,13 +68,9 @@ def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
         name: Name of the raster, for messages.
 
     Raises:
-        GridError: The coordinate system is missing, or does not place the raster on Earth.
+        GridError: The coordinate system does not place the raster on Earth.
         SourceError: The pixels are more than 2.5 times as coarse as wanted.
     """
-    if dataset.crs is None:
-        raise GridError(
-            f"{name} has no coordinate system.", "Assign one first, for example with the tool Assign projection."
-        )
     longitude, latitude, across, down = ground_size(dataset, name)
     if max(across, down) > _TOO_COARSE * resolution:
         raise SourceError(

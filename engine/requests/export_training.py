@@ -28,6 +28,7 @@ from ..raster.area import MappedArea, resolve_area
 from ..raster.datasets import Recipe, gdal_options
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.geodesy import ground_size
+from ..raster.georeference import refuse_unplaced
 from ..raster.grid import Window
 from ..raster.opening import open_source
 from ..raster.safe_paths import screen_path
@@ -156,7 +157,9 @@ def _own_resolution(reading: Reading) -> float:
     with gdal_options(remote=reading.trust_remote), ExitStack() as stack:
         screen_path(reading.sources[0], trust_remote=reading.trust_remote)
         recipe = Recipe(reading.sources[0], reading.trust_remote)
-        _, _, across, down = ground_size(recipe.open(stack), recipe.name)
+        dataset = recipe.open(stack)
+        refuse_unplaced(dataset, recipe.name)
+        _, _, across, down = ground_size(dataset, recipe.name)
     return (across + down) / 2
 
 

@@ -72,7 +72,16 @@ def refusal(layer: QgsRasterLayer) -> str:
         return tr("QGIS cannot read it; repair its data source.")
     if not layer.crs().isValid():
         return tr("It has no coordinate system; set it in the layer's properties.")
+    if _is_unplaced(layer):
+        return tr("It has no geotransform; place it with the Georeferencer or with Warp (reproject).")
     return ""
+
+
+def _is_unplaced(layer: QgsRasterLayer) -> bool:
+    """Whether the coordinates of a raster are its columns and rows, or its pixels have no size."""
+    extent = layer.extent()
+    size = layer.rasterUnitsPerPixelX()
+    return extent.isEmpty() or (size == 1 and extent.xMinimum() == 0 and 0 in (extent.yMinimum(), extent.yMaximum()))
 
 
 def bands_of(layer: QgsRasterLayer) -> list[BandInfo]:

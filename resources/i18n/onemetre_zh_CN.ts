@@ -1292,6 +1292,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>缺少 {}。</translation>
     </message>
     <message>
+        <location filename="../../processing/bases/area_parameters.py"/>
+        <source>EXTENT is empty, or has coordinates that are not numbers.</source>
+        <translation>EXTENT 为空，或含有不是数字的坐标。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/area_parameters.py"/>
+        <source>Enter xmin,xmax,ymin,ymax with xmin &lt; xmax and ymin &lt; ymax, or leave EXTENT empty.</source>
+        <translation>请输入 xmin,xmax,ymin,ymax（xmin &lt; xmax 且 ymin &lt; ymax），或将 EXTENT 留空。</translation>
+    </message>
+    <message>
         <location filename="../../processing/bases/help.py"/>
         <source>One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads.</source>
         <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层），支持 GDAL 能读取的任何格式。</translation>
@@ -1787,6 +1797,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>它没有坐标参照系；请在图层属性中设置。</translation>
     </message>
     <message>
+        <location filename="../../processing/layers/raster_facts.py"/>
+        <source>It has no geotransform; place it with the Georeferencer or with Warp (reproject).</source>
+        <translation>它没有地理变换参数；请用“地理配准器”或“变形（重投影）”为其定位。</translation>
+    </message>
+    <message>
         <location filename="../../processing/layers/styles.py"/>
         <source>{} % or more</source>
         <translation>{} % 及以上</translation>
@@ -1800,6 +1815,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/areas.py"/>
         <source>Choose another layer as AOI, select some of its features, or leave AOI empty.</source>
         <translation>请在 AOI 中选择其他图层，或选中该图层的要素，或将其留空。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/areas.py"/>
+        <source>The area of interest {} has no coordinate system.</source>
+        <translation>感兴趣区域 {} 没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/areas.py"/>
+        <source>Assign one first, with Assign projection or in the layer's properties.</source>
+        <translation>请先用“定义投影”工具或在图层属性中指定坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/areas.py"/>
@@ -4635,16 +4660,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请用单波段的整数栅格作为真值。</translation>
     </message>
     <message>
-        <location filename="../../engine/assess/truth.py"/>
-        <source>Assign one first.</source>
-        <translation>请先指定坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/assess/truth.py"/>
-        <source>{} has no coordinate system.</source>
-        <translation>{} 没有坐标参照系。</translation>
-    </message>
-    <message>
         <location filename="../../engine/channel.py"/>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
@@ -5236,6 +5251,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
+        <source>Enter four numbers.</source>
+        <translation>请输入四个数字。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>The extent has coordinates that are not numbers.</source>
+        <translation>范围含有不是数字的坐标。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
         <source>Set xmin &lt; xmax and ymin &lt; ymax.</source>
         <translation>应满足 xmin &lt; xmax 且 ymin &lt; ymax。</translation>
     </message>
@@ -5278,6 +5303,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/area.py"/>
         <source>Set the coordinate system of the layer.</source>
         <translation>请设置该图层的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>{} has no coordinate system.</source>
+        <translation>{} 没有坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
@@ -5328,6 +5358,66 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/geodesy.py"/>
         <source>{} to {} degrees east, {} to {} degrees north</source>
         <translation>东经 {} 到 {} 度，北纬 {} 到 {} 度</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Georeference it first, with QGIS's Georeferencer (menu Layer), and use the result.</source>
+        <translation>请先用 QGIS 的“地理配准器”（“图层”菜单）进行配准，并使用其结果。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Assign one first, for example with the tool Assign projection.</source>
+        <translation>请先指定坐标参照系，例如用工具“指定投影”。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>The geotransform of {} has coordinates that are not numbers.</source>
+        <translation>{} 的地理变换参数含有不是数字的坐标。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>The pixels of {} have a size of zero.</source>
+        <translation>{} 的像元大小为零。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>The rows and columns of {} run in the same direction.</source>
+        <translation>{} 的行与列方向相同。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>{} has no geotransform: only {} ground control points place it.</source>
+        <translation>{} 没有地理变换参数：仅由 {} 个地面控制点定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Use the result of Warp (reproject) in QGIS's toolbox, or of gdalwarp -tps.</source>
+        <translation>请使用 QGIS 工具箱“变形（重投影）”或 gdalwarp -tps 的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>{} has no geotransform: only the sensor model (RPC) places it.</source>
+        <translation>{} 没有地理变换参数：仅由传感器模型（RPC）定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Use the result of Warp (reproject) in QGIS's toolbox, or of gdalwarp -rpc with a terrain model (-to RPC_DEM=file).</source>
+        <translation>请使用 QGIS 工具箱“变形（重投影）”的结果，或使用带地形模型的 gdalwarp -rpc（-to RPC_DEM=file）的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>{} has no geotransform: only arrays of longitudes and latitudes place it.</source>
+        <translation>{} 没有地理变换参数：仅由经纬度数组定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Use the result of Warp (reproject) in QGIS's toolbox, or of gdalwarp -geoloc.</source>
+        <translation>请使用 QGIS 工具箱“变形（重投影）”或 gdalwarp -geoloc 的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>{} has no geotransform: the place of its pixels is unknown.</source>
+        <translation>{} 没有地理变换参数：像元的位置未知。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/mosaic.py"/>
@@ -5613,11 +5703,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/source.py"/>
         <source>{} is damaged: the pixels in columns {} to {}, rows {} to {} cannot be read ({}).</source>
         <translation>{} 已损坏：无法读取第 {} 到 {} 列、第 {} 到 {} 行的像元（{}）。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/warping.py"/>
-        <source>Assign one first, for example with the tool Assign projection.</source>
-        <translation>请先指定坐标参照系，例如用工具“指定投影”。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
