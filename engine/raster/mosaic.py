@@ -15,6 +15,7 @@ from ...contract.errors import SourceError
 from .datasets import Recipe
 from .georeference import refuse_unplaced
 from .grid import Window
+from .validity import must_be_in_all
 from .vrt import Vrt, VrtBand, VrtSource
 
 # Rasters of one mosaic may be off its grid by this part of a pixel; they are moved onto it.
@@ -149,8 +150,15 @@ def _vrt(first: DatasetReader, transform: Affine, tiles: Sequence[_Tile]) -> Vrt
         crs=first.crs.to_wkt() if first.crs else "",
         transform=transform.to_gdal(),
         bands=bands,
-        mask=None if by_nodata else [_source(t, "mask,1", 0, use_mask=False) for t in reversed(tiles)],
+        mask=None if by_nodata else [s for t in reversed(tiles) for s in _mask_sources(t)],
     )
+
+
+def _mask_sources(tile: _Tile) -> list[VrtSource]:
+    """Sources of a raster's mask: pixels that are valid in a band, or in the first one where one decides."""
+    several = not tile.masked and must_be_in_all(tile.types[0])
+    numbers = range(1, len(tile.types) + 1) if several else [1]
+    return [_source(tile, f"mask,{number}", 0, use_mask=False) for number in numbers]
 
 
 def _source(tile: _Tile, band: str, nodata: float | None, *, use_mask: bool) -> VrtSource:

@@ -75,7 +75,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         raw = find_validity(dataset, bands)
         if reading.scale is None and np.dtype(types[0]).kind == "f":
             refuse_fractions(*_sample(dataset, bands, raw, name), radiometry, name)
-        placement = place(dataset, card.resolution, name)
+        placement = place(dataset, bands, card.resolution, name)
         if placement.note:
             log(placement.level, placement.note)
         if len(reading.sources) > 1:
