@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
-from ...contract.band_roles import BandInfo, resolve_bands
+from ...contract.band_names import BandInfo, name_band
+from ...contract.band_roles import resolve_bands
 from ...contract.card import ModelCard
 from ...contract.errors import SourceError
 from ...contract.requests import Reading
@@ -109,11 +110,15 @@ def refuse_tiny(source: Source, card: ModelCard) -> None:
 
 
 def describe_bands(dataset: DatasetReader) -> list[BandInfo]:
-    """Number, name and colour of every band."""
+    """Number, names and colour of every band."""
     return [
-        BandInfo(number, description or "", color.name)
+        name_band(number, description or "", _tags(dataset, number), color.name)
         for number, description, color in zip(dataset.indexes, dataset.descriptions, dataset.colorinterp, strict=True)
     ]
+
+
+def _tags(dataset: DatasetReader, band: int) -> dict[str, str]:
+    return {**dataset.tags(band, ns="IMAGERY"), **dataset.tags(band)}
 
 
 def _sample(

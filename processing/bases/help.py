@@ -42,7 +42,8 @@ class AlgorithmHelp:
 SHARED = {
     "INPUT": "One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads.",
     "BANDS": (
-        "Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the band names and colours in the file."
+        "Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the names (B04, red), wavelengths and "
+        "colours of the bands in the file."
     ),
     "AOI": "Polygons to map, in any coordinate system; pixels outside are nodata. Empty: the whole input.",
     "EXTENT": "Rectangle to map. Empty: the whole input.",

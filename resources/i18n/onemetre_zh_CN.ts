@@ -1308,8 +1308,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the band names and colours in the file.</source>
-        <translation>哪个波段对应哪个角色，用波段序号或名称表示：red=1,green=2,blue=3。留空：根据文件中的波段名称和颜色判断。</translation>
+        <source>Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the names (B04, red), wavelengths and colours of the bands in the file.</source>
+        <translation>哪个波段对应哪个角色，用波段序号或名称表示：red=1,green=2,blue=3。留空：根据文件中波段的名称（B04、red）、波长和颜色判断。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -4251,6 +4251,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
+        <source>BANDS: no model knows the role {}.</source>
+        <translation>BANDS：没有模型使用角色 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>Did you mean {}?</source>
+        <translation>您是否想写 {}？</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>The model needs {}.</source>
+        <translation>该模型需要 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
         <source>does not exist</source>
         <translation>不存在</translation>
     </message>
@@ -4281,13 +4296,43 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>OneMetre cannot tell which band of {} is {}.</source>
-        <translation>OneMetre 无法判断 {} 的哪个波段是 {}。</translation>
+        <source>{}. Choose a file that has what is missing, or a model that needs other bands.</source>
+        <translation>{}。请选择含有所缺波段的文件，或选择需要其他波段的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{}. If a band without a name is the missing one, set BANDS, for example BANDS={}.</source>
+        <translation>{}。如果某个没有名称的波段就是所缺的波段，请设置 BANDS，例如 BANDS={}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>There is no {} in {}.</source>
+        <translation>{1} 中没有{0}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
         <source>{}. Assign the bands with BANDS, for example BANDS={}.</source>
         <translation>{}。请用 BANDS 指定波段，例如 BANDS={}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{}. Assign the bands with BANDS.</source>
+        <translation>{}。请用 BANDS 指定波段。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>OneMetre cannot tell which band of {} is {}.</source>
+        <translation>OneMetre 无法判断 {} 的哪个波段是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{} band</source>
+        <translation>{} 波段</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{} band ({})</source>
+        <translation>{} 波段（{}）</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
