@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from .band_names import KNOWN_ROLES, NAMES, SENTINEL_2, BandInfo, words_of
 from .errors import BandError
 
+ALPHA = "alpha"
+"""Role of a band that marks pixels with data; no model needs it."""
+
 
 def resolve_bands(
     requested: Mapping[str, str], roles: Sequence[str], bands: Sequence[BandInfo], raster: str
@@ -27,7 +30,7 @@ def resolve_bands(
     """
     given = {role.strip().lower(): value for role, value in requested.items()}
     for role in given:
-        if role not in KNOWN_ROLES and role not in roles:
+        if role not in KNOWN_ROLES and role not in (*roles, ALPHA):
             raise _unknown_role(role, roles)
     found = {role: _find(role, given[role], bands, raster) for role in roles if role in given}
     missing = []

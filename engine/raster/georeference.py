@@ -17,12 +17,13 @@ _GEOREFERENCE = "Georeference it first, with QGIS's Georeferencer (menu Layer), 
 _PIXEL_COORDINATES = (Affine.identity(), Affine(1, 0, 0, 0, -1, 0))
 
 
-def refuse_unplaced(dataset: DatasetReader, name: str) -> None:
+def refuse_unplaced(dataset: DatasetReader, name: str, crs: str = "") -> None:
     """Check that a raster has a coordinate system and an invertible geotransform.
 
     Args:
         dataset: Raster to check.
         name: Name of the raster, for messages.
+        crs: Coordinate system that replaces the raster's, as WKT; empty = its own counts.
 
     Raises:
         GridError: The raster is not placed; the hint names the tool that places it.
@@ -30,7 +31,7 @@ def refuse_unplaced(dataset: DatasetReader, name: str) -> None:
     transform = dataset.transform
     if transform in _PIXEL_COORDINATES:
         raise _without_geotransform(dataset, name)
-    if dataset.crs is None or is_undefined(dataset.crs.to_wkt()):
+    if is_undefined(crs or (dataset.crs.to_wkt() if dataset.crs else "")):
         raise GridError(
             f"{name} has no coordinate system.", "Assign one first, for example with the tool Assign projection."
         )

@@ -14,10 +14,11 @@ from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
 from ...contract.band_names import BandInfo, name_band
-from ...contract.band_roles import resolve_bands
+from ...contract.band_roles import ALPHA, resolve_bands
 from ...contract.card import ModelCard
 from ...contract.errors import SourceError
 from ...contract.requests import Reading
+from .alpha import ask_about_alpha
 from .coverage import Coverage, find_marks
 from .datasets import Recipe, gdal_options
 from .gdal_errors import GDAL_ERRORS, cause_of
@@ -27,6 +28,7 @@ from .mosaic import Mosaic, build_mosaic
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
 from .safe_paths import is_local, screen_path
 from .source import Source
+from .stated import Stated, described_tags, read_stated
 from .validity import Validity, find_validity
 from .warping import Placement, place
 
@@ -55,7 +57,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         raise SourceError("The request names no input.", "Choose at least one raster.")
     with gdal_options(remote=reading.trust_remote), ExitStack() as stack:
         files = [f for path in reading.sources for f in screen_path(path, trust_remote=reading.trust_remote)]
-        input_ = _assemble([Recipe(path, reading.trust_remote) for path in reading.sources])
+        input_ = assemble(reading)
         dataset, name = input_.recipe.open(stack), input_.recipe.name
         if dataset.count == 0:
             raise _no_bands(dataset, name)
@@ -74,11 +76,16 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
             name,
         )
         raw = find_validity(dataset, bands)
+        ask_about_alpha(dataset, reading.bands, card.roles, bands, raw, name)
         if reading.scale is None and np.dtype(types[0]).kind == "f":
             refuse_fractions(*_sample(dataset, bands, raw, name), radiometry, name)
         placement = place(dataset, bands, card.resolution, name)
         if placement.note:
             log(placement.level, placement.note)
+        if reading.crs:
+            log("info", f"The coordinate system that is set in QGIS counts for {name}, not the one in the file.")
+        if reading.nodata:
+            log("info", f"The nodata value of {name} is {reading.nodata} as set, whatever the file states.")
         if len(reading.sources) > 1:
             log("info", f"Mapping {len(reading.sources)} rasters as one; where they overlap, the first one counts.")
         files += _sidecars(dataset)
@@ -91,7 +98,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
             radiometry=radiometry,
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
             files=tuple(files),
-            fingerprint=_fingerprint(reading.sources, files, bands, radiometry, placement),
+            fingerprint=_fingerprint(reading.sources, files, bands, raw, radiometry, placement),
         )
 
 
@@ -112,13 +119,9 @@ def refuse_tiny(source: Source, card: ModelCard) -> None:
 def describe_bands(dataset: DatasetReader) -> list[BandInfo]:
     """Number, names and colour of every band."""
     return [
-        name_band(number, description or "", _tags(dataset, number), color.name)
+        name_band(number, description or "", described_tags(dataset, number), color.name)
         for number, description, color in zip(dataset.indexes, dataset.descriptions, dataset.colorinterp, strict=True)
     ]
-
-
-def _tags(dataset: DatasetReader, band: int) -> dict[str, str]:
-    return {**dataset.tags(band, ns="IMAGERY"), **dataset.tags(band)}
 
 
 def _sample(
@@ -136,9 +139,28 @@ def _sample(
     return np.concatenate([p[0] for p in pieces], axis=2), np.concatenate([p[1] for p in pieces], axis=1)
 
 
-def _assemble(recipes: list[Recipe]) -> Mosaic:
-    if len(recipes) > 1:
-        return build_mosaic(recipes)
+def _stated(recipe: Recipe, reading: Reading) -> Stated:
+    """What the request states about its rasters; the alpha band is found in the first one."""
+    if ALPHA not in reading.bands:
+        return read_stated(reading, 0)
+    with ExitStack() as stack:
+        bands = describe_bands(recipe.open(stack))
+    (alpha,) = resolve_bands({ALPHA: reading.bands[ALPHA]}, (ALPHA,), bands, recipe.name)
+    return read_stated(reading, alpha)
+
+
+def assemble(reading: Reading) -> Mosaic:
+    """Put the rasters of a request together, with what it states in place of the files.
+
+    Raises:
+        SourceError: A raster cannot be opened, or does not fit the others.
+        BandError: The alpha band does not exist.
+        GridError: A raster or the request states no coordinate system that can be used.
+    """
+    recipes = [Recipe(path, reading.trust_remote) for path in reading.sources]
+    stated = _stated(recipes[0], reading)
+    if len(recipes) > 1 or not stated.is_empty:
+        return build_mosaic(recipes, stated)
     with ExitStack() as stack:
         dataset = recipes[0].open(stack)
         return Mosaic(recipes[0], ((recipes[0], Window(0, 0, dataset.width, dataset.height)),))
@@ -156,9 +178,15 @@ def _sidecars(dataset: DatasetReader) -> list[Path]:
 
 
 def _fingerprint(
-    sources: tuple[str, ...], files: list[Path], bands: tuple[int, ...], radiometry: Radiometry, placement: Placement
+    sources: tuple[str, ...],
+    files: list[Path],
+    bands: tuple[int, ...],
+    validity: Validity,
+    radiometry: Radiometry,
+    placement: Placement,
 ) -> str:
     states = {str(f): (f.stat().st_size, f.stat().st_mtime_ns) for f in files}
     conversion = dataclasses.asdict(radiometry)
     grid = dataclasses.asdict(placement.grid)
-    return json.dumps([sources, states, bands, conversion, grid, placement.note], sort_keys=True)
+    marks = dataclasses.asdict(validity)
+    return json.dumps([sources, states, bands, marks, conversion, grid, placement.note], sort_keys=True)

@@ -41,7 +41,7 @@ from ..parameters.band_text import EXAMPLE, parse_bands
 from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 from ..parameters.destinations import has_own_name
 from .area_parameters import AOI, EXTENT, read_area
-from .input_algorithm import INPUT, InputAlgorithm, InputParameter
+from .input_algorithm import INPUT, NODATA, InputAlgorithm, InputParameter
 from .model_algorithm import MODEL, ModelAlgorithm, ModelFile
 
 BANDS, YEAR = "BANDS", "YEAR"
@@ -84,6 +84,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add_model()
         if self.TARGET:
             self.add(number_parameter(THRESHOLD, tr("Threshold, percent"), INTEGER, 1, 99))
+        self.add(text_parameter(NODATA, tr("Nodata value")), advanced=True)
         self.add(number_parameter(SCALE, tr("Scale of the values"), NUMBER), advanced=True)
         self.add(number_parameter(OFFSET, tr("Offset of the values"), NUMBER), advanced=True)
         self.add(device_parameter(DEVICE))

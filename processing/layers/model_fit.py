@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from qgis.core import Qgis, QgsRasterBlock, QgsRasterLayer
 
-from ...contract.band_roles import band_text, of_roles, resolve_bands
+from ...contract.band_roles import ALPHA, band_text, of_roles, resolve_bands
 from ...contract.card import ModelCard
 from ...contract.errors import BandError
 from ..app.i18n import tr
@@ -52,8 +52,10 @@ def bands_to_send(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
     Raises:
         BandError: A role has no band.
     """
-    requested = of_roles(parse_bands(bands), card.roles)
-    return band_text(card.roles, resolve_bands(requested, card.roles, bands_of(layer), layer.name()))
+    parsed = parse_bands(bands)
+    requested = of_roles(parsed, card.roles)
+    text = band_text(card.roles, resolve_bands(requested, card.roles, bands_of(layer), layer.name()))
+    return f"{text},{ALPHA}={parsed[ALPHA]}" if ALPHA in parsed else text
 
 
 def best_model(cards: Sequence[ModelCard], unfit: Callable[[ModelCard], str]) -> ModelCard | None:

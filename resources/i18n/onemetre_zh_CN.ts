@@ -942,6 +942,16 @@ Figures from places that a model was trained on do not apply to other places.</s
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>A layer of {} has another coordinate system or nodata value in QGIS than in its file.</source>
+        <translation>{} 的一个图层在 QGIS 中的坐标参照系或无数据值与其文件不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>Save it as a file with these settings, and choose that file.</source>
+        <translation>请用这些设置将其另存为文件，并选择该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>F1 of {}: {}</source>
         <translation>{} 的 F1：{}</translation>
     </message>
@@ -1308,8 +1318,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the names (B04, red), wavelengths and colours of the bands in the file.</source>
-        <translation>哪个波段对应哪个角色，用波段序号或名称表示：red=1,green=2,blue=3。留空：根据文件中波段的名称（B04、red）、波长和颜色判断。</translation>
+        <source>Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the names (B04, red), wavelengths and colours of the bands in the file. alpha=4 makes a band an alpha band.</source>
+        <translation>各波段的角色，用编号或名称表示：red=1,green=2,blue=3。留空：根据文件中波段的名称（B04、red）、波长和颜色判断。alpha=4 将某个波段作为透明度波段。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1340,6 +1350,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/help.py"/>
         <source>Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the file states, otherwise as the model expects.</source>
         <translation>物理值 = 像元值 * SCALE + OFFSET，例如放大 10000 倍的反射率用 0.0001。留空：以文件中的说明为准，否则按模型的要求。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/help.py"/>
+        <source>Number that marks pixels without data, or none if no number does. In 8-bit pictures all bands must have it, otherwise one band is enough. Empty: as the layer or the file states.</source>
+        <translation>标记无数据像元的数值；若没有这样的数值则填 none。8 位图像要求所有波段均为该值，其他类型只需一个波段。留空：以图层或文件的说明为准。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1395,6 +1410,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Choose one or several rasters as {}.</source>
         <translation>请在 {} 中选择一个或多个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>coordinate systems</source>
+        <translation>坐标参照系</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>nodata values</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>The rasters of {} have different {} in QGIS.</source>
+        <translation>{} 的栅格在 QGIS 中的{}不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>Set the same for all of them in the layers' properties, or map them in separate runs.</source>
+        <translation>请在图层属性中为它们设置相同的值，或分别制图。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/input_algorithm.py"/>
@@ -1465,6 +1500,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Year of the imagery</source>
         <translation>影像年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/map_algorithm.py"/>
+        <source>Nodata value</source>
+        <translation>无数据值</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -1715,6 +1755,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/card_report.py"/>
         <source>Accuracy elsewhere may be lower; check it where you use the model.</source>
         <translation>模型在别处的精度可能较低，请在您的使用区域进行检验。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/layer_settings.py"/>
+        <source>The layer {} has no coordinate system.</source>
+        <translation>图层 {} 没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/layer_settings.py"/>
+        <source>Set it in the layer's properties.</source>
+        <translation>请在图层属性中设置。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/layer_settings.py"/>
+        <source>The layer {} has several nodata values on its Transparency page; the engine takes one.</source>
+        <translation>图层 {} 的“透明度”页上有多个无数据值；引擎只接受一个。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/layer_settings.py"/>
+        <source>Keep one of them, or set NODATA.</source>
+        <translation>请只保留一个，或设置 NODATA。</translation>
     </message>
     <message>
         <location filename="../../processing/layers/model_fit.py"/>
@@ -4505,6 +4565,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} 必须是有限的数。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>Enter a number, or none if no number marks missing pixels.</source>
+        <translation>请输入一个数值；若没有标记无数据像元的数值，请输入 none。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>NODATA cannot be {}.</source>
+        <translation>NODATA 不能是 {}。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/samples.py"/>
         <source>Enter a number above 0.</source>
         <translation>请填写大于 0 的数。</translation>
@@ -5285,6 +5355,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
     </message>
     <message>
+        <location filename="../../engine/raster/alpha.py"/>
+        <source>Copy or download the file again.</source>
+        <translation>请重新复制或下载该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/alpha.py"/>
+        <source>{} is damaged: {}</source>
+        <translation>{} 已损坏：{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/alpha.py"/>
+        <source>Band {} of {} holds only 0 and {} and looks like an alpha band, but is not declared as one.</source>
+        <translation>第 {} 波段（{}）只含 0 和 {}，看起来是透明度波段，但文件未如此声明。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/alpha.py"/>
+        <source>Set BANDS={},{}={} if it is one, BANDS={},{}={} if it is an image band.</source>
+        <translation>如果它是透明度波段，请设置 BANDS={},{}={}；如果它是影像波段，请设置 BANDS={},{}={}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/raster/area.py"/>
         <source>The extent</source>
         <translation>范围</translation>
@@ -5551,6 +5641,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
+        <source>The coordinate system that is set in QGIS counts for {}, not the one in the file.</source>
+        <translation>{} 采用在 QGIS 中设置的坐标参照系，而不是文件中的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>The nodata value of {} is {} as set, whatever the file states.</source>
+        <translation>{} 的无数据值按设置取 {}，不论文件如何说明。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
         <source>Mapping {} rasters as one; where they overlap, the first one counts.</source>
         <translation>将 {} 个栅格作为一个整体制图；重叠处以第一个为准。</translation>
     </message>
@@ -5563,16 +5663,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/opening.py"/>
         <source>Choose an image of at least {} x {} pixels.</source>
         <translation>请选择至少 {} x {} 像素的影像。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/opening.py"/>
-        <source>Copy or download the file again.</source>
-        <translation>请重新复制或下载该文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/opening.py"/>
-        <source>{} is damaged: {}</source>
-        <translation>{} 已损坏：{}</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
@@ -5748,6 +5838,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/source.py"/>
         <source>{} is damaged: the pixels in columns {} to {}, rows {} to {} cannot be read ({}).</source>
         <translation>{} 已损坏：无法读取第 {} 到 {} 列、第 {} 到 {} 行的像元（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/stated.py"/>
+        <source>NODATA={}: {} has pixels of the type {}, which cannot hold this number.</source>
+        <translation>NODATA={}：{} 的像元类型为 {}，无法存储该数值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/stated.py"/>
+        <source>Enter a number from {} to {}, or none.</source>
+        <translation>请输入 {} 至 {} 之间的数值，或 none。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/stated.py"/>
+        <source>The coordinate system that was set for the input cannot be read.</source>
+        <translation>无法读取为输入设置的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/stated.py"/>
+        <source>Choose another one in the layer's properties.</source>
+        <translation>请在图层属性中选择另一个坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
