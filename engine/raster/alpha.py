@@ -9,8 +9,8 @@ from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
 from ...contract.band_roles import ALPHA
-from ...contract.errors import BandError, SourceError
-from .gdal_errors import GDAL_ERRORS, cause_of
+from ...contract.errors import BandError
+from .gdal_errors import GDAL_ERRORS
 from .validity import Validity
 
 _SIDE, _WINDOWS = 64, 7
@@ -40,7 +40,6 @@ def ask_about_alpha(
 
     Raises:
         BandError: The band is an alpha band by its looks; the hint names both answers.
-        SourceError: The pixels cannot be read.
     """
     last, dtype = dataset.count, np.dtype(dataset.dtypes[-1])
     description = (dataset.descriptions[-1] or "").lower()
@@ -57,8 +56,9 @@ def ask_about_alpha(
             found.update(map(int, np.unique(dataset.read(last, window=window)[valid])))
             if not found <= {0, high}:
                 return
-    except GDAL_ERRORS as error:
-        raise SourceError(f"{name} is damaged: {cause_of(error)}", "Copy or download the file again.") from None
+    except GDAL_ERRORS:
+        # The run reads these pixels too, and reports which ones are damaged.
+        return
     if found == {0, high}:
         colours = ",".join(f"{role}={number}" for role, number in zip(roles, bands, strict=True) if number != last)
         other = "pan" if "nir=" in colours else "nir"

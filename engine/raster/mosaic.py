@@ -29,7 +29,8 @@ class Mosaic:
 
     Attributes:
         recipe: Recipe that opens the whole mosaic.
-        parts: Recipe and window of each single raster, in pixels of the mosaic.
+        parts: Recipe and window of each single raster, in pixels of the mosaic. The bands of an image in separate files
+            lie on each other.
     """
 
     recipe: Recipe
@@ -78,6 +79,71 @@ def build_mosaic(recipes: Sequence[Recipe], stated: Stated) -> Mosaic:
     return Mosaic(Recipe(vrt.text(), recipes[0].remote, label=label), parts)
 
 
+def build_stack(recipes: Sequence[Recipe], names: Sequence[str], label: str, stated: Stated) -> Mosaic:
+    """Put the bands of one image together that lie in separate rasters, one band each.
+
+    Args:
+        recipes: Rasters, in the order of the bands.
+        names: Names of the bands; a raster that names its band itself keeps that name.
+        label: Name of the image, for messages.
+        stated: What the user states in place of the files.
+
+    Raises:
+        SourceError: A raster cannot be opened, or does not lie on the grid of the first one.
+        GridError: A raster has no geotransform or coordinate system.
+    """
+    with ExitStack() as stack:
+        datasets = [recipe.open(stack) for recipe in recipes]
+        first = datasets[0]
+        tiles = [_band_tile(recipe, dataset, first, stated) for recipe, dataset in zip(recipes, datasets, strict=True)]
+        masked = next((t for t in tiles if t.masked), None)
+        vrt = Vrt(
+            width=first.width,
+            height=first.height,
+            crs=stated.crs_of(first),
+            transform=first.transform.to_gdal(),
+            bands=[
+                VrtBand(
+                    dtype=tile.types[0],
+                    sources=[_source(tile, 1, None, use_mask=False)],
+                    description=dataset.descriptions[0] or name,
+                    color=_color(dataset, number, stated),
+                    tags={**tile.tags[0], "name": name},
+                    scale=dataset.scales[0],
+                    offset=dataset.offsets[0],
+                    nodata=tile.nodata[0],
+                )
+                for number, (tile, dataset, name) in enumerate(zip(tiles, datasets, names, strict=True), start=1)
+            ],
+            mask=_mask_sources(masked, stated) if masked is not None else None,
+        )
+    return Mosaic(Recipe(vrt.text(), recipes[0].remote, label=label), tuple((r, tiles[0].window) for r in recipes))
+
+
+def _color(dataset: DatasetReader, number: int, stated: Stated) -> str:
+    """Colour of a band of a stack: a single band is "gray" in its own file."""
+    if number == stated.alpha:
+        return "alpha"
+    return "palette" if dataset.colorinterp[0].name == "palette" else ""
+
+
+def _band_tile(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, stated: Stated) -> _Tile:
+    refuse_unplaced(dataset, recipe.name, stated.crs)
+    refuse_type(dataset.dtypes[0], recipe.name)
+    if not stated.crs and dataset.crs != first.crs:
+        problem = f"its coordinate system is {_crs_name(dataset)} and not {_crs_name(first)}"
+    elif (dataset.width, dataset.height) != (first.width, first.height):
+        problem = f"it has {dataset.width} x {dataset.height} pixels and not {first.width} x {first.height}"
+    elif not (~first.transform * dataset.transform).almost_equals(Affine.identity(), _ALIGNMENT / first.width):
+        problem = "its pixels lie elsewhere"
+    else:
+        return _tile(recipe, dataset, Window(0, 0, dataset.width, dataset.height), stated)
+    raise SourceError(
+        f"{recipe.name} does not lie on the grid of {Path(first.name).name}, another band of the image: {problem}.",
+        "Resample all bands to one grid first, for example with Warp (reproject), or choose bands of one resolution.",
+    )
+
+
 def _describe(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, stated: Stated) -> _Tile:
     path = recipe.target
 
@@ -100,9 +166,13 @@ def _describe(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, stat
         same("definition of the coordinate system", dataset.crs and dataset.crs.to_wkt(), first.crs.to_wkt())
     if any(dataset.descriptions) and any(first.descriptions):
         same("names of the bands", dataset.descriptions, first.descriptions)
+    return _tile(recipe, dataset, _window(path, dataset, first), stated)
+
+
+def _tile(recipe: Recipe, dataset: DatasetReader, window: Window, stated: Stated) -> _Tile:
     return _Tile(
-        path=path,
-        window=_window(path, dataset, first),
+        path=recipe.target,
+        window=window,
         types=dataset.dtypes,
         nodata=stated.nodata_of(dataset, recipe.name),
         tags=tuple(described_tags(dataset, band) for band in dataset.indexes),

@@ -17,6 +17,7 @@ from ...contract.band_names import BandInfo, name_band
 from ...contract.band_roles import ALPHA, resolve_bands
 from ...contract.card import ModelCard
 from ...contract.errors import SourceError
+from ...contract.local_paths import is_local_path
 from ...contract.requests import Reading
 from .alpha import ask_about_alpha
 from .coverage import Coverage, find_marks
@@ -24,10 +25,11 @@ from .datasets import Recipe, gdal_options
 from .gdal_errors import GDAL_ERRORS, cause_of
 from .georeference import refuse_unplaced
 from .grid import Window
-from .mosaic import Mosaic, build_mosaic
+from .mosaic import Mosaic, build_mosaic, build_stack
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
-from .safe_paths import is_local, screen_path
+from .safe_paths import screen_path
 from .source import Source
+from .stack import find_stack
 from .stated import Stated, described_tags, read_stated
 from .validity import Validity, find_validity
 from .warping import Placement, place
@@ -139,18 +141,11 @@ def _sample(
     return np.concatenate([p[0] for p in pieces], axis=2), np.concatenate([p[1] for p in pieces], axis=1)
 
 
-def _stated(recipe: Recipe, reading: Reading) -> Stated:
-    """What the request states about its rasters; the alpha band is found in the first one."""
-    if ALPHA not in reading.bands:
-        return read_stated(reading, 0)
-    with ExitStack() as stack:
-        bands = describe_bands(recipe.open(stack))
-    (alpha,) = resolve_bands({ALPHA: reading.bands[ALPHA]}, (ALPHA,), bands, recipe.name)
-    return read_stated(reading, alpha)
-
-
 def assemble(reading: Reading) -> Mosaic:
     """Put the rasters of a request together, with what it states in place of the files.
+
+    Several single-band rasters whose names differ only by the band are the bands of one image, and so are the variables
+    of a file; others are mosaicked.
 
     Raises:
         SourceError: A raster cannot be opened, or does not fit the others.
@@ -158,12 +153,20 @@ def assemble(reading: Reading) -> Mosaic:
         GridError: A raster or the request states no coordinate system that can be used.
     """
     recipes = [Recipe(path, reading.trust_remote) for path in reading.sources]
-    stated = _stated(recipes[0], reading)
-    if len(recipes) > 1 or not stated.is_empty:
-        return build_mosaic(recipes, stated)
-    with ExitStack() as stack:
-        dataset = recipes[0].open(stack)
+    if stack := find_stack(recipes):
+        numbered = [name_band(number, name, {}, "") for number, name in enumerate(stack.names, start=1)]
+        return build_stack(stack.recipes, stack.names, stack.label, _stated(reading, numbered, stack.label))
+    with ExitStack() as opened:
+        dataset = recipes[0].open(opened)
+        stated = _stated(reading, describe_bands(dataset), recipes[0].name)
+        if len(recipes) > 1 or not stated.is_empty:
+            return build_mosaic(recipes, stated)
         return Mosaic(recipes[0], ((recipes[0], Window(0, 0, dataset.width, dataset.height)),))
+
+
+def _stated(reading: Reading, bands: list[BandInfo], name: str) -> Stated:
+    alpha = reading.bands.get(ALPHA)
+    return read_stated(reading, 0 if alpha is None else resolve_bands({ALPHA: alpha}, (ALPHA,), bands, name)[0])
 
 
 def _no_bands(dataset: DatasetReader, name: str) -> SourceError:
@@ -174,7 +177,7 @@ def _no_bands(dataset: DatasetReader, name: str) -> SourceError:
 
 def _sidecars(dataset: DatasetReader) -> list[Path]:
     """Files that belong to a raster: masks, overviews, statistics. GDAL also lists inline text and remote names."""
-    return [Path(name) for name in dataset.files if is_local(name) and Path(name).is_file()]
+    return [Path(name) for name in dataset.files if is_local_path(name) and Path(name).is_file()]
 
 
 def _fingerprint(

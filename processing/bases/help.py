@@ -40,7 +40,10 @@ class AlgorithmHelp:
 
 
 SHARED = {
-    "INPUT": "One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads.",
+    "INPUT": (
+        "One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads. Bands in "
+        "separate files, whose names differ by the band (x_B02.tif, x_B03.tif), are one raster."
+    ),
     "BANDS": (
         "Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the names (B04, red), wavelengths and "
         "colours of the bands in the file. alpha=4 makes a band an alpha band."

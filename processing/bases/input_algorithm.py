@@ -21,9 +21,10 @@ from qgis.core import (
 )
 
 from ...contract.errors import SourceError
+from ...contract.local_paths import is_local_path
 from ...contract.requests import Reading
 from ..app.i18n import tr
-from ..app.paths import absolute, is_plain_path
+from ..app.paths import absolute
 from ..app.settings import settings
 from ..layers.layer_settings import own_crs, own_nodata
 from ..parameters.areas import crs_text
@@ -208,11 +209,11 @@ def _source_of(layer: QgsMapLayer, name: str) -> str:
             tr("Save it as a file and choose that file."),
         )
     source = str(layer.source())
-    return absolute(source) if is_plain_path(source) else source
+    return absolute(source) if is_local_path(source) else source
 
 
 def _typed(text: str, allow_remote: bool, name: str) -> str:
-    if not is_plain_path(text):
+    if not is_local_path(text):
         if allow_remote:
             return text
         raise SourceError(

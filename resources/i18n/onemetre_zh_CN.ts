@@ -1313,8 +1313,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads.</source>
-        <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层），支持 GDAL 能读取的任何格式。</translation>
+        <source>One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads. Bands in separate files, whose names differ by the band (x_B02.tif, x_B03.tif), are one raster.</source>
+        <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层），支持 GDAL 能读取的任何格式。分开存放、名称仅波段不同的波段文件（x_B02.tif、x_B03.tif）视为一个栅格。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -5356,16 +5356,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/alpha.py"/>
-        <source>Copy or download the file again.</source>
-        <translation>请重新复制或下载该文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/alpha.py"/>
-        <source>{} is damaged: {}</source>
-        <translation>{} 已损坏：{}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/alpha.py"/>
         <source>Band {} of {} holds only 0 and {} and looks like an alpha band, but is not declared as one.</source>
         <translation>第 {} 波段（{}）只含 0 和 {}，看起来是透明度波段，但文件未如此声明。</translation>
     </message>
@@ -5561,6 +5551,31 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/mosaic.py"/>
+        <source>its coordinate system is {} and not {}</source>
+        <translation>其坐标参照系为 {}，而不是 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>it has {} x {} pixels and not {} x {}</source>
+        <translation>它有 {} x {} 个像元，而不是 {} x {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>its pixels lie elsewhere</source>
+        <translation>其像元位置不同</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>{} does not lie on the grid of {}, another band of the image: {}.</source>
+        <translation>{} 不在同一影像另一波段 {} 的格网上：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>Resample all bands to one grid first, for example with Warp (reproject), or choose bands of one resolution.</source>
+        <translation>请先将所有波段重采样到同一格网，例如使用“变形（重投影）”，或选择同一分辨率的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
         <source>{} does not fit {}: {} {} and {}.</source>
         <translation>{} 与 {} 不符：{} 为 {} 和 {}。</translation>
     </message>
@@ -5663,6 +5678,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/opening.py"/>
         <source>Choose an image of at least {} x {} pixels.</source>
         <translation>请选择至少 {} x {} 像素的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>Copy or download the file again.</source>
+        <translation>请重新复制或下载该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>{} is damaged: {}</source>
+        <translation>{} 已损坏：{}</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
@@ -5838,6 +5863,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/source.py"/>
         <source>{} is damaged: the pixels in columns {} to {}, rows {} to {} cannot be read ({}).</source>
         <translation>{} 已损坏：无法读取第 {} 到 {} 列、第 {} 到 {} 行的像元（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/stack.py"/>
+        <source>{} with {} more bands</source>
+        <translation>{} 及另外 {} 个波段</translation>
     </message>
     <message>
         <location filename="../../engine/raster/stated.py"/>
