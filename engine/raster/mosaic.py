@@ -15,6 +15,7 @@ from ...contract.errors import SourceError
 from .datasets import Recipe
 from .georeference import refuse_unplaced
 from .grid import Window
+from .longitudes import turned, turns_apart
 from .stated import Stated, described_tags, refuse_type
 from .validity import must_be_in_all
 from .vrt import Vrt, VrtBand, VrtSource
@@ -97,11 +98,12 @@ def build_stack(recipes: Sequence[Recipe], names: Sequence[str], label: str, sta
         first = datasets[0]
         tiles = [_band_tile(recipe, dataset, first, stated) for recipe, dataset in zip(recipes, datasets, strict=True)]
         masked = next((t for t in tiles if t.masked), None)
+        crs, transform = turned(stated.crs_of(first), first.transform, first.width, first.height)
         vrt = Vrt(
             width=first.width,
             height=first.height,
-            crs=stated.crs_of(first),
-            transform=first.transform.to_gdal(),
+            crs=crs,
+            transform=transform.to_gdal(),
             bands=[
                 VrtBand(
                     dtype=tile.types[0],
@@ -184,6 +186,8 @@ def _tile(recipe: Recipe, dataset: DatasetReader, window: Window, stated: Stated
 def _window(path: str, dataset: DatasetReader, first: DatasetReader) -> Window:
     """Window of a raster in pixels of the first one."""
     placed = ~first.transform * dataset.transform
+    if first.crs is not None and first.crs.is_geographic:
+        placed = Affine.translation(-turns_apart(placed.c, first.transform.a), 0) * placed
     drift = max(dataset.width, dataset.height) * max(abs(placed.a - 1), abs(placed.b), abs(placed.d), abs(placed.e - 1))
     col, row = round(placed.c), round(placed.f)
     if drift > _ALIGNMENT:
@@ -229,10 +233,12 @@ def _vrt(first: DatasetReader, transform: Affine, tiles: Sequence[_Tile], stated
         for i, band in enumerate(first.indexes)
     ]
     unmasked = len(tiles) == 1 and not tiles[0].masked
+    width, height = max(t.window.right for t in tiles), max(t.window.bottom for t in tiles)
+    crs, transform = turned(stated.crs_of(first), transform, width, height)
     return Vrt(
-        width=max(t.window.right for t in tiles),
-        height=max(t.window.bottom for t in tiles),
-        crs=stated.crs_of(first),
+        width=width,
+        height=height,
+        crs=crs,
         transform=transform.to_gdal(),
         bands=bands,
         mask=None if by_nodata or unmasked else [s for t in reversed(tiles) for s in _mask_sources(t, stated)],

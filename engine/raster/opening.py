@@ -25,6 +25,7 @@ from .datasets import Recipe, gdal_options
 from .gdal_errors import GDAL_ERRORS, cause_of
 from .georeference import refuse_unplaced
 from .grid import Window
+from .longitudes import turned
 from .mosaic import Mosaic, build_mosaic, build_stack
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
 from .safe_paths import screen_path
@@ -159,9 +160,15 @@ def assemble(reading: Reading) -> Mosaic:
     with ExitStack() as opened:
         dataset = recipes[0].open(opened)
         stated = _stated(reading, describe_bands(dataset), recipes[0].name)
-        if len(recipes) > 1 or not stated.is_empty:
+        if len(recipes) > 1 or not stated.is_empty or _is_turned(dataset):
             return build_mosaic(recipes, stated)
         return Mosaic(recipes[0], ((recipes[0], Window(0, 0, dataset.width, dataset.height)),))
+
+
+def _is_turned(dataset: DatasetReader) -> bool:
+    """Whether the longitudes of a raster need another turn."""
+    crs = dataset.crs.to_wkt() if dataset.crs else ""
+    return turned(crs, dataset.transform, dataset.width, dataset.height) != (crs, dataset.transform)
 
 
 def _stated(reading: Reading, bands: list[BandInfo], name: str) -> Stated:

@@ -124,6 +124,13 @@ def _to_utm(
     x, y = reproject(dataset.crs.to_wkt(), crs.to_wkt(), outline)
     if not np.isfinite([*x, *y]).all():
         raise GridError(f"{name} is too large for one UTM zone.", "Cut it into parts of a few degrees each.")
+    returned = reproject(crs.to_wkt(), dataset.crs.to_wkt(), (x, y))
+    pixel = math.hypot(dataset.transform.a, dataset.transform.d)
+    if not all(np.allclose(there, back, rtol=0, atol=pixel) for there, back in zip(outline, returned, strict=True)):
+        raise GridError(
+            f"{name} lies across the edge of its coordinate system, at the antimeridian or a pole.",
+            "Warp it to the UTM zone of the place first, with Warp (reproject).",
+        )
     left, top = math.floor(x.min() / resolution + SNAP), math.ceil(y.max() / resolution - SNAP)
     grid = Grid(
         crs.to_wkt(),

@@ -5916,6 +5916,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
+        <source>{} lies across the edge of its coordinate system, at the antimeridian or a pole.</source>
+        <translation>{} 跨越其坐标参照系的边缘（对向子午线或极点）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>Warp it to the UTM zone of the place first, with Warp (reproject).</source>
+        <translation>请先用“变形（重投影）”将其变换到当地的 UTM 分带。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
         <source>it is in degrees</source>
         <translation>它以度为单位</translation>
     </message>
