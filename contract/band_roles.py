@@ -1,55 +1,16 @@
-"""Assigns bands to roles: by the request, else by the names and colours in the file."""
+"""Assigns bands to roles: by the request, else by the names, wavelengths and colours in the file."""
 
 from __future__ import annotations
 
-import re
+import difflib
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from .band_names import KNOWN_ROLES, NAMES, SENTINEL_2, BandInfo, words_of
 from .errors import BandError
 
-# Band names per role, best first: STAC common names, Sentinel-2 band numbers, plain words.
-_NAMES: dict[str, tuple[str, ...]] = {
-    "coastal": ("coastal", "b01", "b1", "aerosol"),
-    "blue": ("blue", "b02", "b2"),
-    "green": ("green", "b03", "b3"),
-    "red": ("red", "b04", "b4"),
-    "rededge071": ("rededge071", "rededge1", "b05", "b5"),
-    "rededge075": ("rededge075", "rededge2", "b06", "b6"),
-    "rededge078": ("rededge078", "rededge3", "b07", "b7"),
-    "nir": ("nir", "b08", "b8", "infrared", "nir08", "b8a"),
-    "nir08": ("nir08", "b8a"),
-    "nir09": ("nir09", "b09", "b9"),
-    "swir16": ("swir16", "swir1", "b11"),
-    "swir22": ("swir22", "swir2", "b12"),
-}
-
-# Names of several words are joined, so that "red edge 1" is not mistaken for red.
-_PHRASES = (
-    (re.compile(r"red[\s_-]*edge[\s_-]*(\d*)"), r" rededge\1 "),
-    (re.compile(r"short[\s_-]*wave[\s_-]*infra[\s_-]*red[\s_-]*(\d*)"), r" swir\1 "),
-    (re.compile(r"near[\s_-]*infra[\s_-]*red"), " nir "),
-)
-
-
-@dataclass(frozen=True)
-class BandInfo:
-    """One band of a raster: number from 1, name ("" = none), colour ("red", "alpha", "undefined", ...)."""
-
-    number: int
-    name: str = ""
-    color: str = "undefined"
-
-    def __str__(self) -> str:
-        return f"{self.number} ({self.name or self.color})"
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Lower-case words of the name."""
-        text = self.name.lower()
-        for pattern, replacement in _PHRASES:
-            text = pattern.sub(replacement, text)
-        return frozenset(re.findall(r"[a-z0-9]+", text))
+ALPHA = "alpha"
+"""Role of a band that marks pixels with data; no model needs it."""
 
 
 def resolve_bands(
@@ -58,23 +19,30 @@ def resolve_bands(
     """Band numbers (from 1) for the roles, in the order of the roles.
 
     Args:
-        requested: Role -> number or name of a band; roles that the model does not need are ignored.
+        requested: Role -> number or name of a band; known roles that the model does not need are ignored.
         roles: Roles that the model needs.
         bands: Bands of the raster.
         raster: Name of the raster, for messages.
 
     Raises:
-        BandError: A requested band does not exist or has a colour table, or the band of an unrequested role cannot be
-            guessed.
+        BandError: A requested role is unknown, a requested band does not exist or has a colour table, or the band of an
+            unrequested role cannot be guessed.
     """
     given = {role.strip().lower(): value for role, value in requested.items()}
+    for role in given:
+        if role not in KNOWN_ROLES and role not in (*roles, ALPHA):
+            raise _unknown_role(role, roles)
     found = {role: _find(role, given[role], bands, raster) for role in roles if role in given}
+    missing = []
     for role in roles:
         if role not in found:
-            number = _guess(role, [b for b in bands if b.number not in found.values()])
-            if number is None:
-                raise _unclear(role, roles, bands, raster)
-            found[role] = number
+            matches = _guess(role, [b for b in bands if b.number not in found.values()])
+            if len(matches) == 1:
+                found[role] = matches[0]
+            else:
+                missing.append(role)
+    if missing:
+        raise _unclear(missing, found, roles, bands, raster)
     for band in bands:
         if band.color == "palette" and band.number in found.values():
             raise BandError(
@@ -84,46 +52,99 @@ def resolve_bands(
     return tuple(found[role] for role in roles)
 
 
+def of_roles(requested: Mapping[str, str], roles: Sequence[str]) -> dict[str, str]:
+    """The part of a request that concerns some roles, for a model other than the one that it was made for."""
+    return {role: value for role, value in requested.items() if role.strip().lower() in roles}
+
+
+def band_text(roles: Sequence[str], numbers: Sequence[int]) -> str:
+    """Roles and band numbers in the form of the parameter BANDS."""
+    return ",".join(f"{role}={number}" for role, number in zip(roles, numbers, strict=True))
+
+
+def _unknown_role(role: str, roles: Sequence[str]) -> BandError:
+    known = [*roles, *sorted(KNOWN_ROLES - set(roles))]
+    # A band's name in the place of a role: B08=4.
+    likely = [r for r in known if words_of(role) & set(NAMES.get(r, ()))]
+    likely = likely or difflib.get_close_matches(role, known, 1, 0.5)
+    return BandError(
+        f"BANDS: no model knows the role {role}.",
+        f"Did you mean {likely[0]}?" if likely else f"The model needs {', '.join(roles)}.",
+    )
+
+
 def _find(role: str, value: str, bands: Sequence[BandInfo], raster: str) -> int:
     wanted = value.strip()
     if wanted.isdecimal():
         matches = [b.number for b in bands if b.number == int(wanted)]
     else:
-        matches = [b.number for b in bands if b.name.strip().lower() == wanted.lower()]
-        matches = matches or [b.number for b in bands if wanted.lower() in b.words]
+        lower = wanted.lower()
+        matches = [b.number for b in bands if lower in {text.strip().lower() for text in (b.name, *b.aliases)}]
+        matches = matches or [b.number for b in bands if lower in b.words]
+        matches = matches or [b.number for b in bands if any(lower in words_of(text) for text in b.aliases)]
     if len(matches) == 1:
         return matches[0]
     problem = "is ambiguous" if matches else "does not exist"
     raise BandError(f"BANDS: {role}={wanted}: this band {problem} in {raster}.", f"{_listed(bands)}.")
 
 
-def _guess(role: str, bands: Sequence[BandInfo]) -> int | None:
-    for name in _NAMES.get(role, (role,)):
-        matches = [b.number for b in bands if name in b.words]
-        if matches:
-            return matches[0] if len(matches) == 1 else None
-    matches = [b.number for b in bands if b.color == role]
-    return matches[0] if len(matches) == 1 else None
+def _guess(role: str, bands: Sequence[BandInfo]) -> list[int]:
+    """Bands that may have a role, by name, else by wavelength, else by colour."""
+    for name in NAMES.get(role, (role,)):
+        if matches := [b.number for b in bands if name in b.words]:
+            return matches
+    near = [(b.distance(role), b.number) for b in bands if b.distance(role) < math.inf]
+    if near:
+        return [number for distance, number in near if distance == min(near)[0]]
+    return [b.number for b in bands if b.color == role]
 
 
-def _unclear(role: str, roles: Sequence[str], bands: Sequence[BandInfo], raster: str) -> BandError:
+def _unclear(
+    missing: Sequence[str], found: Mapping[str, int], roles: Sequence[str], bands: Sequence[BandInfo], raster: str
+) -> BandError:
     usable = [b for b in bands if b.color != "alpha"]
-    example = ",".join(f"{r}={n}" for n, r in enumerate(roles, start=1))
+    ambiguous = [role for role in missing if len(_guess(role, bands)) > 1]
+    named = any(b.names_a_role for b in bands)
     if len(usable) < len(roles) and usable and usable[0].color == "palette":
         return BandError(
             f"{raster} has a colour table, but the model needs {len(roles)} bands: {', '.join(roles)}.",
             "Convert it to three bands first, with the tool PCT to RGB.",
         )
-    if len(usable) < len(roles):
+    if len(usable) < len(roles) and not named:
         return BandError(
             f"{raster} has {_count(len(usable))}, but the model needs {len(roles)}: {', '.join(roles)}.",
             f"{_listed(bands)}. Stack bands from separate files first, "
             "for example with Build virtual raster and its option for separate bands.",
         )
-    return BandError(
-        f"OneMetre cannot tell which band of {raster} is {role}.",
-        f"{_listed(bands)}. Assign the bands with BANDS, for example BANDS={example}.",
-    )
+    example = _example(found, roles, bands)
+    listed = _listed(bands)
+    if named and not ambiguous:
+        remedy = f"{listed}. Choose a file that has what is missing, or a model that needs other bands."
+        if example:
+            remedy = f"{listed}. If a band without a name is the missing one, set BANDS, for example BANDS={example}."
+        return BandError(f"There is no {' and no '.join(map(_named, missing))} in {raster}.", remedy)
+    remedy = f"{listed}. Assign the bands with BANDS, for example BANDS={example}."
+    if not example:
+        remedy = f"{listed}. Assign the bands with BANDS."
+    unclear = (ambiguous or list(missing))[0]
+    return BandError(f"OneMetre cannot tell which band of {raster} is {unclear}.", remedy)
+
+
+def _example(found: Mapping[str, int], roles: Sequence[str], bands: Sequence[BandInfo]) -> str:
+    """A value for BANDS that contradicts no name: unclear roles get bands that name none; empty = there are too few."""
+    numbers = dict(found)
+    free = [b.number for b in bands if b.number not in found.values() and b.is_image and not b.names_a_role]
+    for role in roles:
+        if role not in numbers:
+            left = [n for n in (_guess(role, bands) or free) if n not in numbers.values()]
+            if not left:
+                return ""
+            numbers[role] = left[0]
+    return band_text(roles, [numbers[role] for role in roles])
+
+
+def _named(role: str) -> str:
+    return f"{role} band ({SENTINEL_2[role]})" if role in SENTINEL_2 else f"{role} band"
 
 
 def _count(number: int) -> str:

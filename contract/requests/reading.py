@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from ..errors import RequestError
 
+NO_NODATA = "none"
+"""Value of :attr:`Reading.nodata` if no number marks pixels without data."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
@@ -14,22 +17,35 @@ class Reading:
 
     Attributes:
         sources: Paths of the rasters, absolute; the first one lies on top.
-        bands: Role -> "3" (number from 1) or the band's name; empty = guessed from names and colours.
+        bands: Role -> "3" (number from 1) or the band's name; empty = guessed from names and colours. The role
+            "alpha" makes a band an alpha band.
         scale, offset: Value = DN * scale + offset, in the physical unit of the model's card (reflectance 0-1, or 0-1 of
             an 8-bit image); None = from the file if it states them, else from the card.
+        crs: Coordinate system that replaces those of the rasters, as WKT or "EPSG:4326"; empty = as the rasters state.
+        nodata: Number that marks pixels without data, in place of what the rasters state; "none" = no number does;
+            empty = as the rasters state. Alpha bands and masks count in any case.
         trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
 
     Raises:
-        RequestError: scale or offset is not finite.
+        RequestError: scale or offset is not finite, or nodata is not a number.
     """
 
     sources: tuple[str, ...]
     bands: dict[str, str] = field(default_factory=dict)
     scale: float | None = None
     offset: float | None = None
+    crs: str = ""
+    nodata: str = ""
     trust_remote: bool = False
 
     def __post_init__(self) -> None:
         for name in ("scale", "offset"):
             if not math.isfinite(getattr(self, name) or 0):
                 raise RequestError(f"{name} must be a finite number.", "Omit it, or enter a number.")
+        if self.nodata not in ("", NO_NODATA):
+            try:
+                float(self.nodata)
+            except ValueError:
+                raise RequestError(
+                    f"NODATA cannot be {self.nodata!r}.", "Enter a number, or none if no number marks missing pixels."
+                ) from None

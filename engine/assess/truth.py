@@ -15,8 +15,9 @@ from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
 from ...contract.card import ModelCard
-from ...contract.errors import GridError, ModelError, RequestError, SourceError
+from ...contract.errors import ModelError, RequestError, SourceError
 from ..raster.datasets import Recipe
+from ..raster.georeference import refuse_unplaced
 from ..raster.grid import Window
 from ..raster.safe_paths import screen_path
 from .accuracy import UNKNOWN
@@ -186,8 +187,7 @@ def _on_grid(path: str, dataset: DatasetReader, stack: ExitStack, *, remote: boo
             f"{recipe.name} is not a class raster: it has {raw.count} band(s) of type {raw.dtypes[0]}.",
             "As the truth, use a raster with one band of whole numbers.",
         )
-    if raw.crs is None:
-        raise GridError(f"{recipe.name} has no coordinate system.", "Assign one first.")
+    refuse_unplaced(raw, recipe.name)
     nodata = raw.nodata if raw.nodata is not None and in_dtype_range(raw.nodata, raw.dtypes[0]) else None
     warp: dict[str, Any] = {
         "crs": dataset.crs,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rasterio.features import rasterize
 from shapely.geometry.base import BaseGeometry
 
+from ...contract.crs_text import is_undefined
 from ...contract.errors import AreaError
 from ...contract.requests import Area
 from .grid import SNAP, Grid, Window
@@ -105,7 +106,9 @@ def resolve_area(area: Area, grid: Grid, factor: int) -> MappedArea:
 
 def _extent(extent: tuple[float, float, float, float]) -> BaseGeometry:
     xmin, ymin, xmax, ymax = extent
-    if not all(map(math.isfinite, extent)) or xmin >= xmax or ymin >= ymax:
+    if not all(map(math.isfinite, extent)):
+        raise AreaError("The extent has coordinates that are not numbers.", "Enter four numbers.")
+    if xmin >= xmax or ymin >= ymax:
         raise AreaError("The extent is empty.", "Set xmin < xmax and ymin < ymax.")
     return shapely.box(*extent)
 
@@ -133,7 +136,7 @@ def polygonal(shape: BaseGeometry) -> BaseGeometry:
 
 
 def _project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeometry:
-    if not crs:
+    if is_undefined(crs):
         raise AreaError(f"{what} has no coordinate system.", "Set the coordinate system of the layer.")
     try:
         source, target = pyproj.CRS.from_user_input(crs), pyproj.CRS.from_wkt(grid.crs)

@@ -19,12 +19,13 @@ class Coverage:
     Attributes:
         placement: Relation of the working grid to the raster's pixels.
         parts: Windows of a mosaic's rasters, in mosaic pixels; one window for a single raster.
-        marks: Bands of a sparse TIFF in which a missing block means nodata; empty = none.
+        marks: Groups of bands of a sparse TIFF; a block that is missing in all bands of a group has no data. Empty =
+            missing blocks mean nothing.
     """
 
     placement: Placement
     parts: tuple[Window, ...]
-    marks: tuple[int, ...]
+    marks: tuple[tuple[int, ...], ...]
 
     def has_data(self, dataset: DatasetReader, window: Window) -> bool:
         """Whether a window of the working grid may have data; ``dataset`` is the raster before any warp."""
@@ -36,23 +37,26 @@ class Coverage:
         return not self.marks or _has_blocks(dataset, self.marks, below.intersection(self.parts[0]))
 
 
-def find_marks(dataset: DatasetReader, bands: Sequence[int], validity: Validity) -> tuple[int, ...]:
-    """Bands of a TIFF in which a missing block means nodata.
+def find_marks(dataset: DatasetReader, bands: Sequence[int], validity: Validity) -> tuple[tuple[int, ...], ...]:
+    """Groups of bands of a TIFF; a block that is missing in all bands of a group has no data.
 
     A missing block reads as nodata, or as zeros: zero means nodata in an alpha band and is an ordinary value elsewhere.
     """
     if dataset.driver != "GTiff":
         return ()
     if validity.alpha:
-        return (validity.alpha,)
-    return tuple(b for b, nodata in zip(bands, validity.nodata, strict=True) if nodata is not None)
+        return ((validity.alpha,),)
+    marked = tuple(b for b, nodata in zip(bands, validity.nodata, strict=True) if nodata is not None)
+    if validity.in_all:
+        return (marked,) if marked else ()
+    return tuple((band,) for band in marked)
 
 
-def _has_blocks(dataset: DatasetReader, bands: Sequence[int], window: Window) -> bool:
-    """Whether any block of the window is present in all bands."""
-    height, width = dataset.block_shapes[bands[0] - 1]
+def _has_blocks(dataset: DatasetReader, groups: Sequence[Sequence[int]], window: Window) -> bool:
+    """Whether any block of the window is present in a band of each group."""
+    height, width = dataset.block_shapes[groups[0][0] - 1]
     return any(
-        all(dataset.get_tag_item(f"BLOCK_OFFSET_{x}_{y}", "TIFF", bidx=b) for b in bands)
+        all(any(dataset.get_tag_item(f"BLOCK_OFFSET_{x}_{y}", "TIFF", bidx=b) for b in bands) for bands in groups)
         for y in range(window.row // height, -(-window.bottom // height))
         for x in range(window.col // width, -(-window.right // width))
     )

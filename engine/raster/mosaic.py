@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rasterio.enums import MaskFlags
@@ -13,7 +13,11 @@ from rasterio.transform import Affine
 
 from ...contract.errors import SourceError
 from .datasets import Recipe
+from .georeference import refuse_unplaced
 from .grid import Window
+from .longitudes import turned, turns_apart
+from .stated import Stated, described_tags, refuse_type
+from .validity import must_be_in_all
 from .vrt import Vrt, VrtBand, VrtSource
 
 # Rasters of one mosaic may be off its grid by this part of a pixel; they are moved onto it.
@@ -26,7 +30,8 @@ class Mosaic:
 
     Attributes:
         recipe: Recipe that opens the whole mosaic.
-        parts: Recipe and window of each single raster, in pixels of the mosaic.
+        parts: Recipe and window of each single raster, in pixels of the mosaic. The bands of an image in separate files
+            lie on each other.
     """
 
     recipe: Recipe
@@ -41,18 +46,24 @@ class _Tile:
     window: Window
     types: tuple[str, ...]
     nodata: tuple[float | None, ...]
+    tags: tuple[dict[str, str], ...]
     masked: bool
     block: tuple[int, int]
 
 
-def build_mosaic(recipes: Sequence[Recipe]) -> Mosaic:
-    """Mosaic rasters; where they overlap, the first one that has data counts.
+def build_mosaic(recipes: Sequence[Recipe], stated: Stated) -> Mosaic:
+    """Mosaic one or several rasters; where they overlap, the first one that has data counts.
 
     The rasters must share coordinate system, pixel size, pixel grid (within a tenth of a pixel) and bands: warping some
     of them onto the grid of the others would hide that they do not belong together.
 
+    Args:
+        recipes: Rasters, the first one on top.
+        stated: What the user states in place of the files.
+
     Raises:
         SourceError: One of them cannot be opened or does not fit the first one.
+        GridError: One of them has no geotransform or coordinate system.
     """
     tiles: list[_Tile] = []
     with ExitStack() as stack:
@@ -60,15 +71,84 @@ def build_mosaic(recipes: Sequence[Recipe]) -> Mosaic:
         for recipe in recipes:
             # Closed at once: orthophotos come in thousands of tiles, and the number of open files is limited.
             with ExitStack() as short:
-                tiles.append(_describe(recipe.target, recipe.open(short), first))
+                tiles.append(_describe(recipe, recipe.open(short), first, stated))
         col, row = min(t.window.col for t in tiles), min(t.window.row for t in tiles)
         tiles = [_moved(t, -col, -row) for t in tiles]
-        vrt = _vrt(first, first.transform * Affine.translation(col, row), tiles)
+        vrt = _vrt(first, first.transform * Affine.translation(col, row), tiles, stated)
     parts = tuple(zip(recipes, (t.window for t in tiles), strict=True))
-    return Mosaic(Recipe(vrt.text(), recipes[0].remote, label=f"the mosaic of {len(tiles)} rasters"), parts)
+    label = recipes[0].name if len(tiles) == 1 else f"the mosaic of {len(tiles)} rasters"
+    return Mosaic(Recipe(vrt.text(), recipes[0].remote, label=label), parts)
 
 
-def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:
+def build_stack(recipes: Sequence[Recipe], names: Sequence[str], label: str, stated: Stated) -> Mosaic:
+    """Put the bands of one image together that lie in separate rasters, one band each.
+
+    Args:
+        recipes: Rasters, in the order of the bands.
+        names: Names of the bands; a raster that names its band itself keeps that name.
+        label: Name of the image, for messages.
+        stated: What the user states in place of the files.
+
+    Raises:
+        SourceError: A raster cannot be opened, or does not lie on the grid of the first one.
+        GridError: A raster has no geotransform or coordinate system.
+    """
+    with ExitStack() as stack:
+        datasets = [recipe.open(stack) for recipe in recipes]
+        first = datasets[0]
+        tiles = [_band_tile(recipe, dataset, first, stated) for recipe, dataset in zip(recipes, datasets, strict=True)]
+        masked = next((t for t in tiles if t.masked), None)
+        crs, transform = turned(stated.crs_of(first), first.transform, first.width, first.height)
+        vrt = Vrt(
+            width=first.width,
+            height=first.height,
+            crs=crs,
+            transform=transform.to_gdal(),
+            bands=[
+                VrtBand(
+                    dtype=tile.types[0],
+                    sources=[_source(tile, 1, None, use_mask=False)],
+                    description=dataset.descriptions[0] or name,
+                    color=_color(dataset, number, stated),
+                    tags={**tile.tags[0], "name": name},
+                    scale=dataset.scales[0],
+                    offset=dataset.offsets[0],
+                    nodata=tile.nodata[0],
+                )
+                for number, (tile, dataset, name) in enumerate(zip(tiles, datasets, names, strict=True), start=1)
+            ],
+            mask=_mask_sources(masked, stated) if masked is not None else None,
+        )
+    return Mosaic(Recipe(vrt.text(), recipes[0].remote, label=label), tuple((r, tiles[0].window) for r in recipes))
+
+
+def _color(dataset: DatasetReader, number: int, stated: Stated) -> str:
+    """Colour of a band of a stack: a single band is "gray" in its own file."""
+    if number == stated.alpha:
+        return "alpha"
+    return "palette" if dataset.colorinterp[0].name == "palette" else ""
+
+
+def _band_tile(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, stated: Stated) -> _Tile:
+    refuse_unplaced(dataset, recipe.name, stated.crs)
+    refuse_type(dataset.dtypes[0], recipe.name)
+    if not stated.crs and dataset.crs != first.crs:
+        problem = f"its coordinate system is {_crs_name(dataset)} and not {_crs_name(first)}"
+    elif (dataset.width, dataset.height) != (first.width, first.height):
+        problem = f"it has {dataset.width} x {dataset.height} pixels and not {first.width} x {first.height}"
+    elif not (~first.transform * dataset.transform).almost_equals(Affine.identity(), _ALIGNMENT / first.width):
+        problem = "its pixels lie elsewhere"
+    else:
+        return _tile(recipe, dataset, Window(0, 0, dataset.width, dataset.height), stated)
+    raise SourceError(
+        f"{recipe.name} does not lie on the grid of {Path(first.name).name}, another band of the image: {problem}.",
+        "Resample all bands to one grid first, for example with Warp (reproject), or choose bands of one resolution.",
+    )
+
+
+def _describe(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, stated: Stated) -> _Tile:
+    path = recipe.target
+
     def same(what: str, ours: object, theirs: object) -> None:
         if ours != theirs:
             raise SourceError(
@@ -77,19 +157,27 @@ def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:
                 "Map the others in a separate run.",
             )
 
+    refuse_unplaced(dataset, recipe.name, stated.crs)
+    for dtype in dataset.dtypes:
+        refuse_type(dtype, recipe.name)
     same("number of bands", dataset.count, first.count)
     same("data type", dataset.dtypes[0], first.dtypes[0])
     same("scale and offset", (dataset.scales, dataset.offsets), (first.scales, first.offsets))
-    if dataset.crs != first.crs:
+    if not stated.crs and dataset.crs != first.crs:
         same("coordinate system", _crs_name(dataset), _crs_name(first))
         same("definition of the coordinate system", dataset.crs and dataset.crs.to_wkt(), first.crs.to_wkt())
     if any(dataset.descriptions) and any(first.descriptions):
         same("names of the bands", dataset.descriptions, first.descriptions)
+    return _tile(recipe, dataset, _window(path, dataset, first), stated)
+
+
+def _tile(recipe: Recipe, dataset: DatasetReader, window: Window, stated: Stated) -> _Tile:
     return _Tile(
-        path=path,
-        window=_window(path, dataset, first),
+        path=recipe.target,
+        window=window,
         types=dataset.dtypes,
-        nodata=dataset.nodatavals,
+        nodata=stated.nodata_of(dataset, recipe.name),
+        tags=tuple(described_tags(dataset, band) for band in dataset.indexes),
         masked=any(MaskFlags.per_dataset in flags for flags in dataset.mask_flag_enums),
         block=(dataset.block_shapes[0][1], dataset.block_shapes[0][0]),
     )
@@ -98,6 +186,8 @@ def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:
 def _window(path: str, dataset: DatasetReader, first: DatasetReader) -> Window:
     """Window of a raster in pixels of the first one."""
     placed = ~first.transform * dataset.transform
+    if first.crs is not None and first.crs.is_geographic:
+        placed = Affine.translation(-turns_apart(placed.c, first.transform.a), 0) * placed
     drift = max(dataset.width, dataset.height) * max(abs(placed.a - 1), abs(placed.b), abs(placed.d), abs(placed.e - 1))
     col, row = round(placed.c), round(placed.f)
     if drift > _ALIGNMENT:
@@ -121,44 +211,59 @@ def _crs_name(dataset: DatasetReader) -> str:
 
 
 def _moved(tile: _Tile, cols: int, rows: int) -> _Tile:
-    return _Tile(tile.path, tile.window.shifted(cols, rows), tile.types, tile.nodata, tile.masked, tile.block)
+    return replace(tile, window=tile.window.shifted(cols, rows))
 
 
-def _vrt(first: DatasetReader, transform: Affine, tiles: Sequence[_Tile]) -> Vrt:
+def _vrt(first: DatasetReader, transform: Affine, tiles: Sequence[_Tile], stated: Stated) -> Vrt:
     # A nodata value that all rasters share becomes that of the mosaic. Otherwise gaps and masks go into a mask band.
     values = {repr(value) for t in tiles for value in t.nodata}
     by_nodata = len(values) == 1 and values != {"None"} and not any(t.masked for t in tiles)
+    keeps_nodata = by_nodata or bool(stated.nodata) or len(tiles) == 1
     bands = [
         VrtBand(
             dtype=first.dtypes[i],
-            sources=[_source(t, str(band), t.nodata[i], use_mask=t.masked) for t in reversed(tiles)],
+            sources=[_source(t, band, t.nodata[i], use_mask=t.masked) for t in reversed(tiles)],
             description=first.descriptions[i] or "",
-            color=first.colorinterp[i].name,
+            color=stated.color_of(first, band),
+            tags=dict(set.intersection(*(set(t.tags[i].items()) for t in tiles))),
             scale=first.scales[i],
             offset=first.offsets[i],
-            nodata=first.nodata if by_nodata else None,
+            nodata=tiles[0].nodata[i] if keeps_nodata else None,
         )
         for i, band in enumerate(first.indexes)
     ]
+    unmasked = len(tiles) == 1 and not tiles[0].masked
+    width, height = max(t.window.right for t in tiles), max(t.window.bottom for t in tiles)
+    crs, transform = turned(stated.crs_of(first), transform, width, height)
     return Vrt(
-        width=max(t.window.right for t in tiles),
-        height=max(t.window.bottom for t in tiles),
-        crs=first.crs.to_wkt() if first.crs else "",
+        width=width,
+        height=height,
+        crs=crs,
         transform=transform.to_gdal(),
         bands=bands,
-        mask=None if by_nodata else [_source(t, "mask,1", 0, use_mask=False) for t in reversed(tiles)],
+        mask=None if by_nodata or unmasked else [s for t in reversed(tiles) for s in _mask_sources(t, stated)],
     )
 
 
-def _source(tile: _Tile, band: str, nodata: float | None, *, use_mask: bool) -> VrtSource:
+def _mask_sources(tile: _Tile, stated: Stated) -> list[VrtSource]:
+    """Sources of a raster's mask: pixels that are valid in a band, or in the first one where one decides."""
+    if stated.nodata and not tile.masked:
+        # The mask of the file is made of its own nodata value.
+        return [replace(_source(tile, 1, None, use_mask=False), constant=255)]
+    several = not tile.masked and must_be_in_all(tile.types[0])
+    numbers = range(1, len(tile.types) + 1) if several else [1]
+    return [replace(_source(tile, n, 0, use_mask=False), band=f"mask,{n}") for n in numbers]
+
+
+def _source(tile: _Tile, band: int, nodata: float | None, *, use_mask: bool) -> VrtSource:
     return VrtSource(
         path=tile.path,
-        band=band,
+        band=str(band),
         column=tile.window.col,
         row=tile.window.row,
         width=tile.window.width,
         height=tile.window.height,
         nodata=nodata,
         use_mask=use_mask,
-        stored=(tile.types[0], tile.block),
+        stored=(tile.types[band - 1], tile.block),
     )

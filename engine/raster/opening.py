@@ -13,18 +13,25 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
-from ...contract.band_roles import BandInfo, resolve_bands
+from ...contract.band_names import BandInfo, name_band
+from ...contract.band_roles import ALPHA, resolve_bands
 from ...contract.card import ModelCard
 from ...contract.errors import SourceError
+from ...contract.local_paths import is_local_path
 from ...contract.requests import Reading
+from .alpha import ask_about_alpha
 from .coverage import Coverage, find_marks
 from .datasets import Recipe, gdal_options
 from .gdal_errors import GDAL_ERRORS, cause_of
+from .georeference import refuse_unplaced
 from .grid import Window
-from .mosaic import Mosaic, build_mosaic
+from .longitudes import turned
+from .mosaic import Mosaic, build_mosaic, build_stack
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
-from .safe_paths import is_local, screen_path
+from .safe_paths import screen_path
 from .source import Source
+from .stack import find_stack
+from .stated import Stated, described_tags, read_stated
 from .validity import Validity, find_validity
 from .warping import Placement, place
 
@@ -53,10 +60,11 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         raise SourceError("The request names no input.", "Choose at least one raster.")
     with gdal_options(remote=reading.trust_remote), ExitStack() as stack:
         files = [f for path in reading.sources for f in screen_path(path, trust_remote=reading.trust_remote)]
-        input_ = _assemble([Recipe(path, reading.trust_remote) for path in reading.sources])
+        input_ = assemble(reading)
         dataset, name = input_.recipe.open(stack), input_.recipe.name
         if dataset.count == 0:
             raise _no_bands(dataset, name)
+        refuse_unplaced(dataset, name)
         bands = resolve_bands(reading.bands, card.roles, describe_bands(dataset), name)
         types = sorted({dataset.dtypes[b - 1] for b in bands})
         if len(types) > 1:
@@ -71,11 +79,16 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
             name,
         )
         raw = find_validity(dataset, bands)
+        ask_about_alpha(dataset, reading.bands, card.roles, bands, raw, name)
         if reading.scale is None and np.dtype(types[0]).kind == "f":
             refuse_fractions(*_sample(dataset, bands, raw, name), radiometry, name)
-        placement = place(dataset, card.resolution, name)
+        placement = place(dataset, bands, card.resolution, name)
         if placement.note:
             log(placement.level, placement.note)
+        if reading.crs:
+            log("info", f"The coordinate system that is set in QGIS counts for {name}, not the one in the file.")
+        if reading.nodata:
+            log("info", f"The nodata value of {name} is {reading.nodata} as set, whatever the file states.")
         if len(reading.sources) > 1:
             log("info", f"Mapping {len(reading.sources)} rasters as one; where they overlap, the first one counts.")
         files += _sidecars(dataset)
@@ -88,7 +101,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
             radiometry=radiometry,
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
             files=tuple(files),
-            fingerprint=_fingerprint(reading.sources, files, bands, radiometry, placement),
+            fingerprint=_fingerprint(reading.sources, files, bands, raw, radiometry, placement),
         )
 
 
@@ -107,9 +120,9 @@ def refuse_tiny(source: Source, card: ModelCard) -> None:
 
 
 def describe_bands(dataset: DatasetReader) -> list[BandInfo]:
-    """Number, name and colour of every band."""
+    """Number, names and colour of every band."""
     return [
-        BandInfo(number, description or "", color.name)
+        name_band(number, description or "", described_tags(dataset, number), color.name)
         for number, description, color in zip(dataset.indexes, dataset.descriptions, dataset.colorinterp, strict=True)
     ]
 
@@ -129,12 +142,38 @@ def _sample(
     return np.concatenate([p[0] for p in pieces], axis=2), np.concatenate([p[1] for p in pieces], axis=1)
 
 
-def _assemble(recipes: list[Recipe]) -> Mosaic:
-    if len(recipes) > 1:
-        return build_mosaic(recipes)
-    with ExitStack() as stack:
-        dataset = recipes[0].open(stack)
+def assemble(reading: Reading) -> Mosaic:
+    """Put the rasters of a request together, with what it states in place of the files.
+
+    Several single-band rasters whose names differ only by the band are the bands of one image, and so are the variables
+    of a file; others are mosaicked.
+
+    Raises:
+        SourceError: A raster cannot be opened, or does not fit the others.
+        BandError: The alpha band does not exist.
+        GridError: A raster or the request states no coordinate system that can be used.
+    """
+    recipes = [Recipe(path, reading.trust_remote) for path in reading.sources]
+    if stack := find_stack(recipes):
+        numbered = [name_band(number, name, {}, "") for number, name in enumerate(stack.names, start=1)]
+        return build_stack(stack.recipes, stack.names, stack.label, _stated(reading, numbered, stack.label))
+    with ExitStack() as opened:
+        dataset = recipes[0].open(opened)
+        stated = _stated(reading, describe_bands(dataset), recipes[0].name)
+        if len(recipes) > 1 or not stated.is_empty or _is_turned(dataset):
+            return build_mosaic(recipes, stated)
         return Mosaic(recipes[0], ((recipes[0], Window(0, 0, dataset.width, dataset.height)),))
+
+
+def _is_turned(dataset: DatasetReader) -> bool:
+    """Whether the longitudes of a raster need another turn."""
+    crs = dataset.crs.to_wkt() if dataset.crs else ""
+    return turned(crs, dataset.transform, dataset.width, dataset.height) != (crs, dataset.transform)
+
+
+def _stated(reading: Reading, bands: list[BandInfo], name: str) -> Stated:
+    alpha = reading.bands.get(ALPHA)
+    return read_stated(reading, 0 if alpha is None else resolve_bands({ALPHA: alpha}, (ALPHA,), bands, name)[0])
 
 
 def _no_bands(dataset: DatasetReader, name: str) -> SourceError:
@@ -145,13 +184,19 @@ def _no_bands(dataset: DatasetReader, name: str) -> SourceError:
 
 def _sidecars(dataset: DatasetReader) -> list[Path]:
     """Files that belong to a raster: masks, overviews, statistics. GDAL also lists inline text and remote names."""
-    return [Path(name) for name in dataset.files if is_local(name) and Path(name).is_file()]
+    return [Path(name) for name in dataset.files if is_local_path(name) and Path(name).is_file()]
 
 
 def _fingerprint(
-    sources: tuple[str, ...], files: list[Path], bands: tuple[int, ...], radiometry: Radiometry, placement: Placement
+    sources: tuple[str, ...],
+    files: list[Path],
+    bands: tuple[int, ...],
+    validity: Validity,
+    radiometry: Radiometry,
+    placement: Placement,
 ) -> str:
     states = {str(f): (f.stat().st_size, f.stat().st_mtime_ns) for f in files}
     conversion = dataclasses.asdict(radiometry)
     grid = dataclasses.asdict(placement.grid)
-    return json.dumps([sources, states, bands, conversion, grid, placement.note], sort_keys=True)
+    marks = dataclasses.asdict(validity)
+    return json.dumps([sources, states, bands, marks, conversion, grid, placement.note], sort_keys=True)

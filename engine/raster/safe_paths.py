@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from xml.parsers import expat
 import rasterio
 
 from ...contract.errors import SourceError
+from ...contract.local_paths import file_of_variable, is_local_path
 
 # Formats that store their pixels in the file itself, or beside it under the same name. Others can point to the
 # network or to any file (WMS, STACTA, GTI, DIMAP, ERS, MRF, ...).
@@ -23,7 +23,6 @@ _FORMATS = (
 _HEADER = 4096
 _MAX_VRT = 64 * 2**20
 _REMOTE_HINT = "Save it as a file on this computer, or allow remote sources in the options."
-_DRIVER_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_+.-]+:")
 
 
 @functools.cache
@@ -32,13 +31,6 @@ def local_drivers() -> tuple[str, ...]:
     with rasterio.Env() as environment:
         there = environment.drivers()
     return tuple(name for name in _FORMATS if name in there)
-
-
-def is_local(path: str) -> bool:
-    """Whether a name denotes a file, not a /vsi path, URL, GDAL connection string or inline text."""
-    text = path.strip()
-    inline = text.startswith(("<", "{"))
-    return not (inline or "/vsi" in text.lower() or "://" in text or _DRIVER_PREFIX.match(text))
 
 
 def screen_path(path: str, *, trust_remote: bool) -> list[Path]:
@@ -54,7 +46,7 @@ def screen_path(path: str, *, trust_remote: bool) -> list[Path]:
     Raises:
         SourceError: The path is not a file, not absolute, a remote or inline source, or a VRT with sources elsewhere.
     """
-    if not is_local(path):
+    if not is_local_path(path):
         if trust_remote:
             return []
         shown = path if len(path) <= 100 else path[:100] + "..."
@@ -109,9 +101,11 @@ def _refuse_text(source: Path, vrt: Path) -> None:
 def _vrt_sources(vrt: Path) -> list[Path]:
     folder = vrt.resolve().parent
     sources = []
-    for name, relative in _VrtReader(vrt).references:
+    for reference, relative in _VrtReader(vrt).references:
+        # A variable of a file lies where the file lies.
+        name = file_of_variable(reference) or reference
         path = folder / name if relative else Path(name)
-        if not is_local(name) or not path.is_absolute() or not path.resolve().is_relative_to(folder):
+        if not is_local_path(name) or not path.is_absolute() or not path.resolve().is_relative_to(folder):
             raise SourceError(
                 f"{vrt.name} is rejected: its source {name} lies outside its folder.",
                 "Move the sources into the folder of the VRT (or below it), or use them as inputs directly.",

@@ -25,6 +25,7 @@ class VrtSource:
         width, height: Size of the raster in pixels.
         nodata: Value of the pixels to leave out; None = no value.
         use_mask: Whether to leave out pixels that the raster's mask excludes.
+        constant: Value that replaces those of all pixels of the source; None = no value.
         stored: Data type, and width and height of the blocks; None = GDAL has to open the file to find out.
     """
 
@@ -37,6 +38,7 @@ class VrtSource:
     height: int
     nodata: float | None = None
     use_mask: bool = False
+    constant: int | None = None
     stored: tuple[str, tuple[int, int]] | None = None
 
 
@@ -51,6 +53,7 @@ class VrtBand:
         scale, offset: Physical value = number * scale + offset.
         nodata: Nodata value; None = no value.
         color: Colour interpretation, e.g. "red"; empty = not stated.
+        tags: Metadata of the band.
         palette: Value -> #rrggbb, up to ``nodata``; values without a colour are transparent. Empty = none.
     """
 
@@ -62,6 +65,7 @@ class VrtBand:
     offset: float = 0.0
     nodata: float | None = None
     color: str = ""
+    tags: Mapping[str, str] = field(default_factory=dict)
     palette: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -95,10 +99,7 @@ class Vrt:
         if self.crs:
             yield f"<SRS>{escape(self.crs)}</SRS>"
         yield f"<GeoTransform>{', '.join(map(repr, self.transform))}</GeoTransform>"
-        if self.tags:
-            yield "<Metadata>"
-            yield from (f"<MDI key='{escape(key)}'>{escape(value)}</MDI>" for key, value in self.tags.items())
-            yield "</Metadata>"
+        yield from _metadata(self.tags)
         for number, band in enumerate(self.bands, start=1):
             yield from _band(band, number)
         if self.mask is not None:
@@ -108,8 +109,16 @@ class Vrt:
         yield "</VRTDataset>"
 
 
+def _metadata(tags: Mapping[str, str]) -> Iterator[str]:
+    if tags:
+        yield "<Metadata>"
+        yield from (f"<MDI key='{escape(key)}'>{escape(value)}</MDI>" for key, value in tags.items())
+        yield "</Metadata>"
+
+
 def _band(band: VrtBand, number: int) -> Iterator[str]:
     yield f'<VRTRasterBand dataType="{TYPES[band.dtype]}" band="{number}">'
+    yield from _metadata(band.tags)
     if band.description:
         yield f"<Description>{escape(band.description)}</Description>"
     if band.unit:
@@ -140,7 +149,8 @@ def _palette(band: VrtBand) -> Iterator[str]:
 
 
 def _source(source: VrtSource) -> str:
-    kind = "SimpleSource" if source.nodata is None and not source.use_mask else "ComplexSource"
+    plain = source.nodata is None and source.constant is None and not source.use_mask
+    kind = "SimpleSource" if plain else "ComplexSource"
     size = f'xSize="{source.width}" ySize="{source.height}"'
     # With known properties GDAL need not open the file until its pixels are needed, and each reader opens its own.
     shared, known = "", ""
@@ -155,6 +165,7 @@ def _source(source: VrtSource) -> str:
         f'<{kind}><SourceFilename relativeToVRT="{int(source.beside)}"{shared}>{escape(source.path)}</SourceFilename>'
         f"<SourceBand>{source.band}</SourceBand>{known}"
         f'<SrcRect xOff="0" yOff="0" {size}/><DstRect xOff="{source.column}" yOff="{source.row}" {size}/>'
+        f"{f'<ScaleOffset>{source.constant}</ScaleOffset><ScaleRatio>0</ScaleRatio>' if source.constant else ''}"
         f"{f'<NODATA>{source.nodata!r}</NODATA>' if source.nodata is not None else ''}"
         f"{'<UseMaskBand>true</UseMaskBand>' if source.use_mask else ''}</{kind}>"
     )

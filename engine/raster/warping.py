@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from rasterio.transform import Affine
 from ...contract.errors import GridError, SourceError
 from .geodesy import apply, ground_size, reproject, rim, shows_ground
 from .grid import SNAP, Grid, Window
+from .validity import must_be_in_all
 
 _SIMILAR = 0.1
 # Tolerance of a warp in pixels: practically exact. rasterio requires one.
@@ -54,7 +55,7 @@ class Placement:
         return Window(left, top, math.ceil(col.max()) - left, math.ceil(row.max()) - top).expanded(2)
 
 
-def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
+def place(dataset: DatasetReader, bands: Sequence[int], resolution: float, name: str) -> Placement:
     """Find the working grid of a raster.
 
     Pixels that are square, north up and within 10 % of the wanted ground size stay unchanged. Other sizes in a
@@ -64,17 +65,14 @@ def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
 
     Args:
         dataset: Raster to place.
+        bands: Numbers of the needed bands.
         resolution: Wanted ground size of a pixel, metres.
         name: Name of the raster, for messages.
 
     Raises:
-        GridError: The coordinate system is missing, or does not place the raster on Earth.
+        GridError: The coordinate system does not place the raster on Earth.
         SourceError: The pixels are more than 2.5 times as coarse as wanted.
     """
-    if dataset.crs is None:
-        raise GridError(
-            f"{name} has no coordinate system.", "Assign one first, for example with the tool Assign projection."
-        )
     longitude, latitude, across, down = ground_size(dataset, name)
     if max(across, down) > _TOO_COARSE * resolution:
         raise SourceError(
@@ -83,7 +81,7 @@ def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
         )
     regular = _is_regular(dataset)
     if not (regular and shows_ground(dataset.crs.to_wkt(), longitude, latitude)):
-        return _to_utm(dataset, resolution, name, longitude, latitude, math.sqrt(across * down), regular=regular)
+        return _to_utm(dataset, bands, resolution, name, longitude, latitude, math.sqrt(across * down), regular=regular)
     unit = float(dataset.crs.linear_units_factor[1])
     pixel, transform = dataset.transform.a, dataset.transform
     grid = Grid(dataset.crs.to_wkt(), transform.c, transform.f, pixel, dataset.width, dataset.height, unit)
@@ -99,7 +97,7 @@ def place(dataset: DatasetReader, resolution: float, name: str) -> Placement:
         _cells(grid.height * pixel / wanted),
         unit,
     )
-    return _warped(dataset, grid, f"{name} is resampled", pixel * unit, resolution)
+    return _warped(dataset, bands, grid, f"{name} is resampled", pixel * unit, resolution)
 
 
 def _is_regular(dataset: DatasetReader) -> bool:
@@ -111,6 +109,7 @@ def _is_regular(dataset: DatasetReader) -> bool:
 
 def _to_utm(
     dataset: DatasetReader,
+    bands: Sequence[int],
     resolution: float,
     name: str,
     longitude: float,
@@ -125,6 +124,13 @@ def _to_utm(
     x, y = reproject(dataset.crs.to_wkt(), crs.to_wkt(), outline)
     if not np.isfinite([*x, *y]).all():
         raise GridError(f"{name} is too large for one UTM zone.", "Cut it into parts of a few degrees each.")
+    returned = reproject(crs.to_wkt(), dataset.crs.to_wkt(), (x, y))
+    pixel = math.hypot(dataset.transform.a, dataset.transform.d)
+    if not all(np.allclose(there, back, rtol=0, atol=pixel) for there, back in zip(outline, returned, strict=True)):
+        raise GridError(
+            f"{name} lies across the edge of its coordinate system, at the antimeridian or a pole.",
+            "Warp it to the UTM zone of the place first, with Warp (reproject).",
+        )
     left, top = math.floor(x.min() / resolution + SNAP), math.ceil(y.max() / resolution - SNAP)
     grid = Grid(
         crs.to_wkt(),
@@ -138,11 +144,19 @@ def _to_utm(
         why = "it is in degrees"
     else:
         why = "its map units are not metres on the ground" if regular else "its pixels are not square and north up"
-    return _warped(dataset, grid, f"{name} is warped to UTM zone {zone} because {why}", size, resolution, crs=crs)
+    return _warped(
+        dataset, bands, grid, f"{name} is warped to UTM zone {zone} because {why}", size, resolution, crs=crs
+    )
 
 
 def _warped(
-    dataset: DatasetReader, grid: Grid, what: str, size: float, resolution: float, crs: CRS | None = None
+    dataset: DatasetReader,
+    bands: Sequence[int],
+    grid: Grid,
+    what: str,
+    size: float,
+    resolution: float,
+    crs: CRS | None = None,
 ) -> Placement:
     finer = size < (1 - _SIMILAR) * resolution
     coarser = size > (1 + _SIMILAR) * resolution
@@ -159,14 +173,21 @@ def _warped(
         "XSCALE": "1",
         "YSCALE": "1",
         **({"crs": crs} if crs else {}),
-        **_nodata(dataset),
+        **_nodata(dataset, bands),
     }
     return Placement(grid, warp, note, "warning" if coarser else "info", dataset.crs.to_wkt(), dataset.transform)
 
 
-def _nodata(dataset: DatasetReader) -> dict[str, Any]:
+def _nodata(dataset: DatasetReader, bands: Sequence[int]) -> dict[str, Any]:
     """Warp arguments that preserve validity: by the nodata value if the raster has one, else by an alpha band."""
     flags = dataset.mask_flag_enums[0]
+    # GDAL can require the nodata value in all bands, but only in all of the raster, needed or not, alpha or not.
+    # Otherwise it warps each band without its nodata pixels, and the rule is applied to the result.
+    unified = must_be_in_all(dataset.dtypes[0]) and set(dataset.indexes) == set(bands)
+    return {"UNIFIED_SRC_NODATA": "YES" if unified else "NO", **_nodata_value(dataset, flags)}
+
+
+def _nodata_value(dataset: DatasetReader, flags: Sequence[MaskFlags]) -> dict[str, Any]:
     if MaskFlags.alpha in flags:
         return {}
     if MaskFlags.per_dataset in flags:

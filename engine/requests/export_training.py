@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,12 @@ from ...contract.requests import ExportTrainingRequest, ExportTrainingResult, Re
 from ..assess.accuracy import UNKNOWN
 from ..channel import Channel
 from ..raster.area import MappedArea, resolve_area
-from ..raster.datasets import Recipe, gdal_options
+from ..raster.datasets import gdal_options
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.geodesy import ground_size
+from ..raster.georeference import refuse_unplaced
 from ..raster.grid import Window
-from ..raster.opening import open_source
+from ..raster.opening import assemble, open_source
 from ..raster.safe_paths import screen_path
 from ..raster.source import Source
 from ..samples.placement import Shape, place_samples
@@ -154,8 +156,10 @@ def _own_resolution(reading: Reading) -> float:
         raise SourceError("The request names no input.", "Choose at least one raster.")
     with gdal_options(remote=reading.trust_remote), ExitStack() as stack:
         screen_path(reading.sources[0], trust_remote=reading.trust_remote)
-        recipe = Recipe(reading.sources[0], reading.trust_remote)
-        _, _, across, down = ground_size(recipe.open(stack), recipe.name)
+        recipe = assemble(replace(reading, sources=reading.sources[:1])).recipe
+        dataset = recipe.open(stack)
+        refuse_unplaced(dataset, recipe.name)
+        _, _, across, down = ground_size(dataset, recipe.name)
     return (across + down) / 2
 
 

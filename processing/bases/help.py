@@ -40,9 +40,13 @@ class AlgorithmHelp:
 
 
 SHARED = {
-    "INPUT": "One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads.",
+    "INPUT": (
+        "One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads. Bands in "
+        "separate files, whose names differ by the band (x_B02.tif, x_B03.tif), are one raster."
+    ),
     "BANDS": (
-        "Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the band names and colours in the file."
+        "Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the names (B04, red), wavelengths and "
+        "colours of the bands in the file. alpha=4 makes a band an alpha band."
     ),
     "AOI": "Polygons to map, in any coordinate system; pixels outside are nodata. Empty: the whole input.",
     "EXTENT": "Rectangle to map. Empty: the whole input.",
@@ -61,6 +65,10 @@ SHARED = {
     "SCALE": (
         "Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the "
         "file states, otherwise as the model expects."
+    ),
+    "NODATA": (
+        "Number that marks pixels without data, or none if no number does. In 8-bit pictures all bands must have it, "
+        "otherwise one band is enough. Empty: as the layer or the file states."
     ),
     "OFFSET": "Offset of the physical values, see SCALE; -0.1 for Sentinel-2 as delivered since January 2022.",
     "DEVICE": "auto, cpu, or a graphics card: cuda:0, cuda:1 ... auto chooses the first graphics card that works.",

@@ -21,14 +21,17 @@ from qgis.core import (
 )
 
 from ...contract.errors import SourceError
+from ...contract.local_paths import is_local_path
 from ...contract.requests import Reading
 from ..app.i18n import tr
-from ..app.paths import absolute, is_plain_path
+from ..app.paths import absolute
 from ..app.settings import settings
+from ..layers.layer_settings import own_crs, own_nodata
+from ..parameters.areas import crs_text
 from ..parameters.band_text import parse_bands
 from .algorithm import BaseAlgorithm
 
-INPUT = "INPUT"
+INPUT, NODATA = "INPUT", "NODATA"
 
 
 class InputParameter(QgsProcessingParameterMultipleLayers):
@@ -55,10 +58,14 @@ class Inputs:
     Attributes:
         sources: Sources for GDAL; paths are absolute.
         trusted: Whether a source is an open layer of the user, which may lie anywhere.
+        crs: Coordinate system set in QGIS in place of the files', as text for the engine; empty = that of the files.
+        nodata: Nodata value set in QGIS in place of the files', as in ``Reading.nodata``; empty = that of the files.
     """
 
     sources: tuple[str, ...]
     trusted: bool
+    crs: str = ""
+    nodata: str = ""
 
 
 class InputAlgorithm(BaseAlgorithm):
@@ -79,27 +86,35 @@ class InputAlgorithm(BaseAlgorithm):
         return self._inputs
 
     def reading(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Reading:
-        """How the engine is to read INPUT, by the parameters BANDS, SCALE and OFFSET.
+        """How the engine is to read INPUT, by the layers' settings and the parameters BANDS, NODATA, SCALE and OFFSET.
 
         Raises:
             BandError: BANDS cannot be read.
-            RequestError: SCALE or OFFSET is not finite.
+            RequestError: SCALE or OFFSET is not finite, or NODATA is not a number.
         """
         return Reading(
             sources=self.inputs.sources,
             bands=parse_bands(self.text(parameters, "BANDS", context)),
             scale=self.number(parameters, "SCALE", context),
             offset=self.number(parameters, "OFFSET", context),
+            crs=self.inputs.crs,
+            nodata=self.text(parameters, NODATA, context).lower() or self.inputs.nodata,
             trust_remote=self.inputs.trusted,
         )
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Reject invalid inputs."""
         super().prepare(parameters, context)
-        self._inputs = read_inputs(parameters.get(INPUT), context, settings().allow_remote.value())
+        nodata = self.text(parameters, NODATA, context)
+        self._inputs = read_inputs(
+            parameters.get(INPUT), context, settings().allow_remote.value(), keep_nodata=not nodata
+        )
+        self.reading(parameters, context)
 
 
-def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool, name: str = INPUT) -> Inputs:
+def read_inputs(
+    value: Any, context: QgsProcessingContext, allow_remote: bool, name: str = INPUT, *, keep_nodata: bool = True
+) -> Inputs:
     """Resolve a value of INPUT: layers, their ids or names, paths, or a list of these.
 
     Args:
@@ -107,24 +122,44 @@ def read_inputs(value: Any, context: QgsProcessingContext, allow_remote: bool, n
         context: Processing context with the project.
         allow_remote: Whether typed sources may be other than plain paths.
         name: Name of the parameter.
+        keep_nodata: Whether the nodata value that is set for a layer counts.
 
     Raises:
-        SourceError: Nothing is given, a file does not exist, a layer is not a raster that GDAL reads, or a typed
-            source is not allowed.
+        SourceError: Nothing is given, a file does not exist, a layer is not a raster that GDAL reads, the settings of
+            the layers contradict each other, or a typed source is not allowed.
     """
     sources, trusted = [], False
+    systems, nodata = [], []
     for item in _flat(value, context):
         layer = item if isinstance(item, QgsMapLayer) else _open_layer(str(item), context.project())
         if layer is not None:
             sources.append(_source_of(layer, name))
+            systems.append((own_crs(layer), crs_text(layer.crs())))
+            nodata.append(own_nodata(layer) if keep_nodata else "")
             trusted = True
             continue
         loaded = context.temporaryLayerStore().mapLayer(str(item))
         typed = _source_of(loaded, name) if loaded is not None else str(item)
         sources.append(_typed(typed, allow_remote, name))
+        systems.append(("", ""))
+        nodata.append("")
     if not sources:
         raise SourceError(tr("No input was given."), tr("Choose one or several rasters as {}.").format(name))
-    return Inputs(tuple(sources), trusted or allow_remote)
+    crs = ""
+    if any(own for own, _ in systems):
+        crs = systems[0][1]
+        if any(shown != crs for _, shown in systems):
+            raise _contradiction(tr("coordinate systems"), name)
+    if len(set(nodata)) > 1:
+        raise _contradiction(tr("nodata values"), name)
+    return Inputs(tuple(sources), trusted or allow_remote, crs, nodata[0])
+
+
+def _contradiction(what: str, name: str) -> SourceError:
+    return SourceError(
+        tr("The rasters of {} have different {} in QGIS.").format(name, what),
+        tr("Set the same for all of them in the layers' properties, or map them in separate runs."),
+    )
 
 
 def _flat(value: Any, context: QgsProcessingContext) -> Iterator[Any]:
@@ -174,11 +209,11 @@ def _source_of(layer: QgsMapLayer, name: str) -> str:
             tr("Save it as a file and choose that file."),
         )
     source = str(layer.source())
-    return absolute(source) if is_plain_path(source) else source
+    return absolute(source) if is_local_path(source) else source
 
 
 def _typed(text: str, allow_remote: bool, name: str) -> str:
-    if not is_plain_path(text):
+    if not is_local_path(text):
         if allow_remote:
             return text
         raise SourceError(

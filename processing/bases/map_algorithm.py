@@ -37,14 +37,14 @@ from ..layers.styles import (
     target_color,
     write_sidecar,
 )
-from ..parameters.areas import area_of
 from ..parameters.band_text import EXAMPLE, parse_bands
 from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 from ..parameters.destinations import has_own_name
-from .input_algorithm import INPUT, InputAlgorithm, InputParameter
+from .area_parameters import AOI, EXTENT, read_area
+from .input_algorithm import INPUT, NODATA, InputAlgorithm, InputParameter
 from .model_algorithm import MODEL, ModelAlgorithm, ModelFile
 
-BANDS, AOI, EXTENT, YEAR = "BANDS", "AOI", "EXTENT", "YEAR"
+BANDS, YEAR = "BANDS", "YEAR"
 THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"
 DEVICE, BATCH, THREADS = "DEVICE", "BATCH", "THREADS"
 OUTPUT, PROBABILITY, SUPERRESOLVED = "OUTPUT", "PROBABILITY", "SUPERRESOLVED"
@@ -84,6 +84,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add_model()
         if self.TARGET:
             self.add(number_parameter(THRESHOLD, tr("Threshold, percent"), INTEGER, 1, 99))
+        self.add(text_parameter(NODATA, tr("Nodata value")), advanced=True)
         self.add(number_parameter(SCALE, tr("Scale of the values"), NUMBER), advanced=True)
         self.add(number_parameter(OFFSET, tr("Offset of the values"), NUMBER), advanced=True)
         self.add(device_parameter(DEVICE))
@@ -180,12 +181,6 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         return load_files(context, layers)
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext, file: ModelFile) -> MapRequest:
-        area = area_of(
-            self.parameterAsSource(parameters, AOI, context),
-            self.parameterAsExtent(parameters, EXTENT, context),
-            self.parameterAsExtentCrs(parameters, EXTENT, context),
-        )
-
         def number(name: str) -> float | None:
             return self.number(parameters, name, context)
 
@@ -203,7 +198,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             polygons=self.output_path(parameters, POLYGONS, context),
             simplify_m=number(SIMPLIFY) or 0.0,
             report=self.output_path(parameters, REPORT, context),
-            area=area,
+            area=read_area(self, parameters, context),
             target=self.TARGET,
             threshold=integer(THRESHOLD) if self.TARGET else None,
             year=integer(YEAR),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from qgis.core import Qgis, QgsRasterBlock, QgsRasterLayer
 
-from ...contract.band_roles import resolve_bands
+from ...contract.band_roles import ALPHA, band_text, of_roles, resolve_bands
 from ...contract.card import ModelCard
 from ...contract.errors import BandError
 from ..app.i18n import tr
@@ -41,6 +41,23 @@ def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
     return ""
 
 
+def bands_to_send(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
+    """Value of BANDS that states the band of each role, as :func:`resolve_bands` finds them in the layer.
+
+    Args:
+        card: Card of the model.
+        layer: Raster to map.
+        bands: Text of the parameter BANDS as chosen so far; roles of other models are left out.
+
+    Raises:
+        BandError: A role has no band.
+    """
+    parsed = parse_bands(bands)
+    requested = of_roles(parsed, card.roles)
+    text = band_text(card.roles, resolve_bands(requested, card.roles, bands_of(layer), layer.name()))
+    return f"{text},{ALPHA}={parsed[ALPHA]}" if ALPHA in parsed else text
+
+
 def best_model(cards: Sequence[ModelCard], unfit: Callable[[ModelCard], str]) -> ModelCard | None:
     """Choose the initial model; None = no model fits.
 
@@ -68,7 +85,8 @@ def _kind(card: ModelCard) -> tuple[str, str]:
 def _unclear_bits(card: ModelCard, layer: QgsRasterLayer, bands: str) -> int:
     """Bits of a raster's numbers if the model expects others and no scale is tagged; 0 = all bands are clear."""
     provider = layer.dataProvider()
-    for band in resolve_bands(parse_bands(bands), card.roles, bands_of(layer), layer.name()):
+    requested = of_roles(parse_bands(bands), card.roles)
+    for band in resolve_bands(requested, card.roles, bands_of(layer), layer.name()):
         kind = provider.sourceDataType(band)
         numpy_type = "uint8" if kind == Qgis.DataType.Byte else kind.name.lower()
         tagged = (provider.bandScale(band), provider.bandOffset(band)) != (1.0, 0.0)
@@ -79,11 +97,11 @@ def _unclear_bits(card: ModelCard, layer: QgsRasterLayer, bands: str) -> int:
 
 def missing_roles(card: ModelCard, layer: QgsRasterLayer, bands: str) -> list[str]:
     """Roles of a model that no band of the raster has."""
-    described = bands_of(layer)
+    described, requested = bands_of(layer), parse_bands(bands)
     missing = []
     for role in card.roles:
         try:
-            resolve_bands(parse_bands(bands), (role,), described, layer.name())
+            resolve_bands(of_roles(requested, (role,)), (role,), described, layer.name())
         except BandError:
             missing.append(role)
     return missing

@@ -13,8 +13,9 @@ from qgis.core import QgsMapLayer, QgsProcessing, QgsProject, QgsProviderRegistr
 
 from ...contract.errors import OutputError
 from ...contract.file_lock import is_locked
+from ...contract.local_paths import is_local_path
 from ..app.i18n import tr
-from ..app.paths import absolute, is_plain_path
+from ..app.paths import absolute
 from ..parameters.destinations import destination_text
 
 
@@ -58,7 +59,7 @@ def _file_of(layer: QgsMapLayer) -> str:
     """Absolute path of the file that a layer reads; empty = not a file."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     path = str(parts.get("path") or "")
-    return absolute(path) if path and is_plain_path(path) else ""
+    return absolute(path) if path and is_local_path(path) else ""
 
 
 def _is_being_made(path: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
 from pathlib import PurePath
 
 from qgis.core import Qgis, QgsDistanceArea, QgsPointXY, QgsProject, QgsRasterLayer
 
-from ...contract.band_roles import BandInfo
+from ...contract.band_names import BandInfo, name_band
 from ..app.i18n import tr
 
 _TAGS = (re.compile(r"\bONEMETRE_YEAR=(\d{4})\b"), re.compile(r"\bTIFFTAG_DATETIME=(\d{4})[:-]"))
@@ -19,14 +20,9 @@ _DATES = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)"),
 )
-_COLORS = {
-    Qgis.RasterColorInterpretation.RedBand: "red",
-    Qgis.RasterColorInterpretation.GreenBand: "green",
-    Qgis.RasterColorInterpretation.BlueBand: "blue",
-    Qgis.RasterColorInterpretation.AlphaBand: "alpha",
-    Qgis.RasterColorInterpretation.PaletteIndex: "palette",
-    Qgis.RasterColorInterpretation.GrayIndex: "gray",
-}
+# A band's row in the provider's description, the only place where QGIS shows the tags; its heading is translated.
+_BAND_ROW = re.compile(r'<td class="highlight">[^<]*?(\d+)[^<\d]*</td><td><ul>(.*?)</ul>', re.DOTALL)
+_TAG = re.compile(r"<li>([^=<]+)=(.*?)</li>", re.DOTALL)
 
 
 def year_of(layer: QgsRasterLayer) -> int | None:
@@ -72,18 +68,42 @@ def refusal(layer: QgsRasterLayer) -> str:
         return tr("QGIS cannot read it; repair its data source.")
     if not layer.crs().isValid():
         return tr("It has no coordinate system; set it in the layer's properties.")
+    if _is_unplaced(layer):
+        return tr("It has no geotransform; place it with the Georeferencer or with Warp (reproject).")
     return ""
+
+
+def _is_unplaced(layer: QgsRasterLayer) -> bool:
+    """Whether the coordinates of a raster are its columns and rows, or its pixels have no size."""
+    extent = layer.extent()
+    size = layer.rasterUnitsPerPixelX()
+    return extent.isEmpty() or (size == 1 and extent.xMinimum() == 0 and 0 in (extent.yMinimum(), extent.yMaximum()))
 
 
 def bands_of(layer: QgsRasterLayer) -> list[BandInfo]:
     """Bands of a layer, for :func:`onemetre.contract.band_roles.resolve_bands`."""
     provider = layer.dataProvider()
+    tags = _band_tags(provider.htmlMetadata())
     return [
-        BandInfo(
-            number, provider.bandDescription(number), _COLORS.get(provider.colorInterpretation(number), "undefined")
+        name_band(
+            number, provider.bandDescription(number), tags.get(number, {}), _color(provider.colorInterpretation(number))
         )
         for number in range(1, provider.bandCount() + 1)
     ]
+
+
+def _band_tags(facts: str) -> dict[int, dict[str, str]]:
+    """Band number -> tags, from the provider's description."""
+    return {
+        int(number): {html.unescape(key): html.unescape(value) for key, value in _TAG.findall(row)}
+        for number, row in _BAND_ROW.findall(facts)
+    }
+
+
+def _color(kind: Qgis.RasterColorInterpretation) -> str:
+    """A colour interpretation in the words of GDAL."""
+    name = kind.name.removesuffix("Band").removesuffix("Index").lower()
+    return {"swir": "sw_ir"}.get(name, name)
 
 
 def pixel_metres(layer: QgsRasterLayer) -> float:

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ...contract.crs_text import is_undefined
 from ...contract.errors import AreaError
 from ...contract.requests import Area
 from ..app.i18n import tr
@@ -20,6 +21,7 @@ from ..app.i18n import tr
 
 def area_of(
     polygons: QgsProcessingFeatureSource | None,
+    crs: QgsCoordinateReferenceSystem | None,
     extent: QgsRectangle | None = None,
     extent_crs: QgsCoordinateReferenceSystem | None = None,
 ) -> Area:
@@ -27,17 +29,24 @@ def area_of(
 
     Args:
         polygons: Polygons of the area of interest; None = no area of interest.
+        crs: Coordinate system of the polygons; None = no area of interest.
         extent: Rectangle to map; None or a null rectangle = no extent.
         extent_crs: Coordinate system of the extent.
 
     Raises:
-        AreaError: The area of interest has no polygons, or the extent has no coordinate system.
+        AreaError: The area of interest has no polygons, or one of the two has no coordinate system.
     """
     wkt = tuple(_polygons(polygons)) if polygons is not None else ()
     if polygons is not None and not wkt:
         raise AreaError(
             tr("The area of interest {} has no polygons.").format(polygons.sourceName()),
             tr("Choose another layer as AOI, select some of its features, or leave AOI empty."),
+        )
+    polygons_crs = crs_text(crs) if crs is not None else ""
+    if polygons is not None and not polygons_crs:
+        raise AreaError(
+            tr("The area of interest {} has no coordinate system.").format(polygons.sourceName()),
+            tr("Assign one first, with Assign projection or in the layer's properties."),
         )
     box, box_crs = None, ""
     if extent is not None and not extent.isNull():
@@ -47,7 +56,7 @@ def area_of(
             raise AreaError(tr("EXTENT has no coordinate system."), tr("Add one: xmin,xmax,ymin,ymax [EPSG:32632]."))
     return Area(
         wkt=wkt,
-        crs=crs_text(polygons.sourceCrs()) if polygons is not None else "",
+        crs=polygons_crs,
         extent=box,
         extent_crs=box_crs,
     )
@@ -75,4 +84,5 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
     """Coordinate system as text for the engine; empty = no coordinate system."""
     if crs.authid().startswith("EPSG:"):
         return str(crs.authid())
-    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)) if crs.isValid() else ""
+    wkt = str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)) if crs.isValid() else ""
+    return "" if is_undefined(wkt) else wkt

@@ -947,6 +947,16 @@ Figures from places that a model was trained on do not apply to other places.</s
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>A layer of {} has another coordinate system or nodata value in QGIS than in its file.</source>
+        <translation>{} 的一个图层在 QGIS 中的坐标参照系或无数据值与其文件不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>Save it as a file with these settings, and choose that file.</source>
+        <translation>请用这些设置将其另存为文件，并选择该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>F1 of {}: {}</source>
         <translation>{} 的 F1：{}</translation>
     </message>
@@ -1297,14 +1307,24 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>缺少 {}。</translation>
     </message>
     <message>
-        <location filename="../../processing/bases/help.py"/>
-        <source>One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads.</source>
-        <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层），支持 GDAL 能读取的任何格式。</translation>
+        <location filename="../../processing/bases/area_parameters.py"/>
+        <source>EXTENT is empty, or has coordinates that are not numbers.</source>
+        <translation>EXTENT 为空，或含有不是数字的坐标。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/area_parameters.py"/>
+        <source>Enter xmin,xmax,ymin,ymax with xmin &lt; xmax and ymin &lt; ymax, or leave EXTENT empty.</source>
+        <translation>请输入 xmin,xmax,ymin,ymax（xmin &lt; xmax 且 ymin &lt; ymax），或将 EXTENT 留空。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the band names and colours in the file.</source>
-        <translation>哪个波段对应哪个角色，用波段序号或名称表示：red=1,green=2,blue=3。留空：根据文件中的波段名称和颜色判断。</translation>
+        <source>One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads. Bands in separate files, whose names differ by the band (x_B02.tif, x_B03.tif), are one raster.</source>
+        <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层），支持 GDAL 能读取的任何格式。分开存放、名称仅波段不同的波段文件（x_B02.tif、x_B03.tif）视为一个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/help.py"/>
+        <source>Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the names (B04, red), wavelengths and colours of the bands in the file. alpha=4 makes a band an alpha band.</source>
+        <translation>各波段的角色，用编号或名称表示：red=1,green=2,blue=3。留空：根据文件中波段的名称（B04、red）、波长和颜色判断。alpha=4 将某个波段作为透明度波段。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1335,6 +1355,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/help.py"/>
         <source>Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the file states, otherwise as the model expects.</source>
         <translation>物理值 = 像元值 * SCALE + OFFSET，例如放大 10000 倍的反射率用 0.0001。留空：以文件中的说明为准，否则按模型的要求。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/help.py"/>
+        <source>Number that marks pixels without data, or none if no number does. In 8-bit pictures all bands must have it, otherwise one band is enough. Empty: as the layer or the file states.</source>
+        <translation>标记无数据像元的数值；若没有这样的数值则填 none。8 位图像要求所有波段均为该值，其他类型只需一个波段。留空：以图层或文件的说明为准。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1390,6 +1415,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Choose one or several rasters as {}.</source>
         <translation>请在 {} 中选择一个或多个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>coordinate systems</source>
+        <translation>坐标参照系</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>nodata values</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>The rasters of {} have different {} in QGIS.</source>
+        <translation>{} 的栅格在 QGIS 中的{}不同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>Set the same for all of them in the layers' properties, or map them in separate runs.</source>
+        <translation>请在图层属性中为它们设置相同的值，或分别制图。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/input_algorithm.py"/>
@@ -1460,6 +1505,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Year of the imagery</source>
         <translation>影像年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/map_algorithm.py"/>
+        <source>Nodata value</source>
+        <translation>无数据值</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -1712,6 +1762,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>模型在别处的精度可能较低，请在您的使用区域进行检验。</translation>
     </message>
     <message>
+        <location filename="../../processing/layers/layer_settings.py"/>
+        <source>The layer {} has no coordinate system.</source>
+        <translation>图层 {} 没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/layer_settings.py"/>
+        <source>Set it in the layer's properties.</source>
+        <translation>请在图层属性中设置。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/layer_settings.py"/>
+        <source>The layer {} has several nodata values on its Transparency page; the engine takes one.</source>
+        <translation>图层 {} 的“透明度”页上有多个无数据值；引擎只接受一个。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/layer_settings.py"/>
+        <source>Keep one of them, or set NODATA.</source>
+        <translation>请只保留一个，或设置 NODATA。</translation>
+    </message>
+    <message>
         <location filename="../../processing/layers/model_fit.py"/>
         <source>It needs {}, which {} lacks or does not name.</source>
         <translation>它需要 {}，而 {} 中没有或未标明。</translation>
@@ -1792,6 +1862,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>它没有坐标参照系；请在图层属性中设置。</translation>
     </message>
     <message>
+        <location filename="../../processing/layers/raster_facts.py"/>
+        <source>It has no geotransform; place it with the Georeferencer or with Warp (reproject).</source>
+        <translation>它没有地理变换参数；请用“地理配准器”或“变形（重投影）”为其定位。</translation>
+    </message>
+    <message>
         <location filename="../../processing/layers/styles.py"/>
         <source>{} % or more</source>
         <translation>{} % 及以上</translation>
@@ -1805,6 +1880,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/areas.py"/>
         <source>Choose another layer as AOI, select some of its features, or leave AOI empty.</source>
         <translation>请在 AOI 中选择其他图层，或选中该图层的要素，或将其留空。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/areas.py"/>
+        <source>The area of interest {} has no coordinate system.</source>
+        <translation>感兴趣区域 {} 没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/areas.py"/>
+        <source>Assign one first, with Assign projection or in the layer's properties.</source>
+        <translation>请先用“定义投影”工具或在图层属性中指定坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/areas.py"/>
@@ -4226,6 +4311,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
+        <source>BANDS: no model knows the role {}.</source>
+        <translation>BANDS：没有模型使用角色 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>Did you mean {}?</source>
+        <translation>您是否想写 {}？</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>The model needs {}.</source>
+        <translation>该模型需要 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
         <source>does not exist</source>
         <translation>不存在</translation>
     </message>
@@ -4256,13 +4356,43 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>OneMetre cannot tell which band of {} is {}.</source>
-        <translation>OneMetre 无法判断 {} 的哪个波段是 {}。</translation>
+        <source>{}. Choose a file that has what is missing, or a model that needs other bands.</source>
+        <translation>{}。请选择含有所缺波段的文件，或选择需要其他波段的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{}. If a band without a name is the missing one, set BANDS, for example BANDS={}.</source>
+        <translation>{}。如果某个没有名称的波段就是所缺的波段，请设置 BANDS，例如 BANDS={}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>There is no {} in {}.</source>
+        <translation>{1} 中没有{0}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
         <source>{}. Assign the bands with BANDS, for example BANDS={}.</source>
         <translation>{}。请用 BANDS 指定波段，例如 BANDS={}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{}. Assign the bands with BANDS.</source>
+        <translation>{}。请用 BANDS 指定波段。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>OneMetre cannot tell which band of {} is {}.</source>
+        <translation>OneMetre 无法判断 {} 的哪个波段是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{} band</source>
+        <translation>{} 波段</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>{} band ({})</source>
+        <translation>{} 波段（{}）</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
@@ -4635,6 +4765,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} 必须是有限的数。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>Enter a number, or none if no number marks missing pixels.</source>
+        <translation>请输入一个数值；若没有标记无数据像元的数值，请输入 none。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>NODATA cannot be {}.</source>
+        <translation>NODATA 不能是 {}。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/samples.py"/>
         <source>Enter a number above 0.</source>
         <translation>请填写大于 0 的数。</translation>
@@ -4848,16 +4988,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/assess/truth.py"/>
         <source>As the truth, use a raster with one band of whole numbers.</source>
         <translation>请用单波段的整数栅格作为真值。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/assess/truth.py"/>
-        <source>Assign one first.</source>
-        <translation>请先指定坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/assess/truth.py"/>
-        <source>{} has no coordinate system.</source>
-        <translation>{} 没有坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../engine/channel.py"/>
@@ -5475,6 +5605,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
     </message>
     <message>
+        <location filename="../../engine/raster/alpha.py"/>
+        <source>Band {} of {} holds only 0 and {} and looks like an alpha band, but is not declared as one.</source>
+        <translation>第 {} 波段（{}）只含 0 和 {}，看起来是透明度波段，但文件未如此声明。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/alpha.py"/>
+        <source>Set BANDS={},{}={} if it is one, BANDS={},{}={} if it is an image band.</source>
+        <translation>如果它是透明度波段，请设置 BANDS={},{}={}；如果它是影像波段，请设置 BANDS={},{}={}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/raster/area.py"/>
         <source>The extent</source>
         <translation>范围</translation>
@@ -5483,6 +5623,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/area.py"/>
         <source>The area of interest</source>
         <translation>感兴趣区</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>Enter four numbers.</source>
+        <translation>请输入四个数字。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>The extent has coordinates that are not numbers.</source>
+        <translation>范围含有不是数字的坐标。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
@@ -5528,6 +5678,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/area.py"/>
         <source>Set the coordinate system of the layer.</source>
         <translation>请设置该图层的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>{} has no coordinate system.</source>
+        <translation>{} 没有坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
@@ -5580,9 +5735,94 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>东经 {} 到 {} 度，北纬 {} 到 {} 度</translation>
     </message>
     <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Georeference it first, with QGIS's Georeferencer (menu Layer), and use the result.</source>
+        <translation>请先用 QGIS 的“地理配准器”（“图层”菜单）进行配准，并使用其结果。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Assign one first, for example with the tool Assign projection.</source>
+        <translation>请先指定坐标参照系，例如用工具“指定投影”。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>The geotransform of {} has coordinates that are not numbers.</source>
+        <translation>{} 的地理变换参数含有不是数字的坐标。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>The pixels of {} have a size of zero.</source>
+        <translation>{} 的像元大小为零。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>The rows and columns of {} run in the same direction.</source>
+        <translation>{} 的行与列方向相同。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>{} has no geotransform: only {} ground control points place it.</source>
+        <translation>{} 没有地理变换参数：仅由 {} 个地面控制点定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Use the result of Warp (reproject) in QGIS's toolbox, or of gdalwarp -tps.</source>
+        <translation>请使用 QGIS 工具箱“变形（重投影）”或 gdalwarp -tps 的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>{} has no geotransform: only the sensor model (RPC) places it.</source>
+        <translation>{} 没有地理变换参数：仅由传感器模型（RPC）定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Use the result of Warp (reproject) in QGIS's toolbox, or of gdalwarp -rpc with a terrain model (-to RPC_DEM=file).</source>
+        <translation>请使用 QGIS 工具箱“变形（重投影）”的结果，或使用带地形模型的 gdalwarp -rpc（-to RPC_DEM=file）的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>{} has no geotransform: only arrays of longitudes and latitudes place it.</source>
+        <translation>{} 没有地理变换参数：仅由经纬度数组定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>Use the result of Warp (reproject) in QGIS's toolbox, or of gdalwarp -geoloc.</source>
+        <translation>请使用 QGIS 工具箱“变形（重投影）”或 gdalwarp -geoloc 的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/georeference.py"/>
+        <source>{} has no geotransform: the place of its pixels is unknown.</source>
+        <translation>{} 没有地理变换参数：像元的位置未知。</translation>
+    </message>
+    <message>
         <location filename="../../engine/raster/mosaic.py"/>
         <source>the mosaic of {} rasters</source>
         <translation>{} 个栅格的镶嵌</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>its coordinate system is {} and not {}</source>
+        <translation>其坐标参照系为 {}，而不是 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>it has {} x {} pixels and not {} x {}</source>
+        <translation>它有 {} x {} 个像元，而不是 {} x {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>its pixels lie elsewhere</source>
+        <translation>其像元位置不同</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>{} does not lie on the grid of {}, another band of the image: {}.</source>
+        <translation>{} 不在同一影像另一波段 {} 的格网上：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/mosaic.py"/>
+        <source>Resample all bands to one grid first, for example with Warp (reproject), or choose bands of one resolution.</source>
+        <translation>请先将所有波段重采样到同一格网，例如使用“变形（重投影）”，或选择同一分辨率的波段。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/mosaic.py"/>
@@ -5663,6 +5903,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/opening.py"/>
         <source>The bands of {} differ in type: {}.</source>
         <translation>{} 的各波段类型不同：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>The coordinate system that is set in QGIS counts for {}, not the one in the file.</source>
+        <translation>{} 采用在 QGIS 中设置的坐标参照系，而不是文件中的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/opening.py"/>
+        <source>The nodata value of {} is {} as set, whatever the file states.</source>
+        <translation>{} 的无数据值按设置取 {}，不论文件如何说明。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/opening.py"/>
@@ -5865,9 +6115,29 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} 已损坏：无法读取第 {} 到 {} 列、第 {} 到 {} 行的像元（{}）。</translation>
     </message>
     <message>
-        <location filename="../../engine/raster/warping.py"/>
-        <source>Assign one first, for example with the tool Assign projection.</source>
-        <translation>请先指定坐标参照系，例如用工具“指定投影”。</translation>
+        <location filename="../../engine/raster/stack.py"/>
+        <source>{} with {} more bands</source>
+        <translation>{} 及另外 {} 个波段</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/stated.py"/>
+        <source>NODATA={}: {} has pixels of the type {}, which cannot hold this number.</source>
+        <translation>NODATA={}：{} 的像元类型为 {}，无法存储该数值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/stated.py"/>
+        <source>Enter a number from {} to {}, or none.</source>
+        <translation>请输入 {} 至 {} 之间的数值，或 none。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/stated.py"/>
+        <source>The coordinate system that was set for the input cannot be read.</source>
+        <translation>无法读取为输入设置的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/stated.py"/>
+        <source>Choose another one in the layer's properties.</source>
+        <translation>请在图层属性中选择另一个坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
@@ -5893,6 +6163,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/warping.py"/>
         <source>{} is too large for one UTM zone.</source>
         <translation>{} 太大，超出一个 UTM 带。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} lies across the edge of its coordinate system, at the antimeridian or a pole.</source>
+        <translation>{} 跨越其坐标参照系的边缘（对向子午线或极点）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>Warp it to the UTM zone of the place first, with Warp (reproject).</source>
+        <translation>请先用“变形（重投影）”将其变换到当地的 UTM 分带。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>

@@ -269,6 +269,8 @@ def _request(settings: LivePreviewSettings) -> ServeRequest:
             bands=settings.bands,
             scale=settings.scale,
             offset=settings.offset,
+            crs=inputs.crs,
+            nodata=inputs.nodata,
             trust_remote=inputs.trusted,
         ),
         model=settings.model,

@@ -27,13 +27,13 @@ from ...app.i18n import tr
 from ...app.live_catalogue import live_catalogue, model_names, taken_names, user_folder
 from ...app.paths import absolute
 from ...app.settings import MOST_THREADS, settings
+from ...bases.area_parameters import AOI, read_area
 from ...bases.help import AlgorithmHelp
 from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
 from ...bases.model_algorithm import ModelAlgorithm
 from ...bases.sample_parameters import add_samples, read_samples
 from ...client.engine_words import said
 from ...layers.occupied import refuse_occupied
-from ...parameters.areas import area_of
 from ...parameters.band_text import EXAMPLE
 from ...parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 
@@ -158,7 +158,7 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
         self.add(InputParameter(INPUT, tr("Imagery of the city"), QgsProcessing.SourceType.TypeRaster))
         self.add(text_parameter("BANDS", tr("Bands, as in {}").format(EXAMPLE)))
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
-        self.add(QgsProcessingParameterFeatureSource("AOI", tr("Area of interest"), polygons, optional=True))
+        self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
         add_samples(self, optional=True)
         folder = Qgis.ProcessingFileParameterBehavior.Folder
         self.add(QgsProcessingParameterFile("SOURCE", tr("Source images and labels"), folder, optional=True))
@@ -269,7 +269,7 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
             model=file.path,
             model_sha256=file.sha256,
             reading=self.reading(parameters, context),
-            area=area_of(self.parameterAsSource(parameters, "AOI", context)),
+            area=read_area(self, parameters, context),
             samples=read_samples(self, parameters, context, shapes=shapes),
             source_data=self.path(parameters, "SOURCE", context),
             method=self.text(parameters, "METHOD", context) or METHODS[0],

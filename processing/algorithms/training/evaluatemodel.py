@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
-from ....contract.errors import ModelError
+from ....contract.errors import ModelError, SourceError
 from ....contract.requests import EvaluateRequest, EvaluateResult, ModelFile, Place, Reading
 from ...app.i18n import tr
 from ...app.live_catalogue import live_catalogue, model_names
@@ -110,6 +110,13 @@ class EvaluateModel(InputAlgorithm):
         super().prepare(parameters, context)
         self._models(parameters, context)
         self._truths = read_inputs(parameters.get(TRUTH), context, settings().allow_remote.value(), TRUTH)
+        if self._truths.crs or self._truths.nodata:
+            raise SourceError(
+                tr("A layer of {} has another coordinate system or nodata value in QGIS than in its file.").format(
+                    TRUTH
+                ),
+                tr("Save it as a file with these settings, and choose that file."),
+            )
         parse_bands(self.text(parameters, BANDS, context))
         parse_classes(self.text(parameters, CLASSES, context), _CLASSES_EXAMPLE)
         refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())

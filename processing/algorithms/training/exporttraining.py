@@ -20,10 +20,10 @@ from ....contract.errors import RequestError
 from ....contract.requests import ExportTrainingRequest, ExportTrainingResult
 from ...app.i18n import tr
 from ...app.paths import absolute
+from ...bases.area_parameters import AOI, read_area
 from ...bases.help import AlgorithmHelp
 from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
 from ...bases.sample_parameters import add_samples, read_samples
-from ...parameters.areas import area_of
 from ...parameters.band_text import EXAMPLE
 from ...parameters.class_text import parse_classes
 from ...parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
@@ -78,7 +78,7 @@ class ExportTraining(InputAlgorithm):
         add_samples(self, optional=False)
         self.add(QgsProcessingParameterString("CLASSES", tr("Classes, as in {}").format(_CLASSES_EXAMPLE)))
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
-        self.add(QgsProcessingParameterFeatureSource("AOI", tr("Area of interest"), polygons, optional=True))
+        self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
         self.add(number_parameter("RESOLUTION", tr("Resolution, metres"), NUMBER, 0, 1000))
         self.add(number_parameter("SIDE", tr("Side of the images, pixels"), INTEGER, 32, 4096, 256))
         self.add(
@@ -132,7 +132,7 @@ class ExportTraining(InputAlgorithm):
             raise RequestError(tr("SAMPLES is missing."), tr("Choose a layer of polygons or points."))
         return ExportTrainingRequest(
             reading=self.reading(parameters, context),
-            area=area_of(self.parameterAsSource(parameters, "AOI", context)),
+            area=read_area(self, parameters, context),
             samples=samples,
             classes=parse_classes(self.text(parameters, "CLASSES", context), _CLASSES_EXAMPLE),
             resolution=number("RESOLUTION") or 0.0,

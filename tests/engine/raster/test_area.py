@@ -180,7 +180,8 @@ SQUARE = box(Window(10, 10, 5, 5)).wkt
         (Area(wkt=(shapely.box(0, 0, 1, 1).wkt,), crs=UTM), "outside the input"),
         (Area(extent=(0.0, 0.0, 1.0, 1.0), extent_crs=UTM), "extent lies outside the input"),
         (Area(extent=(5.0, 0.0, 1.0, 1.0), extent_crs=UTM), "extent is empty"),
-        (Area(extent=(0.0, 0.0, math.nan, 1.0), extent_crs=UTM), "extent is empty"),
+        (Area(extent=(0.0, 0.0, math.nan, 1.0), extent_crs=UTM), "not numbers"),
+        (Area(wkt=(SQUARE,), crs='GEOGCS["Undefined geographic SRS"]'), "area of interest has no coordinate system"),
         (Area(extent=GRID.bounds), "extent has no coordinate system"),
         (
             Area(wkt=(SQUARE,), crs=UTM, extent=GRID.bounds_of(Window(90, 90, 5, 5)), extent_crs=UTM),

@@ -12,8 +12,9 @@ from inputs import opened
 from rasters import write_raster
 
 from onemetre.contract.errors import SourceError
+from onemetre.contract.local_paths import is_local_path
 from onemetre.engine.raster.grid import Window
-from onemetre.engine.raster.safe_paths import is_local, screen_path
+from onemetre.engine.raster.safe_paths import screen_path
 
 
 @pytest.fixture
@@ -75,9 +76,34 @@ def test_a_trusted_archive_is_read(tmp_path: Path, photo: Path) -> None:
         assert source.read(Window(0, 0, 2, 2))[0].tolist() == np.full((3, 2, 2), 50).tolist()
 
 
-@pytest.mark.parametrize("path", ["/data/a.tif", r"C:\data\a.tif", "D:/data/a.tif", "/data/10:30/a {1}.tif"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/a.tif",
+        r"C:\data\a.tif",
+        "D:/data/a.tif",
+        "/data/10:30/a {1}.tif",
+        "/data/VSI_2022/a.tif",
+        "/data/vsi2022/a.tif",
+        "/VSI_2022/a.tif",
+        "/data/vsicurl/a.tif",
+    ],
+)
 def test_ordinary_paths_are_local(path: str) -> None:
-    assert is_local(path)
+    assert is_local_path(path)
+
+
+@pytest.mark.parametrize("path", ["/data/VSI_2022/a.tif", "/data/vsi2022/a.tif", "/VSI_2022/a.tif", "/a/vsicurl/a.tif"])
+def test_folders_may_be_called_like_virtual_file_systems(path: str) -> None:
+    assert is_local_path(path)
+
+
+def test_folder_with_a_name_like_a_virtual_file_system(tmp_path: Path) -> None:
+    folder = tmp_path / "VSI_2022" / "vsicurl"
+    folder.mkdir(parents=True)
+    path = write_raster(folder / "a.tif", np.full((3, 20, 20), 50, np.uint8))
+    with opened(path) as source:
+        assert source.read(source.grid.window)[1].all()
 
 
 def test_a_tag_does_not_lead_to_the_network(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from inputs import card, opened
 from numpy.testing import assert_array_equal
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp
+from rasterio.transform import Affine
 from rasters import write_raster
 
 HOLE = np.s_[2:4, 1:3]
@@ -37,10 +38,62 @@ def test_nodata_value(tmp_path: Path) -> None:
     assert_array_equal(valid_of(write_raster(tmp_path / "a.tif", image(hole=7), nodata=7)), expected())
 
 
-def test_nodata_in_one_band_is_enough(tmp_path: Path) -> None:
-    pixels = image()
-    pixels[1, 2:4, 1:3] = 7
-    assert_array_equal(valid_of(write_raster(tmp_path / "a.tif", pixels, nodata=7)), expected())
+HOW = {
+    "as it is": {},
+    "averaged": {"pixel": 0.5},
+    "interpolated": {"pixel": 2.0},
+    "in degrees": {"crs": "EPSG:4326", "transform": Affine(1.2e-5, 0, 10.3, 0, -9e-6, 45.1)},
+}
+
+
+@pytest.mark.parametrize("extra", [False, True], ids=["all bands needed", "one band more"])
+@pytest.mark.parametrize("how", HOW)
+@pytest.mark.parametrize(("dtype", "nodata"), [("uint8", 0), ("uint8", 255), ("uint16", 0), ("int16", -9999)])
+def test_one_rule_for_nodata_however_a_raster_is_read(
+    tmp_path: Path, dtype: str, nodata: int, how: str, *, extra: bool
+) -> None:
+    """Of three fields one has the nodata value in one band, one in all needed bands; the last one has data."""
+    pixels = np.full((4 if extra else 3, 40, 120), 100, dtype)
+    pixels[2, :, :40] = nodata
+    pixels[:3, :, 40:80] = nodata
+    path = write_raster(tmp_path / "a.tif", pixels, **{"nodata": nodata, **HOW[how]})
+    bands = {"red": "1", "green": "2", "blue": "3"}
+    with opened(path, model=card(kind="uint8" if dtype == "uint8" else "float32"), bands=bands, scale=1.0) as source:
+        valid = source.read(source.grid.window)[1]
+    row, width = valid.shape[0] // 2, valid.shape[1]
+    fields = [valid[row - 5 : row + 5, i * width // 3 + 4 : (i + 1) * width // 3 - 4] for i in range(3)]
+    assert not fields[1].any()
+    assert fields[2].all()
+    assert fields[0].all() == fields[0].any() == (dtype == "uint8")
+
+
+def test_blocks_missing_in_one_band_of_a_picture_hold_zeros(tmp_path: Path) -> None:
+    pixels = np.full((3, 64, 64), 100, "uint8")
+    pixels[2] = 0
+    path = write_raster(
+        tmp_path / "a.tif",
+        pixels,
+        nodata=0,
+        sparse_ok=True,
+        interleave="band",
+        tiled=True,
+        blockxsize=32,
+        blockysize=32,
+    )
+    with opened(path) as source:
+        assert source.has_data(source.grid.window)
+        assert source.read(source.grid.window)[1].all()
+
+
+def test_mosaic_of_pictures_with_and_without_nodata(tmp_path: Path) -> None:
+    one, other = image(), image()
+    one[2] = 0
+    one[:, HOLE[0], HOLE[1]] = 0
+    paths = [write_raster(tmp_path / "a.tif", one, nodata=0), write_raster(tmp_path / "b.tif", other, x=600_005.0)]
+    with opened(*paths) as source:
+        valid = source.read(source.grid.window)[1]
+    assert_array_equal(valid[:, :5], expected())
+    assert valid[:, 5:].all()
 
 
 def test_nodata_in_a_band_that_is_not_needed(tmp_path: Path) -> None:

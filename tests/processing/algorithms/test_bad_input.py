@@ -13,6 +13,7 @@ import numpy as np
 import onnx
 import pytest
 from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, failure, left, run
+from osgeo import ogr, osr
 from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsProperty, QgsVectorLayer
 from rasters import half_bright, mottled, write_raster
 
@@ -117,6 +118,11 @@ def test_a_truncated_file(good: dict[str, Any], folder: Path) -> None:
     refused(good, "short.tif", INPUT=str(raster))
 
 
+def test_a_raster_without_a_geotransform(good: dict[str, Any], folder: Path) -> None:
+    image = write_raster(folder / "flat.tif", mottled(40, 40), transform=None)
+    refused(good, "flat.tif has no geotransform", "Georeferencer", INPUT=str(image))
+
+
 @pytest.mark.parametrize("text", ["/vsicurl/http://localhost:1/x.tif", "http://localhost:1/x.tif"])
 def test_something_remote_is_typed(good: dict[str, Any], text: str) -> None:
     refused(good, text, "not a plain file", INPUT=text)
@@ -147,6 +153,44 @@ def test_an_empty_area(good: dict[str, Any]) -> None:
 def test_an_area_without_a_coordinate_system(good: dict[str, Any]) -> None:
     refused(good, "coordinate system", AOI=polygons(f"Polygon (({BOX}))", crs=""))
     refused(good, "coordinate system", EXTENT="600010,600030,4999960,4999980")
+
+
+def area_file(folder: Path, wkt: str, epsg: int | None) -> str:
+    """A GeoPackage with one geometry; without EPSG code GDAL writes a system that is called undefined."""
+    path = str(folder / "area.gpkg")
+    system = osr.SpatialReference()
+    if epsg is not None:
+        system.ImportFromEPSG(epsg)
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(path)
+    layer = source.CreateLayer("area", system if epsg is not None else None, ogr.wkbUnknown)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
+    layer.CreateFeature(feature)
+    return path
+
+
+def test_an_area_file_without_a_coordinate_system(good: dict[str, Any], folder: Path) -> None:
+    refused(good, "area", "no coordinate system", AOI=area_file(folder, f"POLYGON (({BOX}))", None))
+
+
+def test_a_collection_of_geometries_is_an_area(good: dict[str, Any], folder: Path) -> None:
+    mixed = f"GEOMETRYCOLLECTION (POLYGON (({BOX})), LINESTRING (600000 4999900, 600090 4999990))"
+    result = run("greenspace", {**good, "AOI": area_file(folder, mixed, 32632)})
+    assert result["COVERED_KM2"] == pytest.approx(20 * 20 / 1e6)
+
+
+@pytest.mark.parametrize("text", ["nan,nan,nan,nan", "600010,nan,4999960,4999980", "0,inf,0,inf"])
+def test_an_extent_that_is_no_number(good: dict[str, Any], text: str) -> None:
+    refused(good, "extent", "not numbers", EXTENT=f"{text} [EPSG:32632]")
+
+
+def test_an_extent_of_a_layer_without_features(good: dict[str, Any]) -> None:
+    refused(good, "EXTENT is empty", EXTENT=polygons())
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_no_extent_is_the_whole_raster(good: dict[str, Any], nothing: object) -> None:
+    assert run("greenspace", {**good, "EXTENT": nothing})["COVERED_KM2"] == pytest.approx(96 * 80 / 1e6)
 
 
 def test_an_area_that_is_not_there(good: dict[str, Any], folder: Path) -> None:

@@ -112,3 +112,8 @@ def test_numbers_without_a_meaning_are_told_before_the_engine_refuses_them(
     else:
         assert reason == ""
         assert Path(run(task, wanted)["OUTPUT"]).is_file()
+
+
+def test_raster_without_a_place_cannot_be_mapped(tmp_path: Path) -> None:
+    flat = write_raster(tmp_path / "flat.tif", half_bright(8, 8, 250), transform=None)
+    assert "no geotransform" in refusal(layer_of(flat))

@@ -24,7 +24,7 @@ from qgis.core import (
 from rasters import read_raster
 
 from onemetre.contract.errors import SourceError
-from onemetre.processing.app.paths import is_plain_path
+from onemetre.contract.local_paths import is_local_path
 from onemetre.processing.bases.input_algorithm import read_inputs
 
 REMOTE = [
@@ -54,7 +54,7 @@ def layer(bright: Path, project: QgsProject) -> QgsRasterLayer:
 
 @pytest.mark.parametrize("text", REMOTE)
 def test_what_reaches_out_is_refused_when_typed(text: str, context: QgsProcessingContext) -> None:
-    assert not is_plain_path(text)
+    assert not is_local_path(text)
     with pytest.raises(SourceError, match="not a plain file"):
         read_inputs(text, context, allow_remote=False)
     assert read_inputs([text], context, allow_remote=True).sources == (text,)
@@ -62,8 +62,8 @@ def test_what_reaches_out_is_refused_when_typed(text: str, context: QgsProcessin
 
 @given(st.text(alphabet="abcXYZ019 _-./", min_size=1))
 def test_names_of_files_are_plain(text: str) -> None:
-    assert is_plain_path(f"data/{text}")
-    assert is_plain_path(f"C:\\data\\{text}")
+    assert is_local_path(f"data/{text}")
+    assert is_local_path(f"C:\\data\\{text}")
 
 
 def test_a_layer_counts_by_object_id_name_and_source(layer: QgsRasterLayer, context: QgsProcessingContext) -> None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from algorithms import GREEN, IMPERVIOUS
+import rasterio
+from algorithms import GREEN, IMPERVIOUS, failure, run
+from numpy.testing import assert_array_equal
 from patience import PATIENCE_MS
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QTreeWidgetItem
-from rasters import half_bright, write_raster
+from rasters import half_bright, mottled, read_raster, write_raster
 
+from onemetre.contract.errors import BandError
+from onemetre.processing.app.live_catalogue import live_catalogue
+from onemetre.processing.layers.model_fit import bands_to_send
 from onemetre.ui.dock.parts.imagery_section import ImagerySection
 from onemetre.ui.dock.parts.model_section import ModelSection
+from onemetre.ui.dock.state.planned_runs import planned_runs
+from onemetre.ui.dock.state.settings import AreaChoice, OutputChoice
 from onemetre.ui.dock.state.state import DockState
 from onemetre.ui.widgets.thumbnail import thumbnail
 
@@ -170,3 +178,52 @@ def test_the_thumbnail_shows_the_bands_as_they_are_set(section: ImagerySection, 
     QTimer.singleShot(PATIENCE_MS, loop.quit)
     loop.exec()
     assert pictured(section)
+
+
+def named_by_tags(path: Path, names: tuple[str, ...] = ("B02", "B04", "B03", "B08", "SCL")) -> Path:
+    """A scene at 10 m whose bands are named by a tag only, as openEO writes it."""
+    pixels = mottled(64, 64, len(names), "uint16")
+    write_raster(path, pixels, pixel=10.0, photometric="minisblack")
+    with rasterio.open(path, "r+") as raster:
+        for number, name in enumerate(names, start=1):
+            raster.update_tags(number, DESCRIPTION=name)
+    return path
+
+
+def test_the_dock_sends_the_bands_that_it_shows_and_a_script_finds_the_same(tmp_path: Path) -> None:
+    path = named_by_tags(tmp_path / "scene_2022.tif")
+    QgsProject.instance().addMapLayer(QgsRasterLayer(str(path), "scene_2022"))
+    state = DockState()
+    state.update(model=IMPERVIOUS, outputs=OutputChoice(folder=str(tmp_path)))
+    section = ImagerySection(state)
+    try:
+        shown_bands = [box.currentData() for box in section.panel.roles.values()]
+        assert shown_bands == [2, 3, 1] and section.panel.problem.text() == ""
+        card = live_catalogue().get(IMPERVIOUS).card
+        area = AreaChoice(kind="raster")
+        (planned,) = planned_runs(dataclasses.replace(state.settings, area=area), card, "")
+        assert planned.parameters["BANDS"] == "red=2,green=3,blue=1"
+        # The bands were chosen for a model with further roles.
+        image = dataclasses.replace(state.settings.images[0], bands="red=4,green=3,blue=1,height=5")
+        (planned,) = planned_runs(dataclasses.replace(state.settings.with_image(image), area=area), card, "")
+        assert planned.parameters["BANDS"] == "red=4,green=3,blue=1"
+    finally:
+        section.close_section()
+        state.close()
+        QgsProject.instance().clear()
+    values = {"INPUT": str(path), "MODEL": IMPERVIOUS}
+    by_name = run("impervioussurface", {**values, "OUTPUT": str(tmp_path / "named.tif")})["OUTPUT"]
+    given = {**values, "BANDS": "red=2,green=3,blue=1", "OUTPUT": str(tmp_path / "given.tif")}
+    assert_array_equal(read_raster(by_name), read_raster(run("impervioussurface", given)["OUTPUT"]))
+
+
+def test_a_file_that_names_its_bands_is_told_which_one_it_lacks(tmp_path: Path) -> None:
+    path = named_by_tags(tmp_path / "scene.tif", ("B04", "B03", "B08", "SCL"))
+    with pytest.raises(BandError, match=r"no blue band \(B02\) in scene"):
+        bands_to_send(live_catalogue().get(IMPERVIOUS).card, QgsRasterLayer(str(path), "scene"), "")
+    wanted = {"INPUT": str(path), "MODEL": IMPERVIOUS, "OUTPUT": str(tmp_path / "map.tif")}
+    message = failure("impervioussurface", wanted)
+    assert "There is no blue band (B02) in scene.tif" in message and "BANDS=" not in message
+    assert not (tmp_path / "map.tif").exists()
+    likely = failure("impervioussurface", {**wanted, "BANDS": "red=1,green=2,bleu=3"})
+    assert "no model knows the role bleu. Did you mean blue?" in likely

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ....contract.errors import RequestError
+from ....contract.local_paths import is_local_path
 from ....processing.app.i18n import tr
-from ....processing.app.paths import absolute, is_plain_path
+from ....processing.app.paths import absolute
 from ..state.planned_runs import LAYERS, PlannedRun
 from ..state.settings import DockSettings, to_json
 
@@ -121,7 +122,7 @@ def _anywhere(parameters: dict[str, Any]) -> dict[str, Any]:
     def fixed(value: Any) -> Any:
         if isinstance(value, list):
             return [fixed(item) for item in value]
-        return absolute(value) if isinstance(value, str) and value and is_plain_path(value) else value
+        return absolute(value) if isinstance(value, str) and value and is_local_path(value) else value
 
     return {name: fixed(value) if name in _FILES else value for name, value in parameters.items()}
 

@@ -10,7 +10,8 @@ from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtGui import QImage, QPixmap
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ....contract.band_roles import BandInfo, resolve_bands
+from ....contract.band_names import BandInfo
+from ....contract.band_roles import of_roles, resolve_bands
 from ....contract.errors import BandError
 from ....processing.app.i18n import tr, translatable
 from ....processing.client.engine_words import error_text
@@ -169,7 +170,7 @@ def _role_text(role: str) -> str:
 
 
 def _resolve(image: ImageChoice, roles: tuple[str, ...], bands: list[BandInfo], name: str) -> tuple[int, ...]:
-    return resolve_bands(parse_bands(image.bands), roles, bands, name)
+    return resolve_bands(of_roles(parse_bands(image.bands), roles), roles, bands, name)
 
 
 def _one_by_one(image: ImageChoice, roles: tuple[str, ...], bands: list[BandInfo], name: str) -> list[int | None]:

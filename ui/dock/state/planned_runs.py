@@ -12,6 +12,8 @@ from ....contract.card import ModelCard
 from ....contract.errors import OutputError, RequestError
 from ....contract.tasks import algorithm_of, is_surface
 from ....processing.app.i18n import tr
+from ....processing.layers.model_fit import bands_to_send
+from ...widgets.project_rasters import project_rasters
 from .settings import AreaChoice, DockSettings, ImageChoice
 
 PLACEHOLDERS = ("model", "year", "aoi")
@@ -50,6 +52,7 @@ def planned_runs(settings: DockSettings, card: ModelCard, polygons: str) -> list
 
     Raises:
         RequestError: A setting is missing or contradictory; the hint states what to do.
+        BandError: A role of the model has no band.
         OutputError: The name pattern is invalid.
     """
     if not settings.chosen:
@@ -117,7 +120,7 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
 
     wanted = {
         "INPUT": [image.source for image in images],
-        "BANDS": _bands(images, year),
+        "BANDS": _bands(images, card, year),
         "AOI": polygons,
         "EXTENT": _extent(settings.area),
         "YEAR": year,
@@ -134,8 +137,18 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
     return PlannedRun(algorithm_of(card.task), parameters, year, card.name)
 
 
-def _bands(images: list[ImageChoice], year: int | None) -> str:
-    texts = {image.bands for image in images}
+def bands_of_image(image: ImageChoice, card: ModelCard) -> str:
+    """Value of BANDS for a raster: what the dock shows, also where the names in the file decided it.
+
+    Raises:
+        BandError: A role has no band.
+    """
+    layer = project_rasters().get(image.source)
+    return image.bands if layer is None else bands_to_send(card, layer, image.bands)
+
+
+def _bands(images: list[ImageChoice], card: ModelCard, year: int | None) -> str:
+    texts = {bands_of_image(image, card) for image in images}
     if len(texts) > 1:
         raise RequestError(
             tr("The rasters of {} have different bands, but are mapped as one mosaic.").format(year_text(year)),
