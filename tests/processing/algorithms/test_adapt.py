@@ -255,7 +255,7 @@ def test_no_samples() -> None:
         ({"CLASS_VALUES": 'roof=other,"tree, old=green'}, 'CLASS_VALUES cannot be read at "tree, old=green'),
         ({"METHOD": "magic"}, METHODS[1]),
         ({"METHOD": QgsProperty.fromExpression("'magic'")}, METHODS[1]),
-        ({"MINUTES": 1, "EPOCHS": 2}, "Both MINUTES and EPOCHS"),
+        ({"MINUTES": 1, "EPOCHS": 2}, "MINUTES and EPOCHS are both set"),
         ({"MINUTES": -1}, "MINUTES"),
         ({"RADIUS": 0}, "RADIUS"),
         ({"OUTPUT": ""}, "OUTPUT"),
