@@ -184,6 +184,7 @@ class _Alarm:
     def __exit__(self, *_: object) -> None:
         if self._timer:
             self._timer.cancel()
+            self._timer.join()
 
     def _ring(self) -> None:
         self.rang = True

@@ -77,7 +77,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"requests"},
         {"catalogue"},
         {"card", "tasks", "band_roles", "band_files", "file_lock"},
-        {"band_names", "crs_text", "local_paths"},
+        {"band_names", "card_rules", "crs_text", "local_paths", "regular_file"},
         {"errors"},
     ],
 }
