@@ -10,7 +10,7 @@ from ...contract.errors import ModelError, OutputError
 from ...contract.requests import MapRequest
 from ..tiles.classify import Classifier
 from ..write.legend import NODATA
-from ..write.output_paths import PAGE, RASTER, Suffixes, check_outputs
+from ..write.output_paths import PAGE, RASTER, Suffixes, check_outputs, target_of
 from ..write.products import SUPERRESOLVED_NODATA, Product
 
 
@@ -54,7 +54,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
     products = [
         Product(
             name="class",
-            path=Path(request.output),
+            path=target_of(Path(request.output)),
             dtype="uint8",
             nodata=NODATA,
             bands=(request.target or card.title,),
@@ -66,7 +66,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
         products.append(
             Product(
                 name="probability",
-                path=Path(request.probability),
+                path=target_of(Path(request.probability)),
                 dtype="uint8",
                 nodata=NODATA,
                 bands=(f"probability of {request.target}" if request.target else "probability",),
@@ -82,7 +82,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
         products.append(
             Product(
                 name="superresolved",
-                path=Path(request.superresolved),
+                path=target_of(Path(request.superresolved)),
                 dtype=card.data_type,
                 nodata=SUPERRESOLVED_NODATA,
                 bands=card.roles,

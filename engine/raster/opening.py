@@ -88,7 +88,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
             radiometry=radiometry,
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
             files=tuple(files),
-            fingerprint=_fingerprint(reading.sources, files, bands, radiometry, placement),
+            fingerprint=_fingerprint(reading.sources, bands, radiometry, placement),
         )
 
 
@@ -148,10 +148,7 @@ def _sidecars(dataset: DatasetReader) -> list[Path]:
     return [Path(name) for name in dataset.files if is_local(name) and Path(name).is_file()]
 
 
-def _fingerprint(
-    sources: tuple[str, ...], files: list[Path], bands: tuple[int, ...], radiometry: Radiometry, placement: Placement
-) -> str:
-    states = {str(f): (f.stat().st_size, f.stat().st_mtime_ns) for f in files}
+def _fingerprint(sources: tuple[str, ...], bands: tuple[int, ...], radiometry: Radiometry, placement: Placement) -> str:
     conversion = dataclasses.asdict(radiometry)
     grid = dataclasses.asdict(placement.grid)
-    return json.dumps([sources, states, bands, conversion, grid, placement.note], sort_keys=True)
+    return json.dumps([sources, bands, conversion, grid, placement.note], sort_keys=True)

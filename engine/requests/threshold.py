@@ -27,7 +27,7 @@ from ..raster.grid import Grid
 from ..raster.safe_paths import screen_path
 from ..write.assembly import assemble, publish
 from ..write.legend import NODATA, Legend
-from ..write.output_paths import RASTER, check_outputs
+from ..write.output_paths import RASTER, check_outputs, target_of
 from ..write.products import Product
 from ..write.spool import Spool
 
@@ -65,7 +65,7 @@ def _apply(request: ThresholdRequest, source: DatasetReader, channel: Channel, s
     legend = _legend(tags)
     product = Product(
         name="class",
-        path=Path(request.output),
+        path=target_of(Path(request.output)),
         dtype="uint8",
         nodata=NODATA,
         bands=(legend[1].name,),
