@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...contract.card import ModelCard
 from ...contract.errors import ModelError, OutputError
+from ...contract.geopackage import LAYER, check_layer
 from ...contract.requests import MapRequest
 from ..tiles.classify import Classifier
 from ..write.legend import NODATA
@@ -26,8 +27,15 @@ def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:
 
 
 def check_paths(request: MapRequest) -> None:
-    """Reject outputs that cannot be written; see :func:`check_outputs`."""
+    """Reject outputs that cannot be written; see :func:`check_outputs` and :func:`check_layer`."""
     check_outputs(_wanted(request))
+    if request.polygons:
+        check_layer(target_of(Path(request.polygons)), layer_of(request))
+
+
+def layer_of(request: MapRequest) -> str:
+    """Name of the layer with the polygons."""
+    return request.polygons_layer or LAYER
 
 
 def refuse_overwriting(request: MapRequest, files: Iterable[Path]) -> None:

@@ -31,7 +31,7 @@ from ..write.products import Product
 from ..write.spool import Inputs, Spool
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
 from .input_watch import InputWatch
-from .outputs import check_paths, products_of, refuse_overwriting
+from .outputs import check_paths, layer_of, products_of, refuse_overwriting
 from .pipeline import Pipeline
 from .provenance import INPUT_KEYS, job_of, tags_of
 from .row_band import RowBand
@@ -226,7 +226,8 @@ class Run:
         from ..write.polygons import write_polygons
 
         path = Path(self.request.polygons)
-        draft = spool.draft(target_of(path))
+        target = target_of(path)
+        draft = spool.draft(target)
 
         def check(fraction: float) -> None:
             self.channel.check()
@@ -234,7 +235,7 @@ class Run:
             self.channel.progress(0.96 + 0.03 * fraction, f"Writing {path.name}")
 
         legend, tolerance = self.classifier.legend, self.request.simplify_m
-        write_polygons(raster, draft, self.grid, legend, tolerance, check)
+        write_polygons(raster, draft, self.grid, legend, tolerance, check, layer_of(self.request), target)
         return draft, path
 
     def _report(self, spool: Spool, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
