@@ -17,7 +17,10 @@ from .errors import OutputError, RequestError
 LAYER = "polygons"
 """Name of the layer with the polygons of a map if the request names none."""
 
-FIELDS = frozenset({"fid", "geom", "value", "name", "area_m2"})
+GEOMETRY = "geom"
+"""Column of the outlines."""
+
+FIELDS = frozenset({"fid", GEOMETRY, "value", "name", "area_m2"})
 """Columns of a layer with the polygons of a map."""
 
 # Tables that describe the others.
