@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import sys
@@ -20,6 +21,7 @@ from toy_models import write_toy
 
 from onemetre.contract.errors import RequestError
 from onemetre.contract.requests import MapRequest, Reading, ThresholdRequest
+from onemetre.engine.write.failures import writing_failed
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="asks for what POSIX systems have")
 
@@ -326,3 +328,21 @@ def test_a_limit_of_size_is_not_called_a_full_disk(request_: MapRequest, out: Pa
     assert "full" not in error["message"] and "damaged" not in error["message"]
     assert run(wanted)["resumed"]
     assert read_raster(out / "map.tif").shape == (1, 120, 150)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "words"),
+    [
+        (errno.ENOSPC, "space", "is full"),
+        (errno.EDQUOT, "space", "quota"),
+        (errno.EIO, "output", "damaged or was disconnected"),
+        (errno.EFBIG, "output", "larger than a file may be"),
+        (errno.EROFS, "output", "Read-only file system"),
+        (errno.ENAMETOOLONG, "output", "File name too long"),
+    ],
+)
+def test_every_failed_write_has_its_own_cause(number: int, kind: str, words: str) -> None:
+    error = writing_failed(Path("/maps/map.tif"), OSError(number, os.strerror(number)))
+    assert error.kind == kind and words in error.message and error.hint
+    assert ("full" in error.message) == (number == errno.ENOSPC)
+    assert ("damaged" in error.message) == (number == errno.EIO)
