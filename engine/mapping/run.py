@@ -172,8 +172,7 @@ class Run:
         """Drop all damaged bands, and warn."""
         spool.drop_damaged(self.products, self.channel.check)
         missing = sum(bool(tiles) and row not in spool.records for row, tiles in self.plan.rows.items())
-        rows = "1 row of tiles was" if missing == 1 else f"{missing} rows of tiles were"
-        warning = f"{rows} damaged on the disk of {spool.folder}, and computed again."
+        warning = f"Rows of tiles that were damaged in {spool.folder} and are computed again: {missing}."
         warnings.append(warning)
         self.channel.log("warning", warning)
 

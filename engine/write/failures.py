@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...contract.errors import EngineError, OutputError, SpaceError
 
-_RESUMES = "run the same again; the run resumes where it stopped."
+_FREE = "Free some space and run the same again; the run resumes where it stopped."
 _PROBE = 4 * 2**20
 """Bytes that a disk must still accept not to be called full: more than GDAL writes at a time."""
 
@@ -23,13 +23,13 @@ def writing_failed(path: Path, error: OSError) -> EngineError:
     name = error.strerror or str(error)
     match error.errno:
         case errno.ENOSPC:
-            return SpaceError(f"The disk of {path} is full.", f"Free some space and {_RESUMES}")
+            return SpaceError(f"The disk of {path} is full.", _FREE)
         case errno.EDQUOT:
-            return SpaceError(f"Your quota on the disk of {path} is used up.", f"Free some space and {_RESUMES}")
+            return SpaceError(f"Your quota on the disk of {path} is used up.", _FREE)
         case errno.EIO:
             return OutputError(
                 f"The disk of {path} is damaged or was disconnected: {name}.",
-                f"Check the disk and {_RESUMES}",
+                "Check the disk and run the same again; the run resumes where it stopped.",
             )
         case errno.EFBIG:
             return OutputError(
@@ -38,13 +38,18 @@ def writing_failed(path: Path, error: OSError) -> EngineError:
             )
         case errno.EROFS | errno.EACCES | errno.EPERM:
             return OutputError(
-                f"{path} cannot be written: {name}.", f"Restore the permission to write there and {_RESUMES}"
+                f"{path} cannot be written: {name}.",
+                "Restore the permission to write there and run the same again; the run resumes where it stopped.",
             )
         case errno.EMFILE | errno.ENFILE:
-            return OutputError(f"{path} cannot be written: {name}.", f"Close other programs and {_RESUMES}")
+            return OutputError(
+                f"{path} cannot be written: {name}.",
+                "Close other programs and run the same again; the run resumes where it stopped.",
+            )
         case _:
             return OutputError(
-                f"{path} cannot be written: {name}.", f"Make sure that the disk is connected and {_RESUMES}"
+                f"{path} cannot be written: {name}.",
+                "Make sure that the disk is connected and run the same again; the run resumes where it stopped.",
             )
 
 
@@ -71,5 +76,5 @@ def incomplete(draft: Path, what: str, cause: str) -> EngineError:
         )
     return OutputError(
         f"{what} does not read back as it was written: the disk or the memory of this computer is faulty.",
-        f"Choose a folder on another disk, or {_RESUMES}",
+        "Choose a folder on another disk, or run the same again; the run resumes where it stopped.",
     )

@@ -241,8 +241,12 @@ class Spool:
         else:
             self._start()
         if damaged:
-            rest = "what is intact is kept, the rest is computed again" if self.records else "the run starts anew"
-            self.warnings.append(f"The record of the interrupted run in {self.folder} was damaged: {rest}.")
+            self.warnings.append(
+                f"The record of the interrupted run in {self.folder} was damaged: what is intact is kept, the rest is "
+                "computed again."
+                if self.records
+                else f"The record of the interrupted run in {self.folder} was damaged: the run starts anew."
+            )
 
     def _read_job(self) -> tuple[dict[str, Any] | None, bool]:
         """Content of the job file, None = there is none or it is damaged; and whether it is missing or damaged."""
@@ -267,7 +271,7 @@ class Spool:
 
     def _write_job(self) -> None:
         content = {"job": self._job, "inputs": self._inputs.states if self._inputs else {}}
-        whole = {"onemetre": content, "crc": zlib.crc32(_text(content)), "written by": "OneMetre"}
+        whole = {"onemetre": content, "crc": zlib.crc32(_text(content)), "writer": "OneMetre"}
         write_durably(self.folder / JOB, json.dumps(whole, sort_keys=True, indent=1).encode())
         sync_folder(self.folder)
 

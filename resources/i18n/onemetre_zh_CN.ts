@@ -1358,8 +1358,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share an edge form one polygon. GeoPackage.</source>
-        <translation>值大于 0 的类别的多边形，含字段 value、name 和 area_m2（椭球面积）；共边的像元合为一个多边形。GeoPackage 格式。</translation>
+        <source>The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share an edge form one polygon. GeoPackage; other layers of an existing file stay as they are.</source>
+        <translation>大于 0 的类别的多边形，含字段 value、name 和 area_m2（椭球面面积）；共边的像元构成一个多边形。GeoPackage；已有文件中的其他图层保持不变。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1792,6 +1792,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} % 及以上</translation>
     </message>
     <message>
+        <location filename="../../processing/layers/styles.py"/>
+        <source>it holds the style of a vector layer</source>
+        <translation>其中是矢量图层的样式</translation>
+    </message>
+    <message>
         <location filename="../../processing/parameters/areas.py"/>
         <source>The area of interest {} has no polygons.</source>
         <translation>感兴趣区 {} 中没有多边形。</translation>
@@ -1840,6 +1845,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/class_text.py"/>
         <source>For example: {}.</source>
         <translation>例如：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/destinations.py"/>
+        <source>The geometry of the polygons cannot be called {}.</source>
+        <translation>多边形的几何列不能命名为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/destinations.py"/>
+        <source>Enter {} as the name of the geometry column.</source>
+        <translation>请将几何列命名为 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/values.py"/>
@@ -4330,6 +4345,56 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>可用的模型：{}。</translation>
     </message>
     <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>A layer of a GeoPackage cannot be called {}.</source>
+        <translation>GeoPackage 的图层不能命名为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Choose a short name, such as polygons.</source>
+        <translation>请选择简短的名称，例如 polygons。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>{} already holds a table called {} that is not a map of OneMetre.</source>
+        <translation>{} 中已有名为 {} 的表，它不是 OneMetre 的地图。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Choose another file or another layer name: {} is free.</source>
+        <translation>请选择其他文件或其他图层名：{} 可用。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Choose another file for the polygons.</source>
+        <translation>请为多边形选择其他文件。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>{} cannot be copied: {}.</source>
+        <translation>无法复制 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>{} exists and is no intact GeoPackage, so nothing can be added to it.</source>
+        <translation>{} 已存在，但不是完好的 GeoPackage，无法向其中添加内容。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Choose another name: {} is free.</source>
+        <translation>请选择其他名称：{} 可用。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>{} is open in another program.</source>
+        <translation>{} 已在其他程序中打开。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Close it there, or choose another name: {} is free.</source>
+        <translation>请在该程序中关闭它，或选择其他名称：{} 可用。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/__init__.py"/>
         <source>The request is not valid JSON: {}.</source>
         <translation>请求不是有效的 JSON：{}。</translation>
@@ -4708,6 +4773,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/explain.py"/>
         <source>The disk is full.</source>
         <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>A disk is damaged or was disconnected: {}.</source>
+        <translation>磁盘已损坏或已断开：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Check the disk and run the same again; the run resumes where it stopped.</source>
+        <translation>请检查磁盘并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
@@ -5176,6 +5251,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
         <source>{} of {} rows of tiles are done</source>
         <translation>已完成 {} 行图块，共 {} 行</translation>
     </message>
@@ -5186,8 +5266,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>Done</source>
-        <translation>完成</translation>
+        <source>Rows of tiles that were damaged in {} and are computed again: {}.</source>
+        <translation>{} 中已损坏并将重新计算的瓦片行数：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
@@ -5313,6 +5393,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/datasets.py"/>
         <source>The source is closed.</source>
         <translation>数据源已关闭。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/file_states.py"/>
+        <source>The input changed while it was being mapped ({}), so the map would mix two versions of it.</source>
+        <translation>制图期间输入发生了变化（{}），地图会混合两个版本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/file_states.py"/>
+        <source>Run again once no other program writes to the input.</source>
+        <translation>请在没有其他程序写入该输入后再次运行。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/file_states.py"/>
+        <source>The input has changed since the run into this output was interrupted ({}), so the map would mix two versions of it.</source>
+        <translation>自该输出的运行中断以来，输入发生了变化（{}），地图会混合两个版本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/file_states.py"/>
+        <source>Restore the input to resume, or delete {} to start anew.</source>
+        <translation>请恢复原来的输入以继续，或删除 {} 以重新开始。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/geodesy.py"/>
@@ -5766,6 +5866,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
+        <source>{} is needed as the working folder of this run, but was not made by OneMetre.</source>
+        <translation>本次运行需要以 {} 作为工作文件夹，但它不是由 OneMetre 创建的。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>Move or rename it, or choose another name for the output.</source>
+        <translation>请移走或重命名它，或为输出选择其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
         <source>training data</source>
         <translation>训练数据</translation>
     </message>
@@ -6080,9 +6190,74 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请用相同的参数再次运行：只重新计算损坏的部分。</translation>
     </message>
     <message>
-        <location filename="../../engine/write/assembly.py"/>
-        <source>{} could not be written completely: the disk is full or damaged.</source>
-        <translation>未能完整写入 {}：磁盘已满或已损坏。</translation>
+        <location filename="../../engine/write/failures.py"/>
+        <source>The disk of {} is full.</source>
+        <translation>{} 所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Your quota on the disk of {} is used up.</source>
+        <translation>您在 {} 所在磁盘上的配额已用完。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>The disk of {} is damaged or was disconnected: {}.</source>
+        <translation>{} 所在的磁盘已损坏或已断开：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} becomes larger than a file may be on this disk or for this user.</source>
+        <translation>{} 超过了该磁盘或该用户允许的最大文件大小。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Choose a folder on another disk (FAT32 allows files up to 4 GB), or map a smaller area.</source>
+        <translation>请选择其他磁盘上的文件夹（FAT32 的文件最大为 4 GB），或缩小制图范围。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} cannot be written: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Restore the permission to write there and run the same again; the run resumes where it stopped.</source>
+        <translation>请恢复该处的写入权限并用相同的参数再次运行；将从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Close other programs and run the same again; the run resumes where it stopped.</source>
+        <translation>请关闭其他程序并用相同的参数再次运行；将从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Make sure that the disk is connected and run the same again; the run resumes where it stopped.</source>
+        <translation>请确认磁盘已连接并用相同的参数再次运行；将从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} could not be written completely. {}</source>
+        <translation>{} 未能完整写入。{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} could not be written completely: {}.</source>
+        <translation>{} 未能完整写入：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Choose another folder for the output, or report the problem.</source>
+        <translation>请为输出选择其他文件夹，或报告此问题。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} does not read back as it was written: the disk or the memory of this computer is faulty.</source>
+        <translation>{} 读回的内容与写入的不同：这台计算机的磁盘或内存有故障。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Choose a folder on another disk, or run the same again; the run resumes where it stopped.</source>
+        <translation>请选择其他磁盘上的文件夹，或用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6101,6 +6276,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
+        <source>Remove it, or choose another name.</source>
+        <translation>请删除它，或选择其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} is a link that leads in a circle.</source>
+        <translation>{} 是循环链接。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
         <source>Create it, or choose another one.</source>
         <translation>请建立该文件夹，或选择其他文件夹。</translation>
     </message>
@@ -6108,16 +6293,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/output_paths.py"/>
         <source>The folder {} does not exist.</source>
         <translation>文件夹 {} 不存在。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/output_paths.py"/>
-        <source>Enter a file name.</source>
-        <translation>请填写文件名。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/output_paths.py"/>
-        <source>{} is a folder.</source>
-        <translation>{} 是文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6131,6 +6306,31 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
+        <source>Enter a file name.</source>
+        <translation>请填写文件名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} is a folder.</source>
+        <translation>{} 是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} is no regular file.</source>
+        <translation>{} 不是普通文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Remove its write protection, or choose another name.</source>
+        <translation>请取消其写保护，或选择其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} is write-protected.</source>
+        <translation>{} 受写保护。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
         <source>Choose different names.</source>
         <translation>请选择不同的名称。</translation>
     </message>
@@ -6140,9 +6340,14 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>两个输出的路径相同。</translation>
     </message>
     <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} lies in the working folder of {}, which is removed after the run.</source>
+        <translation>{} 位于 {} 的工作文件夹中，该文件夹会在运行后删除。</translation>
+    </message>
+    <message>
         <location filename="../../engine/write/polygons.py"/>
-        <source>The polygons could not be written completely: {}.</source>
-        <translation>未能完整写入多边形：{}。</translation>
+        <source>The GeoPackage with the polygons</source>
+        <translation>多边形 GeoPackage</translation>
     </message>
     <message>
         <location filename="../../engine/write/polygons.py"/>
@@ -6153,16 +6358,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/polygons.py"/>
         <source>the file contains {} of {}</source>
         <translation>文件中有 {} 个，共 {} 个</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/spool.py"/>
-        <source>Delete it and run again.</source>
-        <translation>请将其删除并再次运行。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/spool.py"/>
-        <source>The working folder {} is unusable: {}.</source>
-        <translation>工作文件夹 {} 不可用：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
@@ -6186,18 +6381,38 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>The disk of {} is full.</source>
-        <translation>{} 所在的磁盘已满。</translation>
+        <source>The unfinished run in {} had other parameters: its bands are removed.</source>
+        <translation>{} 中未完成的运行使用了其他参数：其条带将被删除。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>{} cannot be written: {}.</source>
-        <translation>无法写入 {}：{}。</translation>
+        <source>The record of the interrupted run in {} was damaged: what is intact is kept, the rest is computed again.</source>
+        <translation>{} 中被中断的运行的记录已损坏：完好的部分将保留，其余部分重新计算。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>Make sure that the disk is connected and run the same again; the run resumes where it stopped.</source>
-        <translation>请确认磁盘已连接，并用相同的参数再次运行；将从中断处继续。</translation>
+        <source>The record of the interrupted run in {} was damaged: the run starts anew.</source>
+        <translation>{} 中被中断的运行的记录已损坏：运行将重新开始。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/working_folder.py"/>
+        <source>it is not a folder</source>
+        <translation>它不是文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/working_folder.py"/>
+        <source>it contains {}</source>
+        <translation>其中有 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/working_folder.py"/>
+        <source>it contains another program's {}</source>
+        <translation>其中有其他程序的 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/working_folder.py"/>
+        <source>{} is needed as the working folder of this run, but was not made by OneMetre: {}.</source>
+        <translation>本次运行需要以 {} 作为工作文件夹，但它不是由 OneMetre 创建的：{}。</translation>
     </message>
     <message>
         <location filename="../../models/export/deepness_variant.py"/>

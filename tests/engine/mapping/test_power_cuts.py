@@ -198,4 +198,5 @@ def test_after_any_damage_to_any_files_the_map_is_right(unfinished: Unfinished, 
 def test_all_damaged_bands_are_repaired_in_one_run(unfinished: Unfinished, tmp_path: Path) -> None:
     rows = [truncate(f"{product}-{row:06d}.tif", 0.6) for product in ("class", "probability") for row in (0, 2, 4)]
     result, _ = resumed_after(unfinished, tmp_path, *rows)
-    assert "3 rows of tiles were damaged on the disk" in "".join(result["warnings"])
+    (warning,) = result["warnings"]
+    assert warning.startswith("Rows of tiles that were damaged in ") and warning.endswith(": 3.")
