@@ -44,6 +44,15 @@ class Contents:
         """Names of everything but one layer."""
         return self.names - {layer}
 
+    def is_taken(self, layer: str) -> bool:
+        """Whether there is a table of a name; the case of letters does not count."""
+        return layer.casefold() in {name.casefold() for name in self.names}
+
+    def free_name(self, layer: str) -> str:
+        """The name itself if it is free, else the name with the first number that makes it so."""
+        numbered = (f"{layer}_{number}" for number in itertools.count(2))
+        return next(name for name in itertools.chain([layer], numbered) if not self.is_taken(name))
+
 
 def check_layer_name(layer: str) -> None:
     """Check the name of a layer.
@@ -106,12 +115,10 @@ def check_layer(path: Path, layer: str) -> Contents | None:
     contents = contents_of(path)
     if contents is None or layer in contents.own:
         return contents
-    taken = {name.casefold() for name in contents.names}
-    if layer.casefold() in taken:
-        free = next(n for n in (f"{layer}_{i}" for i in itertools.count(2)) if n.casefold() not in taken)
+    if contents.is_taken(layer):
         raise OutputError(
             f"{path} already holds a table called {layer} that is not a map of OneMetre.",
-            f"Choose another file or another layer name: {free} is free.",
+            f"Choose another file or another layer name: {contents.free_name(layer)} is free.",
         )
     return contents
 

@@ -48,13 +48,15 @@ class InputWatch:
         """Check that the finished part of an interrupted run comes from this version of the input.
 
         Raises:
-            InputChangedError: It comes from another version, or the input cannot be read.
+            InputChangedError: It comes from another version.
+            SourceError: The input cannot be read.
         """
         before = spool.inputs_before
         if before == self.states:
             records = list(spool.records.values())
             sample = records[:: -(-len(records) // _SAMPLE)]
-            if not self._is_same((record, [record.row % max(len(record.reads), 1)]) for record in sample):
+            tiles = ((record, [record.row % max(len(record.reads), 1)]) for record in sample)
+            if not self._is_same(tiles, readable=True):
                 raise changed_since([self.name], spool.folder)
             return
         if not self._is_same(_all_tiles(spool)):
@@ -77,8 +79,13 @@ class InputWatch:
             raise changed_meanwhile(changed_files(self.states, now))
         self.states = now
 
-    def _is_same(self, wanted: Iterable[tuple[Record, Sequence[int]]]) -> bool:
-        """Whether the given tiles of finished rows are read as before."""
+    def _is_same(self, wanted: Iterable[tuple[Record, Sequence[int]]], *, readable: bool = False) -> bool:
+        """Whether the given tiles of finished rows are read as before.
+
+        Args:
+            wanted: Finished rows, and the numbers of their tiles to read.
+            readable: Whether a tile that cannot be read is an error of its own, rather than a change.
+        """
         for record, numbers in wanted:
             tiles: Sequence[Tile] = self._plan.rows.get(record.row, ())
             if len(tiles) != len(record.reads):
@@ -88,6 +95,8 @@ class InputWatch:
                 try:
                     _, _, checksum = read_and_sum(self._source, self._plan.lattice, tiles[number])
                 except SourceError:
+                    if readable:
+                        raise
                     return False
                 if checksum != record.reads[number]:
                     return False

@@ -125,6 +125,7 @@ class Run:
         spool = Spool(self.products[0].path, job, self.request.compute.threads, inputs)
         try:
             if spool.resumed:
+                self.channel.progress(0.0, "Comparing the input with that of the interrupted run")
                 watch.compare_with_earlier(spool)
         except BaseException:
             # The finished part may still be resumed, with the input as it was.

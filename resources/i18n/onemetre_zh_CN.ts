@@ -5251,6 +5251,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
+        <source>Comparing the input with that of the interrupted run</source>
+        <translation>正在与被中断的运行的输入进行比较</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
         <source>Done</source>
         <translation>完成</translation>
     </message>
