@@ -6,7 +6,7 @@ import errno
 import sys
 import traceback
 
-from ..contract.errors import EngineError, RuntimeMissingError, SpaceError, UnexpectedError
+from ..contract.errors import EngineError, OutputError, RuntimeMissingError, SpaceError, UnexpectedError
 
 _TRAINING = ("torch", "safetensors", "onnxscript")
 """Packages that only the runtime profile for training installs."""
@@ -38,6 +38,11 @@ def explain(error: Exception) -> EngineError:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SpaceError(
             "The disk is full.", "Free some space and start the same run again; it resumes where it stopped."
+        )
+    if isinstance(error, OSError) and error.errno == errno.EIO:
+        return OutputError(
+            f"A disk is damaged or was disconnected: {error.strerror}.",
+            "Check the disk and run the same again; the run resumes where it stopped.",
         )
     return UnexpectedError(
         f"OneMetre encountered an unexpected problem: {type(error).__name__}: {error}.",

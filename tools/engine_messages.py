@@ -20,6 +20,7 @@ CONTEXT = "OneMetre engine"
 _SAYING = re.compile(r"log|progress|\w+Error")
 _WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|[0-9}] [a-z]{4,}")
 _MARKUP = set("<\n\\")
+_SQL = re.compile(r"(SELECT|PRAGMA|BEGIN|ROLLBACK)\b")
 # Text on cards and in reports is not translated.
 _WRITTEN = {"description", "training_data", "data", "metric"}
 _WRITERS = re.compile(r".*/(\w*report|page|story)\.py|models/training/\w+/card\.py")
@@ -61,6 +62,8 @@ def _patterns(tree: ast.Module) -> Iterator[tuple[int, str]]:
         if not isinstance(node, ast.Constant | ast.JoinedStr) or id(node) in silent | inside:
             continue
         pattern = _pattern(node)
+        if _SQL.match(pattern):
+            continue
         is_piece = _letters(pattern) >= _LEAST and (" " in pattern or pattern[:1].isupper())
         is_whole = "{}" not in pattern and pattern[:1].isupper()
         is_prose = _WORDS.search(pattern) and not _MARKUP & set(pattern)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import RequestError
+from ..geopackage import check_layer_name
 from .compute import Compute, refuse_negative
 from .reading import Reading
 
@@ -44,6 +45,7 @@ class MapRequest:
             winning class.
         superresolved: Path of the super-resolved image, empty = none.
         polygons: Path of a GeoPackage with the classes above 0 as polygons, empty = none.
+        polygons_layer: Name of the layer in that GeoPackage, whose other layers stay; empty = "polygons".
         simplify_m: Tolerance of the outlines, metres: corners that move an outline by less are dropped; 0 = none.
         report: Path of an HTML report of the run, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
@@ -51,7 +53,7 @@ class MapRequest:
         compute: Device, threads and memory to use.
 
     Raises:
-        RequestError: A number lies outside its range.
+        RequestError: A number lies outside its range, or no layer can have the name.
     """
 
     kind: ClassVar[str] = "map"
@@ -66,6 +68,7 @@ class MapRequest:
     probability: str = ""
     superresolved: str = ""
     polygons: str = ""
+    polygons_layer: str = ""
     simplify_m: float = 0.0
     report: str = ""
     year: int | None = None
@@ -78,6 +81,7 @@ class MapRequest:
         if self.year is not None and not 1 <= self.year <= 9999:
             raise RequestError(f"The year cannot be {self.year}.", "Enter a year with four digits.")
         refuse_negative(self, "batch")
+        check_layer_name(self.polygons_layer)
         if not 0 <= self.simplify_m < math.inf:
             raise RequestError("The tolerance of the polygons must be 0 metres or more.", "Enter 0 for exact outlines.")
 

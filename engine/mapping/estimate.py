@@ -14,6 +14,7 @@ from ...contract.card import ModelCard
 from ...contract.errors import SpaceError
 from ..raster.grid import Grid
 from ..tiles.plan import Plan
+from ..write.output_paths import target_of
 from ..write.products import Product
 from .pipeline import BLENDS_WAITING, reads_waiting
 
@@ -75,7 +76,10 @@ def estimate(
         disk[product.path.parent] += round(size * _OVERVIEWS)
         disk[products[0].path.parent] += round(size)
     if polygons:
-        disk[Path(polygons).parent] += round(mapped * _POLYGON_BYTES)
+        target = target_of(Path(polygons))
+        # The other layers of an existing file are copied.
+        existing = target.stat().st_size if target.exists() else 0
+        disk[target.parent] += round(mapped * _POLYGON_BYTES) + existing
     return Estimate(pixels, plan.tiles, plan.tiles * seconds_per_tile, dict(disk), memory)
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from ...contract.card import ModelCard
 from ...contract.errors import ModelError, OutputError
+from ...contract.geopackage import LAYER, check_layer
 from ...contract.requests import MapRequest
 from ..tiles.classify import Classifier
 from ..write.legend import NODATA
-from ..write.output_paths import PAGE, RASTER, Suffixes, check_outputs
+from ..write.output_paths import PAGE, RASTER, Suffixes, check_outputs, target_of
 from ..write.products import SUPERRESOLVED_NODATA, Product
 
 
@@ -26,8 +27,15 @@ def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:
 
 
 def check_paths(request: MapRequest) -> None:
-    """Reject outputs that cannot be written; see :func:`check_outputs`."""
+    """Reject outputs that cannot be written; see :func:`check_outputs` and :func:`check_layer`."""
     check_outputs(_wanted(request))
+    if request.polygons:
+        check_layer(target_of(Path(request.polygons)), layer_of(request))
+
+
+def layer_of(request: MapRequest) -> str:
+    """Name of the layer with the polygons."""
+    return request.polygons_layer or LAYER
 
 
 def refuse_overwriting(request: MapRequest, files: Iterable[Path]) -> None:
@@ -54,7 +62,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
     products = [
         Product(
             name="class",
-            path=Path(request.output),
+            path=target_of(Path(request.output)),
             dtype="uint8",
             nodata=NODATA,
             bands=(request.target or card.title,),
@@ -66,7 +74,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
         products.append(
             Product(
                 name="probability",
-                path=Path(request.probability),
+                path=target_of(Path(request.probability)),
                 dtype="uint8",
                 nodata=NODATA,
                 bands=(f"probability of {request.target}" if request.target else "probability",),
@@ -82,7 +90,7 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
         products.append(
             Product(
                 name="superresolved",
-                path=Path(request.superresolved),
+                path=target_of(Path(request.superresolved)),
                 dtype=card.data_type,
                 nodata=SUPERRESOLVED_NODATA,
                 bands=card.roles,

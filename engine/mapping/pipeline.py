@@ -7,6 +7,7 @@ depend on the height of the raster.
 from __future__ import annotations
 
 import time
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from ..channel import Channel
 from ..infer.session import Session
+from ..raster.file_states import changed_meanwhile
 from ..raster.opening import Source
 from ..tiles.lattice import Lattice, Tile
 from ..tiles.plan import Plan
@@ -26,6 +28,8 @@ from .row_band import FinishedBand, RowBand
 
 Pixels = NDArray[np.generic]
 Valid = NDArray[np.bool_]
+Read = tuple[Pixels, Valid, int]
+"""Pixels of a tile, their validity, and a checksum of both."""
 
 _READERS = 2
 BLENDS_WAITING = 2
@@ -65,7 +69,8 @@ class Pipeline:
         Raises:
             CancelledError: The user cancelled; finished bands stay in the spool.
             SourceError: A tile cannot be read.
-            OSError: A band cannot be written.
+            InputChangedError: A tile is not what an earlier run read.
+            OutputError: A band cannot be written.
         """
         readers = ThreadPoolExecutor(_READERS, "reader")
         blender = ThreadPoolExecutor(1, "blender")
@@ -83,7 +88,7 @@ class Pipeline:
         progress = _Progress(self.channel, sum(len(plan.rows[row]) for row in rows), self.km2_per_tile)
         tiles = (tile for row in rows for tile in plan.rows[row])
         reads = _ahead(
-            lambda tile: readers.submit(read_tile, self.source, plan.lattice, tile),
+            lambda tile: readers.submit(read_and_sum, self.source, plan.lattice, tile),
             tiles,
             reads_waiting(self.session.batch),
         )
@@ -97,9 +102,11 @@ class Pipeline:
         for row in rows:
             blend(self.band.begin, row)
             batch: list[tuple[Tile, Pixels]] = []
+            sums: list[int] = []
             for number, tile in enumerate(plan.rows[row], start=1):
                 self.channel.check()
-                pixels, valid = next(reads).result()
+                pixels, valid, checksum = next(reads).result()
+                sums.append(checksum)
                 blend(self.band.add_valid, tile, valid)
                 if valid.any():
                     batch.append((tile, pixels))
@@ -109,8 +116,11 @@ class Pipeline:
                     batch = []
                 progress.step()
             # Only rows with tiles are stored: rows without tiles have no result.
-            wanted = bool(plan.rows[row]) and row not in self.spool.records
-            blend(self._finish, row, wanted, writer)
+            stored = self.spool.records.get(row)
+            if stored and stored.reads != tuple(sums):
+                raise changed_meanwhile(sorted({file.name for file in self.source.files}))
+            wanted = bool(plan.rows[row]) and stored is None
+            blend(self._finish, row, wanted, writer, tuple(sums))
         while blends:
             blends.popleft().result()
         if self._storing is not None:
@@ -131,16 +141,16 @@ class Pipeline:
         for index, tile in enumerate(tiles):
             self.band.add(tile, probability[index], None if images is None else images[index])
 
-    def _finish(self, row: int, wanted: bool, writer: ThreadPoolExecutor) -> None:
+    def _finish(self, row: int, wanted: bool, writer: ThreadPoolExecutor, sums: tuple[int, ...]) -> None:
         band = self.band.finish(row)
         if band is None or not wanted:
             return
         if self._storing is not None:
             self._storing.result()
-        self._storing = writer.submit(self._store, row, band)
+        self._storing = writer.submit(self._store, row, band, sums)
 
-    def _store(self, row: int, band: FinishedBand) -> None:
-        self.spool.store(self.products, band.arrays, row, band.top, band.counts)
+    def _store(self, row: int, band: FinishedBand, sums: tuple[int, ...]) -> None:
+        self.spool.store(self.products, band.arrays, row, band.top, band.counts, sums)
 
 
 def read_tile(source: Source, lattice: Lattice, tile: Tile) -> tuple[Pixels, Valid]:
@@ -150,11 +160,15 @@ def read_tile(source: Source, lattice: Lattice, tile: Tile) -> tuple[Pixels, Val
     return pixels, valid[inner, inner]
 
 
-def _ahead(
-    submit: Callable[[Tile], Future[tuple[Pixels, Valid]]], tiles: Iterator[Tile], depth: int
-) -> Iterator[Future[tuple[Pixels, Valid]]]:
+def read_and_sum(source: Source, lattice: Lattice, tile: Tile) -> Read:
+    """Read a tile as :func:`read_tile` does, with a checksum that notices any change of the input."""
+    pixels, valid = read_tile(source, lattice, tile)
+    return pixels, valid, zlib.crc32(np.ascontiguousarray(valid).data, zlib.crc32(np.ascontiguousarray(pixels).data))
+
+
+def _ahead(submit: Callable[[Tile], Future[Read]], tiles: Iterator[Tile], depth: int) -> Iterator[Future[Read]]:
     """Futures of the tiles in order, with ``depth`` of them in progress at any time."""
-    waiting: deque[Future[tuple[Pixels, Valid]]] = deque()
+    waiting: deque[Future[Read]] = deque()
     for tile in tiles:
         waiting.append(submit(tile))
         if len(waiting) > depth:

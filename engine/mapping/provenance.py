@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -23,14 +25,20 @@ def plugin_version() -> str:
     return next(line.partition("=")[2].strip() for line in text.splitlines() if line.startswith("version="))
 
 
+INPUT_KEYS = frozenset({"source", "grid"})
+"""Keys of a job that change with the same request only if the input changes."""
+
+
 def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Session, grid: Grid) -> dict[str, object]:
-    """Everything that the pixels of a result depend on; only a run with the same job resumes another one."""
+    """Everything that pixels depend on besides the input's content; only a run with the same job resumes another."""
     return {
         "version": plugin_version(),
         "onnxruntime": version_of_runtime(),
         "model": model.sha256,
         # One network can be imported with several cards that differ in tiles, normalisation or output.
         "card": card_to_json(model.card),
+        # A hash, since an address may contain a password.
+        "reading": hashlib.sha256(json.dumps(asdict(request.reading), sort_keys=True).encode()).hexdigest(),
         "source": source.fingerprint,
         "device": session.device,
         "batch": session.batch,

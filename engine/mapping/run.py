@@ -19,22 +19,27 @@ from ..infer.session import Session
 from ..memory import give_back_memory
 from ..raster.area import MappedArea, resolve_area
 from ..raster.datasets import gdal_options, limit_block_cache
+from ..raster.file_states import FileStates, states_of
 from ..raster.grid import Grid
 from ..raster.opening import Source, open_source, refuse_tiny
 from ..tiles.classify import Classifier
 from ..tiles.lattice import Lattice
 from ..tiles.plan import Plan, plan_tiles
-from ..write.assembly import assemble, publish
+from ..write.assembly import DamagedBandsError, assemble, publish
+from ..write.output_paths import target_of
 from ..write.products import Product
-from ..write.spool import Spool
+from ..write.spool import Inputs, Spool
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
-from .outputs import check_paths, products_of, refuse_overwriting
+from .input_watch import InputWatch
+from .outputs import check_paths, layer_of, products_of, refuse_overwriting
 from .pipeline import Pipeline
-from .provenance import job_of, tags_of
+from .provenance import INPUT_KEYS, job_of, tags_of
 from .row_band import RowBand
 
 # Errors after which the finished bands are worth keeping: the same run can resume once the cause is removed.
 _RESUMABLE = (CancelledError, SpaceError, OutputError, OSError, KeyboardInterrupt)
+# Bands that are damaged again and again mean a faulty disk.
+_REPAIRS = 3
 
 
 def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
@@ -53,6 +58,7 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     classifier = Classifier(model.card, request.target, request.threshold)
     products = products_of(request, model.card, classifier)
     source = stack.enter_context(open_source(request.reading, model.card, channel.log))
+    states = states_of(source.files)
     refuse_overwriting(request, source.files)
     refuse_tiny(source, model.card)
     area = resolve_area(request.area, source.grid, model.card.scale_factor)
@@ -63,12 +69,16 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     session = stack.enter_context(open_within(budget, bands, model, request.compute, request.batch, channel.log))
     channel.on_cancel(session.cancel)
     grid = source.grid.crop(area.window).scaled(model.card.scale_factor)
-    return Run(request, channel, model, classifier, products, source, area, session, grid, plan, budget)
+    return Run(request, channel, model, classifier, products, source, states, area, session, grid, plan, budget)
 
 
 @dataclass(frozen=True)
 class Run:
-    """A request with everything that it needs, opened."""
+    """A request with everything that it needs, opened.
+
+    Attributes:
+        states: State of the input's files when they were opened.
+    """
 
     request: MapRequest
     channel: Channel
@@ -76,6 +86,7 @@ class Run:
     classifier: Classifier
     products: list[Product]
     source: Source
+    states: FileStates
     area: MappedArea
     session: Session
     grid: Grid
@@ -109,26 +120,62 @@ class Run:
         refuse_if_too_large(cost)
         started_on = self.session.device
         job = job_of(self.request, self.model, self.source, self.session, self.grid)
-        spool = Spool(self.products[0].path, job, self.request.compute.threads)
-        resumed = spool.resumed
+        watch = InputWatch(self.source, self.states, self.plan, self.channel.check)
+        inputs = Inputs(self.states, INPUT_KEYS, watch.name)
+        spool = Spool(self.products[0].path, job, self.request.compute.threads, inputs)
         try:
-            if resumed:
-                done = f"{len(spool.records)} of {len(self.plan.rows)} rows of tiles are done"
-                self.channel.log("info", f"Resuming an earlier run: {done}.")
-            self._compute(spool)
-            give_back_memory()
-            # A GPU may have been abandoned on the way; the session has logged a warning, and the file records it too.
-            devices = list(dict.fromkeys([started_on, self.session.device]))
-            # Everything inside: without these options GDAL's block cache may grow to a share of the machine's memory.
-            with gdal_options(remote=False):
-                self._write(spool, ", then ".join(devices), self._result(spool, resumed, time.monotonic() - started))
+            if spool.resumed:
+                self.channel.progress(0.0, "Comparing the input with that of the interrupted run")
+                watch.compare_with_earlier(spool)
+        except BaseException:
+            # The finished part may still be resumed, with the input as it was.
+            spool.release()
+            raise
+        resumed = spool.resumed
+        warnings = list(spool.warnings)
+        try:
+            self._tell(spool)
+            # A GPU may be abandoned on the way; the session logs a warning, and the file records it too.
+            for repairs_left in reversed(range(_REPAIRS)):
+                self._compute(spool)
+                watch.compare_with_now(spool)
+                give_back_memory()
+                devices = list(dict.fromkeys([started_on, self.session.device]))
+                result = self._result(spool, resumed, time.monotonic() - started, warnings)
+                try:
+                    # Without these options GDAL's block cache may grow to a share of the machine's memory.
+                    with gdal_options(remote=False):
+                        self._write(spool, ", then ".join(devices), result)
+                    break
+                except DamagedBandsError:
+                    if not repairs_left:
+                        raise
+                    self._repair(spool, warnings)
         except BaseException as error:
             self._leave(spool, error)
             raise
-        result = self._result(spool, resumed, time.monotonic() - started)
+        result = self._result(spool, resumed, time.monotonic() - started, warnings)
         spool.discard()
         self.channel.progress(1.0, "Done")
         return result
+
+    def _tell(self, spool: Spool) -> None:
+        """Log what was found of an earlier run."""
+        if spool.remark:
+            self.channel.log("info", spool.remark)
+        for warning in spool.warnings:
+            self.channel.log("warning", warning)
+        if spool.resumed:
+            done = f"{len(spool.records)} of {len(self.plan.rows)} rows of tiles are done"
+            self.channel.log("info", f"Resuming an earlier run: {done}.")
+
+    def _repair(self, spool: Spool, warnings: list[str]) -> None:
+        """Drop all damaged bands, and warn."""
+        spool.drop_damaged(self.products, self.channel.check)
+        missing = sum(bool(tiles) and row not in spool.records for row, tiles in self.plan.rows.items())
+        warning = f"Rows of tiles that were damaged in {spool.folder} and are computed again: {missing}."
+        warnings.append(warning)
+        self.channel.log("warning", warning)
 
     def _compute(self, spool: Spool) -> None:
         wanted = {product.name: (len(product.bands), np.dtype(product.dtype)) for product in self.products}
@@ -160,7 +207,9 @@ class Run:
             for product in self.products:
                 self.channel.check()
                 self.channel.progress(0.95, f"Writing and verifying {product.path.name}")
-                finished.append((assemble(spool, product, self.grid, tags, threads), product.path))
+                named = {"class": self.request.output, "probability": self.request.probability}
+                path = Path(named.get(product.name, self.request.superresolved))
+                finished.append((assemble(spool, product, self.grid, tags, threads), path))
             if self.request.polygons:
                 finished.append(self._polygons(spool, finished[0][0]))
             if self.request.report:
@@ -177,7 +226,8 @@ class Run:
         from ..write.polygons import write_polygons
 
         path = Path(self.request.polygons)
-        draft = spool.draft(path)
+        target = target_of(path)
+        draft = spool.draft(target)
 
         def check(fraction: float) -> None:
             self.channel.check()
@@ -185,14 +235,14 @@ class Run:
             self.channel.progress(0.96 + 0.03 * fraction, f"Writing {path.name}")
 
         legend, tolerance = self.classifier.legend, self.request.simplify_m
-        write_polygons(raster, draft, self.grid, legend, tolerance, check)
+        write_polygons(raster, draft, self.grid, legend, tolerance, check, layer_of(self.request), target)
         return draft, path
 
     def _report(self, spool: Spool, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
         from ..report.map_report import Findings, write_report
 
         path = Path(self.request.report)
-        draft = spool.draft(path)
+        draft = spool.draft(target_of(path))
         self.channel.progress(0.99, f"Writing {path.name}")
         title = self.classifier.legend[-1].title if self.request.target else self.model.card.title
         if self.request.year is not None:
@@ -213,7 +263,7 @@ class Run:
         else:
             spool.discard()
 
-    def _result(self, spool: Spool, resumed: bool, seconds: float) -> MapResult:
+    def _result(self, spool: Spool, resumed: bool, seconds: float, warnings: list[str]) -> MapResult:
         counts = {entry.value: 0 for entry in self.classifier.legend}
         for record in spool.records.values():
             for value, count in record.counts.items():
@@ -239,5 +289,5 @@ class Run:
             seconds=round(seconds, 2),
             device=self.session.device,
             resumed=resumed,
-            warnings=(*self.model.warnings, *self.source.warnings, *self.session.warnings),
+            warnings=(*self.model.warnings, *self.source.warnings, *self.session.warnings, *warnings),
         )

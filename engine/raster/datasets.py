@@ -107,6 +107,12 @@ class Handles:
                 dataset = self._local.dataset = self.recipe.open(self._stack)
         return dataset
 
+    def reopen(self) -> None:
+        """Close the datasets of all threads, of which none may be reading; the next read opens the files again."""
+        with self._lock:
+            self._local = threading.local()
+            self._stack.close()
+
     def close(self) -> None:
         """Close the datasets of all threads; none may be reading."""
         with self._lock:

@@ -101,7 +101,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
             radiometry=radiometry,
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
             files=tuple(files),
-            fingerprint=_fingerprint(reading.sources, files, bands, raw, radiometry, placement),
+            fingerprint=_fingerprint(reading.sources, bands, raw, radiometry, placement),
         )
 
 
@@ -189,14 +189,12 @@ def _sidecars(dataset: DatasetReader) -> list[Path]:
 
 def _fingerprint(
     sources: tuple[str, ...],
-    files: list[Path],
     bands: tuple[int, ...],
     validity: Validity,
     radiometry: Radiometry,
     placement: Placement,
 ) -> str:
-    states = {str(f): (f.stat().st_size, f.stat().st_mtime_ns) for f in files}
     conversion = dataclasses.asdict(radiometry)
     grid = dataclasses.asdict(placement.grid)
     marks = dataclasses.asdict(validity)
-    return json.dumps([sources, states, bands, marks, conversion, grid, placement.note], sort_keys=True)
+    return json.dumps([sources, bands, marks, conversion, grid, placement.note], sort_keys=True)

@@ -29,7 +29,8 @@ class Source:
     Attributes:
         grid: Working grid, at the card's resolution, anchored at the top-left corner of the input.
         files: Local files that the pixels come from, including those behind a VRT and beside a raster.
-        fingerprint: Text of everything that the pixels depend on: files with size and time, bands, conversion, grid.
+        fingerprint: Text of everything that the pixels depend on besides the content of the files: bands, conversion,
+            grid.
         warnings: Warnings about the input for the user, whole sentences.
     """
 
@@ -70,6 +71,11 @@ class Source:
         """Close all datasets; no thread may be reading any more."""
         self._pixels.close()
         self._blocks.close()
+
+    def reopen(self) -> None:
+        """Forget everything that was read, so that it is read from the files again; no thread may be reading."""
+        self._pixels.reopen()
+        self._blocks.reopen()
 
     def read(self, window: Window) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
         """Read a window; it may reach outside the grid.

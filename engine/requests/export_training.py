@@ -35,10 +35,13 @@ from ..raster.opening import assemble, open_source
 from ..raster.safe_paths import screen_path
 from ..raster.source import Source
 from ..samples.placement import Shape, place_samples
+from ..write.output_paths import target_of
 
 MANIFEST = "manifest.json"
 _FILL = 110
 _ROLES = ("red", "green", "blue")
+# Marks the working folder as OneMetre's.
+_MARK = ".onemetre"
 _DRIVERS = {"tif": "GTiff", "png": "PNG"}
 
 
@@ -54,13 +57,14 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise OutputError(f"{output} already exists and is not empty.", "Choose a new folder as OUTPUT.")
     card = _card(request)
-    draft = output.with_name(f".{output.name}.part")
+    target = target_of(output)
+    draft = target.with_name(f".{target.name}.onemetre-part")
+    _remove_draft(draft)
     with open_source(request.reading, card, channel.log) as source:
         area = resolve_area(request.area, source.grid, 1)
         classes = {int(value): (name,) for value, name in request.classes.items()}
         found = place_samples(request.samples, classes, source.grid)
         try:
-            shutil.rmtree(draft, ignore_errors=True)
             writer = _Writer(draft, source, request.format)
             for share, window in _windows(area, request.side, request.side - request.overlap):
                 channel.check()
@@ -69,9 +73,10 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
             if not writer.pieces:
                 raise SourceError("No sample lies where the image has data.", "Draw samples where the image has data.")
             writer.finish(_manifest(request, source, writer))
-            if output.exists():
-                output.rmdir()
-            draft.rename(output)
+            (draft / _MARK).unlink()
+            if target.exists():
+                target.rmdir()
+            draft.rename(target)
         except (OSError, *GDAL_ERRORS) as error:
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise
@@ -90,6 +95,20 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
         )
 
 
+def _remove_draft(draft: Path) -> None:
+    """Remove what a killed run left behind.
+
+    Raises:
+        OutputError: The folder was not made by OneMetre.
+    """
+    if draft.is_symlink() or (draft.exists() and not (draft / _MARK).is_file()):
+        raise OutputError(
+            f"{draft} is needed as the working folder of this run, but was not made by OneMetre.",
+            "Move or rename it, or choose another name for the output.",
+        )
+    shutil.rmtree(draft, ignore_errors=True)
+
+
 class _Writer:
     """Writes patches into a temporary folder."""
 
@@ -97,8 +116,10 @@ class _Writer:
         self._folder, self._source, self._ending = folder, source, ending
         self.pieces = 0
         self.pixels: Counter[int] = Counter()
+        folder.mkdir(parents=True)
+        (folder / _MARK).touch()
         for name in ("images", "labels"):
-            (folder / name).mkdir(parents=True)
+            (folder / name).mkdir()
 
     def add(self, window: Window, label: NDArray[np.uint8] | None) -> None:
         """Write the image and the label of a window, unless it has no known label."""

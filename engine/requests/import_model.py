@@ -24,6 +24,7 @@ from ..infer.deepness_card import COLORS, distinct_names
 from ..infer.model_file import load_model
 from ..infer.model_screening import image_inputs, image_shape
 from ..infer.session import open_session
+from ..write.output_paths import target_of
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
@@ -187,7 +188,9 @@ def _write(folder: Path, card: ModelCard, content: bytes, weights: bytes | None)
     files = {path: content} | ({} if weights is None else {beside: weights})
     # The card is written last: the catalogue lists models with a card.
     files[path.with_suffix(".json")] = json.dumps(card_to_json(card), indent=1).encode()
-    parts = {target: target.with_name(target.name + ".part") for target in files}
+    # Links are written through. No other program names its files like this; browsers name downloads "x.onnx.part".
+    files = {target_of(target): data for target, data in files.items()}
+    parts = {target: target.with_name(f".{target.name}.onemetre-part") for target in files}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for target, data in files.items():

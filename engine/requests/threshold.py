@@ -23,11 +23,12 @@ from ...contract.requests import ThresholdRequest, ThresholdResult
 from ..channel import Channel
 from ..mapping.provenance import plugin_version
 from ..raster.datasets import Recipe, gdal_options
+from ..raster.file_states import changed_files, changed_meanwhile, states_of
 from ..raster.grid import Grid
 from ..raster.safe_paths import screen_path
 from ..write.assembly import assemble, publish
 from ..write.legend import NODATA, Legend
-from ..write.output_paths import RASTER, check_outputs
+from ..write.output_paths import RASTER, check_outputs, target_of
 from ..write.products import Product
 from ..write.spool import Spool
 
@@ -57,15 +58,18 @@ def handle(request: ThresholdRequest, channel: Channel) -> ThresholdResult:
             raise OutputError(
                 f"The output {Path(request.output).name} would overwrite the input.", "Choose another name."
             )
-        return _apply(request, source, channel, started)
+        return _apply(request, source, channel, started, files)
 
 
-def _apply(request: ThresholdRequest, source: DatasetReader, channel: Channel, started: float) -> ThresholdResult:
+def _apply(
+    request: ThresholdRequest, source: DatasetReader, channel: Channel, started: float, files: list[Path]
+) -> ThresholdResult:
+    states = states_of(files)
     tags = _tags(source, request.threshold)
     legend = _legend(tags)
     product = Product(
         name="class",
-        path=Path(request.output),
+        path=target_of(Path(request.output)),
         dtype="uint8",
         nodata=NODATA,
         bands=(legend[1].name,),
@@ -83,8 +87,12 @@ def _apply(request: ThresholdRequest, source: DatasetReader, channel: Channel, s
         source.crs.linear_units_factor[1],
     )
     spool = Spool(product.path, {"threshold": request.threshold, "source": request.source}, threads)
+    if spool.remark:
+        channel.log("info", spool.remark)
     try:
         counts = _classify(request, source, product, spool, channel)
+        if changed := changed_files(states, states_of(files)):
+            raise changed_meanwhile(changed)
         temporary = assemble(spool, product, grid, tags, threads)
         publish(temporary, product.path)
     finally:

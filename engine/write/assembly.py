@@ -7,24 +7,30 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import rasterio
 import rasterio.shutil
 from rasterio.enums import Resampling
 from rasterio.windows import Window as RasterWindow
 
-from ...contract.errors import OutputError, SpaceError
+from ...contract.errors import EngineError, OutputError
 from ..raster.datasets import gdal_options
-from ..raster.gdal_errors import GDAL_ERRORS
+from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.grid import Grid
 from ..raster.vrt import Vrt, VrtBand, VrtSource
+from .durable import sync_folder
+from .failures import incomplete, writing_failed
+from .output_paths import target_of
 from .products import BLOCK, Product, compression, creation_options
-from .spool import Record, Spool, writing_failed
+from .spool import Spool
 
 _SMALLEST_OVERVIEW = 256
 _SIDECARS = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
 _PRIMARY = ("red", "green", "blue")
+
+
+class DamagedBandsError(OutputError):
+    """Bands were damaged on the disk; the spool has dropped them, so that they can be computed again."""
 
 
 def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], threads: int) -> Path:
@@ -41,8 +47,9 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
         Path of the temporary file, verified against the checksums taken when the pixels were computed.
 
     Raises:
-        SpaceError: The file cannot be written completely, or a pixel differs from the computed one.
-        OutputError: A finished band was damaged, or a file cannot be written at all.
+        SpaceError: The disk is full.
+        DamagedBandsError: Finished bands were damaged.
+        OutputError: The file cannot be written for another reason, or a pixel differs from the computed one.
     """
     temporary = spool.draft(product.path)
     mosaic = spool.folder / f"{product.name}.vrt"
@@ -56,12 +63,14 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
             if factors:
                 with rasterio.open(temporary, "r+") as raster:
                     raster.build_overviews(factors, Resampling[product.overview])
-        _verify(spool, product, temporary, threads)
+        if not _is_right(spool, product, temporary, threads):
+            raise _blame(spool, product, temporary, "")
     except BaseException as error:
+        # GDAL raises different errors depending on where it notices that it cannot read or write.
+        told = _blame(spool, product, temporary, cause_of(error)) if isinstance(error, GDAL_ERRORS) else None
         temporary.unlink(missing_ok=True)
-        if isinstance(error, GDAL_ERRORS):
-            # GDAL raises different errors depending on where it notices that the disk is full.
-            _blame(spool, product, list(spool.records.values()))
+        if told is not None:
+            raise told from error
         if isinstance(error, OSError):
             raise writing_failed(mosaic, error) from error
         raise
@@ -74,12 +83,16 @@ def draft_of(path: str) -> Iterator[Path | None]:
     if not path:
         yield None
         return
-    final = Path(path)
-    draft = final.with_name(f".{final.name}.part")
+    target = target_of(Path(path))
+    draft = target.with_name(f".{target.name}.onemetre-part")
     try:
         yield draft
         if draft.exists():
-            publish(draft, final)
+            publish(draft, Path(path))
+    except OSError as error:
+        if error.filename != str(draft):
+            raise
+        raise writing_failed(Path(path), error) from None
     finally:
         draft.unlink(missing_ok=True)
 
@@ -87,17 +100,27 @@ def draft_of(path: str) -> Iterator[Path | None]:
 def publish(temporary: Path, path: Path) -> None:
     """Move a finished file to its final path, and remove the sidecar files of an old file there.
 
+    A link is written through: it stays, and its target is replaced.
+
     Raises:
+        SpaceError: The disk is full.
         OutputError: The old file of that name cannot be replaced.
     """
+    target = target_of(path)
     try:
         # Opened for writing: Windows syncs no other file.
-        with open(temporary, "r+b") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        with open(temporary, "r+b") as synced:
+            os.fsync(synced.fileno())
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise writing_failed(temporary, error) from None
+    try:
+        temporary.replace(target)
+        sync_folder(target.parent)
         # GDAL would continue to read the old file's statistics, overviews and mask, and SQLite its journal.
         for suffix in _SIDECARS:
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+            for file in {path, target}:
+                file.with_name(file.name + suffix).unlink(missing_ok=True)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise OutputError(
@@ -115,36 +138,27 @@ def _overview_factors(grid: Grid) -> list[int]:
     return factors
 
 
-def _verify(spool: Spool, product: Product, path: Path, threads: int) -> None:
+def _is_right(spool: Spool, product: Product, path: Path, threads: int) -> bool:
+    """Whether a file has the pixels that were computed."""
     with rasterio.open(path, num_threads=str(threads)) as raster:
-        for record in list(spool.records.values()):
+        for record in spool.records.values():
             try:
                 pixels = raster.read(window=RasterWindow(0, record.top, raster.width, record.height))
-                intact = zlib.crc32(pixels.data) == record.crc[product.name]
             except GDAL_ERRORS:
-                intact = False
-            if not intact:
-                _blame(spool, product, [record])
+                return False
+            if zlib.crc32(pixels.data) != record.crc[product.name]:
+                return False
+    return True
 
 
-def _blame(spool: Spool, product: Product, records: list[Record]) -> NoReturn:
-    """Raise the error for a wrong file: a damaged band, or a failure while writing the final file."""
-    for record in records:
-        try:
-            with rasterio.open(spool.segment(product, record.row)) as segment:
-                intact = zlib.crc32(segment.read().data) == record.crc[product.name]
-        except GDAL_ERRORS:
-            intact = False
-        if not intact:
-            spool.forget(record.row)
-            raise OutputError(
-                f"A part of the result was damaged on the disk before {product.path.name} was complete.",
-                "Start the same run again: only the damaged part is recomputed.",
-            )
-    raise SpaceError(
-        f"{product.path.name} could not be written completely: the disk is full or damaged.",
-        "Free some space and start the same run again; it resumes where it stopped.",
-    )
+def _blame(spool: Spool, product: Product, draft: Path, cause: str) -> EngineError:
+    """The error for a wrong or unfinished file: damaged bands, or a failure while writing."""
+    if spool.drop_damaged([product]):
+        return DamagedBandsError(
+            f"A part of the result was damaged on the disk before {product.path.name} was complete.",
+            "Run the same again: only the damaged part is recomputed.",
+        )
+    return incomplete(draft, product.path.name, cause)
 
 
 def _mosaic(spool: Spool, product: Product, grid: Grid, tags: dict[str, str]) -> Vrt:

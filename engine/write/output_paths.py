@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,11 @@ Suffixes = tuple[str, ...]
 RASTER: tuple[str, Suffixes] = ("GeoTIFF", (".tif", ".tiff"))
 TABLE: tuple[str, Suffixes] = ("CSV", (".csv",))
 PAGE: tuple[str, Suffixes] = ("HTML", (".html", ".htm"))
+
+
+def target_of(path: Path) -> Path:
+    """The file that is written for an output: for a link the file that it points to, else the path itself."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def check_outputs(outputs: Iterable[tuple[str, str, Suffixes]]) -> None:
@@ -34,11 +40,46 @@ def check_outputs(outputs: Iterable[tuple[str, str, Suffixes]]) -> None:
                 f"{path.name}: OneMetre writes {kind} here, not {path.suffix or 'files without an extension'}.",
                 f"Choose a name that ends in {suffixes[0]}.",
             )
-        if not path.parent.is_dir():
-            raise OutputError(f"The folder {path.parent} does not exist.", "Create it, or choose another one.")
-        if path.is_dir():
-            raise OutputError(f"{path} is a folder.", "Enter a file name.")
-        if not os.access(path.parent, os.W_OK):
-            raise OutputError(f"The folder {path.parent} is not writable.", "Choose another folder for the output.")
-    if len({os.path.normcase(os.path.realpath(path)) for path, _, _ in wanted}) < len(wanted):
+        target = target_of(path)
+        if target.is_symlink():
+            raise OutputError(f"{path} is a link that leads in a circle.", "Remove it, or choose another name.")
+        if not target.parent.is_dir():
+            raise OutputError(f"The folder {target.parent} does not exist.", "Create it, or choose another one.")
+        _refuse_existing(path, target)
+        if not os.access(target.parent, os.W_OK):
+            raise OutputError(f"The folder {target.parent} is not writable.", "Choose another folder for the output.")
+    _refuse_twins([Path(text) for text, _, _ in wanted])
+
+
+def _refuse_existing(path: Path, target: Path) -> None:
+    """Reject a path at which something lies that must not be replaced."""
+    if target.is_dir():
+        raise OutputError(f"{path} is a folder.", "Enter a file name.")
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise OutputError(f"{path} is no regular file.", "Choose another name.")
+    # The mode rather than access(): replacing a file needs no permission to write to it, and root may do everything.
+    if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise OutputError(f"{path} is write-protected.", "Remove its write protection, or choose another name.")
+
+
+def _refuse_twins(paths: list[Path]) -> None:
+    """Reject outputs that would be written to one file, or into the working folder of another output."""
+    found = [_comparable(target_of(path)) for path in paths]
+    if len(set(found)) < len(found):
         raise OutputError("Two outputs have the same path.", "Choose different names.")
+    for path in paths:
+        folders = {_comparable(folder) for folder in target_of(path).parents}
+        for other, name in zip(paths, found, strict=True):
+            if f"{name}.part" in folders:
+                raise OutputError(
+                    f"{path} lies in the working folder of {other.name}, which is removed after the run.",
+                    "Choose another folder.",
+                )
+
+
+def _comparable(path: Path) -> str:
+    """A path in the form in which equal paths are equal texts: systems differ in whether the case of letters counts."""
+    text = os.path.normcase(os.path.realpath(path))
+    return text.casefold() if sys.platform == "darwin" else text

@@ -18,19 +18,19 @@ import rasterio
 import shapely
 import shapely.geometry
 from numpy.typing import NDArray
-from pyogrio.errors import DataLayerError, DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 from rasterio.features import rasterize, shapes
 from rasterio.transform import Affine
 from rasterio.windows import Window as RasterWindow
 from shapely.geometry.base import BaseGeometry
 
-from ...contract.errors import OutputError, SpaceError
+from ...contract.errors import OutputError
+from ...contract.geopackage import LAYER, check_layer, copy_geopackage
 from ..raster.grid import Grid
 from ..raster.projection import pyproj
+from .failures import incomplete
 from .legend import Legend
 from .products import BLOCK
-
-LAYER = "polygons"
 
 # Number of features written at a time.
 _BATCH = 20_000
@@ -125,7 +125,14 @@ def _finish(piece: _Piece) -> Iterator[Polygon]:
 
 
 def write_polygons(
-    raster: Path, target: Path, grid: Grid, legend: Sequence[Legend], simplify_m: float, check: Callable[[float], None]
+    raster: Path,
+    target: Path,
+    grid: Grid,
+    legend: Sequence[Legend],
+    simplify_m: float,
+    check: Callable[[float], None],
+    layer: str = LAYER,
+    existing: Path | None = None,
 ) -> None:
     """Write the classes above 0 as polygons.
 
@@ -133,18 +140,24 @@ def write_polygons(
 
     Args:
         raster: Path of the class raster.
-        target: Path of the GeoPackage; an old one is replaced.
+        target: Path of the new GeoPackage.
         grid: Grid of the raster.
         legend: Values and names; other values yield no polygon.
         simplify_m: Tolerance, metres: corners that move the outline by less are dropped; 0 = the outlines follow the
             pixels. Neighbours are simplified separately and may overlap by as much.
         check: Called with the fraction done; may raise.
+        layer: Name of the layer.
+        existing: GeoPackage whose other layers the new file takes over, as that file will be replaced; None = none.
 
     Raises:
-        SpaceError: The file cannot be written completely.
-        OutputError: The coordinate system defines no ellipsoid.
+        SpaceError: The disk is full.
+        OutputError: The file cannot be written for another reason, the coordinate system defines no ellipsoid, or the
+            existing file has become one that nothing can be added to.
     """
     target.unlink(missing_ok=True)
+    contents = check_layer(existing, layer) if existing is not None else None
+    if existing is not None and contents is not None and contents.others(layer):
+        copy_geopackage(existing, target)
     names = {entry.value: entry.name for entry in legend if entry.value}
     try:
         with rasterio.open(raster) as dataset:
@@ -154,7 +167,7 @@ def write_polygons(
                 rows: NDArray[np.uint8] = dataset.read(1, window=RasterWindow(0, top, grid.width, bottom - top))
                 return np.where(np.isin(rows, list(names)), rows, np.uint8(0))
 
-            writer = _Writer(target, grid, names, simplify_m)
+            writer = _Writer(target, layer, grid, names, simplify_m)
             batch = []
             for polygon in polygonize(read, (grid.height, grid.width), BLOCK):
                 batch.append(polygon)
@@ -163,12 +176,10 @@ def write_polygons(
                     batch.clear()
             writer.write(batch)
             writer.verify()
-    except (DataSourceError, DataLayerError) as error:
+    except (DataSourceError, DataLayerError, FeatureError) as error:
+        told = incomplete(target, "The GeoPackage with the polygons", str(error))
         target.unlink(missing_ok=True)
-        raise SpaceError(
-            f"The polygons could not be written completely: {error}.",
-            "Free some space and start the same run again; it resumes where it stopped.",
-        ) from None
+        raise told from None
     except BaseException:
         target.unlink(missing_ok=True)
         raise
@@ -177,8 +188,10 @@ def write_polygons(
 class _Writer:
     """Appends polygons in pixels to a GeoPackage in the coordinates of a grid."""
 
-    def __init__(self, path: Path, grid: Grid, names: dict[int, str], simplify_m: float) -> None:
+    def __init__(self, path: Path, layer: str, grid: Grid, names: dict[int, str], simplify_m: float) -> None:
         self._path = path
+        self._layer = layer
+        self._begun = False
         self._grid = grid
         self._names = names
         self._written = 0
@@ -208,14 +221,17 @@ class _Writer:
             geometry_type="Polygon",
             crs=self._grid.crs,
             driver="GPKG",
-            layer=LAYER,
-            append=self._path.exists(),
+            layer=self._layer,
+            append=self._begun,
+            # GDAL of current QGIS versions warns about later ones.
+            dataset_options={} if self._path.exists() else {"VERSION": "1.3"},
         )
+        self._begun = True
         self._written += len(batch)
 
     def verify(self) -> None:
         """Count the features in the file: a full disk may show only here."""
-        found = len(pyogrio.raw.read(self._path, columns=[], read_geometry=False, return_fids=True)[1])
+        found = len(pyogrio.raw.read(self._path, self._layer, columns=[], read_geometry=False, return_fids=True)[1])
         if found != self._written:
             raise DataSourceError(f"the file contains {found} of {self._written}")
 

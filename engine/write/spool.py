@@ -2,46 +2,51 @@
 
 ``<output>.part/`` holds one small GeoTIFF for each product and row of tiles, a description of the job, and the journal
 with a checksum of every band. A band counts only once its line is in the journal, after its files were synced and
-renamed; so a kill at any moment costs the current band and nothing else.
+renamed; so a kill at any moment costs the current band and nothing else. Whatever a power cut or a faulty disk does to
+these files is noticed by checksums: what is intact counts, the rest is computed again.
 """
 
 from __future__ import annotations
 
-import errno
+import contextlib
 import json
-import os
-import shutil
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import rasterio
 from numpy.typing import NDArray
 from rasterio.io import MemoryFile
 
-from ...contract.errors import EngineError, OutputError, SpaceError
+from ...contract.errors import OutputError
 from ...contract.file_lock import FileLock, LockingError
+from ..raster.file_states import FileStates, changed_since
+from ..raster.gdal_errors import GDAL_ERRORS
+from .durable import sync_folder, write_durably
+from .failures import writing_failed
+from .journal import Journal, Record
 from .products import BLOCK, NOWHERE, Product, creation_options
+from .working_folder import JOB, JOURNAL, LOCK, empty, refuse_foreign, rows_with_bands, working_folder
+
+__all__ = ["Inputs", "Record", "Spool", "encode"]
 
 
 @dataclass(frozen=True)
-class Record:
-    """A line of the journal.
+class Inputs:
+    """The input of a job.
 
     Attributes:
-        row: Row of tiles.
-        top: First row of output pixels, from the top of the output.
-        height: Rows of output pixels.
-        crc: Product -> CRC-32 of the band's pixels, [bands, rows, columns] in C order.
-        counts: Value of the class raster -> number of pixels.
+        states: State of every file that the pixels come from.
+        keys: Keys of the job that change only if the input changes.
+        name: Name of the input for messages.
     """
 
-    row: int
-    top: int
-    height: int
-    crc: dict[str, int]
-    counts: dict[int, int]
+    states: FileStates
+    keys: frozenset[str]
+    name: str
 
 
 class Spool:
@@ -49,29 +54,40 @@ class Spool:
 
     Args:
         output: Final path of the class raster; the folder lies beside it.
-        job: Everything that the result depends on. A folder left by another job is emptied.
+        job: Everything that the result depends on. The bands of another job are removed.
         threads: Processor threads for compression; 0 = all cores.
+        inputs: The input of the job; None = the run is too short to be resumed.
+
+    Attributes:
+        records: Finished rows of tiles.
+        inputs_before: State of the input's files when the resumed run began; None = not resumed, or not known.
+        remark: Sentence for the log about an earlier run that is not resumed; empty = none.
+        warnings: Sentences for the user about damage to the files of an earlier run.
 
     Raises:
-        OutputError: The folder cannot be created, or another run is writing to the same output.
+        OutputError: The folder cannot be created or is not OneMetre's, or another run is writing to the same output.
+        InputChangedError: The folder holds the finished part of this very job for an earlier version of the input.
     """
 
-    def __init__(self, output: Path, job: Mapping[str, object], threads: int = 0) -> None:
-        self.folder = output.with_name(output.name + ".part")
+    def __init__(self, output: Path, job: Mapping[str, object], threads: int = 0, inputs: Inputs | None = None) -> None:
+        self.folder = working_folder(output)
         self.records: dict[int, Record] = {}
+        self.inputs_before: FileStates | None = None
+        self.remark = ""
+        self.warnings: list[str] = []
         self._threads = threads
+        self._job: dict[str, Any] = json.loads(json.dumps(job))
+        self._inputs = inputs
+        self._journal = Journal(self.folder / JOURNAL, _text(self._job))
         self._lock = self._acquire()
-        description = json.dumps(job, sort_keys=True, indent=1)
         try:
-            if self._is_left_by(description):
-                self._read_journal()
-            else:
-                self._start(description)
+            self._open()
         except OSError as error:
             self.release()
-            raise OutputError(
-                f"The working folder {self.folder} is unusable: {error.strerror}.", "Delete it and run again."
-            ) from None
+            raise writing_failed(self.folder, error) from None
+        except BaseException:
+            self.release()
+            raise
 
     @property
     def resumed(self) -> bool:
@@ -89,7 +105,7 @@ class Spool:
         """
         if target.parent == self.folder.parent:
             return self.folder / f"final-{target.name}"
-        return target.with_name(f"{target.stem}.part{target.suffix}")
+        return target.with_name(f".{target.stem}.onemetre-part{target.suffix}")
 
     def store(
         self,
@@ -98,6 +114,7 @@ class Spool:
         row: int,
         top: int,
         counts: dict[int, int],
+        reads: tuple[int, ...] = (),
     ) -> None:
         """Write the bands of one row of tiles, [bands, rows, columns] each; return once they are safe on disk.
 
@@ -110,34 +127,75 @@ class Spool:
             for product in products:
                 pixels = np.ascontiguousarray(arrays[product.name])
                 crc[product.name] = zlib.crc32(pixels.data)
-                _write_durably(self.segment(product, row), encode(product, pixels, self._threads))
-            record = Record(row, top, int(arrays[products[0].name].shape[1]), crc, counts)
-            with open(self.folder / "journal", "ab") as journal:
-                journal.write(json.dumps(record.__dict__).encode() + b"\n")
-                journal.flush()
-                os.fsync(journal.fileno())
+                write_durably(self.segment(product, row), encode(product, pixels, self._threads))
+            # One sync for the names of all bands, before the line that relies on them.
+            sync_folder(self.folder)
+            _, height, width = arrays[products[0].name].shape
+            record = Record(row, top, height, width, crc, counts, reads)
+            self._journal.append(record)
         except OSError as error:
             raise writing_failed(self.folder, error) from error
         self.records[row] = record
 
-    def forget(self, row: int) -> None:
-        """Drop a damaged band, so that the next run recomputes it."""
-        del self.records[row]
-        lines = "".join(json.dumps(record.__dict__) + "\n" for record in self.records.values())
-        _write_durably(self.folder / "journal", lines.encode())
+    def drop_damaged(self, products: Iterable[Product], check: Callable[[], None] = lambda: None) -> set[int]:
+        """Read all bands, and drop the damaged ones, so that they are computed again.
+
+        Args:
+            products: Rasters whose bands are read.
+            check: Called before each row of tiles; may raise.
+
+        Returns:
+            The dropped rows of tiles.
+
+        Raises:
+            OutputError: The journal cannot be written.
+        """
+        products = list(products)
+        damaged = set()
+        for row, record in self.records.items():
+            check()
+            if not all(self._is_intact(product, record) for product in products):
+                damaged.add(row)
+        if damaged:
+            self.records = {row: record for row, record in self.records.items() if row not in damaged}
+            try:
+                self._journal.rewrite(self.records.values())
+                sync_folder(self.folder)
+                for product in products:
+                    for row in damaged:
+                        self.segment(product, row).unlink(missing_ok=True)
+            except OSError as error:
+                raise writing_failed(self.folder, error) from error
+        return damaged
 
     def release(self) -> None:
         """Unlock the folder for other runs, keeping its content."""
         self._lock.release()
 
     def discard(self) -> None:
-        """Remove the folder."""
+        """Remove the folder; if it holds files of others, it stays with them."""
+        # The lock goes last: from then on, another run may use the folder.
+        with contextlib.suppress(OSError):
+            empty(self.folder)
         self.release()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self.folder.rmdir()
+
+    def confirm_inputs(self) -> None:
+        """Note the present state of the input, after its pixels were found unchanged.
+
+        Raises:
+            OutputError: The job file cannot be written.
+        """
+        try:
+            self._write_job()
+        except OSError as error:
+            raise writing_failed(self.folder, error) from error
 
     def _acquire(self) -> FileLock:
-        lock = FileLock(self.folder / "lock")
+        lock = FileLock(self.folder / LOCK)
         try:
+            refuse_foreign(self.folder)
             self.folder.mkdir(exist_ok=True)
             held = lock.acquire()
         except LockingError as error:
@@ -157,27 +215,75 @@ class Spool:
             )
         return lock
 
-    def _is_left_by(self, description: str) -> bool:
-        job = self.folder / "job.json"
-        return job.is_file() and job.read_text(encoding="utf-8") == description
+    def _open(self) -> None:
+        stored, job_damaged = self._read_job()
+        records, damaged_lines = self._journal.read()
+        with_bands = rows_with_bands(self.folder)
+        if stored is not None and stored["job"] != self._job:
+            self._refuse_other_input(stored["job"], bool(with_bands))
+            if with_bands:
+                self.remark = f"The unfinished run in {self.folder} had other parameters: its bands are removed."
+            self._start()
+            return
+        self.records = {
+            row: record
+            for row, record in records.items()
+            if all((self.folder / f"{name}-{row:06d}.tif").is_file() for name in record.crc)
+        }
+        # A kill between a band and its line leaves one band without a line, which is no damage.
+        lost = len(records) - len(self.records) + max(len(with_bands - records.keys()) - 1, 0)
+        damaged = bool(damaged_lines or lost or (job_damaged and (with_bands or records)))
+        if self.records:
+            self.inputs_before = stored["inputs"] if stored else None
+            if damaged:
+                self._journal.rewrite(self.records.values())
+                self._write_job()
+        else:
+            self._start()
+        if damaged:
+            self.warnings.append(
+                f"The record of the interrupted run in {self.folder} was damaged: what is intact is kept, the rest is "
+                "computed again."
+                if self.records
+                else f"The record of the interrupted run in {self.folder} was damaged: the run starts anew."
+            )
 
-    def _read_journal(self) -> None:
-        journal = self.folder / "journal"
-        for line in journal.read_text(encoding="utf-8").splitlines() if journal.is_file() else []:
-            try:
-                fields = json.loads(line)
-            except ValueError:
-                continue  # the line that was being written when the run was killed
-            fields["counts"] = {int(value): count for value, count in fields["counts"].items()}
-            record = Record(**fields)
-            if all((self.folder / f"{name}-{record.row:06d}.tif").is_file() for name in record.crc):
-                self.records[record.row] = record
+    def _read_job(self) -> tuple[dict[str, Any] | None, bool]:
+        """Content of the job file, None = there is none or it is damaged; and whether it is missing or damaged."""
+        try:
+            content = json.loads((self.folder / JOB).read_bytes())
+            stored, checksum = content["onemetre"], content["crc"]
+            if checksum == zlib.crc32(_text(stored)) and stored.keys() == {"job", "inputs"}:
+                return stored, False
+        except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError):
+            pass
+        return None, True
 
-    def _start(self, description: str) -> None:
-        for path in self.folder.iterdir():
-            if path.name != "lock":
-                path.unlink()
-        _write_durably(self.folder / "job.json", description.encode())
+    def _refuse_other_input(self, stored: dict[str, Any], with_bands: bool) -> None:
+        differing = {key for key in stored.keys() | self._job.keys() if stored.get(key) != self._job.get(key)}
+        if self._inputs and with_bands and differing <= self._inputs.keys:
+            raise changed_since([self._inputs.name], self.folder)
+
+    def _start(self) -> None:
+        empty(self.folder)
+        self._journal.rewrite([])
+        self._write_job()
+
+    def _write_job(self) -> None:
+        content = {"job": self._job, "inputs": self._inputs.states if self._inputs else {}}
+        whole = {"onemetre": content, "crc": zlib.crc32(_text(content)), "writer": "OneMetre"}
+        write_durably(self.folder / JOB, json.dumps(whole, sort_keys=True, indent=1).encode())
+        sync_folder(self.folder)
+
+    def _is_intact(self, product: Product, record: Record) -> bool:
+        try:
+            with rasterio.open(self.segment(product, record.row)) as segment:
+                # A damaged header may promise more pixels than there is memory.
+                if (segment.count, *segment.shape) != (len(product.bands), record.height, record.width):
+                    return False
+                return zlib.crc32(segment.read().data) == record.crc[product.name]
+        except GDAL_ERRORS:
+            return False
 
 
 def encode(product: Product, pixels: NDArray[np.generic], threads: int = 0) -> bytes:
@@ -202,22 +308,5 @@ def encode(product: Product, pixels: NDArray[np.generic], threads: int = 0) -> b
         return bytes(memory.getbuffer())
 
 
-def writing_failed(path: Path, error: OSError) -> EngineError:
-    """The error for a file that cannot be written in the middle of a run."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return SpaceError(
-            f"The disk of {path} is full.", "Free some space and start the same run again; it resumes where it stopped."
-        )
-    return OutputError(
-        f"{path} cannot be written: {error.strerror or error}.",
-        "Make sure that the disk is connected and start the same run again; it resumes where it stopped.",
-    )
-
-
-def _write_durably(path: Path, content: bytes) -> None:
-    temporary = path.with_name(path.name + ".new")
-    with open(temporary, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+def _text(content: object) -> bytes:
+    return json.dumps(content, sort_keys=True).encode()

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterVectorDestination,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -29,7 +30,7 @@ from ..app.session_log import note_failure
 from ..client.engine_words import error_text
 from ..client.interpreter import find_interpreter
 from ..client.run_request import R, run_request
-from ..parameters.destinations import absolute_destination, destination_text
+from ..parameters.destinations import absolute_destination, destination_text, split_layer
 from ..parameters.values import evaluated, number_of, unacceptable
 from .help import AlgorithmHelp
 
@@ -246,6 +247,9 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         if isinstance(definition, QgsProcessingParameterFileDestination):
             # QGIS does not check these.
             supported = text == QgsProcessing.TEMPORARY_OUTPUT or text.lower().endswith(extension)
+        if isinstance(definition, QgsProcessingParameterVectorDestination) and text != QgsProcessing.TEMPORARY_OUTPUT:
+            # QGIS also passes databases on, and does not know the form of a layer's source.
+            supported = split_layer(text)[0].lower().endswith(extension)
         if not supported:
             raise OutputError(
                 tr("{}: OneMetre cannot write {}.").format(definition.name(), text),

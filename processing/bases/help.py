@@ -77,7 +77,7 @@ SHARED = {
     "PROBABILITY": "Probability of the class, 0-100 percent; 255 = nodata. GeoTIFF.",
     "POLYGONS": (
         "The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share "
-        "an edge form one polygon. GeoPackage."
+        "an edge form one polygon. GeoPackage; other layers of an existing file stay as they are."
     ),
     "SIMPLIFY": (
         "Tolerance of the simplification: corners that move an outline by less than this are removed; 1.5 turns the "

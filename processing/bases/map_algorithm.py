@@ -39,7 +39,7 @@ from ..layers.styles import (
 )
 from ..parameters.band_text import EXAMPLE, parse_bands
 from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
-from ..parameters.destinations import has_own_name
+from ..parameters.destinations import has_own_name, join_layer, layer_destination, split_layer
 from .area_parameters import AOI, EXTENT, read_area
 from .input_algorithm import INPUT, NODATA, InputAlgorithm, InputParameter
 from .model_algorithm import MODEL, ModelAlgorithm, ModelFile
@@ -188,6 +188,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             value = number(name)
             return None if value is None else round(value)
 
+        polygons = parameters | {POLYGONS: layer_destination(parameters.get(POLYGONS))}
+        polygons_path, polygons_layer = split_layer(self.output_path(polygons, POLYGONS, context))
         return MapRequest(
             reading=self.reading(parameters, context),
             model=file.path,
@@ -195,7 +197,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             output=self.output_path(parameters, OUTPUT, context),
             probability=self.output_path(parameters, PROBABILITY, context),
             superresolved=self.output_path(parameters, SUPERRESOLVED, context) if self.IMAGE else "",
-            polygons=self.output_path(parameters, POLYGONS, context),
+            polygons=polygons_path,
+            polygons_layer=polygons_layer,
             simplify_m=number(SIMPLIFY) or 0.0,
             report=self.output_path(parameters, REPORT, context),
             area=read_area(self, parameters, context),
@@ -216,7 +219,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
     def _made(self, request: MapRequest, card: ModelCard, result: MapResult) -> list[_Made]:
         """Layers of the run, from the top down."""
         paths = {
-            POLYGONS: request.polygons,
+            POLYGONS: join_layer(request.polygons, request.polygons_layer),
             OUTPUT: request.output,
             PROBABILITY: request.probability,
             SUPERRESOLVED: request.superresolved,

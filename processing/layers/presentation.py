@@ -22,6 +22,7 @@ from qgis.utils import iface
 
 from ...contract.card import ModelCard
 from ..app.i18n import tr
+from ..parameters.destinations import split_layer
 from .styles import PolygonStyle, Style
 
 
@@ -131,7 +132,7 @@ def load_files(context: QgsProcessingContext, layers: Sequence[tuple[str, str, P
     Returns:
         Paths that no longer exist.
     """
-    there = [layer for layer in layers if Path(layer[1]).exists()]
+    there = [layer for layer in layers if Path(split_layer(layer[1])[0]).exists()]
     for name, path, presentation in there:
         details = QgsProcessingContext.LayerDetails(presentation.title, context.project(), name)
         context.addLayerToLoadOnCompletion(path, details)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,6 +31,8 @@ from ..app.units import km2_text
 
 _OTHER = CardClass(value=0, name="other", title=translatable("Other"), color="#d9d9d9")
 _UNLIKELY = "#f7f7f7"
+# Element of a style file that only vector layers have.
+_OF_VECTORS = b"<renderer-v2"
 
 
 @dataclass(frozen=True)
@@ -185,8 +188,11 @@ def write_sidecar(raster: str, style: Style) -> None:
     Written without a layer, since loading one computes statistics and writes them beside the raster.
 
     Raises:
-        OSError: The file cannot be written.
+        OSError: The file cannot be written, or belongs to a vector layer of the same name.
     """
+    path = Path(raster).with_suffix(".qml")
+    if path.is_file() and _OF_VECTORS in path.read_bytes():
+        raise FileExistsError(errno.EEXIST, tr("it holds the style of a vector layer"))
     document = QDomDocument("qgis")
     root = document.createElement("qgis")
     root.setAttribute("version", Qgis.version())
@@ -195,7 +201,7 @@ def write_sidecar(raster: str, style: Style) -> None:
     pipe = document.createElement("pipe")
     root.appendChild(pipe)
     style.renderer(None).writeXml(document, pipe)
-    Path(raster).with_suffix(".qml").write_text(document.toString(2), encoding="utf-8")
+    path.write_text(document.toString(2), encoding="utf-8")
 
 
 def _fill(color: str) -> QgsFillSymbol:

@@ -76,7 +76,7 @@ FLOORS: dict[str, list[set[str]]] = {
     "contract": [
         {"requests"},
         {"catalogue"},
-        {"card", "tasks", "band_roles", "band_files", "file_lock"},
+        {"card", "tasks", "band_roles", "band_files", "file_lock", "geopackage"},
         {"band_names", "card_rules", "crs_text", "local_paths", "regular_file"},
         {"errors"},
     ],

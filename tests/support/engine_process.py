@@ -21,13 +21,14 @@ BOOT = Path(onemetre.__file__).parent / "engine" / "boot.py"
 class EngineProcess:
     """Context manager for a running engine, which leaves no process behind; ``request`` may also be a raw line.
 
-    ``small_disk`` is a folder that only this engine sees as a disk of 4 MB.
+    ``small_disk`` is a folder that only this engine sees as a disk of 4 MB; ``largest_file`` is the number of bytes,
+    in steps of 512, from which on it can write no file.
     """
 
-    def __init__(self, request: Request | str, small_disk: Path | None = None) -> None:
+    def __init__(self, request: Request | str, small_disk: Path | None = None, largest_file: int | None = None) -> None:
         line = request if isinstance(request, str) else dump_request(request)
         self.process = subprocess.Popen(
-            [*_mounting(small_disk), sys.executable, "-I", "-X", "utf8", BOOT],
+            [*_mounting(small_disk), *_limiting(largest_file), sys.executable, "-I", "-X", "utf8", BOOT],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -68,6 +69,11 @@ def _mounting(folder: Path | None) -> list[str]:
     return ["unshare", "-rm", "sh", "-c", f'mount -t tmpfs -o size=4m tmpfs "{folder}" && exec "$@"', "sh"]
 
 
+def _limiting(largest_file: int | None) -> list[str]:
+    """Start of a command that can write no larger files."""
+    return [] if largest_file is None else ["sh", "-c", f'ulimit -f {largest_file // 512} && exec "$@"', "sh"]
+
+
 def can_make_disks(folder: Path) -> bool:
     """Whether this machine allows a process its own small disk."""
     try:
@@ -82,6 +88,14 @@ def run(request: Request | str) -> dict[str, Any]:
         last, code, events = engine.finish()
         assert [e["event"] for e in events].count(last["event"]) == 1
         assert code == (0 if last["event"] == "result" else 1)
+        return last
+
+
+def interrupted(request: Request, largest_file: int) -> dict[str, Any]:
+    """The last event of a run that computes all bands but cannot write the final file: it can be resumed."""
+    with EngineProcess(request, largest_file=largest_file) as engine:
+        last, code, _ = engine.finish()
+        assert (last["event"], code) == ("error", 1)
         return last
 
 

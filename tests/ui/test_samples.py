@@ -15,6 +15,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProject,
     QgsRectangle,
+    QgsVectorFileWriter,
     QgsVectorLayer,
     QgsVectorLayerUtils,
 )
@@ -60,6 +61,30 @@ def counted(counter: SampleCounter) -> Count:
     counter.changed.connect(lambda: news.append(True))
     wait_until(lambda: bool(news))
     return counter.count
+
+
+def test_samples_become_a_layer_among_others_of_the_users(tmp_path: Path, project: QgsProject) -> None:
+    path = tmp_path / "city.gpkg"
+    parks = QgsVectorLayer("Point?crs=EPSG:4326&field=trees:integer", "parks", "memory")
+    parks.dataProvider().addFeature(QgsVectorLayerUtils.createFeature(parks, QgsGeometry.fromWkt("Point(1 2)"), {0: 7}))
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "parks"
+    QgsVectorFileWriter.writeAsVectorFormatV3(parks, str(path), project.transformContext(), options)
+    names = []
+    for _ in range(2):
+        layer = make_sample_layer(str(path), CLASSES, UTM, project)
+        layer.startEditing()
+        draw(layer, 600_000)
+        assert layer.commitChanges()
+        names.append(layer.source().partition("|layername=")[2])
+        del layer
+    assert names == ["samples", "samples_2"]
+    found = {name: QgsVectorLayer(f"{path}|layername={name}").featureCount() for name in ("parks", *names)}
+    assert found == {"parks": 1, "samples": 1, "samples_2": 1}
+    (tmp_path / "notes.gpkg").write_bytes(b"mine")
+    with pytest.raises(OutputError, match="no intact GeoPackage"):
+        make_sample_layer(str(tmp_path / "notes.gpkg"), CLASSES, UTM, project)
+    assert (tmp_path / "notes.gpkg").read_bytes() == b"mine"
 
 
 def test_a_sample_layer_knows_the_classes_in_this_and_in_later_projects(layer: QgsVectorLayer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -87,9 +88,11 @@ def publish(made: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         for source in (weights_beside(made), made, made.with_suffix(".json")):
-            part = target.parent / f"{source.name}.part"
+            # A link is written through.
+            final = Path(os.path.realpath(target.parent / source.name))
+            part = final.with_name(f".{final.name}.onemetre-part")
             shutil.copyfile(source, part)
-            part.replace(target.parent / source.name)
+            part.replace(final)
     except OSError as error:
         raise OutputError(
             f"Cannot write to {target.parent}: {error.strerror}.",

@@ -142,6 +142,20 @@ def test_a_name_is_taken_until_it_may_be_overwritten(tmp_path: Path) -> None:
     assert imported(source, title="New", overwrite=True).title == "New"
 
 
+def test_downloads_of_a_browser_stay_and_links_are_written_through(tmp_path: Path) -> None:
+    source = write_foreign(tmp_path)
+    first = run(request(source))
+    path, real = Path(first["path"]), tmp_path / "real.onnx"
+    path.rename(real)
+    path.symlink_to(real)
+    real.write_bytes(b"old")
+    download = path.with_name(f"{path.name}.part")
+    download.write_bytes(b"half a model")
+    assert run(request(source, overwrite=True))["event"] == "result"
+    assert path.is_symlink() and real.read_bytes() == source.read_bytes()
+    assert download.read_bytes() == b"half a model"
+
+
 def test_a_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None:
     source = write_foreign(tmp_path)
     (tmp_path / "mine").write_text("a file")

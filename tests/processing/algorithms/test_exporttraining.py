@@ -96,3 +96,22 @@ def test_samples_without_data_and_a_folder_in_use(wanted: dict[str, object], tmp
     (tmp_path / "data" / "notes.txt").write_text("mine")
     assert "not empty" in failure("exporttraining", wanted)
     assert left(tmp_path / "data") == ["notes.txt"]
+
+
+def test_a_working_folder_of_others_is_refused_and_a_link_is_written_through(
+    wanted: dict[str, object], tmp_path: Path
+) -> None:
+    draft = tmp_path / ".data.onemetre-part"
+    draft.mkdir()
+    (draft / "notes.txt").write_bytes(b"mine")
+    assert "was not made by OneMetre" in failure("exporttraining", wanted)
+    assert left(draft) == ["notes.txt"]
+    (draft / "notes.txt").rename(draft / ".onemetre")  # what a killed run leaves behind
+    (tmp_path / "real").mkdir()
+    (tmp_path / "data").symlink_to(tmp_path / "real")
+    run("exporttraining", wanted)
+    assert (tmp_path / "data").is_symlink()
+    assert left(tmp_path / "real") == ["images", "labels", "manifest.json"]
+    (tmp_path / "data").unlink()
+    run("exporttraining", wanted)
+    assert not draft.exists()

@@ -9,8 +9,13 @@ from algorithms import BANDS, GREEN, THREE, context_of, failure, left, load, run
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
+    QgsCoordinateTransformContext,
+    QgsGeometry,
+    QgsProcessingException,
     QgsProject,
+    QgsVectorFileWriter,
     QgsVectorLayer,
+    QgsVectorLayerUtils,
 )
 
 
@@ -53,7 +58,82 @@ def test_loaded_polygons_have_style_name_and_year(parameters: dict, out: Path, p
     assert GREEN in layer.metadata().abstract()
 
 
+def add_layer(path: Path, name: str) -> None:
+    """Save a layer of the user's in a GeoPackage."""
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=trees:integer", name, "memory")
+    layer.dataProvider().addFeature(QgsVectorLayerUtils.createFeature(layer, QgsGeometry.fromWkt("Point(1 2)"), {0: 7}))
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = name
+    if path.exists():
+        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    done = QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), options)
+    assert done[0] == QgsVectorFileWriter.WriterError.NoError, done
+
+
+def trees(path: Path, name: str) -> list[object]:
+    return [feature["trees"] for feature in QgsVectorLayer(f"{path}|layername={name}").getFeatures()]
+
+
+@pytest.mark.parametrize(
+    ("form", "layer"),
+    [
+        ("{}", "polygons"),
+        ("ogr:dbname='{}' table=\"green, 2022\" (geom)", "green, 2022"),
+        ("ogr:dbname='{}' table=\"green\"", "green"),
+        ("{}|layername=green", "green"),
+    ],
+)
+def test_polygons_go_into_a_geopackage_with_other_layers(
+    parameters: dict, out: Path, project: QgsProject, form: str, layer: str
+) -> None:
+    city = out / "city.gpkg"
+    add_layer(city, "parks")
+    add_layer(city, "roads")
+    wanted = {"POLYGONS": to_project(form.format(city), project)}
+    (loaded,) = load(context_of(project), "greenspace", parameters | wanted)
+    assert loaded.source() == f"{city}|layername={layer}"
+    assert loaded.name() == "Urban green, polygons"
+    assert {feature["name"] for feature in loaded.getFeatures()} == {"green"}
+    assert trees(city, "parks") == trees(city, "roads") == [7]
+    project.clear()
+    result = run("greenspace", parameters | {"POLYGONS": form.format(city)})
+    assert result["POLYGONS"] == f"{city}|layername={layer}"
+    assert QgsVectorLayer(result["POLYGONS"]).featureCount() > 0
+    assert trees(city, "parks") == trees(city, "roads") == [7]
+    assert left(out) == ["city.gpkg", "map.qml", "map.tif"]
+
+
+def test_a_named_layer_of_a_new_geopackage_has_that_name(parameters: dict, out: Path) -> None:
+    result = run("greenspace", parameters | {"POLYGONS": f"ogr:dbname='{out / 'new.gpkg'}' table=\"green\" (geom)"})
+    assert result["POLYGONS"] == f"{out / 'new.gpkg'}|layername=green"
+    assert QgsVectorLayer(result["POLYGONS"]).isValid()
+
+
+def test_a_layer_of_the_users_is_never_replaced(parameters: dict, out: Path) -> None:
+    add_layer(out / "city.gpkg", "parks")
+    destination = f"ogr:dbname='{out / 'city.gpkg'}' table=\"parks\" (geom)"
+    message = failure("greenspace", parameters | {"POLYGONS": destination})
+    assert "already holds a table called parks" in message and "parks_2 is free" in message
+    message = failure("greenspace", parameters | {"POLYGONS": destination.replace("geom", "shape")})
+    assert "cannot be called shape" in message
+    assert trees(out / "city.gpkg", "parks") == [7]
+    assert left(out) == ["city.gpkg"]
+
+
+def test_a_geopackage_with_a_layer_of_the_project_is_refused(parameters: dict, out: Path, project: QgsProject) -> None:
+    city = out / "city.gpkg"
+    add_layer(city, "parks")
+    project.addMapLayer(QgsVectorLayer(f"{city}|layername=parks", "Parks"))
+    with pytest.raises(QgsProcessingException, match=r"open as the layer Parks.*city_2\.gpkg is free"):
+        run(
+            "greenspace",
+            parameters | {"POLYGONS": f"ogr:dbname='{city}' table=\"green\" (geom)"},
+            context=context_of(project),
+        )
+
+
 def test_only_geopackages_and_pages_are_written(parameters: dict, out: Path) -> None:
     assert ".gpkg" in failure("greenspace", parameters | {"POLYGONS": str(out / "map.shp")})
+    assert ".gpkg" in failure("greenspace", parameters | {"POLYGONS": "postgis:dbname='city' table=\"green\" (geom)"})
     assert ".html" in failure("greenspace", parameters | {"REPORT": str(out / "map.pdf")})
     assert left(out) == []

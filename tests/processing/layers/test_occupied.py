@@ -86,6 +86,22 @@ def test_an_output_that_another_run_is_making_is_refused(parameters: dict, out: 
     assert Path(run("greenspace", parameters)[name]).is_file()
 
 
+def test_a_link_is_as_occupied_as_its_target(parameters: dict, out: Path, project: QgsProject) -> None:
+    run("greenspace", parameters)
+    (out / "link.tif").symlink_to(out / "map.tif")
+    parameters |= {"OUTPUT": str(out / "link.tif")}
+    project.addMapLayer(QgsRasterLayer(str(out / "map.tif"), "Old map"))
+    with pytest.raises(QgsProcessingException, match=r"Old map.*link_2\.tif is free"):
+        run("greenspace", parameters, context=context_of(project))
+    other = Spool(out / "map.tif", {})
+    try:
+        assert "another run is currently writing to" in failure("greenspace", parameters)
+    finally:
+        other.discard()
+    run("greenspace", parameters)
+    assert (out / "link.tif").is_symlink()
+
+
 def test_a_file_that_is_write_protected_is_refused(open_folder: Path) -> None:
     file = open_folder / "map.tif"
     file.write_bytes(b"precious")

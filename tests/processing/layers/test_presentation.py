@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, context_of, left, load, run, to_project
+from algorithms import BANDS, GREEN, IMPERVIOUS, THREE, Recorder, context_of, left, load, run, to_project
 from qgis.core import (
     Qgis,
     QgsPalettedRasterRenderer,
@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProperty,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor, QImage
@@ -36,6 +37,17 @@ def test_the_style_beside_the_map_is_found_by_qgis(bright: Path, out: Path) -> N
     assert isinstance(layer.renderer(), QgsSingleBandPseudoColorRenderer)
     assert (layer.renderer().classificationMin(), layer.renderer().classificationMax()) == (0, 100)
     assert layer.dataProvider().sourceNoDataValue(1) == 255
+
+
+def test_the_style_of_a_vector_layer_of_the_same_name_stays(bright: Path, out: Path) -> None:
+    parameters = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / "green.tif")}
+    layer = QgsVectorLayer("Point", "green", "memory")
+    layer.saveNamedStyle(str(out / "green.qml"))
+    before = (out / "green.qml").read_bytes()
+    feedback = Recorder()
+    run("greenspace", parameters, feedback=feedback)
+    assert (out / "green.qml").read_bytes() == before
+    assert "it holds the style of a vector layer" in "".join(feedback.warnings)
 
 
 def test_every_class_of_a_card_has_its_colour(bright: Path, out: Path) -> None:

@@ -25,11 +25,14 @@ from qgis.PyQt.QtGui import QColor
 
 from ....contract.card import CardClass
 from ....contract.errors import OutputError
+from ....contract.geopackage import contents_of
 from ....processing.app.i18n import tr
 from ....processing.bases.sample_parameters import FIELD
 from ....processing.layers.occupied import refuse_occupied
 
 _TABLE = "samples"
+# Table in which QGIS keeps the styles of a GeoPackage's layers.
+_STYLES = "layer_styles"
 _CHOICE = "ValueMap"
 _OPACITY = 90
 
@@ -42,25 +45,31 @@ def make_sample_layer(
     The file stores style and list for other projects.
 
     Args:
-        path: Path of the GeoPackage; an existing file is replaced.
+        path: Path of the GeoPackage; an existing sample layer is replaced, but a file that holds anything else gets one
+            more layer.
         classes: Classes of the model.
         crs: Coordinate system of the image.
         project: Project that will get the layer; a file that it has open is not replaced.
 
     Raises:
-        OutputError: The file cannot be written.
+        OutputError: The file cannot be written, or is no GeoPackage.
     """
     refuse_occupied({"SAMPLES": path}, ["SAMPLES"], project)
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
-    options.layerName = _TABLE
+    contents = contents_of(Path(path))
+    table = _TABLE
+    if contents is not None and contents.names - {_TABLE, _STYLES}:
+        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+        table = contents.free_name(_TABLE)
+    options.layerName = table
     fields = QgsFields()
     fields.append(QgsField(FIELD, QMetaType.Type.Int))
     writer = QgsVectorFileWriter.create(path, fields, Qgis.WkbType.Polygon, crs, project.transformContext(), options)
     reason = "" if writer.hasError() == QgsVectorFileWriter.WriterError.NoError else writer.errorMessage()
     # Its destructor writes the file.
     del writer
-    layer = QgsVectorLayer(f"{path}|layername={_TABLE}", Path(path).stem, "ogr")
+    layer = QgsVectorLayer(f"{path}|layername={table}", Path(path).stem, "ogr")
     if reason or not layer.isValid():
         raise OutputError(tr("{} cannot be written: {}").format(path, reason), tr("Choose another file."))
     _dress(layer, list(classes))
