@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
+from .redaction import sentence
+
 
 class EngineError(Exception):
-    """Base of all errors that the user sees as one message.
+    """Base of all errors that the user sees as one message: in one line, and without secrets.
 
     Args:
         message: The problem, one sentence in the user's words.
@@ -20,9 +22,9 @@ class EngineError(Exception):
     kind: ClassVar[str] = "engine"
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = sentence(message)
+        self.hint = sentence(hint)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

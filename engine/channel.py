@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from ..contract.errors import CancelledError, EngineError
+from ..contract.redaction import sentence
 
 _PROGRESS_INTERVAL = 0.1
 _GRACE = 5.0
@@ -87,7 +88,7 @@ class Channel:
 
     def log(self, level: str, message: str) -> None:
         """Send a log message; level is "info" or "warning"."""
-        self.emit("log", level=level, message=message)
+        self.emit("log", level=level, message=sentence(message))
 
     def progress(self, fraction: float, message: str = "") -> None:
         """Report progress, 0-1; reports in too quick succession are dropped."""
@@ -96,7 +97,7 @@ class Channel:
             return
         self._last_progress = now
         self._last_fraction = max(self._last_fraction, fraction)
-        self.emit("progress", fraction=self._last_fraction, message=message)
+        self.emit("progress", fraction=self._last_fraction, message=sentence(message))
 
     def error(self, error: EngineError) -> None:
         """Send the final event of a failed job."""

@@ -7,6 +7,7 @@ import sys
 import traceback
 
 from ..contract.errors import EngineError, RuntimeMissingError, SpaceError, UnexpectedError
+from ..contract.redaction import redact
 
 _TRAINING = ("torch", "safetensors", "onnxscript")
 """Packages that only the runtime profile for training installs."""
@@ -17,7 +18,7 @@ def explain(error: Exception) -> EngineError:
     if isinstance(error, EngineError):
         return error
     # For the parent's log: the user sees one sentence, developers see the whole traceback.
-    traceback.print_exception(error, file=sys.stderr)
+    sys.stderr.write(redact("".join(traceback.format_exception(error))))
     if isinstance(error, ModuleNotFoundError) and error.name in _TRAINING:
         return RuntimeMissingError(
             f"The engine's Python environment lacks the package {error.name}, which training needs.",

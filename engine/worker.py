@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..contract.errors import RequestError
+from ..contract.redaction import sentence
 from ..contract.requests import Request, load_request
 from .channel import Channel, claim_stdout, lines_of
 from .explain import explain
@@ -42,7 +43,10 @@ def main() -> int:
     except Exception as error:  # noqa: BLE001 - whatever happens, the parent receives one event that reports it
         channel.error(explain(error))
         return 1
-    channel.emit("result", **dataclasses.asdict(result))
+    fields = dataclasses.asdict(result)
+    if "warnings" in fields:
+        fields["warnings"] = [sentence(warning) for warning in fields["warnings"]]
+    channel.emit("result", **fields)
     return 0
 
 

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import rasterio
@@ -14,6 +13,7 @@ from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
 
 from ...contract.errors import SourceError
+from ...contract.redaction import shown_name
 from .gdal_errors import GDAL_ERRORS, cause_of
 from .safe_paths import local_drivers
 
@@ -60,7 +60,7 @@ class Recipe:
     @property
     def name(self) -> str:
         """Name of the raster for messages."""
-        return self.label or Path(self.target).name
+        return self.label or shown_name(self.target)
 
     def open(self, stack: ExitStack) -> DatasetReader:
         """Open the dataset, under :func:`gdal_options`; the stack closes it.

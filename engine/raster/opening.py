@@ -16,6 +16,7 @@ from rasterio.windows import Window as RasterioWindow
 from ...contract.band_roles import BandInfo, resolve_bands
 from ...contract.card import ModelCard
 from ...contract.errors import SourceError
+from ...contract.redaction import identity
 from ...contract.requests import Reading
 from .coverage import Coverage, find_marks
 from .datasets import Recipe, gdal_options
@@ -154,4 +155,5 @@ def _fingerprint(
     states = {str(f): (f.stat().st_size, f.stat().st_mtime_ns) for f in files}
     conversion = dataclasses.asdict(radiometry)
     grid = dataclasses.asdict(placement.grid)
-    return json.dumps([sources, states, bands, conversion, grid, placement.note], sort_keys=True)
+    # The fingerprint lies on the disk while the run lasts: a renewed signature of an address is the same input.
+    return json.dumps([list(map(identity, sources)), states, bands, conversion, grid, placement.note], sort_keys=True)

@@ -3023,6 +3023,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/queue.py"/>
+        <source>The address of the input of {} was stored without its password or token.</source>
+        <translation>{} 的输入地址在保存时未包含密码或令牌。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/queue.py"/>
+        <source>Open the input as a layer of the project, and map it from the dock again.</source>
+        <translation>请将输入作为项目图层打开，然后在停靠面板中重新制图。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/queue.py"/>
         <source>Warning: {}</source>
         <translation>警告：{}</translation>
     </message>
