@@ -6,7 +6,7 @@ import errno
 import sys
 import traceback
 
-from ..contract.errors import EngineError, RuntimeMissingError, SpaceError, UnexpectedError
+from ..contract.errors import EngineError, RequestError, RuntimeMissingError, SpaceError, UnexpectedError
 from ..contract.redaction import redact
 
 _TRAINING = ("torch", "safetensors", "onnxscript")
@@ -40,6 +40,13 @@ def explain(error: Exception) -> EngineError:
         return SpaceError(
             "The disk is full.", "Free some space and run the same again; the run resumes where it stopped."
         )
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return SpaceError(
+            "The system allows OneMetre no further thread: memory or the number of processes is limited.",
+            "Close other programs, set THREADS to 1, or raise the limit.",
+        )
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return RequestError("A name is longer than this system allows.", "Choose shorter names of files and folders.")
     return UnexpectedError(
         f"OneMetre encountered an unexpected problem: {type(error).__name__}: {error}.",
         "Please report the details, which are in the log.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,15 +77,22 @@ def load_model(
 
 def _read(file: Path) -> bytes:
     try:
-        check_size(file.stat().st_size)
+        state = file.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise ModelError(
+                f"The model file {file} cannot be read: it is a folder, pipe, device or socket.", "Choose a .onnx file."
+            )
+        check_size(state.st_size)
         return file.read_bytes()
     except OSError as error:
         raise ModelError(f"The model file {file} cannot be read: {error.strerror}.") from None
+    except ValueError:  # a zero byte in the name
+        raise ModelError(f"The model file {file} does not exist.", "Check the path.") from None
 
 
 def _sidecar(path: Path) -> tuple[ModelCard | None, tuple[str, ...]]:
     """The card beside a model; other files of that name are ignored with a warning."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
         return None, ()
     try:
         content = path.read_bytes()

@@ -11,7 +11,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from ...contract.errors import CancelledError, ModelError
-from .devices import CUDA, processor_threads
+from ..memory import processor_threads
+from .devices import CUDA
 
 CPU = "CPUExecutionProvider"
 

@@ -16,6 +16,7 @@ from ...contract.errors import SourceError
 from ...contract.redaction import shown_name
 from .gdal_errors import GDAL_ERRORS, cause_of
 from .safe_paths import local_drivers
+from .soundness import refuse_unsound
 
 BLOCK_CACHE = 256 * 2**20
 """Size of GDAL's block cache in bytes if memory is not limited."""
@@ -66,7 +67,8 @@ class Recipe:
         """Open the dataset, under :func:`gdal_options`; the stack closes it.
 
         Raises:
-            SourceError: The target cannot be opened.
+            SourceError: The target cannot be opened, or has a damaged mask or blocks that are too large.
+            GridError: The pixels have no size.
         """
         try:
             # rasterio.open turns names into URLs, and takes one driver only.
@@ -75,6 +77,7 @@ class Recipe:
                 if self.remote
                 else DatasetReader(self.target, driver=list(local_drivers()), sharing=False)
             )
+            refuse_unsound(dataset, self.target, self.name)
             return stack.enter_context(WarpedVRT(dataset, **self.warp)) if self.warp is not None else dataset
         except GDAL_ERRORS as error:
             raise SourceError(

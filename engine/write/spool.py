@@ -22,6 +22,7 @@ from rasterio.io import MemoryFile
 
 from ...contract.errors import EngineError, OutputError, SpaceError
 from ...contract.file_lock import FileLock, LockingError
+from ..memory import threads_that_start
 from .products import BLOCK, NOWHERE, Product, creation_options
 
 
@@ -195,7 +196,7 @@ def encode(product: Product, pixels: NDArray[np.generic], threads: int = 0) -> b
             width=columns,
             dtype=product.dtype,
             transform=NOWHERE,
-            num_threads=str(threads or "ALL_CPUS"),
+            num_threads=str(threads_that_start(threads)),
             **creation_options(product, block_rows=block_rows),
         ) as raster:
             raster.write(pixels)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -89,7 +89,7 @@ class ModelAlgorithm(BaseAlgorithm):
         path = self.path(parameters, MODEL_FILE, context) if self.FILES else ""
         if not path:
             return self._from_catalogue(parameters, context)
-        if not Path(path).is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
             raise ModelError(tr("The model file {} does not exist.").format(path), tr("Correct {}.").format(MODEL_FILE))
         return ModelFile(path)
 

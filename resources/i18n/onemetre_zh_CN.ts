@@ -1572,6 +1572,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{}：字段 {} 的类型为 {}，不能表示类别。</translation>
     </message>
     <message>
+        <location filename="../../processing/bases/unexpected.py"/>
+        <source>{} cannot be used: {}.</source>
+        <translation>无法使用 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/unexpected.py"/>
+        <source>OneMetre encountered an unexpected problem: {}.</source>
+        <translation>OneMetre 遇到意外问题：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/unexpected.py"/>
+        <source>Please report the details, which are in the log.</source>
+        <translation>请报告日志中的详细信息。</translation>
+    </message>
+    <message>
         <location filename="../../processing/client/engine_process.py"/>
         <source>The Python interpreter {} cannot be started.</source>
         <translation>无法启动 Python 解释器 {}。</translation>
@@ -1840,6 +1855,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/class_text.py"/>
         <source>For example: {}.</source>
         <translation>例如：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/special_files.py"/>
+        <source>{}: {} is a pipe, device or socket, not a file.</source>
+        <translation>{}：{} 是管道、设备或套接字，不是文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/special_files.py"/>
+        <source>Choose a file.</source>
+        <translation>请选择一个文件。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/values.py"/>
@@ -4426,23 +4451,53 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
-        <source>Enter 0 for exact outlines.</source>
-        <translation>要得到精确轮廓，请填 0。</translation>
+        <source>The tolerance of the polygons cannot be {} m.</source>
+        <translation>多边形的容差不能是 {} 米。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
-        <source>The tolerance of the polygons must be 0 metres or more.</source>
-        <translation>多边形的简化容差须为 0 米或更大。</translation>
+        <source>Enter 0 for exact outlines, or up to {} metres.</source>
+        <translation>输入 0 表示精确轮廓，最大 {} 米。</translation>
     </message>
     <message>
-        <location filename="../../contract/requests/reading.py"/>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>Enter a number from {} to {}.</source>
+        <translation>请输入 {} 到 {} 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
         <source>Omit it, or enter a number.</source>
         <translation>请将其留空，或填写一个数。</translation>
     </message>
     <message>
-        <location filename="../../contract/requests/reading.py"/>
+        <location filename="../../contract/requests/ranges.py"/>
         <source>{} must be a finite number.</source>
         <translation>{} 必须是有限的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>Omit it.</source>
+        <translation>请省略它。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>{} cannot be a number of {} digits.</source>
+        <translation>{} 不能是 {} 位的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>The request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>{} cannot be {}: no sensor has numbers of that size.</source>
+        <translation>{} 不能是 {}：没有传感器会有这样大小的数值。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>SCALE is the value of one step on a scale from 0 (black) to 1 (white); 0.0001 is usual.</source>
+        <translation>SCALE 是 0（黑）到 1（白）刻度上一步的值；通常为 0.0001。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
@@ -4510,6 +4565,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>屏幕上一个像素的宽度不能是 {}。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/serving.py"/>
+        <source>Move the map to the input.</source>
+        <translation>请将地图移到输入所在的位置。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/serving.py"/>
+        <source>The extent of the view is not on Earth.</source>
+        <translation>视图范围不在地球上。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/training.py"/>
         <source>Available networks: {}.</source>
         <translation>可用的网络：{}。</translation>
@@ -4518,21 +4583,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/training.py"/>
         <source>There is no network {} to train.</source>
         <translation>没有可训练的网络 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/training.py"/>
-        <source>Enter 1 or more.</source>
-        <translation>请填写 1 或更大的数。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/training.py"/>
-        <source>Enter a number above 0, or 0 to train by steps.</source>
-        <translation>请填写大于 0 的数；填 0 则按步数训练。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/training.py"/>
-        <source>minutes cannot be {}.</source>
-        <translation>分钟数不能是 {}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
@@ -4568,6 +4618,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/wire.py"/>
         <source>{}: not valid JSON: {}.</source>
         <translation>{}：不是有效的 JSON：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/wire.py"/>
+        <source>{}: the number is too large.</source>
+        <translation>{}：数值过大。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/wire.py"/>
@@ -4718,6 +4773,31 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/explain.py"/>
         <source>The disk is full.</source>
         <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>start new thread</source>
+        <translation>start new thread</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The system allows OneMetre no further thread: memory or the number of processes is limited.</source>
+        <translation>系统不允许 OneMetre 启动更多线程：内存或进程数受到限制。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Close other programs, set THREADS to 1, or raise the limit.</source>
+        <translation>请关闭其他程序，将 THREADS 设为 1，或提高限制。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>A name is longer than this system allows.</source>
+        <translation>名称超过了本系统允许的长度。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Choose shorter names of files and folders.</source>
+        <translation>请使用更短的文件和文件夹名称。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
@@ -4886,8 +4966,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
+        <source>Choose a .onnx file.</source>
+        <translation>请选择一个 .onnx 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model file {} cannot be read: it is a folder, pipe, device or socket.</source>
+        <translation>无法读取模型文件 {}：它是文件夹、管道、设备或套接字。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_file.py"/>
         <source>The model file {} cannot be read: {}.</source>
         <translation>无法读取模型文件 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model file {} does not exist.</source>
+        <translation>模型文件 {} 不存在。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
@@ -5526,11 +5626,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Check the path.</source>
-        <translation>请检查路径。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/safe_paths.py"/>
         <source>The input {} does not exist.</source>
         <translation>输入 {} 不存在。</translation>
     </message>
@@ -5553,6 +5648,41 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/safe_paths.py"/>
         <source>The input {} is a folder.</source>
         <translation>输入 {} 是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Choose a raster file.</source>
+        <translation>请选择一个栅格文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>The input {} is a pipe, device or socket, not a file.</source>
+        <translation>输入 {} 是管道、设备或套接字，不是文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Remove it.</source>
+        <translation>请将其移除。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} beside {} is a pipe, device or socket.</source>
+        <translation>{}（位于 {} 旁）是管道、设备或套接字。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} is rejected: its sources are VRTs of VRTs, more than {} deep.</source>
+        <translation>{} 被拒绝：其来源是嵌套超过 {} 层的 VRT。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Use the rasters behind it as inputs.</source>
+        <translation>请将其背后的栅格作为输入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} is rejected: it has itself as a source, through {}.</source>
+        <translation>{} 被拒绝：它通过 {} 以自身为来源。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -5611,13 +5741,38 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Use the rasters behind it as inputs.</source>
-        <translation>请将其背后的栅格作为输入。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/safe_paths.py"/>
         <source>{} is rejected: {}.</source>
         <translation>拒绝 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>The pixels of {} have no size: its geotransform is {}.</source>
+        <translation>{} 的像元没有大小：其地理变换为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>Set the right corners, for example with the tool Translate.</source>
+        <translation>请设置正确的角点，例如使用“转换格式”工具。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>{} is stored in blocks of {} x {} pixels, which do not fit into memory.</source>
+        <translation>{} 以 {} x {} 像元的块存储，内存容纳不下。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>Convert it to a tiled GeoTIFF first.</source>
+        <translation>请先将其转换为分块的 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>Copy it again, or remove it to map all pixels.</source>
+        <translation>请重新复制它，或移除它以制图所有像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>The mask {}.msk of {} is damaged.</source>
+        <translation>{}.msk（{} 的掩膜）已损坏。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/source.py"/>
@@ -6063,6 +6218,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/tiles/lattice.py"/>
         <source>The model's card is invalid: its tiles are cross-faded over more than their distance.</source>
         <translation>模型卡无效：图块交叉淡化的宽度超过了图块间距。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/tiles/plan.py"/>
+        <source>The area to map has {} x {} pixels, which are {} tiles; one run maps up to {}.</source>
+        <translation>要制图的区域有 {} x {} 个像元，即 {} 个瓦片；一次运行最多制图 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/tiles/plan.py"/>
+        <source>Choose an area of interest or an extent, and map the parts one after the other.</source>
+        <translation>请选择感兴趣区或范围，并逐个部分制图。</translation>
     </message>
     <message>
         <location filename="../../engine/worker.py"/>
