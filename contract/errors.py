@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import ClassVar, Self
 from unicodedata import category
 
+from .redaction import sentence
+
 # Control characters, halves of surrogate pairs, and separators of lines and paragraphs.
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
@@ -21,7 +23,7 @@ def one_line(text: str) -> str:
 
 
 class EngineError(Exception):
-    """Base of all errors that the user sees as one message.
+    """Base of all errors that the user sees as one message: in one line, and without secrets.
 
     Args:
         message: The problem, one sentence in the user's words.
@@ -31,9 +33,9 @@ class EngineError(Exception):
     kind: ClassVar[str] = "engine"
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = one_line(message)
-        self.hint = one_line(hint)
+        self.message = sentence(one_line(message))
+        self.hint = sentence(one_line(hint))
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

@@ -7,12 +7,28 @@ is loaded from the location of this file, whatever the environment has under the
 
 import importlib
 import importlib.util
+import locale
+import os
 import sys
 from pathlib import Path
 
 
+def use_plain_locale() -> None:
+    """Make the C library read and compare texts in the same way everywhere.
+
+    In a Turkish locale GDAL does not find its own option "pixel", since the capital of i is another letter there; in
+    others a comma separates decimals. Names of files and messages are UTF-8 all the same, by ``-X utf8``.
+    """
+    for name in [name for name in os.environ if name in ("LANG", "LANGUAGE") or name.startswith("LC_")]:
+        del os.environ[name]
+    # For libraries that ask for the locale of the environment, and for processes that they start.
+    os.environ["LC_ALL"] = "C"
+    locale.setlocale(locale.LC_ALL, "C")
+
+
 def main() -> int:
     """Run one engine process and return its exit code."""
+    use_plain_locale()
     # Links are not resolved: the folder of a checkout is named differently from its link in the plugins' folder.
     root = Path(__file__).absolute().parents[1]
     sys.path.append(str(root.parent))

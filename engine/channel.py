@@ -8,12 +8,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from ..contract.errors import CancelledError, EngineError
+from ..contract.redaction import sentence
 
 _PROGRESS_INTERVAL = 0.1
 _GRACE = 5.0
+_HEARD = 1.0
+_TURN = 0.05
 
 
 class Channel:
@@ -39,8 +43,18 @@ class Channel:
         self._on_control: dict[str, Callable[[dict[str, Any]], None]] = {}
         self._last_progress = 0.0
         self._last_fraction = 0.0
+        self._expendable = False
+        self._ended = False
         if controls is not None:
-            threading.Thread(target=self._obey, args=(controls,), name="controls", daemon=True).start()
+            self.listen(controls)
+
+    def listen(self, controls: Iterator[bytes]) -> None:
+        """From now on, obey the control lines that arrive.
+
+        Raises:
+            RuntimeError: The system allows this process no further thread.
+        """
+        threading.Thread(target=self._obey, args=(controls,), name="controls", daemon=True).start()
 
     @property
     def cancelled(self) -> bool:
@@ -57,6 +71,21 @@ class Channel:
         self._going.wait()
         if self.cancelled:
             raise CancelledError("Cancelled.")
+
+    @contextmanager
+    def nothing_to_lose(self) -> Iterator[None]:
+        """A section that leaves nothing behind, whenever it ends: a cancellation need not wait for the library in it.
+
+        Opening a file on a slow network, planning and loading a network cannot be interrupted. If such a step does not
+        end within a second of the cancellation, the process ends.
+        """
+        with self._lock:
+            before, self._expendable = self._expendable, True
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._expendable = before
 
     def on_cancel(self, callback: Callable[[], None]) -> None:
         """Call ``callback`` once, from another thread, when the job is cancelled (immediately if it already is)."""
@@ -75,19 +104,22 @@ class Channel:
 
     def emit(self, event: str, **fields: Any) -> None:
         """Send one event."""
-        line = json.dumps({"event": event, **fields}).encode() + b"\n"
         with self._lock:
-            try:
-                self._out.write(line)
-                self._out.flush()
-            except OSError:
-                # The parent is gone; the end of the control stream stops the job.
-                self._cancelled.set()
-                self._going.set()
+            self._write(event, fields)
+
+    def _write(self, event: str, fields: dict[str, Any]) -> None:
+        self._ended = self._ended or event in ("result", "error")
+        try:
+            self._out.write(json.dumps({"event": event, **fields}).encode() + b"\n")
+            self._out.flush()
+        except OSError:
+            # The parent is gone; the end of the control stream stops the job.
+            self._cancelled.set()
+            self._going.set()
 
     def log(self, level: str, message: str) -> None:
         """Send a log message; level is "info" or "warning"."""
-        self.emit("log", level=level, message=message)
+        self.emit("log", level=level, message=sentence(message))
 
     def progress(self, fraction: float, message: str = "") -> None:
         """Report progress, 0-1; reports in too quick succession are dropped."""
@@ -96,7 +128,7 @@ class Channel:
             return
         self._last_progress = now
         self._last_fraction = max(self._last_fraction, fraction)
-        self.emit("progress", fraction=self._last_fraction, message=message)
+        self.emit("progress", fraction=self._last_fraction, message=sentence(message))
 
     def error(self, error: EngineError) -> None:
         """Send the final event of a failed job."""
@@ -107,7 +139,7 @@ class Channel:
             try:
                 fields = json.loads(line)
                 control = fields.pop("control", None)
-            except (ValueError, AttributeError, TypeError):
+            except (ValueError, AttributeError, TypeError, RecursionError):
                 self.log("warning", "Ignored an unreadable control line.")
                 continue
             match control:
@@ -136,6 +168,15 @@ class Channel:
         self._going.set()
         for callback in callbacks:
             callback()
+        # This thread is a daemon: in an orderly end the process is gone before.
+        since = time.monotonic()
+        while self._expendable and time.monotonic() - since < _HEARD:
+            threading.Event().wait(_TURN)
+        with self._lock:
+            if self._expendable and not self._ended:
+                error = CancelledError("Cancelled.")
+                self._write("error", {"kind": error.kind, "message": error.message, "hint": error.hint})
+                os._exit(1)
 
 
 class Portion(Channel):

@@ -6,7 +6,15 @@ import errno
 import sys
 import traceback
 
-from ..contract.errors import EngineError, OutputError, RuntimeMissingError, SpaceError, UnexpectedError
+from ..contract.errors import (
+    EngineError,
+    OutputError,
+    RequestError,
+    RuntimeMissingError,
+    SpaceError,
+    UnexpectedError,
+)
+from ..contract.redaction import redact
 
 _TRAINING = ("torch", "safetensors", "onnxscript")
 """Packages that only the runtime profile for training installs."""
@@ -17,7 +25,7 @@ def explain(error: Exception) -> EngineError:
     if isinstance(error, EngineError):
         return error
     # For the parent's log: the user sees one sentence, developers see the whole traceback.
-    traceback.print_exception(error, file=sys.stderr)
+    sys.stderr.write(redact("".join(traceback.format_exception(error))))
     if isinstance(error, ModuleNotFoundError) and error.name in _TRAINING:
         return RuntimeMissingError(
             f"The engine's Python environment lacks the package {error.name}, which training needs.",
@@ -44,6 +52,13 @@ def explain(error: Exception) -> EngineError:
             f"A disk is damaged or was disconnected: {error.strerror}.",
             "Check the disk and run the same again; the run resumes where it stopped.",
         )
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return SpaceError(
+            "The system allows OneMetre no further thread: memory or the number of processes is limited.",
+            "Close other programs, set THREADS to 1, or raise the limit.",
+        )
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return RequestError("A name is longer than this system allows.", "Choose shorter names of files and folders.")
     return UnexpectedError(
         f"OneMetre encountered an unexpected problem: {type(error).__name__}: {error}.",
         "Please report the details, which are in the log.",

@@ -1,9 +1,11 @@
-"""Measures and releases the memory of this process."""
+"""Measures and releases the memory of this process, and counts the threads that it may have."""
 
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
+import threading
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -21,6 +23,32 @@ def peak_memory() -> int:
     # Not getrusage, which on Linux also counts the parent's memory from before this program was started.
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+
+
+def processor_threads() -> int:
+    """Processor threads that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on Windows and macOS
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def threads_that_start(wanted: int) -> int:
+    """The wanted number of threads (0 = all cores) if the system allows it right now, else 1.
+
+    GDAL waits for ever for threads that it could not start.
+    """
+    wanted = wanted or processor_threads()
+    go = threading.Event()
+    started: list[threading.Thread] = []
+    try:
+        for _ in range(wanted if wanted > 1 else 0):
+            started.append(threading.Thread(target=go.wait, daemon=True))
+            started[-1].start()
+    except RuntimeError:
+        started.pop()
+    go.set()
+    for thread in started:
+        thread.join()
+    return wanted if wanted <= 1 or len(started) == wanted else 1
 
 
 def give_back_memory() -> None:

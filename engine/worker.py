@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
-from ..contract.errors import RequestError
+from ..contract.errors import RequestError, RuntimeMissingError, SpaceError
+from ..contract.redaction import sentence
 from ..contract.requests import Request, load_request
 from .channel import Channel, claim_stdout, lines_of
 from .explain import explain
@@ -35,14 +37,23 @@ def main() -> int:
     events = claim_stdout()
     lines = lines_of(sys.stdin.fileno())
     line = next(lines, b"")
-    channel = Channel(events, lines)
+    channel = Channel(events)
     try:
+        channel.listen(lines)
         request = load_request(line.decode("utf-8", errors="replace"))
         result = _handler(request)(request, channel)
     except Exception as error:  # noqa: BLE001 - whatever happens, the parent receives one event that reports it
-        channel.error(explain(error))
+        known = explain(error)
+        channel.error(known)
+        if isinstance(known, SpaceError | RuntimeMissingError):
+            # Libraries that got no memory, or only half of their threads, wait for ever in an orderly end.
+            sys.stderr.flush()
+            os._exit(1)
         return 1
-    channel.emit("result", **dataclasses.asdict(result))
+    fields = dataclasses.asdict(result)
+    if "warnings" in fields:
+        fields["warnings"] = [sentence(warning) for warning in fields["warnings"]]
+    channel.emit("result", **fields)
     return 0
 
 

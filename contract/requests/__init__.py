@@ -25,6 +25,7 @@ from .cost import EstimateRequest, EstimateResult
 from .evaluation import EvaluateRequest, EvaluateResult, ModelFile, Place
 from .mapping import Area, MapRequest, MapResult
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
+from .ranges import refuse_impossible_numbers
 from .reading import Reading
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
@@ -128,7 +129,7 @@ def load_request(line: str) -> Request:
     """
     try:
         message = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RequestError(f"The request is not valid JSON: {error}.") from None
     if not isinstance(message, dict):
         raise RequestError("The request is not a JSON object.")
@@ -141,4 +142,5 @@ def load_request(line: str) -> Request:
     kind = message.get("kind")
     if not isinstance(kind, str) or kind not in REQUESTS:
         raise RequestError(f"Unknown request kind {kind!r}; known kinds: {', '.join(sorted(REQUESTS))}.")
+    refuse_impossible_numbers(message)
     return from_dict(REQUESTS[kind], message.get("request"))

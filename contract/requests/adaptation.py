@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..errors import RequestError
-from .compute import Compute, refuse_negative
+from .compute import Compute
 from .mapping import Area
+from .ranges import refuse_outside
 from .reading import Reading
 from .samples import Samples
 
 METHODS = ("supervised", "adversarial+selftraining", "adversarial")
 """Methods of adaptation; the first one is recommended."""
 
+_LARGEST = 1e9
 _ONLY_SAMPLES = ("jointseg",)
 
 
@@ -96,13 +97,13 @@ class AdaptRequest:
             raise RequestError("MINUTES and EPOCHS are both set.", "Set one of them, or neither.")
         for name in ("minutes", "epochs", "rate"):
             value = getattr(self, name)
-            if value is not None and not 0 < value < math.inf:
+            if value is not None and not 0 < value <= _LARGEST:
                 raise RequestError(f"{name} cannot be {value}.", "Omit it, or enter a number above 0.")
-        if self.adversarial_weight is not None and not 0 <= self.adversarial_weight < math.inf:
+        if self.adversarial_weight is not None and not 0 <= self.adversarial_weight <= _LARGEST:
             raise RequestError(
                 f"The weight of the adversarial term cannot be {self.adversarial_weight}.", "Enter 0 or more."
             )
-        refuse_negative(self, "batch")
+        refuse_outside(self, batch=(0, 4096), seed=(0, 2**31 - 1))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import RequestError
+from .ranges import refuse_outside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class Compute:
         memory_mb: Limit of the engine's resident memory, megabytes (10^6 bytes); 0 = none.
 
     Raises:
-        RequestError: threads or memory_mb is below 0.
+        RequestError: threads or memory_mb is below 0 or above what a machine can have.
     """
 
     device: str = "auto"
@@ -25,15 +25,4 @@ class Compute:
     memory_mb: int = 0
 
     def __post_init__(self) -> None:
-        refuse_negative(self, "threads", "memory_mb")
-
-
-def refuse_negative(request: object, *names: str) -> None:
-    """Check that fields of a request are not negative.
-
-    Raises:
-        RequestError: One of these fields is below 0.
-    """
-    for name in names:
-        if getattr(request, name) < 0:
-            raise RequestError(f"{name} cannot be {getattr(request, name)}.", "Enter 0 or more.")
+        refuse_outside(self, threads=(0, 1024), memory_mb=(0, 1_000_000_000))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import RequestError
 from ..geopackage import check_layer_name
-from .compute import Compute, refuse_negative
+from .compute import Compute
+from .ranges import refuse_outside
 from .reading import Reading
+
+_COARSEST_M = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +82,13 @@ class MapRequest:
             raise RequestError(f"The threshold cannot be {self.threshold} %.", "Enter a number from 1 to 99.")
         if self.year is not None and not 1 <= self.year <= 9999:
             raise RequestError(f"The year cannot be {self.year}.", "Enter a year with four digits.")
-        refuse_negative(self, "batch")
         check_layer_name(self.polygons_layer)
-        if not 0 <= self.simplify_m < math.inf:
-            raise RequestError("The tolerance of the polygons must be 0 metres or more.", "Enter 0 for exact outlines.")
+        refuse_outside(self, batch=(0, 1024))
+        if not 0 <= self.simplify_m <= _COARSEST_M:
+            raise RequestError(
+                f"The tolerance of the polygons cannot be {self.simplify_m} m.",
+                f"Enter 0 for exact outlines, or up to {_COARSEST_M:g} metres.",
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

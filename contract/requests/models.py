@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from .ranges import refuse_outside
+
 
 @dataclass(frozen=True, kw_only=True)
 class DescribeModelRequest:
@@ -52,6 +54,9 @@ class ImportModelRequest:
         tile: Side of a tile in pixels, if the network accepts any size.
         halo: Pixels at each side of a tile whose result is discarded; None = as stated by the file, else 0.
         mean, std: Normalisation before the network, per band on physical values.
+
+    Raises:
+        RequestError: A number lies outside its range.
     """
 
     kind: ClassVar[str] = "import-model"
@@ -72,6 +77,9 @@ class ImportModelRequest:
     halo: int | None = None
     mean: tuple[float, ...] = ()
     std: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        refuse_outside(self, resolution=(0, 100_000), tile=(0, 16_384), halo=(0, 8192))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,8 @@ from ..errors import RequestError
 NO_NODATA = "none"
 """Value of :attr:`Reading.nodata` if no number marks pixels without data."""
 
+_SMALLEST, _LARGEST = 1e-12, 1e12
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
@@ -27,7 +29,7 @@ class Reading:
         trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
 
     Raises:
-        RequestError: scale or offset is not finite, or nodata is not a number.
+        RequestError: scale or offset is not finite or impossibly large or small, or nodata is not a number.
     """
 
     sources: tuple[str, ...]
@@ -40,8 +42,14 @@ class Reading:
 
     def __post_init__(self) -> None:
         for name in ("scale", "offset"):
-            if not math.isfinite(getattr(self, name) or 0):
+            value = getattr(self, name) or 0
+            if not math.isfinite(value):
                 raise RequestError(f"{name} must be a finite number.", "Omit it, or enter a number.")
+            if abs(value) > _LARGEST or 0 < abs(value) < _SMALLEST:
+                raise RequestError(
+                    f"{name.upper()} cannot be {value:g}: no sensor has numbers of that size.",
+                    "SCALE is the value of one step on a scale from 0 (black) to 1 (white); 0.0001 is usual.",
+                )
         if self.nodata not in ("", NO_NODATA):
             try:
                 float(self.nodata)

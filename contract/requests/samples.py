@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import RequestError
 from .mapping import Area
 from .reading import Reading
+
+_LARGEST_M = 1e6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ class Samples:
     radius_m: float = 2.0
 
     def __post_init__(self) -> None:
-        if not 0 < self.radius_m < math.inf:
+        if not 0 < self.radius_m <= _LARGEST_M:
             raise RequestError(f"The radius of points cannot be {self.radius_m} m.", "Enter a number above 0.")
 
 
@@ -88,7 +89,7 @@ class ExportTrainingRequest:
                 f"Patches of {self.side} pixels cannot overlap by {self.overlap}.",
                 "Enter an overlap smaller than the side.",
             )
-        if not 0 <= self.resolution < math.inf:
+        if not 0 <= self.resolution <= _LARGEST_M:
             raise RequestError(f"The resolution cannot be {self.resolution} m.", "Enter 0 metres or more.")
         if self.format not in ("tif", "png"):
             raise RequestError(f"Patches cannot be written as {self.format!r}.", "Choose tif or png.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import RequestError
 from .compute import Compute
 from .reading import Reading
+
+_LARGEST = 1e9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,9 @@ class Preview:
     threshold: int | None = None
 
     def __post_init__(self) -> None:
-        if not 0 < self.pixel < math.inf:
+        if not 0 < self.pixel <= _LARGEST:
             raise RequestError(f"A screen pixel cannot be {self.pixel} wide.", "Enter a number above 0.")
+        if not all(abs(value) <= _LARGEST for value in self.extent):
+            raise RequestError("The extent of the view is not on Earth.", "Move the map to the input.")
         if self.threshold is not None and not 1 <= self.threshold <= 99:
             raise RequestError(f"The threshold cannot be {self.threshold} %.", "Enter a number from 1 to 99.")

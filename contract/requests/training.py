@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..errors import RequestError
 from .compute import Compute
+from .ranges import refuse_outside
 
 NETWORKS = ("ugsnet-light", "jointseg")
 """Networks that can be trained; the first one is the default."""
+
+_LARGEST = 1e6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +75,10 @@ class PretrainRequest:
             raise RequestError(
                 f"There is no network {self.network!r} to train.", f"Available networks: {', '.join(NETWORKS)}."
             )
-        for name in ("steps", "batch"):
-            if getattr(self, name) < 1:
-                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Enter 1 or more.")
+        refuse_outside(self, steps=(1, 10**9), batch=(1, 4096), seed=(0, 2**31 - 1), minutes=(0, 1e9))
         for name in ("resolution", "rate"):
-            if not 0 < getattr(self, name) < math.inf:
+            if not 0 < getattr(self, name) <= _LARGEST:
                 raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Enter a number above 0.")
-        if not 0 <= self.minutes < math.inf:
-            raise RequestError(f"minutes cannot be {self.minutes}.", "Enter a number above 0, or 0 to train by steps.")
         if not 1 <= self.share <= 90:
             raise RequestError(f"The share for validation cannot be {self.share} %.", "Enter a number from 1 to 90.")
         if len(set(self.classes.values())) < 2 or not all(v.isdecimal() and int(v) <= 255 for v in self.classes):

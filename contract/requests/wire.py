@@ -10,6 +10,7 @@ import typing
 from typing import Any, TypeVar
 
 from ..errors import RequestError
+from .ranges import MOST
 
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ def from_json(cls: type[T], text: str) -> T:
     """
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RequestError(f"{cls.__name__}: not valid JSON: {error}.") from None
     return from_dict(cls, data)
 
@@ -72,6 +73,8 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
     if dataclasses.is_dataclass(hint):
         return from_dict(hint, value)  # type: ignore[arg-type]
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) > MOST:
+            raise RequestError(f"{where}: the number is too large.")
         return float(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
         raise RequestError(f"{where}: expected {hint.__name__}, got {type(value).__name__}.")

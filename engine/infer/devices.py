@@ -7,11 +7,11 @@ environment cannot use: silently unused GPUs are the most frequent complaint.
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
 from dataclasses import dataclass
 
 from ...contract.errors import DeviceError
+from ..memory import processor_threads
 
 CUDA = "CUDAExecutionProvider"
 
@@ -56,12 +56,6 @@ def choose_device(wanted: str) -> Choice:
         f"There is no device {wanted!r}.{reason}",
         f"Available devices: auto, {', '.join(f'{name} ({what})' for name, what in devices.items())}.",
     )
-
-
-def processor_threads() -> int:
-    """Processor threads that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)  # not on Windows and macOS
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def nvidia_gpus() -> list[str]:

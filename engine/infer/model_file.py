@@ -76,17 +76,17 @@ def load_model(
 
 def _read(file: Path) -> bytes:
     try:
-        about = file.stat()
-        # Reading a pipe or a device might never end.
-        if not stat.S_ISREG(about.st_mode):
-            raise ModelError(f"The model file {file} cannot be read: it is a folder, a device or a pipe.")
-        check_size(about.st_size)
+        state = file.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise ModelError(
+                f"The model file {file} cannot be read: it is a folder, pipe, device or socket.", "Choose a .onnx file."
+            )
+        check_size(state.st_size)
         return file.read_bytes()
     except OSError as error:
         raise ModelError(f"The model file {file} cannot be read: {error.strerror}.") from None
-    except ValueError:
-        # A name with a null byte.
-        raise ModelError(f"The model file {file} cannot be read: the system knows no such name.") from None
+    except ValueError:  # a zero byte in the name
+        raise ModelError(f"The model file {file} does not exist.", "Check the path.") from None
 
 
 def _sidecar(path: Path) -> tuple[ModelCard | None, tuple[str, ...]]:

@@ -11,8 +11,9 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from ...contract.errors import CancelledError, ModelError
+from ..memory import processor_threads
 from .axes import channels_are_last, channels_first, map_channels_are_last, to_first, to_last
-from .devices import CUDA, processor_threads
+from .devices import CUDA
 
 CPU = "CPUExecutionProvider"
 

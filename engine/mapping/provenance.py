@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ...contract.card import card_to_json
+from ...contract.redaction import redact, redact_all, shown_name
 from ...contract.requests import MapRequest
 from ..infer.model_file import LoadedModel
 from ..infer.session import Session
@@ -58,10 +59,10 @@ def version_of_runtime() -> str:
 
 
 def tags_of(request: MapRequest, model: LoadedModel, device: str, classifier: Classifier) -> dict[str, str]:
-    """Metadata for the output files, without date and paths, so that the same run yields the same file."""
+    """Metadata for the output files, without date, paths and secrets, so that the same run yields the same file."""
     parameters = {
-        "inputs": [Path(path).name for path in request.reading.sources],
-        "bands": request.reading.bands,
+        "inputs": [shown_name(path) for path in request.reading.sources],
+        "bands": redact_all(request.reading.bands),
         "scale": request.reading.scale,
         "offset": request.reading.offset,
         "target": request.target,
@@ -74,13 +75,13 @@ def tags_of(request: MapRequest, model: LoadedModel, device: str, classifier: Cl
         "ONEMETRE_MODEL_SHA256": model.sha256,
         "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True),
         # These let a new threshold produce a raster with the same legend, even without the model.
-        "ONEMETRE_CLASSES": json.dumps([entry.__dict__ for entry in classifier.legend]),
+        "ONEMETRE_CLASSES": json.dumps([redact_all(entry.__dict__) for entry in classifier.legend]),
         "ONEMETRE_DEVICE": device,
         "ONEMETRE_ONNXRUNTIME": version_of_runtime(),
         "ONEMETRE_NUMPY": version("numpy"),
     }
     if model.card.licence:
-        tags["ONEMETRE_MODEL_LICENCE"] = model.card.licence
+        tags["ONEMETRE_MODEL_LICENCE"] = redact(model.card.licence)
     if request.year is not None:
         tags["ONEMETRE_YEAR"] = str(request.year)
     return tags

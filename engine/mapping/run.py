@@ -12,11 +12,10 @@ import numpy as np
 from ...contract.errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
 from ...contract.requests import MapRequest, MapResult
 from ..channel import Channel
-from ..infer.devices import processor_threads
 from ..infer.memory_budget import MemoryBudget, open_within
 from ..infer.model_file import LoadedModel, load_model
 from ..infer.session import Session
-from ..memory import give_back_memory
+from ..memory import give_back_memory, threads_that_start
 from ..raster.area import MappedArea, resolve_area
 from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.file_states import FileStates, states_of
@@ -53,6 +52,11 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     Raises:
         EngineError: The request cannot be fulfilled.
     """
+    with channel.nothing_to_lose():
+        return _open_run(request, channel, stack)
+
+
+def _open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     check_paths(request)
     model = load_model(request.model, request.model_sha256)
     classifier = Classifier(model.card, request.target, request.threshold)
@@ -63,7 +67,7 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     refuse_tiny(source, model.card)
     area = resolve_area(request.area, source.grid, model.card.scale_factor)
     channel.check()
-    plan = plan_tiles(source, area, Lattice.of(model.card))
+    plan = plan_tiles(source, area, Lattice.of(model.card), channel.check)
     budget = MemoryBudget(request.compute.memory_mb)
     bands = band_memory(plan, products, len(classifier.channels))
     session = stack.enter_context(open_within(budget, bands, model, request.compute, request.batch, channel.log))
@@ -201,7 +205,7 @@ class Run:
 
     def _write(self, spool: Spool, device: str, result: MapResult) -> None:
         tags = tags_of(self.request, self.model, device, self.classifier)
-        threads = self.request.compute.threads or processor_threads()
+        threads = threads_that_start(self.request.compute.threads)
         finished: list[tuple[Path, Path]] = []
         try:
             for product in self.products:

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import rasterio
@@ -14,8 +13,10 @@ from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
 
 from ...contract.errors import SourceError
+from ...contract.redaction import shown_name
 from .gdal_errors import GDAL_ERRORS, cause_of
 from .safe_paths import local_drivers
+from .soundness import refuse_unsound
 
 BLOCK_CACHE = 256 * 2**20
 """Size of GDAL's block cache in bytes if memory is not limited."""
@@ -60,13 +61,14 @@ class Recipe:
     @property
     def name(self) -> str:
         """Name of the raster for messages."""
-        return self.label or Path(self.target).name
+        return self.label or shown_name(self.target)
 
     def open(self, stack: ExitStack) -> DatasetReader:
         """Open the dataset, under :func:`gdal_options`; the stack closes it.
 
         Raises:
-            SourceError: The target cannot be opened.
+            SourceError: The target cannot be opened, or has a damaged mask or blocks that are too large.
+            GridError: The pixels have no size.
         """
         try:
             # rasterio.open turns names into URLs, and takes one driver only.
@@ -75,6 +77,7 @@ class Recipe:
                 if self.remote
                 else DatasetReader(self.target, driver=list(local_drivers()), sharing=False)
             )
+            refuse_unsound(dataset, self.target, self.name)
             return stack.enter_context(WarpedVRT(dataset, **self.warp)) if self.warp is not None else dataset
         except GDAL_ERRORS as error:
             raise SourceError(

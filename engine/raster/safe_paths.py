@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import rasterio
 
 from ...contract.errors import SourceError
 from ...contract.local_paths import file_of_variable, is_local_path
+from ...contract.special_files import is_special_file
 
 # Formats that store their pixels in the file itself, or beside it under the same name. Others can point to the
 # network or to any file (WMS, STACTA, GTI, DIMAP, ERS, MRF, ...).
@@ -22,6 +24,7 @@ _FORMATS = (
 )  # fmt: skip
 _HEADER = 4096
 _MAX_VRT = 64 * 2**20
+_DEEPEST = 16
 _REMOTE_HINT = "Save it as a file on this computer, or allow remote sources in the options."
 
 
@@ -64,18 +67,44 @@ def screen_path(path: str, *, trust_remote: bool) -> list[Path]:
         ) from None
     if stat.S_ISDIR(kind):
         raise SourceError(f"The input {path} is a folder.", "Choose a raster file in it.")
-    return [file] if trust_remote else list(_walk(file, set()))
+    if not stat.S_ISREG(kind):
+        raise SourceError(f"The input {path} is a pipe, device or socket, not a file.", "Choose a raster file.")
+    for name in _special_files(file.parent, file.parent.stat().st_mtime_ns):
+        if name.startswith(file.stem):
+            raise SourceError(f"{name} beside {file.name} is a pipe, device or socket.", "Remove it.")
+    return [file] if trust_remote else list(_walk(file, set(), []))
 
 
-def _walk(file: Path, seen: set[Path]) -> Iterator[Path]:
+@functools.lru_cache(maxsize=64)
+def _special_files(folder: Path, _changed: int) -> tuple[str, ...]:
+    """Names in a folder that are no files and no folders: GDAL opens masks and statistics beside a raster by name."""
+    try:
+        with os.scandir(folder) as entries:
+            return tuple(entry.name for entry in entries if is_special_file(entry.path))
+    except OSError:
+        return ()
+
+
+def _walk(file: Path, seen: set[Path], above: list[Path]) -> Iterator[Path]:
     yield file
-    seen.add(file.resolve())
+    here = file.resolve()
+    seen.add(here)
     if not _is_vrt(file):
         return
+    if len(above) >= _DEEPEST:
+        raise SourceError(
+            f"{above[0].name} is rejected: its sources are VRTs of VRTs, more than {_DEEPEST} deep.",
+            "Use the rasters behind it as inputs.",
+        )
     for source in _vrt_sources(file):
+        if source in (here, *above):
+            raise SourceError(
+                f"{file.name} is rejected: it has itself as a source, through {source.name}.",
+                "Use the rasters behind it as inputs.",
+            )
         if source not in seen:
             _refuse_text(source, file)
-            yield from _walk(source, seen)
+            yield from _walk(source, seen, [*above, here])
 
 
 def _header(file: Path) -> bytes:
@@ -110,7 +139,7 @@ def _vrt_sources(vrt: Path) -> list[Path]:
                 f"{vrt.name} is rejected: its source {name} lies outside its folder.",
                 "Move the sources into the folder of the VRT (or below it), or use them as inputs directly.",
             )
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
             raise SourceError(f"{vrt.name} needs the file {name}, which does not exist.")
         sources.append(path.resolve())
     return sources

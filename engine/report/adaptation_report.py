@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from ...contract.card import CardClass
 from ..write.assembly import draft_of
 from ..write.legend import Legend
 from ..write.output_paths import PAGE, check_outputs
-from .page import Rows, facts, figure, notes, png_text, write_page
+from .page import Rows, facts, figure, label, notes, plain, png_text, write_page
 from .pictures import Picture, overlay
 from .svg_curves import Curve, curves
 
@@ -99,7 +98,7 @@ def write_adaptation(path: str, story: Story) -> None:
     with draft_of(path) as draft:
         if draft is None:
             return
-        said = "".join(f"<p><b>{escape(sentence)}</b></p>" for sentence in story.sentences)
+        said = "".join(f"<p><b>{plain(sentence)}</b></p>" for sentence in story.sentences)
         drawn = curves("Loss", story.losses, "mean since the previous check") + curves("F1", story.scores, "percent")
         body = (
             f"{said}{notes(story.warnings)}{facts(story.about)}{_check(story)}"
@@ -112,12 +111,12 @@ def _check(story: Story) -> str:
     if not story.samples:
         return ""
     rows = "<tr><th>On held-out samples</th><th>Parent</th><th>Adapted</th></tr>" + "".join(
-        f"<tr><td>{escape(name)}</td><td>{100 * before:.1f} %</td><td>{100 * after:.1f} %</td></tr>"
+        f"<tr><td>{label(name)}</td><td>{100 * before:.1f} %</td><td>{100 * after:.1f} %</td></tr>"
         for name, before, after in story.figures
     )
     head = "".join(f"<th>{name}</th>" for name in ("Sample", "Class", "Fold", "Parent", "Adapted"))
     samples = "".join(
-        f"<tr><td>{one.number}</td><td>{escape(one.title)}</td><td>{one.part + 1}</td>"
+        f"<tr><td>{one.number}</td><td>{label(one.title)}</td><td>{one.part + 1}</td>"
         f"<td>{100 * one.before:.1f} %</td><td>{100 * one.after:.1f} %</td></tr>"
         for one in story.samples
     )
@@ -130,7 +129,7 @@ def _check(story: Story) -> str:
 
 def _gallery(views: Sequence[tuple[str, View]]) -> str:
     return "".join(
-        f'<h3>{escape(name)}</h3><div class="small">{figure(view.image, "Image")}{figure(view.before, "Parent")}'
+        f'<h3>{label(name)}</h3><div class="small">{figure(view.image, "Image")}{figure(view.before, "Parent")}'
         f"{figure(view.now, 'Adapted')}</div>"
         for name, view in views
     )

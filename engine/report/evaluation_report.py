@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from ..assess.boundary import boundary_f1
 from ..assess.intervals import Interval, bootstrap, paired_bootstrap
 from ..assess.tally import Tally, together
 from ..assess.truth import Coding
-from .page import facts, figure, notes, write_page
+from .page import facts, figure, label, notes, without_addresses, write_page
 from .pictures import Picture
 
 FEWEST_PLACES = 5
@@ -100,10 +99,11 @@ def write_evaluation(
     """
     count = len(judged[0].tallies)
     total = together(judged[0].tallies).confusion.sum()
+    named = [without_addresses(f"{one.title} ({one.name})") for one in judged if one.is_model]
     about = facts(
         [
-            ("Models", ", ".join(f"{one.title} ({one.name})" for one in judged if one.is_model)),
-            ("Classes", ", ".join(coding.titles)),
+            ("Models", ", ".join(named)),
+            ("Classes", without_addresses(", ".join(coding.titles))),
             ("Places", f"{count}, {total:,} pixels with a known truth"),
         ]
     )
@@ -130,28 +130,28 @@ def _overall(judged: Sequence[Judged], coding: Coding) -> str:
             shared = ("", "", "", "")
             if number == 0:
                 shared = (
-                    escape(one.name),
+                    label(one.name),
                     _percent(overall_accuracy(counts.confusion)),
                     _mean_f1(one),
                     "" if one is judged[0] else _difference(one, judged[0]),
                 )
-            cells = (*shared, escape(title), *(_percent(value) for value in figures[number]))
+            cells = (*shared, label(title), *(_percent(value) for value in figures[number]))
             kind = "" if one.is_model else ' class="b"'
             rows += f"<tr{kind}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
     return f"<table>{rows}</table>"
 
 
 def _by_place(judged: Sequence[Judged], places: Sequence[str]) -> str:
-    rows = "<th>Mean F1</th>" + "".join(f"<th>{escape(one.name)}</th>" for one in judged)
+    rows = "<th>Mean F1</th>" + "".join(f"<th>{label(one.name)}</th>" for one in judged)
     for index, place in enumerate(places):
         values = "".join(f"<td>{_percent(mean_f1(one.tallies[index].confusion))}</td>" for one in judged)
-        rows += f"<tr><td>{escape(place)}</td>{values}</tr>"
+        rows += f"<tr><td>{label(place)}</td>{values}</tr>"
     return f"<table>{rows}</table>"
 
 
 def _gallery(pictures: Sequence[Pictures]) -> str:
     return "".join(
-        f'<h3>{escape(one.place)}</h3><div class="small">{figure(one.image, "Image")}'
+        f'<h3>{label(one.place)}</h3><div class="small">{figure(one.image, "Image")}'
         f"{''.join(figure(picture, name) for name, picture in one.maps)}</div>"
         for one in pictures
     )

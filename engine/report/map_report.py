@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 
 import rasterio
@@ -15,7 +14,7 @@ from ...contract.requests import MapResult
 from ..raster.grid import Window
 from ..raster.source import Source
 from ..write.legend import Legend
-from .page import Rows, facts, figure, notes, write_page
+from .page import Rows, facts, figure, label, notes, plain, swatch, without_addresses, write_page
 from .pictures import Picture, natural_colours, overlay
 
 # Longer side of the pictures, pixels: sharp at half a printed page, and some hundred kB.
@@ -71,15 +70,16 @@ def _body(findings: Findings, image: Picture, shown: Picture) -> str:
         ("Time", f"{result.seconds:,.1f} s" + (" (resumed after an interruption)" if result.resumed else "")),
     ]
     model: Rows = [
-        ("Model", f"{card.title} ({card.name})"),
+        ("Model", without_addresses(f"{card.title} ({card.name})")),
         ("Description", card.description),
         ("Input", f"{', '.join(card.roles)} at {card.resolution:g} m"),
         ("Adapted from", card.parent),
         ("Training data", card.training_data),
         ("Licence", card.licence),
     ]
+    tags = [(name, without_addresses(value)) for name, value in findings.tags.items()]
     accuracy = "".join(
-        f'<tr><td>{escape(a.metric)}</td><td class="n">{a.value:.1f} %</td><td>{escape(a.data)}</td></tr>'
+        f'<tr><td>{label(a.metric)}</td><td class="n">{a.value:.1f} %</td><td>{plain(a.data)}</td></tr>'
         for a in card.accuracy
     )
     measured = (
@@ -91,7 +91,7 @@ def _body(findings: Findings, image: Picture, shown: Picture) -> str:
     return (
         f"{notes(result.warnings)}<div>{figure(shown, 'Map over the input')}{figure(image, 'Input')}</div>"
         f"<h2>Areas</h2>{_areas(result, findings.legend)}<h2>Run</h2>{facts(run)}"
-        f"<h2>Model</h2>{facts(model)}{measured}<h2>Provenance</h2>{facts(findings.tags.items())}"
+        f"<h2>Model</h2>{facts(model)}{measured}<h2>Provenance</h2>{facts(tags)}"
     )
 
 
@@ -101,7 +101,7 @@ def _areas(result: MapResult, legend: Sequence[Legend]) -> str:
         km2 = result.class_km2.get(entry.name, 0.0)
         share = 100 * km2 / result.covered_km2 if result.covered_km2 else 0.0
         rows.append(
-            f'<tr><td><span class="c" style="background:{escape(entry.color)}"></span>{escape(entry.title)}</td>'
+            f"<tr><td>{swatch(entry.color)}{label(entry.title)}</td>"
             f'<td class="n">{km2:,.4f}</td><td class="n">{share:.1f} %</td></tr>'
         )
     return (

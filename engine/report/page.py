@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ from matplotlib.image import imsave
 from numpy.typing import NDArray
 
 from ...contract.errors import OutputError
+from ...contract.redaction import redact
 
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 66em; margin: 2em auto; padding: 0 1em }
@@ -24,7 +26,33 @@ vertical-align: -.1em } .w { background: #fff4d6; padding: .6em 1em; border-left
 .b { color: #777 } @media print { body { margin: 0 } }
 """
 
+# No browser loads anything for the page, whatever a card or a name brings into it.
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.\-]*:)?//[^\s\"'<>()]+|\bwww\.[^\s\"'<>()]+", re.IGNORECASE)
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_NO_COLOR = "#808080"
+
 Rows = Iterable[tuple[str, str]]
+
+
+def plain(text: str) -> str:
+    """A text as HTML: without markup and secrets."""
+    return escape(redact(text))
+
+
+def label(text: str) -> str:
+    """A name or title as HTML, in which an address has no business."""
+    return escape(without_addresses(redact(text)))
+
+
+def without_addresses(text: str) -> str:
+    """A text without the addresses of web pages and files elsewhere."""
+    return _ADDRESS.sub("", text)
+
+
+def swatch(color: str) -> str:
+    """A small square in a colour (#rrggbb); grey if it is anything else."""
+    return f'<span class="c" style="background:{color if _COLOR.fullmatch(color) else _NO_COLOR}"></span>'
 
 
 def write_page(target: Path, title: str, body: str) -> None:
@@ -38,9 +66,10 @@ def write_page(target: Path, title: str, body: str) -> None:
     Raises:
         OutputError: The file cannot be written; no file is left then.
     """
-    name = escape(title)
+    name = label(title)
     page = (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>'
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{name}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{name}</h1>{body}</body></html>\n"
     )
     try:
@@ -52,20 +81,21 @@ def write_page(target: Path, title: str, body: str) -> None:
 
 def facts(rows: Rows) -> str:
     """A table of names and values, plain text; rows without a value are omitted."""
-    cells = (f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value)
+    cells = (f"<tr><th>{plain(name)}</th><td>{plain(value)}</td></tr>" for name, value in rows if value)
     return f"<table>{''.join(cells)}</table>"
 
 
 def notes(warnings: Iterable[str]) -> str:
     """Highlighted sentences."""
-    return "".join(f'<p class="w">{escape(warning)}</p>' for warning in warnings)
+    return "".join(f'<p class="w">{plain(warning)}</p>' for warning in warnings)
 
 
 def figure(pixels: NDArray[np.uint8], caption: str) -> str:
     """A picture [h, w, 3] embedded in the page, with a caption."""
+    shown = label(caption)
     return (
-        f'<figure><img alt="{escape(caption)}" src="data:image/png;base64,{png_text(pixels)}">'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
+        f'<figure><img alt="{shown}" src="data:image/png;base64,{png_text(pixels)}">'
+        f"<figcaption>{shown}</figcaption></figure>"
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from .page import label, swatch
 
 _WIDTH, _HEIGHT = 480, 240
 _LEFT, _BOTTOM, _TOP, _RIGHT = 48, 24, 10, 10
@@ -39,13 +40,12 @@ def curves(title: str, lines: Sequence[Curve], unit: str) -> str:
         f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 6}" text-anchor="end">step {last:g}</text>'
     )
     names = ", ".join(
-        f'<span class="c" style="background:{color}"></span>{escape(name)}'
-        for color, (name, _) in zip(_cycle(len(lines)), lines, strict=True)
+        f"{swatch(color)}{label(name)}" for color, (name, _) in zip(_cycle(len(lines)), lines, strict=True)
     )
     return (
-        f'<figure><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="11" role="img" aria-label="{escape(title)}">'
+        f'<figure><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="11" role="img" aria-label="{label(title)}">'
         f'<path d="{frame}" fill="none" stroke="#999"/>{drawn}{texts}</svg>'
-        f"<figcaption>{escape(title)}, {escape(unit)}: {names}</figcaption></figure>"
+        f"<figcaption>{label(title)}, {label(unit)}: {names}</figcaption></figure>"
     )
 
 

@@ -22,6 +22,7 @@ from rasterio.features import rasterize
 
 from ...contract.card import CardBand, CardClass, ModelCard
 from ...contract.errors import OutputError, SourceError
+from ...contract.redaction import shown_name
 from ...contract.requests import ExportTrainingRequest, ExportTrainingResult, Reading
 from ..assess.accuracy import UNKNOWN
 from ..channel import Channel
@@ -219,7 +220,7 @@ def _manifest(request: ExportTrainingRequest, source: Source, writer: _Writer) -
         "unknown": UNKNOWN,
         "crs": grid.crs,
         "resolution": grid.pixel * grid.metres_per_unit,
-        "source": [Path(path).name for path in request.reading.sources],
+        "source": [shown_name(path) for path in request.reading.sources],
         "date": datetime.now(UTC).date().isoformat(),
         "side": request.side,
         "overlap": request.overlap,

@@ -19,6 +19,7 @@ from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterWindow
 
 from ...contract.errors import OutputError, SourceError
+from ...contract.redaction import identity, redact, redact_json, shown_name
 from ...contract.requests import ThresholdRequest, ThresholdResult
 from ..channel import Channel
 from ..mapping.provenance import plugin_version
@@ -53,7 +54,7 @@ def handle(request: ThresholdRequest, channel: Channel) -> ThresholdResult:
     with gdal_options(remote=request.trust_remote), ExitStack() as stack:
         files = screen_path(request.source, trust_remote=request.trust_remote)
         source = Recipe(request.source, request.trust_remote).open(stack)
-        _check(source, Path(request.source).name)
+        _check(source, shown_name(request.source))
         if Path(request.output).exists() and any(Path(request.output).samefile(file) for file in files):
             raise OutputError(
                 f"The output {Path(request.output).name} would overwrite the input.", "Choose another name."
@@ -86,7 +87,7 @@ def _apply(
         source.height,
         source.crs.linear_units_factor[1],
     )
-    spool = Spool(product.path, {"threshold": request.threshold, "source": request.source}, threads)
+    spool = Spool(product.path, {"threshold": request.threshold, "source": identity(request.source)}, threads)
     if spool.remark:
         channel.log("info", spool.remark)
     try:
@@ -123,7 +124,7 @@ def _classify(
         percent = source.read(1, window=RasterWindow(0, top, source.width, min(_ROWS, source.height - top)))
         valid = percent != NODATA
         if percent.max(initial=0, where=valid) > _PERCENT:
-            raise _no_probability(Path(request.source).name, "it has values above 100")
+            raise _no_probability(shown_name(request.source), "it has values above 100")
         classes: NDArray[np.uint8] = np.where(valid, percent >= request.threshold, NODATA).astype(np.uint8)
         found = {value: int(np.count_nonzero(classes == value)) for value in counts}
         spool.store([product], {"class": classes[None]}, number, top, found)
@@ -154,7 +155,9 @@ def _no_probability(name: str, why: str) -> SourceError:
 
 def _tags(source: DatasetReader, threshold: int) -> dict[str, str]:
     """The tags of the source, with the new threshold."""
-    tags = {name: value for name, value in source.tags().items() if name.startswith(("ONEMETRE_", "TIFFTAG_"))}
+    # Earlier versions left addresses with signatures in them.
+    own = (item for item in source.tags().items() if item[0].startswith(("ONEMETRE_", "TIFFTAG_")))
+    tags = {name: redact_json(value) if value.startswith(("{", "[")) else redact(value) for name, value in own}
     parameters = _facts(tags, "ONEMETRE_PARAMETERS", {}) | {"threshold": threshold}
     return {
         **tags,

@@ -7,13 +7,13 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...contract.card import ModelCard
 from ...contract.errors import SourceError
+from ...contract.redaction import shown_name
 from ...contract.requests import AdaptRequest
 from ..channel import Channel, Portion
 from ..raster.area import resolve_area
@@ -85,7 +85,7 @@ def read_ground(request: AdaptRequest, card: ModelCard, layout: Layout, channel:
 
 def names_of(paths: Sequence[str]) -> str:
     """Names of files, as text for the user."""
-    return ", ".join(Path(path).name for path in paths)
+    return ", ".join(map(shown_name, paths))
 
 
 def _missed(shapes: int, pieces: Sequence[Piece]) -> list[str]:

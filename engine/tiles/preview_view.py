@@ -109,7 +109,7 @@ def plan_view(
         inner = lattice.interior(tile)
         return math.hypot(inner.col + inner.width / 2 - middle[0], inner.row + inner.height / 2 - middle[1])
 
-    rows = {} if too_large else plan_tiles(source, area, lattice).rows
+    rows = {} if too_large else plan_tiles(source, area, lattice, lambda: None).rows
     tiles = sorted((tile for row in rows.values() for tile in row), key=distance)
     return View(preview.id, lattice, area, tuple(tiles), too_large, step, classify(preview.threshold))
 

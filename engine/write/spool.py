@@ -23,6 +23,7 @@ from rasterio.io import MemoryFile
 
 from ...contract.errors import OutputError
 from ...contract.file_lock import FileLock, LockingError
+from ..memory import threads_that_start
 from ..raster.file_states import FileStates, changed_since
 from ..raster.gdal_errors import GDAL_ERRORS
 from .durable import sync_folder, write_durably
@@ -301,7 +302,7 @@ def encode(product: Product, pixels: NDArray[np.generic], threads: int = 0) -> b
             width=columns,
             dtype=product.dtype,
             transform=NOWHERE,
-            num_threads=str(threads or "ALL_CPUS"),
+            num_threads=str(threads_that_start(threads)),
             **creation_options(product, block_rows=block_rows),
         ) as raster:
             raster.write(pixels)

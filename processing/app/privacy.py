@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from ...contract.redaction import redact
+
 _EDGE = r"(?<![\w)\]])"
 _RULES = (
     (re.compile(r"[a-z][a-z0-9+.\-]*://[^\s\"'<>]+", re.IGNORECASE), "<address>"),
@@ -40,6 +42,7 @@ def scrub(text: str, names: Iterable[tuple[str, str]] | None = None) -> str:
         text: Text to clean.
         names: Private names and their substitutes; None = those of this user and this machine.
     """
+    text = redact(text)
     for pattern, substitute in _RULES:
         text = pattern.sub(substitute, text)
     for name, substitute in _own_names() if names is None else names:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
 
+from ...contract.redaction import redact
+
 TAG = "OneMetre"
 _KEPT = 20
 
@@ -31,6 +33,11 @@ class SessionLog:
             self.messages.append(f"{datetime.now().astimezone():%H:%M:%S} {message}")
 
 
+def log_message(text: str, level: Qgis.MessageLevel, *, notify: bool = False) -> None:
+    """Write a text without its secrets to QGIS's log, under OneMetre's tag; from any thread."""
+    QgsMessageLog.logMessage(redact(text), TAG, level, notifyUser=notify)
+
+
 def note_failure(algorithm: str, message: str) -> None:
     """Log the failure of an algorithm in QGIS's log; from any thread."""
-    QgsMessageLog.logMessage(f"{algorithm}: {message}", TAG, Qgis.MessageLevel.Warning, notifyUser=False)
+    log_message(f"{algorithm}: {message}", Qgis.MessageLevel.Warning)

@@ -31,8 +31,10 @@ from ..client.engine_words import error_text
 from ..client.interpreter import find_interpreter
 from ..client.run_request import R, run_request
 from ..parameters.destinations import absolute_destination, destination_text, split_layer
+from ..parameters.special_files import refuse_special_files
 from ..parameters.values import evaluated, number_of, unacceptable
 from .help import AlgorithmHelp
+from .unexpected import explained
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
 
@@ -131,6 +133,8 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         """
         if self.NEEDS_RUNTIME:
             find_interpreter()
+        for name, value in parameters.items():
+            refuse_special_files(name, value)
         for definition in self.destinationParameterDefinitions():
             self._check_destination(definition, parameters, context)
         self.prepare(parameters, context)
@@ -207,8 +211,8 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         # The inherited check only reports "Incorrect parameter value for YEAR".
         try:
             self.check(parameters, context)
-        except EngineError as error:
-            return False, error_text(error)
+        except Exception as error:  # noqa: BLE001 - an exception in a method that QGIS calls ends QGIS
+            return False, error_text(explained(error))
         return True, ""
 
     def prepareAlgorithm(
@@ -221,8 +225,8 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         # Again here, since children of a model and scripts bypass canExecute and checkParameterValues.
         try:
             self.check(parameters, context)
-        except EngineError as error:
-            raise QgsProcessingException(error_text(error)) from None
+        except Exception as error:  # noqa: BLE001 - see checkParameterValues
+            raise QgsProcessingException(error_text(explained(error))) from None
         return True
 
     def processAlgorithm(
@@ -231,9 +235,12 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
         """Do the work; failures become one message."""
         try:
             return self.execute(parameters, context, feedback)
-        except EngineError as error:
-            note_failure(self.NAME, str(error))
-            raise QgsProcessingException(error_text(error)) from None
+        except QgsProcessingException:
+            raise
+        except Exception as error:  # noqa: BLE001 - see checkParameterValues
+            known = explained(error)
+            note_failure(self.NAME, str(known))
+            raise QgsProcessingException(error_text(known)) from None
 
     def _check_destination(
         self, definition: QgsProcessingDestinationParameter, parameters: Parameters, context: QgsProcessingContext

@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsMessageLog
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import QProcess
 
 from ...contract.errors import CrashError, EngineError, RuntimeMissingError, UnexpectedError, error_of_kind
+from ...contract.redaction import redact
 from ...contract.requests import Request, dump_request
 from ..app.i18n import tr
-from ..app.session_log import TAG
+from ..app.session_log import log_message
 from .environment import PYTHON_OPTIONS, engine_environment
 from .interpreter import Interpreter
 
@@ -37,8 +38,8 @@ def read_event(process: QProcess) -> tuple[str, dict[str, Any]]:
     try:
         event = json.loads(line)
         return str(event.pop("event")), event
-    except (ValueError, KeyError, AttributeError, TypeError):
-        return "", {"line": line}
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        return "", {"line": redact(line)}
 
 
 def error_of(event: dict[str, Any]) -> EngineError:
@@ -67,7 +68,7 @@ def error_of_end(process: QProcess) -> EngineError:
 def log_last_words(lines: list[str]) -> None:
     """Copy the standard error of an engine to QGIS's log."""
     if lines:
-        QgsMessageLog.logMessage("\n".join(lines), TAG, Qgis.MessageLevel.Info, notifyUser=False)
+        log_message("\n".join(lines), Qgis.MessageLevel.Info)
 
 
 def _crash(signal: int) -> CrashError:

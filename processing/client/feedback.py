@@ -8,6 +8,8 @@ from typing import Literal
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import pyqtSignal
 
+from ...contract.redaction import redact
+
 Control = Literal["pause", "resume", "keep-best"]
 
 
@@ -48,14 +50,15 @@ class EngineFeedback(QgsProcessingFeedback):
 
     def pushInfo(self, info: str) -> None:
         """Log a message."""
-        self.line.emit("info", info)
+        self.line.emit("info", redact(info))
 
     def pushWarning(self, warning: str) -> None:
         """Log a warning."""
-        self.line.emit("warning", warning)
+        self.line.emit("warning", redact(warning))
 
     def reportError(self, error: str, fatalError: bool = False) -> None:
         """Log an error and keep it as the reason of the failure; the first reason counts."""
+        error = redact(error)
         self.line.emit("error", error)
         if fatalError or not self.failure:
             self.failure = error

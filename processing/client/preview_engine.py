@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsMessageLog
+from qgis.core import Qgis, QgsApplication
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QElapsedTimer, QObject, QProcess, QTimer, pyqtSignal
 
 from ...contract.errors import EngineError
 from ...contract.requests import Preview, ServeRequest, dump_control
-from ..app.session_log import TAG
+from ..app.session_log import log_message
 from .engine_process import error_of, error_of_end, error_of_start, log_last_words, read_event, start_engine
 from .engine_words import said
 from .interpreter import Interpreter, find_interpreter
@@ -113,7 +113,7 @@ class PreviewEngine(QObject):
             case "log":
                 if fields.get("level") == "warning":
                     warning = said(str(fields.get("message", "")))
-                    QgsMessageLog.logMessage(warning, TAG, Qgis.MessageLevel.Warning, notifyUser=False)
+                    log_message(warning, Qgis.MessageLevel.Warning)
             case "error":
                 self._die(error_of(fields))
             case _:

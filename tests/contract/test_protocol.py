@@ -38,7 +38,7 @@ GOOD = MapRequest(reading=Reading(sources=("/a.tif",)), model="/m.onnx", output=
             Reading,
             sources=st.lists(st.text(), max_size=3).map(tuple),
             bands=st.dictionaries(st.text(), st.text(), max_size=3),
-            scale=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+            scale=st.none() | st.floats(1e-9, 1e9),
             trust_remote=st.booleans(),
         ),
         model=st.text(),

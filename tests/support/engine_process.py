@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,16 +23,26 @@ class EngineProcess:
     """Context manager for a running engine, which leaves no process behind; ``request`` may also be a raw line.
 
     ``small_disk`` is a folder that only this engine sees as a disk of 4 MB; ``largest_file`` is the number of bytes,
-    in steps of 512, from which on it can write no file.
+    in steps of 512, from which on it can write no file; ``before`` is a command that starts the engine, and
+    ``variables`` are added to its environment.
     """
 
-    def __init__(self, request: Request | str, small_disk: Path | None = None, largest_file: int | None = None) -> None:
+    def __init__(
+        self,
+        request: Request | str,
+        small_disk: Path | None = None,
+        largest_file: int | None = None,
+        before: Sequence[str] = (),
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
         line = request if isinstance(request, str) else dump_request(request)
+        start = [*_mounting(small_disk), *_limiting(largest_file), *before]
         self.process = subprocess.Popen(
-            [*_mounting(small_disk), *_limiting(largest_file), sys.executable, "-I", "-X", "utf8", BOOT],
+            [*start, sys.executable, "-I", "-X", "utf8", BOOT],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            env=os.environ | (variables or {}),
         )
         self.send(line)
 

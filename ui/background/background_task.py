@@ -7,11 +7,12 @@ import traceback
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProcessingFeedback, QgsTask
+from qgis.core import Qgis, QgsApplication, QgsProcessingFeedback, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...contract.errors import EngineError, UnexpectedError
 from ...processing.app.i18n import tr
+from ...processing.app.session_log import log_message
 
 STOP_SECONDS = 60.0
 """Longest wait for the end of a task: creating a virtual environment cannot be interrupted."""
@@ -94,7 +95,7 @@ class BackgroundTask(QgsTask):
         except EngineError as error:
             self.error = error.kept()
         except Exception:  # noqa: BLE001 - the dialog must not wait for ever, whatever went wrong
-            QgsMessageLog.logMessage(traceback.format_exc(), "OneMetre", Qgis.MessageLevel.Critical, notifyUser=False)
+            log_message(traceback.format_exc(), Qgis.MessageLevel.Critical)
             self.error = UnexpectedError(
                 tr("OneMetre stopped because of a defect."), tr("See OneMetre in the Log Messages panel.")
             )

@@ -6,6 +6,7 @@ import dataclasses
 from datetime import UTC, datetime
 
 from ....contract.card import Accuracy, ModelCard
+from ....contract.redaction import redact
 from ....engine.samples.training_ground import TrainingGround
 from ...networks.registry import ARCHITECTURES
 from .gate import Verdict
@@ -45,7 +46,9 @@ def child_card(inputs: Inputs, recipe: AdaptationRecipe, verdict: Verdict) -> Mo
         std=(entry.std,) * bands,
         threshold=_EVEN,
         parent=parent.name,
-        training_data=f"{told_of_training(ground, recipe, inputs.source.told)} The parent: {parent.training_data}",
+        training_data=redact(
+            f"{told_of_training(ground, recipe, inputs.source.told)} The parent: {parent.training_data}"
+        ),
         accuracy=_accuracy(inputs, verdict),
     )
 

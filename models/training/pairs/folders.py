@@ -163,7 +163,7 @@ def open_image(path: Path) -> Iterator[Any]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS)
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS and path.is_file())
 
 
 def _size(dataset: Any) -> str:

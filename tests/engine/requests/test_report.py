@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pyogrio
 import pytest
+import rasterio
 from engine_process import EngineProcess, run
 from PIL import Image
 from rasters import half_bright, mottled, write_raster
 from toy_models import write_toy
 
 from onemetre.contract.requests import MapRequest, Reading
+from onemetre.engine.report.page import facts, figure, label, notes, plain, swatch
 
 
 def request(tmp_path: Path, image: Path, **fields: object) -> MapRequest:
@@ -131,3 +135,45 @@ def test_what_cannot_be_written_is_refused_before_the_work(tmp_path: Path, field
     assert (error["event"], error["kind"]) == ("error", "output")
     assert told in error["message"] + error["hint"]
     assert not (tmp_path / "map.tif").exists()
+
+
+HOSTILE = [
+    "url(https://evil.example/x)",
+    "#fff;background:url(//evil.example/x)",
+    'red"><img src=https://evil.example/x>',
+    "#12345",
+    "#1234567",
+    "#c0392b\n;background:url(https://evil.example)",
+]
+
+
+def test_nothing_in_a_card_or_an_input_reaches_out_of_the_report(tmp_path: Path) -> None:
+    folder = tmp_path / "x.tif?sig=hush"
+    folder.mkdir()
+    image = write_raster(folder / "image.tif?token=hush", half_bright(90, 120, 250))
+    asked = request(tmp_path, image)
+    card = Path(asked.model).with_suffix(".json")
+    stored = json.loads(card.read_text())
+    hostile = '<img src="https://evil.example/x"> www.evil.example'
+    stored["title"] = stored["mlm:output"][0]["classification:classes"][1]["title"] = hostile
+    stored["onemetre:training_data"] = "https://anna:hush@maps.example/a.tif?sig=hush"  # pragma: allowlist secret
+    stored["license"] = "<script>alert(1)</script>"
+    card.write_text(json.dumps(stored))
+    result = run(asked)
+    assert result["event"] == "result", result
+    text = (tmp_path / "map.html").read_text()
+    assert "evil.example" not in text and "hush" not in text and "<script" not in text
+    assert "default-src 'none'" in text
+    assert all(address.startswith("data:") for address in Page(tmp_path / "map.html").addresses)
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        assert "image.tif" in raster.tags()["ONEMETRE_PARAMETERS"]
+    for name in ("map.tif", "map.gpkg"):
+        assert b"hush" not in (tmp_path / name).read_bytes()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_colour_is_a_colour_and_a_name_has_no_address(text: str) -> None:
+    page = swatch(text) + label(text) + figure(np.zeros((2, 2, 3), np.uint8), text)
+    assert "evil.example" not in page
+    assert "background:#808080" in page
+    assert "<img src=https" not in notes([text]) + facts([(text, text)]) + plain(text)

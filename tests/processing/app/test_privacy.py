@@ -34,6 +34,8 @@ NAMES = [("anna.meier", "<user>"), ("planning-07", "<host>")]
         ("user ANNA.MEIER on Planning-07.acme", ("ANNA", "Planning")),
         ('File "/opt/qgis/python/plugins/onemetre/engine/x.py", line 3', ("/opt", "plugins")),
         ("at once: /srv/a/one.tif differs from /srv/b/two.tif", ("srv", "one", "two")),
+        ("password=geheim4711", ("geheim",)),
+        ("Authorization: Bearer abc.def", ("abc",)),
         ("in quotes '/srv/a b/one.tif'", ("srv", "one")),
         ("=/srv/plans (/srv/others)", ("srv", "plans", "others")),
     ],

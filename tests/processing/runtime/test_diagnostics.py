@@ -8,7 +8,7 @@ from pathlib import Path
 from algorithms import GREEN, failure
 from qgis.core import Qgis
 
-from onemetre.processing.app.session_log import SessionLog
+from onemetre.processing.app.session_log import SessionLog, note_failure
 from onemetre.processing.app.settings import settings
 from onemetre.processing.runtime.diagnostics import engine_section, markdown, sections_here
 
@@ -61,3 +61,13 @@ def test_failures_of_algorithms_are_among_the_last_messages(bright: Path, out: P
 def test_a_message_cannot_end_the_block_of_messages() -> None:
     text = markdown({}, ["first\n```\n# a heading"])
     assert text.count("```") == 2
+
+
+def test_no_secret_reaches_the_log_or_the_report() -> None:
+    log = SessionLog()
+    try:
+        note_failure("greenspace", "GDAL: password=geheim4711 at https://x.example/a?sig=geheim4711")
+        assert "geheim" not in log.messages[-1] and "password=***" in log.messages[-1]
+        assert "geheim" not in markdown({"Engine": {"Problem": "pwd=geheim4711"}}, log.messages)
+    finally:
+        log.close()

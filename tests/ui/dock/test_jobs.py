@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from qgis.PyQt.QtTest import QSignalSpy
 
 from onemetre.contract.errors import EngineError, RequestError
 from onemetre.contract.file_lock import FileLock, is_locked
+from onemetre.contract.redaction import redact_all, redact_json
 from onemetre.contract.requests import from_json
 from onemetre.ui.dock.jobs.again import load_again, put_back, python_command, qgis_process_command
 from onemetre.ui.dock.jobs.job import STATUSES, Job, job_to_json, new_jobs
@@ -105,7 +107,28 @@ def wait_for(queue: JobQueue, begin: Callable[[], object]) -> None:
 @settings(max_examples=50)
 @given(JOBS)
 def test_jobs_survive_json(job: Job) -> None:
-    assert from_json(Job, job_to_json(job)) == job
+    kept = redact_all(dataclasses.asdict(job)) | {"settings": redact_json(job.settings)}
+    assert from_json(Job, job_to_json(job)) == from_json(Job, json.dumps(kept))
+
+
+def test_a_stored_job_has_no_secrets_and_is_whole_in_its_session(folder: Path, store: JobStore, out: Path) -> None:
+    address = "/vsicurl/https://anna:hush@maps.example/a.tif?sig=hush"  # pragma: allowlist secret
+    (job,) = new_jobs(
+        [a_run(out / "map.tif", INPUT=[address])],
+        DockSettings(images=(ImageChoice(source=address, year=2021, chosen=True),)),
+    )
+    store.add(job)
+    store.put(job.with_line(f"Cannot read {address}").changed(status="failed", message=f"{address} is gone"))
+    (file,) = folder.glob("*.json")
+    assert "hush" not in file.read_text() and "maps.example" in file.read_text()
+    from_json(DockSettings, from_json(Job, file.read_text()).settings)
+    store.refresh()
+    assert store.claim(job.id).run.parameters["INPUT"] == [address]
+    store.put(store.claim(job.id))
+    later = JobQueue(JobStore(folder))
+    with pytest.raises(RequestError, match="password or token"):
+        later.resume([job.id])
+    later.stop()
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"id": "1"}', '{"of": "later"}'])

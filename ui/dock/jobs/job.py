@@ -13,6 +13,7 @@ from typing import Any
 
 from ....contract.errors import RequestError
 from ....contract.local_paths import is_local_path
+from ....contract.redaction import CUT, redact_all, redact_json
 from ....processing.app.i18n import tr
 from ....processing.app.paths import absolute
 from ..state.planned_runs import LAYERS, PlannedRun
@@ -112,8 +113,15 @@ def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings | None) -> list[
 
 
 def job_to_json(job: Job) -> str:
-    """The job as JSON, one field per line; :func:`onemetre.contract.requests.from_json` reads it."""
-    return json.dumps(dataclasses.asdict(job), indent=1)
+    """The job as JSON without secrets, one field per line; :func:`onemetre.contract.requests.from_json` reads it."""
+    fields = dataclasses.asdict(job)
+    settings = redact_json(fields.pop("settings"))
+    return json.dumps({**redact_all(fields), "settings": settings}, indent=1)
+
+
+def lacks_secret(job: Job) -> bool:
+    """Whether the run cannot be repeated, because its input was stored without its password, token or query string."""
+    return CUT in json.dumps(job.run.parameters.get("INPUT", ""))
 
 
 def _anywhere(parameters: dict[str, Any]) -> dict[str, Any]:

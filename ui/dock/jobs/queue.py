@@ -17,7 +17,7 @@ from ....processing.client.engine_words import error_text
 from ...background.algorithm_job import AlgorithmJob
 from ..state.planned_runs import LAYERS, PlannedRun
 from ..state.settings import DockSettings
-from .job import RESUMABLE, Job, new_jobs
+from .job import RESUMABLE, Job, lacks_secret, new_jobs
 from .store import JobStore
 
 STOP_MS = 15_000
@@ -104,6 +104,12 @@ class JobQueue(QObject):
                 if job.status not in RESUMABLE:
                     self.store.put(job)
                     raise RequestError(tr("The job {} is already done.").format(job.name))
+                if lacks_secret(job):
+                    self.store.put(job)
+                    raise RequestError(
+                        tr("The address of the input of {} was stored without its password or token.").format(job.name),
+                        tr("Open the input as a layer of the project, and map it from the dock again."),
+                    )
                 job = job.changed(status="waiting", offered=False, message="")
                 self.store.put(job)
                 jobs.append(job)

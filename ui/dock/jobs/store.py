@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from qgis.core import Qgis, QgsMessageLog
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ....contract.errors import EngineError, RequestError
@@ -14,7 +14,8 @@ from ....contract.file_lock import FileLock, is_locked
 from ....contract.requests import from_json
 from ....processing.app.i18n import tr
 from ....processing.app.paths import profile_folder
-from ....processing.app.session_log import TAG
+from ....processing.app.session_log import log_message
+from ..state.planned_runs import PlannedRun
 from .job import LIVE, Job, job_to_json
 
 MOST_JOBS = 200
@@ -40,6 +41,8 @@ class JobStore(QObject):
         self._jobs: dict[str, Job] = {}
         self._locks: dict[str, FileLock] = {}
         self._unwritten: set[str] = set()
+        # The files hold no secrets: what this session has planned itself can be run again as long as it lasts.
+        self._planned: dict[str, PlannedRun] = {}
         self._told = False
         self._read_before: dict[str, tuple[object, Job | None]] = {}
         self.refresh()
@@ -62,7 +65,8 @@ class JobStore(QObject):
         for name in list(self._unwritten):
             self._write(self._jobs[name])
         kept = {name: job for name, job in self._jobs.items() if name in self._locks or name in self._unwritten}
-        found = {job.id: job for path in self._files() if (job := self._read_if_new(path)) is not None}
+        read = (self._whole(self._read_if_new(path)) for path in self._files())
+        found = {job.id: job for job in read if job is not None}
         before, self._jobs = self._jobs, {**found, **kept}
         for job in list(self._jobs.values()):
             if job.status in LIVE and job.id not in self._locks:
@@ -76,6 +80,7 @@ class JobStore(QObject):
         with self._telling():
             self._folder.mkdir(parents=True, exist_ok=True)
         self._lock(job.id)
+        self._planned[job.id] = job.run
         self.put(job)
         self._prune()
 
@@ -89,7 +94,7 @@ class JobStore(QObject):
             raise RequestError(
                 tr("This job runs in another window of QGIS."), tr("Wait until it ends, or cancel it there.")
             )
-        job = self._jobs.get(job_id) if job_id in self._unwritten else _read(self._file(job_id))
+        job = self._jobs.get(job_id) if job_id in self._unwritten else self._whole(_read(self._file(job_id)))
         if job is None:
             self._forget(job_id)
             raise RequestError(tr("This job was removed in another window of QGIS."))
@@ -143,16 +148,21 @@ class JobStore(QObject):
             self._read_before[path.stem] = version, job
         return job
 
+    def _whole(self, job: Job | None) -> Job | None:
+        """A job as it was planned, if this session planned it."""
+        return job.changed(run=self._planned[job.id]) if job is not None and job.id in self._planned else job
+
     def _settle(self, job: Job) -> None:
         """Mark a job as interrupted if no QGIS runs it any more."""
         if not self._lock(job.id):
             return
-        now = _read(self._file(job.id)) or job
+        now = self._whole(_read(self._file(job.id))) or job
         self.put(now.changed(status="interrupted") if now.status in LIVE else now)
 
     def _forget(self, job_id: str) -> None:
         self._jobs.pop(job_id, None)
         self._unwritten.discard(job_id)
+        self._planned.pop(job_id, None)
         with self._telling():
             self._file(job_id).unlink(missing_ok=True)
             self._file(job_id).with_suffix(".part").unlink(missing_ok=True)
@@ -204,7 +214,7 @@ class JobStore(QObject):
                 return
             self._told = True
             text = tr("The list of jobs in {} cannot be saved: {}.").format(self._folder, error.strerror)
-            QgsMessageLog.logMessage(text, TAG, Qgis.MessageLevel.Warning)
+            log_message(text, Qgis.MessageLevel.Warning, notify=True)
 
 
 def _read(path: Path) -> Job | None:
