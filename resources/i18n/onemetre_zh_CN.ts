@@ -3443,6 +3443,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>One band of an image in {} files, by their names.</source>
+        <translation>按文件名，这是由 {} 个文件组成的一幅影像的一个波段。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
         <source>Thumbnail of {}</source>
         <translation>{} 的缩略图</translation>
     </message>

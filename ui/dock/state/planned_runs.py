@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from qgis.core import QgsRasterLayer
 
 from ....contract.card import ModelCard
 from ....contract.errors import OutputError, RequestError
 from ....contract.tasks import algorithm_of, is_surface
 from ....processing.app.i18n import tr
 from ....processing.layers.model_fit import bands_to_send
+from ....processing.layers.separate_bands import bands_of_layers, bands_to_send_for
 from ...widgets.project_rasters import project_rasters
 from .settings import AreaChoice, DockSettings, ImageChoice
 
@@ -120,7 +123,7 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
 
     wanted = {
         "INPUT": [image.source for image in images],
-        "BANDS": _bands(images, card, year),
+        "BANDS": bands_of_images(images, card, year),
         "AOI": polygons,
         "EXTENT": _extent(settings.area),
         "YEAR": year,
@@ -147,7 +150,22 @@ def bands_of_image(image: ImageChoice, card: ModelCard) -> str:
     return image.bands if layer is None else bands_to_send(card, layer, image.bands)
 
 
-def _bands(images: list[ImageChoice], card: ModelCard, year: int | None) -> str:
+def layers_of_image(images: Sequence[ImageChoice]) -> list[QgsRasterLayer]:
+    """Layers of rasters of one year that are the bands of one image; empty = they are images themselves."""
+    rasters = project_rasters()
+    layers = [rasters[image.source] for image in images if image.source in rasters]
+    return layers if bands_of_layers(layers) else []
+
+
+def bands_of_images(images: Sequence[ImageChoice], card: ModelCard, year: int | None) -> str:
+    """Value of BANDS for the rasters of a year: one image in separate files, or images with the same bands.
+
+    Raises:
+        BandError: A role has no band.
+        RequestError: The rasters have different bands.
+    """
+    if layers := layers_of_image(images):
+        return bands_to_send_for(card, layers, bands_of_layers(layers))
     texts = {bands_of_image(image, card) for image in images}
     if len(texts) > 1:
         raise RequestError(
