@@ -14,6 +14,7 @@ from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
 
 from ...contract.errors import SourceError
+from ...contract.local_paths import file_of_variable
 from .gdal_errors import GDAL_ERRORS, cause_of
 from .safe_paths import local_drivers
 
@@ -60,7 +61,9 @@ class Recipe:
     @property
     def name(self) -> str:
         """Name of the raster for messages."""
-        return self.label or Path(self.target).name
+        file = file_of_variable(self.target)
+        variable = self.target[self.target.rindex(":") :] if file else ""
+        return self.label or f"{Path(file or self.target).name}{variable}"
 
     def open(self, stack: ExitStack) -> DatasetReader:
         """Open the dataset, under :func:`gdal_options`; the stack closes it.

@@ -11,7 +11,7 @@ import rasterio
 from algorithms import GREEN, IMPERVIOUS, failure, run
 from numpy.testing import assert_array_equal
 from patience import PATIENCE_MS
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRasterRange
 from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QTreeWidgetItem
@@ -259,3 +259,21 @@ def test_bands_in_separate_files_are_one_image(tmp_path: Path) -> None:
         section.close_section()
         state.close()
         QgsProject.instance().clear()
+
+
+def test_settings_of_the_layer_are_parameters_of_the_run(section: ImagerySection, tmp_path: Path) -> None:
+    layer = next(one for one in QgsProject.instance().mapLayers().values() if one.source() == current(section))
+    section.state.update(outputs=OutputChoice(folder=str(tmp_path)), area=AreaChoice(kind="raster"))
+    card = live_catalogue().get(GREEN).card
+    (plain,) = planned_runs(section.state.settings, card, "")
+    assert not {"INPUT_CRS", "NODATA"} & set(plain.parameters)
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    for band in (1, 2, 3):
+        layer.dataProvider().setUserNoDataValue(band, [QgsRasterRange(25, 25)])
+    (planned,) = planned_runs(section.state.settings, card, "")
+    assert (planned.parameters["INPUT_CRS"], planned.parameters["NODATA"]) == ("EPSG:32633", "25")
+    # Without the project the run still means the same.
+    QgsProject.instance().clear()
+    run(planned.algorithm, {**planned.parameters, "OUTPUT": str(tmp_path / "map.tif"), "PROBABILITY": None})
+    assert QgsRasterLayer(str(tmp_path / "map.tif")).crs().authid() == "EPSG:32633"
+    assert (read_raster(tmp_path / "map.tif")[0, :, :20] == 255).all()

@@ -14,8 +14,10 @@ from ....contract.card import ModelCard
 from ....contract.errors import OutputError, RequestError
 from ....contract.tasks import algorithm_of, is_surface
 from ....processing.app.i18n import tr
+from ....processing.layers.layer_settings import own_crs, own_nodata
 from ....processing.layers.model_fit import bands_to_send
 from ....processing.layers.separate_bands import bands_of_layers, bands_to_send_for
+from ....processing.parameters.areas import crs_text
 from ...widgets.project_rasters import project_rasters
 from .settings import AreaChoice, DockSettings, ImageChoice
 
@@ -56,6 +58,7 @@ def planned_runs(settings: DockSettings, card: ModelCard, polygons: str) -> list
     Raises:
         RequestError: A setting is missing or contradictory; the hint states what to do.
         BandError: A role of the model has no band.
+        SourceError: A layer has no coordinate system, or several nodata values.
         OutputError: The name pattern is invalid.
     """
     if not settings.chosen:
@@ -124,6 +127,7 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
     wanted = {
         "INPUT": [image.source for image in images],
         "BANDS": bands_of_images(images, card, year),
+        **_settings_of_layers(images, year),
         "AOI": polygons,
         "EXTENT": _extent(settings.area),
         "YEAR": year,
@@ -138,6 +142,25 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
     }
     parameters = {key: value for key, value in wanted.items() if value not in (None, "")}
     return PlannedRun(algorithm_of(card.task), parameters, year, card.name)
+
+
+def _settings_of_layers(images: Sequence[ImageChoice], year: int | None) -> dict[str, str]:
+    """Parameters for what is set for the layers in QGIS, so that the run means the same without the project.
+
+    Raises:
+        SourceError: A layer has no coordinate system, or several nodata values.
+        RequestError: The layers have different settings.
+    """
+    rasters = project_rasters()
+    layers = [rasters[image.source] for image in images if image.source in rasters]
+    systems = {crs_text(layer.crs()) for layer in layers} if any(map(own_crs, layers)) else {""}
+    nodata = {own_nodata(layer) for layer in layers} or {""}
+    if len(systems) > 1 or len(nodata) > 1:
+        raise RequestError(
+            tr("The rasters of {} have different coordinate systems or nodata values in QGIS.").format(year_text(year)),
+            tr("Set the same in the layers' properties, set different years, or untick some."),
+        )
+    return {"INPUT_CRS": systems.pop(), "NODATA": nodata.pop()}
 
 
 def bands_of_image(image: ImageChoice, card: ModelCard) -> str:
