@@ -13,6 +13,7 @@ from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
 
 from ...contract.errors import SourceError
+from ...contract.local_paths import file_of_variable
 from ...contract.redaction import shown_name
 from .gdal_errors import GDAL_ERRORS, cause_of
 from .safe_paths import local_drivers
@@ -61,7 +62,9 @@ class Recipe:
     @property
     def name(self) -> str:
         """Name of the raster for messages."""
-        return self.label or shown_name(self.target)
+        file = file_of_variable(self.target)
+        variable = f"{Path(file).name}{self.target[self.target.rindex(':') :]}" if file else ""
+        return self.label or variable or shown_name(self.target)
 
     def open(self, stack: ExitStack) -> DatasetReader:
         """Open the dataset, under :func:`gdal_options`; the stack closes it.

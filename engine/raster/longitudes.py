@@ -63,10 +63,8 @@ def _from_antimeridian(crs: str) -> str:
     """A geographic coordinate system (as WKT) with the same ellipsoid, whose longitudes count from the antimeridian."""
     original = pyproj.CRS.from_wkt(crs)
     meridian = original.prime_meridian.longitude if original.prime_meridian else 0.0
-    ellipsoid = original.ellipsoid
-    shape = f"+a={ellipsoid.semi_major_metre!r} +rf={ellipsoid.inverse_flattening!r}"
-    if ellipsoid.inverse_flattening == 0:
-        shape = f"+R={ellipsoid.semi_major_metre!r}"
-    elif (original.datum.name if original.datum else "").startswith("World Geodetic System 1984"):
+    geod = original.get_geod()
+    shape = f"+a={geod.a!r} +f={geod.f!r}" if geod else "+ellps=WGS84"
+    if (original.datum.name if original.datum else "").startswith("World Geodetic System 1984"):
         shape = "+datum=WGS84"
     return str(CRS.from_string(f"+proj=longlat {shape} +pm={meridian + _HALF!r} +no_defs").to_wkt())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 from rasterio.enums import MaskFlags
 from rasterio.io import DatasetReader
 from rasterio.transform import Affine
@@ -74,6 +75,8 @@ def build_mosaic(recipes: Sequence[Recipe], stated: Stated) -> Mosaic:
                 tiles.append(_describe(recipe, recipe.open(short), first, stated))
         col, row = min(t.window.col for t in tiles), min(t.window.row for t in tiles)
         tiles = [_moved(t, -col, -row) for t in tiles]
+        if not stated.nodata:
+            tiles = [_with_mask(t) if over else t for t, over in zip(tiles, _overlapping(tiles), strict=True)]
         vrt = _vrt(first, first.transform * Affine.translation(col, row), tiles, stated)
     parts = tuple(zip(recipes, (t.window for t in tiles), strict=True))
     label = recipes[0].name if len(tiles) == 1 else f"the mosaic of {len(tiles)} rasters"
@@ -212,6 +215,36 @@ def _crs_name(dataset: DatasetReader) -> str:
 
 def _moved(tile: _Tile, cols: int, rows: int) -> _Tile:
     return replace(tile, window=tile.window.shifted(cols, rows))
+
+
+def _overlapping(tiles: Sequence[_Tile]) -> Iterator[bool]:
+    """Whether each raster overlaps another one."""
+    left, top = (np.array([(t.window.col, t.window.row) for t in tiles])).T
+    right, bottom = (np.array([(t.window.right, t.window.bottom) for t in tiles])).T
+    for i in range(len(tiles)):
+        shared = (left < right[i]) & (left[i] < right) & (top < bottom[i]) & (top[i] < bottom)
+        yield int(shared.sum()) > 1
+
+
+def _with_mask(tile: _Tile) -> _Tile:
+    """A picture whose nodata value is turned into a mask of all bands.
+
+    GDAL composes a mosaic band by band: below a pixel whose value is nodata in one band only, that band would show the
+    raster underneath.
+    """
+    if tile.masked or not must_be_in_all(tile.types[0]) or set(tile.nodata) == {None}:
+        return tile
+    alone = replace(tile, window=Window(0, 0, tile.window.width, tile.window.height))
+    bands = range(1, len(tile.types) + 1)
+    vrt = Vrt(
+        width=tile.window.width,
+        height=tile.window.height,
+        crs="",
+        transform=Affine.identity().to_gdal(),
+        bands=[VrtBand(dtype=tile.types[b - 1], sources=[_source(alone, b, None, use_mask=False)]) for b in bands],
+        mask=_mask_sources(alone, Stated()),
+    )
+    return replace(tile, path=vrt.text(), nodata=(None,) * len(tile.types), masked=True)
 
 
 def _vrt(first: DatasetReader, transform: Affine, tiles: Sequence[_Tile], stated: Stated) -> Vrt:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 from rasterio.coords import BoundingBox, disjoint_bounds
 
@@ -61,7 +60,7 @@ def _variables(recipe: Recipe) -> Stack | None:
         targets = list(dataset.subdatasets)
     found = []
     for target in targets:
-        single = Recipe(target, recipe.remote, label=f"{Path(recipe.target).name}:{_variable(target)}")
+        single = Recipe(target, recipe.remote)
         with ExitStack() as stack:
             # Of the variables, only rasters of one band that lie on Earth are bands: latitudes, times are none.
             dataset = single.open(stack)

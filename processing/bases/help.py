@@ -66,6 +66,10 @@ SHARED = {
         "Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the "
         "file states, otherwise as the model expects."
     ),
+    "INPUT_CRS": (
+        "Coordinate system of the input, in place of the one in the file. Empty: as set for the layer in QGIS, "
+        "otherwise as the file states."
+    ),
     "NODATA": (
         "Number that marks pixels without data, or none if no number does. In 8-bit pictures all bands must have it, "
         "otherwise one band is enough. Empty: as the layer or the file states."

@@ -20,7 +20,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ...contract.errors import SourceError
+from ...contract.errors import RequestError, SourceError
 from ...contract.local_paths import is_local_path
 from ...contract.requests import Reading
 from ..app.i18n import tr
@@ -29,9 +29,9 @@ from ..app.settings import settings
 from ..layers.layer_settings import own_crs, own_nodata
 from ..parameters.areas import crs_text
 from ..parameters.band_text import parse_bands
-from .algorithm import BaseAlgorithm
+from .algorithm import BaseAlgorithm, is_set
 
-INPUT, NODATA = "INPUT", "NODATA"
+INPUT, INPUT_CRS, NODATA = "INPUT", "INPUT_CRS", "NODATA"
 
 
 class InputParameter(QgsProcessingParameterMultipleLayers):
@@ -86,18 +86,18 @@ class InputAlgorithm(BaseAlgorithm):
         return self._inputs
 
     def reading(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Reading:
-        """How the engine is to read INPUT, by the layers' settings and the parameters BANDS, NODATA, SCALE and OFFSET.
+        """How the engine is to read INPUT, by the layers' settings and the parameters.
 
         Raises:
             BandError: BANDS cannot be read.
-            RequestError: SCALE or OFFSET is not finite, or NODATA is not a number.
+            RequestError: SCALE or OFFSET is not finite, NODATA is not a number, or INPUT_CRS cannot be read.
         """
         return Reading(
             sources=self.inputs.sources,
             bands=parse_bands(self.text(parameters, "BANDS", context)),
             scale=self.number(parameters, "SCALE", context),
             offset=self.number(parameters, "OFFSET", context),
-            crs=self.inputs.crs,
+            crs=self._crs(parameters, context) or self.inputs.crs,
             nodata=self.text(parameters, NODATA, context).lower() or self.inputs.nodata,
             trust_remote=self.inputs.trusted,
         )
@@ -105,15 +105,35 @@ class InputAlgorithm(BaseAlgorithm):
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Reject invalid inputs."""
         super().prepare(parameters, context)
-        nodata = self.text(parameters, NODATA, context)
         self._inputs = read_inputs(
-            parameters.get(INPUT), context, settings().allow_remote.value(), keep_nodata=not nodata
+            parameters.get(INPUT),
+            context,
+            settings().allow_remote.value(),
+            keep_crs=not self._crs(parameters, context),
+            keep_nodata=not self.text(parameters, NODATA, context),
         )
         self.reading(parameters, context)
 
+    def _crs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Coordinate system in place of the files', as text for the engine; empty = not given."""
+        if self.parameterDefinition(INPUT_CRS) is None or not is_set(parameters, INPUT_CRS):
+            return ""
+        crs = crs_text(self.parameterAsCrs(parameters, INPUT_CRS, context))
+        if not crs:
+            raise RequestError(
+                tr("{} cannot be {}.").format(INPUT_CRS, repr(parameters[INPUT_CRS])), tr("For example EPSG:32632.")
+            )
+        return crs
+
 
 def read_inputs(
-    value: Any, context: QgsProcessingContext, allow_remote: bool, name: str = INPUT, *, keep_nodata: bool = True
+    value: Any,
+    context: QgsProcessingContext,
+    allow_remote: bool,
+    name: str = INPUT,
+    *,
+    keep_crs: bool = True,
+    keep_nodata: bool = True,
 ) -> Inputs:
     """Resolve a value of INPUT: layers, their ids or names, paths, or a list of these.
 
@@ -122,6 +142,7 @@ def read_inputs(
         context: Processing context with the project.
         allow_remote: Whether typed sources may be other than plain paths.
         name: Name of the parameter.
+        keep_crs: Whether the coordinate system that is set for a layer counts.
         keep_nodata: Whether the nodata value that is set for a layer counts.
 
     Raises:
@@ -134,7 +155,7 @@ def read_inputs(
         layer = item if isinstance(item, QgsMapLayer) else _open_layer(str(item), context.project())
         if layer is not None:
             sources.append(_source_of(layer, name))
-            systems.append((own_crs(layer), crs_text(layer.crs())))
+            systems.append((own_crs(layer), crs_text(layer.crs())) if keep_crs else ("", ""))
             nodata.append(own_nodata(layer) if keep_nodata else "")
             trusted = True
             continue

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
@@ -41,7 +42,7 @@ from ..parameters.band_text import EXAMPLE, parse_bands
 from ..parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 from ..parameters.destinations import has_own_name, join_layer, layer_destination, split_layer
 from .area_parameters import AOI, EXTENT, read_area
-from .input_algorithm import INPUT, NODATA, InputAlgorithm, InputParameter
+from .input_algorithm import INPUT, INPUT_CRS, NODATA, InputAlgorithm, InputParameter
 from .model_algorithm import MODEL, ModelAlgorithm, ModelFile
 
 BANDS, YEAR = "BANDS", "YEAR"
@@ -84,6 +85,9 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add_model()
         if self.TARGET:
             self.add(number_parameter(THRESHOLD, tr("Threshold, percent"), INTEGER, 1, 99))
+        self.add(
+            QgsProcessingParameterCrs(INPUT_CRS, tr("Coordinate system of the input"), optional=True), advanced=True
+        )
         self.add(text_parameter(NODATA, tr("Nodata value")), advanced=True)
         self.add(number_parameter(SCALE, tr("Scale of the values"), NUMBER), advanced=True)
         self.add(number_parameter(OFFSET, tr("Offset of the values"), NUMBER), advanced=True)

@@ -1358,6 +1358,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
+        <source>Coordinate system of the input, in place of the one in the file. Empty: as set for the layer in QGIS, otherwise as the file states.</source>
+        <translation>输入的坐标参照系，取代文件中的坐标参照系。留空：以图层在 QGIS 中的设置为准，否则以文件的说明为准。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/help.py"/>
         <source>Number that marks pixels without data, or none if no number does. In 8-bit pictures all bands must have it, otherwise one band is enough. Empty: as the layer or the file states.</source>
         <translation>标记无数据像元的数值；若没有这样的数值则填 none。8 位图像要求所有波段均为该值，其他类型只需一个波段。留空：以图层或文件的说明为准。</translation>
     </message>
@@ -1405,6 +1410,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/help.py"/>
         <source>The input image at the resolution of the map, as the model reconstructs it. GeoTIFF.</source>
         <translation>由模型重建、与地图分辨率相同的输入影像。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>For example EPSG:32632.</source>
+        <translation>例如 EPSG:32632。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/input_algorithm.py"/>
@@ -1505,6 +1515,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Year of the imagery</source>
         <translation>影像年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/map_algorithm.py"/>
+        <source>Coordinate system of the input</source>
+        <translation>输入的坐标参照系</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -3443,6 +3458,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>One band of an image in {} files, by their names.</source>
+        <translation>按文件名，这是由 {} 个文件组成的一幅影像的一个波段。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
         <source>Thumbnail of {}</source>
         <translation>{} 的缩略图</translation>
     </message>
@@ -3800,6 +3820,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/state/planned_runs.py"/>
         <source>Choose one under Outputs.</source>
         <translation>请在“输出”中选择一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>The rasters of {} have different coordinate systems or nodata values in QGIS.</source>
+        <translation>{} 年的栅格在 QGIS 中的坐标参照系或无数据值不同。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>Set the same in the layers' properties, set different years, or untick some.</source>
+        <translation>请在图层属性中设置相同的值，设置不同的年份，或取消勾选其中一些。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>

@@ -96,6 +96,24 @@ def test_mosaic_of_pictures_with_and_without_nodata(tmp_path: Path) -> None:
     assert valid[:, 5:].all()
 
 
+def test_shadows_of_the_upper_picture_do_not_show_the_lower_one(tmp_path: Path) -> None:
+    upper, lower = image(), image()
+    lower[:] = 200
+    upper[2, :2] = 0
+    upper[:, HOLE[0], HOLE[1]] = 0
+    paths = [write_raster(tmp_path / f"{i}.tif", pixels, nodata=0) for i, pixels in enumerate((upper, lower))]
+    with opened(*paths) as source:
+        values, valid = source.read(source.grid.window)
+    assert valid.all()
+    assert_array_equal(values, np.where(expected(), upper, lower))
+    beside = write_raster(tmp_path / "b.tif", lower, nodata=0, x=600_010.0)
+    with opened(*paths, beside) as source:
+        again, valid = source.read(source.grid.window)
+    assert_array_equal(again[:, :, :5], values)
+    assert not valid[:, 5:10].any()
+    assert valid[:, 10:].all()
+
+
 def test_nodata_in_a_band_that_is_not_needed(tmp_path: Path) -> None:
     pixels = image(bands=4)
     pixels[3, 2:4, 1:3] = 7

@@ -143,3 +143,18 @@ def test_alpha_in_bands(tmp_path: Path, out: Path, context: QgsProcessingContext
     _, values = mapped(str(path), out, context, BANDS=f"{BANDS},alpha=4")
     assert (values[10:30, 10:30] == 255).all()
     assert (values == 255).sum() == 400
+
+
+@pytest.mark.parametrize("value", ["EPSG:32633", UTM33, UTM33.toWkt()])
+def test_coordinate_system_as_parameter(
+    tmp_path: Path, out: Path, context: QgsProcessingContext, value: object
+) -> None:
+    path = write_raster(tmp_path / "a.tif", image(), crs=None)
+    mapped(str(path), out, context, INPUT_CRS=value)
+    assert QgsRasterLayer(str(out / "green.tif")).crs() == UTM33
+
+
+def test_coordinate_system_that_is_none(tmp_path: Path, out: Path) -> None:
+    path = write_raster(tmp_path / "a.tif", image())
+    given = {"INPUT": str(path), "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / "green.tif"), "INPUT_CRS": "moon"}
+    assert "INPUT_CRS cannot be 'moon'" in failure("greenspace", given)

@@ -11,7 +11,7 @@ import rasterio
 from algorithms import GREEN, IMPERVIOUS, failure, run
 from numpy.testing import assert_array_equal
 from patience import PATIENCE_MS
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRasterRange
 from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QTreeWidgetItem
@@ -227,3 +227,53 @@ def test_a_file_that_names_its_bands_is_told_which_one_it_lacks(tmp_path: Path) 
     assert not (tmp_path / "map.tif").exists()
     likely = failure("impervioussurface", {**wanted, "BANDS": "red=1,green=2,bleu=3"})
     assert "no model knows the role bleu. Did you mean blue?" in likely
+
+
+def test_bands_in_separate_files_are_one_image(tmp_path: Path) -> None:
+    whole = half_bright(40, 40, 250)
+    whole[2] //= 2
+    for number, name in ((3, "B02"), (2, "B03"), (1, "B04")):
+        path = write_raster(tmp_path / f"city_2022_{name}.tif", whole[number - 1 : number])
+        QgsProject.instance().addMapLayer(QgsRasterLayer(str(path), name))
+    state = DockState()
+    state.update(model=GREEN, outputs=OutputChoice(folder=str(tmp_path)), area=AreaChoice(kind="raster"))
+    section, model = ImagerySection(state), ModelSection(state, lambda: None)
+    card = live_catalogue().get(GREEN).card
+    try:
+        assert "lacks" in model.misfit.text()
+        for item in rasters(section):
+            item.setCheckState(0, CHECKED)
+        assert model.misfit.text() == ""
+        assert "One band of an image in 3 files" in section.panel.problem.text()
+        assert section.panel.roles == {}
+        (planned,) = planned_runs(state.settings, card, "")
+        order = [Path(source).stem[-3:] for source in planned.parameters["INPUT"]]
+        numbers = [order.index(name) + 1 for name in ("B04", "B03", "B02")]
+        assert planned.parameters["BANDS"] == "red={},green={},blue={}".format(*numbers)
+        run(planned.algorithm, {**planned.parameters, "OUTPUT": str(tmp_path / "bands.tif"), "PROBABILITY": None})
+        image = write_raster(tmp_path / "whole.tif", whole)
+        bands = "red=1,green=2,blue=3"
+        run("greenspace", {"INPUT": str(image), "BANDS": bands, "MODEL": GREEN, "OUTPUT": str(tmp_path / "map.tif")})
+        assert_array_equal(read_raster(tmp_path / "bands.tif"), read_raster(tmp_path / "map.tif"))
+    finally:
+        section.close_section()
+        state.close()
+        QgsProject.instance().clear()
+
+
+def test_settings_of_the_layer_are_parameters_of_the_run(section: ImagerySection, tmp_path: Path) -> None:
+    layer = next(one for one in QgsProject.instance().mapLayers().values() if one.source() == current(section))
+    section.state.update(outputs=OutputChoice(folder=str(tmp_path)), area=AreaChoice(kind="raster"))
+    card = live_catalogue().get(GREEN).card
+    (plain,) = planned_runs(section.state.settings, card, "")
+    assert not {"INPUT_CRS", "NODATA"} & set(plain.parameters)
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    for band in (1, 2, 3):
+        layer.dataProvider().setUserNoDataValue(band, [QgsRasterRange(25, 25)])
+    (planned,) = planned_runs(section.state.settings, card, "")
+    assert (planned.parameters["INPUT_CRS"], planned.parameters["NODATA"]) == ("EPSG:32633", "25")
+    # Without the project the run still means the same.
+    QgsProject.instance().clear()
+    run(planned.algorithm, {**planned.parameters, "OUTPUT": str(tmp_path / "map.tif"), "PROBABILITY": None})
+    assert QgsRasterLayer(str(tmp_path / "map.tif")).crs().authid() == "EPSG:32633"
+    assert (read_raster(tmp_path / "map.tif")[0, :, :20] == 255).all()

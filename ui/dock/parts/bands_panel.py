@@ -22,6 +22,7 @@ from ...background.latest_only import LatestOnly
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import choice, note, show_text
 from ...widgets.thumbnail import SIDE, thumbnail
+from ..state.planned_runs import layers_of_image
 from ..state.settings import ImageChoice
 from ..state.state import DockState
 
@@ -93,8 +94,10 @@ class BandsPanel(QWidget):
         self.guess.setVisible(bool(image.bands))
         bands = bands_of(layer)
         card = self._state.card
-        self._show_roles(card.roles if card else (), bands)
-        problem = ""
+        same_year = [other for other in self._state.settings.chosen if other.year == image.year]
+        whole = layers_of_image(same_year) if image in same_year else []
+        self._show_roles(card.roles if card and not whole else (), bands)
+        problem = tr("One band of an image in {} files, by their names.").format(len(whole)) if whole else ""
         try:
             _resolve(image, tuple(self.roles), bands, layer.name())
         except BandError as error:

@@ -24,8 +24,10 @@ from ....contract.tasks import is_surface
 from ....processing.app.i18n import tr
 from ....processing.layers.card_report import card_html
 from ....processing.layers.model_fit import best_model, misfit, most_bands_first
+from ....processing.layers.separate_bands import bands_of_layers, misfit_of_bands
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import button, note, show_text
+from ..state.planned_runs import layers_of_image
 from ..state.state import DockState
 from .section import Section
 
@@ -148,11 +150,17 @@ class ModelSection(Section):
             self.state.update(model=self._automatic)
 
     def _misfit(self, card: ModelCard) -> str:
-        rasters = project_rasters()
-        for image in self.state.settings.chosen:
-            layer = rasters.get(image.source)
-            if layer is not None and (reason := misfit(card, layer, image.bands)):
-                return reason
+        rasters, settings = project_rasters(), self.state.settings
+        for year in settings.years:
+            images = [image for image in settings.chosen if image.year == year]
+            if layers := layers_of_image(images):
+                if reason := misfit_of_bands(card, layers, bands_of_layers(layers)):
+                    return reason
+                continue
+            for image in images:
+                layer = rasters.get(image.source)
+                if layer is not None and (reason := misfit(card, layer, image.bands)):
+                    return reason
         return ""
 
     def _show_details(self) -> None:

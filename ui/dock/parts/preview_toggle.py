@@ -16,7 +16,7 @@ from ....processing.parameters.band_text import parse_bands
 from ...preview.live_preview import LivePreview, LivePreviewSettings
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import button
-from ..state.planned_runs import bands_of_image
+from ..state.planned_runs import bands_of_images
 from ..state.state import DockState
 
 
@@ -82,7 +82,7 @@ class PreviewToggle(QObject):
             layers=[rasters[image.source].id() for image in images if image.source in rasters],
             model=str(entry.path),
             model_sha256=entry.card.sha256,
-            bands=parse_bands(bands_of_image(images[0], entry.card)) if images else {},
+            bands=parse_bands(bands_of_images(images, entry.card, year)) if images else {},
             target=found.TARGET,
             threshold=settings.threshold if found.TARGET else None,
             device=settings.device,

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from qgis.core import QgsRasterLayer
 
 from ....contract.card import ModelCard
 from ....contract.errors import OutputError, RequestError
 from ....contract.tasks import algorithm_of, is_surface
 from ....processing.app.i18n import tr
+from ....processing.layers.layer_settings import own_crs, own_nodata
 from ....processing.layers.model_fit import bands_to_send
+from ....processing.layers.separate_bands import bands_of_layers, bands_to_send_for
+from ....processing.parameters.areas import crs_text
 from ...widgets.project_rasters import project_rasters
 from .settings import AreaChoice, DockSettings, ImageChoice
 
@@ -53,6 +58,7 @@ def planned_runs(settings: DockSettings, card: ModelCard, polygons: str) -> list
     Raises:
         RequestError: A setting is missing or contradictory; the hint states what to do.
         BandError: A role of the model has no band.
+        SourceError: A layer has no coordinate system, or several nodata values.
         OutputError: The name pattern is invalid.
     """
     if not settings.chosen:
@@ -120,7 +126,8 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
 
     wanted = {
         "INPUT": [image.source for image in images],
-        "BANDS": _bands(images, card, year),
+        "BANDS": bands_of_images(images, card, year),
+        **_settings_of_layers(images, year),
         "AOI": polygons,
         "EXTENT": _extent(settings.area),
         "YEAR": year,
@@ -137,6 +144,25 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
     return PlannedRun(algorithm_of(card.task), parameters, year, card.name)
 
 
+def _settings_of_layers(images: Sequence[ImageChoice], year: int | None) -> dict[str, str]:
+    """Parameters for what is set for the layers in QGIS, so that the run means the same without the project.
+
+    Raises:
+        SourceError: A layer has no coordinate system, or several nodata values.
+        RequestError: The layers have different settings.
+    """
+    rasters = project_rasters()
+    layers = [rasters[image.source] for image in images if image.source in rasters]
+    systems = {crs_text(layer.crs()) for layer in layers} if any(map(own_crs, layers)) else {""}
+    nodata = {own_nodata(layer) for layer in layers} or {""}
+    if len(systems) > 1 or len(nodata) > 1:
+        raise RequestError(
+            tr("The rasters of {} have different coordinate systems or nodata values in QGIS.").format(year_text(year)),
+            tr("Set the same in the layers' properties, set different years, or untick some."),
+        )
+    return {"INPUT_CRS": systems.pop(), "NODATA": nodata.pop()}
+
+
 def bands_of_image(image: ImageChoice, card: ModelCard) -> str:
     """Value of BANDS for a raster: what the dock shows, also where the names in the file decided it.
 
@@ -147,7 +173,22 @@ def bands_of_image(image: ImageChoice, card: ModelCard) -> str:
     return image.bands if layer is None else bands_to_send(card, layer, image.bands)
 
 
-def _bands(images: list[ImageChoice], card: ModelCard, year: int | None) -> str:
+def layers_of_image(images: Sequence[ImageChoice]) -> list[QgsRasterLayer]:
+    """Layers of rasters of one year that are the bands of one image; empty = they are images themselves."""
+    rasters = project_rasters()
+    layers = [rasters[image.source] for image in images if image.source in rasters]
+    return layers if bands_of_layers(layers) else []
+
+
+def bands_of_images(images: Sequence[ImageChoice], card: ModelCard, year: int | None) -> str:
+    """Value of BANDS for the rasters of a year: one image in separate files, or images with the same bands.
+
+    Raises:
+        BandError: A role has no band.
+        RequestError: The rasters have different bands.
+    """
+    if layers := layers_of_image(images):
+        return bands_to_send_for(card, layers, bands_of_layers(layers))
     texts = {bands_of_image(image, card) for image in images}
     if len(texts) > 1:
         raise RequestError(
