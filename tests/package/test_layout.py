@@ -73,7 +73,13 @@ FLOORS: dict[str, list[set[str]]] = {
     "research": [{"green", "jointseg"}, {"places"}, {"city"}],
     "ui.dock": [{"entry"}, {"dock"}, {"jobs"}, {"parts"}, {"state"}],
     "ui.adapt": [{"entry"}, {"dialog"}, {"learning", "method", "result", "samples"}, {"model", "steps"}],
-    "contract": [{"requests"}, {"catalogue"}, {"card", "tasks", "band_roles", "file_lock"}, {"errors"}],
+    "contract": [
+        {"requests"},
+        {"catalogue"},
+        {"card", "tasks", "band_roles", "file_lock"},
+        {"card_rules", "regular_file"},
+        {"errors"},
+    ],
 }
 # Neighbours on one floor that may import each other's folder, in this direction.
 SAME_FLOOR: set[tuple[str, str]] = set()
