@@ -4911,11 +4911,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>start new thread</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/explain.py"/>
         <source>Close other programs or choose a smaller batch.</source>
         <translation>请关闭其他程序，或减少同时计算的数量。</translation>
     </message>
@@ -5273,11 +5268,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/infer/onnx_network.py"/>
         <source>bad allocation</source>
         <translation>内存分配错误</translation>
-    </message>
-    <message>
-        <location filename="../../engine/infer/onnx_network.py"/>
-        <source>pthread_create failed</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/infer/onnx_network.py"/>
