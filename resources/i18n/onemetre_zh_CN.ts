@@ -6955,6 +6955,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>文件 {} 不是权重文件。</translation>
     </message>
     <message>
+        <location filename="../../models/training/loop/start_weights.py"/>
+        <source>The weights {} cannot be read: it is a folder, a device or a pipe.</source>
+        <translation>无法读取权重 {}：它是文件夹、设备或管道。</translation>
+    </message>
+    <message>
         <location filename="../../models/training/loop/trainer.py"/>
         <source>Step {} of {}, {} left</source>
         <translation>第 {} 步，共 {} 步，剩余 {}</translation>
