@@ -18,6 +18,9 @@ from .axes import channels_are_last, channels_first, map_channels_are_last
 MAX_BYTES = 512 * 2**20
 """Largest accepted model file. The largest bundled network has 130 MB."""
 
+MOST_TILES = 1024
+"""Largest accepted batch of a network whose batch size is fixed."""
+
 STANDARD_DOMAINS = frozenset({"", "ai.onnx", "ai.onnx.ml"})
 
 # From com.microsoft only the operators that onnxruntime's tools write into quantised and fused networks.
@@ -98,7 +101,7 @@ def _screen_shapes(graph: onnx.GraphProto) -> None:
             "not one image and a map."
         )
     shape = sizes(inputs[0])
-    _, bands, rows, columns = image_shape(graph) if len(shape) == 4 else (None,) * 4
+    batch, bands, rows, columns = image_shape(graph) if len(shape) == 4 else (None,) * 4
     if bands is None:
         raise ModelError(
             f"The model is not a segmenter: its input has the shape {_text(shape)}, not batch x bands x height x width "
@@ -108,6 +111,8 @@ def _screen_shapes(graph: onnx.GraphProto) -> None:
         raise ModelError(f"The model needs tiles of {_text([rows, columns])} pixels; only square tiles are supported.")
     if bands > MOST_BANDS:
         raise ModelError(f"The model takes {bands} bands; at most {MOST_BANDS} are supported.")
+    if batch is not None and batch > MOST_TILES:
+        raise ModelError(f"The model takes {batch} tiles at once; at most {MOST_TILES} are supported.")
 
 
 def map_output(graph: onnx.GraphProto, name: str = "") -> onnx.ValueInfoProto:

@@ -25,6 +25,7 @@ _SHORT_OF_MEMORY = (
     "alloc_failed",
     "bad_alloc",
     "bad allocation",
+    "pthread_create",
 )
 
 

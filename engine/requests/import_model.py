@@ -175,10 +175,10 @@ def _refuse_taken(name: str, folder: Path, request: ImportModelRequest) -> None:
     if name in request.taken:
         raise ModelError(f"The name {name} belongs to another model.", "Choose another NAME.")
     files = [folder / f"{name}.onnx", folder / f"{name}.json"]
-    if any(file.exists() for file in files):
+    if any(map(is_regular_file, files)):
         if not request.overwrite:
             raise ModelError(f"The model {name} already exists.", "Choose another NAME, or allow OVERWRITE.")
-        if Path(request.source).exists() and any(file.exists() and file.samefile(request.source) for file in files):
+        if any(is_regular_file(file) and file.samefile(request.source) for file in files):
             raise ModelError(f"{request.source} is the imported model itself.", "Choose another NAME.")
 
 

@@ -5386,6 +5386,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_screening.py"/>
+        <source>The model takes {} tiles at once; at most {} are supported.</source>
+        <translation>该模型一次需要 {} 个分块；最多支持 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_screening.py"/>
         <source>Available outputs: {}.</source>
         <translation>可用的输出：{}。</translation>
     </message>
@@ -7253,6 +7258,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../models/training/loop/start_weights.py"/>
         <source>The file {} is not a state dict.</source>
         <translation>文件 {} 不是权重文件。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/loop/start_weights.py"/>
+        <source>The weights {} cannot be read: it is a folder, a device or a pipe.</source>
+        <translation>无法读取权重 {}：它是文件夹、设备或管道。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/trainer.py"/>

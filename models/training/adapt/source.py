@@ -116,7 +116,7 @@ def _manifest_classes(path: Path) -> dict[str, str] | None:
         return {str(int(value)): str(name) for value, name in classes.items()}
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise SourceError(
             f"The manifest {path} cannot be read ({type(error).__name__}).", "Export the folder again."
         ) from None

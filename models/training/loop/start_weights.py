@@ -11,6 +11,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from ....contract.errors import ModelError
+from ....contract.regular_file import is_regular_file
 from ...networks.efficientnet_lite import load_imagenet
 from ...networks.ugsnet_light import UGSNetLight
 from .checkpoint import first_line
@@ -34,6 +35,7 @@ def load_trained(network: nn.Module, path: Path, class_layers: tuple[str, ...], 
     hint = "START takes the .safetensors file of a training of the same network with the same bands."
     if path.suffix.lower() != _WEIGHTS:
         raise ModelError(f"The file {path} does not end in {_WEIGHTS}.", hint)
+    _refuse_pipe(path)
     own = network.state_dict()
     try:
         given = load_file(path)
@@ -61,6 +63,7 @@ def load_start(network: UGSNetLight, path: Path, class_layers: tuple[str, ...], 
     if path.suffix.lower() == _WEIGHTS:
         load_trained(network, path, class_layers, tell)
         return
+    _refuse_pipe(path)
     try:
         state = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # noqa: BLE001 - torch raises nearly anything on a foreign file
@@ -71,3 +74,9 @@ def load_start(network: UGSNetLight, path: Path, class_layers: tuple[str, ...], 
     if not isinstance(state, Mapping):
         raise ModelError(f"The file {path} is not a state dict.", "START takes a state dict of EfficientNet-Lite0.")
     load_imagenet(network.encoder, state)
+
+
+def _refuse_pipe(path: Path) -> None:
+    """Refuse a folder, a pipe or a device, of which the reading might never end."""
+    if path.exists() and not is_regular_file(path):
+        raise ModelError(f"The weights {path} cannot be read: it is a folder, a device or a pipe.")

@@ -95,7 +95,8 @@ def _check_golden(network: nn.Module, card: ModelCard, path: Path) -> None:
     entry, bands = ARCHITECTURES[card.architecture], len(card.bands)
     before = dataclasses.replace(card, mean=(entry.mean,) * bands, std=(entry.std,) * bands)
     output = ExportGraph(network, before).eval()(torch.from_numpy(golden_input(card)))[0].numpy()
-    if not np.allclose(block_means(output), card.golden.mean, rtol=0, atol=card.golden.tolerance):
+    found, expected = block_means(output), card.golden.mean
+    if len(found) != len(expected) or not np.allclose(found, expected, rtol=0, atol=card.golden.tolerance):
         raise ModelError(
             f"The weights {path} belong to another model, not to {card.name}.",
             f"Put the weights file of the model beside it. {_TRAIN_ANEW}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ import numpy as np
 import torch
 from safetensors import SafetensorError, safe_open
 
-from ....contract.errors import ModelError
+from ....contract.errors import ModelError, RequestError
+from ....contract.requests.wire import from_dict
 from ..labels import UNKNOWN
 from ..loop.checkpoint import save_tensors
 from .folders import Pair
@@ -65,9 +67,9 @@ def load_source_set(path: Path) -> SourceSet:
     """
     try:
         with safe_open(path, "pt") as file:
-            about = SourceSetAbout(**json.loads((file.metadata() or {})[_ABOUT]))
+            about = _about((file.metadata() or {})[_ABOUT])
             images, labels = file.get_tensor("images").numpy(), file.get_tensor("labels").numpy()
-    except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
+    except (SafetensorError, OSError, KeyError, TypeError, ValueError, RecursionError, RequestError) as error:
         raise ModelError(
             f"The file {path} is not a source set: {error}.",
             "Choose one of OneMetre's, or a folder of images and labels.",
@@ -80,6 +82,14 @@ def load_source_set(path: Path) -> SourceSet:
         raise ModelError(f"The source set {path} has label values without a class name.")
     pairs = zip(images, labels, strict=True)
     return SourceSet(about, [Pair(str(n), image, label) for n, (image, label) in enumerate(pairs)])
+
+
+def _about(text: str) -> SourceSetAbout:
+    """The description of a set; it comes with the file, so that nothing about it is certain."""
+    about = from_dict(SourceSetAbout, json.loads(text))
+    if not 0 < about.resolution < math.inf or not all(value.isdecimal() for value in about.classes):
+        raise ValueError("its resolution or a class value is not a number")
+    return about
 
 
 def sha256_of(path: Path) -> str:

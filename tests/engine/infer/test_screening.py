@@ -168,6 +168,35 @@ def test_outputs_that_are_no_maps_are_refused(path, shape):
         attack(path, change)
 
 
+@pytest.mark.parametrize("size", [2**31, 2**62, 2**63 - 1])
+@pytest.mark.parametrize("axis", [0, 1, 2, 3])
+def test_sizes_that_no_computer_can_hold_are_refused(path, axis, size):
+    def change(model):
+        shape = model.graph.input[0].type.tensor_type.shape.dim
+        for number in {axis, {2: 3, 3: 2}.get(axis, axis)}:
+            shape[number].dim_value = size
+
+    with pytest.raises(ModelError) as caught:
+        attack(path, change)
+    assert str(size) in str(caught.value)
+
+
+@pytest.mark.parametrize("size", [300, 2**31, 2**62])
+def test_more_classes_than_a_map_can_have_are_refused(path, size):
+    def change(model):
+        model.graph.output[0].CopyFrom(helper.make_tensor_value_info("map", TensorProto.FLOAT, ["n", size, 32, 32]))
+
+    with pytest.raises(ModelError, match=str(size)):
+        attack(path, change)
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[2Jb", "\u2028"])
+def test_names_inside_a_network_do_not_break_a_message(path, name):
+    with pytest.raises(ModelError) as caught:
+        attack(path, lambda model: model.graph.node.append(helper.make_node(name, ["b"], ["z"], domain=name)))
+    assert str(caught.value).isprintable()
+
+
 def test_weights_listed_as_inputs_are_no_second_image(path):
     def change(model):
         model.graph.initializer.append(helper.make_tensor("w", TensorProto.FLOAT, [1], [1.0]))

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import safetensors.numpy
 import shapely
 import torch
 from adaptable import NAME, drawn, short_run, write_adaptable, write_city
@@ -28,7 +30,7 @@ from onemetre.models.training.adapt.handler import handle
 from onemetre.models.training.adapt.source import open_source_data
 from onemetre.models.training.loop.trainer import CHECKPOINT, WEIGHTS
 from onemetre.models.training.pairs.folders import find_pairs, read_pair
-from onemetre.models.training.pairs.source_set import SourceSetAbout, save_source_set
+from onemetre.models.training.pairs.source_set import SourceSetAbout, load_source_set, save_source_set
 
 
 def samples_of(shapes: list[tuple[Box, str]]) -> Samples:
@@ -225,6 +227,16 @@ def save_set(path: Path, folder: Path, resolution: float = 1.0, classes: dict[st
     return save_source_set(path, pairs, about)
 
 
+ABOUT = {"title": "toy set", "licence": "none", "resolution": 1.0, "classes": {"0": "other", "1": "green"}}
+
+
+def _described(path: Path, about: str) -> Path:
+    """A source set of two black images with any description."""
+    arrays = {"images": np.zeros((2, 3, 8, 8), np.uint8), "labels": np.zeros((2, 8, 8), np.uint8)}
+    safetensors.numpy.save_file(arrays, path, {"onemetre:source-set": about})
+    return path
+
+
 def test_what_the_values_of_source_labels_mean(tmp_path: Path) -> None:
     folder = write_labelled(tmp_path / "data", 2)
     model = write_adaptable(tmp_path)
@@ -251,6 +263,14 @@ def test_what_the_values_of_source_labels_mean(tmp_path: Path) -> None:
     save_set(beside, folder, classes={"0": "other", "1": "tree"})
     with pytest.raises(EngineError, match="has the classes other, tree"):
         open_source_data("", "adversarial", card, model)
+    for broken in ({"resolution": float("nan")}, {"resolution": "1"}, {"classes": {"a": "other"}}, {"classes": [1]}):
+        with pytest.raises(EngineError, match="is not a source set"):
+            load_source_set(_described(beside, json.dumps(ABOUT | broken)))
+    with pytest.raises(EngineError, match="is not a source set"):
+        load_source_set(_described(beside, "[" * 50_000))
+    (folder / "manifest.json").write_text("[" * 50_000)
+    with pytest.raises(EngineError, match=r"manifest\.json"):
+        open_source_data(str(folder), "adversarial", card, model)
     beside.write_text("no set")
     with pytest.raises(EngineError, match="is not a source set"):
         open_source_data("", "adversarial", card, model)

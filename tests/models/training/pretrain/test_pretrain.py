@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -341,7 +342,11 @@ def test_weights_to_start_from(tmp_path: Path) -> None:
     torch.save([1, 2], tmp_path / "list.pth")
     (tmp_path / "text.pth").write_text("no weights")
     save_file({"other": torch.zeros(1)}, tmp_path / "other.safetensors")
-    for name in ("list.pth", "text.pth", "other.safetensors", "gone.pth"):
+    os.mkfifo(tmp_path / "pipe.pth")
+    os.mkfifo(tmp_path / "pipe.safetensors")
+    (tmp_path / "folder.safetensors").mkdir()
+    refused = ("list.pth", "text.pth", "other.safetensors", "gone.pth", "pipe.pth", "pipe.safetensors")
+    for name in (*refused, "folder.safetensors"):
         with pytest.raises(ModelError, match=name):
             load_start(network, tmp_path / name, (), str)
 
