@@ -1393,8 +1393,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share an edge form one polygon. GeoPackage.</source>
-        <translation>值大于 0 的类别的多边形，含字段 value、name 和 area_m2（椭球面积）；共边的像元合为一个多边形。GeoPackage 格式。</translation>
+        <source>The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share an edge form one polygon. GeoPackage; other layers of an existing file stay as they are.</source>
+        <translation>大于 0 的类别的多边形，含字段 value、name 和 area_m2（椭球面面积）；共边的像元构成一个多边形。GeoPackage；已有文件中的其他图层保持不变。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1642,6 +1642,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{}：字段 {} 的类型为 {}，不能表示类别。</translation>
     </message>
     <message>
+        <location filename="../../processing/bases/unexpected.py"/>
+        <source>{} cannot be used: {}.</source>
+        <translation>无法使用 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/unexpected.py"/>
+        <source>OneMetre encountered an unexpected problem: {}.</source>
+        <translation>OneMetre 遇到意外问题：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/unexpected.py"/>
+        <source>Please report the details, which are in the log.</source>
+        <translation>请报告日志中的详细信息。</translation>
+    </message>
+    <message>
         <location filename="../../processing/client/engine_process.py"/>
         <source>The Python interpreter {} cannot be started.</source>
         <translation>无法启动 Python 解释器 {}。</translation>
@@ -1887,6 +1902,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} % 及以上</translation>
     </message>
     <message>
+        <location filename="../../processing/layers/styles.py"/>
+        <source>it holds the style of a vector layer</source>
+        <translation>其中是矢量图层的样式</translation>
+    </message>
+    <message>
         <location filename="../../processing/parameters/areas.py"/>
         <source>The area of interest {} has no polygons.</source>
         <translation>感兴趣区 {} 中没有多边形。</translation>
@@ -1945,6 +1965,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/class_text.py"/>
         <source>For example: {}.</source>
         <translation>例如：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/destinations.py"/>
+        <source>The geometry of the polygons cannot be called {}.</source>
+        <translation>多边形的几何列不能命名为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/destinations.py"/>
+        <source>Enter {} as the name of the geometry column.</source>
+        <translation>请将几何列命名为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/special_files.py"/>
+        <source>{}: {} is a pipe, device or socket, not a file.</source>
+        <translation>{}：{} 是管道、设备或套接字，不是文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/special_files.py"/>
+        <source>Choose a file.</source>
+        <translation>请选择一个文件。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/values.py"/>
@@ -3120,6 +3160,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/jobs/queue.py"/>
         <source>The job {} is already done.</source>
         <translation>任务 {} 已完成。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/queue.py"/>
+        <source>The address of the input of {} was stored without its password or token.</source>
+        <translation>{} 的输入地址在保存时未包含密码或令牌。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/queue.py"/>
+        <source>Open the input as a layer of the project, and map it from the dock again.</source>
+        <translation>请将输入作为项目图层打开，然后在停靠面板中重新制图。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/jobs/queue.py"/>
@@ -4690,6 +4740,56 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>模型 {} 有模型卡，但没有文件 {}。</translation>
     </message>
     <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>A layer of a GeoPackage cannot be called {}.</source>
+        <translation>GeoPackage 的图层不能命名为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Choose a short name, such as polygons.</source>
+        <translation>请选择简短的名称，例如 polygons。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>{} already holds a table called {} that is not a map of OneMetre.</source>
+        <translation>{} 中已有名为 {} 的表，它不是 OneMetre 的地图。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Choose another file or another layer name: {} is free.</source>
+        <translation>请选择其他文件或其他图层名：{} 可用。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Choose another file for the polygons.</source>
+        <translation>请为多边形选择其他文件。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>{} cannot be copied: {}.</source>
+        <translation>无法复制 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>{} exists and is no intact GeoPackage, so nothing can be added to it.</source>
+        <translation>{} 已存在，但不是完好的 GeoPackage，无法向其中添加内容。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Choose another name: {} is free.</source>
+        <translation>请选择其他名称：{} 可用。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>{} is open in another program.</source>
+        <translation>{} 已在其他程序中打开。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/geopackage.py"/>
+        <source>Close it there, or choose another name: {} is free.</source>
+        <translation>请在该程序中关闭它，或选择其他名称：{} 可用。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/__init__.py"/>
         <source>The request is not valid JSON: {}.</source>
         <translation>请求不是有效的 JSON：{}。</translation>
@@ -4776,23 +4876,53 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
-        <source>Enter 0 for exact outlines.</source>
-        <translation>要得到精确轮廓，请填 0。</translation>
+        <source>The tolerance of the polygons cannot be {} m.</source>
+        <translation>多边形的容差不能是 {} 米。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
-        <source>The tolerance of the polygons must be 0 metres or more.</source>
-        <translation>多边形的简化容差须为 0 米或更大。</translation>
+        <source>Enter 0 for exact outlines, or up to {} metres.</source>
+        <translation>输入 0 表示精确轮廓，最大 {} 米。</translation>
     </message>
     <message>
-        <location filename="../../contract/requests/reading.py"/>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>Enter a number from {} to {}.</source>
+        <translation>请输入 {} 到 {} 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
         <source>Omit it, or enter a number.</source>
         <translation>请将其留空，或填写一个数。</translation>
     </message>
     <message>
-        <location filename="../../contract/requests/reading.py"/>
+        <location filename="../../contract/requests/ranges.py"/>
         <source>{} must be a finite number.</source>
         <translation>{} 必须是有限的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>Omit it.</source>
+        <translation>请省略它。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>{} cannot be a number of {} digits.</source>
+        <translation>{} 不能是 {} 位的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>The request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>{} cannot be {}: no sensor has numbers of that size.</source>
+        <translation>{} 不能是 {}：没有传感器会有这样大小的数值。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>SCALE is the value of one step on a scale from 0 (black) to 1 (white); 0.0001 is usual.</source>
+        <translation>SCALE 是 0（黑）到 1（白）刻度上一步的值；通常为 0.0001。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/reading.py"/>
@@ -4870,6 +5000,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>屏幕上一个像素的宽度不能是 {}。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/serving.py"/>
+        <source>Move the map to the input.</source>
+        <translation>请将地图移到输入所在的位置。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/serving.py"/>
+        <source>The extent of the view is not on Earth.</source>
+        <translation>视图范围不在地球上。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/training.py"/>
         <source>Available networks: {}.</source>
         <translation>可用的网络：{}。</translation>
@@ -4878,21 +5018,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/training.py"/>
         <source>There is no network {} to train.</source>
         <translation>没有可训练的网络 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/training.py"/>
-        <source>Enter 1 or more.</source>
-        <translation>请填写 1 或更大的数。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/training.py"/>
-        <source>Enter a number above 0, or 0 to train by steps.</source>
-        <translation>请填写大于 0 的数；填 0 则按步数训练。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/training.py"/>
-        <source>minutes cannot be {}.</source>
-        <translation>分钟数不能是 {}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/training.py"/>
@@ -4928,6 +5053,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/wire.py"/>
         <source>{}: not valid JSON: {}.</source>
         <translation>{}：不是有效的 JSON：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/wire.py"/>
+        <source>{}: the number is too large.</source>
+        <translation>{}：数值过大。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/wire.py"/>
@@ -5083,6 +5213,41 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/explain.py"/>
         <source>The disk is full.</source>
         <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>A disk is damaged or was disconnected: {}.</source>
+        <translation>磁盘已损坏或已断开：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Check the disk and run the same again; the run resumes where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>start new thread</source>
+        <translation>start new thread</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>The system allows OneMetre no further thread: memory or the number of processes is limited.</source>
+        <translation>系统不允许 OneMetre 启动更多线程：内存或进程数受到限制。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Close other programs, set THREADS to 1, or raise the limit.</source>
+        <translation>请关闭其他程序，将 THREADS 设为 1，或提高限制。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>A name is longer than this system allows.</source>
+        <translation>名称超过了本系统允许的长度。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Choose shorter names of files and folders.</source>
+        <translation>请使用更短的文件和文件夹名称。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
@@ -5261,8 +5426,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>The model file {} cannot be read: it is a folder, a device or a pipe.</source>
-        <translation>无法读取模型文件 {}：它是文件夹、设备或管道。</translation>
+        <source>Choose a .onnx file.</source>
+        <translation>请选择一个 .onnx 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model file {} cannot be read: it is a folder, pipe, device or socket.</source>
+        <translation>无法读取模型文件 {}：它是文件夹、管道、设备或套接字。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
@@ -5271,8 +5441,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
-        <source>The model file {} cannot be read: the system knows no such name.</source>
-        <translation>无法读取模型文件 {}：系统不认识这样的名称。</translation>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/model_file.py"/>
+        <source>The model file {} does not exist.</source>
+        <translation>模型文件 {} 不存在。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/model_file.py"/>
@@ -5591,6 +5766,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
+        <source>Comparing the input with that of the interrupted run</source>
+        <translation>正在与被中断的运行的输入进行比较</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
         <source>{} of {} rows of tiles are done</source>
         <translation>已完成 {} 行图块，共 {} 行</translation>
     </message>
@@ -5601,8 +5786,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>Done</source>
-        <translation>完成</translation>
+        <source>Rows of tiles that were damaged in {} and are computed again: {}.</source>
+        <translation>{} 中已损坏并将重新计算的瓦片行数：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
@@ -5753,6 +5938,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/datasets.py"/>
         <source>The source is closed.</source>
         <translation>数据源已关闭。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/file_states.py"/>
+        <source>The input changed while it was being mapped ({}), so the map would mix two versions of it.</source>
+        <translation>制图期间输入发生了变化（{}），地图会混合两个版本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/file_states.py"/>
+        <source>Run again once no other program writes to the input.</source>
+        <translation>请在没有其他程序写入该输入后再次运行。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/file_states.py"/>
+        <source>The input has changed since the run into this output was interrupted ({}), so the map would mix two versions of it.</source>
+        <translation>自该输出的运行中断以来，输入发生了变化（{}），地图会混合两个版本。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/file_states.py"/>
+        <source>Restore the input to resume, or delete {} to start anew.</source>
+        <translation>请恢复原来的输入以继续，或删除 {} 以重新开始。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/geodesy.py"/>
@@ -6051,11 +6256,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Check the path.</source>
-        <translation>请检查路径。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/safe_paths.py"/>
         <source>The input {} does not exist.</source>
         <translation>输入 {} 不存在。</translation>
     </message>
@@ -6078,6 +6278,41 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/safe_paths.py"/>
         <source>The input {} is a folder.</source>
         <translation>输入 {} 是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Choose a raster file.</source>
+        <translation>请选择一个栅格文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>The input {} is a pipe, device or socket, not a file.</source>
+        <translation>输入 {} 是管道、设备或套接字，不是文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Remove it.</source>
+        <translation>请将其移除。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} beside {} is a pipe, device or socket.</source>
+        <translation>{}（位于 {} 旁）是管道、设备或套接字。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} is rejected: its sources are VRTs of VRTs, more than {} deep.</source>
+        <translation>{} 被拒绝：其来源是嵌套超过 {} 层的 VRT。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>Use the rasters behind it as inputs.</source>
+        <translation>请将其背后的栅格作为输入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe_paths.py"/>
+        <source>{} is rejected: it has itself as a source, through {}.</source>
+        <translation>{} 被拒绝：它通过 {} 以自身为来源。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -6136,13 +6371,38 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Use the rasters behind it as inputs.</source>
-        <translation>请将其背后的栅格作为输入。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/safe_paths.py"/>
         <source>{} is rejected: {}.</source>
         <translation>拒绝 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>The pixels of {} have no size: its geotransform is {}.</source>
+        <translation>{} 的像元没有大小：其地理变换为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>Set the right corners, for example with the tool Translate.</source>
+        <translation>请设置正确的角点，例如使用“转换格式”工具。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>{} is stored in blocks of {} x {} pixels, which do not fit into memory.</source>
+        <translation>{} 以 {} x {} 像元的块存储，内存容纳不下。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>Convert it to a tiled GeoTIFF first.</source>
+        <translation>请先将其转换为分块的 GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>Copy it again, or remove it to map all pixels.</source>
+        <translation>请重新复制它，或移除它以制图所有像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>The mask {}.msk of {} is damaged.</source>
+        <translation>{}.msk（{} 的掩膜）已损坏。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/source.py"/>
@@ -6328,6 +6588,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/export_training.py"/>
         <source>The folder {} cannot be written: {}.</source>
         <translation>无法写入文件夹 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>{} is needed as the working folder of this run, but was not made by OneMetre.</source>
+        <translation>本次运行需要以 {} 作为工作文件夹，但它不是由 OneMetre 创建的。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/export_training.py"/>
+        <source>Move or rename it, or choose another name for the output.</source>
+        <translation>请移走或重命名它，或为输出选择其他名称。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
@@ -6630,6 +6900,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>模型卡无效：图块交叉淡化的宽度超过了图块间距。</translation>
     </message>
     <message>
+        <location filename="../../engine/tiles/plan.py"/>
+        <source>The area to map has {} x {} pixels, which are {} tiles; one run maps up to {}.</source>
+        <translation>要制图的区域有 {} x {} 个像元，即 {} 个瓦片；一次运行最多制图 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/tiles/plan.py"/>
+        <source>Choose an area of interest or an extent, and map the parts one after the other.</source>
+        <translation>请选择感兴趣区或范围，并逐个部分制图。</translation>
+    </message>
+    <message>
         <location filename="../../engine/worker.py"/>
         <source>This engine has no handler for {}.</source>
         <translation>此引擎无法处理 {}。</translation>
@@ -6651,13 +6931,83 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/assembly.py"/>
-        <source>Start the same run again: only the damaged part is recomputed.</source>
+        <source>Run the same again: only the damaged part is recomputed.</source>
         <translation>请用相同的参数再次运行：只重新计算损坏的部分。</translation>
     </message>
     <message>
-        <location filename="../../engine/write/assembly.py"/>
-        <source>{} could not be written completely: the disk is full or damaged.</source>
-        <translation>未能完整写入 {}：磁盘已满或已损坏。</translation>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Free some space and run the same again; the run resumes where it stopped.</source>
+        <translation>请腾出空间并用相同的参数再次运行；将从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>The disk of {} is full.</source>
+        <translation>{} 所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Your quota on the disk of {} is used up.</source>
+        <translation>您在 {} 所在磁盘上的配额已用完。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>The disk of {} is damaged or was disconnected: {}.</source>
+        <translation>{} 所在的磁盘已损坏或已断开：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} becomes larger than a file may be on this disk or for this user.</source>
+        <translation>{} 超过了该磁盘或该用户允许的最大文件大小。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Choose a folder on another disk (FAT32 allows files up to 4 GB), or map a smaller area.</source>
+        <translation>请选择其他磁盘上的文件夹（FAT32 的文件最大为 4 GB），或缩小制图范围。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} cannot be written: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Restore the permission to write there and run the same again; the run resumes where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Close other programs and run the same again; the run resumes where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Make sure that the disk is connected and run the same again; the run resumes where it stopped.</source>
+        <translation>请确认磁盘已连接，并用相同的参数再次运行；将从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} could not be written completely. {}</source>
+        <translation>{} 未能完整写入。{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} could not be written completely: {}.</source>
+        <translation>{} 未能完整写入：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Choose another folder for the output, or report the problem.</source>
+        <translation>请为输出选择其他文件夹，或报告此问题。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>{} does not read back as it was written: the disk or the memory of this computer is faulty.</source>
+        <translation>{} 读回的内容与写入的不同：这台计算机的磁盘或内存有故障。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
+        <source>Choose a folder on another disk, or run the same again; the run resumes where it stopped.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6676,6 +7026,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
+        <source>Remove it, or choose another name.</source>
+        <translation>请删除它，或选择其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} is a link that leads in a circle.</source>
+        <translation>{} 是循环链接。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
         <source>Create it, or choose another one.</source>
         <translation>请建立该文件夹，或选择其他文件夹。</translation>
     </message>
@@ -6683,16 +7043,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/output_paths.py"/>
         <source>The folder {} does not exist.</source>
         <translation>文件夹 {} 不存在。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/output_paths.py"/>
-        <source>Enter a file name.</source>
-        <translation>请填写文件名。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/output_paths.py"/>
-        <source>{} is a folder.</source>
-        <translation>{} 是文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -6706,6 +7056,31 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
+        <source>Enter a file name.</source>
+        <translation>请填写文件名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} is a folder.</source>
+        <translation>{} 是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} is no regular file.</source>
+        <translation>{} 不是普通文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Remove its write protection, or choose another name.</source>
+        <translation>请取消其写保护，或选择其他名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} is write-protected.</source>
+        <translation>{} 受写保护。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
         <source>Choose different names.</source>
         <translation>请选择不同的名称。</translation>
     </message>
@@ -6715,9 +7090,14 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>两个输出的路径相同。</translation>
     </message>
     <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>{} lies in the working folder of {}, which is removed after the run.</source>
+        <translation>{} 位于 {} 的工作文件夹中，该文件夹会在运行后删除。</translation>
+    </message>
+    <message>
         <location filename="../../engine/write/polygons.py"/>
-        <source>The polygons could not be written completely: {}.</source>
-        <translation>未能完整写入多边形：{}。</translation>
+        <source>The GeoPackage with the polygons</source>
+        <translation>多边形 GeoPackage</translation>
     </message>
     <message>
         <location filename="../../engine/write/polygons.py"/>
@@ -6728,16 +7108,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/polygons.py"/>
         <source>the file contains {} of {}</source>
         <translation>文件中有 {} 个，共 {} 个</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/spool.py"/>
-        <source>Delete it and run again.</source>
-        <translation>请将其删除并再次运行。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/spool.py"/>
-        <source>The working folder {} is unusable: {}.</source>
-        <translation>工作文件夹 {} 不可用：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
@@ -6761,18 +7131,38 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>The disk of {} is full.</source>
-        <translation>{} 所在的磁盘已满。</translation>
+        <source>The unfinished run in {} had other parameters: its bands are removed.</source>
+        <translation>{} 中未完成的运行使用了其他参数：其条带将被删除。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>{} cannot be written: {}.</source>
-        <translation>无法写入 {}：{}。</translation>
+        <source>The record of the interrupted run in {} was damaged: what is intact is kept, the rest is computed again.</source>
+        <translation>{} 中被中断的运行的记录已损坏：完好的部分将保留，其余部分重新计算。</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>
-        <source>Make sure that the disk is connected and start the same run again; it resumes where it stopped.</source>
-        <translation>请确认磁盘已连接，并用相同的参数再次运行；将从中断处继续。</translation>
+        <source>The record of the interrupted run in {} was damaged: the run starts anew.</source>
+        <translation>{} 中被中断的运行的记录已损坏：运行将重新开始。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/working_folder.py"/>
+        <source>it is not a folder</source>
+        <translation>它不是文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/working_folder.py"/>
+        <source>it contains {}</source>
+        <translation>其中有 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/working_folder.py"/>
+        <source>it contains another program's {}</source>
+        <translation>其中有其他程序的 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/working_folder.py"/>
+        <source>{} is needed as the working folder of this run, but was not made by OneMetre: {}.</source>
+        <translation>本次运行需要以 {} 作为工作文件夹，但它不是由 OneMetre 创建的：{}。</translation>
     </message>
     <message>
         <location filename="../../models/export/deepness_variant.py"/>
