@@ -37,12 +37,12 @@ def explain(error: Exception) -> EngineError:
         return SpaceError("OneMetre ran out of memory.", "Close other programs or choose a smaller batch.")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SpaceError(
-            "The disk is full.", "Free some space and run the same again; the run resumes where it stopped."
+            "The disk is full.", "Free some space and start the same run again; it resumes where it stopped."
         )
     if isinstance(error, OSError) and error.errno == errno.EIO:
         return OutputError(
             f"A disk is damaged or was disconnected: {error.strerror}.",
-            "Check the disk and run the same again; the run resumes where it stopped.",
+            "Check the disk and start the same run again; it resumes where it stopped.",
         )
     return UnexpectedError(
         f"OneMetre encountered an unexpected problem: {type(error).__name__}: {error}.",

@@ -88,7 +88,7 @@ def bootstrap(
         level: Probability that the interval covers.
 
     Raises:
-        ValueError: There are no places.
+        ValueError: ``units`` has no places.
     """
     draws = _draw(units, resamples, seed)
     return _interval(float(statistic(units.sum(axis=0))), statistic(draws), level)
@@ -120,7 +120,7 @@ def paired_bootstrap(
         Figure of ours minus figure of theirs.
 
     Raises:
-        ValueError: There are no places, or not the same number of them.
+        ValueError: ``ours`` has no places, or the numbers of places differ.
     """
     if len(ours) != len(theirs):
         raise ValueError(f"{len(ours)} places against {len(theirs)}: a paired comparison needs the same places.")

@@ -257,7 +257,8 @@ class Run:
             spool.release()
             self.channel.log(
                 "info",
-                f"The finished part is kept in {spool.folder}: run the same again to resume, or delete the folder.",
+                f"The finished part is kept in {spool.folder}: start the same run again to resume, "
+                "or delete the folder.",
             )
         else:
             spool.discard()

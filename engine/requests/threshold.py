@@ -140,7 +140,7 @@ def _check(source: DatasetReader, name: str) -> None:
         raise _no_probability(name, "it has no projected coordinate system")
     if len(_facts(source.tags(), "ONEMETRE_CLASSES", [])) > len(_USUAL):
         raise SourceError(
-            f"{name} holds the probability of the winning class of several, to which no threshold applies.",
+            f"{name} holds the probability of the winning class; a threshold cannot be applied to several classes.",
             "Choose the probability raster of one class.",
         )
 

@@ -29,7 +29,7 @@ class View:
         area: Visible part of the input.
         tiles: Tiles that may have data, nearest to the centre first; none if there would be too many.
         too_large: Whether the view needs too many tiles.
-        step: Sampling step: one of so many output pixels along an axis is sent.
+        step: Sampling step along an axis: one in every ``step`` output pixels is sent.
         classifier: Classifier for the threshold of the view.
     """
 

@@ -2782,11 +2782,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验：只有在“高级”中选了“{}”，才会保存它。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/samples/page.py"/>
-        <source>Save it even if it is not better</source>
-        <translation>即使没有变好也保存</translation>
-    </message>
-    <message>
         <location filename="../../ui/adapt/samples/sampling.py"/>
         <source>New Sample Layer</source>
         <translation>新建样本图层</translation>
@@ -3668,7 +3663,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The name pattern contains characters that file names cannot: {}</source>
+        <source>The name pattern contains characters that file names cannot have: {}</source>
         <translation>名称模式中有文件名不允许的字符：{}</translation>
     </message>
     <message>
@@ -4766,7 +4761,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>Free some space and run the same again; the run resumes where it stopped.</source>
+        <source>Free some space and start the same run again; it resumes where it stopped.</source>
         <translation>请腾出空间并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
@@ -4781,7 +4776,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>Check the disk and run the same again; the run resumes where it stopped.</source>
+        <source>Check the disk and start the same run again; it resumes where it stopped.</source>
         <translation>请检查磁盘并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
@@ -5306,7 +5301,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
-        <source>The finished part is kept in {}: run the same again to resume, or delete the folder.</source>
+        <source>The finished part is kept in {}: start the same run again to resume, or delete the folder.</source>
         <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
     </message>
     <message>
@@ -6031,8 +6026,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
-        <source>{} holds the probability of the winning class of several, to which no threshold applies.</source>
-        <translation>{} 是多个类别中最可能类别的概率，阈值对其不适用。</translation>
+        <source>{} holds the probability of the winning class; a threshold cannot be applied to several classes.</source>
+        <translation>{} 是最可能类别的概率；阈值不能用于多个类别。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
@@ -6191,7 +6186,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/assembly.py"/>
-        <source>Run the same again: only the damaged part is recomputed.</source>
+        <source>Start the same run again: only the damaged part is recomputed.</source>
         <translation>请用相同的参数再次运行：只重新计算损坏的部分。</translation>
     </message>
     <message>
@@ -6226,18 +6221,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>
-        <source>Restore the permission to write there and run the same again; the run resumes where it stopped.</source>
+        <source>Restore the permission to write there and start the same run again; it resumes where it stopped.</source>
         <translation>请恢复该处的写入权限并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>
-        <source>Close other programs and run the same again; the run resumes where it stopped.</source>
+        <source>Close other programs and start the same run again; it resumes where it stopped.</source>
         <translation>请关闭其他程序并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>
-        <source>Make sure that the disk is connected and run the same again; the run resumes where it stopped.</source>
-        <translation>请确认磁盘已连接并用相同的参数再次运行；将从中断处继续。</translation>
+        <source>Make sure that the disk is connected and start the same run again; it resumes where it stopped.</source>
+        <translation>请确认磁盘已连接，并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>
@@ -6261,7 +6256,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>
-        <source>Choose a folder on another disk, or run the same again; the run resumes where it stopped.</source>
+        <source>Choose a folder on another disk, or start the same run again; it resumes where it stopped.</source>
         <translation>请选择其他磁盘上的文件夹，或用相同的参数再次运行；将从中断处继续。</translation>
     </message>
     <message>

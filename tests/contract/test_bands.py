@@ -89,20 +89,20 @@ def test_unknown_band(value: str, problem: str) -> None:
 
 
 def test_name_of_two_bands() -> None:
-    with pytest.raises(BandError, match="not the name of one band only"):
+    with pytest.raises(BandError, match="is ambiguous"):
         resolve_bands({"red": "red"}, ("red",), named("red", "red"), "scene.tif")
 
 
 def test_two_bands_of_one_name_are_not_guessed() -> None:
-    with pytest.raises(BandError, match="not clear which band"):
+    with pytest.raises(BandError, match="cannot tell which band"):
         resolve_bands({}, ("red",), named("red", "red"), "scene.tif")
 
 
 def test_fewer_bands_than_roles() -> None:
     with pytest.raises(BandError) as error:
         resolve_bands({}, RGBN, colored("red", "green", "alpha"), "photo.tif")
-    assert "has 2 bands, the model needs 4: red, green, blue, nir" in error.value.message
-    assert "stacked" in error.value.hint
+    assert "has 2 bands, but the model needs 4: red, green, blue, nir" in error.value.message
+    assert "Stack bands" in error.value.hint
 
 
 @pytest.mark.parametrize(("requested", "roles"), [({}, ("red", "green", "blue")), ({"pan": "1"}, ("pan",))])

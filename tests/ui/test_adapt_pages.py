@@ -269,7 +269,7 @@ def test_the_method_page_gives_the_parameters(algorithm: QgsProcessingAlgorithm)
     assert not {"LEARNING_RATE", "LAMBDA", "SOURCE", "BATCH"} & set(values)
     page.allow("ugsnet-light", samples=False)
     assert page.values()["METHOD"] == "adversarial+selftraining"
-    assert "Not without samples" in page.findChild(QLabel, "about_supervised").text()
+    assert "Not available without samples" in page.findChild(QLabel, "about_supervised").text()
     page.allow("ugsnet-light", samples=True)
     assert page.values()["METHOD"] == "supervised"
     page.findChild(QRadioButton, "method_adversarial").click()

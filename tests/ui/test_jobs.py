@@ -181,7 +181,7 @@ return seen
     assert second["said"].startswith("Interrupted jobs: 1.")
     assert second["rows"] == [["cut", "interrupted"], ["map_2022", "done"]]
     assert second["resumed"][:2] == ["cut", "done"] and second["resumed"][3] == "40.0"
-    assert any("earlier run is continued" in line for line in second["log"])
+    assert any("Resuming an earlier run" in line for line in second["log"])
     assert second["layers"] == ["Impervious surface 2022"]
     assert second["images"] == [[str(long), True]]
     assert second["area"] == "raster" and second["pattern"] == "cut"

@@ -323,4 +323,4 @@ def test_warnings_of_the_engine_are_in_the_log(
     (tmp_path / model.name).with_suffix(".json").write_text("{}")
     preview.show(LivePreviewSettings(layers=[layer.id()], model=str(tmp_path / model.name)))
     until(preview, PreviewState.SHOWN)
-    assert any("is no model card" in line for line in lines)
+    assert any("is not a model card" in line for line in lines)

@@ -167,7 +167,7 @@ def test_wilson_is_the_published_one() -> None:
     assert none.low == 0 and round(none.high, 4) == 0.1611
     empty = intervals.wilson(0, 0)
     assert math.isnan(empty.value) and (empty.low, empty.high) == (0, 1)
-    with pytest.raises(ValueError, match="no share"):
+    with pytest.raises(ValueError, match="not a share"):
         intervals.wilson(3, 2)
 
 
@@ -210,7 +210,7 @@ def test_pairing_removes_what_all_maps_find_hard() -> None:
 def test_no_places_or_other_places_are_refused() -> None:
     with pytest.raises(ValueError, match="no places"):
         intervals.bootstrap(np.zeros((0, 2, 2), np.int64), accuracy.mean_f1)
-    with pytest.raises(ValueError, match="same ones"):
+    with pytest.raises(ValueError, match="same places"):
         intervals.paired_bootstrap(places(0, 0.5, 3), places(0, 0.5, 4), accuracy.mean_f1)
 
 

@@ -155,7 +155,7 @@ def test_a_network_without_padding_fills_the_middle(tmp_path):
 
 
 def test_values_that_are_no_numbers_are_an_error(tmp_path):
-    with pytest.raises(ModelError, match="no numbers"):
+    with pytest.raises(ModelError, match="not numbers"):
         opened(write_foreign(tmp_path, output="nan"))
 
 
@@ -348,7 +348,7 @@ def test_short_of_memory_halves_the_batch_and_says_so(tmp_path):
     assert found["shape"] == [20, 1, 512, 512]
     assert found["bright"]
     assert "16 tiles" in found["warnings"][0]
-    assert f"{found['batch']} are used" in found["warnings"][-1]
+    assert f"using {found['batch']}" in found["warnings"][-1]
 
 
 def test_too_little_memory_for_one_tile_is_one_error(tmp_path):

@@ -85,7 +85,7 @@ def test_a_network_that_does_not_fit_is_named(tmp_path: Path, job: dict[str, Any
     model = write_toy(tmp_path, "toy.large_v1", tile=2048, halo=64)
     refused = watch(tmp_path, "large", job | {"model": str(model)}, memory_mb=330)
     assert refused.last["kind"] == "space"
-    assert "toy.large_v1 needs more for one tile than the" in refused.last["message"]
+    assert "toy.large_v1 needs more than the" in refused.last["message"]
 
 
 def test_a_limit_for_less_than_the_rows_of_tiles_is_refused_before_the_network(

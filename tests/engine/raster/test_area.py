@@ -170,8 +170,8 @@ SQUARE = box(Window(10, 10, 5, 5)).wkt
 @pytest.mark.parametrize(
     ("area", "message"),
     [
-        (Area(wkt=("POLYGON EMPTY",), crs=UTM), "area of interest is empty"),
-        (Area(wkt=("POINT (1 1)",), crs=UTM), "area of interest is empty"),
+        (Area(wkt=("POLYGON EMPTY",), crs=UTM), "contains no polygon"),
+        (Area(wkt=("POINT (1 1)",), crs=UTM), "contains no polygon"),
         (Area(wkt=(SQUARE,)), "area of interest has no coordinate system"),
         (Area(wkt=(SQUARE,), crs="EPSG:1"), "cannot be read"),
         (Area(wkt=("POLYGON((0 0, 1",), crs=UTM), "cannot be read"),

@@ -57,7 +57,7 @@ def test_order_does_not_move_the_grid(quarters: list[Path]) -> None:
 def test_many_rasters_are_said_in_the_log(quarters: list[Path]) -> None:
     lines: list[tuple[str, str]] = []
     open_source(reading(*quarters), card(), lambda *line: lines.append(line)).close()
-    assert lines == [("info", "4 rasters are mapped as one; where they overlap, the first one counts.")]
+    assert lines == [("info", "Mapping 4 rasters as one; where they overlap, the first one counts.")]
 
 
 def test_first_one_is_on_top(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ class TestWhatDoesNotFit:
 
     def test_type(self, tmp_path: Path, base: Path) -> None:
         wide = tile(tmp_path, "wide", slice(40, 90), slice(0, 60), WHOLE.astype("uint16"))
-        fails("wide.tif does not fit base.tif: type of numbers uint16 and uint8", base, wide)
+        fails("wide.tif does not fit base.tif: data type uint16 and uint8", base, wide)
 
     def test_coordinate_system(self, tmp_path: Path, base: Path) -> None:
         other = tile(tmp_path, "other", slice(40, 90), slice(0, 60), crs="EPSG:32633")
@@ -222,7 +222,7 @@ def test_damage_names_the_tile(tmp_path: Path) -> None:
         file.write(b"\xff" * 64)
     with opened(*parts) as source:
         source.read(Window(0, 0, 40, 60))
-        with pytest.raises(SourceError, match=r"bad\.tif is damaged: the pixels of columns 0 to 9, rows 5 to 24"):
+        with pytest.raises(SourceError, match=r"bad\.tif is damaged: the pixels in columns 0 to 9, rows 5 to 24"):
             source.read(Window(30, 5, 20, 20))
 
 

@@ -155,7 +155,7 @@ def test_coarser_pixels_are_interpolated_with_a_warning(tmp_path: Path) -> None:
 
 def test_much_coarser_pixels_are_refused(tmp_path: Path) -> None:
     path = write_raster(tmp_path / "landsat.tif", gradient(), pixel=30.0)
-    with pytest.raises(SourceError, match=r"landsat\.tif has pixels of 30 m on the ground, the model needs 10 m"):
+    with pytest.raises(SourceError, match=r"landsat\.tif has pixels of 30 m on the ground, but the model needs 10 m"):
         opened(path, model=S2)
 
 
@@ -201,7 +201,7 @@ def test_national_grids_stay_as_they_are(tmp_path: Path, crs: str) -> None:
 def test_a_local_system_has_no_place_on_earth(tmp_path: Path) -> None:
     local = 'LOCAL_CS["site",UNIT["metre",1]]'
     path = write_raster(tmp_path / "plan.tif", mottled(10, 10), crs=local)
-    with pytest.raises(GridError, match="no place on Earth"):
+    with pytest.raises(GridError, match="does not place it on Earth"):
         opened(path)
 
 

@@ -175,7 +175,7 @@ def test_a_truth_in_another_projection_is_brought_onto_the_map(tmp_path: Path, m
     ("change", "complaint"),
     [
         ({"classes": {"1": "roof"}}, "has no class 'roof'"),
-        ({"classes": {"0": "other"}}, "Nothing is to be judged"),
+        ({"classes": {"0": "other"}}, "names no class to evaluate"),
         ({"classes": {"255": "green"}}, "cannot have the value 255"),
         ({"models": ()}, "at least one model"),
         ({"report": "{folder}/report.pdf"}, ".html"),
@@ -196,5 +196,5 @@ def test_a_truth_elsewhere_or_of_measured_values_is_refused(tmp_path: Path, mode
     assert "lost" in refused(request(tmp_path, [model], [here, lost], table=str(tmp_path / "figures.csv")))
     fractions = write_raster(tmp_path / "fractions.tif", right_half()[None].astype(np.float32))
     soft = Place(name="soft", reading=here.reading, truth=(str(fractions),))
-    assert "holds no classes" in refused(request(tmp_path, [model], [soft]))
+    assert "is not a class raster" in refused(request(tmp_path, [model], [soft]))
     assert not (tmp_path / "figures.csv").exists()

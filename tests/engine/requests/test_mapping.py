@@ -99,7 +99,7 @@ def test_a_file_behind_a_vrt_is_not_overwritten(tmp_path: Path, image: Path) -> 
     before = image.read_bytes()
     error = run(request(tmp_path, vrt, write_toy(tmp_path), name="image"))
     assert (error["event"], error["kind"]) == ("error", "output")
-    assert "image.tif is the input" in error["message"]
+    assert "image.tif would overwrite the input" in error["message"]
     assert image.read_bytes() == before
 
 
@@ -154,7 +154,7 @@ def test_an_input_without_any_data_is_an_error_and_nothing_stays(tmp_path: Path)
     before = set(tmp_path.iterdir())
     error = run(request(tmp_path, image, model))
     assert (error["event"], error["kind"]) == ("error", "source")
-    assert "no data" in error["message"]
+    assert "only nodata pixels" in error["message"]
     assert set(tmp_path.iterdir()) == before
 
 

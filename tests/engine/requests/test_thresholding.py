@@ -68,11 +68,11 @@ def test_any_percent_raster_will_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("pixels", "profile", "said"),
     [
-        (np.full((3, 4, 4), 9, np.uint8), {"nodata": 255}, "no probability raster"),
-        (np.full((1, 4, 4), 9, np.uint16), {"nodata": 255}, "no probability raster"),
-        (np.full((1, 4, 4), 9, np.uint8), {}, "no probability raster"),
+        (np.full((3, 4, 4), 9, np.uint8), {"nodata": 255}, "not a probability raster"),
+        (np.full((1, 4, 4), 9, np.uint16), {"nodata": 255}, "not a probability raster"),
+        (np.full((1, 4, 4), 9, np.uint8), {}, "not a probability raster"),
         (np.full((1, 4, 4), 200, np.uint8), {"nodata": 255}, "above 100"),
-        (np.full((1, 4, 4), 9, np.uint8), {"nodata": 255, "crs": "EPSG:4326"}, "metres"),
+        (np.full((1, 4, 4), 9, np.uint8), {"nodata": 255, "crs": "EPSG:4326"}, "no projected coordinate system"),
     ],
 )
 def test_other_rasters_are_refused(tmp_path: Path, pixels: np.ndarray, profile: dict[str, object], said: str) -> None:
@@ -91,7 +91,7 @@ def test_the_probability_of_several_classes_is_refused(tmp_path: Path) -> None:
 
 def test_a_raster_cannot_replace_itself(tmp_path: Path, mapped: MapRequest) -> None:
     error = run(ThresholdRequest(source=mapped.probability, output=mapped.probability, threshold=60))
-    assert error["event"] == "error" and "is the input" in error["message"]
+    assert error["event"] == "error" and "would overwrite the input" in error["message"]
 
 
 def test_an_impossible_threshold_is_no_request() -> None:

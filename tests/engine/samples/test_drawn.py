@@ -75,8 +75,8 @@ def test_what_lies_elsewhere_or_has_no_class_is_left_out_and_told() -> None:
     )
     assert [shape.number for shape in found.shapes] == [1, 4]
     assert found.warnings == [
-        "1 of 4 samples have no class and are left out.",
-        "1 of 4 samples lie outside the image and are left out.",
+        "1 of 4 samples have no class and are ignored.",
+        "1 of 4 samples lie outside the image and are ignored.",
     ]
 
 
@@ -84,15 +84,13 @@ def test_where_classes_overlap_neither_counts() -> None:
     # The third one only shares an edge.
     found = place_samples(samples((box(0, 0), "green"), (box(6, 0), "other"), (box(16, 0), "green")), CLASSES, GRID)
     assert [shape.region.area for shape in found.shapes] == [60, 60, 100]
-    assert found.warnings == [
-        "2 of 3 samples overlap a sample of another class; where they do, nothing is learned from them."
-    ]
+    assert found.warnings == ["2 of 3 samples overlap a sample of another class; the overlaps are ignored."]
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (samples(), "There are no samples"),
+        (samples(), "The layer has no samples"),
         (samples((box(0, 0), "")), "No sample has a class"),
         (samples((box(0, 0), "green"), crs=""), "no coordinate system"),
         (samples((box(900, 0), "green")), "lies outside the input"),

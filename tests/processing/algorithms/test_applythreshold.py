@@ -42,7 +42,7 @@ def test_what_it_gives_in_a_script(mapped: dict[str, Any], out: Path) -> None:
 
 def test_bad_input_is_told(mapped: dict[str, Any], bright: Path, out: Path) -> None:
     output = {"OUTPUT": str(out / "again.tif")}
-    assert "no probability raster" in failure("applythreshold", {"INPUT": str(bright), **output})
+    assert "not a probability raster" in failure("applythreshold", {"INPUT": str(bright), **output})
     both = [mapped["PROBABILITY"], str(bright)]
     assert "Choose one probability raster" in failure("applythreshold", {"INPUT": both, **output})
     assert "from 1 to 99" in failure("applythreshold", {"INPUT": mapped["PROBABILITY"], "THRESHOLD": 100, **output})

@@ -76,9 +76,9 @@ def test_it_runs_in_scripts_with_png_and_overlap(
     ("wrong", "told"),
     [
         ({"CLASSES": "0=other"}, "at least two names"),
-        ({"CLASSES": "0=other,1=tree"}, "'green', which there is not"),
+        ({"CLASSES": "0=other,1=tree"}, "unknown class 'green'"),
         ({"SIDE": 16}, "SIDE"),
-        ({"OVERLAP": 64}, "cannot share 64"),
+        ({"OVERLAP": 64}, "cannot overlap by 64"),
         ({"FORMAT": "jpg"}, "tif or png"),
         ({"SAMPLES": None}, "SAMPLES"),
     ],

@@ -110,8 +110,8 @@ def test_a_cancelled_training_says_where_it_is_kept(mine: Path, wanted: dict[str
     [
         ({"FOLDER": "nowhere"}, "nowhere"),
         ({"CLASSES": "green"}, "CLASSES"),
-        ({"CLASSES": "1=green"}, "two or more names"),
-        ({"CLASSES": ""}, "two or more names"),
+        ({"CLASSES": "1=green"}, "at least two names"),
+        ({"CLASSES": ""}, "at least two names"),
         ({"NETWORK": "unet"}, "ugsnet-light, jointseg"),
         ({"NETWORK": "jointseg", "RESOLUTION": 10}, "0.5 to 2 m"),
         ({"MINUTES": -1}, "MINUTES"),

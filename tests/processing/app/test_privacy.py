@@ -20,7 +20,7 @@ NAMES = [("anna.meier", "<user>"), ("planning-07", "<host>")]
         (r"\\server7\plans\north.tif cannot be written", ("server7", "plans", "north")),
         ("~anna/x.tif and ~/clients/acme.tif", ("anna", "clients", "acme")),
         ("../acme/tender.csv is missing", ("acme", "tender")),
-        ("Mrs Smith's garden.tif is damaged: the pixels of columns 0 to 5", ("garden",)),
+        ("Mrs Smith's garden.tif is damaged: the pixels in columns 0 to 5", ("garden",)),
         (
             "https://anna:geheim@maps.example.com/wms?key=abc123 did not answer",  # pragma: allowlist secret
             ("anna", "geheim", "example", "abc123"),
@@ -45,7 +45,7 @@ def test_nothing_private_is_left(hostile: str, secrets: tuple[str, ...]) -> None
 
 def test_what_helps_stays() -> None:
     for text in (
-        "The run needs about 1,215 MB of memory, and the limit is 1,090 MB.",
+        "The run needs about 1,215 MB of memory, but the limit is 1,090 MB.",
         "onnxruntime 1.31.1, numpy 1.26.4; 0.25 km²/s",
         "ValueError: cannot reshape array of size 3 at 12:31:07",
         "jointseg.s2rgb_v2 is used on cuda:0.",

@@ -108,7 +108,7 @@ def test_numbers_without_a_meaning_are_told_before_the_engine_refuses_them(
     wanted = {"INPUT": str(path), "BANDS": BANDS, "MODEL": model, "OUTPUT": str(tmp_path / "map.tif")}
     if told:
         assert told in reason
-        assert "not clear what the numbers mean" in failure(task, wanted)
+        assert "meaning of the numbers is unknown" in failure(task, wanted)
     else:
         assert reason == ""
         assert Path(run(task, wanted)["OUTPUT"]).is_file()

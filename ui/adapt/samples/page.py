@@ -167,6 +167,6 @@ class SamplesPage(QWidget):
         without = tr(
             "Without samples, the model only gets used to the look of the image, and no check is possible. It is saved "
             "only with the advanced option {}."
-        ).format(tr("Save it even if it is not better"))
+        ).format(tr("Save the model even if it is not better"))
         self._hints.setText("\n".join(hints(count, self._classes)) if self.layer is not None else without)
         self.changed.emit()

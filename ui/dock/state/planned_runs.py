@@ -73,7 +73,7 @@ def output_names(settings: DockSettings, card: ModelCard) -> dict[int | None, st
         )
     if found := "".join(sorted(set(_FORBIDDEN.findall(pattern)))):
         raise OutputError(
-            tr("The name pattern contains characters that file names cannot: {}").format(found),
+            tr("The name pattern contains characters that file names cannot have: {}").format(found),
             tr("Use letters, digits, spaces, _ and - instead."),
         )
     names: dict[int | None, str] = {}

@@ -261,7 +261,7 @@ def test_what_the_values_of_source_labels_mean(tmp_path: Path) -> None:
 
 def test_samples_where_there_is_no_data(request_of: AdaptRequest) -> None:
     below = [(square(10, 170), "other"), (square(50, 170), "green")]
-    assert "no data where the samples lie" in refused(change(request_of, samples=samples_of(below)))
+    assert "no data at the samples" in refused(change(request_of, samples=samples_of(below)))
 
 
 def test_samples_outside_the_image(request_of: AdaptRequest) -> None:
@@ -288,7 +288,7 @@ def test_models_that_cannot_be_adapted(request_of: AdaptRequest, tmp_path: Path)
     [
         ({"name": "My City"}, "cannot be called"),
         ({"name": NAME}, "would replace its parent"),
-        ({"taken": ("city.own_v1",)}, "another model"),
+        ({"taken": ("city.own_v1",)}, "Another model"),
         ({"compute": Compute(device="cuda:99")}, "no device"),
         ({"source_data": "/not/there", "method": "adversarial"}, "does not exist"),
         ({"report": "/not/there/r.html"}, "does not exist"),

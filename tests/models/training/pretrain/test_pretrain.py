@@ -193,8 +193,8 @@ def test_a_checkpoint_of_another_network(either: PretrainRequest, *, noted: bool
 @pytest.mark.parametrize(
     ("fields", "told"),
     [({"nir": True}, "red, green and blue only"),
-     ({"network": "jointseg", "resolution": 0.3}, "0.5 to 2 m, not of 0.3 m"),
-     ({"network": "jointseg", "resolution": 5.0}, "0.5 to 2 m, not of 5 m"),
+     ({"network": "jointseg", "resolution": 0.3}, "0.5 to 2 m, not 0.3 m"),
+     ({"network": "jointseg", "resolution": 5.0}, "0.5 to 2 m, not 5 m"),
      ({"network": "jointseg", "nir": True}, "has 3 bands"),
      ({"network": "jointseg", "start": "/not/there.pth"}, "START"),
      ({"classes": {"0": "other", "1": "A b", "2": "a-b"}}, "both be called a-b")],
@@ -257,7 +257,7 @@ def test_a_time_gives_a_number_of_steps_that_is_kept(request_of: PretrainRequest
 
 @pytest.mark.parametrize(
     ("fields", "told"),
-    [({"name": "Bright One"}, "cannot be called"), ({"taken": ("bright.own_v1",)}, "another model"),
+    [({"name": "Bright One"}, "cannot be called"), ({"taken": ("bright.own_v1",)}, "Another model"),
      ({"start": "/not/there.pth"}, "START"), ({"compute": Compute(device="cuda:99")}, "no device")],
 )  # fmt: skip
 def test_what_cannot_be_is_known_before_the_training(
