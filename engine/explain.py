@@ -51,7 +51,7 @@ def explain(error: Exception) -> EngineError:
     if isinstance(error, OSError) and error.errno == errno.EIO:
         return OutputError(
             f"A disk is damaged or was disconnected: {error.strerror}.",
-            "Check the disk and run the same again; the run resumes where it stopped.",
+            "Check the disk and start the same run again; it resumes where it stopped.",
         )
     if isinstance(error, RuntimeError) and "start new thread" in str(error):
         return SpaceError(

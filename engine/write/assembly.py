@@ -156,7 +156,7 @@ def _blame(spool: Spool, product: Product, draft: Path, cause: str) -> EngineErr
     if spool.drop_damaged([product]):
         return DamagedBandsError(
             f"A part of the result was damaged on the disk before {product.path.name} was complete.",
-            "Run the same again: only the damaged part is recomputed.",
+            "Start the same run again: only the damaged part is recomputed.",
         )
     return incomplete(draft, product.path.name, cause)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...contract.errors import EngineError, OutputError, SpaceError
 
-_FREE = "Free some space and run the same again; the run resumes where it stopped."
+_FREE = "Free some space and start the same run again; it resumes where it stopped."
 _PROBE = 4 * 2**20
 """Bytes that a disk must still accept not to be called full: more than GDAL writes at a time."""
 
@@ -29,7 +29,7 @@ def writing_failed(path: Path, error: OSError) -> EngineError:
         case errno.EIO:
             return OutputError(
                 f"The disk of {path} is damaged or was disconnected: {name}.",
-                "Check the disk and run the same again; the run resumes where it stopped.",
+                "Check the disk and start the same run again; it resumes where it stopped.",
             )
         case errno.EFBIG:
             return OutputError(
@@ -39,17 +39,17 @@ def writing_failed(path: Path, error: OSError) -> EngineError:
         case errno.EROFS | errno.EACCES | errno.EPERM:
             return OutputError(
                 f"{path} cannot be written: {name}.",
-                "Restore the permission to write there and run the same again; the run resumes where it stopped.",
+                "Restore the permission to write there and start the same run again; it resumes where it stopped.",
             )
         case errno.EMFILE | errno.ENFILE:
             return OutputError(
                 f"{path} cannot be written: {name}.",
-                "Close other programs and run the same again; the run resumes where it stopped.",
+                "Close other programs and start the same run again; it resumes where it stopped.",
             )
         case _:
             return OutputError(
                 f"{path} cannot be written: {name}.",
-                "Make sure that the disk is connected and run the same again; the run resumes where it stopped.",
+                "Make sure that the disk is connected and start the same run again; it resumes where it stopped.",
             )
 
 
@@ -76,5 +76,5 @@ def incomplete(draft: Path, what: str, cause: str) -> EngineError:
         )
     return OutputError(
         f"{what} does not read back as it was written: the disk or the memory of this computer is faulty.",
-        "Choose a folder on another disk, or run the same again; the run resumes where it stopped.",
+        "Choose a folder on another disk, or start the same run again; it resumes where it stopped.",
     )
