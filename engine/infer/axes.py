@@ -25,7 +25,7 @@ def channels_are_last(shape: Shape) -> bool:
 
 
 def map_channels_are_last(shape: Shape, *, image_last: bool) -> bool:
-    """The same for a map; sizes that fit both orders follow the image.
+    """The same for a map; variable sizes, and sizes that fit both orders, follow the image.
 
     Args:
         shape: Sizes of the map.
@@ -36,7 +36,7 @@ def map_channels_are_last(shape: Shape, *, image_last: bool) -> bool:
     _, channels, rows, columns = shape
     if channels is not None and rows == columns and rows != channels:
         return False
-    return image_last or channels_are_last(shape)
+    return image_last or (columns is not None and channels is not None and channels_are_last(shape))
 
 
 def channels_first(shape: Shape, *, last: bool) -> list[int | None]:

@@ -77,6 +77,8 @@ def deepness_card(
         overlap = OVERLAP_PERCENT
         assumed.append(f"The model does not state the overlap of its tiles; using {OVERLAP_PERCENT:.0f} %.")
     threshold = _number(metadata, "seg_thresh")
+    if threshold is not None and not 0 <= threshold <= 1:
+        raise ModelError(f"The model's metadata seg_thresh is {threshold:g}, but must be a number from 0 to 1.")
     card = ModelCard(
         name=name,
         title=name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -117,20 +117,23 @@ class Network:
         if self._cancelled:
             raise CancelledError("Cancelled.")
         tiles = to_last(tiles) if self._last else tiles
-        with _Alarm(seconds, self._run_options) as alarm:
-            try:
-                results = (
-                    self._run_bound(tiles)
-                    if self._bound
-                    else self._session.run(None, {self._input: tiles}, self._run_options)
-                )
-            except Exception as error:  # onnxruntime's exceptions have no common class but this
-                if self._cancelled:
-                    raise CancelledError("Cancelled.") from None
-                if alarm.rang:
-                    self._run_options = onnxruntime.RunOptions()
-                    raise OutOfTimeError from None
-                raise _translate(error) from error
+        alarm = _Alarm(seconds, self._run_options)
+        try:
+            results = (
+                self._run_bound(tiles)
+                if self._bound
+                else self._session.run(None, {self._input: tiles}, self._run_options)
+            )
+        except Exception as error:  # onnxruntime's exceptions have no common class but this
+            if self._cancelled:
+                raise CancelledError("Cancelled.") from None
+            if alarm.rang:
+                raise OutOfTimeError from None
+            raise _translate(error) from error
+        finally:
+            # Also where the time was over just when the forward pass was: these options would stop the next one.
+            if alarm.stop():
+                self._run_options = onnxruntime.RunOptions()
         return [
             to_first(result) if last and result.ndim == 4 else result
             for result, last in zip(results, self._results_last, strict=True)
@@ -176,17 +179,16 @@ class _Alarm:
         self.rang = False
         self._options = options
         self._timer = threading.Timer(seconds, self._ring) if seconds else None
-
-    def __enter__(self) -> Self:
         if self._timer:
             self._timer.daemon = True
             self._timer.start()
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def stop(self) -> bool:
+        """Switch the alarm off; returns whether it rang."""
         if self._timer:
             self._timer.cancel()
             self._timer.join()
+        return self.rang
 
     def _ring(self) -> None:
         self.rang = True

@@ -5331,6 +5331,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/infer/deepness_card.py"/>
+        <source>The model's metadata seg_thresh is {}, but must be a number from 0 to 1.</source>
+        <translation>模型的元数据 seg_thresh 为 {}，但必须是 0 到 1 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/infer/deepness_card.py"/>
         <source>The model has {} classes; at most {} are supported.</source>
         <translation>该模型有 {} 个类别；最多支持 {} 个。</translation>
     </message>

@@ -145,6 +145,8 @@ def test_only_segmenters_are_accepted(tmp_path, kind):
         ("resolution", 10**400),
         ("resolution", 1e300),
         ("seg_thresh", "NaN"),
+        ("seg_thresh", 50),
+        ("seg_thresh", -0.1),
         ("class_names", "{[]: 1}"),
         ("class_names", {"1e999": "b"}),
         ("class_names", {str(2**70): "b", "0": "a\nb"}),
