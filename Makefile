@@ -1,7 +1,7 @@
 # Everything that one does in a checkout. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage compatibility lint format bench docs house api screenshots translations package clean
+.PHONY: help setup demo test hostile coverage compatibility lint format bench docs house api screenshots translations package clean
 
 python := .venv/bin/python
 
@@ -19,6 +19,9 @@ pytest := .venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test: setup  ## run the tests, on two cores
 	@$(pytest)
+
+hostile: setup  ## run hostile rasters, models and requests for a night; seed=N begins elsewhere
+	@ONEMETRE_HOSTILE=50 ONEMETRE_HOSTILE_SEED=$(or $(seed),1000000) .venv/bin/pytest tests/hostile
 
 coverage: setup  ## run the tests and say which lines they reach, in detail in htmlcov/
 	@$(pytest) --cov --cov-report=term:skip-covered --cov-report=html

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, BinaryIO
 
 from ..contract.errors import CancelledError, EngineError
@@ -204,6 +204,10 @@ class Portion(Channel):
     def check(self) -> None:
         """Wait while the larger job is paused; raise :class:`CancelledError` if it was cancelled."""
         self._whole.check()
+
+    def nothing_to_lose(self) -> AbstractContextManager[None]:
+        """A section of the larger job that leaves nothing behind, whenever it ends."""
+        return self._whole.nothing_to_lose()
 
     def on_cancel(self, callback: Callable[[], None]) -> None:
         """Call ``callback`` when the larger job is cancelled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 import traceback
 
@@ -18,6 +19,8 @@ from ..contract.redaction import redact
 
 _TRAINING = ("torch", "safetensors", "onnxscript")
 """Packages that only the runtime profile for training installs."""
+
+_NO_THREAD = re.compile("start.new.thread")
 
 
 def explain(error: Exception) -> EngineError:
@@ -53,7 +56,7 @@ def explain(error: Exception) -> EngineError:
             f"A disk is damaged or was disconnected: {error.strerror}.",
             "Check the disk and start the same run again; it resumes where it stopped.",
         )
-    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+    if isinstance(error, RuntimeError) and _NO_THREAD.search(str(error)):
         return SpaceError(
             "The system allows OneMetre no further thread: memory or the number of processes is limited.",
             "Close other programs, set THREADS to 1, or raise the limit.",
