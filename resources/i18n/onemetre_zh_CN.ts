@@ -3498,6 +3498,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>Band that marks pixels with data; where it is 0, the map has none.</source>
+        <translation>标记有数据像元的波段；其值为 0 之处，地图无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
         <source>Guess the Bands</source>
         <translation>推测波段</translation>
     </message>
@@ -3505,6 +3510,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/parts/bands_panel.py"/>
         <source>Year</source>
         <translation>年份</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/bands_panel.py"/>
+        <source>Alpha band</source>
+        <translation>透明度波段</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/bands_panel.py"/>

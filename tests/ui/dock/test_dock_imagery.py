@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import rasterio
 from algorithms import GREEN, IMPERVIOUS, failure, run
@@ -277,3 +278,31 @@ def test_settings_of_the_layer_are_parameters_of_the_run(section: ImagerySection
     run(planned.algorithm, {**planned.parameters, "OUTPUT": str(tmp_path / "map.tif"), "PROBABILITY": None})
     assert QgsRasterLayer(str(tmp_path / "map.tif")).crs().authid() == "EPSG:32633"
     assert (read_raster(tmp_path / "map.tif")[0, :, :20] == 255).all()
+
+
+def test_a_last_band_may_be_an_alpha_band(section: ImagerySection, tmp_path: Path) -> None:
+    assert not section.panel.alpha.isVisibleTo(section)
+    alpha = np.full((1, 40, 40), 255, "uint8")
+    alpha[:, :10] = 0
+    pixels = np.concatenate([half_bright(40, 40, 250), alpha])
+    path = write_raster(tmp_path / "rgba_2022.tif", pixels, photometric="minisblack", alpha="unspecified")
+    with rasterio.open(path, "r+") as raster:
+        raster.descriptions = ("red", "green", "blue", None)
+    QgsProject.instance().clear()
+    QgsProject.instance().addMapLayer(QgsRasterLayer(str(path), "rgba_2022"))
+    (item,) = rasters(section)
+    item.setCheckState(0, CHECKED)
+    card = live_catalogue().get(GREEN).card
+    section.state.update(outputs=OutputChoice(folder=str(tmp_path)), area=AreaChoice(kind="raster"))
+    (planned,) = planned_runs(section.state.settings, card, "")
+    assert "looks like an alpha band" in failure(planned.algorithm, planned.parameters)
+    assert section.panel.alpha.isVisibleTo(section)
+    section.panel.alpha.setCurrentIndex(1)
+    section.panel.alpha.activated.emit(1)
+    (planned,) = planned_runs(section.state.settings, card, "")
+    assert planned.parameters["BANDS"] == "red=1,green=2,blue=3,alpha=4"
+    assert section.panel.alpha.currentData() == 4
+    run(planned.algorithm, {**planned.parameters, "OUTPUT": str(tmp_path / "map.tif"), "PROBABILITY": None})
+    values = read_raster(tmp_path / "map.tif")[0]
+    assert (values[:10] == 255).all()
+    assert (values[10:] != 255).all()

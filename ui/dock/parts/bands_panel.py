@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
-from qgis.core import QgsRasterLayer
+from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsSpinBox
 from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtGui import QImage, QPixmap
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ....contract.band_names import BandInfo
-from ....contract.band_roles import of_roles, resolve_bands
+from ....contract.band_roles import ALPHA, of_roles, resolve_bands
 from ....contract.errors import BandError
 from ....processing.app.i18n import tr, translatable
 from ....processing.client.engine_words import error_text
@@ -32,6 +32,7 @@ _ROLES = {
     "blue": translatable("blue"),
     "nir": translatable("near infrared"),
 }
+_FIXED_ROWS = 2
 _NATURAL = ("red", "green", "blue")
 _NO_YEAR, _FIRST_YEAR, _LAST_YEAR = 1899, 1900, 2200
 
@@ -59,6 +60,8 @@ class BandsPanel(QWidget):
         self.year.setRange(_NO_YEAR, _LAST_YEAR)
         self.year.setClearValue(_NO_YEAR, tr("unknown"))
         self.roles: dict[str, QComboBox] = {}
+        self.alpha = choice("alpha_band")
+        self.alpha.setToolTip(tr("Band that marks pixels with data; where it is 0, the map has none."))
         self.problem = note("bands_problem")
         self.guess = QToolButton()
         self.guess.setObjectName("guess_bands")
@@ -69,6 +72,7 @@ class BandsPanel(QWidget):
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(tr("Year"), self.year)
+        self._form.addRow(tr("Alpha band"), self.alpha)
         row = QHBoxLayout()
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._form, 1)
@@ -80,6 +84,7 @@ class BandsPanel(QWidget):
         # Otherwise the raster moves to another year at each digit.
         self.year.setKeyboardTracking(False)
         self.year.valueChanged.connect(self._take_year)
+        self.alpha.activated.connect(self._take_bands)
         self.guess.clicked.connect(self._forget_bands)
 
     def show_image(self, source: str) -> None:
@@ -107,6 +112,7 @@ class BandsPanel(QWidget):
         for box, number in zip(self.roles.values(), found, strict=True):
             with QSignalBlocker(box):
                 box.setCurrentIndex(box.findData(number))
+        self._show_alpha(image, layer, bands)
         self._show_picture(layer, image, bands)
 
     def stop(self) -> None:
@@ -117,8 +123,8 @@ class BandsPanel(QWidget):
         texts = [(_band_text(band), band.number) for band in bands]
         if tuple(self.roles) == roles and all(_entries(box) == texts for box in self.roles.values()):
             return
-        while self._form.rowCount() > 1:
-            self._form.removeRow(1)
+        while self._form.rowCount() > _FIXED_ROWS:
+            self._form.removeRow(_FIXED_ROWS)
         self.roles = {}
         for role in roles:
             box = choice(f"band_{role}")
@@ -128,6 +134,19 @@ class BandsPanel(QWidget):
             self._form.addRow(_role_text(role), box)
             self.roles[role] = box
 
+    def _show_alpha(self, image: ImageChoice, layer: QgsRasterLayer, bands: list[BandInfo]) -> None:
+        """Offer a last band of a picture that may be an alpha band but is not declared as one."""
+        last, used = bands[-1], {box.currentData() for box in self.roles.values()}
+        is_picture = layer.dataProvider().dataType(last.number) == Qgis.DataType.Byte
+        offered = is_picture and len(bands) > len(_NATURAL) and last.color != ALPHA and last.number not in used
+        with QSignalBlocker(self.alpha):
+            self.alpha.clear()
+            self.alpha.addItem(tr("none"), None)
+            self.alpha.addItem(_band_text(last), last.number)
+            self.alpha.setCurrentIndex(1 if ALPHA in parse_bands(image.bands) else 0)
+        for part in (self.alpha, self._form.labelForField(self.alpha)):
+            part.setVisible(offered)
+
     def _take_year(self, year: int) -> None:
         self._put(year=None if year < _FIRST_YEAR else year)
 
@@ -136,6 +155,7 @@ class BandsPanel(QWidget):
 
     def _take_bands(self) -> None:
         chosen = {role: box.currentData() for role, box in self.roles.items()}
+        chosen[ALPHA] = self.alpha.currentData()
         self._put(bands=",".join(f"{role}={number}" for role, number in chosen.items() if number is not None))
 
     def _put(self, **fields: object) -> None:
