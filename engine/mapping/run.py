@@ -153,7 +153,7 @@ class Run:
             )
 
     def _write(self, spool: Spool, device: str, result: MapResult) -> None:
-        tags = tags_of(self.request, self.model, device, self.classifier)
+        tags = tags_of(self.request, self.model, self.source, device, self.classifier)
         threads = self.request.compute.threads or processor_threads()
         finished: list[tuple[Path, Path]] = []
         try:

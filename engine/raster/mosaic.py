@@ -14,6 +14,7 @@ from rasterio.transform import Affine
 from ...contract.errors import SourceError
 from .datasets import Recipe
 from .grid import Window
+from .product import find_product
 from .vrt import Vrt, VrtBand, VrtSource
 
 # Rasters of one mosaic may be off its grid by this part of a pixel; they are moved onto it.
@@ -80,6 +81,8 @@ def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:
     same("number of bands", dataset.count, first.count)
     same("data type", dataset.dtypes[0], first.dtypes[0])
     same("scale and offset", (dataset.scales, dataset.offsets), (first.scales, first.offsets))
+    if dataset.dtypes[0] != "uint8":
+        same("offset of the product", _stated_offset(path, dataset), _stated_offset(first.name, first))
     if dataset.crs != first.crs:
         same("coordinate system", _crs_name(dataset), _crs_name(first))
         same("definition of the coordinate system", dataset.crs and dataset.crs.to_wkt(), first.crs.to_wkt())
@@ -93,6 +96,14 @@ def _describe(path: str, dataset: DatasetReader, first: DatasetReader) -> _Tile:
         masked=any(MaskFlags.per_dataset in flags for flags in dataset.mask_flag_enums),
         block=(dataset.block_shapes[0][1], dataset.block_shapes[0][0]),
     )
+
+
+def _stated_offset(path: str, dataset: DatasetReader) -> str:
+    """The offset that a product states for its numbers: the same place of two processing baselines differs by 1000."""
+    product = find_product(dataset, dataset.indexes, [path, *dataset.files])
+    offsets = {} if product is None else dict(product.offsets)
+    values = sorted(set(offsets.values()))
+    return ", ".join(f"{value:g}" for value in values) or "not stated"
 
 
 def _window(path: str, dataset: DatasetReader, first: DatasetReader) -> Window:

@@ -9,24 +9,25 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from rasterio.io import DatasetReader
-from rasterio.windows import Window as RasterioWindow
 
 from ...contract.band_names import BandInfo, name_band
-from ...contract.band_roles import resolve_bands
+from ...contract.band_roles import band_text, resolve_bands
 from ...contract.card import ModelCard
 from ...contract.errors import SourceError
 from ...contract.requests import Reading
 from .coverage import Coverage, find_marks
 from .datasets import Recipe, gdal_options
-from .gdal_errors import GDAL_ERRORS, cause_of
 from .grid import Window
+from .meaning import Stated, decide
 from .mosaic import Mosaic, build_mosaic
-from .radiometry import Radiometry, plan_radiometry, refuse_fractions
+from .plausibility import Look, check_plausibility
+from .product import find_product
+from .radiometry import Radiometry, plan_radiometry, refuse_numbers
 from .safe_paths import is_local, screen_path
+from .sample import take_sample
 from .source import Source
-from .validity import Validity, find_validity
+from .validity import find_validity
 from .warping import Placement, place
 
 __all__ = ["Log", "Source", "open_source", "refuse_tiny"]
@@ -46,7 +47,8 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         log: Receives messages about how the pixels are converted.
 
     Raises:
-        SourceError: The input is missing, not a raster, rejected, too coarse, or has numbers of unknown meaning.
+        SourceError: The input is missing, not a raster, rejected, too coarse, or has numbers of unknown or impossible
+            meaning.
         BandError: A role has no band.
         GridError: The coordinate system is missing, or the geometry cannot be mapped.
     """
@@ -62,18 +64,17 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         types = sorted({dataset.dtypes[b - 1] for b in bands})
         if len(types) > 1:
             raise SourceError(f"The bands of {name} differ in type: {', '.join(types)}.", "Convert them to one type.")
-        radiometry = plan_radiometry(
-            card,
-            types[0],
-            [dataset.scales[b - 1] for b in bands],
-            [dataset.offsets[b - 1] for b in bands],
-            reading.scale,
-            reading.offset,
-            name,
-        )
+        refuse_numbers(types[0], reading.scale, name)
         raw = find_validity(dataset, bands)
-        if reading.scale is None and np.dtype(types[0]).kind == "f":
-            refuse_fractions(*_sample(dataset, bands, raw, name), radiometry, name)
+        sample = take_sample(dataset, bands, raw, name)
+        meaning = decide(card, _stated(input_, bands, types[0], reading, stack), sample, name)
+        radiometry = plan_radiometry(card, types[0], meaning, sample, name)
+        told = reading.scale is not None, reading.offset is not None
+        doubts = check_plausibility(Look(card, sample, meaning, radiometry, bands, told), name)
+        log("info", f"Bands of {name}: {band_text(card.roles, bands)}. {meaning.sentence(card)}")
+        warnings = (*meaning.warnings, *doubts)
+        for warning in warnings:
+            log("warning", warning)
         placement = place(dataset, card.resolution, name)
         if placement.note:
             log(placement.level, placement.note)
@@ -89,6 +90,8 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
             radiometry=radiometry,
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
             files=tuple(files),
+            meaning=meaning.sentence(card),
+            warnings=warnings,
             fingerprint=_fingerprint(reading.sources, files, bands, radiometry, placement),
         )
 
@@ -119,19 +122,19 @@ def _tags(dataset: DatasetReader, band: int) -> dict[str, str]:
     return {**dataset.tags(band, ns="IMAGERY"), **dataset.tags(band)}
 
 
-def _sample(
-    dataset: DatasetReader, bands: tuple[int, ...], validity: Validity, name: str
-) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
-    """Pixels of a few small windows spread over a raster, [C, 32, ...], and their validity."""
-    side = 32
-    cols = np.linspace(0, max(dataset.width - side, 0), 5).astype(int)
-    rows = np.linspace(0, max(dataset.height - side, 0), 5).astype(int)
-    size = (min(side, dataset.width), min(side, dataset.height))
-    try:
-        pieces = [validity.read(dataset, bands, RasterioWindow(c, r, *size)) for c in cols for r in rows]
-    except GDAL_ERRORS as error:
-        raise SourceError(f"{name} is damaged: {cause_of(error)}", "Copy or download the file again.") from None
-    return np.concatenate([p[0] for p in pieces], axis=2), np.concatenate([p[1] for p in pieces], axis=1)
+def _stated(input_: Mosaic, bands: tuple[int, ...], source_type: str, reading: Reading, stack: ExitStack) -> Stated:
+    """Everything that is stated about the numbers; a mosaic's parts state the same, so the first one counts."""
+    first = input_.parts[0][0]
+    dataset = first.open(stack)
+    # A product's 8-bit picture in true colour carries the tags of its other bands.
+    is_picture = np.dtype(source_type).itemsize == 1
+    return Stated(
+        reading.scale,
+        reading.offset,
+        [dataset.scales[b - 1] for b in bands],
+        [dataset.offsets[b - 1] for b in bands],
+        None if is_picture else find_product(dataset, bands, [first.target, *dataset.files]),
+    )
 
 
 def _assemble(recipes: list[Recipe]) -> Mosaic:

@@ -30,6 +30,7 @@ class Source:
         grid: Working grid, at the card's resolution, anchored at the top-left corner of the input.
         files: Local files that the pixels come from, including those behind a VRT and beside a raster.
         fingerprint: Text of everything that the pixels depend on: files with size and time, bands, conversion, grid.
+        meaning: What the numbers of the input mean and who states it, one sentence.
         warnings: Warnings about the input for the user, whole sentences.
     """
 
@@ -44,11 +45,14 @@ class Source:
         coverage: Coverage,
         files: tuple[Path, ...],
         fingerprint: str,
+        meaning: str,
+        warnings: tuple[str, ...] = (),
     ) -> None:
         self.grid = placement.grid
         self.files = files
         self.fingerprint = fingerprint
-        self.warnings = (placement.note,) if placement.level == "warning" else ()
+        self.meaning = meaning
+        self.warnings = (*warnings, placement.note) if placement.level == "warning" else warnings
         self._input = input_
         self._placement = placement
         self._bands = bands

@@ -61,9 +61,14 @@ SHARED = {
     ),
     "SCALE": (
         "Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the "
-        "file states, otherwise as the model expects."
+        "file, the product's metadata or a STAC item beside it states, otherwise as the model expects. The log and the "
+        "map's tags say what was decided; pixels that cannot have this meaning are refused unless SCALE or OFFSET is "
+        "given."
     ),
-    "OFFSET": "Offset of the physical values, see SCALE; -0.1 for Sentinel-2 as delivered since January 2022.",
+    "OFFSET": (
+        "Offset of the physical values, see SCALE; -0.1 for Sentinel-2 as delivered since January 2022 if the file has "
+        "lost its metadata."
+    ),
     "DEVICE": "auto, cpu, or a graphics card: cuda:0, cuda:1 ... auto chooses the first graphics card that works.",
     "BATCH": "Number of tiles in a forward pass. 0: OneMetre chooses.",
     "THREADS": "Number of processor threads. 0: all cores. Empty: the number in OneMetre's options.",
