@@ -1718,8 +1718,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/layers/model_fit.py"/>
-        <source>It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: convert it, or set SCALE in the toolbox.</source>
-        <translation>该模型适用于 {} 位数值；{} 的数值为 {} 位，且未说明其含义：请转换该影像，或在工具箱中给出 SCALE。</translation>
+        <source>It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: set their scale (in the dock, under Values), or convert it.</source>
+        <translation>该模型需要 {} 位数值；{} 为 {} 位数值且未说明其含义：请设置其缩放系数（在面板的“像元值”中），或转换该影像。</translation>
     </message>
     <message>
         <location filename="../../processing/layers/occupied.py"/>
@@ -3632,6 +3632,31 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>阈值：{} %（制图时为 {} %）</translation>
     </message>
     <message>
+        <location filename="../../ui/dock/parts/values_box.py"/>
+        <source>Physical value = pixel value * scale + offset; 0.0001 for reflectance x 10000.</source>
+        <translation>物理值 = 像元值 * 缩放系数 + 偏移量；反射率乘以 10000 时为 0.0001。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/values_box.py"/>
+        <source>-0.1 for Sentinel-2 since January 2022 if the file has lost its metadata.</source>
+        <translation>自 2022 年 1 月起的 Sentinel-2 数据，若文件已丢失元数据，则为 -0.1。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/values_box.py"/>
+        <source>Scale</source>
+        <translation>缩放系数</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/values_box.py"/>
+        <source>Offset</source>
+        <translation>偏移量</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/values_box.py"/>
+        <source>as stated in the file</source>
+        <translation>按文件的说明</translation>
+    </message>
+    <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
         <source>No imagery is chosen.</source>
         <translation>未选择影像。</translation>
@@ -3725,6 +3750,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/state/planned_runs.py"/>
         <source>Set the same bands, set different years, or untick some.</source>
         <translation>请为它们设置相同的波段或不同的年份，或取消勾选其中一些。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>The rasters of {} have different scales or offsets, but are mapped as one mosaic.</source>
+        <translation>{} 年的栅格缩放系数或偏移量不同，但将作为一个镶嵌影像制图。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/planned_runs.py"/>
+        <source>Set the same under Values, set different years, or untick some.</source>
+        <translation>请在“像元值”中设置相同的值，设置不同的年份，或取消勾选其中一些。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
@@ -5402,12 +5437,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/raster/meaning.py"/>
         <source>as the model expects; the file states no scale</source>
-        <translation>按模型的要求；文件未说明比例</translation>
+        <translation>按模型的要求；文件未说明缩放系数</translation>
     </message>
     <message>
         <location filename="../../engine/raster/meaning.py"/>
         <source>by scale and offset in the file</source>
-        <translation>根据文件中的比例和偏移量</translation>
+        <translation>根据文件中的缩放系数和偏移量</translation>
     </message>
     <message>
         <location filename="../../engine/raster/meaning.py"/>

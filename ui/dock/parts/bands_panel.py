@@ -1,4 +1,4 @@
-"""Details of one raster in the dock: thumbnail, year, and the band of each role."""
+"""Details of one raster in the dock: thumbnail, year, the band of each role, scale and offset."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from ...widgets.small import choice, note, show_text
 from ...widgets.thumbnail import SIDE, thumbnail
 from ..state.settings import ImageChoice
 from ..state.state import DockState
+from .values_box import ValuesBox
 
 _ROLES = {
     "red": translatable("red"),
@@ -59,6 +60,7 @@ class BandsPanel(QWidget):
         self.year.setClearValue(_NO_YEAR, tr("unknown"))
         self.roles: dict[str, QComboBox] = {}
         self.problem = note("bands_problem")
+        self.values = ValuesBox()
         self.guess = QToolButton()
         self.guess.setObjectName("guess_bands")
         self.guess.setText(tr("Guess the Bands"))
@@ -76,10 +78,12 @@ class BandsPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.problem)
         column.addWidget(self.guess)
+        column.addWidget(self.values)
         # Otherwise the raster moves to another year at each digit.
         self.year.setKeyboardTracking(False)
         self.year.valueChanged.connect(self._take_year)
         self.guess.clicked.connect(self._forget_bands)
+        self.values.changed.connect(self._take_values)
 
     def show_image(self, source: str) -> None:
         """Show the raster with this source; an empty source hides the panel."""
@@ -91,6 +95,7 @@ class BandsPanel(QWidget):
         with QSignalBlocker(self.year):
             self.year.setValue(_NO_YEAR if image.year is None else image.year)
         self.guess.setVisible(bool(image.bands))
+        self.values.show_values(image.scale, image.offset)
         bands = bands_of(layer)
         card = self._state.card
         self._show_roles(card.roles if card else (), bands)
@@ -134,6 +139,9 @@ class BandsPanel(QWidget):
     def _take_bands(self) -> None:
         chosen = {role: box.currentData() for role, box in self.roles.items()}
         self._put(bands=",".join(f"{role}={number}" for role, number in chosen.items() if number is not None))
+
+    def _take_values(self, scale: float | None, offset: float | None) -> None:
+        self._put(scale=scale, offset=offset)
 
     def _put(self, **fields: object) -> None:
         image = self._state.settings.image(self._source)

@@ -151,7 +151,7 @@ class ModelSection(Section):
         rasters = project_rasters()
         for image in self.state.settings.chosen:
             layer = rasters.get(image.source)
-            if layer is not None and (reason := misfit(card, layer, image.bands)):
+            if layer is not None and (reason := misfit(card, layer, image.bands, scaled=image.scale is not None)):
                 return reason
         return ""
 
