@@ -33,6 +33,7 @@ class EstimateResult:
         disk: Folder -> most bytes that the run needs in it.
         memory: Peak memory of the engine process, bytes.
         device: Device that will be used, "cpu" or "cuda:N".
+        meaning: What the numbers of the input mean and who states it, one sentence.
         warnings: Warnings for the user, whole sentences.
     """
 
@@ -45,4 +46,5 @@ class EstimateResult:
     disk: dict[str, int] = field(default_factory=dict)
     memory: int
     device: str
+    meaning: str = ""
     warnings: tuple[str, ...] = ()

@@ -58,7 +58,9 @@ def version_of_runtime() -> str:
     return str(onnxruntime.__version__)
 
 
-def tags_of(request: MapRequest, model: LoadedModel, device: str, classifier: Classifier) -> dict[str, str]:
+def tags_of(
+    request: MapRequest, model: LoadedModel, source: Source, device: str, classifier: Classifier
+) -> dict[str, str]:
     """Metadata for the output files, without date, paths and secrets, so that the same run yields the same file."""
     parameters = {
         "inputs": [shown_name(path) for path in request.reading.sources],
@@ -76,6 +78,7 @@ def tags_of(request: MapRequest, model: LoadedModel, device: str, classifier: Cl
         "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True),
         # These let a new threshold produce a raster with the same legend, even without the model.
         "ONEMETRE_CLASSES": json.dumps([redact_all(entry.__dict__) for entry in classifier.legend]),
+        "ONEMETRE_RADIOMETRY": source.meaning,
         "ONEMETRE_DEVICE": device,
         "ONEMETRE_ONNXRUNTIME": version_of_runtime(),
         "ONEMETRE_NUMPY": version("numpy"),

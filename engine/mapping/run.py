@@ -204,7 +204,7 @@ class Run:
             )
 
     def _write(self, spool: Spool, device: str, result: MapResult) -> None:
-        tags = tags_of(self.request, self.model, device, self.classifier)
+        tags = tags_of(self.request, self.model, self.source, device, self.classifier)
         threads = threads_that_start(self.request.compute.threads)
         finished: list[tuple[Path, Path]] = []
         try:

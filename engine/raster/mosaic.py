@@ -17,6 +17,7 @@ from .datasets import Recipe
 from .georeference import refuse_unplaced
 from .grid import Window
 from .longitudes import turned, turns_apart
+from .product import find_product
 from .stated import Stated, described_tags, refuse_type
 from .validity import must_be_in_all
 from .vrt import Vrt, VrtBand, VrtSource
@@ -166,6 +167,8 @@ def _describe(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, stat
     same("number of bands", dataset.count, first.count)
     same("data type", dataset.dtypes[0], first.dtypes[0])
     same("scale and offset", (dataset.scales, dataset.offsets), (first.scales, first.offsets))
+    if dataset.dtypes[0] != "uint8":
+        same("offset of the product", _stated_offset(path, dataset), _stated_offset(first.name, first))
     if not stated.crs and dataset.crs != first.crs:
         same("coordinate system", _crs_name(dataset), _crs_name(first))
         same("definition of the coordinate system", dataset.crs and dataset.crs.to_wkt(), first.crs.to_wkt())
@@ -184,6 +187,14 @@ def _tile(recipe: Recipe, dataset: DatasetReader, window: Window, stated: Stated
         masked=any(MaskFlags.per_dataset in flags for flags in dataset.mask_flag_enums),
         block=(dataset.block_shapes[0][1], dataset.block_shapes[0][0]),
     )
+
+
+def _stated_offset(path: str, dataset: DatasetReader) -> str:
+    """The offset that a product states for its numbers: the same place of two processing baselines differs by 1000."""
+    product = find_product(dataset, dataset.indexes, [path, *dataset.files])
+    offsets = {} if product is None else dict(product.offsets)
+    values = sorted(set(offsets.values()))
+    return ", ".join(f"{value:g}" for value in values) or "not stated"
 
 
 def _window(path: str, dataset: DatasetReader, first: DatasetReader) -> Window:

@@ -9,12 +9,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from rasterio.io import DatasetReader
-from rasterio.windows import Window as RasterioWindow
 
 from ...contract.band_names import BandInfo, name_band
-from ...contract.band_roles import ALPHA, resolve_bands
+from ...contract.band_roles import ALPHA, band_text, resolve_bands
 from ...contract.card import ModelCard
 from ...contract.errors import SourceError
 from ...contract.local_paths import is_local_path
@@ -23,13 +21,16 @@ from ...contract.requests import Reading
 from .alpha import ask_about_alpha
 from .coverage import Coverage, find_marks
 from .datasets import Recipe, gdal_options
-from .gdal_errors import GDAL_ERRORS, cause_of
 from .georeference import refuse_unplaced
 from .grid import Window
 from .longitudes import turned
+from .meaning import StatedValues, decide
 from .mosaic import Mosaic, build_mosaic, build_stack
-from .radiometry import Radiometry, plan_radiometry, refuse_fractions
+from .plausibility import Look, check_plausibility
+from .product import find_product
+from .radiometry import Radiometry, plan_radiometry, refuse_numbers
 from .safe_paths import screen_path
+from .sample import take_sample
 from .source import Source
 from .stack import find_stack
 from .stated import Stated, described_tags, read_stated
@@ -53,7 +54,8 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         log: Receives messages about how the pixels are converted.
 
     Raises:
-        SourceError: The input is missing, not a raster, rejected, too coarse, or has numbers of unknown meaning.
+        SourceError: The input is missing, not a raster, rejected, too coarse, or has numbers of unknown or impossible
+            meaning.
         BandError: A role has no band.
         GridError: The coordinate system is missing, or the geometry cannot be mapped.
     """
@@ -70,19 +72,18 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         types = sorted({dataset.dtypes[b - 1] for b in bands})
         if len(types) > 1:
             raise SourceError(f"The bands of {name} differ in type: {', '.join(types)}.", "Convert them to one type.")
-        radiometry = plan_radiometry(
-            card,
-            types[0],
-            [dataset.scales[b - 1] for b in bands],
-            [dataset.offsets[b - 1] for b in bands],
-            reading.scale,
-            reading.offset,
-            name,
-        )
+        refuse_numbers(types[0], reading.scale, name)
         raw = find_validity(dataset, bands)
         ask_about_alpha(dataset, reading.bands, card.roles, bands, raw, name)
-        if reading.scale is None and np.dtype(types[0]).kind == "f":
-            refuse_fractions(*_sample(dataset, bands, raw, name), radiometry, name)
+        sample = take_sample(dataset, bands, raw, name)
+        meaning = decide(card, _stated_values(input_, dataset, bands, reading, stack), sample, name)
+        radiometry = plan_radiometry(card, types[0], meaning, sample, name)
+        told = reading.scale is not None, reading.offset is not None
+        doubts = check_plausibility(Look(card, sample, meaning, radiometry, bands, told), name)
+        log("info", f"Bands of {name}: {band_text(card.roles, bands)}. {meaning.sentence(card)}")
+        warnings = (*meaning.warnings, *doubts)
+        for warning in warnings:
+            log("warning", warning)
         placement = place(dataset, bands, card.resolution, name)
         if placement.note:
             log(placement.level, placement.note)
@@ -102,6 +103,8 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
             radiometry=radiometry,
             coverage=Coverage(placement, tuple(w for _, w in input_.parts), find_marks(dataset, bands, raw)),
             files=tuple(files),
+            meaning=meaning.sentence(card),
+            warnings=warnings,
             fingerprint=_fingerprint(reading.sources, bands, raw, radiometry, placement),
         )
 
@@ -128,19 +131,23 @@ def describe_bands(dataset: DatasetReader) -> list[BandInfo]:
     ]
 
 
-def _sample(
-    dataset: DatasetReader, bands: tuple[int, ...], validity: Validity, name: str
-) -> tuple[NDArray[np.generic], NDArray[np.bool_]]:
-    """Pixels of a few small windows spread over a raster, [C, 32, ...], and their validity."""
-    side = 32
-    cols = np.linspace(0, max(dataset.width - side, 0), 5).astype(int)
-    rows = np.linspace(0, max(dataset.height - side, 0), 5).astype(int)
-    size = (min(side, dataset.width), min(side, dataset.height))
-    try:
-        pieces = [validity.read(dataset, bands, RasterioWindow(c, r, *size)) for c in cols for r in rows]
-    except GDAL_ERRORS as error:
-        raise SourceError(f"{name} is damaged: {cause_of(error)}", "Copy or download the file again.") from None
-    return np.concatenate([p[0] for p in pieces], axis=2), np.concatenate([p[1] for p in pieces], axis=1)
+def _stated_values(
+    input_: Mosaic, assembled: DatasetReader, bands: tuple[int, ...], reading: Reading, stack: ExitStack
+) -> StatedValues:
+    """Everything that is stated about the numbers; a mosaic's parts state the same, so the first one counts."""
+    first = input_.parts[0][0].open(stack)
+    # Of bands in separate files, each file has one; the assembled raster has the tags of all.
+    dataset = first if first.count >= max(bands) else assembled
+    # A product's 8-bit picture in true colour carries the tags of its other bands.
+    is_picture = np.dtype(dataset.dtypes[bands[0] - 1]).itemsize == 1
+    files = [*dict.fromkeys(recipe.target for recipe, _ in input_.parts), *first.files]
+    return StatedValues(
+        reading.scale,
+        reading.offset,
+        [dataset.scales[b - 1] for b in bands],
+        [dataset.offsets[b - 1] for b in bands],
+        None if is_picture else find_product(dataset, bands, files),
+    )
 
 
 def assemble(reading: Reading) -> Mosaic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +10,10 @@ from numpy.typing import NDArray
 
 from ...contract.card import ModelCard
 from ...contract.errors import SourceError
+from .meaning import Meaning
+from .sample import Sample
+
+_USUAL_WHITE = 0.8
 
 
 @dataclass(frozen=True)
@@ -65,91 +68,70 @@ class Radiometry:
         return result.astype(self.data_type)
 
 
-def plan_radiometry(
-    card: ModelCard,
-    source_type: str,
-    file_scales: Sequence[float],
-    file_offsets: Sequence[float],
-    scale: float | None,
-    offset: float | None,
-    raster: str,
-) -> Radiometry:
+def plan_radiometry(card: ModelCard, source_type: str, meaning: Meaning, sample: Sample, raster: str) -> Radiometry:
     """Plan the conversion for a file.
-
-    A physical value is number * scale + offset. Scale and offset come from the request, else from the file's own
-    tags if they are set, else the file is assumed to have the numeric range of the card.
 
     Args:
         card: Card of the model.
         source_type: numpy type of the file.
-        file_scales: Scale tags of the bands in the order of the card's; 1 with an offset of 0 counts as not set.
-        file_offsets: Offset tags of the bands in the same order.
-        scale: Scale from the request; None = not given.
-        offset: Offset from the request; None = not given.
+        meaning: Scale and offset of the numbers in the file.
+        sample: Pixels of the file, for the hint.
         raster: Name of the file, for messages.
 
     Raises:
-        SourceError: The type is not numeric, or the meaning of its numbers for the model is unknown.
+        SourceError: The meaning of the file's numbers for the model is unknown.
+    """
+    gains, biases, fills = [], [], []
+    for band, scale, offset, stated in zip(card.bands, meaning.scales, meaning.offsets, meaning.stated, strict=True):
+        if not stated and not card.takes(source_type):
+            kind = f"{8 * np.dtype(source_type).itemsize}-bit"
+            raise SourceError(
+                f"{raster} has {kind} numbers, the model {card.name} needs {card.data_type}: "
+                "the meaning of the numbers is unknown.",
+                _scale_hint(card, source_type, sample),
+            )
+        gains.append(_tidy(scale / band.scale))
+        biases.append(_tidy((offset - band.offset) / band.scale))
+        fills.append(band.fill)
+    return Radiometry(tuple(gains), tuple(biases), tuple(fills), card.data_type, source_type)
+
+
+def refuse_numbers(source_type: str, scale: float | None, raster: str) -> None:
+    """Check that numbers can be converted at all.
+
+    Args:
+        source_type: numpy type of the file.
+        scale: Scale of the request; None = not given.
+        raster: Name of the file, for messages.
+
+    Raises:
+        SourceError: The type is not numeric, or the scale is 0.
     """
     if np.dtype(source_type).kind not in "uif":
         raise SourceError(
             f"{raster} has pixels of the type {source_type}.", "Convert it to integer or floating-point numbers."
         )
     if scale is not None and scale == 0:
-        raise SourceError("SCALE is 0, which would make all pixels the same.", _scale_hint(source_type))
-    gains, biases, fills = [], [], []
-    for band, file_scale, file_offset in zip(card.bands, file_scales, file_offsets, strict=True):
-        tagged = (file_scale, file_offset) != (1.0, 0.0)
-        if scale is None and not tagged and not card.takes(source_type):
-            kind = f"{8 * np.dtype(source_type).itemsize}-bit"
-            raise SourceError(
-                f"{raster} has {kind} numbers, the model {card.name} needs {card.data_type}: "
-                "the meaning of the numbers is unknown.",
-                _scale_hint(source_type),
-            )
-        used_scale = scale if scale is not None else file_scale if tagged else band.scale
-        used_offset = offset if offset is not None else file_offset if tagged else band.offset
-        gains.append(_tidy(used_scale / band.scale))
-        biases.append(_tidy((used_offset - band.offset) / band.scale))
-        fills.append(band.fill)
-    return Radiometry(tuple(gains), tuple(biases), tuple(fills), card.data_type, source_type)
+        raise SourceError("SCALE is 0, which would make all pixels the same.", _scale_hint(None, source_type, None))
 
 
-def refuse_fractions(
-    sample: NDArray[np.generic], valid: NDArray[np.bool_], radiometry: Radiometry, raster: str
-) -> None:
-    """Reject floating-point pixels that rounding would reduce to almost nothing.
-
-    Floating-point images hold fractions of 1 as often as the numbers of a card, and only the pixels show which.
-
-    Args:
-        sample: Sample of pixels as stored in the file, [C, h, w].
-        valid: Mask of the sample pixels that have data, [h, w].
-        radiometry: Conversion planned for the file.
-        raster: Name of the file, for messages.
-
-    Raises:
-        SourceError: All pixels lie within 0 and 2, and their numbers would be taken as they are.
-    """
-    kept = not any(radiometry.bias) and all(gain == 1 for gain in radiometry.gain)
-    if not kept or radiometry.data_type == "float32" or sample.dtype.kind != "f" or not valid.any():
-        return
-    low, high = float(sample[:, valid].min()), float(sample[:, valid].max())
-    if low >= 0 and 0 < high <= 2:
-        raise SourceError(
-            f"The pixels of {raster} lie between {low:.3g} and {high:.3g}; they look like fractions of 1.",
-            "If they are, set SCALE=1. Otherwise set SCALE to the value of one step on a scale from 0 to 1.",
-        )
-
-
-def _scale_hint(source_type: str) -> str:
+def _scale_hint(card: ModelCard | None, source_type: str, sample: Sample | None) -> str:
     what = "Set SCALE to the value of one step on a scale from 0 (black) to 1 (white, or full reflectance)."
     if np.dtype(source_type).itemsize == 1:
         return f"{what} SCALE={1 / 255:.9f} if 255 is 1."
-    return (
+    hint = (
         f"{what} SCALE=0.0001 for reflectance x 10000, {1 / 65535:.9f} if 65535 is 1, "
         f"{1 / 4095:.9f} for 12-bit and {1 / 2047:.9f} for 11-bit imagery."
     )
+    if card is None or sample is None or not sample.size or card.data_type != "uint8":
+        return hint
+    usual = f"SCALE={stretch(sample):.3g} makes a picture of usual brightness"
+    return f"{hint} The brightest pixels have {sample.values.max():.6g}; {usual}."
+
+
+def stretch(sample: Sample) -> float:
+    """Scale that shows pixels as bright as usual pictures: the 98th percentile of the brightest band becomes 0.8."""
+    return _USUAL_WHITE / max(float(sample.percentile(98).max()), 1e-9)
 
 
 def _tidy(value: float) -> float:

@@ -31,6 +31,7 @@ class Source:
         files: Local files that the pixels come from, including those behind a VRT and beside a raster.
         fingerprint: Text of everything that the pixels depend on besides the content of the files: bands, conversion,
             grid.
+        meaning: What the numbers of the input mean and who states it, one sentence.
         warnings: Warnings about the input for the user, whole sentences.
     """
 
@@ -45,11 +46,14 @@ class Source:
         coverage: Coverage,
         files: tuple[Path, ...],
         fingerprint: str,
+        meaning: str,
+        warnings: tuple[str, ...] = (),
     ) -> None:
         self.grid = placement.grid
         self.files = files
         self.fingerprint = fingerprint
-        self.warnings = (placement.note,) if placement.level == "warning" else ()
+        self.meaning = meaning
+        self.warnings = (*warnings, placement.note) if placement.level == "warning" else warnings
         self._input = input_
         self._placement = placement
         self._bands = bands

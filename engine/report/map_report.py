@@ -65,6 +65,7 @@ def _body(findings: Findings, image: Picture, shown: Picture) -> str:
     result, card = findings.result, findings.card
     run: Rows = [
         ("Map", Path(result.output).name),
+        ("Values of the input", findings.tags.get("ONEMETRE_RADIOMETRY", "")),
         ("Size", f"{result.width:,} x {result.height:,} pixels"),
         ("Device", result.device),
         ("Time", f"{result.seconds:,.1f} s" + (" (resumed after an interruption)" if result.resumed else "")),

@@ -64,7 +64,13 @@ SHARED = {
     ),
     "SCALE": (
         "Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the "
-        "file states, otherwise as the model expects."
+        "file, the product's metadata or a STAC item beside it states, otherwise as the model expects. The log and the "
+        "map's tags say what was decided; pixels that cannot have this meaning are refused unless SCALE or OFFSET is "
+        "given."
+    ),
+    "OFFSET": (
+        "Offset of the physical values, see SCALE; -0.1 for Sentinel-2 as delivered since January 2022 if the file has "
+        "lost its metadata."
     ),
     "INPUT_CRS": (
         "Coordinate system of the input, in place of the one in the file. Empty: as set for the layer in QGIS, "
@@ -74,7 +80,6 @@ SHARED = {
         "Number that marks pixels without data, or none if no number does. In 8-bit pictures all bands must have it, "
         "otherwise one band is enough. Empty: as the layer or the file states."
     ),
-    "OFFSET": "Offset of the physical values, see SCALE; -0.1 for Sentinel-2 as delivered since January 2022.",
     "DEVICE": "auto, cpu, or a graphics card: cuda:0, cuda:1 ... auto chooses the first graphics card that works.",
     "BATCH": "Number of tiles in a forward pass. 0: OneMetre chooses.",
     "THREADS": "Number of processor threads. 0: all cores. Empty: the number in OneMetre's options.",

@@ -22,6 +22,11 @@ def said(text: str) -> str:
             translation = QCoreApplication.translate(CONTEXT, sentence.text)
             # A value may itself be one of the engine's sentences.
             return text if translation == sentence.text else translation.format(*map(said, values[1:]))
+    # A warning may be a sentence with its remedy: two sentences of the engine.
+    for stop in re.finditer(r"\. ", text):
+        first, rest = text[: stop.start() + 1], text[stop.end() :]
+        if any(sentence.values(first) for sentence in _sentences()):
+            return f"{said(first)} {said(rest)}"
     # A message about a part of the work follows the name of that part.
     name, colon, rest = text.partition(": ")
     return name + colon + said(rest) if rest else text

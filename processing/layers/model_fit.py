@@ -19,13 +19,14 @@ _FINE, _TOO_COARSE = 0.5, 2.5
 _BITS = {"uint8": 8, "uint16": 16, "float32": 32}
 
 
-def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
+def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str, *, scaled: bool = False) -> str:
     """Why a model cannot or should not map a raster, a sentence; empty = it fits.
 
     Args:
         card: Card of the model.
         layer: Raster to map.
         bands: Text of the parameter BANDS.
+        scaled: Whether a scale is given, so that the meaning of the numbers is known.
     """
     missing = missing_roles(card, layer, bands)
     if missing:
@@ -33,10 +34,10 @@ def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
     pixel = pixel_metres(layer)
     if pixel > _TOO_COARSE * card.resolution or 0 < pixel < _FINE * card.resolution:
         return tr("It expects pixels of {:g} m; those of {} are {:.3g} m.").format(card.resolution, layer.name(), pixel)
-    if bits := _unclear_bits(card, layer, bands):
+    if not scaled and (bits := _unclear_bits(card, layer, bands)):
         return tr(
-            "It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: convert it, or set "
-            "SCALE in the toolbox."
+            "It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: set their "
+            "scale (in the dock, under Values), or convert it."
         ).format(_BITS[card.data_type], layer.name(), bits)
     return ""
 

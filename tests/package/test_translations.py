@@ -255,6 +255,7 @@ def test_what_the_engine_says_is_said_in_the_language_of_qgis() -> None:
         "Estimate on cpu: 1.0 million pixels, 3 tiles, about 0 min 07 s, up to 1 MB of disk and 1,372 MB of memory.",
         "a.tif is warped to UTM zone 32 because it is in degrees: its pixels of 9.3 m are averaged to 10 m.",
         "Dubai: 0.17 km²/s, 1 s left",
+        "Most pixels of a.tif are white to the model. Set SCALE=0.5 to show it as bright as usual pictures.",
         "{} cannot be {name}.",
         "Something that no engine says.",
         "",
@@ -277,6 +278,7 @@ def test_what_the_engine_says_is_said_in_the_language_of_qgis() -> None:
         "预计（cpu）：1.0 百万 像素，3 个图块，约 0 分 07 秒，最多占用 1 MB 磁盘和 1,372 MB 内存。",  # noqa: RUF001
         "a.tif 被重投影到 UTM 32 带，因为它以度为单位：其 9.3 米的像元重采样为 10 米。",  # noqa: RUF001
         "Dubai: 0.17 平方千米/秒，剩余 1 s",  # noqa: RUF001
+        "对模型来说 a.tif 的大部分像元为白色。 设置 SCALE=0.5，使其与通常的图片一样亮。",  # noqa: RUF001
         "{} 不能是 {name}。",
         "Something that no engine says.",
         "",

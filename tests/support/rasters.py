@@ -65,3 +65,11 @@ def half_bright(rows: int, columns: int, value: int, dtype: str = "uint8") -> ND
     pixels = np.full((3, rows, columns), value // 10, dtype)
     pixels[:, :, columns // 2 :] = value
     return pixels
+
+
+def city(rows: int = 100, columns: int = 100) -> NDArray[Any]:
+    """Reflectance x 10000 of vegetation, soil, roofs and shadow; B04 B03 B02 B08."""
+    rng = np.random.default_rng(1)
+    kinds = np.array([[400, 700, 350, 3500], [2400, 1800, 1300, 3000], [1900, 1800, 1700, 2100], [120, 150, 140, 200]])
+    picked = kinds[rng.integers(0, 4, (rows, columns))]
+    return np.moveaxis(picked * rng.uniform(0.8, 1.3, (rows, columns, 1)), 2, 0).astype("uint16")

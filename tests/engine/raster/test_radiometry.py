@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 from inputs import card
@@ -9,10 +7,13 @@ from numpy.testing import assert_array_equal
 
 from onemetre.contract.card import ModelCard
 from onemetre.contract.errors import SourceError
-from onemetre.engine.raster.radiometry import Radiometry, plan_radiometry, refuse_fractions
+from onemetre.engine.raster.meaning import StatedValues, decide
+from onemetre.engine.raster.radiometry import Radiometry, plan_radiometry, refuse_numbers
+from onemetre.engine.raster.sample import Sample
 
 REFLECTANCE = card("red", kind="uint16", resolution=10)
 PHOTO = card("red")
+NOTHING = Sample(np.empty((1, 0)), (0.0,), is_float=False)
 
 
 def plan(
@@ -22,7 +23,10 @@ def plan(
     scale: float | None = None,
     offset: float | None = None,
 ) -> Radiometry:
-    return plan_radiometry(model, source_type, [tags[0]], [tags[1]], scale, offset, "scene.tif")
+    refuse_numbers(source_type, scale, "scene.tif")
+    count = len(model.bands)
+    meaning = decide(model, StatedValues(scale, offset, [tags[0]] * count, [tags[1]] * count), NOTHING, "scene.tif")
+    return plan_radiometry(model, source_type, meaning, NOTHING, "scene.tif")
 
 
 def convert(radiometry: Radiometry, *values: float) -> list[float]:
@@ -81,7 +85,7 @@ def test_float_model_gets_unrounded_numbers() -> None:
 def test_fill_where_there_is_no_data() -> None:
     model = card("red", "green", fill=7.0)
     for source_type in ("uint8", "float32"):
-        radiometry = plan_radiometry(model, source_type, [1.0, 1.0], [0.0, 0.0], None, None, "scene.tif")
+        radiometry = plan(model, source_type)
         values = np.full((2, 1, 3), 99, dtype=source_type)
         if source_type == "float32":
             values[:, 0, 1] = np.nan
@@ -116,28 +120,3 @@ def test_complex_numbers_are_refused(source_type: str) -> None:
 def test_scale_of_zero_is_refused() -> None:
     with pytest.raises(SourceError, match="SCALE is 0"):
         plan(PHOTO, "uint8", scale=0.0)
-
-
-class TestFractions:
-    def look(self, model: ModelCard, values: Any, **given: Any) -> None:
-        sample = np.array(values, dtype="float32").reshape(1, 1, -1)
-        valid = np.isfinite(sample[0])
-        refuse_fractions(sample, valid, plan(model, "float32", **given), "scene.tif")
-
-    @pytest.mark.parametrize("model", [PHOTO, REFLECTANCE])
-    def test_refused(self, model: ModelCard) -> None:
-        with pytest.raises(SourceError, match=r"between 0.01 and 0.8.*fractions of 1") as error:
-            self.look(model, [0.01, np.nan, 0.8])
-        assert "SCALE=1" in error.value.hint
-
-    def test_full_numbers_pass(self) -> None:
-        self.look(REFLECTANCE, [0.0, 120.0, 3000.5])
-
-    def test_a_stated_scale_passes(self) -> None:
-        self.look(REFLECTANCE, [0.1, 0.9], scale=1.0)
-
-    def test_no_data_passes(self) -> None:
-        self.look(REFLECTANCE, [np.nan, np.nan])
-
-    def test_float_models_take_fractions(self) -> None:
-        self.look(card("red", kind="float32"), [0.1, 0.9])

@@ -24,10 +24,11 @@ S2 = card("red", "green", "blue", "nir", kind="uint16", resolution=10)
 
 
 def logged(path: Path, model: ModelCard) -> list[tuple[str, str]]:
+    """What the log says of the place of the pixels; bands and numbers are another matter."""
     lines: list[tuple[str, str]] = []
     bands = {role: str(i) for i, role in enumerate(model.roles, start=1)}
     open_source(reading(path, bands=bands), model, lambda level, text: lines.append((level, text))).close()
-    return lines
+    return [line for line in lines if not line[1].startswith("Bands of")]
 
 
 def gradient(rows: int = 120, columns: int = 160) -> NDArray[Any]:

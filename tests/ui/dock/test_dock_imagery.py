@@ -12,15 +12,26 @@ import rasterio
 from algorithms import GREEN, IMPERVIOUS, failure, run
 from numpy.testing import assert_array_equal
 from patience import PATIENCE_MS
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRasterRange
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterRange,
+)
 from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QTreeWidgetItem
-from rasters import half_bright, mottled, read_raster, write_raster
+from rasters import city, half_bright, mottled, read_raster, write_raster
 
-from onemetre.contract.errors import BandError
+from onemetre.contract.errors import BandError, RequestError
+from onemetre.contract.requests import EstimateResult
 from onemetre.processing.app.live_catalogue import live_catalogue
-from onemetre.processing.layers.model_fit import bands_to_send
+from onemetre.processing.client.run_request import run_request
+from onemetre.processing.layers.model_fit import bands_to_send, misfit
+from onemetre.ui.dock.parts.estimator import remarks
 from onemetre.ui.dock.parts.imagery_section import ImagerySection
 from onemetre.ui.dock.parts.model_section import ModelSection
 from onemetre.ui.dock.state.planned_runs import planned_runs
@@ -306,3 +317,48 @@ def test_a_last_band_may_be_an_alpha_band(section: ImagerySection, tmp_path: Pat
     values = read_raster(tmp_path / "map.tif")[0]
     assert (values[:10] == 255).all()
     assert (values[10:] != 255).all()
+
+
+def test_scale_and_offset_are_set_and_sent(section: ImagerySection, tmp_path: Path) -> None:
+    section.state.update(outputs=OutputChoice(folder=str(tmp_path)), area=AreaChoice(kind="raster"))
+    card, values = live_catalogue().get(GREEN).card, section.panel.values
+    (planned,) = planned_runs(section.state.settings, card, "")
+    assert not {"SCALE", "OFFSET"} & set(planned.parameters) and values.isCollapsed()
+    values.scale.setValue(0.003921569)
+    values.offset.setValue(-0.1)
+    (planned,) = planned_runs(section.state.settings, card, "")
+    assert (planned.parameters["SCALE"], planned.parameters["OFFSET"]) == (0.003921569, -0.1)
+    image = section.state.settings.image(current(section))
+    assert (image.scale, image.offset) == (0.003921569, -0.1)
+    values.scale.clear()
+    values.offset.setValue(0.0)
+    (planned,) = planned_runs(section.state.settings, card, "")
+    assert "SCALE" not in planned.parameters and planned.parameters["OFFSET"] == 0.0
+
+
+def test_a_mosaic_has_one_scale(section: ImagerySection, tmp_path: Path) -> None:
+    section.state.update(outputs=OutputChoice(folder=str(tmp_path)), area=AreaChoice(kind="raster"))
+    images = [dataclasses.replace(i, chosen=True, year=2022) for i in section.state.settings.images]
+    section.state.choose_images((images[0], dataclasses.replace(images[1], scale=0.5)))
+    with pytest.raises(RequestError, match="different scales or offsets"):
+        planned_runs(section.state.settings, live_catalogue().get(GREEN).card, "")
+
+
+def test_a_scale_makes_a_model_fit(tmp_path: Path) -> None:
+    path = write_raster(tmp_path / "wide.tif", half_bright(20, 20, 250, "uint16"))
+    card, layer = live_catalogue().get(GREEN).card, QgsRasterLayer(str(path), "wide")
+    assert "set their scale" in misfit(card, layer, "red=1,green=2,blue=3")
+    assert misfit(card, layer, "red=1,green=2,blue=3", scaled=True) == ""
+
+
+def test_what_was_decided_is_shown_with_the_estimate(tmp_path: Path) -> None:
+    path = write_raster(tmp_path / "scene.tif", city(), pixel=10.0, photometric="minisblack")
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:impervioussurface")
+    wanted = {"INPUT": str(path), "BANDS": "red=3,green=2,blue=1", "MODEL": IMPERVIOUS, "OFFSET": 0.0}
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    request = algorithm.estimate_request({**wanted, "OUTPUT": str(tmp_path / "map.tif")}, context)
+    cost = run_request(request, EstimateResult, QgsProcessingFeedback())
+    meaning, warning = remarks([cost, cost])
+    assert meaning == "Reflectance = DN x 0.0001, by OFFSET."
+    assert "Set BANDS=red=1,green=2,blue=3 if so." in warning

@@ -1,4 +1,4 @@
-"""Details of one raster in the dock: thumbnail, year, and the band of each role."""
+"""Details of one raster in the dock: thumbnail, year, the band of each role, scale and offset."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from ...widgets.thumbnail import SIDE, thumbnail
 from ..state.planned_runs import layers_of_image
 from ..state.settings import ImageChoice
 from ..state.state import DockState
+from .values_box import ValuesBox
 
 _ROLES = {
     "red": translatable("red"),
@@ -63,6 +64,7 @@ class BandsPanel(QWidget):
         self.alpha = choice("alpha_band")
         self.alpha.setToolTip(tr("Band that marks pixels with data; where it is 0, the map has none."))
         self.problem = note("bands_problem")
+        self.values = ValuesBox()
         self.guess = QToolButton()
         self.guess.setObjectName("guess_bands")
         self.guess.setText(tr("Guess the Bands"))
@@ -81,11 +83,13 @@ class BandsPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.problem)
         column.addWidget(self.guess)
+        column.addWidget(self.values)
         # Otherwise the raster moves to another year at each digit.
         self.year.setKeyboardTracking(False)
         self.year.valueChanged.connect(self._take_year)
         self.alpha.activated.connect(self._take_bands)
         self.guess.clicked.connect(self._forget_bands)
+        self.values.changed.connect(self._take_values)
 
     def show_image(self, source: str) -> None:
         """Show the raster with this source; an empty source hides the panel."""
@@ -97,6 +101,7 @@ class BandsPanel(QWidget):
         with QSignalBlocker(self.year):
             self.year.setValue(_NO_YEAR if image.year is None else image.year)
         self.guess.setVisible(bool(image.bands))
+        self.values.show_values(image.scale, image.offset)
         bands = bands_of(layer)
         card = self._state.card
         same_year = [other for other in self._state.settings.chosen if other.year == image.year]
@@ -157,6 +162,9 @@ class BandsPanel(QWidget):
         chosen = {role: box.currentData() for role, box in self.roles.items()}
         chosen[ALPHA] = self.alpha.currentData()
         self._put(bands=",".join(f"{role}={number}" for role, number in chosen.items() if number is not None))
+
+    def _take_values(self, scale: float | None, offset: float | None) -> None:
+        self._put(scale=scale, offset=offset)
 
     def _put(self, **fields: object) -> None:
         image = self._state.settings.image(self._source)

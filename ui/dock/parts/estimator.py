@@ -13,7 +13,7 @@ from ....contract.errors import EngineError
 from ....contract.requests import EstimateRequest, EstimateResult
 from ....processing.app.i18n import tr
 from ....processing.app.units import km2_text
-from ....processing.client.engine_words import error_text
+from ....processing.client.engine_words import error_text, said
 from ....processing.client.run_request import run_request
 from ....processing.client.speeds import speed_of
 from ...background.background_task import BackgroundTask, TaskFeedback
@@ -32,7 +32,8 @@ class Estimator(QObject):
         plan: Bound method that returns the runs, or raises an EngineError if a setting is missing; held weakly.
 
     Attributes:
-        told: Emitted with the estimate in plain words, or with the problem.
+        told: Emitted with the estimate in plain words, what was decided about the values and warnings, one a line; or
+            with the problem.
     """
 
     told = pyqtSignal(str)
@@ -82,7 +83,7 @@ class Estimator(QObject):
         if task.error is not None:
             self.told.emit(error_text(task.error))
         elif task.result:
-            self.told.emit(cost_text(self._runs, task.result))
+            self.told.emit("\n".join([cost_text(self._runs, task.result), *remarks(task.result)]))
 
 
 def _request(run: PlannedRun) -> EstimateRequest:
@@ -115,6 +116,12 @@ def cost_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> st
         f"{max(cost.memory for cost in costs) / _MEGA:,.0f}",
     )
     return tr("{} maps: {}").format(len(costs), text) if len(costs) > 1 else text
+
+
+def remarks(costs: Sequence[EstimateResult]) -> list[str]:
+    """What the numbers of the inputs were decided to mean, and warnings about the inputs; each sentence once."""
+    sentences = [sentence for cost in costs for sentence in (cost.meaning, *cost.warnings) if sentence]
+    return [said(sentence) for sentence in dict.fromkeys(sentences)]
 
 
 def duration_text(seconds: float) -> str:

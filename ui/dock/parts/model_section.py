@@ -159,7 +159,7 @@ class ModelSection(Section):
                 continue
             for image in images:
                 layer = rasters.get(image.source)
-                if layer is not None and (reason := misfit(card, layer, image.bands)):
+                if layer is not None and (reason := misfit(card, layer, image.bands, scaled=image.scale is not None)):
                     return reason
         return ""
 

@@ -83,6 +83,8 @@ class PreviewToggle(QObject):
             model=str(entry.path),
             model_sha256=entry.card.sha256,
             bands=parse_bands(bands_of_images(images, entry.card, year)) if images else {},
+            scale=images[0].scale if images else None,
+            offset=images[0].offset if images else None,
             target=found.TARGET,
             threshold=settings.threshold if found.TARGET else None,
             device=settings.device,

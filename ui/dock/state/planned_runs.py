@@ -124,10 +124,13 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
     def path(ending: str) -> str:
         return str(Path(outputs.folder) / f"{name}{ending}")
 
+    scale, offset = _values(images, year)
     wanted = {
         "INPUT": [image.source for image in images],
         "BANDS": bands_of_images(images, card, year),
         **_settings_of_layers(images, year),
+        "SCALE": scale,
+        "OFFSET": offset,
         "AOI": polygons,
         "EXTENT": _extent(settings.area),
         "YEAR": year,
@@ -196,6 +199,19 @@ def bands_of_images(images: Sequence[ImageChoice], card: ModelCard, year: int | 
             tr("Set the same bands, set different years, or untick some."),
         )
     return texts.pop()
+
+
+def _values(images: list[ImageChoice], year: int | None) -> tuple[float | None, float | None]:
+    """Scale and offset of a mosaic."""
+    pairs = {(image.scale, image.offset) for image in images}
+    if len(pairs) > 1:
+        raise RequestError(
+            tr("The rasters of {} have different scales or offsets, but are mapped as one mosaic.").format(
+                year_text(year)
+            ),
+            tr("Set the same under Values, set different years, or untick some."),
+        )
+    return pairs.pop()
 
 
 def _extent(area: AreaChoice) -> str:

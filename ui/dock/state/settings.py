@@ -49,12 +49,15 @@ class ImageChoice:
         year: Year of the acquisition; None = unknown.
         bands: Value of the parameter BANDS; empty = guessed from the names and colours of the bands.
         chosen: Whether to map the raster.
+        scale, offset: Values of the parameters SCALE and OFFSET; None = not given.
     """
 
     source: str
     year: int | None = None
     bands: str = ""
     chosen: bool = False
+    scale: float | None = None
+    offset: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
