@@ -67,7 +67,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         refuse_numbers(types[0], reading.scale, name)
         raw = find_validity(dataset, bands)
         sample = take_sample(dataset, bands, raw, name)
-        meaning = decide(card, _stated(input_, bands, types[0], reading, stack), sample, name)
+        meaning = decide(card, _stated(input_, dataset, bands, reading, stack), sample, name)
         radiometry = plan_radiometry(card, types[0], meaning, sample, name)
         told = reading.scale is not None, reading.offset is not None
         doubts = check_plausibility(Look(card, sample, meaning, radiometry, bands, told), name)
@@ -122,18 +122,20 @@ def _tags(dataset: DatasetReader, band: int) -> dict[str, str]:
     return {**dataset.tags(band, ns="IMAGERY"), **dataset.tags(band)}
 
 
-def _stated(input_: Mosaic, bands: tuple[int, ...], source_type: str, reading: Reading, stack: ExitStack) -> Stated:
+def _stated(
+    input_: Mosaic, dataset: DatasetReader, bands: tuple[int, ...], reading: Reading, stack: ExitStack
+) -> Stated:
     """Everything that is stated about the numbers; a mosaic's parts state the same, so the first one counts."""
-    first = input_.parts[0][0]
-    dataset = first.open(stack)
+    first = input_.parts[0][0].open(stack)
+    files = [*(recipe.target for recipe, _ in input_.parts[:1]), *first.files]
     # A product's 8-bit picture in true colour carries the tags of its other bands.
-    is_picture = np.dtype(source_type).itemsize == 1
+    is_picture = np.dtype(dataset.dtypes[bands[0] - 1]).itemsize == 1
     return Stated(
         reading.scale,
         reading.offset,
         [dataset.scales[b - 1] for b in bands],
         [dataset.offsets[b - 1] for b in bands],
-        None if is_picture else find_product(dataset, bands, [first.target, *dataset.files]),
+        None if is_picture else find_product(first if first.count == dataset.count else dataset, bands, files),
     )
 
 
