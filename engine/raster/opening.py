@@ -132,21 +132,21 @@ def describe_bands(dataset: DatasetReader) -> list[BandInfo]:
 
 
 def _stated_values(
-    input_: Mosaic, assembled: DatasetReader, bands: tuple[int, ...], reading: Reading, stack: ExitStack
+    input_: Mosaic, dataset: DatasetReader, bands: tuple[int, ...], reading: Reading, stack: ExitStack
 ) -> StatedValues:
     """Everything that is stated about the numbers; a mosaic's parts state the same, so the first one counts."""
     first = input_.parts[0][0].open(stack)
-    # Of bands in separate files, each file has one; the assembled raster has the tags of all.
-    dataset = first if first.count >= max(bands) else assembled
+    # Bands in separate files: the assembled raster has the tags of all.
+    described = first if first.count == dataset.count else dataset
+    files = [*dict.fromkeys(recipe.target for recipe, _ in input_.parts), *first.files]
     # A product's 8-bit picture in true colour carries the tags of its other bands.
     is_picture = np.dtype(dataset.dtypes[bands[0] - 1]).itemsize == 1
-    files = [*dict.fromkeys(recipe.target for recipe, _ in input_.parts), *first.files]
     return StatedValues(
         reading.scale,
         reading.offset,
         [dataset.scales[b - 1] for b in bands],
         [dataset.offsets[b - 1] for b in bands],
-        None if is_picture else find_product(dataset, bands, files),
+        None if is_picture else find_product(described, bands, files),
     )
 
 

@@ -117,6 +117,8 @@ def refuse_numbers(source_type: str, scale: float | None, raster: str) -> None:
 
 def _scale_hint(card: ModelCard | None, source_type: str, sample: Sample | None) -> str:
     what = "Set SCALE to the value of one step on a scale from 0 (black) to 1 (white, or full reflectance)."
+    if np.dtype(source_type).itemsize == 1 and sample is not None and sample.size and sample.values.max() <= 100:
+        return f"{what} SCALE=0.01 for per cent, {1 / 255:.9f} if 255 is 1."
     if np.dtype(source_type).itemsize == 1:
         return f"{what} SCALE={1 / 255:.9f} if 255 is 1."
     hint = (

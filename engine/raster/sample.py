@@ -15,6 +15,9 @@ from .gdal_errors import GDAL_ERRORS, cause_of
 from .validity import Validity
 
 _SIDE, _ALONG = 32, 6
+# Fewer and larger windows, each within one block, where blocks are slow to decode, as in JPEG 2000.
+_LARGE_BLOCK, _LARGE_SIDE, _ALONG_LARGE = 512 * 512, 64, 3
+_JPEG_2000_BLOCK = 1024
 # A raster of up to this many pixels along both axes is read whole.
 _WHOLE = 256
 
@@ -60,13 +63,12 @@ def take_sample(dataset: DatasetReader, bands: Sequence[int], validity: Validity
         SourceError: Floating-point pixels cannot be read.
     """
     is_float = np.dtype(dataset.dtypes[bands[0] - 1]).kind == "f"
-    side = max(dataset.width, dataset.height) if max(dataset.width, dataset.height) <= _WHOLE else _SIDE
-    along = 1 if side > _SIDE else _ALONG
-    cols = sorted(set(np.linspace(0, max(dataset.width - side, 0), along).astype(int).tolist()))
-    rows = sorted(set(np.linspace(0, max(dataset.height - side, 0), along).astype(int).tolist()))
+    across, down = _starts(dataset)
+    side = max(dataset.width, dataset.height) if len(across) * len(down) == 1 else _side(dataset)
     pieces, masks = [], []
-    for row in rows:
-        for col in cols:
+    for i, row in enumerate(down):
+        # Of large blocks every second one, as on a chessboard.
+        for col in across[i % 2 :: 2] if _large_block(dataset) and len(across) > 1 else across:
             window = Window(col, row, min(side, dataset.width), min(side, dataset.height))
             try:
                 values, valid = validity.read(dataset, bands, window)
@@ -81,6 +83,37 @@ def take_sample(dataset: DatasetReader, bands: Sequence[int], validity: Validity
         return Sample(np.empty((len(bands), 0)), (0.0,) * len(bands), is_float)
     raw = np.concatenate(pieces, axis=1).astype(np.float64)
     return Sample(_clear(raw, np.concatenate(masks)), _empty(raw), is_float)
+
+
+def _large_block(dataset: DatasetReader) -> int:
+    """Side of the blocks that are slow to decode; 0 = they are fast. A VRT hides the blocks of its files."""
+    rows, cols = dataset.block_shapes[0]
+    if any(name.lower().endswith((".jp2", ".j2k")) for name in dataset.files):
+        return _JPEG_2000_BLOCK
+    return min(rows, cols) if rows * cols >= _LARGE_BLOCK else 0
+
+
+def _side(dataset: DatasetReader) -> int:
+    return _LARGE_SIDE if _large_block(dataset) else _SIDE
+
+
+def _starts(dataset: DatasetReader) -> tuple[list[int], list[int]]:
+    """Left and top edges of the windows."""
+    if max(dataset.width, dataset.height) <= _WHOLE:
+        return [0], [0]
+    block = _large_block(dataset)
+    return _edges(dataset.width, block), _edges(dataset.height, block)
+
+
+def _edges(size: int, block: int) -> list[int]:
+    side, along = (_LARGE_SIDE, _ALONG_LARGE) if block else (_SIDE, _ALONG)
+    last = max(size - side, 0)
+    # In the middle of equal parts: corners of images are often empty.
+    edges = ((np.arange(along) + 0.5) * size / along - side / 2).clip(0, last).astype(int).tolist()
+    if block > side:
+        # Pushed to the left or top edge of a block if they would cross its right or lower one.
+        edges = [edge if edge % block <= block - side else edge - edge % block + block - side for edge in edges]
+    return sorted({min(edge, last) for edge in edges})
 
 
 def _clear(raw: NDArray[np.float64], valid: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -6436,6 +6436,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/radiometry.py"/>
+        <source>{} SCALE=0.01 for per cent, {} if 255 is 1.</source>
+        <translation>{} 百分比用 SCALE=0.01，255 表示 1 时用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/radiometry.py"/>
         <source>{} SCALE=0.0001 for reflectance x 10000, {} if 65535 is 1, {} for 12-bit and {} for 11-bit imagery.</source>
         <translation>{} 放大 10000 倍的反射率用 SCALE=0.0001；若 65535 为 1 则用 {}；12 位影像用 {}，11 位影像用 {}。</translation>
     </message>

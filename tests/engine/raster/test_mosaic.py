@@ -57,7 +57,8 @@ def test_order_does_not_move_the_grid(quarters: list[Path]) -> None:
 def test_many_rasters_are_said_in_the_log(quarters: list[Path]) -> None:
     lines: list[tuple[str, str]] = []
     open_source(reading(*quarters), card(), lambda *line: lines.append(line)).close()
-    assert lines == [("info", "Mapping 4 rasters as one; where they overlap, the first one counts.")]
+    assert lines[0][1].startswith("Bands of the mosaic of 4 rasters: red=1,green=2,blue=3. Brightness = DN x 0.0039")
+    assert lines[1:] == [("info", "Mapping 4 rasters as one; where they overlap, the first one counts.")]
 
 
 def test_first_one_is_on_top(tmp_path: Path) -> None:

@@ -116,9 +116,11 @@ def test_red_and_near_infrared_of_a_picture(tmp_path: Path) -> None:
     assert look(tmp_path / "right.tif", photo(), model=PHOTO_NIR) == ()
 
 
-@pytest.mark.parametrize("scale", [1 / 65535, 1 / 2047])
-def test_imagery_that_looks_dark_to_the_network_is_a_warning_with_a_scale(tmp_path: Path, scale: float) -> None:
-    eleven_bits = (photo().astype(int) + 40) * (8 if scale < 1e-4 else 1)
+@pytest.mark.parametrize(("scale", "factor"), [(1 / 65535, 8), (1 / 2047, 1), (1 / 2047, 2)])
+def test_imagery_that_looks_dark_to_the_network_is_a_warning_with_a_scale(
+    tmp_path: Path, scale: float, factor: int
+) -> None:
+    eleven_bits = (photo().astype(int) + 40) * factor
     (warning,) = look(tmp_path / "photo.tif", eleven_bits[:3].astype("uint16"), model=PHOTO, scale=scale)
     assert "is dark to the model" in warning
     better = float(warning.split("SCALE=")[1].split(" ")[0])
@@ -130,6 +132,19 @@ def test_a_scale_for_these_pixels_is_named_where_none_is_stated(tmp_path: Path) 
         look(tmp_path / "photo.tif", photo()[:3].astype("uint16") * np.uint16(8), model=PHOTO)
     scale = float(error.value.hint.rsplit("SCALE=", 1)[1].split(" ")[0])
     assert look(tmp_path / "told.tif", photo()[:3].astype("uint16") * np.uint16(8), model=PHOTO, scale=scale) == ()
+
+
+def test_per_cent_in_8_bits_are_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"8-bit numbers.*SCALE=0\.01 for per cent"):
+        look(tmp_path / "scene.tif", (city() / 100).astype("uint8"))
+
+
+@pytest.mark.parametrize("blocks", [{}, {"tiled": True, "blockxsize": 1024, "blockysize": 1024}])
+def test_a_large_raster_is_judged_by_windows(tmp_path: Path, blocks: dict[str, Any]) -> None:
+    pixels = np.tile(city() + np.uint16(1000), (1, 7, 12))
+    path = write_raster(tmp_path / "scene.tif", pixels, pixel=10.0, photometric="minisblack", **blocks)
+    with pytest.raises(SourceError, match=r"No pixel of scene\.tif is darker"):
+        opened(path, model=REFLECTANCE)
 
 
 @pytest.mark.parametrize("value", [0, 5, 1200, 65535])
