@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from ..contract.errors import CancelledError, EngineError
@@ -205,9 +205,11 @@ class Portion(Channel):
         """Wait while the larger job is paused; raise :class:`CancelledError` if it was cancelled."""
         self._whole.check()
 
-    def nothing_to_lose(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def nothing_to_lose(self) -> Iterator[None]:
         """A section of the larger job that leaves nothing behind, whenever it ends."""
-        return self._whole.nothing_to_lose()
+        with self._whole.nothing_to_lose():
+            yield
 
     def on_cancel(self, callback: Callable[[], None]) -> None:
         """Call ``callback`` when the larger job is cancelled."""

@@ -25,6 +25,7 @@ from .grid import Window
 from .mosaic import Mosaic, build_mosaic
 from .radiometry import Radiometry, plan_radiometry, refuse_fractions
 from .safe_paths import is_local, screen_path
+from .soundness import refuse_odd_scales
 from .source import Source
 from .validity import Validity, find_validity
 from .warping import Placement, place
@@ -62,11 +63,13 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         types = sorted({dataset.dtypes[b - 1] for b in bands})
         if len(types) > 1:
             raise SourceError(f"The bands of {name} differ in type: {', '.join(types)}.", "Convert them to one type.")
+        scales, offsets = [dataset.scales[b - 1] for b in bands], [dataset.offsets[b - 1] for b in bands]
+        refuse_odd_scales(scales, offsets, name, given=(reading.scale, reading.offset))
         radiometry = plan_radiometry(
             card,
             types[0],
-            [dataset.scales[b - 1] for b in bands],
-            [dataset.offsets[b - 1] for b in bands],
+            scales,
+            offsets,
             reading.scale,
             reading.offset,
             name,

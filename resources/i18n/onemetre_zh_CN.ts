@@ -4776,11 +4776,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>start new thread</source>
-        <translation>start new thread</translation>
-    </message>
-    <message>
-        <location filename="../../engine/explain.py"/>
         <source>The system allows OneMetre no further thread: memory or the number of processes is limited.</source>
         <translation>系统不允许 OneMetre 启动更多线程：内存或进程数受到限制。</translation>
     </message>
@@ -4798,6 +4793,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/explain.py"/>
         <source>Choose shorter names of files and folders.</source>
         <translation>请使用更短的文件和文件夹名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>A file has names or tags that are no text: it is damaged, or in another encoding than UTF-8.</source>
+        <translation>文件中的名称或标签不是文本：文件已损坏，或使用了 UTF-8 以外的编码。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Copy it again, or convert it with the tool Translate.</source>
+        <translation>请重新复制它，或使用“转换格式”工具进行转换。</translation>
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
@@ -5773,6 +5778,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/soundness.py"/>
         <source>The mask {}.msk of {} is damaged.</source>
         <translation>{}.msk（{} 的掩膜）已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>Set the right one with {}.</source>
+        <translation>请用 {} 设置正确的值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>{} states {} as the {} of its values.</source>
+        <translation>{0} 声明 {1} 为其数值的 {2}。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/source.py"/>
