@@ -26,7 +26,7 @@ _NEW = r"(?!\*\*\*(?!\w))"
 
 # Names that mean a secret wherever they occur in a key, and keys that do so as a whole.
 _PARTS = (
-    r"passwor[dt]|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|subscription[_-]?key|"
+    r"password|passwort|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|subscription[_-]?key|"
     r"private[_-]?key|signature|credential|jwt|session[_-]?id|x-amz-|x-goog-"
 )
 _WHOLE = r"sig|sas|pass|key|auth|authcfg|code|awsaccesskeyid|googleaccessid|policy|hmac"

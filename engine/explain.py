@@ -12,6 +12,7 @@ from ..contract.errors import (
     OutputError,
     RequestError,
     RuntimeMissingError,
+    SourceError,
     SpaceError,
     UnexpectedError,
 )
@@ -63,6 +64,11 @@ def explain(error: Exception) -> EngineError:
         )
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
         return RequestError("A name is longer than this system allows.", "Choose shorter names of files and folders.")
+    if isinstance(error, UnicodeDecodeError):
+        return SourceError(
+            "A file has names or tags that are no text: it is damaged, or in another encoding than UTF-8.",
+            "Copy it again, or convert it with the tool Translate.",
+        )
     return UnexpectedError(
         f"OneMetre encountered an unexpected problem: {type(error).__name__}: {error}.",
         "Please report the details, which are in the log.",

@@ -31,6 +31,7 @@ from .product import find_product
 from .radiometry import Radiometry, plan_radiometry, refuse_numbers
 from .safe_paths import screen_path
 from .sample import take_sample
+from .soundness import refuse_odd_scales
 from .source import Source
 from .stack import find_stack
 from .stated import Stated, described_tags, read_stated
@@ -72,6 +73,8 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         types = sorted({dataset.dtypes[b - 1] for b in bands})
         if len(types) > 1:
             raise SourceError(f"The bands of {name} differ in type: {', '.join(types)}.", "Convert them to one type.")
+        scales, offsets = [dataset.scales[b - 1] for b in bands], [dataset.offsets[b - 1] for b in bands]
+        refuse_odd_scales(scales, offsets, name, given=(reading.scale, reading.offset))
         refuse_numbers(types[0], reading.scale, name)
         raw = find_validity(dataset, bands)
         ask_about_alpha(dataset, reading.bands, card.roles, bands, raw, name)

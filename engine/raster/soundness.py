@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from rasterio.enums import Interleaving, MaskFlags
@@ -12,6 +13,7 @@ from rasterio.io import DatasetReader
 from ...contract.errors import GridError, SourceError
 
 _LARGEST_BLOCK = 2**31
+_LARGEST_SCALE = 1e12
 _OTHERS = {MaskFlags.all_valid, MaskFlags.nodata, MaskFlags.alpha}
 
 
@@ -45,6 +47,28 @@ def refuse_unsound(dataset: DatasetReader, path: str, name: str) -> None:
         raise SourceError(
             f"The mask {Path(path).name}.msk of {name} is damaged.", "Copy it again, or remove it to map all pixels."
         )
+
+
+def refuse_odd_scales(
+    scales: Sequence[float], offsets: Sequence[float], name: str, *, given: tuple[float | None, float | None]
+) -> None:
+    """Check the scales and offsets that a file states, unless the request gives others.
+
+    Args:
+        scales: Scale of each band, from the file.
+        offsets: Offset of each band, from the file.
+        name: Name of the raster, for messages.
+        given: Scale and offset from the request; None = from the file.
+
+    Raises:
+        SourceError: A number is infinite, not a number, or impossibly large.
+    """
+    for what, numbers, number in (("SCALE", scales, given[0]), ("OFFSET", offsets, given[1])):
+        odd = [value for value in numbers if not abs(value) <= _LARGEST_SCALE]
+        if odd and number is None:
+            raise SourceError(
+                f"{name} states {odd[0]:g} as the {what.lower()} of its values.", f"Set the right one with {what}."
+            )
 
 
 def _has_mask(path: str) -> bool:

@@ -34,7 +34,7 @@ TEXTS = [
     f"https://anna:{SECRET}@maps.example.com/x.tif",
     f"https://{SECRET}@maps.example.com/x.tif",
     f"http://anna:{SECRET}/@{SECRET}@proxy.example:8080",
-    f"https://anna:p%40{SECRET}@x.example/a@b.tif",
+    f"https://anna:p%40{SECRET}@x.example/a@b.tif",  # pragma: allowlist secret
     f"proxy anna:{SECRET}@proxy.example:8080 answered 407",
     f"ftp://anna:{SECRET}@10.0.0.1/x",
     # Keys and values, as in connection strings, options and JSON.

@@ -62,7 +62,7 @@ def write_hostile_raster(path: Path, number: int) -> Path:
         dtype=dtype,
         crs=chance.choice(CRS if chance.random() < 0.5 else CRS[:1]),
         transform=Affine(size, skew, origin, skew, -size, chance.choice([5e6, 5e6, 5e6, 5e6, 0.0, 89.9, -1e12])),
-        nodata=chance.choice([None, None, 0, 255, 1e40, math.nan]) if dtype.startswith("float") else None,
+        nodata=chance.choice([None, None, 0, 255, 1e38, math.nan]) if dtype.startswith("float") else None,
         **options,
     ) as raster:
         raster.write(pixels)
@@ -104,7 +104,8 @@ def fuzzed(request: dict[str, Any], chance: random.Random) -> str:
     """A request line with a few faults at any depth, sometimes in its bytes."""
     message = json.loads(json.dumps(request))
     for _ in range(chance.randint(1, 4)):
-        places = list(_places(message))
+        if not (places := list(_places(message))):
+            break
         place, key = chance.choice(places)
         match chance.randrange(4):
             case 0 if isinstance(place, dict):

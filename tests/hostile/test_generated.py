@@ -87,6 +87,8 @@ def outcome(request: MapRequest | DescribeModelRequest) -> str:
     return ""
 
 
+# GDAL tells of damaged texts with the damaged texts.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_hostile_rasters_and_areas(tmp_path: Path, model: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
@@ -121,6 +123,16 @@ def test_hostile_models(tmp_path: Path, model: Path) -> None:
             outcome(map_request(image, odd, out))
         (out / "map.tif").unlink(missing_ok=True)
         assert not names(out), f"model {number}"
+
+
+def test_hostile_cards(tmp_path: Path, model: Path) -> None:
+    card = json.loads(model.with_suffix(".json").read_text())
+    del card["file:checksum"]
+    odd = tmp_path / "odd.onnx"
+    odd.write_bytes(model.read_bytes())
+    for number in range(FIRST, FIRST + 100 * TIMES):
+        odd.with_suffix(".json").write_text(fuzzed(card, random.Random(number)), errors="surrogateescape")
+        outcome(DescribeModelRequest(model=str(odd)))
 
 
 def test_fuzzed_requests(tmp_path: Path, model: Path) -> None:
