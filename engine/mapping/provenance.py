@@ -27,7 +27,7 @@ def plugin_version() -> str:
 
 
 INPUT_KEYS = frozenset({"source", "grid"})
-"""Keys of a job that change with the same request only if the input changes."""
+"""Keys of a job that change with the same reading only if the input changes."""
 
 
 def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Session, grid: Grid) -> dict[str, object]:
@@ -38,8 +38,6 @@ def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Ses
         "model": model.sha256,
         # One network can be imported with several cards that differ in tiles, normalisation or output.
         "card": card_to_json(model.card),
-        # A hash, since an address may contain a password.
-        "reading": hashlib.sha256(json.dumps(asdict(request.reading), sort_keys=True).encode()).hexdigest(),
         "source": source.fingerprint,
         "device": session.device,
         "batch": session.batch,
@@ -49,6 +47,11 @@ def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Ses
         "threshold": request.threshold,
         "products": [bool(request.probability), bool(request.superresolved)],
     }
+
+
+def reading_of(request: MapRequest) -> str:
+    """Hash of how a request names its input; a hash, since an address may contain a password."""
+    return hashlib.sha256(json.dumps(asdict(request.reading), sort_keys=True).encode()).hexdigest()
 
 
 def version_of_runtime() -> str:

@@ -32,7 +32,7 @@ from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile
 from .input_watch import InputWatch
 from .outputs import check_paths, layer_of, products_of, refuse_overwriting
 from .pipeline import Pipeline
-from .provenance import INPUT_KEYS, job_of, tags_of
+from .provenance import INPUT_KEYS, job_of, reading_of, tags_of
 from .row_band import RowBand
 
 # Errors after which the finished bands are worth keeping: the same run can resume once the cause is removed.
@@ -125,7 +125,7 @@ class Run:
         started_on = self.session.device
         job = job_of(self.request, self.model, self.source, self.session, self.grid)
         watch = InputWatch(self.source, self.states, self.plan, self.channel.check)
-        inputs = Inputs(self.states, INPUT_KEYS, watch.name)
+        inputs = Inputs(self.states, INPUT_KEYS, watch.name, reading_of(self.request))
         spool = Spool(self.products[0].path, job, self.request.compute.threads, inputs)
         try:
             if spool.resumed:

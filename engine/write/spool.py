@@ -43,11 +43,13 @@ class Inputs:
         states: State of every file that the pixels come from.
         keys: Keys of the job that change only if the input changes.
         name: Name of the input for messages.
+        reading: How the request names the input; equal texts name the same input, unequal ones may do so, too.
     """
 
     states: FileStates
     keys: frozenset[str]
     name: str
+    reading: str
 
 
 class Spool:
@@ -134,6 +136,8 @@ class Spool:
             _, height, width = arrays[products[0].name].shape
             record = Record(row, top, height, width, crc, counts, reads)
             self._journal.append(record)
+            if not self.records:  # the journal is new
+                sync_folder(self.folder)
         except OSError as error:
             raise writing_failed(self.folder, error) from error
         self.records[row] = record
@@ -221,7 +225,7 @@ class Spool:
         records, damaged_lines = self._journal.read()
         with_bands = rows_with_bands(self.folder)
         if stored is not None and stored["job"] != self._job:
-            self._refuse_other_input(stored["job"], bool(with_bands))
+            self._refuse_other_input(stored, bool(with_bands))
             if with_bands:
                 self.remark = f"The unfinished run in {self.folder} had other parameters: its bands are removed."
             self._start()
@@ -254,24 +258,30 @@ class Spool:
         try:
             content = json.loads((self.folder / JOB).read_bytes())
             stored, checksum = content["onemetre"], content["crc"]
-            if checksum == zlib.crc32(_text(stored)) and stored.keys() == {"job", "inputs"}:
+            if checksum == zlib.crc32(_text(stored)) and stored.keys() == {"job", "inputs", "reading"}:
                 return stored, False
         except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError):
             pass
         return None, True
 
     def _refuse_other_input(self, stored: dict[str, Any], with_bands: bool) -> None:
-        differing = {key for key in stored.keys() | self._job.keys() if stored.get(key) != self._job.get(key)}
-        if self._inputs and with_bands and differing <= self._inputs.keys:
-            raise changed_since([self._inputs.name], self.folder)
+        job = stored["job"]
+        differing = {key for key in job.keys() | self._job.keys() if job.get(key) != self._job.get(key)}
+        inputs = self._inputs
+        if inputs and with_bands and inputs.reading == stored["reading"] and differing <= inputs.keys:
+            raise changed_since([inputs.name], self.folder)
 
     def _start(self) -> None:
         empty(self.folder)
-        self._journal.rewrite([])
         self._write_job()
 
     def _write_job(self) -> None:
-        content = {"job": self._job, "inputs": self._inputs.states if self._inputs else {}}
+        inputs = self._inputs
+        content = {
+            "job": self._job,
+            "inputs": inputs.states if inputs else {},
+            "reading": inputs.reading if inputs else "",
+        }
         whole = {"onemetre": content, "crc": zlib.crc32(_text(content)), "writer": "OneMetre"}
         write_durably(self.folder / JOB, json.dumps(whole, sort_keys=True, indent=1).encode())
         sync_folder(self.folder)
