@@ -366,7 +366,7 @@ def card_from_json(data: Any) -> ModelCard:
         **_output_from_json(output),
         parent=_value(card, "mlm:pretrained_source", ""),
         resolution=_value(card, "gsd"),
-        title=_value(card, "title", "") or _value(card, "mlm:name"),
+        title=_title(card, "mlm:name"),
         description=_value(card, "description", ""),
         licence=_value(card, "license", ""),
         sha256=checksum.removeprefix(_HASH_PREFIX) if isinstance(checksum, str) else checksum,
@@ -381,6 +381,12 @@ def _value(data: dict[str, Any], key: str, default: Any = MISSING) -> Any:
     """A value of an object; null counts as not given."""
     value = data.get(key, default)
     return default if value is None and default is not MISSING else value
+
+
+def _title(data: dict[str, Any], name: str) -> Any:
+    """The title of an object; where it is empty, its name."""
+    title = _value(data, "title", "")
+    return _value(data, name) if title == "" else title
 
 
 def _list(data: dict[str, Any], key: str) -> tuple[Any, ...]:
@@ -475,7 +481,7 @@ def _class_from_json(data: Any) -> CardClass:
     return CardClass(
         value=_value(one, "value"),
         name=_value(one, "name"),
-        title=_value(one, "title", "") or _value(one, "name"),
+        title=_title(one, "name"),
         color=f"#{color.removeprefix('#')}" if isinstance(color, str) else color,
     )
 

@@ -76,6 +76,8 @@ NAN, INF = math.nan, math.inf
         (own("mlm:name", 7), "mlm:name"),
         (own("mlm:name", "a" * 2000), "mlm:name"),
         (own("title", "a\u2028b"), "title"),
+        (own("title", 0), "title"),
+        (of_class("title", []), "title of the class"),
         (own("description", "a\x1bb"), "description"),
         (own("description", "\ud800"), "description"),
         (own("license", ["CC0"]), "license"),
