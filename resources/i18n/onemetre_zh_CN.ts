@@ -5291,6 +5291,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
+        <source>A file has names or tags that are no text: it is damaged, or in another encoding than UTF-8.</source>
+        <translation>文件中的名称或标签不是文本：文件已损坏，或使用了 UTF-8 以外的编码。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Copy it again, or convert it with the tool Translate.</source>
+        <translation>请重新复制它，或使用“转换格式”工具进行转换。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
         <source>OneMetre encountered an unexpected problem: {}: {}.</source>
         <translation>OneMetre 遇到意外问题：{}：{}。</translation>
     </message>
@@ -6633,6 +6643,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/soundness.py"/>
         <source>The mask {}.msk of {} is damaged.</source>
         <translation>{}.msk（{} 的掩膜）已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>Set the right one with {}.</source>
+        <translation>请用 {} 设置正确的值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/soundness.py"/>
+        <source>{} states {} as the {} of its values.</source>
+        <translation>{0} 声明 {1} 为其数值的 {2}。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/source.py"/>
