@@ -99,11 +99,7 @@ def test_one_pixel(good: dict[str, Any], folder: Path) -> None:
 
 def test_all_nodata(good: dict[str, Any], folder: Path) -> None:
     raster = write_raster(folder / "empty.tif", np.zeros((3, 40, 40), np.uint8), nodata=0)
-<<<<<<< HEAD
     refused(good, "only nodata pixels", INPUT=str(raster))
-=======
-    refused(good, "nodata pixels", INPUT=str(raster))
->>>>>>> h-q
 
 
 def test_a_corrupt_tile_in_the_middle(good: dict[str, Any], folder: Path) -> None:
@@ -244,11 +240,7 @@ def test_the_disk_is_full(good: dict[str, Any], folder: Path, mounted: Callable[
 
 def test_the_output_is_the_input(good: dict[str, Any], bright: Path) -> None:
     before = bright.read_bytes()
-<<<<<<< HEAD
     assert "would overwrite the input" in failure("greenspace", {**good, "OUTPUT": str(bright)})
-=======
-    assert "overwrite the input" in failure("greenspace", {**good, "OUTPUT": str(bright)})
->>>>>>> h-q
     assert bright.read_bytes() == before
 
 
