@@ -17,7 +17,7 @@ from .datasets import Recipe
 from .georeference import refuse_unplaced
 from .grid import Window
 from .longitudes import turned, turns_apart
-from .product import find_product
+from .numbers.product import find_product
 from .stated import Stated, described_tags, refuse_type
 from .validity import must_be_in_all
 from .vrt import Vrt, VrtBand, VrtSource

@@ -24,13 +24,13 @@ from .datasets import Recipe, gdal_options
 from .georeference import refuse_unplaced
 from .grid import Window
 from .longitudes import turned
-from .meaning import StatedValues, decide
 from .mosaic import Mosaic, build_mosaic, build_stack
-from .plausibility import Look, check_plausibility
-from .product import find_product
-from .radiometry import Radiometry, plan_radiometry, refuse_numbers
+from .numbers.meaning import StatedValues, decide
+from .numbers.plausibility import Look, check_plausibility
+from .numbers.product import find_product
+from .numbers.radiometry import Radiometry, plan_radiometry, refuse_numbers
+from .numbers.sample import take_sample
 from .safe_paths import screen_path
-from .sample import take_sample
 from .soundness import refuse_odd_scales
 from .source import Source
 from .stack import find_stack

@@ -18,7 +18,7 @@ from .datasets import Handles, gdal_options
 from .gdal_errors import GDAL_ERRORS, cause_of
 from .grid import Window
 from .mosaic import Mosaic
-from .radiometry import Radiometry
+from .numbers.radiometry import Radiometry
 from .validity import Validity
 from .warping import Placement
 

@@ -5980,21 +5980,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{0}输入的范围为 {2}（xmin, ymin, xmax, ymax）。请检查两者的坐标参照系。</translation>
     </message>
     <message>
-        <location filename="../../engine/raster/band_order.py"/>
-        <source>The bands {} and nir of {} seem to be exchanged: {} is more than twice as bright as all others where vegetation grows. Set BANDS={} if so.</source>
-        <translation>{1} 的波段 {0} 与 nir 似乎互换了：在有植被的地方，{2} 比其他所有波段亮一倍以上。如果是这样，请设置 BANDS={3}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/band_order.py"/>
-        <source>{} seems to be a false-colour picture (near infrared, red, green), in which vegetation is red. Set BANDS to the bands of red, green and blue, or use a file that has them.</source>
-        <translation>{} 似乎是假彩色影像（近红外、红、绿），其中植被呈红色。请将 BANDS 设为红、绿、蓝波段，或使用含有这些波段的文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/band_order.py"/>
-        <source>The bands red and blue of {} seem to be exchanged: bright ground is bluer than dark ground, which soil and roofs are not. Set BANDS={} if so.</source>
-        <translation>{} 的红、蓝波段似乎互换了：亮的地面比暗的地面更蓝，而土壤和屋顶并非如此。如果是这样，请设置 BANDS={}。</translation>
-    </message>
-    <message>
         <location filename="../../engine/raster/datasets.py"/>
         <source>{} is not a readable raster ({}).</source>
         <translation>{} 不是可读取的栅格（{}）。</translation>
@@ -6105,41 +6090,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} 没有地理变换参数：像元的位置未知。</translation>
     </message>
     <message>
-        <location filename="../../engine/raster/meaning.py"/>
-        <source>{} by band ({}), {}.</source>
-        <translation>各波段的{}（{}），{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/meaning.py"/>
-        <source>{} is a Level-1C product (top of atmosphere), the model expects surface reflectance (Level-2A): the map will be less accurate. Use the Level-2A product of the same scene.</source>
-        <translation>{} 是 Level-1C 产品（大气层顶），而模型需要地表反射率（Level-2A）：地图的精度会降低。请使用同一景的 Level-2A 产品。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/meaning.py"/>
-        <source>as the model expects; the file states no scale</source>
-        <translation>按模型的要求；文件未说明缩放系数</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/meaning.py"/>
-        <source>by scale and offset in the file</source>
-        <translation>根据文件中的缩放系数和偏移量</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/meaning.py"/>
-        <source>, the rest {}</source>
-        <translation>，其余{}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/meaning.py"/>
-        <source>The offset of {} ({}, {}) was subtracted from its pixels already: {} % of {} would be below 0. OneMetre does not subtract it again; set OFFSET={} to do so.</source>
-        <translation>{} 的偏移量（{}，{}）已从其像元中减去：否则 {} % 的 {} 会小于 0。OneMetre 不再减去；如需减去，请设置 OFFSET={}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/meaning.py"/>
-        <source>{}, whose offset was subtracted from the pixels already</source>
-        <translation>{}，其偏移量已从像元中减去</translation>
-    </message>
-    <message>
         <location filename="../../engine/raster/mosaic.py"/>
         <source>the mosaic of {} rasters</source>
         <translation>{} 个栅格的镶嵌</translation>
@@ -6240,6 +6190,226 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请先将各输入重投影到同一格网，或分别运行。</translation>
     </message>
     <message>
+        <location filename="../../engine/raster/numbers/band_order.py"/>
+        <source>The bands {} and nir of {} seem to be exchanged: {} is more than twice as bright as all others where vegetation grows. Set BANDS={} if so.</source>
+        <translation>{1} 的波段 {0} 与 nir 似乎互换了：在有植被的地方，{2} 比其他所有波段亮一倍以上。如果是这样，请设置 BANDS={3}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/band_order.py"/>
+        <source>{} seems to be a false-colour picture (near infrared, red, green), in which vegetation is red. Set BANDS to the bands of red, green and blue, or use a file that has them.</source>
+        <translation>{} 似乎是假彩色影像（近红外、红、绿），其中植被呈红色。请将 BANDS 设为红、绿、蓝波段，或使用含有这些波段的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/band_order.py"/>
+        <source>The bands red and blue of {} seem to be exchanged: bright ground is bluer than dark ground, which soil and roofs are not. Set BANDS={} if so.</source>
+        <translation>{} 的红、蓝波段似乎互换了：亮的地面比暗的地面更蓝，而土壤和屋顶并非如此。如果是这样，请设置 BANDS={}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>{} by band ({}), {}.</source>
+        <translation>各波段的{}（{}），{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>{} is a Level-1C product (top of atmosphere), the model expects surface reflectance (Level-2A): the map will be less accurate. Use the Level-2A product of the same scene.</source>
+        <translation>{} 是 Level-1C 产品（大气层顶），而模型需要地表反射率（Level-2A）：地图的精度会降低。请使用同一景的 Level-2A 产品。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>as the model expects; the file states no scale</source>
+        <translation>按模型的要求；文件未说明缩放系数</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>by scale and offset in the file</source>
+        <translation>根据文件中的缩放系数和偏移量</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>, the rest {}</source>
+        <translation>，其余{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>The offset of {} ({}, {}) was subtracted from its pixels already: {} % of {} would be below 0. OneMetre does not subtract it again; set OFFSET={} to do so.</source>
+        <translation>{} 的偏移量（{}，{}）已从其像元中减去：否则 {} % 的 {} 会小于 0。OneMetre 不再减去；如需减去，请设置 OFFSET={}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>{}, whose offset was subtracted from the pixels already</source>
+        <translation>{}，其偏移量已从像元中减去</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>The pixels of {} lie between {} and {}; they look like fractions of 1.</source>
+        <translation>{} 的像元值在 {} 到 {} 之间；看起来是以 1 为整体的小数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>If they are, set SCALE=1 and OFFSET=0. Otherwise set SCALE to the value of one step on a scale from 0 to 1.</source>
+        <translation>如果是，请设置 SCALE=1 和 OFFSET=0。否则请将 SCALE 设为 0 到 1 的刻度上一级所对应的值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>The pixels of {} are too bright for reflectance: 2 % exceed {}, and 1 is all light.</source>
+        <translation>{} 的像元对反射率来说太亮：2 % 超过 {}，而 1 表示反射全部光线。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set SCALE={} if 65535 is 1, or the SCALE of the product.</source>
+        <translation>如果 65535 表示 1，请设置 SCALE={}，否则设置该产品的 SCALE。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>The pixels of {} reach only {}, a reflectance of {}, which is darker than any land.</source>
+        <translation>{} 的像元最大只有 {}，即反射率 {}，比任何陆地都暗。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set SCALE=0.01 if they are per cent, or SCALE=0.003921569 if 255 is white.</source>
+        <translation>如果数值是百分比，请设置 SCALE=0.01；如果 255 为白色，请设置 SCALE=0.003921569。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set SCALE=0.003921569 if it is an 8-bit picture in which 255 is white.</source>
+        <translation>如果它是 255 为白色的 8 位图片，请设置 SCALE=0.003921569。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>No pixel of {} is darker than {} in red, green or blue: the offset of 1000 that Sentinel-2 products have since January 2022 seems not to be subtracted.</source>
+        <translation>{} 的红、绿、蓝波段中没有低于 {} 的像元：自 2022 年 1 月起 Sentinel-2 产品所含的偏移量 1000 似乎未被减去。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set OFFSET=-0.1 to subtract it, or OFFSET=0 if the numbers are right.</source>
+        <translation>设置 OFFSET=-0.1 以减去它；如果数值正确，请设置 OFFSET=0。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>{} % of {} in {} lie below 0: an offset seems to be subtracted twice.</source>
+        <translation>{2} 中 {0} % 的 {1} 小于 0：偏移量似乎被减去了两次。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set OFFSET=0 to leave the numbers as they are.</source>
+        <translation>设置 OFFSET=0 以保持数值不变。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set OFFSET=0.1 to take one back.</source>
+        <translation>设置 OFFSET=0.1 以撤销一次。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>{} % of {} in {} are 0 or 1 where other bands have more: an offset seems to be subtracted twice, and the rest was cut off.</source>
+        <translation>{2} 中 {0} % 的 {1} 为 0 或 1，而其他波段的值更大：偏移量似乎被减去了两次，负值被截断。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Use the original numbers with OFFSET=-0.1, or OFFSET=0 if they are right.</source>
+        <translation>请使用原始数值并设置 OFFSET=-0.1；如果数值正确，请设置 OFFSET=0。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set SCALE={} to show it as bright as usual pictures.</source>
+        <translation>设置 SCALE={}，使其与通常的图片一样亮。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set SCALE={} and OFFSET=0 to show it as bright as usual pictures.</source>
+        <translation>设置 SCALE={} 和 OFFSET=0，使其与通常的图片一样亮。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>{} is dark to the model: the median brightness is {}, 2 % of the pixels exceed {}, and usual pictures have 0.2 to 0.8.</source>
+        <translation>对模型来说 {} 太暗：亮度中位数为 {}，2 % 的像元超过 {}，而通常的图片为 0.2 到 0.8。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Most pixels of {} are white to the model.</source>
+        <translation>对模型来说 {} 的大部分像元为白色。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/product.py"/>
+        <source>{} (processing baseline {})</source>
+        <translation>{}（处理基线 {}）</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/product.py"/>
+        <source>the product's name</source>
+        <translation>产品名称</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/product.py"/>
+        <source>the product's metadata</source>
+        <translation>产品元数据</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/product.py"/>
+        <source>the tags of the file</source>
+        <translation>文件的标签</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/product.py"/>
+        <source>the STAC item {}</source>
+        <translation>STAC 条目 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/radiometry.py"/>
+        <source>{} has {} numbers, the model {} needs {}: the meaning of the numbers is unknown.</source>
+        <translation>{} 的数值类型为 {}，而模型 {} 需要 {}：数值的含义未知。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/radiometry.py"/>
+        <source>Convert it to integer or floating-point numbers.</source>
+        <translation>请将其转换为整数或浮点数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/radiometry.py"/>
+        <source>{} has pixels of the type {}.</source>
+        <translation>{} 的像元类型为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/radiometry.py"/>
+        <source>SCALE is 0, which would make all pixels the same.</source>
+        <translation>SCALE 为 0，会使所有像元相同。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/radiometry.py"/>
+        <source>Set SCALE to the value of one step on a scale from 0 (black) to 1 (white, or full reflectance).</source>
+        <translation>请将 SCALE 设为每一级所代表的值，以 0（黑）到 1（白，或完全反射）为尺度。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/radiometry.py"/>
+        <source>{} SCALE=0.01 for per cent, {} if 255 is 1.</source>
+        <translation>{} 百分比用 SCALE=0.01，255 表示 1 时用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/radiometry.py"/>
+        <source>{} SCALE=0.0001 for reflectance x 10000, {} if 65535 is 1, {} for 12-bit and {} for 11-bit imagery.</source>
+        <translation>{} 放大 10000 倍的反射率用 SCALE=0.0001；若 65535 为 1 则用 {}；12 位影像用 {}，11 位影像用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/radiometry.py"/>
+        <source>SCALE={} makes a picture of usual brightness</source>
+        <translation>SCALE={} 可得到通常亮度的图片</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/radiometry.py"/>
+        <source>{} The brightest pixels have {}; {}.</source>
+        <translation>{} 最亮的像元为 {}；{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/sample.py"/>
+        <source>Copy or download the file again.</source>
+        <translation>请重新复制或下载该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/sample.py"/>
+        <source>{} is damaged: {}</source>
+        <translation>{} 已损坏：{}</translation>
+    </message>
+    <message>
         <location filename="../../engine/raster/opening.py"/>
         <source>Choose at least one raster.</source>
         <translation>请至少选择一个栅格。</translation>
@@ -6303,166 +6473,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/opening.py"/>
         <source>{} has no bands.</source>
         <translation>{} 没有波段。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>The pixels of {} lie between {} and {}; they look like fractions of 1.</source>
-        <translation>{} 的像元值在 {} 到 {} 之间；看起来是以 1 为整体的小数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>If they are, set SCALE=1 and OFFSET=0. Otherwise set SCALE to the value of one step on a scale from 0 to 1.</source>
-        <translation>如果是，请设置 SCALE=1 和 OFFSET=0。否则请将 SCALE 设为 0 到 1 的刻度上一级所对应的值。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>The pixels of {} are too bright for reflectance: 2 % exceed {}, and 1 is all light.</source>
-        <translation>{} 的像元对反射率来说太亮：2 % 超过 {}，而 1 表示反射全部光线。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Set SCALE={} if 65535 is 1, or the SCALE of the product.</source>
-        <translation>如果 65535 表示 1，请设置 SCALE={}，否则设置该产品的 SCALE。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>The pixels of {} reach only {}, a reflectance of {}, which is darker than any land.</source>
-        <translation>{} 的像元最大只有 {}，即反射率 {}，比任何陆地都暗。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Set SCALE=0.01 if they are per cent, or SCALE=0.003921569 if 255 is white.</source>
-        <translation>如果数值是百分比，请设置 SCALE=0.01；如果 255 为白色，请设置 SCALE=0.003921569。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Set SCALE=0.003921569 if it is an 8-bit picture in which 255 is white.</source>
-        <translation>如果它是 255 为白色的 8 位图片，请设置 SCALE=0.003921569。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>No pixel of {} is darker than {} in red, green or blue: the offset of 1000 that Sentinel-2 products have since January 2022 seems not to be subtracted.</source>
-        <translation>{} 的红、绿、蓝波段中没有低于 {} 的像元：自 2022 年 1 月起 Sentinel-2 产品所含的偏移量 1000 似乎未被减去。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Set OFFSET=-0.1 to subtract it, or OFFSET=0 if the numbers are right.</source>
-        <translation>设置 OFFSET=-0.1 以减去它；如果数值正确，请设置 OFFSET=0。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>{} % of {} in {} lie below 0: an offset seems to be subtracted twice.</source>
-        <translation>{2} 中 {0} % 的 {1} 小于 0：偏移量似乎被减去了两次。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Set OFFSET=0 to leave the numbers as they are.</source>
-        <translation>设置 OFFSET=0 以保持数值不变。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Set OFFSET=0.1 to take one back.</source>
-        <translation>设置 OFFSET=0.1 以撤销一次。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>{} % of {} in {} are 0 or 1 where other bands have more: an offset seems to be subtracted twice, and the rest was cut off.</source>
-        <translation>{2} 中 {0} % 的 {1} 为 0 或 1，而其他波段的值更大：偏移量似乎被减去了两次，负值被截断。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Use the original numbers with OFFSET=-0.1, or OFFSET=0 if they are right.</source>
-        <translation>请使用原始数值并设置 OFFSET=-0.1；如果数值正确，请设置 OFFSET=0。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Set SCALE={} to show it as bright as usual pictures.</source>
-        <translation>设置 SCALE={}，使其与通常的图片一样亮。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Set SCALE={} and OFFSET=0 to show it as bright as usual pictures.</source>
-        <translation>设置 SCALE={} 和 OFFSET=0，使其与通常的图片一样亮。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>{} is dark to the model: the median brightness is {}, 2 % of the pixels exceed {}, and usual pictures have 0.2 to 0.8.</source>
-        <translation>对模型来说 {} 太暗：亮度中位数为 {}，2 % 的像元超过 {}，而通常的图片为 0.2 到 0.8。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/plausibility.py"/>
-        <source>Most pixels of {} are white to the model.</source>
-        <translation>对模型来说 {} 的大部分像元为白色。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/product.py"/>
-        <source>{} (processing baseline {})</source>
-        <translation>{}（处理基线 {}）</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/product.py"/>
-        <source>the product's name</source>
-        <translation>产品名称</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/product.py"/>
-        <source>the product's metadata</source>
-        <translation>产品元数据</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/product.py"/>
-        <source>the tags of the file</source>
-        <translation>文件的标签</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/product.py"/>
-        <source>the STAC item {}</source>
-        <translation>STAC 条目 {}</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/radiometry.py"/>
-        <source>{} has {} numbers, the model {} needs {}: the meaning of the numbers is unknown.</source>
-        <translation>{} 的数值类型为 {}，而模型 {} 需要 {}：数值的含义未知。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/radiometry.py"/>
-        <source>Convert it to integer or floating-point numbers.</source>
-        <translation>请将其转换为整数或浮点数。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/radiometry.py"/>
-        <source>{} has pixels of the type {}.</source>
-        <translation>{} 的像元类型为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/radiometry.py"/>
-        <source>SCALE is 0, which would make all pixels the same.</source>
-        <translation>SCALE 为 0，会使所有像元相同。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/radiometry.py"/>
-        <source>Set SCALE to the value of one step on a scale from 0 (black) to 1 (white, or full reflectance).</source>
-        <translation>请将 SCALE 设为每一级所代表的值，以 0（黑）到 1（白，或完全反射）为尺度。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/radiometry.py"/>
-        <source>{} SCALE=0.01 for per cent, {} if 255 is 1.</source>
-        <translation>{} 百分比用 SCALE=0.01，255 表示 1 时用 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/radiometry.py"/>
-        <source>{} SCALE=0.0001 for reflectance x 10000, {} if 65535 is 1, {} for 12-bit and {} for 11-bit imagery.</source>
-        <translation>{} 放大 10000 倍的反射率用 SCALE=0.0001；若 65535 为 1 则用 {}；12 位影像用 {}，11 位影像用 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/radiometry.py"/>
-        <source>SCALE={} makes a picture of usual brightness</source>
-        <translation>SCALE={} 可得到通常亮度的图片</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/radiometry.py"/>
-        <source>{} The brightest pixels have {}; {}.</source>
-        <translation>{} 最亮的像元为 {}；{}。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -6603,16 +6613,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/safe_paths.py"/>
         <source>{} is rejected: {}.</source>
         <translation>拒绝 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/sample.py"/>
-        <source>Copy or download the file again.</source>
-        <translation>请重新复制或下载该文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/sample.py"/>
-        <source>{} is damaged: {}</source>
-        <translation>{} 已损坏：{}</translation>
     </message>
     <message>
         <location filename="../../engine/raster/soundness.py"/>

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ...contract.band_roles import band_text
+from ....contract.band_roles import band_text
 
 # Vegetation is this many times brighter in near infrared than in any visible band.
 _LEAP = 2.2

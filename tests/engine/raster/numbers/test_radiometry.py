@@ -7,9 +7,9 @@ from numpy.testing import assert_array_equal
 
 from onemetre.contract.card import ModelCard
 from onemetre.contract.errors import SourceError
-from onemetre.engine.raster.meaning import StatedValues, decide
-from onemetre.engine.raster.radiometry import Radiometry, plan_radiometry, refuse_numbers
-from onemetre.engine.raster.sample import Sample
+from onemetre.engine.raster.numbers.meaning import StatedValues, decide
+from onemetre.engine.raster.numbers.radiometry import Radiometry, plan_radiometry, refuse_numbers
+from onemetre.engine.raster.numbers.sample import Sample
 
 REFLECTANCE = card("red", kind="uint16", resolution=10)
 PHOTO = card("red")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...contract.card import ModelCard
+from ....contract.card import ModelCard
 from .product import Product
 from .sample import Sample
 

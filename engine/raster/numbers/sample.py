@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 from rasterio.windows import Window
 
-from ...contract.errors import SourceError
-from .gdal_errors import GDAL_ERRORS, cause_of
-from .validity import Validity
+from ....contract.errors import SourceError
+from ..gdal_errors import GDAL_ERRORS, cause_of
+from ..validity import Validity
 
 _SIDE, _ALONG = 32, 6
 # Fewer and larger windows, each within one block, where blocks are slow to decode, as in JPEG 2000.

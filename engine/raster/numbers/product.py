@@ -13,8 +13,8 @@ from typing import Any
 
 from rasterio.io import DatasetReader
 
-from ...contract.band_names import SENTINEL_2
-from ...contract.local_paths import is_local_path
+from ....contract.band_names import SENTINEL_2
+from ....contract.local_paths import is_local_path
 
 # Position in a product's lists of offsets (band_id).
 _BAND_IDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")

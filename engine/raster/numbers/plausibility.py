@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ...contract.card import ModelCard
-from ...contract.errors import SourceError
+from ....contract.card import ModelCard
+from ....contract.errors import SourceError
 from .band_order import order_doubt
 from .meaning import Meaning
 from .radiometry import Radiometry, stretch

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ...contract.card import ModelCard
-from ...contract.errors import SourceError
+from ....contract.card import ModelCard
+from ....contract.errors import SourceError
 from .meaning import Meaning
 from .sample import Sample
 
