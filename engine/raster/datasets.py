@@ -72,7 +72,6 @@ class Recipe:
 
         Raises:
             SourceError: The target cannot be opened, or has a damaged mask or blocks that are too large.
-            GridError: The pixels have no size.
         """
         try:
             # rasterio.open turns names into URLs, and takes one driver only.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from rasterio.enums import Interleaving, MaskFlags
 from rasterio.io import DatasetReader
 
-from ...contract.errors import GridError, SourceError
+from ...contract.errors import SourceError
 
 _LARGEST_BLOCK = 2**31
 _LARGEST_SCALE = 1e12
@@ -26,15 +25,8 @@ def refuse_unsound(dataset: DatasetReader, path: str, name: str) -> None:
         name: Name of the raster, for messages.
 
     Raises:
-        GridError: The pixels have no size.
         SourceError: The mask beside the file is damaged, or a block of pixels is larger than 2 GiB.
     """
-    transform = dataset.transform
-    if not all(map(math.isfinite, transform)) or transform.determinant == 0:
-        raise GridError(
-            f"The pixels of {name} have no size: its geotransform is {', '.join(map(repr, transform.to_gdal()))}.",
-            "Set the right corners, for example with the tool Translate.",
-        )
     for number, (height, width) in enumerate(dataset.block_shapes):
         size = height * width * _bytes(dataset.dtypes[number])
         if size * (dataset.count if dataset.interleaving == Interleaving.pixel else 1) > _LARGEST_BLOCK:

@@ -6616,16 +6616,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/soundness.py"/>
-        <source>The pixels of {} have no size: its geotransform is {}.</source>
-        <translation>{} 的像元没有大小：其地理变换为 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/soundness.py"/>
-        <source>Set the right corners, for example with the tool Translate.</source>
-        <translation>请设置正确的角点，例如使用“转换格式”工具。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/soundness.py"/>
         <source>{} is stored in blocks of {} x {} pixels, which do not fit into memory.</source>
         <translation>{} 以 {} x {} 像元的块存储，内存容纳不下。</translation>
     </message>

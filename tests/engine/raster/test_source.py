@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -129,11 +128,9 @@ def test_fingerprint_follows_what_the_pixels_depend_on(tmp_path: Path, pixels: N
     assert fingerprint() == first
     assert fingerprint(bands={"red": "2", "green": "1", "blue": "3"}) != first
     assert fingerprint(scale=0.001) != first
-    os.utime(path, (1, 1))
-    assert fingerprint() != first
 
 
-def test_fingerprint_knows_the_files_behind_a_vrt(tmp_path: Path, photo: Path, pixels: NDArray[Any]) -> None:
+def test_the_files_behind_a_vrt_are_known(tmp_path: Path, photo: Path, pixels: NDArray[Any]) -> None:
     path = write_raster(tmp_path / "photo.tif", pixels)
     band = '<VRTRasterBand dataType="Byte" band="{0}"><SimpleSource><SourceFilename relativeToVRT="1">photo.tif'
     band += "</SourceFilename><SourceBand>{0}</SourceBand></SimpleSource></VRTRasterBand>"
@@ -143,10 +140,7 @@ def test_fingerprint_knows_the_files_behind_a_vrt(tmp_path: Path, photo: Path, p
         "<GeoTransform>600000, 1, 0, 5000000, 0, -1</GeoTransform>" + "".join(map(band.format, "123")) + "</VRTDataset>"
     )
     with opened(view) as source:
-        before = source.fingerprint
-    os.utime(path, (1, 1))
-    with opened(view) as source:
-        assert source.fingerprint != before
+        assert {view, path} <= set(source.files)
 
 
 def test_no_source() -> None:

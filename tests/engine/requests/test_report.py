@@ -166,7 +166,7 @@ def test_nothing_in_a_card_or_an_input_reaches_out_of_the_report(tmp_path: Path)
     assert "default-src 'none'" in text
     assert all(address.startswith("data:") for address in Page(tmp_path / "map.html").addresses)
     with rasterio.open(tmp_path / "map.tif") as raster:
-        assert "image.tif" in raster.tags()["ONEMETRE_PARAMETERS"]
+        assert json.loads(raster.tags()["ONEMETRE_PARAMETERS"])["inputs"] == ["x.tif"]
     for name in ("map.tif", "map.gpkg"):
         assert b"hush" not in (tmp_path / name).read_bytes()
 

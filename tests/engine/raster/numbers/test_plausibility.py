@@ -20,7 +20,7 @@ REFLECTANCE = card(*RGBN, kind="uint16", resolution=10)
 THREE = card(*RGBN[:3], kind="uint16", resolution=10)
 PHOTO = card(*RGBN[:3])
 PHOTO_NIR = card(*RGBN)
-DEMO = Path(__file__).parents[3] / "resources" / "demo"
+DEMO = Path(__file__).parents[4] / "resources" / "demo"
 
 
 def photo(rows: int = 60, columns: int = 60) -> NDArray[Any]:
