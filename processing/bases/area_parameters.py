@@ -32,7 +32,8 @@ def read_area(algorithm: BaseAlgorithm, parameters: dict[str, Any], context: Qgs
         return area_of(polygons, crs)
     extent = algorithm.parameterAsExtent(parameters, EXTENT, context)
     # QGIS reads a rectangle of NaN, and that of a layer without features, as if none were given.
-    if extent.isNull() and evaluated(EXTENT, parameters.get(EXTENT), context) is not None:
+    stated = evaluated(EXTENT, parameters.get(EXTENT), context) is not None
+    if stated and (extent.isNull() or not extent.isFinite()):
         raise AreaError(
             tr("EXTENT is empty, or has coordinates that are not numbers."),
             tr("Enter xmin,xmax,ymin,ymax with xmin < xmax and ymin < ymax, or leave EXTENT empty."),
