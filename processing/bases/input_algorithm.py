@@ -112,7 +112,8 @@ class InputAlgorithm(BaseAlgorithm):
             keep_crs=not self._crs(parameters, context),
             keep_nodata=not self.text(parameters, NODATA, context),
         )
-        self.reading(parameters, context)
+        if self.parameterDefinition("SCALE") is not None:
+            self.reading(parameters, context)
 
     def _crs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Coordinate system in place of the files', as text for the engine; empty = not given."""
