@@ -324,7 +324,7 @@ return seen
     status, said, resumable = seen["two"]
     assert status == "failed" and "another run" in said and "map_2.tif is free" in said and resumable
     status, said, resumable = seen["full"]
-    assert status == "failed" and "cannot be written" in said and "resumes where it stopped" in said and resumable
+    assert status == "failed" and "larger than a file may be" in said and "Choose a folder" in said and resumable
     status, said, resumable = seen["removed"]
     assert status == "failed" and str(runtime) in said and "Correct it or remove it" in said and resumable
     assert any("Resuming an earlier run" in line for line in seen["log"]) and "signal 9" in seen["log"][-1]

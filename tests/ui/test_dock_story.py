@@ -184,7 +184,7 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         played = qgis.wait("2023 in iface.played and iface.played")
 
     assert drawn.endswith("km²") and "km²" in cost and "MB of disk" in cost
-    assert "go on" in said
+    assert "resume" in said
     assert "map 2022.tif.part" in kept and "map 2022.tif" not in kept
     assert names == ["Impervious surface 2022", "Impervious surface 2022, probability", "scene"]
     assert all("km²" in label for label in legend)
