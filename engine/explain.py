@@ -45,8 +45,7 @@ def explain(error: Exception) -> EngineError:
             f"A package in the engine's Python environment is broken: {error}.",
             f"Reinstall it for {sys.executable}, or choose another environment.",
         )
-    # Python has no class of its own for threads that cannot start, for which memory is needed too.
-    if isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and str(error).endswith("thread")):
+    if isinstance(error, MemoryError):
         return SpaceError("OneMetre ran out of memory.", "Close other programs or choose a smaller batch.")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SpaceError(
