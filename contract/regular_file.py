@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -15,3 +16,12 @@ def is_regular_file(path: Path | str) -> bool:
         return stat.S_ISREG(Path(path).stat().st_mode)
     except (OSError, ValueError):
         return False
+
+
+def is_special_file(path: str) -> bool:
+    """Whether a path is a pipe, device or socket; never raises, and opens nothing."""
+    try:
+        kind = os.stat(path).st_mode  # noqa: PTH116 - Path fails for a path that has a zero byte
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))

@@ -13,7 +13,7 @@ import rasterio
 
 from ...contract.errors import SourceError
 from ...contract.local_paths import file_of_variable, is_local_path
-from ...contract.special_files import is_special_file
+from ...contract.regular_file import is_special_file
 
 # Formats that store their pixels in the file itself, or beside it under the same name. Others can point to the
 # network or to any file (WMS, STACTA, GTI, DIMAP, ERS, MRF, ...).

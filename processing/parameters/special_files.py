@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...contract.errors import RequestError
-from ...contract.special_files import is_special_file
+from ...contract.regular_file import is_special_file
 from ..app.i18n import tr
 
 

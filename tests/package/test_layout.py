@@ -79,7 +79,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"card", "tasks", "band_roles", "band_files", "file_lock", "geopackage"},
         {"band_names", "card_rules", "crs_text", "local_paths", "regular_file"},
         {"errors"},
-        {"redaction", "special_files"},
+        {"redaction"},
     ],
 }
 # Neighbours on one floor that may import each other's folder, in this direction.
