@@ -34,7 +34,8 @@ def widgets(kind: str = "", name: str = "", text: str = "", inside: QWidget | No
     """Visible widgets by class (of Qt's or Python's), object name, and text or window title."""
     # This is asked many times a second: of QGIS's thousands of widgets Python sees only those with the name.
     if inside is not None:
-        candidates = inside.findChildren(QWidget, name)
+        # An empty name would be that of widgets without one.
+        candidates = inside.findChildren(QWidget, name) if name else inside.findChildren(QWidget)
     elif name:
         windows = QApplication.topLevelWidgets()
         # A dialog is a window and a child of its parent too.

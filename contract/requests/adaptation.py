@@ -98,10 +98,13 @@ class AdaptRequest:
         for name in ("minutes", "epochs", "rate"):
             value = getattr(self, name)
             if value is not None and not 0 < value <= _LARGEST:
-                raise RequestError(f"{name} cannot be {value}.", "Omit it, or enter a number above 0.")
+                raise RequestError(
+                    f"{name} cannot be {value}.", f"Omit it, or enter a number above 0, at most {_LARGEST:g}."
+                )
         if self.adversarial_weight is not None and not 0 <= self.adversarial_weight <= _LARGEST:
             raise RequestError(
-                f"The weight of the adversarial term cannot be {self.adversarial_weight}.", "Enter 0 or more."
+                f"The weight of the adversarial term cannot be {self.adversarial_weight}.",
+                f"Enter a number from 0 to {_LARGEST:g}.",
             )
         refuse_outside(self, batch=(0, 4096), seed=(0, 2**31 - 1))
 

@@ -47,7 +47,9 @@ class Samples:
 
     def __post_init__(self) -> None:
         if not 0 < self.radius_m <= _LARGEST_M:
-            raise RequestError(f"The radius of points cannot be {self.radius_m} m.", "Enter a number above 0.")
+            raise RequestError(
+                f"The radius of points cannot be {self.radius_m} m.", f"Enter a number above 0, at most {_LARGEST_M:g}."
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +92,9 @@ class ExportTrainingRequest:
                 "Enter an overlap smaller than the side.",
             )
         if not 0 <= self.resolution <= _LARGEST_M:
-            raise RequestError(f"The resolution cannot be {self.resolution} m.", "Enter 0 metres or more.")
+            raise RequestError(
+                f"The resolution cannot be {self.resolution} m.", f"Enter a number from 0 to {_LARGEST_M:g}."
+            )
         if self.format not in ("tif", "png"):
             raise RequestError(f"Patches cannot be written as {self.format!r}.", "Choose tif or png.")
         if len(set(self.classes.values())) < 2 or not all(v.isdecimal() and int(v) < 255 for v in self.classes):

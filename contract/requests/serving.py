@@ -68,7 +68,9 @@ class Preview:
 
     def __post_init__(self) -> None:
         if not 0 < self.pixel <= _LARGEST:
-            raise RequestError(f"A screen pixel cannot be {self.pixel} wide.", "Enter a number above 0.")
+            raise RequestError(
+                f"A screen pixel cannot be {self.pixel} wide.", f"Enter a number above 0, at most {_LARGEST:g}."
+            )
         if not all(abs(value) <= _LARGEST for value in self.extent):
             raise RequestError("The extent of the view is not on Earth.", "Move the map to the input.")
         if self.threshold is not None and not 1 <= self.threshold <= 99:

@@ -12,7 +12,8 @@ from .ranges import refuse_outside
 NETWORKS = ("ugsnet-light", "jointseg")
 """Networks that can be trained; the first one is the default."""
 
-_LARGEST = 1e6
+# A rate has to fit the 32-bit numbers of an optimiser; from one that is too high, training diverges and says so.
+_LARGEST = {"resolution": 1e6, "rate": 1e30}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +77,10 @@ class PretrainRequest:
                 f"There is no network {self.network!r} to train.", f"Available networks: {', '.join(NETWORKS)}."
             )
         refuse_outside(self, steps=(1, 10**9), batch=(1, 4096), seed=(0, 2**31 - 1), minutes=(0, 1e9))
-        for name in ("resolution", "rate"):
-            if not 0 < getattr(self, name) <= _LARGEST:
-                raise RequestError(f"{name} cannot be {getattr(self, name)}.", "Enter a number above 0.")
+        for name, largest in _LARGEST.items():
+            value = getattr(self, name)
+            if not 0 < value <= largest:
+                raise RequestError(f"{name} cannot be {value}.", f"Enter a number above 0, at most {largest:g}.")
         if not 1 <= self.share <= 90:
             raise RequestError(f"The share for validation cannot be {self.share} %.", "Enter a number from 1 to 90.")
         if len(set(self.classes.values())) < 2 or not all(v.isdecimal() and int(v) <= 255 for v in self.classes):

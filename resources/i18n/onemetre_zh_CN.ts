@@ -4881,8 +4881,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
-        <source>Omit it, or enter a number above 0.</source>
-        <translation>请将其留空，或填写大于 0 的数。</translation>
+        <source>Omit it, or enter a number above 0, at most {}.</source>
+        <translation>请省略它，或输入大于 0 且不超过 {} 的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
@@ -4891,13 +4891,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
-        <source>Enter 0 or more.</source>
-        <translation>请填写 0 或更大的数。</translation>
+        <source>The weight of the adversarial term cannot be {}.</source>
+        <translation>对抗项的权重不能是 {}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
-        <source>The weight of the adversarial term cannot be {}.</source>
-        <translation>对抗项的权重不能是 {}。</translation>
+        <source>Enter a number from 0 to {}.</source>
+        <translation>请输入 0 到 {} 之间的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
@@ -4981,8 +4981,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
-        <source>Enter a number above 0.</source>
-        <translation>请填写大于 0 的数。</translation>
+        <source>Enter a number above 0, at most {}.</source>
+        <translation>请输入大于 0 且不超过 {} 的数。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
@@ -5008,11 +5008,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/samples.py"/>
         <source>Enter an overlap smaller than the side.</source>
         <translation>请填写小于边长的重叠。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/samples.py"/>
-        <source>Enter 0 metres or more.</source>
-        <translation>请填写 0 米或更大的值。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/samples.py"/>
