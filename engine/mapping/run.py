@@ -24,7 +24,7 @@ from ..raster.opening import Source, open_source, refuse_tiny
 from ..tiles.classify import Classifier
 from ..tiles.lattice import Lattice
 from ..tiles.plan import Plan, plan_tiles
-from ..write.assembly import DamagedBandsError, assemble, publish
+from ..write.assembly import DamagedBandsError, assemble, publish, remove_draft
 from ..write.output_paths import target_of
 from ..write.products import Product
 from ..write.spool import Inputs, Spool
@@ -139,22 +139,26 @@ class Run:
         warnings = list(spool.warnings)
         try:
             self._tell(spool)
-            # A GPU may be abandoned on the way; the session logs a warning, and the file records it too.
-            for repairs_left in reversed(range(_REPAIRS)):
-                self._compute(spool)
-                watch.compare_with_now(spool)
-                give_back_memory()
-                devices = list(dict.fromkeys([started_on, self.session.device]))
-                result = self._result(spool, resumed, time.monotonic() - started, warnings)
-                try:
-                    # Without these options GDAL's block cache may grow to a share of the machine's memory.
-                    with gdal_options(remote=False):
-                        self._write(spool, ", then ".join(devices), result)
-                    break
-                except DamagedBandsError:
-                    if not repairs_left:
-                        raise
-                    self._repair(spool, warnings)
+            with self.channel.nothing_to_lose(lambda: self._leave(spool, CancelledError("Cancelled."))):
+                # A GPU may be abandoned on the way; the session logs a warning, and the file records it too.
+                for repairs_left in reversed(range(_REPAIRS)):
+                    self._compute(spool)
+                    watch.compare_with_now(spool)
+                    give_back_memory()
+                    devices = list(dict.fromkeys([started_on, self.session.device]))
+                    result = self._result(spool, resumed, time.monotonic() - started, warnings)
+                    try:
+                        # Without these options GDAL's block cache may grow to a share of the machine's memory.
+                        with gdal_options(remote=False):
+                            finished = self._write(spool, ", then ".join(devices), result)
+                        break
+                    except DamagedBandsError:
+                        if not repairs_left:
+                            raise
+                        self._repair(spool, warnings)
+            # The class raster is published last: once it exists, all other outputs exist too.
+            for temporary, path in reversed(finished):
+                publish(temporary, path)
         except BaseException as error:
             self._leave(spool, error)
             raise
@@ -175,6 +179,7 @@ class Run:
 
     def _repair(self, spool: Spool, warnings: list[str]) -> None:
         """Drop all damaged bands, and warn."""
+        self._remove_drafts(spool)
         spool.drop_damaged(self.products, self.channel.check)
         missing = sum(bool(tiles) and row not in spool.records for row, tiles in self.plan.rows.items())
         warning = f"Rows of tiles that were damaged in {spool.folder} and are computed again: {missing}."
@@ -203,28 +208,26 @@ class Run:
                 "Choose another area, or check the input's nodata value.",
             )
 
-    def _write(self, spool: Spool, device: str, result: MapResult) -> None:
+    def _write(self, spool: Spool, device: str, result: MapResult) -> list[tuple[Path, Path]]:
+        """Write and verify all outputs under temporary paths.
+
+        Returns:
+            Temporary and final path of every output; the class raster is the first.
+        """
         tags = tags_of(self.request, self.model, self.source, device, self.classifier)
         threads = threads_that_start(self.request.compute.threads)
         finished: list[tuple[Path, Path]] = []
-        try:
-            for product in self.products:
-                self.channel.check()
-                self.channel.progress(0.95, f"Writing and verifying {product.path.name}")
-                named = {"class": self.request.output, "probability": self.request.probability}
-                path = Path(named.get(product.name, self.request.superresolved))
-                finished.append((assemble(spool, product, self.grid, tags, threads), path))
-            if self.request.polygons:
-                finished.append(self._polygons(spool, finished[0][0]))
-            if self.request.report:
-                finished.append(self._report(spool, finished[0][0], result, tags))
-            # The class raster is published last: once it exists, all other outputs exist too.
-            for temporary, path in reversed(finished):
-                publish(temporary, path)
-        except BaseException:
-            for temporary, _ in finished:
-                temporary.unlink(missing_ok=True)
-            raise
+        for product in self.products:
+            self.channel.check()
+            self.channel.progress(0.95, f"Writing and verifying {product.path.name}")
+            named = {"class": self.request.output, "probability": self.request.probability}
+            path = Path(named.get(product.name, self.request.superresolved))
+            finished.append((assemble(spool, product, self.grid, tags, threads), path))
+        if self.request.polygons:
+            finished.append(self._polygons(spool, finished[0][0]))
+        if self.request.report:
+            finished.append(self._report(spool, finished[0][0], result, tags))
+        return finished
 
     def _polygons(self, spool: Spool, raster: Path) -> tuple[Path, Path]:
         from ..write.polygons import write_polygons
@@ -255,8 +258,15 @@ class Run:
         write_report(draft, findings, raster, self.source, self.area.window)
         return draft, path
 
+    def _remove_drafts(self, spool: Spool) -> None:
+        request = self.request
+        paths = [request.output, request.probability, request.superresolved, request.polygons, request.report]
+        for path in filter(None, paths):
+            remove_draft(spool.draft(target_of(Path(path))))
+
     def _leave(self, spool: Spool, error: BaseException) -> None:
-        """Keep the finished bands if the same request can resume, else remove them."""
+        """Remove unfinished outputs; keep the finished bands if the same request can resume, else remove them too."""
+        self._remove_drafts(spool)
         if isinstance(error, _RESUMABLE) and spool.records:
             spool.release()
             self.channel.log(
