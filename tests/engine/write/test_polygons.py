@@ -17,6 +17,7 @@ from scipy.ndimage import label
 from onemetre.contract.errors import OutputError
 from onemetre.engine.raster.grid import Grid
 from onemetre.engine.write.legend import Legend
+from onemetre.engine.write.outlines import trace
 from onemetre.engine.write.polygons import polygonize, write_polygons
 
 LEGEND = [
@@ -27,7 +28,8 @@ LEGEND = [
 
 
 def polygons(pixels: np.ndarray, strip: int) -> list[tuple[int, shapely.Polygon]]:
-    return list(polygonize(lambda top, bottom: pixels[top:bottom], pixels.shape, strip))
+    made = polygonize(lambda top, bottom: pixels[top:bottom], pixels.shape, strip)
+    return [pair for values, found in made for pair in zip(values.tolist(), found, strict=True)]
 
 
 @settings(max_examples=100, deadline=None)
@@ -55,6 +57,20 @@ def test_the_strips_cannot_be_seen(pixels: np.ndarray, strip: int) -> None:
     cut, whole = outlines(strip), outlines(11)
     assert len(cut) == len(whole)
     assert shapely.union_all(shapely.from_wkb(list(cut))).equals(shapely.union_all(shapely.from_wkb(list(whole))))
+
+
+def test_noise_of_all_classes() -> None:
+    rng = np.random.default_rng(3)
+    pixels = (rng.random((700, 500)) ** 2 * 4).astype(np.uint8)
+    outlines = trace(pixels)
+    found = outlines.geometries()
+    assert shapely.is_valid(found).all()
+    assert shapely.is_ccw(shapely.get_exterior_ring(shapely.transform(found, lambda xy: xy * [1, -1]))).all()
+    drawn = rasterize(list(zip(found, outlines.values, strict=True)), out_shape=pixels.shape)
+    assert (drawn == pixels).all()
+    assert len(found) == sum(label(pixels == value)[1] for value in (1, 2, 3))
+    for row, numbers in ((0, outlines.top), (-1, outlines.bottom)):
+        assert (np.where(numbers < 0, 0, outlines.values[numbers]) == pixels[row]).all()
 
 
 def grid_of(pixels: np.ndarray, crs: int = 32632, x: float = 600_000.0) -> Grid:
