@@ -17,7 +17,7 @@ from rasterio.crs import CRS
 
 from ...engine.raster.grid import Grid
 from ...engine.write.legend import Legend
-from ...engine.write.polygons import write_polygons
+from ...engine.write.polygons import Shaping, write_polygons
 
 _SIDE = 4096
 _RUNS = 3
@@ -45,7 +45,7 @@ def main() -> None:
             seconds = []
             for _ in range(_RUNS):
                 began = time.process_time()
-                write_polygons(raster, target, grid, _LEGEND, 0.0, lambda _: None)
+                write_polygons(raster, target, grid, _LEGEND, Shaping(), lambda _: None)
                 seconds.append(time.process_time() - began)
             median = float(np.median(seconds))
             count = pyogrio.read_info(target)["features"]

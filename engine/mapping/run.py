@@ -13,14 +13,14 @@ from ...contract.errors import AreaError, CancelledError, OutputError, SourceErr
 from ...contract.requests import MapRequest, MapResult
 from ..channel import Channel
 from ..infer.memory_budget import MemoryBudget, open_within
-from ..infer.model_file import LoadedModel, load_model
+from ..infer.model_file import LoadedModel
 from ..infer.session import Session
 from ..memory import give_back_memory, threads_that_start
 from ..raster.area import MappedArea, resolve_area
 from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.file_states import FileStates, states_of
 from ..raster.grid import Grid
-from ..raster.opening import Source, open_source, refuse_tiny
+from ..raster.opening import Source, refuse_tiny
 from ..tiles.classify import Classifier
 from ..tiles.lattice import Lattice
 from ..tiles.plan import Plan, plan_tiles
@@ -30,6 +30,7 @@ from ..write.products import Product
 from ..write.spool import Inputs, Spool
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
 from .input_watch import InputWatch
+from .model_choice import open_with_model
 from .outputs import check_paths, layer_of, products_of, refuse_overwriting
 from .pipeline import Pipeline
 from .provenance import INPUT_KEYS, job_of, reading_of, tags_of
@@ -58,10 +59,9 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
 
 def _open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     check_paths(request)
-    model = load_model(request.model, request.model_sha256)
+    model, source = open_with_model(request, stack, channel.log)
     classifier = Classifier(model.card, request.target, request.threshold)
     products = products_of(request, model.card, classifier)
-    source = stack.enter_context(open_source(request.reading, model.card, channel.log))
     states = states_of(source.files)
     refuse_overwriting(request, source.files)
     refuse_tiny(source, model.card)
@@ -230,7 +230,7 @@ class Run:
         return finished
 
     def _polygons(self, spool: Spool, raster: Path) -> tuple[Path, Path]:
-        from ..write.polygons import write_polygons
+        from ..write.polygons import Shaping, write_polygons
 
         path = Path(self.request.polygons)
         target = target_of(path)
@@ -241,8 +241,8 @@ class Run:
             self.budget.refuse_excess(path.name)
             self.channel.progress(0.96 + 0.03 * fraction, f"Writing {path.name}")
 
-        legend, tolerance = self.classifier.legend, self.request.simplify_m
-        write_polygons(raster, draft, self.grid, legend, tolerance, check, layer_of(self.request), target)
+        shaping = Shaping(self.request.simplify_m, self.request.min_area_m2)
+        write_polygons(raster, draft, self.grid, self.classifier.legend, shaping, check, layer_of(self.request), target)
         return draft, path
 
     def _report(self, spool: Spool, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
@@ -289,6 +289,7 @@ class Run:
             return round(pixels * self.grid.km2_per_pixel, 6)
 
         return MapResult(
+            model=self.model.card.name,
             output=self.request.output,
             probability=self.request.probability,
             superresolved=self.request.superresolved,

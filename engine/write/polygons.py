@@ -40,6 +40,20 @@ Polygons = tuple[NDArray[np.uint8], NDArray[np.object_]]
 Coordinates = NDArray[np.float64]
 
 
+@dataclass(frozen=True)
+class Shaping:
+    """Changes to the outlines.
+
+    Attributes:
+        simplify_m: Tolerance, metres: corners that move the outline by less are dropped; 0 = the outlines follow the
+            pixels. Neighbours are simplified separately and may overlap by as much.
+        min_area_m2: Smaller polygons are left out, and smaller holes filled, square metres.
+    """
+
+    simplify_m: float = 0.0
+    min_area_m2: float = 0.0
+
+
 @dataclass
 class _Piece:
     """A part of a polygon, linked through ``parent`` to the root, which holds all the parts."""
@@ -125,7 +139,7 @@ def write_polygons(
     target: Path,
     grid: Grid,
     legend: Sequence[Legend],
-    simplify_m: float,
+    shaping: Shaping,
     check: Callable[[float], None],
     layer: str = LAYER,
     existing: Path | None = None,
@@ -139,8 +153,7 @@ def write_polygons(
         target: Path of the new GeoPackage.
         grid: Grid of the raster.
         legend: Values and names; other values yield no polygon.
-        simplify_m: Tolerance, metres: corners that move the outline by less are dropped; 0 = the outlines follow the
-            pixels. Neighbours are simplified separately and may overlap by as much.
+        shaping: Changes to the outlines.
         check: Called with the fraction done; may raise.
         layer: Name of the layer.
         existing: GeoPackage whose other layers the new file takes over, as that file will be replaced; None = none.
@@ -166,7 +179,7 @@ def write_polygons(
                 rows: NDArray[np.uint8] = dataset.read(1, window=RasterWindow(0, top, grid.width, bottom - top))
                 return wanted[rows]
 
-            writer = _Writer(target, layer, grid, names, simplify_m)
+            writer = _Writer(target, layer, grid, names, shaping)
             for polygons in polygonize(
                 read, (grid.height, grid.width), BLOCK * max(1, _STRIP // (BLOCK * grid.width)), writer.place
             ):
@@ -181,17 +194,36 @@ def write_polygons(
         raise
 
 
+def _without_small_holes(polygons: NDArray[np.object_], areas: Areas, least: float) -> NDArray[np.object_]:
+    """Fill the holes that are smaller than an area in square metres."""
+    with_holes = np.flatnonzero(shapely.get_num_interior_rings(polygons))
+    if not with_holes.size:
+        return polygons
+    _, xy, (rings, parts) = shapely.to_ragged_array(polygons[with_holes])
+    alone = shapely.from_ragged_array(shapely.GeometryType.POLYGON, xy, (rings, np.arange(rings.size)))
+    kept = areas.of(alone) >= least
+    kept[parts[:-1]] = True
+    sizes = np.diff(rings)
+    offsets = [np.concatenate([[0], np.cumsum(counts)]) for counts in (sizes[kept], np.add.reduceat(kept, parts[:-1]))]
+    filled = polygons.copy()
+    filled[with_holes] = shapely.from_ragged_array(
+        shapely.GeometryType.POLYGON, xy[np.repeat(kept, sizes)], tuple(offsets)
+    )
+    return filled
+
+
 class _Writer:
     """Appends polygons in pixels to a GeoPackage in the coordinates of a grid."""
 
-    def __init__(self, path: Path, layer: str, grid: Grid, names: dict[int, str], simplify_m: float) -> None:
+    def __init__(self, path: Path, layer: str, grid: Grid, names: dict[int, str], shaping: Shaping) -> None:
         self._path = path
         self._layer = layer
         self._begun = False
         self._grid = grid
         self._names = names
         self._written = 0
-        self._tolerance = simplify_m / grid.metres_per_unit
+        self._tolerance = shaping.simplify_m / grid.metres_per_unit
+        self._least = shaping.min_area_m2
         self._areas = Areas(grid)
         self._waiting: list[Polygons] = []
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DATE})
@@ -218,6 +250,9 @@ class _Writer:
         values = np.concatenate([np.empty(0, np.uint8), *(values for values, _ in self._waiting)])
         outlines = np.concatenate([np.empty(0, object), *(outlines for _, outlines in self._waiting)])
         self._waiting.clear()
+        if self._least > 0:
+            large = self._areas.of(outlines) >= self._least
+            values, outlines = values[large], _without_small_holes(outlines[large], self._areas, self._least)
         if self._tolerance > 0:
             outlines = shapely.simplify(outlines, self._tolerance)
         names = np.array([self._names.get(value, "") for value in range(256)], object)
