@@ -52,6 +52,8 @@ DEVICE, BATCH, THREADS = "DEVICE", "BATCH", "THREADS"
 MODEL_USED = "MODEL_USED"
 OUTPUT, PROBABILITY, SUPERRESOLVED = "OUTPUT", "PROBABILITY", "SUPERRESOLVED"
 POLYGONS, SIMPLIFY, MIN_AREA, REPORT = "POLYGONS", "SIMPLIFY", "MIN_AREA", "REPORT"
+_SHOWN = (OUTPUT, POLYGONS)
+"""Layers that are ticked once they are loaded: the others would hide the image."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         for layer in made:
             _write_style(layer, feedback)
             title = "" if has_own_name(parameters.get(layer.name)) else layer.title
-            shown.append((layer.path, Presentation(title, layer.style, request.year, card)))
+            shown.append((layer.path, Presentation(title, layer.style, request.year, card, layer.name in _SHOWN)))
         present_on_load(context, shown)
         return {
             **{layer.name: layer.path for layer in made},
@@ -193,7 +195,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         layers = []
         for layer in self._layers(results, year, card, {}):
             style = layer.style if isinstance(layer.style, PolygonStyle) else None
-            layers.append((layer.name, layer.path, Presentation(layer.title, style, year, card)))
+            look = Presentation(layer.title, style, year, card, layer.name in _SHOWN)
+            layers.append((layer.name, layer.path, look))
         return load_files(context, layers)
 
     def _request(

@@ -35,12 +35,14 @@ class Presentation:
         style: Style of the layer; None = the style file beside a raster, otherwise QGIS's default.
         year: Year in which the layer shows while the temporal controller is on; None = always.
         card: Card of the model that made the map, for the metadata; None = the model is not available.
+        shown: Whether the layer is ticked once it is loaded.
     """
 
     title: str
     style: Style | PolygonStyle | None
     year: int | None
     card: ModelCard | None
+    shown: bool = True
 
 
 class _Pile:
@@ -92,6 +94,9 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
                 layer.setRenderer(wanted.style.renderer(layer.dataProvider()))
         else:
             return
+        node = layer.project().layerTreeRoot().findLayer(layer) if layer.project() else None
+        if node is not None and not wanted.shown:
+            node.setItemVisibilityChecked(False)
         if wanted.title:
             layer.setName(wanted.title)
         if wanted.year is not None:

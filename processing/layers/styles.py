@@ -31,13 +31,17 @@ from ..app.units import km2_text
 
 _OTHER = CardClass(value=0, name="other", title=translatable("Other"), color="#d9d9d9")
 _UNLIKELY = "#f7f7f7"
+OPACITY = 0.65
+"""Opacity of new maps: the image below stays visible."""
+_BACKGROUND = ("other", "background")
+"""Names of classes that are not drawn."""
 # Element of a style file that only vector layers have.
 _OF_VECTORS = b"<renderer-v2"
 
 
 @dataclass(frozen=True)
 class ClassStyle:
-    """Paletted by class; nodata stays transparent.
+    """Paletted by class, half transparent; "other" and nodata are not drawn.
 
     Attributes:
         classes: Classes, ordered by value.
@@ -49,8 +53,10 @@ class ClassStyle:
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
         """Build the renderer for a layer's provider; None = for a style file."""
-        entries = [QgsPalettedRasterRenderer.Class(c.value, QColor(c.color), self._label(c)) for c in self.classes]
-        return QgsPalettedRasterRenderer(provider, 1, entries)
+        entries = [QgsPalettedRasterRenderer.Class(c.value, _drawn(c), self._label(c)) for c in self.classes]
+        renderer = QgsPalettedRasterRenderer(provider, 1, entries)
+        renderer.setOpacity(OPACITY)
+        return renderer
 
     def _label(self, entry: CardClass) -> str:
         return f"{entry.title}: {km2_text(self.km2[entry.name])}" if entry.name in self.km2 else entry.title
@@ -81,7 +87,7 @@ class ProbabilityStyle:
 
 @dataclass(frozen=True)
 class ThresholdStyle:
-    """Probability as the classes that result from a threshold.
+    """Probability as the classes that result from a threshold, drawn like them.
 
     Attributes:
         color: Colour of the class.
@@ -97,13 +103,15 @@ class ThresholdStyle:
         ramp = QgsColorRampShader(0, 100, None, QgsColorRampShader.Type.Discrete)
         ramp.setColorRampItemList(
             [
-                item(self.percent - 0.5, QColor(_OTHER.color), other),
+                item(self.percent - 0.5, _drawn(_OTHER), other),
                 item(100, QColor(self.color), tr("{} % or more").format(self.percent)),
             ]
         )
         shader = QgsRasterShader(0, 100)
         shader.setRasterShaderFunction(ramp)
-        return QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+        renderer = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+        renderer.setOpacity(OPACITY)
+        return renderer
 
 
 @dataclass(frozen=True)
@@ -205,7 +213,17 @@ def write_sidecar(raster: str, style: Style) -> None:
 
 
 def _fill(color: str) -> QgsFillSymbol:
-    return QgsFillSymbol.createSimple({"color": color, "outline_color": QColor(color).darker().name()})
+    # An outline in the darker colour of the class, and nothing inside: the map is drawn by the raster.
+    return QgsFillSymbol.createSimple(
+        {"color": color, "style": "no", "outline_color": QColor(color).darker().name(), "outline_width": "0.4"}
+    )
+
+
+def _drawn(entry: CardClass) -> QColor:
+    color = QColor(entry.color)
+    if entry.name in _BACKGROUND:
+        color.setAlpha(0)
+    return color
 
 
 def _named(classes: Iterable[CardClass], name: str) -> CardClass:

@@ -35,6 +35,12 @@ def open_algorithm(qgis: QgisWindow, words: str, *place: str) -> None:
     qgis.wait("widget('AlgorithmDialog')")
 
 
+def greenness(pixels: np.ndarray) -> np.ndarray:
+    """Whether pixels of the screen, [rows, columns, 3], are green rather than grey."""
+    red, green, blue = np.moveaxis(pixels.astype(int), 2, 0)
+    return green > np.maximum(red, blue) + 15
+
+
 def test_a_map_by_mouse_from_the_toolbox(tmp_path: Path) -> None:
     models = tmp_path / "models"
     models.mkdir()
@@ -84,6 +90,6 @@ def test_a_map_by_mouse_from_the_toolbox(tmp_path: Path) -> None:
     rows = slice(int(north) + 5, int(south) - 5)
     middle = (west + east) / 2
     dark, bright = screen[rows, int(west) + 5 : int(middle) - 5], screen[rows, int(middle) + 5 : int(east) - 5]
-    green = np.frombuffer(bytes.fromhex(GREEN.color[1:]), np.uint8)
-    assert np.all(bright == green, axis=2).mean() > 0.95
-    assert not np.all(dark == green, axis=2).any()
+    # The map lies over the image, which shows through.
+    assert greenness(bright).mean() > 0.95
+    assert not greenness(dark).any()

@@ -22,13 +22,16 @@ def layers_of(node: QgsLayerTreeNode) -> list[QgsMapLayer]:
 class Swipe(QObject):
     """Stays on the canvas until :meth:`end`, Escape, or the removal of all layers of one side.
 
-    The layer tree and the map tool stay as they are. Visible layers of neither side show on both.
+    The layer tree and the map tool stay as they are. Visible layers of neither side show on both, except the hidden
+    ones.
 
     Args:
         canvas: Map canvas to lie on.
         left, right: Layers of the sides, from the top down; drawn even if they are not visible. No layer may be on
             both sides.
         titles: Titles of the sides; empty = the name of the first layer.
+        hidden: Layers that show only on the side that they belong to.
+        shared: Layers of a side that show on the other side too, if they are visible: images below maps.
 
     Attributes:
         ended: Emitted when the swipe has ended.
@@ -42,10 +45,14 @@ class Swipe(QObject):
         left: Sequence[QgsMapLayer],
         right: Sequence[QgsMapLayer],
         titles: tuple[str, str] = ("", ""),
+        hidden: Sequence[QgsMapLayer] = (),
+        shared: Sequence[QgsMapLayer] = (),
     ) -> None:
         super().__init__()
         self._canvas = canvas
         self._sides = ([layer.id() for layer in left], [layer.id() for layer in right])
+        self._hidden = [layer.id() for layer in hidden]
+        self._shared = [layer.id() for layer in shared]
         self._jobs: dict[QgsMapRendererParallelJob, int] = {}
         self._picture = Picture(canvas)
         self._divider = Divider(canvas, titles[0] or left[0].name(), titles[1] or right[0].name())
@@ -104,10 +111,11 @@ class Swipe(QObject):
         self._cancel()
         visible = self._canvas.layers()
         for number, side in enumerate(self._sides):
-            own, others = self._layers(side), self._layers(self._sides[1 - number])
-            hidden = [layer for layer in own if layer not in visible]
+            not_here = {*self._hidden, *self._sides[1 - number]} - {*side, *self._shared}
+            own = self._layers(side)
+            unseen = [layer for layer in own if layer not in visible]
             settings = self._canvas.mapSettings()
-            settings.setLayers([*hidden, *(layer for layer in visible if layer not in others)])
+            settings.setLayers([*unseen, *(layer for layer in visible if layer.id() not in not_here)])
             job = QgsMapRendererParallelJob(settings)
             # Qt owns the job: a slot of its own signal releases it, and it may outlive this object until it ends.
             job.setParent(self._canvas)

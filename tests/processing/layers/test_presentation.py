@@ -33,6 +33,9 @@ def test_the_style_beside_the_map_is_found_by_qgis(bright: Path, out: Path) -> N
         0: ("Other: 0.00384 km²", "#d9d9d9"),
         1: ("Urban green: 0.00384 km²", "#27ae60"),
     }
+    # The image below shows through the map, and all of it where the map has nothing to show.
+    assert {c.value: c.color.alpha() for c in renderer.classes()} == {0: 0, 1: 255}
+    assert 0.6 <= renderer.opacity() <= 0.7
     layer = QgsRasterLayer(str(out / "p.tif"))
     assert isinstance(layer.renderer(), QgsSingleBandPseudoColorRenderer)
     assert (layer.renderer().classificationMin(), layer.renderer().classificationMax()) == (0, 100)

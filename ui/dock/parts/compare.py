@@ -1,75 +1,157 @@
-"""The dock's swipe: compares two years of the last maps, or a map with its image."""
+"""The dock's swipe: compares maps of the last runs and layers of the project, two at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from ....processing.app.i18n import tr
 from ...swipe.swipe import Swipe
 from ...widgets.small import button
 from ..state.planned_runs import PlannedRun, year_text
+from .run_layers import layers_of_sources, made_layers
+
+_DRAWN = ("OUTPUT", "POLYGONS")
+_FEW_LETTERS = 6
 
 
-class Compare:
-    """A button that stays pressed while the swipe is on the map.
+@dataclass(frozen=True)
+class _Side:
+    """A choice for a side.
+
+    Attributes:
+        title: Text of the choice.
+        run: Number of a run whose map is shown; -1 = the layers.
+        layers: Ids of layers.
+    """
+
+    title: str
+    run: int = -1
+    layers: tuple[str, ...] = ()
+
+
+class _SideBox(QComboBox):
+    """A list that signals its opening, so that the layers can be read again."""
+
+    opened = pyqtSignal()
+
+    def showPopup(self) -> None:
+        """Signal the opening, then open the list."""
+        self.opened.emit()
+        super().showPopup()
+
+
+class Compare(QWidget):
+    """A button that stays pressed while the swipe is on the map, between the choices for its sides.
+
+    A side shows all that its run made and nothing of the other runs; an image is shown without any of their maps.
 
     Args:
         canvas: Map canvas of QGIS.
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__()
         self._canvas = canvas
         self._runs: Sequence[PlannedRun] = ()
         self._swipe: Swipe | None = None
-        self.button: QPushButton = button(
-            "swipe",
-            tr("Swipe"),
-            tr("Compare the first and last year, or map and image, with a movable divider"),
-        )
+        self.button = button("swipe", tr("Swipe"), tr("Compare the two with a movable divider"))
         self.button.setCheckable(True)
+        self.sides = (_side_box("swipe_left", tr("On the left")), _side_box("swipe_right", tr("On the right")))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.sides[0], 1)
+        row.addWidget(self.button)
+        row.addWidget(self.sides[1], 1)
         self.button.toggled.connect(self._toggled)
+        for box in self.sides:
+            box.opened.connect(self._read_layers)
+            box.activated.connect(self._changed)
+        self.hide()
 
     def show_runs(self, runs: Sequence[PlannedRun]) -> None:
-        """Offer a swipe between the maps of these runs."""
+        """Offer the maps of these runs: the first and the last year, or the image and the map of a single one."""
         self._runs = runs
-        self.button.setVisible(bool(runs))
+        self._fill()
+        if len(runs) > 1:
+            self.sides[0].setCurrentIndex(0)
+        elif runs:
+            self.sides[0].setCurrentIndex(max(self.sides[0].findText(tr("Image")), 0))
+        self.sides[1].setCurrentIndex(max(len(runs) - 1, 0))
+        self.setVisible(bool(runs))
 
     def end(self) -> None:
         """Remove the swipe from the map."""
         if self._swipe is not None:
             self._swipe.end()
 
+    def _fill(self) -> None:
+        choices = [_Side(_title(run, self._runs), number) for number, run in enumerate(self._runs)]
+        used = dict.fromkeys(source for run in self._runs for source in run.parameters.get("INPUT", ()))
+        if images := layers_of_sources(used):
+            choices.append(_Side(tr("Image"), layers=tuple(layer.id() for layer in images)))
+        made = {layer.id() for layer in made_layers(self._runs)}
+        others = [layer for layer in QgsProject.instance().layerTreeRoot().layerOrder() if layer not in images]
+        choices += [_Side(layer.name(), layers=(layer.id(),)) for layer in others if layer.id() not in made]
+        for box in self.sides:
+            before = box.currentText()
+            box.clear()
+            for choice in choices:
+                box.addItem(choice.title, choice)
+            box.setCurrentIndex(max(box.findText(before), 0))
+
+    def _read_layers(self) -> None:
+        if self._swipe is None:
+            self._fill()
+
+    def _changed(self) -> None:
+        if self._swipe is not None:
+            self._swipe.end()
+            self.button.setChecked(True)
+
     def _toggled(self, down: bool) -> None:
         if not down:
             self.end()
             return
-        sides = self._sides()
-        if sides is None:
+        choices = [box.currentData() for box in self.sides]
+        left, right = (self._layers(choice) for choice in choices)
+        if not left or not right or choices[0] == choices[1]:
             self.button.setChecked(False)
             return
-        left, right, titles = sides
-        self._swipe = Swipe(self._canvas, left, right, titles)
+        titles = (choices[0].title, choices[1].title)
+        images = layers_of_sources(source for run in self._runs for source in run.parameters.get("INPUT", ()))
+        self._swipe = Swipe(self._canvas, left, right, titles, hidden=made_layers(self._runs), shared=images)
         self._swipe.ended.connect(self._ended)
 
     def _ended(self) -> None:
         self._swipe = None
         self.button.setChecked(False)
 
-    def _sides(self) -> tuple[list[QgsMapLayer], list[QgsMapLayer], tuple[str, str]] | None:
-        """Layers on the left and right with their titles; None = they have left the project."""
-        first, last = self._runs[0], self._runs[-1]
-        left, right = _layers([first.parameters["OUTPUT"]]), _layers([last.parameters["OUTPUT"]])
-        titles = (year_text(first.year), year_text(last.year))
-        if first is last:
-            left, titles = _layers(first.parameters["INPUT"]), (tr("Image"), tr("Map"))
-        return (left, right, titles) if left and right else None
+    def _layers(self, choice: _Side | None) -> list[QgsMapLayer]:
+        """Layers that a side draws: of a run those that show its map, as far as they are in the project."""
+        if choice is None:
+            return []
+        if choice.run >= 0:
+            return made_layers([self._runs[choice.run]], _DRAWN)
+        layers = QgsProject.instance().mapLayers()
+        return [layers[name] for name in choice.layers if name in layers]
 
 
-def _layers(sources: Sequence[str]) -> list[QgsMapLayer]:
-    layers = QgsProject.instance().mapLayers().values()
-    found = (next((layer for layer in layers if layer.source() == source), None) for source in sources)
-    return [layer for layer in found if layer is not None]
+def _side_box(name: str, title: str) -> _SideBox:
+    box = _SideBox()
+    box.setObjectName(name)
+    box.setAccessibleName(title)
+    box.setToolTip(title)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_FEW_LETTERS)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return box
+
+
+def _title(run: PlannedRun, runs: Sequence[PlannedRun]) -> str:
+    return tr("Map") if len(runs) == 1 else year_text(run.year)

@@ -14,6 +14,7 @@ from ...widgets.small import note, show_text
 from ..state.planned_runs import PlannedRun, year_text
 from ..state.state import DockState
 from .compare import Compare
+from .opacity_panel import OpacityPanel
 from .section import Section
 from .threshold_panel import ThresholdPanel
 
@@ -30,8 +31,9 @@ class ResultSection(Section):
         super().__init__("result", tr("Result"), state)
         self.areas = note("areas")
         self.threshold = ThresholdPanel()
+        self.opacity = OpacityPanel()
         self.compare = Compare(canvas)
-        for part in (self.areas, self.threshold, self.compare.button):
+        for part in (self.areas, self.threshold, self.opacity, self.compare):
             self.column.addWidget(part)
         self._lines: list[str] = []
         self._runs: list[PlannedRun] = []
@@ -72,6 +74,7 @@ class ResultSection(Section):
         self.compare.end()
         self.compare.show_runs(tuple(self._runs))
         self.threshold.show_runs(self._runs, card, color)
+        self.opacity.show_runs(tuple(self._runs))
 
     def render(self) -> None:
         """Show the areas."""

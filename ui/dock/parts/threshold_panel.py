@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ....processing.app.i18n import tr
 from ....processing.layers.styles import ProbabilityStyle, ThresholdStyle
 from ...widgets.small import button
 from ..state.planned_runs import PlannedRun
+from .run_layers import made_layers
 
 _LOWEST, _HIGHEST = 1, 99
 
@@ -82,17 +83,14 @@ class ThresholdPanel(QWidget):
         """Show the maps with a threshold by styling their probability; None = as written."""
         style = ProbabilityStyle(self._color) if percent is None else ThresholdStyle(self._color, percent)
         for run in self._runs:
-            layer = _layer(run.parameters["PROBABILITY"])
-            if layer is None:
-                continue
-            layer.setRenderer(style.renderer(layer.dataProvider()))
-            layer.triggerRepaint()
-            layer.emitStyleChanged()
-            _set_visible(layer, visible=True)
+            for layer in made_layers([run], ["PROBABILITY"]):
+                layer.setRenderer(style.renderer(layer.dataProvider()))
+                layer.triggerRepaint()
+                layer.emitStyleChanged()
+                _set_visible(layer, visible=percent is not None)
             # The written maps lie above the probability.
-            for name in ("OUTPUT", "POLYGONS"):
-                if above := _layer(run.parameters.get(name, "")):
-                    _set_visible(above, visible=percent is None)
+            for above in made_layers([run], ["OUTPUT", "POLYGONS"]):
+                _set_visible(above, visible=percent is None)
 
     def _apply(self) -> None:
         percent = self.slider.value()
@@ -113,12 +111,7 @@ def _run(run: PlannedRun, percent: int) -> PlannedRun:
     return PlannedRun("applythreshold", parameters, run.year, run.model)
 
 
-def _layer(source: str) -> QgsRasterLayer | None:
-    found = (layer for layer in QgsProject.instance().mapLayers().values() if source and layer.source() == source)
-    return next(found, None)
-
-
-def _set_visible(layer: QgsRasterLayer, *, visible: bool) -> None:
+def _set_visible(layer: QgsMapLayer, *, visible: bool) -> None:
     node = QgsProject.instance().layerTreeRoot().findLayer(layer)
     if node is not None:
         node.setItemVisibilityChecked(visible)
