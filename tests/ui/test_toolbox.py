@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from headless import make_profile
 from rasters import half_bright, write_raster
-from toy_models import GREEN, write_toy
+from toy_models import write_toy
 
 from onemetre.tools.qgis_window import QgisWindow, missing_programs
 
