@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from .compute import Compute
+from .ranges import refuse_relative
 from .reading import Reading
 
 
@@ -45,6 +46,9 @@ class EvaluateRequest:
         table: Path of a CSV file with all figures, empty = none.
         report: Path of an HTML page, empty = none.
         compute: Device, threads and memory to use.
+
+    Raises:
+        RequestError: The folder is not absolute.
     """
 
     kind: ClassVar[str] = "evaluate"
@@ -56,6 +60,9 @@ class EvaluateRequest:
     table: str = ""
     report: str = ""
     compute: Compute = field(default_factory=Compute)
+
+    def __post_init__(self) -> None:
+        refuse_relative(self, "folder")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,7 +55,7 @@ class MapRequest:
         compute: Device, threads and memory to use.
 
     Raises:
-        RequestError: A number lies outside its range, or no layer can have the name.
+        RequestError: The output is missing, a number lies outside its range, or no layer can have the name.
     """
 
     kind: ClassVar[str] = "map"
@@ -78,6 +78,8 @@ class MapRequest:
     compute: Compute = field(default_factory=Compute)
 
     def __post_init__(self) -> None:
+        if not self.output:
+            raise RequestError("The request names no output.", "Enter the path of a GeoTIFF.")
         if self.threshold is not None and not 1 <= self.threshold <= 99:
             raise RequestError(f"The threshold cannot be {self.threshold} %.", "Enter a number from 1 to 99.")
         if self.year is not None and not 1 <= self.year <= 9999:
