@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -33,7 +34,8 @@ class Channel:
 
     def __init__(self, out: BinaryIO, controls: Iterator[bytes] | None = None) -> None:
         self._out = out
-        self._lock = threading.Lock()
+        # Held while the process is abandoned, when the last messages are sent.
+        self._lock = threading.RLock()
         self._cancel_lock = threading.Lock()
         self._cancelled = threading.Event()
         self._keep_best = threading.Event()
@@ -43,7 +45,7 @@ class Channel:
         self._on_control: dict[str, Callable[[dict[str, Any]], None]] = {}
         self._last_progress = 0.0
         self._last_fraction = 0.0
-        self._expendable = False
+        self._sections: list[Callable[[], None]] = []
         self._ended = False
         if controls is not None:
             self.listen(controls)
@@ -73,19 +75,23 @@ class Channel:
             raise CancelledError("Cancelled.")
 
     @contextmanager
-    def nothing_to_lose(self) -> Iterator[None]:
-        """A section that leaves nothing behind, whenever it ends: a cancellation need not wait for the library in it.
+    def nothing_to_lose(self, leave: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """A section that may be abandoned at any moment: a cancellation need not wait for the library in it.
 
-        Opening a file on a slow network, planning and loading a network cannot be interrupted. If such a step does not
-        end within a second of the cancellation, the process ends.
+        Opening a file on a slow network, loading a network, and copying a raster cannot be interrupted. If such a step
+        does not end within a second of the cancellation, the process ends.
+
+        Args:
+            leave: Called before the process ends, from another thread while the section still runs; removes what the
+                section has written so far. Those of enclosing sections are called after it.
         """
         with self._lock:
-            before, self._expendable = self._expendable, True
+            self._sections.append(leave)
         try:
             yield
         finally:
             with self._lock:
-                self._expendable = before
+                self._sections.remove(leave)
 
     def on_cancel(self, callback: Callable[[], None]) -> None:
         """Call ``callback`` once, from another thread, when the job is cancelled (immediately if it already is)."""
@@ -170,12 +176,15 @@ class Channel:
             callback()
         # This thread is a daemon: in an orderly end the process is gone before.
         since = time.monotonic()
-        while self._expendable and time.monotonic() - since < _HEARD:
+        while self._sections and time.monotonic() - since < _HEARD:
             threading.Event().wait(_TURN)
+        # While the lock is held, the section cannot end.
         with self._lock:
-            if self._expendable and not self._ended:
-                error = CancelledError("Cancelled.")
-                self._write("error", {"kind": error.kind, "message": error.message, "hint": error.hint})
+            if self._sections and not self._ended:
+                for leave in reversed(self._sections):
+                    with contextlib.suppress(Exception):
+                        leave()
+                self.error(CancelledError("Cancelled."))
                 os._exit(1)
 
 
@@ -206,9 +215,9 @@ class Portion(Channel):
         self._whole.check()
 
     @contextmanager
-    def nothing_to_lose(self) -> Iterator[None]:
-        """A section of the larger job that leaves nothing behind, whenever it ends."""
-        with self._whole.nothing_to_lose():
+    def nothing_to_lose(self, leave: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """A section of the larger job that may be abandoned at any moment."""
+        with self._whole.nothing_to_lose(leave):
             yield
 
     def on_cancel(self, callback: Callable[[], None]) -> None:

@@ -22,8 +22,9 @@ from ..errors import RequestError
 from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
 from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
-from .evaluation import EvaluateRequest, EvaluateResult, ModelFile, Place
+from .evaluation import EvaluateRequest, EvaluateResult, Place
 from .mapping import Area, MapRequest, MapResult
+from .model_file import ModelFile
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
 from .ranges import refuse_impossible_numbers
 from .reading import Reading

@@ -6,16 +6,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from .compute import Compute
+from .model_file import ModelFile
 from .ranges import refuse_relative
 from .reading import Reading
-
-
-@dataclass(frozen=True, kw_only=True)
-class ModelFile:
-    """A model: path of its .onnx file, and its expected hash; empty = not checked."""
-
-    path: str
-    sha256: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,10 +8,12 @@ from typing import ClassVar
 from ..errors import RequestError
 from ..geopackage import check_layer_name
 from .compute import Compute
+from .model_file import ModelFile
 from .ranges import refuse_outside
 from .reading import Reading
 
 _COARSEST_M = 100_000
+_LARGEST_M2 = 1e12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,8 @@ class MapRequest:
 
     Attributes:
         reading: The input rasters.
-        model: Path of the .onnx file, absolute.
+        model: Path of the .onnx file, absolute; empty = the first of the candidates that fits the input.
+        candidates: Models to choose from, the preferred ones first.
         output: Path of the class raster (GeoTIFF), absolute.
         model_sha256: Expected hash of the model file; empty = not checked.
         area: Area of interest.
@@ -49,19 +52,22 @@ class MapRequest:
         polygons: Path of a GeoPackage with the classes above 0 as polygons, empty = none.
         polygons_layer: Name of the layer in that GeoPackage, whose other layers stay; empty = "polygons".
         simplify_m: Tolerance of the outlines, metres: corners that move an outline by less are dropped; 0 = none.
+        min_area_m2: Polygons smaller than this are left out and holes smaller than this are filled, square metres.
         report: Path of an HTML report of the run, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
         batch: Tiles in one forward pass; 0 = the engine chooses.
         compute: Device, threads and memory to use.
 
     Raises:
-        RequestError: The output is missing, a number lies outside its range, or no layer can have the name.
+        RequestError: The output is missing, a number lies outside its range, no layer can have the name, or not exactly
+            one of ``model`` and ``candidates`` is given.
     """
 
     kind: ClassVar[str] = "map"
 
     reading: Reading
-    model: str
+    model: str = ""
+    candidates: tuple[ModelFile, ...] = ()
     output: str
     model_sha256: str = ""
     area: Area = field(default_factory=Area)
@@ -72,6 +78,7 @@ class MapRequest:
     polygons: str = ""
     polygons_layer: str = ""
     simplify_m: float = 0.0
+    min_area_m2: float = 0.0
     report: str = ""
     year: int | None = None
     batch: int = 0
@@ -80,12 +87,14 @@ class MapRequest:
     def __post_init__(self) -> None:
         if not self.output:
             raise RequestError("The request names no output.", "Enter the path of a GeoTIFF.")
+        if bool(self.model) == bool(self.candidates):
+            raise RequestError("The request names no model, or a model and candidates.", "Name one model.")
         if self.threshold is not None and not 1 <= self.threshold <= 99:
             raise RequestError(f"The threshold cannot be {self.threshold} %.", "Enter a number from 1 to 99.")
         if self.year is not None and not 1 <= self.year <= 9999:
             raise RequestError(f"The year cannot be {self.year}.", "Enter a year with four digits.")
         check_layer_name(self.polygons_layer)
-        refuse_outside(self, batch=(0, 1024))
+        refuse_outside(self, batch=(0, 1024), min_area_m2=(0, _LARGEST_M2))
         if not 0 <= self.simplify_m <= _COARSEST_M:
             raise RequestError(
                 f"The tolerance of the polygons cannot be {self.simplify_m} m.",
@@ -98,6 +107,7 @@ class MapResult:
     """Result of a map request.
 
     Attributes:
+        model: Name of the model that was used.
         output, probability, superresolved, polygons, report: Paths of the written files; empty = not requested.
         width, height: Size of the rasters in pixels.
         crs: Coordinate system of the rasters, as WKT.
@@ -112,6 +122,7 @@ class MapResult:
 
     kind: ClassVar[str] = "map"
 
+    model: str
     output: str
     probability: str = ""
     superresolved: str = ""

@@ -13,23 +13,24 @@ from ...contract.errors import AreaError, CancelledError, OutputError, SourceErr
 from ...contract.requests import MapRequest, MapResult
 from ..channel import Channel
 from ..infer.memory_budget import MemoryBudget, open_within
-from ..infer.model_file import LoadedModel, load_model
+from ..infer.model_file import LoadedModel
 from ..infer.session import Session
 from ..memory import give_back_memory, threads_that_start
 from ..raster.area import MappedArea, resolve_area
 from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.file_states import FileStates, states_of
 from ..raster.grid import Grid
-from ..raster.opening import Source, open_source, refuse_tiny
+from ..raster.opening import Source, refuse_tiny
 from ..tiles.classify import Classifier
 from ..tiles.lattice import Lattice
 from ..tiles.plan import Plan, plan_tiles
-from ..write.assembly import DamagedBandsError, assemble, publish
+from ..write.assembly import DamagedBandsError, assemble, publish, remove_draft
 from ..write.output_paths import target_of
 from ..write.products import Product
 from ..write.spool import Inputs, Spool
 from .estimate import Estimate, band_memory, estimate, refuse_if_too_large, tile_memory
 from .input_watch import InputWatch
+from .model_choice import open_with_model
 from .outputs import check_paths, layer_of, products_of, refuse_overwriting
 from .pipeline import Pipeline
 from .provenance import INPUT_KEYS, job_of, reading_of, tags_of
@@ -58,10 +59,9 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
 
 def _open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     check_paths(request)
-    model = load_model(request.model, request.model_sha256)
+    model, source = open_with_model(request, stack, channel.log)
     classifier = Classifier(model.card, request.target, request.threshold)
     products = products_of(request, model.card, classifier)
-    source = stack.enter_context(open_source(request.reading, model.card, channel.log))
     states = states_of(source.files)
     refuse_overwriting(request, source.files)
     refuse_tiny(source, model.card)
@@ -139,22 +139,26 @@ class Run:
         warnings = list(spool.warnings)
         try:
             self._tell(spool)
-            # A GPU may be abandoned on the way; the session logs a warning, and the file records it too.
-            for repairs_left in reversed(range(_REPAIRS)):
-                self._compute(spool)
-                watch.compare_with_now(spool)
-                give_back_memory()
-                devices = list(dict.fromkeys([started_on, self.session.device]))
-                result = self._result(spool, resumed, time.monotonic() - started, warnings)
-                try:
-                    # Without these options GDAL's block cache may grow to a share of the machine's memory.
-                    with gdal_options(remote=False):
-                        self._write(spool, ", then ".join(devices), result)
-                    break
-                except DamagedBandsError:
-                    if not repairs_left:
-                        raise
-                    self._repair(spool, warnings)
+            with self.channel.nothing_to_lose(lambda: self._leave(spool, CancelledError("Cancelled."))):
+                # A GPU may be abandoned on the way; the session logs a warning, and the file records it too.
+                for repairs_left in reversed(range(_REPAIRS)):
+                    self._compute(spool)
+                    watch.compare_with_now(spool)
+                    give_back_memory()
+                    devices = list(dict.fromkeys([started_on, self.session.device]))
+                    result = self._result(spool, resumed, time.monotonic() - started, warnings)
+                    try:
+                        # Without these options GDAL's block cache may grow to a share of the machine's memory.
+                        with gdal_options(remote=False):
+                            finished = self._write(spool, ", then ".join(devices), result)
+                        break
+                    except DamagedBandsError:
+                        if not repairs_left:
+                            raise
+                        self._repair(spool, warnings)
+            # The class raster is published last: once it exists, all other outputs exist too.
+            for temporary, path in reversed(finished):
+                publish(temporary, path)
         except BaseException as error:
             self._leave(spool, error)
             raise
@@ -175,6 +179,7 @@ class Run:
 
     def _repair(self, spool: Spool, warnings: list[str]) -> None:
         """Drop all damaged bands, and warn."""
+        self._remove_drafts(spool)
         spool.drop_damaged(self.products, self.channel.check)
         missing = sum(bool(tiles) and row not in spool.records for row, tiles in self.plan.rows.items())
         warning = f"Rows of tiles that were damaged in {spool.folder} and are computed again: {missing}."
@@ -203,31 +208,29 @@ class Run:
                 "Choose another area, or check the input's nodata value.",
             )
 
-    def _write(self, spool: Spool, device: str, result: MapResult) -> None:
+    def _write(self, spool: Spool, device: str, result: MapResult) -> list[tuple[Path, Path]]:
+        """Write and verify all outputs under temporary paths.
+
+        Returns:
+            Temporary and final path of every output; the class raster is the first.
+        """
         tags = tags_of(self.request, self.model, self.source, device, self.classifier)
         threads = threads_that_start(self.request.compute.threads)
         finished: list[tuple[Path, Path]] = []
-        try:
-            for product in self.products:
-                self.channel.check()
-                self.channel.progress(0.95, f"Writing and verifying {product.path.name}")
-                named = {"class": self.request.output, "probability": self.request.probability}
-                path = Path(named.get(product.name, self.request.superresolved))
-                finished.append((assemble(spool, product, self.grid, tags, threads), path))
-            if self.request.polygons:
-                finished.append(self._polygons(spool, finished[0][0]))
-            if self.request.report:
-                finished.append(self._report(spool, finished[0][0], result, tags))
-            # The class raster is published last: once it exists, all other outputs exist too.
-            for temporary, path in reversed(finished):
-                publish(temporary, path)
-        except BaseException:
-            for temporary, _ in finished:
-                temporary.unlink(missing_ok=True)
-            raise
+        for product in self.products:
+            self.channel.check()
+            self.channel.progress(0.95, f"Writing and verifying {product.path.name}")
+            named = {"class": self.request.output, "probability": self.request.probability}
+            path = Path(named.get(product.name, self.request.superresolved))
+            finished.append((assemble(spool, product, self.grid, tags, threads), path))
+        if self.request.polygons:
+            finished.append(self._polygons(spool, finished[0][0]))
+        if self.request.report:
+            finished.append(self._report(spool, finished[0][0], result, tags))
+        return finished
 
     def _polygons(self, spool: Spool, raster: Path) -> tuple[Path, Path]:
-        from ..write.polygons import write_polygons
+        from ..write.polygons import Shaping, write_polygons
 
         path = Path(self.request.polygons)
         target = target_of(path)
@@ -238,8 +241,8 @@ class Run:
             self.budget.refuse_excess(path.name)
             self.channel.progress(0.96 + 0.03 * fraction, f"Writing {path.name}")
 
-        legend, tolerance = self.classifier.legend, self.request.simplify_m
-        write_polygons(raster, draft, self.grid, legend, tolerance, check, layer_of(self.request), target)
+        shaping = Shaping(self.request.simplify_m, self.request.min_area_m2)
+        write_polygons(raster, draft, self.grid, self.classifier.legend, shaping, check, layer_of(self.request), target)
         return draft, path
 
     def _report(self, spool: Spool, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
@@ -255,8 +258,15 @@ class Run:
         write_report(draft, findings, raster, self.source, self.area.window)
         return draft, path
 
+    def _remove_drafts(self, spool: Spool) -> None:
+        request = self.request
+        paths = [request.output, request.probability, request.superresolved, request.polygons, request.report]
+        for path in filter(None, paths):
+            remove_draft(spool.draft(target_of(Path(path))))
+
     def _leave(self, spool: Spool, error: BaseException) -> None:
-        """Keep the finished bands if the same request can resume, else remove them."""
+        """Remove unfinished outputs; keep the finished bands if the same request can resume, else remove them too."""
+        self._remove_drafts(spool)
         if isinstance(error, _RESUMABLE) and spool.records:
             spool.release()
             self.channel.log(
@@ -279,6 +289,7 @@ class Run:
             return round(pixels * self.grid.km2_per_pixel, 6)
 
         return MapResult(
+            model=self.model.card.name,
             output=self.request.output,
             probability=self.request.probability,
             superresolved=self.request.superresolved,

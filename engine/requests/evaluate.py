@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 import tempfile
 import time
 from collections.abc import Sequence
@@ -48,7 +49,11 @@ def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
     check_outputs([(request.table, *TABLE), (request.report, *PAGE)])
     if not request.models or not request.places:
         raise RequestError("The request names nothing to evaluate.", "Choose at least one model, image and truth.")
-    with draft_of(request.table) as table, draft_of(request.report) as report:
+    with (
+        draft_of(request.table) as table,
+        draft_of(request.report) as report,
+        channel.nothing_to_lose(lambda: _remove(table, report)),
+    ):
         run = _Evaluation(request, channel)
         run.judge()
         places = [place.name for place in request.places]
@@ -69,6 +74,12 @@ def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
         seconds=round(time.monotonic() - started, 2),
         warnings=tuple(run.warnings),
     )
+
+
+def _remove(*drafts: Path | None) -> None:
+    for draft in drafts:
+        if draft:
+            draft.unlink(missing_ok=True)
 
 
 @dataclass
@@ -119,7 +130,10 @@ class _Evaluation:
         share = 1 / (len(self.cards) * len(self.request.places))
         begin = share * (number * len(self.request.places) + index)
         title = f"{card.name}, {place.name}"
-        with tempfile.TemporaryDirectory(dir=self.request.folder, ignore_cleanup_errors=True) as folder:
+        with (
+            tempfile.TemporaryDirectory(dir=self.request.folder, ignore_cleanup_errors=True) as folder,
+            self.channel.nothing_to_lose(lambda: shutil.rmtree(folder, ignore_errors=True)),
+        ):
             wanted = self._map_request(number, place, Path(folder) / "map.tif")
             remote = place.reading.trust_remote
             part = Portion(self.channel, begin, begin + 0.9 * share, title)

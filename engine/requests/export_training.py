@@ -61,19 +61,24 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
     target = target_of(output)
     draft = target.with_name(f".{target.name}.onemetre-part")
     _remove_draft(draft)
-    with open_source(request.reading, card, channel.log) as source:
-        area = resolve_area(request.area, source.grid, 1)
-        classes = {int(value): (name,) for value, name in request.classes.items()}
-        found = place_samples(request.samples, classes, source.grid)
+    with ExitStack() as stack:
+        with channel.nothing_to_lose():
+            source = stack.enter_context(open_source(request.reading, card, channel.log))
+            area = resolve_area(request.area, source.grid, 1)
+            classes = {int(value): (name,) for value, name in request.classes.items()}
+            found = place_samples(request.samples, classes, source.grid)
         try:
-            writer = _Writer(draft, source, request.format)
-            for share, window in _windows(area, request.side, request.side - request.overlap):
-                channel.check()
-                channel.progress(share, f"{writer.pieces} patches")
-                writer.add(window, _labels(source, area, found.shapes, window))
-            if not writer.pieces:
-                raise SourceError("No sample lies where the image has data.", "Draw samples where the image has data.")
-            writer.finish(_manifest(request, source, writer))
+            with channel.nothing_to_lose(lambda: shutil.rmtree(draft, ignore_errors=True)):
+                writer = _Writer(draft, source, request.format)
+                for share, window in _windows(area, request.side, request.side - request.overlap):
+                    channel.check()
+                    channel.progress(share, f"{writer.pieces} patches")
+                    writer.add(window, _labels(source, area, found.shapes, window))
+                if not writer.pieces:
+                    raise SourceError(
+                        "No sample lies where the image has data.", "Draw samples where the image has data."
+                    )
+                writer.finish(_manifest(request, source, writer))
             (draft / _MARK).unlink()
             if target.exists():
                 target.rmdir()

@@ -52,8 +52,9 @@ def handle(request: ThresholdRequest, channel: Channel) -> ThresholdResult:
     started = time.monotonic()
     check_outputs([(request.output, *RASTER)])
     with gdal_options(remote=request.trust_remote), ExitStack() as stack:
-        files = screen_path(request.source, trust_remote=request.trust_remote)
-        source = Recipe(request.source, request.trust_remote).open(stack)
+        with channel.nothing_to_lose():
+            files = screen_path(request.source, trust_remote=request.trust_remote)
+            source = Recipe(request.source, request.trust_remote).open(stack)
         _check(source, shown_name(request.source))
         if Path(request.output).exists() and any(Path(request.output).samefile(file) for file in files):
             raise OutputError(
@@ -91,10 +92,11 @@ def _apply(
     if spool.remark:
         channel.log("info", spool.remark)
     try:
-        counts = _classify(request, source, product, spool, channel)
-        if changed := changed_files(states, states_of(files)):
-            raise changed_meanwhile(changed)
-        temporary = assemble(spool, product, grid, tags, threads)
+        with channel.nothing_to_lose(spool.discard):
+            counts = _classify(request, source, product, spool, channel)
+            if changed := changed_files(states, states_of(files)):
+                raise changed_meanwhile(changed)
+            temporary = assemble(spool, product, grid, tags, threads)
         publish(temporary, product.path)
     finally:
         # The job takes seconds, so nothing is worth keeping.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zlib
 from collections.abc import Iterator
@@ -95,6 +96,13 @@ def draft_of(path: str) -> Iterator[Path | None]:
         raise writing_failed(Path(path), error) from None
     finally:
         draft.unlink(missing_ok=True)
+
+
+def remove_draft(temporary: Path) -> None:
+    """Remove an unfinished file, with what GDAL and SQLite keep beside it; one that is still open may have to stay."""
+    for suffix in ("", *_SIDECARS):
+        with contextlib.suppress(OSError):
+            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
 
 
 def publish(temporary: Path, path: Path) -> None:

@@ -55,9 +55,11 @@ SHARED = {
         "year only."
     ),
     "MODEL": (
-        "Name of the neural network, which determines the resolution of the map. Of two models that map the same, the "
-        "one with more bands is more accurate if the image has those bands."
+        "Name of the neural network, which determines the resolution of the map. auto: of the models that fit the "
+        "image and need no other bands than BANDS names, the one that uses most bands; adapted models are used by "
+        "name only."
     ),
+    "MODEL_USED": "Name of the model that made the map.",
     "THRESHOLD": (
         "Lowest probability, in percent, at which a pixel belongs to the class. Empty: the value that the model's card "
         "recommends."
@@ -87,6 +89,10 @@ SHARED = {
     "POLYGONS": (
         "The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share "
         "an edge form one polygon. GeoPackage; other layers of an existing file stay as they are."
+    ),
+    "MIN_AREA": (
+        "Polygons smaller than this, in square metres, are left out, and smaller holes are filled. The class map stays "
+        "as it is. Empty or 0: all polygons."
     ),
     "SIMPLIFY": (
         "Tolerance of the simplification: corners that move an outline by less than this are removed; 1.5 turns the "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -22,6 +22,7 @@ from qgis.core import (
 
 from ...contract.card import ModelCard
 from ...contract.requests import Compute, EstimateRequest, MapRequest, MapResult
+from ...contract.requests import ModelFile as Candidate
 from ..app.i18n import tr
 from ..app.live_catalogue import live_catalogue
 from ..app.settings import MOST_THREADS, settings
@@ -48,8 +49,9 @@ from .model_algorithm import MODEL, ModelAlgorithm, ModelFile
 BANDS, YEAR = "BANDS", "YEAR"
 THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"
 DEVICE, BATCH, THREADS = "DEVICE", "BATCH", "THREADS"
+MODEL_USED = "MODEL_USED"
 OUTPUT, PROBABILITY, SUPERRESOLVED = "OUTPUT", "PROBABILITY", "SUPERRESOLVED"
-POLYGONS, SIMPLIFY, REPORT = "POLYGONS", "SIMPLIFY", "REPORT"
+POLYGONS, SIMPLIFY, MIN_AREA, REPORT = "POLYGONS", "SIMPLIFY", "MIN_AREA", "REPORT"
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
     """Maps rasters with a model. A subclass only names the target; it needs no code of its own."""
 
     GROUP = ("mapping", "Mapping")
+    CHOOSES = True
 
     TARGET: ClassVar[str] = ""
     """Class that gets the value 1; empty = all classes with the values of the card."""
@@ -110,6 +113,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add(
             number_parameter(SIMPLIFY, tr("Simplification of the polygons, metres"), NUMBER, 0, 1000), advanced=True
         )
+        self.add(number_parameter(MIN_AREA, tr("Smallest area of the polygons, m2"), NUMBER, 0, 1e12), advanced=True)
         self.add(
             QgsProcessingParameterFileDestination(
                 REPORT, tr("Report"), fileFilter=tr("HTML files") + " (*.html)", optional=True, createByDefault=False
@@ -119,6 +123,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add(QgsProcessingOutputNumber("COVERED_KM2", tr("Covered area, km2")))
         self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
+        self.add(QgsProcessingOutputString(MODEL_USED, tr("Model used")))
 
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Reject inputs that cannot be read and outputs that cannot be written."""
@@ -130,10 +135,14 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Map in the engine, then style the outputs."""
-        card, file = self.chosen_model(parameters, context, feedback)
-        request = self._request(parameters, context, file)
+        roles = parse_bands(self.text(parameters, BANDS, context))
+        files = self.chosen_files(parameters, context, roles)
+        if len(files) == 1:
+            files = [self.chosen_model(parameters, context, feedback)[1]]
+        request = self._request(parameters, context, files)
         self._tell_limits(request.compute, self.number(parameters, THREADS, context) is None, feedback)
         result = self.run_engine(request, MapResult, feedback)
+        card = next(file.card for file in files if file.card is not None and file.card.name == result.model)
         if not result.resumed:
             remember_run(card.name, result.device, result.covered_km2, result.seconds)
         made = self._made(request, card, result)
@@ -150,16 +159,18 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             "COVERED_KM2": result.covered_km2,
             "SECONDS": result.seconds,
             "DEVICE_USED": result.device,
+            MODEL_USED: result.model,
         }
 
     def estimate_request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EstimateRequest:
-        """Build the request that estimates the cost of a run, for a model of the catalogue; in the project's thread.
+        """Build the request that estimates the cost of a run, for models of the catalogue; in the project's thread.
 
         Raises:
             EngineError: A parameter is wrong; the checks are those before a run.
         """
         self.check(parameters, context)
-        return EstimateRequest(run=self._request(parameters, context, self.chosen_file(parameters, context)))
+        roles = parse_bands(self.text(parameters, BANDS, context))
+        return EstimateRequest(run=self._request(parameters, context, self.chosen_files(parameters, context, roles)))
 
     def load_again(
         self, parameters: dict[str, Any], results: Mapping[str, Any], context: QgsProcessingContext
@@ -174,7 +185,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         Returns:
             Paths of the maps that no longer exist.
         """
-        entry = live_catalogue().entries.get(self.text(parameters, MODEL, context))
+        name = str(results.get(MODEL_USED) or self.text(parameters, MODEL, context))
+        entry = live_catalogue().entries.get(name)
         card = entry.card if entry else None
         number = self.number(parameters, YEAR, context)
         year = None if number is None else round(number)
@@ -184,7 +196,9 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             layers.append((layer.name, layer.path, Presentation(layer.title, style, year, card)))
         return load_files(context, layers)
 
-    def _request(self, parameters: dict[str, Any], context: QgsProcessingContext, file: ModelFile) -> MapRequest:
+    def _request(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, files: Sequence[ModelFile]
+    ) -> MapRequest:
         def number(name: str) -> float | None:
             return self.number(parameters, name, context)
 
@@ -196,14 +210,14 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         polygons_path, polygons_layer = split_layer(self.output_path(polygons, POLYGONS, context))
         return MapRequest(
             reading=self.reading(parameters, context),
-            model=file.path,
-            model_sha256=file.sha256,
+            **_models(files),
             output=self.output_path(parameters, OUTPUT, context),
             probability=self.output_path(parameters, PROBABILITY, context),
             superresolved=self.output_path(parameters, SUPERRESOLVED, context) if self.IMAGE else "",
             polygons=polygons_path,
             polygons_layer=polygons_layer,
             simplify_m=number(SIMPLIFY) or 0.0,
+            min_area_m2=number(MIN_AREA) or 0.0,
             report=self.output_path(parameters, REPORT, context),
             area=read_area(self, parameters, context),
             target=self.TARGET,
@@ -250,6 +264,13 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
                 SUPERRESOLVED: image_style(card),
             }
         return [_Made(name, paths[name], titles[name], styles.get(name)) for name in titles if paths.get(name)]
+
+
+def _models(files: Sequence[ModelFile]) -> dict[str, Any]:
+    """Fields of a request for one model, or for several to choose from."""
+    if len(files) == 1:
+        return {"model": files[0].path, "model_sha256": files[0].sha256}
+    return {"candidates": tuple(Candidate(path=file.path, sha256=file.sha256) for file in files)}
 
 
 def _write_style(layer: _Made, feedback: QgsProcessingFeedback) -> None:

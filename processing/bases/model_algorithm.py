@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -13,16 +14,20 @@ from qgis.core import (
 )
 
 from ...contract.card import ModelCard, Task, card_from_json
+from ...contract.catalogue import CatalogueEntry
 from ...contract.errors import ModelError
 from ...contract.regular_file import is_regular_file
 from ...contract.requests import DescribeModelRequest, DescribeModelResult
 from ..app.i18n import tr
 from ..app.live_catalogue import VARIABLE, live_catalogue, model_names
 from ..app.paths import absolute
+from ..layers.model_fit import most_bands_first
 from .algorithm import BaseAlgorithm
 
 MODEL = "MODEL"
 MODEL_FILE = "MODEL_FILE"
+AUTO = "auto"
+"""Value of MODEL for the best model that fits the input."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +50,23 @@ class ModelAlgorithm(BaseAlgorithm):
 
     Attributes:
         TASK: Task of the models on offer; None = all models.
+        FILES: Whether MODEL_FILE is a parameter.
+        CHOOSES: Whether MODEL may be "auto", which is then the default.
     """
 
     TASK: ClassVar[Task | None] = None
     FILES: ClassVar[bool] = False
+    CHOOSES: ClassVar[bool] = False
 
     def names(self) -> list[str]:
-        """Names of the models on offer; the first one is the default."""
+        """Names of the models on offer, the bundled ones first."""
         return model_names(live_catalogue(), self.TASK)
 
     def add_model(self) -> None:
         """Add the parameters; the models that are available now become the choices."""
         names = self.names()
+        if self.CHOOSES and names:
+            names = [AUTO, *names]
         # Optional, because QGIS rejects a required choice without options with a message of its own.
         self.add(
             QgsProcessingParameterEnum(
@@ -78,7 +88,33 @@ class ModelAlgorithm(BaseAlgorithm):
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Reject a model that does not exist."""
         super().prepare(parameters, context)
-        self.chosen_file(parameters, context)
+        self.chosen_files(parameters, context)
+
+    def chosen_files(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, roles: Collection[str] = ()
+    ) -> list[ModelFile]:
+        """Find the file that MODEL_FILE or MODEL names; for "auto", the files to choose from, the preferred ones first.
+
+        Adapted models know one city, so they are used by name only.
+
+        Args:
+            parameters: Parameters of the run.
+            context: Processing context.
+            roles: Bands that the user named; models that need others count only if there is no other model.
+
+        Raises:
+            ModelError: An error of :meth:`chosen_file`.
+        """
+        named = self.FILES and self.path(parameters, MODEL_FILE, context)
+        if named or not self.CHOOSES or self.text(parameters, MODEL, context) not in ("", AUTO):
+            return [self.chosen_file(parameters, context)]
+        catalogue = live_catalogue()
+        cards = [catalogue.entries[name].card for name in self.names()]
+        if not cards:
+            return [self.chosen_file(parameters, context)]
+        usual = [card for card in cards if not card.parent] or cards
+        fitting = [card for card in usual if set(card.roles) <= set(roles)] if roles else usual
+        return [_file_of(catalogue.entries[card.name]) for card in most_bands_first(fitting or usual)]
 
     def chosen_file(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ModelFile:
         """Find the file that MODEL_FILE or MODEL names.
@@ -119,5 +155,8 @@ class ModelAlgorithm(BaseAlgorithm):
                 hint = tr("Put a model with its card into a folder that {} names.").format(VARIABLE)
                 raise ModelError(tr("No model for this task is available."), hint)
             name = names[0]
-        entry = catalogue.get(name, self.TASK)
-        return ModelFile(absolute(str(entry.path)), entry.card.sha256, entry.card)
+        return _file_of(catalogue.get(name, self.TASK))
+
+
+def _file_of(entry: CatalogueEntry) -> ModelFile:
+    return ModelFile(absolute(str(entry.path)), entry.card.sha256, entry.card)

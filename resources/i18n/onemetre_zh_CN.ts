@@ -1343,8 +1343,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>Name of the neural network, which determines the resolution of the map. Of two models that map the same, the one with more bands is more accurate if the image has those bands.</source>
-        <translation>神经网络的名称；它决定地图的分辨率。若两个模型制图内容相同，在影像含有所需波段时，使用波段更多的模型效果更好。</translation>
+        <source>Name of the neural network, which determines the resolution of the map. auto: of the models that fit the image and need no other bands than BANDS names, the one that uses most bands; adapted models are used by name only.</source>
+        <translation>神经网络的名称；它决定地图的分辨率。auto：在适合该影像且不需要 BANDS 之外波段的模型中，使用波段最多的一个；适配后的模型只能按名称使用。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/help.py"/>
+        <source>Name of the model that made the map.</source>
+        <translation>生成该地图的模型名称。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1395,6 +1400,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/help.py"/>
         <source>The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share an edge form one polygon. GeoPackage; other layers of an existing file stay as they are.</source>
         <translation>大于 0 的类别的多边形，含字段 value、name 和 area_m2（椭球面面积）；共边的像元构成一个多边形。GeoPackage；已有文件中的其他图层保持不变。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/help.py"/>
+        <source>Polygons smaller than this, in square metres, are left out, and smaller holes are filled. The class map stays as it is. Empty or 0: all polygons.</source>
+        <translation>面积小于此值（平方米）的多边形将被舍去，小于此值的孔洞将被填充。类别地图保持不变。留空或 0：保留所有多边形。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1550,6 +1560,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Simplification of the polygons, metres</source>
         <translation>多边形简化（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/map_algorithm.py"/>
+        <source>Smallest area of the polygons, m2</source>
+        <translation>多边形的最小面积，m2</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/map_algorithm.py"/>
+        <source>Model used</source>
+        <translation>所用模型</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -4921,6 +4941,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
+        <source>Name one model.</source>
+        <translation>请指定一个模型。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>The request names no model, or a model and candidates.</source>
+        <translation>请求未指定模型，或同时指定了模型和候选模型。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
         <source>Enter a number from 1 to 99.</source>
         <translation>请填写 1 到 99 之间的数。</translation>
     </message>
@@ -5810,6 +5840,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请腾出空间、选择其他文件夹，或缩小制图区域。</translation>
     </message>
     <message>
+        <location filename="../../engine/mapping/model_choice.py"/>
+        <source>Model chosen for this input: {}.</source>
+        <translation>为此输入选择的模型：{}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/mapping/outputs.py"/>
         <source>Choose another name.</source>
         <translation>请另选名称。</translation>
@@ -6003,6 +6038,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/area.py"/>
         <source>{}{} input covers {} (xmin, ymin, xmax, ymax). Check both coordinate systems.</source>
         <translation>{0}输入的范围为 {2}（xmin, ymin, xmax, ymax）。请检查两者的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/areas.py"/>
+        <source>The map's coordinate system defines no ellipsoid on which areas can be measured.</source>
+        <translation>地图的坐标参照系没有定义可用于量算面积的椭球。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/containers.py"/>
@@ -7388,11 +7428,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/polygons.py"/>
         <source>The GeoPackage with the polygons</source>
         <translation>多边形 GeoPackage</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/polygons.py"/>
-        <source>The map's coordinate system defines no ellipsoid on which areas can be measured.</source>
-        <translation>地图的坐标参照系没有定义可用于量算面积的椭球。</translation>
     </message>
     <message>
         <location filename="../../engine/write/polygons.py"/>

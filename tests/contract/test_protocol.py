@@ -21,6 +21,7 @@ from onemetre.contract.requests import (
     Area,
     CheckRuntimeRequest,
     MapRequest,
+    ModelFile,
     Reading,
     Request,
     dump_request,
@@ -41,7 +42,7 @@ GOOD = MapRequest(reading=Reading(sources=("/a.tif",)), model="/m.onnx", output=
             scale=st.none() | st.floats(1e-9, 1e9),
             trust_remote=st.booleans(),
         ),
-        model=st.text(),
+        model=st.text(min_size=1),
         output=st.text(min_size=1),
         area=st.builds(
             Area,
@@ -154,3 +155,9 @@ def last_event_with(folder: Path, request: Request) -> dict[str, Any]:
 def test_another_package_of_the_same_name_does_not_hide_the_plugin(tmp_path: Path) -> None:
     (tmp_path / f"{BOOT.parents[1].name}.py").write_text("raise SystemExit('another package was imported')")
     assert last_event_with(tmp_path, CheckRuntimeRequest())["event"] == "result"
+
+
+@pytest.mark.parametrize("named", [{}, {"model": "/m.onnx", "candidates": (ModelFile(path="/n.onnx"),)}])
+def test_a_run_has_one_model_or_candidates(named: dict[str, Any]) -> None:
+    with pytest.raises(RequestError, match="names no model, or a model and candidates"):
+        MapRequest(reading=Reading(sources=("/a.tif",)), output="/o.tif", **named)

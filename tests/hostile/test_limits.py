@@ -15,14 +15,15 @@ from typing import Any
 import numpy as np
 import pytest
 import rasterio
-from engine_process import EngineProcess
-from hostile import decent, judge, map_request
+from engine_process import EngineProcess, run
+from hostile import decent, judge, map_request, names
 from rasterio.transform import from_origin
 from rasters import read_raster
 
 from onemetre.contract.errors import EngineError
 from onemetre.contract.requests import (
     REQUESTS,
+    Area,
     Compute,
     EstimateRequest,
     Preview,
@@ -82,6 +83,33 @@ def test_planning_hears_a_cancellation(tmp_path: Path, model: Path, out: Path, e
         assert time.monotonic() - told < 4
     assert (last["kind"], code) == ("cancelled", 1)
     assert not list(out.iterdir())
+
+
+def test_writing_hears_a_cancellation_and_the_run_can_resume(tmp_path: Path, out: Path) -> None:
+    side = 30_000
+    large = empty_raster(tmp_path / "large.tif", side, 512)
+    # Two far corners: few pixels to compute, and an output whose copy takes long.
+    corners = [f"{x} {y}" for x, y in ((0, 0), (300, 0), (0, -300))]
+    near, far = (
+        [f"{600_000 + east + float(x)} {5e6 - south + float(y)}" for x, y in (corner.split() for corner in corners)]
+        for east, south in ((0, 0), (side - 400, side - 400))
+    )
+    area = Area(wkt=tuple(f"POLYGON (({', '.join([*ring, ring[0]])}))" for ring in (near, far)), crs="EPSG:32632")
+    other = tmp_path / "other"
+    other.mkdir()
+    request = map_request(large, write_toy(tmp_path, tile=512), out, area=area, probability=str(other / "percent.tif"))
+    with EngineProcess(request) as engine:
+        next(event for event in engine.events() if "Writing" in event.get("message", ""))
+        told = time.monotonic()
+        engine.send('{"control": "cancel"}')
+        last, code, _ = engine.finish()
+        assert time.monotonic() - told < 4
+    assert (last["kind"], code) == ("cancelled", 1)
+    assert names(out) >= {"map.tif.part", "map.tif.part/journal"} and not (out / "map.tif").exists()
+    assert not names(other)
+    result = run(request)
+    assert result["resumed"]
+    assert (names(out), names(other)) == ({"map.tif"}, {"percent.tif"})
 
 
 # -- memory and threads ----------------------------------------------------------------------------------------------

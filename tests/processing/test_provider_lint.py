@@ -113,7 +113,8 @@ def test_a_mapping_algorithm_has_the_agreed_parameters_and_outputs(name: str) ->
     outputs = {definition.name(): type(definition) for definition in found.outputDefinitions()}
     assert outputs["OUTPUT"] is QgsProcessingOutputRasterLayer
     assert {outputs[n] for n in ("AREA_KM2", "COVERED_KM2", "SECONDS")} == {QgsProcessingOutputNumber}
-    assert outputs["DEVICE_USED"] is QgsProcessingOutputString
+    assert {outputs[n] for n in ("DEVICE_USED", "MODEL_USED")} == {QgsProcessingOutputString}
+    assert found.parameterDefinition("MODEL").defaultValue() == "auto"
 
 
 @pytest.mark.parametrize("name", MAPPING)

@@ -17,7 +17,8 @@ from scipy.ndimage import label
 from onemetre.contract.errors import OutputError
 from onemetre.engine.raster.grid import Grid
 from onemetre.engine.write.legend import Legend
-from onemetre.engine.write.polygons import polygonize, write_polygons
+from onemetre.engine.write.outlines import trace
+from onemetre.engine.write.polygons import Shaping, polygonize, write_polygons
 
 LEGEND = [
     Legend(0, "other", "Other", "#000000"),
@@ -27,7 +28,8 @@ LEGEND = [
 
 
 def polygons(pixels: np.ndarray, strip: int) -> list[tuple[int, shapely.Polygon]]:
-    return list(polygonize(lambda top, bottom: pixels[top:bottom], pixels.shape, strip))
+    made = polygonize(lambda top, bottom: pixels[top:bottom], pixels.shape, strip)
+    return [pair for values, found in made for pair in zip(values.tolist(), found, strict=True)]
 
 
 @settings(max_examples=100, deadline=None)
@@ -57,16 +59,32 @@ def test_the_strips_cannot_be_seen(pixels: np.ndarray, strip: int) -> None:
     assert shapely.union_all(shapely.from_wkb(list(cut))).equals(shapely.union_all(shapely.from_wkb(list(whole))))
 
 
+def test_noise_of_all_classes() -> None:
+    rng = np.random.default_rng(3)
+    pixels = (rng.random((700, 500)) ** 2 * 4).astype(np.uint8)
+    outlines = trace(pixels)
+    found = outlines.geometries()
+    assert shapely.is_valid(found).all()
+    assert shapely.is_ccw(shapely.get_exterior_ring(shapely.transform(found, lambda xy: xy * [1, -1]))).all()
+    drawn = rasterize(list(zip(found, outlines.values, strict=True)), out_shape=pixels.shape)
+    assert (drawn == pixels).all()
+    assert len(found) == sum(label(pixels == value)[1] for value in (1, 2, 3))
+    for row, numbers in ((0, outlines.top), (-1, outlines.bottom)):
+        assert (np.where(numbers < 0, 0, outlines.values[numbers]) == pixels[row]).all()
+
+
 def grid_of(pixels: np.ndarray, crs: int = 32632, x: float = 600_000.0) -> Grid:
     import pyproj
 
     return Grid(pyproj.CRS.from_epsg(crs).to_wkt(), x, 5_000_000.0, 1.0, pixels.shape[1], pixels.shape[0])
 
 
-def written(tmp_path: Path, pixels: np.ndarray, simplify: float = 0.0) -> tuple[dict, np.ndarray, list[np.ndarray]]:
+def written(
+    tmp_path: Path, pixels: np.ndarray, simplify: float = 0.0, least: float = 0.0
+) -> tuple[dict, np.ndarray, list[np.ndarray]]:
     raster = write_raster(tmp_path / "classes.tif", pixels[None], nodata=255)
     path = tmp_path / "p.gpkg"
-    write_polygons(raster, path, grid_of(pixels), LEGEND, simplify, lambda _: None)
+    write_polygons(raster, path, grid_of(pixels), LEGEND, Shaping(simplify, least), lambda _: None)
     meta, _, outlines, fields = pyogrio.raw.read(path)
     return meta, shapely.from_wkb(outlines), fields
 
@@ -96,6 +114,22 @@ def test_simple_outlines_stay_near_and_have_fewer_corners(tmp_path: Path) -> Non
     assert simple.hausdorff_distance(fine) <= 2.0
 
 
+def test_small_polygons_are_left_out_and_small_holes_filled(tmp_path: Path) -> None:
+    pixels = np.zeros((60, 60), np.uint8)
+    pixels[5:45, 5:45] = 1
+    pixels[10:14, 10:14] = 0  # 16 m2
+    pixels[20:26, 20:26] = 2  # 36 m2
+    pixels[30:33, 30:33] = 2  # 9 m2
+    pixels[50:55, 50:55] = 1  # 25 m2
+    _, outlines, (values, _, areas) = written(tmp_path, pixels, least=30)
+    found = {int(value): outline for value, outline in zip(values, outlines, strict=True)}
+    assert len(outlines) == len(found) == 2
+    assert [shapely.Polygon(ring).area for ring in found[1].interiors] == [36]
+    assert (found[1].area, found[2].area) == (40 * 40 - 36, 36)
+    assert areas == pytest.approx([outline.area for outline in outlines], rel=1e-3)
+    assert len(written(tmp_path, pixels)[1]) == 4
+
+
 def test_nothing_of_a_class_is_an_empty_layer(tmp_path: Path) -> None:
     meta, outlines, _ = written(tmp_path, np.zeros((5, 5), np.uint8))
     assert len(outlines) == 0
@@ -114,7 +148,7 @@ def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
     pixels = np.ones((5, 5), np.uint8)
     raster = write_raster(tmp_path / "classes.tif", pixels[None])
     with pytest.raises(OutputError, match="No such file"):
-        write_polygons(raster, tmp_path / "gone" / "p.gpkg", grid_of(pixels), LEGEND, 0.0, lambda _: None)
+        write_polygons(raster, tmp_path / "gone" / "p.gpkg", grid_of(pixels), LEGEND, Shaping(), lambda _: None)
     assert [path.name for path in tmp_path.iterdir()] == ["classes.tif"]
 
 
@@ -125,7 +159,7 @@ def test_a_limit_of_size_is_an_error_and_leaves_nothing(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, hard))
     try:
         with pytest.raises(OutputError, match=r"completely\. .* becomes larger than a file may be"):
-            write_polygons(raster, tmp_path / "p.gpkg", grid_of(pixels), LEGEND, 0.0, lambda _: None)
+            write_polygons(raster, tmp_path / "p.gpkg", grid_of(pixels), LEGEND, Shaping(), lambda _: None)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert [path.name for path in tmp_path.iterdir()] == ["classes.tif"]

@@ -73,6 +73,20 @@ def test_a_small_crop_is_doubted_but_not_refused(tmp_path: Path) -> None:
     assert "OFFSET=-0.1" in warning
 
 
+def desert(rows: int = 100, columns: int = 100) -> NDArray[Any]:
+    """Sand, lit more or less, in reflectance x 10000: no pixel is dark."""
+    rng = np.random.default_rng(5)
+    light = rng.uniform(0.8, 1.2, (1, rows, columns)) * rng.normal(1, 0.02, (4, rows, columns))
+    return (np.array([3300, 2200, 1400, 4000]).reshape(4, 1, 1) * light).astype("uint16")
+
+
+@pytest.mark.parametrize("model", [REFLECTANCE, THREE])
+def test_an_offset_over_pale_ground_is_a_warning(tmp_path: Path, model: Any) -> None:
+    assert look(tmp_path / "right.tif", desert(), model=model) == ()
+    (warning,) = look(tmp_path / "scene.tif", desert() + np.uint16(1000), model=model)
+    assert "OFFSET=-0.1" in warning
+
+
 @pytest.mark.parametrize(
     ("dtype", "given", "remedy"),
     [("int16", None, "OFFSET=0.1"), ("uint16", None, "OFFSET=-0.1"), ("uint16", -0.1, "OFFSET=0")],
@@ -179,6 +193,22 @@ def test_real_imagery_raises_no_doubt(tmp_path: Path) -> None:
                 if source.warnings:
                     told[path.name, len(roles)] = source.warnings
     assert told == {}
+
+
+@needs_data
+def test_an_offset_is_noticed_everywhere_on_earth(tmp_path: Path) -> None:
+    missed = []
+    for path, bands in real():
+        if not path.name.startswith("place"):
+            continue
+        for roles in (RGBN, RGBN[:3]):
+            pixels = read_raster(path)[[band - 1 for band in bands]] + np.uint16(1000)
+            try:
+                warnings = look(tmp_path / "crop.tif", pixels, model=card(*roles, kind="uint16", resolution=10))
+            except SourceError as error:
+                warnings = (error.hint,)
+            missed += [] if any("OFFSET=-0.1" in warning for warning in warnings) else [(path.name, len(roles))]
+    assert missed == []
 
 
 @pytest.mark.parametrize(

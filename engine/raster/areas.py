@@ -1,0 +1,77 @@
+"""Areas of polygons on the ellipsoid."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from ...contract.errors import GridError
+from .grid import Grid
+from .projection import pyproj
+
+# A polygon of this size lies in so small a part of the map that its centroid has its mean scale, to 1e-7.
+_SMALL_M = 5000.0
+# Between nodes of this distance the scale is as good as linear.
+_STEP_M = 10_000.0
+_MOST = 256
+# Side of the square that is measured at a node, metres.
+_SQUARE_M = 100.0
+
+
+class Areas:
+    """Measures polygons in the coordinates of a grid.
+
+    Large polygons are measured along their edges, which are taken for geodesics. Small ones have the area in the plane
+    times the scale at their centroid, which comes from a lattice of measured squares.
+
+    Raises:
+        GridError: The coordinate system defines no ellipsoid.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        crs = pyproj.CRS.from_wkt(grid.crs)
+        geod = crs.get_geod()
+        if geod is None:
+            raise GridError("The map's coordinate system defines no ellipsoid on which areas can be measured.")
+        self._geod = geod
+        self._to_degrees = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
+        self._grid = grid
+        width, height = grid.width * grid.pixel, grid.height * grid.pixel
+        step = _STEP_M / grid.metres_per_unit
+        self._columns, self._rows = (int(np.clip(np.ceil(length / step), 1, _MOST)) for length in (width, height))
+        self._dx, self._dy = width / self._columns, height / self._rows
+        x = grid.x + self._dx * np.arange(self._columns + 1)
+        y = grid.y - self._dy * np.arange(self._rows + 1)
+        half = _SQUARE_M / grid.metres_per_unit / 2
+        xs, ys = np.meshgrid(x, y)
+        squares = shapely.box(xs - half, ys - half, xs + half, ys + half)
+        self._scale = self._measured(squares.ravel()).reshape(squares.shape) / (2 * half) ** 2
+
+    def of(self, polygons: NDArray[np.object_]) -> NDArray[np.float64]:
+        """Areas of valid polygons, square metres, [n]."""
+        bounds = shapely.bounds(polygons)
+        size = np.maximum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) * self._grid.metres_per_unit
+        centroids = shapely.centroid(polygons)
+        areas = shapely.area(polygons) * self._scale_at(shapely.get_x(centroids), shapely.get_y(centroids))
+        large = ~((size < _SMALL_M) & np.isfinite(areas))
+        areas[large] = self._measured(polygons[large])
+        return areas
+
+    def _scale_at(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Area on the ellipsoid of a unit of area of the plane, interpolated."""
+        across = ((x - self._grid.x) / self._dx).clip(0, self._columns)
+        down = ((self._grid.y - y) / self._dy).clip(0, self._rows)
+        # Without area there is no centroid.
+        across, down = np.nan_to_num(across), np.nan_to_num(down)
+        col, row = np.minimum(across.astype(int), self._columns - 1), np.minimum(down.astype(int), self._rows - 1)
+        across, down = across - col, down - row
+        upper = self._scale[row, col] * (1 - across) + self._scale[row, col + 1] * across
+        lower = self._scale[row + 1, col] * (1 - across) + self._scale[row + 1, col + 1] * across
+        mixed: NDArray[np.float64] = upper * (1 - down) + lower * down
+        return mixed
+
+    def _measured(self, polygons: NDArray[np.object_]) -> NDArray[np.float64]:
+        degrees = shapely.transform(polygons, lambda xy: np.column_stack(self._to_degrees.transform(*xy.T)))
+        # The sign is the orientation of the ring.
+        return np.array([abs(self._geod.geometry_area_perimeter(polygon)[0]) for polygon in degrees])
