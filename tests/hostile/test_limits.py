@@ -19,6 +19,7 @@ from engine_process import EngineProcess, run
 from hostile import decent, judge, map_request, names
 from rasterio.transform import from_origin
 from rasters import read_raster
+from toy_models import write_toy
 
 from onemetre.contract.errors import EngineError
 from onemetre.contract.requests import (
@@ -26,6 +27,7 @@ from onemetre.contract.requests import (
     Area,
     Compute,
     EstimateRequest,
+    MapRequest,
     Preview,
     Reading,
     ServeRequest,
@@ -155,6 +157,8 @@ def smallest(cls: Any) -> dict[str, Any]:
             found[field.name] = smallest(hint)
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             found[field.name] = made.get(hint, [])
+    if cls is MapRequest:
+        found["model"] = "/x"  # or candidates
     return found
 
 
