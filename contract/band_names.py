@@ -81,6 +81,7 @@ _PHRASES = (
     (re.compile(r"near[\s_-]*infra[\s_-]*red"), " nir "),
 )
 _WRITTEN_WAVELENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(nm|nanomet\w*|um|\u00b5m|\u03bcm|micromet\w*|microns?)\b")
+_TAGGED_WAVELENGTH = re.compile(r"((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?)\s*([a-z\u00b5\u03bc]*)")
 _NO_IMAGE = frozenset(
     {"scl", "aot", "wvp", "tci", "mask", "qa", "qa60", "cloud", "clouds", "cld", "snw", "dem", "alpha"}
 )
@@ -161,10 +162,9 @@ def _wavelength(names: Sequence[str], tags: Mapping[str, str]) -> float | None:
     """Central wavelength in nanometres by the tags, else as written in a name; None = not stated."""
     unit = next((tags[tag] for tag in _UNIT_TAGS if tag in tags), "")
     for tag in _WAVELENGTH_TAGS:
-        try:
-            return _nanometres(float(tags[tag]), "um" if tag.endswith("_um") else unit)
-        except (KeyError, ValueError):
-            continue
+        # The unit may stand behind the number, or in a tag of its own.
+        if found := _TAGGED_WAVELENGTH.fullmatch(tags.get(tag, "").lower()):
+            return _nanometres(float(found[1]), found[2] or ("um" if tag.endswith("_um") else unit))
     for name in names:
         # The aerosol optical thickness at 550 nm is no green band.
         found = None if words_of(name) & {*_NO_IMAGE, "thickness"} else _WRITTEN_WAVELENGTH.search(name.lower())

@@ -25,10 +25,15 @@ def resolve_bands(
         raster: Name of the raster, for messages.
 
     Raises:
-        BandError: A requested role is unknown, a requested band does not exist or has a colour table, or the band of an
-            unrequested role cannot be guessed.
+        BandError: A requested role is unknown or named twice, a requested band does not exist or has a colour table,
+            or the band of an unrequested role cannot be guessed.
     """
-    given = {role.strip().lower(): value for role, value in requested.items()}
+    given: dict[str, str] = {}
+    for name, value in requested.items():
+        role = name.strip().lower()
+        if role in given:
+            raise BandError(f"BANDS names the role {role} twice.", "Name each role once.")
+        given[role] = value
     for role in given:
         if role not in KNOWN_ROLES and role not in (*roles, ALPHA):
             raise _unknown_role(role, roles)
@@ -113,8 +118,7 @@ def _unclear(
     if len(usable) < len(roles) and not named:
         return BandError(
             f"{raster} has {_count(len(usable))}, but the model needs {len(roles)}: {', '.join(roles)}.",
-            f"{_listed(bands)}. Stack bands from separate files first, "
-            "for example with Build virtual raster and its option for separate bands.",
+            f"{_listed(bands)}. If the other bands are in files of their own, choose all of the band files as INPUT.",
         )
     example = _example(found, roles, bands)
     listed = _listed(bands)

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 
 from . import card_rules as rules
 from .card_rules import MISSING, CardFieldError
-from .errors import ModelError, one_line
+from .errors import ModelError
 
 DataType = Literal["uint8", "uint16", "float32"]
 Task = Literal["impervious-surface", "green-space", "segmentation"]
@@ -523,7 +523,6 @@ def card_from_text(text: str | bytes, place: str) -> ModelCard:
     Raises:
         ModelError: The text is not a valid card; the message is one line and names the card and the field.
     """
-    place = one_line(place)
     try:
         if len(text) > MOST_BYTES:
             raise ModelError(f"The model card {place} cannot be read: it is larger than {MOST_BYTES / 2**20:.0f} MiB.")

@@ -10,8 +10,9 @@ import math
 import re
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import category
 
-from .errors import ModelError, one_line
+from .errors import ModelError
 
 MISSING = object()
 """Value of a field that the card lacks."""
@@ -20,6 +21,8 @@ _LONGEST_LINE = 1000
 _LONGEST_QUOTE = 60
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
+# Control characters, halves of surrogate pairs, and separators of lines and paragraphs.
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 class CardFieldError(ModelError):
@@ -58,6 +61,13 @@ def quoted(value: object) -> str:
         return "a huge number"
     text = repr(value[:_LONGEST_QUOTE] if isinstance(value, str) else value)
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."
+
+
+def one_line(text: str) -> str:
+    """A text for a card: control characters and line breaks become spaces, as file names may contain them."""
+    return (
+        text if text.isprintable() else "".join(" " if category(letter) in _UNPRINTABLE else letter for letter in text)
+    )
 
 
 def line(field: str, value: Any, *, empty: bool = True) -> str:

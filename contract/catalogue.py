@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .card import ModelCard, Task, read_card
-from .errors import ModelError, one_line
+from .errors import ModelError
+from .redaction import sentence
 from .regular_file import is_regular_file
 
 ZOO = Path(__file__).parents[1] / "models" / "zoo"
@@ -57,7 +58,7 @@ class Catalogue:
         except (OSError, ValueError) as error:
             # ValueError: a name with a null byte.
             cause = error.strerror if isinstance(error, OSError) else error
-            self.problems.append(one_line(f"The models folder {folder} cannot be read: {cause}."))
+            self.problems.append(sentence(f"The models folder {folder} cannot be read: {cause}."))
             return []
 
     def for_task(self, task: Task) -> list[CatalogueEntry]:

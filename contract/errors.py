@@ -7,19 +7,8 @@ states the remedy; ``kind`` is its name on the wire and never changes.
 from __future__ import annotations
 
 from typing import ClassVar, Self
-from unicodedata import category
 
 from .redaction import sentence
-
-# Control characters, halves of surrogate pairs, and separators of lines and paragraphs.
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
-
-
-def one_line(text: str) -> str:
-    """A text for a message: control characters and line breaks become spaces, as file names may contain them."""
-    return (
-        text if text.isprintable() else "".join(" " if category(letter) in _UNPRINTABLE else letter for letter in text)
-    )
 
 
 class EngineError(Exception):
@@ -33,8 +22,8 @@ class EngineError(Exception):
     kind: ClassVar[str] = "engine"
 
     def __init__(self, message: str, hint: str = "") -> None:
-        self.message = sentence(one_line(message))
-        self.hint = sentence(one_line(hint))
+        self.message = sentence(message)
+        self.hint = sentence(hint)
         super().__init__(self.message)
 
     def __str__(self) -> str:

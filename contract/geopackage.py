@@ -26,6 +26,8 @@ FIELDS = frozenset({"fid", GEOMETRY, "value", "name", "area_m2"})
 # Tables that describe the others.
 _SYSTEM = ("gpkg_", "rtree_", "sqlite_")
 _LONGEST = 100
+# GDAL makes no layer whose name begins with one of these.
+_NO_START = tuple("`~!@#$%^&*()+-={}|[]\\:\";'<>?,./")
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,10 @@ def check_layer_name(layer: str) -> None:
         RequestError: No layer can have this name.
     """
     bad = [char for char in layer if unicodedata.category(char).startswith("C") or char in '|"']
-    if bad or len(layer) > _LONGEST or layer.strip() != layer or layer.casefold().startswith(_SYSTEM):
+    if bad or len(layer) > _LONGEST or layer.strip() != layer or layer.casefold().startswith((*_SYSTEM, *_NO_START)):
         raise RequestError(
-            f"A layer of a GeoPackage cannot be called {layer[:_LONGEST]!r}.", "Choose a short name, such as polygons."
+            f"A layer of a GeoPackage cannot be called {layer[:_LONGEST]!r}.",
+            "Choose a short name that begins with a letter or a digit, such as polygons.",
         )
 
 

@@ -61,7 +61,7 @@ _BARE = (
     re.compile(r"\b(?:gh[pousr]|github_pat|glpat|xox[abprs]|hf|sk|PLAK)[_\-]?[A-Za-z0-9_\-]{20,}"),
     re.compile(r"\bAIza[\w\-]{30,}"),
 )
-_BREAKS = re.compile(r"\s*[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+\s*")
+_BREAKS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 
 
 def _values(rest: str) -> tuple[tuple[re.Pattern[str], str], ...]:

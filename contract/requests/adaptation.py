@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from ..errors import RequestError
 from .compute import Compute
 from .mapping import Area
-from .ranges import refuse_outside
+from .ranges import refuse_outside, refuse_relative
 from .reading import Reading
 from .samples import Samples
 
@@ -61,7 +61,8 @@ class AdaptRequest:
         compute: Device, threads and memory to use.
 
     Raises:
-        RequestError: A number lies outside its range, the method is unknown, or both minutes and epochs are given.
+        RequestError: A number lies outside its range, the method is unknown, both minutes and epochs are given, or a
+            folder is not absolute.
     """
 
     kind: ClassVar[str] = "adapt"
@@ -107,6 +108,7 @@ class AdaptRequest:
                 f"Enter a number from 0 to {_LARGEST:g}.",
             )
         refuse_outside(self, batch=(0, 4096), seed=(0, 2**31 - 1))
+        refuse_relative(self, "folder", "run")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from .compute import Compute
 from .model_file import ModelFile
+from .ranges import refuse_relative
 from .reading import Reading
 
 
@@ -38,6 +39,9 @@ class EvaluateRequest:
         table: Path of a CSV file with all figures, empty = none.
         report: Path of an HTML page, empty = none.
         compute: Device, threads and memory to use.
+
+    Raises:
+        RequestError: The folder is not absolute.
     """
 
     kind: ClassVar[str] = "evaluate"
@@ -49,6 +53,9 @@ class EvaluateRequest:
     table: str = ""
     report: str = ""
     compute: Compute = field(default_factory=Compute)
+
+    def __post_init__(self) -> None:
+        refuse_relative(self, "folder")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,8 +59,8 @@ class MapRequest:
         compute: Device, threads and memory to use.
 
     Raises:
-        RequestError: A number lies outside its range, no layer can have the name, or not exactly one of ``model`` and
-            ``candidates`` is given.
+        RequestError: The output is missing, a number lies outside its range, no layer can have the name, or not exactly
+            one of ``model`` and ``candidates`` is given.
     """
 
     kind: ClassVar[str] = "map"
@@ -85,6 +85,8 @@ class MapRequest:
     compute: Compute = field(default_factory=Compute)
 
     def __post_init__(self) -> None:
+        if not self.output:
+            raise RequestError("The request names no output.", "Enter the path of a GeoTIFF.")
         if bool(self.model) == bool(self.candidates):
             raise RequestError("The request names no model, or a model and candidates.", "Name one model.")
         if self.threshold is not None and not 1 <= self.threshold <= 99:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from .ranges import refuse_outside
+from .ranges import refuse_outside, refuse_relative
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class ImportModelRequest:
         mean, std: Normalisation before the network, per band on physical values.
 
     Raises:
-        RequestError: A number lies outside its range.
+        RequestError: A number lies outside its range, or the folder is not absolute.
     """
 
     kind: ClassVar[str] = "import-model"
@@ -80,6 +80,7 @@ class ImportModelRequest:
 
     def __post_init__(self) -> None:
         refuse_outside(self, resolution=(0, 100_000), tile=(0, 16_384), halo=(0, 8192))
+        refuse_relative(self, "folder")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,9 @@
-"""Ranges of the numbers in requests: what a machine can do, not what is sensible."""
+"""Ranges of the numbers and paths in requests: what a machine can do, not what is sensible."""
 
 from __future__ import annotations
 
 import math
+from pathlib import PurePath
 from typing import Any
 
 from ..errors import RequestError
@@ -26,6 +27,25 @@ def refuse_outside(request: object, **limits: tuple[float, float]) -> None:
         # Tested as "not inside", since NaN is neither inside nor outside.
         if value is not None and not low <= value <= high:
             raise RequestError(f"{name} cannot be {value}.", f"Enter a number from {low:g} to {high:g}.")
+
+
+def refuse_relative(request: object, *names: str) -> None:
+    """Check that fields of a request name folders wherever the engine was started: it would create them there.
+
+    Args:
+        request: Request to check.
+        names: Names of the fields.
+
+    Raises:
+        RequestError: A field is empty, a relative path, or nothing but the root of a file system.
+    """
+    for name in names:
+        path = getattr(request, name)
+        if not PurePath(path).is_absolute() or not PurePath(path).name or "\0" in path:
+            raise RequestError(
+                f"The folder {name} cannot be {path!r}: it is not an absolute path.",
+                "Enter the full path.",
+            )
 
 
 def refuse_impossible_numbers(message: Any) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from ..errors import RequestError
 from .mapping import Area
+from .ranges import refuse_relative
 from .reading import Reading
 
 _LARGEST_M = 1e6
@@ -68,7 +69,7 @@ class ExportTrainingRequest:
         output: Folder for images, labels and manifest.json, absolute; created if missing.
 
     Raises:
-        RequestError: A number lies outside its range, or a class has an impossible value.
+        RequestError: A number lies outside its range, a class has an impossible value, or the folder is not absolute.
     """
 
     kind: ClassVar[str] = "export-training"
@@ -101,6 +102,7 @@ class ExportTrainingRequest:
             raise RequestError(
                 "The classes need values from 0 to 254 and at least two names.", "For example 0=other,1=green."
             )
+        refuse_relative(self, "output")
 
 
 @dataclass(frozen=True, kw_only=True)

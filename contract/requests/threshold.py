@@ -21,7 +21,7 @@ class ThresholdRequest:
         compute: Threads to use; device and memory are ignored.
 
     Raises:
-        RequestError: The threshold lies outside its range.
+        RequestError: The output is missing, or the threshold lies outside its range.
     """
 
     kind: ClassVar[str] = "threshold"
@@ -33,6 +33,8 @@ class ThresholdRequest:
     compute: Compute = field(default_factory=Compute)
 
     def __post_init__(self) -> None:
+        if not self.output:
+            raise RequestError("The request names no output.", "Enter the path of a GeoTIFF.")
         if not 1 <= self.threshold <= 99:
             raise RequestError(f"The threshold cannot be {self.threshold} %.", "Enter a number from 1 to 99.")
 

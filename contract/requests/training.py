@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from ..errors import RequestError
 from .compute import Compute
-from .ranges import refuse_outside
+from .ranges import refuse_outside, refuse_relative
 
 NETWORKS = ("ugsnet-light", "jointseg")
 """Networks that can be trained; the first one is the default."""
@@ -46,7 +46,8 @@ class PretrainRequest:
         compute: Device and threads to use; the memory limit is ignored.
 
     Raises:
-        RequestError: A number lies outside its range, the network is unknown, or a second class is missing.
+        RequestError: A number lies outside its range, the network is unknown, a second class is missing, or a folder
+            is not absolute.
     """
 
     kind: ClassVar[str] = "pretrain"
@@ -77,6 +78,7 @@ class PretrainRequest:
                 f"There is no network {self.network!r} to train.", f"Available networks: {', '.join(NETWORKS)}."
             )
         refuse_outside(self, steps=(1, 10**9), batch=(1, 4096), seed=(0, 2**31 - 1), minutes=(0, 1e9))
+        refuse_relative(self, "images", "folder", "run")
         for name, largest in _LARGEST.items():
             value = getattr(self, name)
             if not 0 < value <= largest:

@@ -13,7 +13,9 @@ import onnx
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
 from ...contract.card import METADATA_KEY, ModelCard, card_from_text, read_small_file
-from ...contract.errors import ModelError, one_line
+from ...contract.card_rules import one_line
+from ...contract.errors import ModelError
+from ...contract.redaction import sentence
 from ...contract.regular_file import is_regular_file
 from .deepness_card import deepness_card, has_deepness_keys
 from .model_screening import check_size, image_shape, map_output, map_shape, screen
@@ -71,7 +73,7 @@ def load_model(
         card = dataclasses.replace(card, output=output)
     card, corrections = _fit_to_graph(card, model.graph)
     card = dataclasses.replace(card, sha256=digest, size=len(content))
-    return LoadedModel(content, card, digest, tuple(map(one_line, remarks + warnings + corrections)))
+    return LoadedModel(content, card, digest, tuple(map(sentence, remarks + warnings + corrections)))
 
 
 def _read(file: Path) -> bytes:
@@ -96,7 +98,7 @@ def _sidecar(path: Path) -> tuple[ModelCard | None, tuple[str, ...]]:
     content = read_small_file(str(path))
     # A file with this mark is a card, and is rejected if it is damaged.
     if _CARD_MARK not in content:
-        return None, (one_line(f"{path.name} beside the model is not a model card and was ignored."),)
+        return None, (f"{path.name} beside the model is not a model card and was ignored.",)
     return card_from_text(content, str(path)), ()
 
 

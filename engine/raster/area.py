@@ -121,12 +121,17 @@ def _polygons(texts: tuple[str, ...]) -> BaseGeometry:
             f"A polygon of the area of interest cannot be read: {error}.",
             "Use plain polygons; segmentize curves first.",
         ) from None
+    if not all(has_numbers(shape) for shape in shapes):
+        raise AreaError("The area of interest has coordinates that are not numbers.", "Repair the layer.")
     merged = shapely.union_all([polygonal(shapely.make_valid(shape)) for shape in shapes])
     if merged.is_empty:
         raise AreaError("The area of interest contains no polygon.", "Choose a layer with polygons.")
-    if not np.isfinite(merged.bounds).all():
-        raise AreaError("The area of interest has coordinates that are not numbers.", "Repair the layer.")
     return merged
+
+
+def has_numbers(shape: BaseGeometry) -> bool:
+    """Whether all coordinates of a geometry are finite: others break its repair."""
+    return bool(np.isfinite(shapely.get_coordinates(shape)).all())
 
 
 def polygonal(shape: BaseGeometry) -> BaseGeometry:

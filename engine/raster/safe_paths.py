@@ -14,6 +14,7 @@ import rasterio
 from ...contract.errors import SourceError
 from ...contract.local_paths import file_of_variable, is_local_path
 from ...contract.regular_file import is_special_file
+from .containers import refuse_container, refuse_folder
 
 # Formats that store their pixels in the file itself, or beside it under the same name. Others can point to the
 # network or to any file (WMS, STACTA, GTI, DIMAP, ERS, MRF, ...).
@@ -66,12 +67,13 @@ def screen_path(path: str, *, trust_remote: bool) -> list[Path]:
             f"The input {path} cannot be opened: {error.strerror}.", "Check the path and its read permission."
         ) from None
     if stat.S_ISDIR(kind):
-        raise SourceError(f"The input {path} is a folder.", "Choose a raster file in it.")
+        refuse_folder(file)
     if not stat.S_ISREG(kind):
         raise SourceError(f"The input {path} is a pipe, device or socket, not a file.", "Choose a raster file.")
     for name in _special_files(file.parent, file.parent.stat().st_mtime_ns):
         if name.startswith(file.stem):
             raise SourceError(f"{name} beside {file.name} is a pipe, device or socket.", "Remove it.")
+    refuse_container(file, _header(file))
     return [file] if trust_remote else list(_walk(file, set(), []))
 
 

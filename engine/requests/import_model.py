@@ -16,7 +16,8 @@ from typing import get_args
 import onnx
 
 from ...contract.card import CardBand, CardClass, DataType, ModelCard, Task, card_to_json
-from ...contract.errors import ModelError, OutputError, one_line
+from ...contract.card_rules import one_line
+from ...contract.errors import ModelError, OutputError
 from ...contract.regular_file import is_regular_file
 from ...contract.requests import ImportModelRequest, ImportModelResult
 from ..channel import Channel
@@ -171,7 +172,9 @@ def _slug(text: str, otherwise: str = "model") -> str:
 
 def _refuse_taken(name: str, folder: Path, request: ImportModelRequest) -> None:
     if not _NAME.fullmatch(name):
-        raise ModelError(f"A model cannot be called {name!r}.", "Use lower-case letters, digits, dots, dashes and _.")
+        raise ModelError(
+            f"A model cannot be called {name!r}.", "Use up to 100 lower-case letters, digits, dots, hyphens and _."
+        )
     if name in request.taken:
         raise ModelError(f"The name {name} belongs to another model.", "Choose another NAME.")
     files = [folder / f"{name}.onnx", folder / f"{name}.json"]

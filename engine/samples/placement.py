@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ...contract.errors import AreaError, RequestError
 from ...contract.requests import Samples
-from ..raster.area import outside, polygonal
+from ..raster.area import has_numbers, outside, polygonal
 from ..raster.grid import Grid
 from ..raster.projection import pyproj
 
@@ -129,6 +129,8 @@ def _regions(samples: Samples, grid: Grid) -> list[BaseGeometry]:
         raise AreaError(f"The coordinate system of the samples cannot be read: {error}.") from None
     except shapely.errors.ShapelyError as error:
         raise RequestError(f"A sample cannot be read: {error}.", "Use plain polygons or points.") from None
+    if not all(map(has_numbers, shapes)):
+        raise RequestError("A sample has coordinates that are not numbers.", "Repair the layer.")
     if any(shapely.get_dimensions(shape) == 1 for shape in shapes):
         raise RequestError("A sample is a line.", "Samples must be polygons or points.")
     if not source.equals(target, ignore_axis_order=True):

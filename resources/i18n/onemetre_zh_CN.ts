@@ -4446,6 +4446,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <name>OneMetre engine</name>
     <message>
         <location filename="../../contract/band_roles.py"/>
+        <source>BANDS names the role {} twice.</source>
+        <translation>BANDS 中角色 {} 出现了两次。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
+        <source>Name each role once.</source>
+        <translation>每个角色只能指定一次。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/band_roles.py"/>
         <source>Band {} of {} holds indices into a colour table, not brightness values.</source>
         <translation>{1} 的波段 {0} 中是颜色表的编号，而不是亮度值。</translation>
     </message>
@@ -4496,8 +4506,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>{}. Stack bands from separate files first, for example with Build virtual raster and its option for separate bands.</source>
-        <translation>{}。位于不同文件中的波段须先合成，例如用“构建虚拟栅格”并选择各文件为单独的波段。</translation>
+        <source>{}. If the other bands are in files of their own, choose all of the band files as INPUT.</source>
+        <translation>{}。如果其他波段各在单独的文件中，请将所有波段文件一起选为 INPUT。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
@@ -4811,8 +4821,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/geopackage.py"/>
-        <source>Choose a short name, such as polygons.</source>
-        <translation>请选择简短的名称，例如 polygons。</translation>
+        <source>Choose a short name that begins with a letter or a digit, such as polygons.</source>
+        <translation>请选择以字母或数字开头的简短名称，例如 polygons。</translation>
     </message>
     <message>
         <location filename="../../contract/geopackage.py"/>
@@ -4921,6 +4931,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
+        <source>Enter the path of a GeoTIFF.</source>
+        <translation>请输入一个 GeoTIFF 的路径。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>The request names no output.</source>
+        <translation>请求没有指定输出。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
         <source>Name one model.</source>
         <translation>请指定一个模型。</translation>
     </message>
@@ -4963,6 +4983,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/ranges.py"/>
         <source>Enter a number from {} to {}.</source>
         <translation>请输入 {} 到 {} 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>The folder {} cannot be {}: it is not an absolute path.</source>
+        <translation>文件夹 {} 不能是 {}：它不是绝对路径。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/ranges.py"/>
+        <source>Enter the full path.</source>
+        <translation>请填写完整路径。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/ranges.py"/>
@@ -5961,16 +5991,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
-        <source>Choose a layer with polygons.</source>
-        <translation>请选择含有多边形的图层。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/area.py"/>
-        <source>The area of interest contains no polygon.</source>
-        <translation>感兴趣区中没有多边形。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/area.py"/>
         <source>Repair the layer.</source>
         <translation>请修复该图层。</translation>
     </message>
@@ -5978,6 +5998,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/area.py"/>
         <source>The area of interest has coordinates that are not numbers.</source>
         <translation>感兴趣区中有不是数的坐标。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>Choose a layer with polygons.</source>
+        <translation>请选择含有多边形的图层。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>The area of interest contains no polygon.</source>
+        <translation>感兴趣区中没有多边形。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
@@ -6013,6 +6043,46 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/areas.py"/>
         <source>The map's coordinate system defines no ellipsoid on which areas can be measured.</source>
         <translation>地图的坐标参照系没有定义可用于量算面积的椭球。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/containers.py"/>
+        <source>Choose a raster file in it.</source>
+        <translation>请选择其中的栅格文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/containers.py"/>
+        <source>The input {} is a folder.</source>
+        <translation>输入 {} 是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/containers.py"/>
+        <source>{} is a packed Sentinel-2 product of several rasters.</source>
+        <translation>{} 是打包的 Sentinel-2 产品，包含多个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/containers.py"/>
+        <source>Unpack it, then open it as a layer in QGIS and choose the layer, or choose the files of its bands B02, B03, B04 and B08 (in the folder IMG_DATA) together as INPUT.</source>
+        <translation>请先解压，然后在 QGIS 中将其作为图层打开并选择该图层，或将其波段 B02、B03、B04 和 B08 的文件（在文件夹 IMG_DATA 中）一起选为 INPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/containers.py"/>
+        <source>Unpack it, and choose a raster file in it.</source>
+        <translation>请解压，并选择其中的栅格文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/containers.py"/>
+        <source>{} is an archive, not a raster file.</source>
+        <translation>{} 是压缩包，不是栅格文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/containers.py"/>
+        <source>{} belongs to a Sentinel-2 product of several rasters.</source>
+        <translation>{} 属于包含多个栅格的 Sentinel-2 产品。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/containers.py"/>
+        <source>Open the product as a layer in QGIS and choose the layer, or choose the files of its bands B02, B03, B04 and B08 (in the folder IMG_DATA) together as INPUT.</source>
+        <translation>请在 QGIS 中将该产品作为图层打开并选择该图层，或将其波段 B02、B03、B04 和 B08 的文件（在文件夹 IMG_DATA 中）一起选为 INPUT。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/datasets.py"/>
@@ -6521,11 +6591,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Enter the full path.</source>
-        <translation>请填写完整路径。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/safe_paths.py"/>
         <source>The input {} is not an absolute path.</source>
         <translation>输入 {} 不是绝对路径。</translation>
     </message>
@@ -6543,16 +6608,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/safe_paths.py"/>
         <source>The input {} cannot be opened: {}.</source>
         <translation>无法打开输入 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Choose a raster file in it.</source>
-        <translation>请选择其中的栅格文件。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/safe_paths.py"/>
-        <source>The input {} is a folder.</source>
-        <translation>输入 {} 是文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -6966,8 +7021,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
-        <source>Use lower-case letters, digits, dots, dashes and _.</source>
-        <translation>请使用小写字母、数字、点、连字符和 _。</translation>
+        <source>Use up to 100 lower-case letters, digits, dots, hyphens and _.</source>
+        <translation>请使用最多 100 个小写字母、数字、点、连字符和 _。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
@@ -7123,6 +7178,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/samples/placement.py"/>
         <source>Use plain polygons or points.</source>
         <translation>请使用普通的多边形或点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/samples/placement.py"/>
+        <source>A sample has coordinates that are not numbers.</source>
+        <translation>有一个样本的坐标不是数字。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
@@ -7853,11 +7913,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../models/training/loop/run_files.py"/>
         <source>Choose another folder as OUTPUT.</source>
         <translation>请另选文件夹作为 OUTPUT。</translation>
-    </message>
-    <message>
-        <location filename="../../models/training/loop/run_files.py"/>
-        <source>Use lower-case letters, digits, dots, hyphens and _.</source>
-        <translation>请使用小写字母、数字、点、连字符和 _。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>

@@ -103,7 +103,7 @@ def test_fewer_bands_than_roles() -> None:
     with pytest.raises(BandError) as error:
         resolve_bands({}, RGBN, colored("red", "green", "alpha"), "photo.tif")
     assert "has 2 bands, but the model needs 4: red, green, blue, nir" in error.value.message
-    assert "Stack bands" in error.value.hint
+    assert "choose all of the band files as INPUT" in error.value.hint
 
 
 @pytest.mark.parametrize(("requested", "roles"), [({}, ("red", "green", "blue")), ({"pan": "1"}, ("pan",))])
@@ -127,6 +127,9 @@ def test_numbers_of_a_colour_table_are_not_taken_for_brightness(
         ("", {"WAVELENGTH": "665", "WAVELENGTH_UNIT": "nm"}),
         ("", {"wavelength": "0.665", "wavelength_units": "Micrometers"}),
         ("", {"wavelength": "665.2"}),
+        ("", {"WAVELENGTH": "665 nm"}),
+        ("", {"wavelength": "0.665 \N{MICRO SIGN}m"}),
+        ("", {"wavelength": "6.65e2", "wavelength_units": "nm"}),
         ("Band 7 (0.665 Micrometers)", {}),
         ("channel at 665 nm", {}),
     ],
@@ -163,6 +166,11 @@ def test_a_role_that_no_model_knows_is_an_error_with_the_likely_one(role: str, l
     with pytest.raises(BandError, match=f"no model knows the role {role.lower()}") as error:
         resolve_bands({"red": "1", role: "2"}, RGBN, named("B04", "B03", "B02", "B08"), "scene.tif")
     assert f"Did you mean {likely}" in error.value.hint
+
+
+def test_a_role_counts_once() -> None:
+    with pytest.raises(BandError, match="names the role red twice"):
+        resolve_bands({"red": "1", "RED ": "2"}, ("red",), named("a", "b"), "x.tif")
 
 
 def test_a_role_like_no_other_is_an_error_that_lists_the_roles() -> None:

@@ -43,7 +43,7 @@ GOOD = MapRequest(reading=Reading(sources=("/a.tif",)), model="/m.onnx", output=
             trust_remote=st.booleans(),
         ),
         model=st.text(min_size=1),
-        output=st.text(),
+        output=st.text(min_size=1),
         area=st.builds(
             Area,
             wkt=st.lists(st.text(), max_size=2).map(tuple),
@@ -79,6 +79,7 @@ def damaged(**changes: object) -> str:
         (damaged(request={"threshold": 0}), "threshold cannot be 0"),
         (damaged(request={"threshold": 100}), "threshold cannot be 100"),
         (damaged(request={"year": 0}), "year cannot be 0"),
+        (damaged(request={"output": ""}), "names no output"),
         (damaged(request={"batch": -1}), "batch cannot be -1"),
         (damaged(request={"compute": {"threads": -1}}), "threads cannot be -1"),
         (damaged(request={"compute": {"memory_mb": -1}}), "memory_mb cannot be -1"),

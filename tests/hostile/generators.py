@@ -31,7 +31,8 @@ CRS = (
 )  # fmt: skip
 AREAS = (
     "", "POINT (0 0)", "POLYGON EMPTY", "POLYGON ((0 0, 1 1, 0 1, 1 0, 0 0))", "LINESTRING (0 0, 1 1)", "CURVEPOLYGON(",
-    "POLYGON ((nan nan, 1 1, 0 1, nan nan))", "POLYGON ((1e308 0, -1e308 1, 0 1, 1e308 0))", "GEOMETRYCOLLECTION EMPTY",
+    "POLYGON ((nan nan, 1 1, 0 1, nan nan))", "POLYGON ((inf 0, 1 1, 0 1, inf 0))", "POINT (0 -inf)",
+    "POLYGON ((1e308 0, -1e308 1, 0 1, 1e308 0))", "GEOMETRYCOLLECTION EMPTY",
     "POLYGON ((600010 4999960, 600030 4999960, 600030 4999990, 600010 4999960))", "x" * 10_000,
     "MULTIPOLYGON (((600001 4999999, 600002 4999999, 600002 4999998, 600001 4999999)))", "POLYGON Z ((0 0 0, 1 1 1))",
 )  # fmt: skip

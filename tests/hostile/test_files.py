@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
 from algorithms import failure
 from hostile import judge, map_request
-from rasters import mottled, write_raster
-from toy_models import write_toy
 
 from onemetre.contract.requests import DescribeModelRequest, MapRequest, PretrainRequest, Reading
 from onemetre.engine.raster.vrt import Vrt, VrtBand, VrtSource
 
 LONG = "n" * 300
-
-
-@pytest.fixture
-def model(tmp_path: Path) -> Path:
-    folder = tmp_path / "models"
-    folder.mkdir()
-    return write_toy(folder, tile=32)
-
-
-@pytest.fixture
-def image(tmp_path: Path) -> Path:
-    folder = tmp_path / "images"
-    folder.mkdir()
-    return write_raster(folder / "image.tif", mottled(40, 50))
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
 
 
 def special(path: Path, kind: str) -> Path:
@@ -61,7 +40,7 @@ def test_what_is_no_file_is_never_opened(
     assert "pipe, device or socket" in judge(map_request(odd, model, out), out)["message"]
     trusting = Reading(sources=(str(odd),), trust_remote=True)
     assert judge(MapRequest(reading=trusting, model=str(model), output=str(out / "m.tif")), out)["kind"] == "source"
-    network = special(model.parent / "odd.onnx", kind)
+    network = special(image.parent / "odd.onnx", kind)
     assert "pipe, device or socket" in judge(DescribeModelRequest(model=str(network)))["message"]
     special(image.with_name("image.tif.msk"), kind)
     assert "image.tif.msk" in judge(map_request(image, model, out), out)["message"]
@@ -117,6 +96,48 @@ def vrt(path: Path, source: str) -> Path:
     text = Vrt(width=40, height=40, crs="EPSG:32632", transform=(600_000, 1, 0, 5e6, 0, -1), bands=bands).text()
     path.write_text(text)
     return path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_outputs_through_links_that_lead_nowhere(model: Path, image: Path, out: Path) -> None:
+    (out / "circle.tif").symlink_to(out / "circle.tif")
+    (out / "gone.tif").symlink_to(out / "gone" / "map.tif")
+    (out / "folder.tif").symlink_to(image.parent)
+    (out / "input.tif").symlink_to(image)
+    (out / "twin.tif").hardlink_to(image)
+    before = image.read_bytes()
+    for name, says in (
+        ("circle", "leads in a circle"),
+        ("gone", "does not exist"),
+        ("folder", "is a folder"),
+        ("input", "would overwrite the input"),
+        ("twin", "would overwrite the input"),
+    ):
+        last = judge(map_request(image, model, out, output=str(out / f"{name}.tif")), out)
+        assert last["kind"] == "output" and says in last["message"]
+    assert image.read_bytes() == before
+
+
+def archive(folder: Path, name: str, content: Path) -> Path:
+    """An archive that holds a raster."""
+    path = folder / name
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.write(content, content.name)
+    else:
+        with tarfile.open(path, f"w:{'' if name.endswith('.tar') else 'gz'}") as packed:
+            packed.add(content, content.name)
+    return path
+
+
+@pytest.mark.parametrize("name", ["scene.zip", "scene.tar", "scene.tar.gz", "scene.TGZ"])
+def test_archives_are_unpacked_by_the_user(name: str, model: Path, image: Path, out: Path) -> None:
+    last = judge(map_request(archive(image.parent, name, image), model, out), out)
+    assert "is an archive" in last["message"] and "Unpack it" in last["hint"]
+
+
+def test_a_raster_may_be_called_like_an_archive(model: Path, image: Path, out: Path) -> None:
+    assert judge(map_request(image.rename(image.with_suffix(".zip")), model, out))["event"] == "result"
 
 
 def test_vrts_in_a_circle_and_towers_of_vrts(model: Path, image: Path, out: Path) -> None:

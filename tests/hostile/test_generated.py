@@ -16,7 +16,6 @@ import pytest
 from generators import fuzzed, hostile_area, write_hostile_model, write_hostile_raster
 from hostile import BANDS, decent, judge, map_request, names
 from rasters import mottled, write_raster
-from toy_models import write_toy
 
 from onemetre.contract.errors import EngineError
 from onemetre.contract.requests import (
@@ -44,11 +43,6 @@ TIMES = int(os.environ.get("ONEMETRE_HOSTILE", "1"))
 """How many times as many inputs as in the usual tests."""
 
 FIRST = int(os.environ.get("ONEMETRE_HOSTILE_SEED", "0"))
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_toy(tmp_path_factory.mktemp("models"), tile=32)
 
 
 def requests(image: Path, model: Path, folder: Path) -> list[dict[str, object]]:
@@ -146,10 +140,14 @@ def test_fuzzed_requests(tmp_path: Path, model: Path) -> None:
             decent({"kind": error.kind, "message": error.message, "hint": error.hint})
 
 
-def test_fuzzed_requests_in_engines_of_their_own(tmp_path: Path, model: Path) -> None:
+def test_fuzzed_requests_in_engines_of_their_own(tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
     image = write_raster(tmp_path / "image.tif", mottled(40, 50))
     good = requests(image, model, tmp_path)[:5]
     for number in range(FIRST, FIRST + 36 * TIMES):
         line = fuzzed(good[number % len(good)], random.Random(number))
         judge(line)
         assert not [name for name in names(tmp_path) if ".part" in name], line
+        assert not names(here), line

@@ -69,7 +69,9 @@ def refuse_taken(
         parameter: Parameter that holds the name.
     """
     if not _NAME.fullmatch(name):
-        raise ModelError(f"A model cannot be called {name!r}.", "Use lower-case letters, digits, dots, hyphens and _.")
+        raise ModelError(
+            f"A model cannot be called {name!r}.", "Use up to 100 lower-case letters, digits, dots, hyphens and _."
+        )
     if name in taken:
         raise ModelError(f"Another model is called {name}.", f"Choose another {parameter}.")
     ours = made.exists() and target.exists() and made.read_bytes() == target.read_bytes()

@@ -7,7 +7,7 @@ from foreign_models import DEEPNESS, write_foreign
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onemetre.contract.errors import ModelError, one_line
+from onemetre.contract.errors import ModelError
 from onemetre.engine.infer.model_file import load_model
 
 
@@ -176,7 +176,7 @@ def test_any_metadata_are_a_card_or_one_model_error(tmp_path_factory, changes):
         told = " ".join(load_model(str(path)).warnings)
     except ModelError as error:
         told = str(error)
-    assert told == one_line(told)
+    assert len(told.splitlines()) <= 1
 
 
 def test_names_that_repeat_or_are_empty_get_the_number_of_their_class(tmp_path):

@@ -230,7 +230,7 @@ def rows(path: Path, table: str) -> list[tuple[Any, ...]]:
 THEIRS = ("parks", "notes", "layer_styles")
 
 
-@pytest.mark.parametrize("layer", ["", "green roofs, 2022"])
+@pytest.mark.parametrize("layer", ["", "green roofs, 2022", "it's; DROP TABLE parks; --", "a [x] `y` %s/*?"])
 def test_polygons_become_a_layer_among_others(request_: MapRequest, out: Path, package: Path, layer: str) -> None:
     before = [rows(package, table) for table in THEIRS]
     wanted = replace(request_, polygons=str(package), polygons_layer=layer)
@@ -298,7 +298,7 @@ def test_a_geopackage_that_is_open_elsewhere_is_not_replaced(
     assert rows(package, "notes") == [("mine",), ("new",), ("newer",)]
 
 
-@pytest.mark.parametrize("name", ["gpkg_contents", "a|b", 'a"b', "a\nb", "x" * 200, " a"])
+@pytest.mark.parametrize("name", ["gpkg_contents", "a|b", 'a"b', "a\nb", "x" * 200, " a", "[x]", "`y`", "'z", "*"])
 def test_a_name_that_no_layer_can_have_is_refused(request_: MapRequest, out: Path, name: str) -> None:
     with pytest.raises(RequestError, match="cannot be called"):
         replace(request_, polygons=str(out / "p.gpkg"), polygons_layer=name)

@@ -97,6 +97,8 @@ def test_where_classes_overlap_neither_counts() -> None:
         (samples((box(0, 0), "green"), crs="EPSG:4326"), "lies outside the input"),
         (samples(("LINESTRING(600000 5000000, 600010 4999990)", "green")), "is a line"),
         (samples(("POLYGON((1", "green")), "cannot be read"),
+        (samples(("POLYGON((inf 0, 1 1, 1 0, inf 0))", "green")), "not numbers"),
+        (samples(("POINT(600000 inf)", "green")), "not numbers"),
     ],
 )
 def test_samples_that_cannot_be_used(given: Samples, told: str) -> None:
