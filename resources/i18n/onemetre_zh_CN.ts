@@ -3558,8 +3558,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/compare.py"/>
-        <source>Compare the first and last year, or map and image, with a movable divider</source>
-        <translation>拖动分界线，比较最早和最晚的年份，或比较地图与影像</translation>
+        <source>Compare the two with a movable divider</source>
+        <translation>用可移动的分隔线比较两者</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/compare.py"/>
+        <source>On the left</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/compare.py"/>
+        <source>On the right</source>
+        <translation>右侧</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/device_section.py"/>
@@ -3730,6 +3740,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/parts/model_section.py"/>
         <source>Model card</source>
         <translation>模型卡</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/opacity_panel.py"/>
+        <source>Opacity of the maps</source>
+        <translation>地图的不透明度</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/opacity_panel.py"/>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from algorithms import failure
 from hostile import judge, map_request
+from rasters import city, write_raster
+from toy_models import write_toy
 
 from onemetre.contract.requests import DescribeModelRequest, MapRequest, PretrainRequest, Reading
 from onemetre.engine.raster.vrt import Vrt, VrtBand, VrtSource
@@ -44,6 +46,17 @@ def test_what_is_no_file_is_never_opened(
     assert "pipe, device or socket" in judge(DescribeModelRequest(model=str(network)))["message"]
     special(image.with_name("image.tif.msk"), kind)
     assert "image.tif.msk" in judge(map_request(image, model, out), out)["message"]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+@pytest.mark.parametrize("name", ["item.json", "MTD_MSIL2A.xml"])
+def test_what_may_state_the_numbers_is_read_only_if_it_is_a_file(
+    name: str, kind: str, image: Path, out: Path, tmp_path: Path
+) -> None:
+    scene = write_raster(image.parent / "scene.tif", city(), pixel=10.0, photometric="minisblack")
+    special(image.parent / name, kind)
+    network = write_toy(tmp_path, tile=32, data_type="uint16", resolution=10)
+    assert judge(map_request(scene, network, out))["event"] == "result"
 
 
 @pytest.mark.parametrize("name", ["INPUT", "AOI", "MODEL_FILE"])

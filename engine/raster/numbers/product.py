@@ -15,6 +15,7 @@ from rasterio.io import DatasetReader
 
 from ....contract.band_names import SENTINEL_2
 from ....contract.local_paths import is_local_path
+from ....contract.regular_file import is_regular_file
 
 # Position in a product's lists of offsets (band_id).
 _BAND_IDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")
@@ -169,7 +170,7 @@ def _metadata_texts(file: str) -> Iterator[str]:
     for folder in folders if in_product else folders[:1]:
         for name in _METADATA:
             try:
-                if (folder / name).stat().st_size <= _MOST_BYTES:
+                if is_regular_file(folder / name) and (folder / name).stat().st_size <= _MOST_BYTES:
                     yield (folder / name).read_text(encoding="utf-8", errors="replace")
             except OSError:
                 continue
@@ -216,7 +217,8 @@ def _items(folder: Path) -> tuple[Path, ...]:
 
 def _json(file: Path) -> dict[str, Any]:
     try:
-        content = json.loads(file.read_text(encoding="utf-8")) if file.stat().st_size <= _MOST_BYTES else {}
+        small = is_regular_file(file) and file.stat().st_size <= _MOST_BYTES
+        content = json.loads(file.read_text(encoding="utf-8")) if small else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
