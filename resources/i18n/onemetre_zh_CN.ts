@@ -6401,6 +6401,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>The pixels of {} reach only a reflectance of {}, which is darker than any land.</source>
+        <translation>{} 的像元反射率最高仅为 {}，比任何陆地都暗。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set SCALE=0.0001 if they are reflectance times 10000, or {} if 65535 is 1.</source>
+        <translation>若数值为反射率乘以 10000，请设置 SCALE=0.0001；若 65535 表示 1，请设置为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
         <source>No pixel of {} is darker than {} in red, green or blue: the offset of 1000 that Sentinel-2 products have since January 2022 seems not to be subtracted.</source>
         <translation>{} 的红、绿、蓝波段中没有低于 {} 的像元：自 2022 年 1 月起 Sentinel-2 产品所含的偏移量 1000 似乎未被减去。</translation>
     </message>
@@ -6408,6 +6418,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/numbers/plausibility.py"/>
         <source>Set OFFSET=-0.1 to subtract it, or OFFSET=0 if the numbers are right.</source>
         <translation>设置 OFFSET=-0.1 以减去它；如果数值正确，请设置 OFFSET=0。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>No pixel of {} is darker than {} in red, green or blue once {} is added.</source>
+        <translation>加上 {2} 后，{0} 的红、绿、蓝波段中没有任何像元低于 {1}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/plausibility.py"/>
+        <source>Set OFFSET={} to subtract it, or OFFSET=0 to leave the numbers as they are.</source>
+        <translation>请设置 OFFSET={} 以减去该偏移，或设置 OFFSET=0 保持数值不变。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/plausibility.py"/>

@@ -127,8 +127,8 @@ def _reflectance(look: Look, raster: str) -> Iterator[Doubt]:
     if not visible:
         return
     top, most = float(np.percentile(physical, 99.9, axis=1).max()), float(sample.percentile(99.9).max())
-    if top < 0.0256 and most <= 255:
-        yield _small(raster, most, top)
+    if top < 0.0256:
+        yield _small(raster, most, top) if most <= 255 else _dark(raster, top)
     bright, median = float(np.percentile(physical, 98, axis=1).max()), float(np.median(physical, axis=1)[visible].min())
     if bright > 1.25 or median > 1.2:
         yield Doubt(
@@ -137,6 +137,7 @@ def _reflectance(look: Look, raster: str) -> Iterator[Doubt]:
             certain=bright > 2 or median > 1.2,
         )
     yield from _offset_left(look, raster)
+    yield from _offset_added(look, raster)
     yield from _offset_twice(look, raster)
 
 
@@ -150,6 +151,14 @@ def _small(raster: str, most: float, top: float) -> Doubt:
             problem, "Set SCALE=0.01 if they are per cent, or SCALE=0.003921569 if 255 is white.", certain=True
         )
     return Doubt(problem, "Set SCALE=0.003921569 if it is an 8-bit picture in which 255 is white.", certain=True)
+
+
+def _dark(raster: str, top: float) -> Doubt:
+    """Numbers that a scale makes too small."""
+    return Doubt(
+        f"The pixels of {raster} reach only a reflectance of {top:.2g}, which is darker than any land.",
+        f"Set SCALE=0.0001 if they are reflectance times 10000, or {1 / 65535:.9f} if 65535 is 1.",
+    )
 
 
 def _offset_left(look: Look, raster: str) -> Iterator[Doubt]:
@@ -172,6 +181,17 @@ def _offset_left(look: Look, raster: str) -> Iterator[Doubt]:
             "Sentinel-2 products have since January 2022 seems not to be subtracted.",
             "Set OFFSET=-0.1 to subtract it, or OFFSET=0 if the numbers are right.",
             certain=sample.size >= _SCENE and not desert and not any(look.meaning.stated),
+        )
+
+
+def _offset_added(look: Look, raster: str) -> Iterator[Doubt]:
+    """An offset with the wrong sign, as somebody types it who means to subtract."""
+    added = min(look.meaning.offsets)
+    darkest = float(np.percentile(look.physical, 0.1, axis=1)[look.visible].min())
+    if added > 0 and darkest >= 0.1 and darkest - added < 0.1:
+        yield Doubt(
+            f"No pixel of {raster} is darker than {darkest:.2g} in red, green or blue once {added:g} is added.",
+            f"Set OFFSET={-added:g} to subtract it, or OFFSET=0 to leave the numbers as they are.",
         )
 
 

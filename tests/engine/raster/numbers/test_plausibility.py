@@ -68,6 +68,17 @@ def test_an_offset_is_left_alone_if_the_request_says_so(tmp_path: Path) -> None:
     assert look(tmp_path / "scene.tif", city() + np.uint16(1000), offset=0.0) == ()
 
 
+def test_an_offset_of_the_wrong_sign_is_a_warning(tmp_path: Path) -> None:
+    (warning,) = look(tmp_path / "scene.tif", city(), offset=0.1)
+    assert "Set OFFSET=-0.1 to subtract it" in warning
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1e-6])
+def test_a_scale_that_makes_everything_dark_is_a_warning(tmp_path: Path, scale: float) -> None:
+    (warning,) = look(tmp_path / "scene.tif", city(), scale=scale)
+    assert "darker than any land" in warning and "SCALE=0.0001" in warning
+
+
 def test_a_small_crop_is_doubted_but_not_refused(tmp_path: Path) -> None:
     (warning,) = look(tmp_path / "scene.tif", city(40, 40) + np.uint16(1000))
     assert "OFFSET=-0.1" in warning
