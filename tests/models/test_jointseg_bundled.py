@@ -38,7 +38,7 @@ def test_the_card_says_what_the_engine_needs(entry):
     card = entry.card
     assert card.roles == ("red", "green", "blue", "nir")[: 4 if "rgbn" in card.name else 3]
     assert (card.data_type, card.resolution, card.scale_factor) == ("uint16", 10.0, 10)
-    assert card.halo == 8 and card.blend == 0 and card.superresolved
+    assert card.halo == card.margin == 8 and card.blend == 0 and card.superresolved
     assert [c.name for c in card.classes] == ["other", "impervious", "green"]
     assert card.accuracy and card.training_data and card.licence
 
