@@ -33,8 +33,8 @@ def with_outputs(content: bytes, names: Sequence[str]) -> bytes:
     weights = [tensor for tensor in graph.initializer if tensor.name in needed]
     for items, kept in ((graph.output, outputs), (graph.node, nodes[::-1]), (graph.initializer, weights)):
         copies = [type(item).FromString(item.SerializeToString()) for item in kept]
-        del items[:]  # type: ignore[attr-defined]
-        items.extend(copies)  # type: ignore[attr-defined]
+        del items[:]
+        items.extend(copies)
     del graph.value_info[:], model.metadata_props[:]
     return bytes(model.SerializeToString())
 

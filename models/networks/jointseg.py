@@ -122,7 +122,7 @@ class JointSeg(nn.Module):
 
         if not self.joint:
             coarse, features, fine_features = coarse.detach(), features.detach(), fine_features.detach()
-        logits = self._segment(coarse, features, fine_features, rim)
+        logits = self._segment(coarse, features, fine_features)
         rim_fine = 5 * rest_medium // 2
         return SuperSegmentation(
             _without(logits, rim_fine),
@@ -130,16 +130,11 @@ class JointSeg(nn.Module):
             to_reflectance(_without(medium, 4 * rest)),
         )
 
-    def _segment(self, coarse: Tensor, features: Tensor, fine_features: Tensor, rim: int) -> Tensor:
-        """Cross-scale fusion and the head at 1 m; channels are reduced before each enlargement, not after.
-
-        Args:
-            coarse: Features of 10 m.
-            features: Features of 2.5 m.
-            fine_features: Features of 1 m.
-            rim: Pixels of 2.5 m at each side that the features of 1 m leave out.
-        """
+    def _segment(self, coarse: Tensor, features: Tensor, fine_features: Tensor) -> Tensor:
+        """Cross-scale fusion and the head at 1 m; channels are reduced before each enlargement, not after."""
         fused = self.fuse_medium(torch.cat((features, self.context(coarse)), dim=1))
+        # The features of 1 m may have been cropped.
+        rim = (fused.shape[-1] - fine_features.shape[-1] * 2 // 5) // 2
         at_fine = upsample(_without(self.enter_head(fused), rim), 2.5)
         logits: Tensor = self.head(torch.cat((at_fine, fine_features), dim=1))
         return logits
