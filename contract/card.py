@@ -157,6 +157,8 @@ class ModelCard:
         scale_factor: Output pixels per input pixel along an axis.
         tile: Side of the input tile in pixels; part of the model, since attention pools over the tile.
         halo: Input pixels at each side of a tile whose result is discarded.
+        margin: Input pixels at each side of a tile that the network's outputs leave out, within the halo: 0 = the
+            outputs cover the whole tile.
         blend: Input pixels over which neighbouring tiles are cross-faded.
         classes: By value; a binary model has the values 0 and 1 and one output channel (the probability of 1), any
             other one channel per class.
@@ -186,6 +188,7 @@ class ModelCard:
     scale_factor: int = 1
     tile: int
     halo: int = 0
+    margin: int = 0
     blend: int = 0
     classes: tuple[CardClass, ...]
     activation: Activation = "quantised"
@@ -210,6 +213,8 @@ class ModelCard:
             raise CardFieldError("onemetre:scale_factor", self.scale_factor, rule)
         if self.stride < 1:
             raise ModelError(f"The card of model {self.name!r} has a halo and blend that use up the whole tile.")
+        if self.margin > self.halo:
+            raise CardFieldError("onemetre:margin", self.margin, f"at most the halo, {self.halo}")
         self._check_classes()
         self._check_bands()
 
@@ -234,6 +239,11 @@ class ModelCard:
     def stride(self) -> int:
         """Distance between neighbouring tiles, input pixels."""
         return self.tile - 2 * self.halo - self.blend
+
+    @property
+    def output_side(self) -> int:
+        """Side of the network's outputs, output pixels."""
+        return (self.tile - 2 * self.margin) * self.scale_factor
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -307,6 +317,7 @@ _FIELDS: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
     "scale_factor": ("onemetre:scale_factor", partial(rules.whole, low=1, high=1000)),
     "tile": ("onemetre:tile", partial(rules.whole, low=1, high=MOST_PIXELS)),
     "halo": ("onemetre:halo", partial(rules.whole, low=0, high=MOST_PIXELS)),
+    "margin": ("onemetre:margin", partial(rules.whole, low=0, high=MOST_PIXELS)),
     "blend": ("onemetre:blend", partial(rules.whole, low=0, high=MOST_PIXELS)),
     "classes": ("classification:classes", _classes),
     "activation": ("onemetre:activation", partial(rules.choice, choices=get_args(Activation))),
@@ -341,7 +352,8 @@ def card_to_json(card: ModelCard) -> dict[str, Any]:
         "license": card.licence,
         "file:checksum": _HASH_PREFIX + card.sha256 if card.sha256 else "",
         "file:size": card.size,
-        **{key: getattr(card, name) for key, name in _OWN.items()},
+        # Only networks that leave out a margin say so: cards of the others are as they were before there were any.
+        **{key: getattr(card, name) for key, name in _OWN.items() if name != "margin" or card.margin},
         "onemetre:accuracy": [_accuracy_to_json(one) for one in card.accuracy],
         "onemetre:golden": _golden_to_json(card.golden),
     }
@@ -399,6 +411,7 @@ _OWN: dict[str, str] = {
     "onemetre:scale_factor": "scale_factor",
     "onemetre:tile": "tile",
     "onemetre:halo": "halo",
+    "onemetre:margin": "margin",
     "onemetre:blend": "blend",
     "onemetre:activation": "activation",
     "onemetre:output": "output",
@@ -452,7 +465,7 @@ def _band_from_json(data: Any) -> CardBand:
 
 
 def _output_to_json(card: ModelCard) -> dict[str, Any]:
-    side = card.tile * card.scale_factor
+    side = card.output_side
     return {
         "name": "probability",
         "tasks": ["semantic-segmentation"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine_process import EngineProcess
+from engine_process import BOOT, EngineProcess
 
 from onemetre.contract.requests import MapRequest
 
@@ -32,12 +32,17 @@ class Run:
     result: dict[str, Any]
 
 
-def measure(request: MapRequest) -> Run:
-    """Run a request; raises RuntimeError with the engine's message if it fails."""
+def measure(request: MapRequest | str, boot: Path = BOOT) -> Run:
+    """Run a map request in an engine; raises RuntimeError with the engine's message if it fails.
+
+    Args:
+        request: The request, or the line that says it to another engine.
+        boot: File that starts the engine.
+    """
     peak = processor = 0.0
     tiles = 0
     last: dict[str, Any] = {}
-    with EngineProcess(request) as engine:
+    with EngineProcess(request, boot=boot) as engine:
         for last in engine.events():
             peak, processor = usage(engine.process.pid, peak, processor)
             if found := re.search(r"([\d,]+) tiles", str(last.get("message", ""))):

@@ -1,7 +1,8 @@
 """``make bench``: speed and memory of the engine, as tables in benchmarks/results.md.
 
-Every run is a real engine process driven through its protocol. Wall times are valid only on an otherwise idle machine;
-processor times and memory are valid on a busy one too.
+Every run is a real engine process driven through its protocol. What is compared runs in turns, so that a change of the
+machine's speed meets both, and medians count. Wall times are valid only on an otherwise idle machine; processor times
+and memory are valid on a busy one too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import importlib.metadata
 import os
 import platform
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,7 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tests" / "support"))
 
+from earlier import COMMIT, earlier_checkout, earlier_request  # noqa: E402
 from measure import Run, measure  # noqa: E402
+from page import with_section  # noqa: E402
 from scenes import write_black, write_textured  # noqa: E402
 from toy_models import write_toy  # noqa: E402
 
@@ -33,66 +37,121 @@ RATE = ("Mpx", "seconds", "Mpx/s", "Mpx per processor second")
 
 
 def main() -> None:
-    """Run the requested measurements and write the tables."""
+    """Run the requested measurements, and replace their sections of the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=SECTIONS, action="append", help="measure only this; can be repeated")
     parser.add_argument("--tiles", type=int, default=5, help="side of the models' scenes in tiles (default: 5)")
+    parser.add_argument("--repeat", type=int, default=3, help="runs of which the median counts (default: 3)")
     parser.add_argument("--output", type=Path, default=ROOT / "benchmarks" / "results.md")
     options = parser.parse_args()
-    lines = [*_heading()]
+    page = options.output.read_text(encoding="utf-8") if options.output.is_file() else ""
     with tempfile.TemporaryDirectory(prefix="onemetre-bench-") as folder:
         for name in options.only or SECTIONS:
-            for line in SECTIONS[name](Path(folder), options.tiles):
+            lines = []
+            for line in SECTIONS[name](Path(folder), options.tiles, options.repeat):
                 print(line, flush=True)
                 lines.append(line)
-    options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            page = with_section(page, "\n".join(lines).strip())
+            options.output.write_text(page, encoding="utf-8")
 
 
-def _heading() -> Iterator[str]:
+def _machine() -> str:
+    """What a section was measured on."""
     versions = ", ".join(f"{p} {importlib.metadata.version(p)}" for p in ("onnxruntime", "rasterio", "numpy"))
-    yield "# Benchmarks"
-    yield ""
-    yield "Written by `make bench`."
-    yield f"{_processor()}, {processor_threads()} threads; Python {platform.python_version()}, {versions};"
-    yield f"load before the start {os.getloadavg()[0]:.1f} (above 0.5 the wall times below are too long)."
+    return (
+        f"{_processor()}, {processor_threads()} threads; Python {platform.python_version()}, {versions}; load before "
+        f"the start {os.getloadavg()[0]:.1f}."
+    )
 
 
-def _models(folder: Path, tiles: int) -> Iterator[str]:
+def _models(folder: Path, tiles: int, repeat: int) -> Iterator[str]:
     yield from _table(
         "Bundled models, everything included",
-        "Ratio: onnxruntime alone on the same tiles, divided by the engine; 1 = the engine costs nothing, target 0.9.",
-        ("model", "tiles", "km2/s", "ratio (wall)", "ratio (processor)", "peak MiB"),
+        f"Ratio: onnxruntime alone on the same tiles, divided by the engine; 1 = the engine costs nothing, target 0.9. "
+        f"Medians of {repeat}, engine and onnxruntime in turns.",
+        ("model", "tiles", "km2/s", "processor s/km2", "ratio (wall)", "ratio (processor)", "peak MiB"),
     )
     for entry in Catalogue().entries.values():
         scene = write_textured(folder / "scene.tif", entry.card, tiles)
-        run = measure(_request(folder, scene, entry.path, entry.card))
-        bare, bare_processor = _bare(entry.path, run.tiles)
+        request = _request(folder, scene, entry.path, entry.card)
+        runs, bare = [], []
+        for _ in range(repeat):
+            runs.append(measure(request))
+            bare.append(_bare(entry.path, runs[-1].tiles))
+        wall, processor = _medians(runs)
+        bare_wall, bare_processor = (statistics.median(times) for times in zip(*bare, strict=True))
+        km2 = runs[0].result["covered_km2"]
         yield _row(
             entry.card.name,
-            f"{run.tiles}",
-            f"{run.result['covered_km2'] / run.seconds:.3f}",
-            f"{bare / run.seconds:.2f}",
-            f"{bare_processor / run.processor_seconds:.2f}",
-            f"{run.peak_mib:,.0f}",
+            f"{runs[0].tiles}",
+            f"{km2 / wall:.3f}",
+            f"{processor / km2:.3f}",
+            f"{bare_wall / wall:.2f}",
+            f"{bare_processor / processor:.2f}",
+            f"{max(run.peak_mib for run in runs):,.0f}",
         )
 
 
-def _pipeline(folder: Path, _: int) -> Iterator[str]:
+def _earlier(folder: Path, tiles: int, repeat: int) -> Iterator[str]:
+    yield from _table(
+        f"Beside commit {COMMIT}",
+        f"Whole runs, everything included: engine and models of {COMMIT} (then) and of this checkout (now) on the same "
+        f"scene in turns, medians of {repeat}. Target of now / then (processor) without the image: 0.69 for JointSeg.",
+        ("model", "processor s/km2 then", "now", "now / then (processor)", "now / then (wall)", "peak MiB then", "now"),
+    )
+    plugin = earlier_checkout(ROOT, Path(tempfile.mkdtemp(dir=folder)))
+    if plugin is None:
+        yield f"Not measured: the history of this checkout does not reach back to {COMMIT}."
+        return
+    for entry in Catalogue().entries.values():
+        model = plugin / "models" / "zoo" / entry.path.name
+        if not model.is_file():
+            yield _row(entry.card.name, *["new"] * 6)
+            continue
+        scene = write_textured(folder / "scene.tif", entry.card, tiles)
+        for image in ("", str(folder / "image.tif"))[: 1 + entry.card.superresolved]:
+            request = _request(folder, scene, entry.path, entry.card, image)
+            then, now = [], []
+            for _ in range(repeat):
+                then.append(measure(earlier_request(request, model), plugin / "engine" / "boot.py"))
+                now.append(measure(request))
+            km2 = now[0].result["covered_km2"]
+            (wall_then, processor_then), (wall_now, processor_now) = _medians(then), _medians(now)
+            yield _row(
+                entry.card.name + (", with the image" if image else ""),
+                f"{processor_then / km2:.3f}",
+                f"{processor_now / km2:.3f}",
+                f"{processor_now / processor_then:.2f}",
+                f"{wall_now / wall_then:.2f}",
+                *(f"{max(run.peak_mib for run in runs):,.0f}" for runs in (then, now)),
+            )
+
+
+def _medians(runs: list[Run]) -> tuple[float, float]:
+    """Wall and processor seconds."""
+    return statistics.median(run.seconds for run in runs), statistics.median(run.processor_seconds for run in runs)
+
+
+def _pipeline(folder: Path, _: int, repeat: int) -> Iterator[str]:
     yield from _table(
         "The pipeline alone, with a network that copies its first band",
-        "Three 8-bit bands in, classes out; target 200 Mpx/s of output.",
+        f"Three 8-bit bands in, classes out; target 200 Mpx/s of output. Medians of {repeat}, the scenes in turns.",
         ("scene", *RATE, "peak MiB"),
     )
     card, model = _identity(folder, 1)
-    for name, scene in (
-        ("textured, DEFLATE", write_textured(folder / "textured.tif", card, 12)),
-        ("zeros", write_black(folder / "black.tif", card, 12_000, 12_000)),
-    ):
-        run = measure(_request(folder, scene, model, card))
-        yield _row(name, *_rate(run), f"{run.peak_mib:,.0f}")
+    scenes = {
+        "textured, DEFLATE": write_textured(folder / "textured.tif", card, 12),
+        "zeros": write_black(folder / "black.tif", card, 12_000, 12_000),
+    }
+    runs: dict[str, list[Run]] = {name: [] for name in scenes}
+    for _ in range(repeat):
+        for name, scene in scenes.items():
+            runs[name].append(measure(_request(folder, scene, model, card)))
+    for name, measured in runs.items():
+        yield _row(name, *_rate(measured), f"{max(run.peak_mib for run in measured):,.0f}")
 
 
-def _memory(folder: Path, _: int) -> Iterator[str]:
+def _memory(folder: Path, _: int, __: int) -> Iterator[str]:
     yield from _table(
         "Memory against height",
         f"{SENTINEL_WIDTH:,} source pixels wide, a network that copies its first band; target: flat, below 2,048 MiB. "
@@ -105,10 +164,10 @@ def _memory(folder: Path, _: int) -> Iterator[str]:
         for height in heights:
             scene = write_black(folder / "high.tif", card, SENTINEL_WIDTH, height)
             run = measure(_request(folder, scene, model, card))
-            yield _row(f"{factor}", f"{height:,}", *_rate(run), f"{run.peak_mib:,.0f}")
+            yield _row(f"{factor}", f"{height:,}", *_rate([run]), f"{run.peak_mib:,.0f}")
 
 
-SECTIONS = {"models": _models, "pipeline": _pipeline, "memory": _memory}
+SECTIONS = {"models": _models, "earlier": _earlier, "pipeline": _pipeline, "memory": _memory}
 
 
 def _identity(folder: Path, factor: int) -> tuple[ModelCard, Path]:
@@ -117,12 +176,13 @@ def _identity(folder: Path, factor: int) -> tuple[ModelCard, Path]:
     return read_card(str(model.with_suffix(".json"))), model
 
 
-def _request(folder: Path, scene: Path, model: Path, card: ModelCard) -> MapRequest:
+def _request(folder: Path, scene: Path, model: Path, card: ModelCard, superresolved: str = "") -> MapRequest:
     bands = {role: str(number) for number, role in enumerate(card.roles, start=1)}
     return MapRequest(
         reading=Reading(sources=(str(scene),), bands=bands),
         model=str(model),
         output=str(folder / "map.tif"),
+        superresolved=superresolved,
         compute=Compute(device="cpu"),
     )
 
@@ -134,10 +194,10 @@ def _bare(model: Path, tiles: int) -> tuple[float, float]:
     return wall, processor
 
 
-def _rate(run: Run) -> tuple[str, ...]:
-    pixels = run.result["width"] * run.result["height"] / 1e6
-    rates = (f"{pixels / seconds:.0f}" for seconds in (run.seconds, run.processor_seconds))
-    return f"{pixels:,.0f}", f"{run.seconds:.1f}", *rates
+def _rate(runs: list[Run]) -> tuple[str, ...]:
+    pixels = runs[0].result["width"] * runs[0].result["height"] / 1e6
+    wall, processor = _medians(runs)
+    return f"{pixels:,.0f}", f"{wall:.1f}", f"{pixels / wall:.0f}", f"{pixels / processor:.0f}"
 
 
 def _processor() -> str:
@@ -148,7 +208,7 @@ def _processor() -> str:
 
 
 def _table(title: str, note: str, columns: tuple[str, ...]) -> Iterator[str]:
-    yield from ("", f"## {title}", "", note, "", _row(*columns), _row(*["---"] * len(columns)))
+    yield from (f"## {title}", "", note, "", _machine(), "", _row(*columns), _row(*["---"] * len(columns)))
 
 
 def _row(*cells: str) -> str:

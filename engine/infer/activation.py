@@ -1,4 +1,4 @@
-"""Converts the output of a network to uint8 probabilities, unless the network does so itself."""
+"""Converts the output of a network to uint8 probabilities of a whole tile, unless the network does so itself."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def detect_activation(output: NDArray[Any]) -> Activation:
 
 
 def to_probability(output: NDArray[Any], card: ModelCard, activation: Activation) -> NDArray[np.uint8]:
-    """Probabilities 0-255 of the card's channels at the card's size.
+    """Probabilities 0-255 of the card's channels.
 
     Args:
         output: Output of the network, [N, K, H, W] or [N, H, W]. Integers under another activation than "quantised"
@@ -39,11 +39,10 @@ def to_probability(output: NDArray[Any], card: ModelCard, activation: Activation
         activation: Activation of the card, with "detect" replaced by the detected one.
 
     Returns:
-        [N, card.channels, tile * scale_factor, ...]; a margin that the network omits (no padding) is 0 and lies within
-        the card's halo.
+        [N, card.channels, H, W].
 
     Raises:
-        ModelError: The shape or type differs from the card, or values are NaN or infinite.
+        ModelError: The channels or the type differ from the card, or values are NaN or infinite.
     """
     if output.ndim == 3:
         output = output[:, None]
@@ -66,7 +65,7 @@ def to_probability(output: NDArray[Any], card: ModelCard, activation: Activation
             f"The model {card.name} returns {found} channels, but its card names {len(card.classes)} classes.",
             example if found == 1 else "",
         )
-    return _pad(probability, card)
+    return probability
 
 
 def _activate(values: NDArray[np.float32], activation: Activation) -> NDArray[np.float32]:
@@ -95,11 +94,23 @@ def _one_hot(numbers: NDArray[Any], card: ModelCard) -> NDArray[np.uint8]:
     return (numbers == np.arange(len(card.classes)).reshape(1, -1, 1, 1)).astype(np.uint8) * np.uint8(255)
 
 
-def _pad(probability: NDArray[np.uint8], card: ModelCard) -> NDArray[np.uint8]:
+def whole_tile(output: NDArray[Any], card: ModelCard) -> NDArray[Any]:
+    """An output of the network at the size of the tile; the margin that the network leaves out is 0.
+
+    Args:
+        output: Map or image, [N, channels, H, W].
+        card: Card of the model.
+
+    Returns:
+        [N, channels, tile * scale_factor, tile * scale_factor].
+
+    Raises:
+        ModelError: The output is neither the whole tile nor its middle without at most the halo.
+    """
     side = card.tile * card.scale_factor
-    height, width = probability.shape[2:]
+    height, width = output.shape[2:]
     if height == width == side:
-        return probability
+        return output
     margin, odd = divmod(side - height, 2)
     if height != width or odd or margin < 0 or margin > card.halo * card.scale_factor:
         # Convolutions without padding, in a network that does not declare it: its output sizes are not fixed.
@@ -110,4 +121,4 @@ def _pad(probability: NDArray[np.uint8], card: ModelCard) -> NDArray[np.uint8]:
             if cropped
             else "",
         )
-    return np.pad(probability, ((0, 0), (0, 0), (margin, margin), (margin, margin)))
+    return np.pad(output, ((0, 0), (0, 0), (margin, margin), (margin, margin)))

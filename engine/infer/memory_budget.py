@@ -94,7 +94,16 @@ class MemoryBudget:
         )
 
 
-def open_within(budget: MemoryBudget, work: int, model: LoadedModel, compute: Compute, batch: int, log: Log) -> Session:
+def open_within(
+    budget: MemoryBudget,
+    work: int,
+    model: LoadedModel,
+    compute: Compute,
+    batch: int,
+    log: Log,
+    *,
+    superresolved: bool = False,
+) -> Session:
     """Open a session, as :func:`onemetre.engine.infer.session.open_session` does, within a memory limit.
 
     Args:
@@ -104,6 +113,7 @@ def open_within(budget: MemoryBudget, work: int, model: LoadedModel, compute: Co
         compute: Device and threads to use.
         batch: Tiles in one forward pass; 0 = chosen by the device.
         log: Receives level and message.
+        superresolved: Whether the job needs the super-resolved image.
 
     Raises:
         SpaceError: The network does not fit.
@@ -112,7 +122,9 @@ def open_within(budget: MemoryBudget, work: int, model: LoadedModel, compute: Co
     if left:
         limit_memory(left)
     try:
-        return open_session(model, compute.device, threads=compute.threads, batch=batch, log=log)
+        return open_session(
+            model, compute.device, threads=compute.threads, batch=batch, superresolved=superresolved, log=log
+        )
     except SpaceError:
         if left:
             raise budget.network_too_large(model.card.name, left) from None

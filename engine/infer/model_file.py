@@ -32,12 +32,14 @@ class LoadedModel:
         card: Card from the .json beside the file, from inside the file, or from Deepness metadata, in this order.
         sha256: Hash of the content.
         warnings: Assumptions and corrections, whole sentences.
+        outputs: Names of the network's outputs in their order; empty = not known.
     """
 
     content: bytes
     card: ModelCard
     sha256: str
     warnings: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
 
 
 def load_model(
@@ -73,7 +75,8 @@ def load_model(
         card = dataclasses.replace(card, output=output)
     card, corrections = _fit_to_graph(card, model.graph)
     card = dataclasses.replace(card, sha256=digest, size=len(content))
-    return LoadedModel(content, card, digest, tuple(map(sentence, remarks + warnings + corrections)))
+    outputs = tuple(value.name for value in model.graph.output)
+    return LoadedModel(content, card, digest, tuple(map(sentence, remarks + warnings + corrections)), outputs)
 
 
 def _read(file: Path) -> bytes:
@@ -158,13 +161,13 @@ def _fit_to_graph(card: ModelCard, graph: onnx.GraphProto) -> tuple[ModelCard, t
         )
         card = dataclasses.replace(card, output=output.name)
     *_, height, side = map_shape(graph, output)
-    if side is None or height != side or side == card.tile * card.scale_factor:
+    if side is None or height != side or side == card.output_side:
         return card, tuple(warnings)
     margin, odd = divmod(card.tile - side, 2)
-    if card.scale_factor != 1 or margin < 0 or odd:
+    if card.scale_factor != 1 or card.margin or margin < 0 or odd:
         raise ModelError(
             f"The model {card.name} returns {side} pixels a side for {card.tile}, "
-            f"but its card states {card.tile * card.scale_factor}."
+            f"but its card states {card.output_side}."
         )
     if margin > card.halo:
         # Convolutions without padding: the network itself omits the margin that a halo would discard.

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from ...contract.card import Activation
 from ...contract.errors import CancelledError, ModelError, SpaceError
-from .activation import detect_activation, to_probability
+from .activation import detect_activation, to_probability, whole_tile
 from .devices import choose_device
 from .golden import block_means, golden_input
 from .model_file import LoadedModel
+from .network_outputs import with_outputs
 from .onnx_network import Network, OutOfMemoryError, OutOfTimeError, ProviderError
 
 GPU_BATCH = 8
@@ -36,7 +37,9 @@ Log = Callable[[str, str], None]
 T = TypeVar("T")
 
 
-def open_session(model: LoadedModel, device: str, *, threads: int = 0, batch: int = 0, log: Log) -> Session:
+def open_session(
+    model: LoadedModel, device: str, *, threads: int = 0, batch: int = 0, superresolved: bool = True, log: Log
+) -> Session:
     """Load a model on a device and verify it with the golden tile.
 
     A GPU that cannot load the model, runs out of memory with a single tile, or returns a wrong golden tile is replaced
@@ -47,6 +50,7 @@ def open_session(model: LoadedModel, device: str, *, threads: int = 0, batch: in
         device: Device name: "auto", "cpu" or "cuda:N".
         threads: Processor threads; 0 = all cores.
         batch: Tiles in one forward pass; 0 = chosen by the device. A network with a fixed batch size ignores it.
+        superresolved: Whether to compute the super-resolved image too, if the card declares one.
         log: Receives level ("info", "warning") and message.
 
     Raises:
@@ -55,7 +59,7 @@ def open_session(model: LoadedModel, device: str, *, threads: int = 0, batch: in
         SpaceError: Too little memory for a single tile.
     """
     choice = choose_device(device)
-    return Session(model, choice.device, threads, batch, log, choice.warning)
+    return Session(model, choice.device, threads, batch, log, choice.warning, superresolved=superresolved)
 
 
 class Session:
@@ -67,15 +71,27 @@ class Session:
         batch: Tiles in one forward pass; reduced when memory is short.
         seconds_per_tile: Time per tile, measured on the golden tile.
         warnings: Warnings for the user, whole sentences; :meth:`run` may add more.
+        content: ONNX file as onnxruntime gets it: the model's, without outputs that this session does not return.
     """
 
-    def __init__(self, model: LoadedModel, device: str, threads: int, batch: int, log: Log, warning: str = "") -> None:
+    def __init__(
+        self,
+        model: LoadedModel,
+        device: str,
+        threads: int,
+        batch: int,
+        log: Log,
+        warning: str = "",
+        *,
+        superresolved: bool = True,
+    ) -> None:
         self.card = model.card
         self.device = device
         self.warnings: list[str] = []
         self.seconds_per_tile = 0.0
         self.batch = batch or 1
-        self._content = model.content
+        self._superresolved = superresolved and model.card.superresolved
+        self.content = _needed_content(model, superresolved=self._superresolved)
         self._threads = threads
         self._wanted_batch = batch
         self._log = log
@@ -115,14 +131,14 @@ class Session:
                 self._network.rearm()
 
     def run(self, tiles: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[Any] | None]:
-        """Compute probabilities, and the super-resolved image if the card declares one.
+        """Compute probabilities, and the super-resolved image if the card declares one and it is asked for.
 
         Args:
             tiles: Tiles [N, C, T, T] of the card's data type, any N.
 
         Returns:
             [N, K, T * f, T * f] uint8 0-255 for K channels and scale factor f of the card, and [N, C, T * f, T * f] of
-            the card's data type or None.
+            the card's data type or None. A margin within the halo that the network leaves out is 0.
 
         Raises:
             CancelledError: Cancelled from another thread.
@@ -136,10 +152,10 @@ class Session:
             if part is not None:
                 parts.append(part)
                 start += len(chunk)
-        probability = np.concatenate([part[0] for part in parts]) if len(parts) != 1 else parts[0][0]
-        if not self.card.superresolved:
+        probability = whole_tile(_joined([part[0] for part in parts]), self.card)
+        if not self._superresolved:
             return probability, None
-        return probability, np.concatenate([part[1] for part in parts]) if len(parts) != 1 else parts[0][1]
+        return probability, whole_tile(_joined([part[1] for part in parts]), self.card)
 
     def _infer(self, tiles: NDArray[Any], seconds: float = 0.0) -> tuple[NDArray[np.uint8], Any]:
         network = self._running()
@@ -152,13 +168,13 @@ class Session:
         if self._activation == "detect":
             self._activation = detect_activation(mapped)
             self._log("info", f"The model's output is interpreted as {_MEANING[self._activation]}.")
-        if self.card.superresolved and (len(outputs) < 2 or outputs[1].dtype != self.card.data_type):
+        if self._superresolved and (len(outputs) < 2 or outputs[1].dtype != self.card.data_type):
             raise ModelError(
                 f"The model {self.card.name} returns no super-resolved image of {self.card.data_type}, "
                 "although its card declares one."
             )
         probability = to_probability(mapped, self.card, self._activation)
-        return probability[:count], outputs[1][:count] if self.card.superresolved else None
+        return probability[:count], outputs[1][:count] if self._superresolved else None
 
     def _running(self) -> Network:
         if self._cancelled:
@@ -197,7 +213,7 @@ class Session:
         return None
 
     def _load(self) -> None:
-        network = Network(self._content, self.device, threads=self._threads)
+        network = Network(self.content, self.device, threads=self._threads)
         self.batch = network.input_shape[0] or self._wanted_batch or (1 if self.device == "cpu" else GPU_BATCH)
         self._activation = self.card.activation  # the output of a broken device is no basis for a decision
         with self._lock:
@@ -216,7 +232,9 @@ class Session:
         if self.card.golden:
             expected, tolerance = self.card.golden.mean, self.card.golden.tolerance
         elif self.device != "cpu":
-            with Session(LoadedModel(self._content, self.card, ""), "cpu", self._threads, 1, self._log) as reference:
+            with Session(
+                LoadedModel(self.content, self.card, ""), "cpu", self._threads, 1, self._log, superresolved=False
+            ) as reference:
                 expected, tolerance = block_means(reference._test(tile)), TOLERANCE
         else:
             return
@@ -230,16 +248,23 @@ class Session:
             raise ProviderError(f"its result for the test tile is wrong (off by {difference:.1f} of 255)")
 
     def _test(self, tile: NDArray[Any]) -> NDArray[np.uint8]:
-        """Probabilities of the test tile, within a time limit: a network may contain an endless loop."""
+        """Probabilities of the test tile, as large as the network returns them.
+
+        There is a time limit: a network may contain an endless loop.
+        """
         pixels = (self.card.tile * self.card.scale_factor) ** 2
         limit = self.batch * (TEST_SECONDS + TEST_SECONDS_PER_MEGAPIXEL * pixels / 1e6)
         try:
-            return self._infer(tile, limit)[0]
+            probability, image = self._infer(tile, limit)
         except OutOfTimeError:
             raise ModelError(
                 f"The model {self.card.name} did not finish the test tile within {limit:.0f} s.",
                 "It never ends, or needs a much faster computer.",
             ) from None
+        for output in (probability, image):
+            if output is not None:
+                whole_tile(output, self.card)  # raises if the sizes contradict the card
+        return probability
 
     def _shrink(self) -> None:
         """Save memory: halve the batch, then use the processor; never the tile size, which would change the result."""
@@ -275,6 +300,17 @@ class Session:
     def _warn(self, message: str) -> None:
         self.warnings.append(message)
         self._log("warning", message)
+
+
+def _needed_content(model: LoadedModel, *, superresolved: bool) -> bytes:
+    """The network without outputs that the session does not return, and without what only they need."""
+    if superresolved or len(model.outputs) < 2:
+        return model.content
+    return with_outputs(model.content, [model.card.output or model.outputs[0]])
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 _MEANING = {

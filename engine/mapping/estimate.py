@@ -99,10 +99,16 @@ def band_memory(plan: Plan, products: list[Product], channels: int) -> int:
     return row * (2 * state + 6)
 
 
-def tile_memory(card: ModelCard, batch: int) -> int:
-    """Bytes for the tiles on their way into and out of the network, with ``batch`` tiles in one forward pass."""
+def tile_memory(card: ModelCard, batch: int, *, superresolved: bool = False) -> int:
+    """Bytes for the tiles on their way into and out of the network.
+
+    Args:
+        card: Card of the model.
+        batch: Tiles in one forward pass.
+        superresolved: Whether the network computes the super-resolved image too.
+    """
     numbers = len(card.bands) * np.dtype(card.data_type).itemsize
-    result = card.channels + (numbers if card.superresolved else 0)
+    result = card.channels + (numbers if superresolved else 0)
     # Some results wait to be blended, and one more is in progress; inputs are read ahead, and a batch copies them.
     results = (BLENDS_WAITING + 1) * batch * (card.tile * card.scale_factor) ** 2 * result
     return results + (reads_waiting(batch) + batch) * card.tile**2 * numbers

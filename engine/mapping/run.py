@@ -70,7 +70,17 @@ def _open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     plan = plan_tiles(source, area, Lattice.of(model.card), channel.check)
     budget = MemoryBudget(request.compute.memory_mb)
     bands = band_memory(plan, products, len(classifier.channels))
-    session = stack.enter_context(open_within(budget, bands, model, request.compute, request.batch, channel.log))
+    session = stack.enter_context(
+        open_within(
+            budget,
+            bands,
+            model,
+            request.compute,
+            request.batch,
+            channel.log,
+            superresolved=bool(request.superresolved),
+        )
+    )
     channel.on_cancel(session.cancel)
     grid = source.grid.crop(area.window).scaled(model.card.scale_factor)
     return Run(request, channel, model, classifier, products, source, states, area, session, grid, plan, budget)
@@ -108,7 +118,9 @@ class Run:
         """
         bands = band_memory(self.plan, self.products, len(self.classifier.channels))
         # The test tile has run, so the peak includes the network's memory.
-        cache, peak = self.budget.for_cache(bands + tile_memory(self.model.card, self.session.batch))
+        superresolved = bool(self.request.superresolved)
+        tiles = tile_memory(self.model.card, self.session.batch, superresolved=superresolved)
+        cache, peak = self.budget.for_cache(bands + tiles)
         limit_block_cache(cache)
         return peak
 

@@ -49,12 +49,16 @@ def deepness_variant(model: onnx.ModelProto, card: ModelCard) -> onnx.ModelProto
         OneMetre card.
 
     Raises:
-        ModelError: The map is finer than the image, which Deepness does not support; the image numbers are not
-            integers; or OneMetre did not export the file.
+        ModelError: The map is finer than the image or leaves out a margin, which Deepness does not support; the image
+            numbers are not integers; or OneMetre did not export the file.
     """
     if card.scale_factor != 1:
         raise ModelError(
             f"The map of {card.name} is {card.scale_factor} times finer than the image; Deepness keeps the size."
+        )
+    if card.margin:
+        raise ModelError(
+            f"The model {card.name} leaves out {card.margin} pixels at each side of a tile; Deepness keeps the size."
         )
     if card.activation != "quantised" or card.data_type not in _NUMBERS:
         raise ModelError(f"The model {card.name} was not exported by OneMetre for imagery with integer values.")

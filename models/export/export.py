@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import functools
 import hashlib
 import json
 import logging
@@ -34,8 +35,11 @@ from .parity import check_parity, compare
 OPSET = 18
 """GridSample has no CUDA kernel in opset 20, but has one in 16-19."""
 
-_HALF_FROM = 256
+HALF_FROM = 256
 """Arrays with fewer elements stay float32: they save little, and constants keep their exact value."""
+
+_PLANES = 16
+"""Most classes whose softmax is taken plane by plane: each adds some nodes to the graph."""
 
 _TORCH_TYPE = {"uint8": torch.uint8, "uint16": torch.uint16, "float32": torch.float32}
 _HIGHEST = {"uint8": 255.0, "uint16": 65535.0}
@@ -48,8 +52,9 @@ class ExportGraph(nn.Module):
         network: Takes values [N, C, T, T] float32: physical (number * scale + offset of the card's bands), then
             normalised by the card's ``mean`` and ``std`` if it has them. Returns logits [N, K, T*f, T*f], or a tuple
             that begins with them; if the card sets ``superresolved``, the second item is the image [N, C, T*f, T*f] in
-            physical values. A binary model has one channel (sigmoid) or two (softmax, the second is class 1); any other
-            model has one per class (softmax).
+            physical values. If the card sets a ``margin``, the network takes it as the second argument and leaves it
+            out: T - 2 * margin replaces T in both. A binary model has one channel (sigmoid) or two (softmax, the second
+            is class 1); any other model has one per class (softmax).
         card: Card of the network.
     """
 
@@ -57,6 +62,7 @@ class ExportGraph(nn.Module):
         super().__init__()
         self.network = network
         self.superresolved = card.superresolved
+        self.margin = card.margin
         self.binary = card.is_binary
         self.data_type = card.data_type
         mean = card.mean or (0.0,) * len(card.bands)
@@ -75,12 +81,13 @@ class ExportGraph(nn.Module):
         """Convert raster numbers [N, C, T, T] of the card's type to map numbers.
 
         Returns:
-            Probabilities, uint8 0-255 [N, K, T*f, T*f], and if the card sets ``superresolved``, the super-resolved
-            image [N, C, T*f, T*f] in the numbers and the type of the input.
+            Probabilities, uint8 0-255 [N, K, S, S] with S = (T - 2 * margin) * f, and if the card sets
+            ``superresolved``, the super-resolved image [N, C, S, S] in the numbers and the type of the input.
         """
-        result = self.network(image.to(torch.float32) * self.gain + self.bias)
+        values = image.to(torch.float32) * self.gain + self.bias
+        result = self.network(values, self.margin) if self.margin else self.network(values)
         logits = result if isinstance(result, Tensor) else result[0]
-        probability = torch.round(self._probability(logits) * 255.0).to(torch.uint8)
+        probability = self._probability(logits)
         if not self.superresolved:
             return (probability,)
         numbers = (result[1] - self.offset) / self.scale
@@ -89,11 +96,31 @@ class ExportGraph(nn.Module):
         return probability, numbers
 
     def _probability(self, logits: Tensor) -> Tensor:
+        """Probabilities 0-255 of logits."""
         if not self.binary:
-            return logits.softmax(dim=1)
+            return _softmax_levels(logits) if logits.shape[1] <= _PLANES else _levels(logits.softmax(dim=1))
         if logits.shape[1] == 2:  # the softmax of two is the sigmoid of their difference
             logits = logits[:, 1:] - logits[:, :1]
-        return logits.sigmoid()
+        return _levels(logits.sigmoid())
+
+
+def _levels(probability: Tensor) -> Tensor:
+    """0-1 as uint8 0-255, rounded."""
+    return torch.round(probability * 255.0).to(torch.uint8)
+
+
+def _softmax_levels(logits: Tensor) -> Tensor:
+    """:func:`_levels` of the softmax over the classes, plane by plane.
+
+    onnxruntime's own softmax over an axis that is not the last one transposes the whole map twice, which costs more
+    than the layers that made it. In planes each step is one pass over neighbouring numbers, and the planes are joined
+    as bytes.
+    """
+    planes = logits.split(1, dim=1)
+    highest = functools.reduce(torch.maximum, planes)
+    powers = [torch.exp(plane - highest) for plane in planes]
+    share = 255.0 / functools.reduce(torch.add, powers)
+    return torch.cat([torch.round(power * share).to(torch.uint8) for power in powers], dim=1)
 
 
 def export_onnx(network: nn.Module, card: ModelCard, path: Path) -> ModelCard:
@@ -190,7 +217,7 @@ def _store_as_half(model: onnx.ModelProto) -> None:
     casts = []
     for tensor in model.graph.initializer:
         array = numpy_helper.to_array(tensor)
-        if array.dtype != np.float32 or array.size < _HALF_FROM:
+        if array.dtype != np.float32 or array.size < HALF_FROM:
             continue
         if np.abs(array).max() > np.finfo(np.float16).max:
             raise ModelError(f"The weights {tensor.name} are too large for half precision.")
@@ -209,7 +236,7 @@ def _run(model: onnx.ModelProto, image: NDArray[Any]) -> list[NDArray[Any]]:
 
 
 def _check_shapes(outputs: list[NDArray[Any]], card: ModelCard) -> None:
-    side = card.tile * card.scale_factor
+    side = card.output_side
     wanted = [(1, card.channels, side, side), (1, len(card.bands), side, side)][: 2 if card.superresolved else 1]
     found = [output.shape for output in outputs]
     if found != wanted:

@@ -20,6 +20,8 @@ from .rrdb import ConvAct, PixelShuffleUp, ResidualDenseBlock, upsample
 class SuperSegmentation(NamedTuple):
     """Output of the networks from 10 m to 1 m for an image of T x T input pixels.
 
+    If a margin of M input pixels is left out at each side, T - 2M takes the place of T.
+
     Attributes:
         logits: [N, classes, 10T, 10T]; softmax over the classes, or sigmoid if there is one.
         fine: Super-resolved reflectance at 1 m, [N, bands, 10T, 10T], >= 0.
@@ -46,6 +48,11 @@ def to_reflectance(brightness: Tensor) -> Tensor:
     return ((brightness + 1.5) * 0.2).clamp(min=0.0).square()
 
 
+def _without(image: Tensor, rim: int) -> Tensor:
+    """The image [N, C, H, W] without ``rim`` pixels at each side."""
+    return image[..., rim:-rim, rim:-rim] if rim > 0 else image
+
+
 class JointSeg(nn.Module):
     """Progressive super-resolution (10 -> 2.5 -> 1 m) and segmentation with features of all three scales.
 
@@ -63,6 +70,10 @@ class JointSeg(nn.Module):
 
     SCALE: ClassVar[int] = 10
     HALO: ClassVar[int] = 8
+    # The 10 m layers take up 6 pixels of the halo: the stem 1, the trunk 5. What follows looks at most REST pixels of
+    # 10 m far: 7 of its 8 pixels of 2.5 m, of which the 1 m layers (3 pixels, enlarged bilinearly) take 2.
+    REST: ClassVar[int] = 2
+    REST_MEDIUM: ClassVar[int] = 2
 
     def __init__(
         self, bands: int = 3, classes: int = 3, *, width: int = 48, fine_width: int = 8, joint: bool = True
@@ -87,31 +98,43 @@ class JointSeg(nn.Module):
         self.enter_head = nn.Conv2d(half, narrow, 1)
         self.head = nn.Sequential(ConvAct(2 * narrow, narrow), nn.Conv2d(narrow, classes, 3, padding=1))
 
-    def forward(self, reflectance: Tensor) -> SuperSegmentation:
+    def forward(self, reflectance: Tensor, margin: int = 0) -> SuperSegmentation:
         """Map and sharpen an image.
 
         Args:
             reflectance: [N, bands, T, T], surface reflectance, 0-1 and occasionally above.
+            margin: Input pixels at each side that the result leaves out, 0 or at least :attr:`REST`. The result inside
+                is the same; the layers at 2.5 m and 1 m, which cost most, skip what only the margin needs.
         """
         image = to_brightness(reflectance)
         coarse = self.trunk(self.stem(image))
+        rest, rest_medium = (self.REST, self.REST_MEDIUM) if margin else (0, 0)
+        image, coarse = _without(image, margin - rest), _without(coarse, margin - rest)
 
         enlarged = upsample(image, 4)
         features = self.refine_medium(self.up_medium(coarse))
         medium = enlarged + self.medium(features)
 
-        stage_two = upsample(self.enter_fine(torch.cat((features, enlarged, medium), dim=1)), 2.5)
-        fine_features = self.refine_fine(stage_two)
-        fine = upsample(medium, 2.5) + self.fine(fine_features)
+        rim = 4 * rest - rest_medium
+        stage_two = _without(self.enter_fine(torch.cat((features, enlarged, medium), dim=1)), rim)
+        fine_features = self.refine_fine(upsample(stage_two, 2.5))
+        fine = upsample(_without(medium, rim), 2.5) + self.fine(fine_features)
 
         if not self.joint:
             coarse, features, fine_features = coarse.detach(), features.detach(), fine_features.detach()
         logits = self._segment(coarse, features, fine_features)
-        return SuperSegmentation(logits, to_reflectance(fine), to_reflectance(medium))
+        rim_fine = 5 * rest_medium // 2
+        return SuperSegmentation(
+            _without(logits, rim_fine),
+            to_reflectance(_without(fine, rim_fine)),
+            to_reflectance(_without(medium, 4 * rest)),
+        )
 
     def _segment(self, coarse: Tensor, features: Tensor, fine_features: Tensor) -> Tensor:
         """Cross-scale fusion and the head at 1 m; channels are reduced before each enlargement, not after."""
         fused = self.fuse_medium(torch.cat((features, self.context(coarse)), dim=1))
-        at_fine = upsample(self.enter_head(fused), 2.5)
+        # The features of 1 m may have been cropped.
+        rim = (fused.shape[-1] - fine_features.shape[-1] * 2 // 5) // 2
+        at_fine = upsample(_without(self.enter_head(fused), rim), 2.5)
         logits: Tensor = self.head(torch.cat((at_fine, fine_features), dim=1))
         return logits

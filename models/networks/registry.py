@@ -28,6 +28,7 @@ class Architecture:
         scale_factor: Output pixels per input pixel along an axis.
         tile: Side of a small input that it accepts, pixels.
         superresolved: Whether its second output is the image at the output's resolution.
+        margin: Input pixels at each side of a tile that an exported network leaves out, given as the second argument.
         mean, std: Normalisation of every band before the network, on physical values.
     """
 
@@ -37,6 +38,7 @@ class Architecture:
     scale_factor: int
     tile: int
     superresolved: bool = False
+    margin: int = 0
     mean: float = 0.0
     std: float = 1.0
 
@@ -49,8 +51,8 @@ def _ugsnet(make: Callable[[int, int], nn.Module]) -> Architecture:
     return Architecture(make, bands=3, channels=2, scale_factor=1, tile=64, mean=0.5, std=0.5)
 
 
-def _ten_to_one(make: Callable[[int, int], nn.Module]) -> Architecture:
-    return Architecture(make, bands=3, channels=3, scale_factor=10, tile=32, superresolved=True)
+def _ten_to_one(make: Callable[[int, int], nn.Module], margin: int = 0) -> Architecture:
+    return Architecture(make, bands=3, channels=3, scale_factor=10, tile=32, superresolved=True, margin=margin)
 
 
 ARCHITECTURES: dict[str, Architecture] = {
@@ -58,7 +60,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "ugsnet-resnet34": _ugsnet(lambda bands, classes: UGSNet("resnet34", bands, classes=classes)),
     "ugsnet-resnet18": _ugsnet(lambda bands, classes: UGSNet("resnet18", bands, classes=classes)),
     "ugsnet-light": _ugsnet(UGSNetLight),
-    "jointseg": _ten_to_one(JointSeg),
+    "jointseg": _ten_to_one(JointSeg, margin=JointSeg.HALO),
     "bilinearseg": _ten_to_one(BilinearSeg),
 }
 

@@ -53,7 +53,7 @@ class ResidualDenseBlock(nn.Module):
 
 
 class PixelShuffleUp(nn.Sequential):
-    """Enlargement by an integer factor: 1x1 convolution and pixel shuffle (Shi et al. 2016), then LeakyReLU.
+    """Enlargement by an integer factor: 1x1 convolution, LeakyReLU and pixel shuffle (Shi et al. 2016).
 
     The 1x1 kernel keeps the receptive field; every position inside the coarse pixel has its own weights. They start
     equal (ICNR, Aitken et al. 2017): random ones draw a checkerboard over even ground, which training hardly removes.
@@ -61,7 +61,8 @@ class PixelShuffleUp(nn.Sequential):
 
     def __init__(self, inputs: int, outputs: int, factor: int) -> None:
         convolution = nn.Conv2d(inputs, outputs * factor * factor, 1)
-        super().__init__(convolution, nn.PixelShuffle(factor), nn.LeakyReLU(SLOPE, inplace=True))
+        # The activation acts on each number alone, so it may come first: runtimes then merge it into the convolution.
+        super().__init__(convolution, nn.LeakyReLU(SLOPE, inplace=True), nn.PixelShuffle(factor))
         with torch.no_grad():
             for parameter in (convolution.weight, convolution.bias):
                 if parameter is not None:

@@ -78,6 +78,7 @@ def jointseg_card(accuracy: tuple[Accuracy, ...] = (), bands: int = 3) -> ModelC
         scale_factor=JointSeg.SCALE,
         tile=TILE,
         halo=JointSeg.HALO,
+        margin=JointSeg.HALO,
         classes=(
             CardClass(value=Surface.OTHER, name="other", title="Other (water, bare ground)", color="#e8e4d8"),
             CardClass(value=Surface.IMPERVIOUS, name="impervious", title="Impervious surface", color="#d7301f"),

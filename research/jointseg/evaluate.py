@@ -101,7 +101,8 @@ def onnx_model(path: Path) -> Model:
         numbers = np.rint(padded / scale).astype(np.uint16)
         extent = [number * stride * _FACTOR for number in tiles]
         classes, sharp = np.empty(extent, np.uint8), np.empty((len(seen), *extent), np.float32)
-        keep = slice(card.halo * _FACTOR, (card.tile - card.halo) * _FACTOR)
+        rim = card.halo - card.margin
+        keep = slice(rim * _FACTOR, (rim + stride) * _FACTOR)
         for row, column in itertools.product(*(range(0, number * stride, stride) for number in tiles)):
             tile = numbers[None, :, row : row + card.tile, column : column + card.tile]
             probability, fine = session.run(None, {"image": tile})

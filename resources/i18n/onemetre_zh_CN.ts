@@ -4666,6 +4666,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/card.py"/>
+        <source>at most the halo, {}</source>
+        <translation>不大于边缘带（{}）</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
         <source>name of a class</source>
         <translation>类别名称</translation>
     </message>
@@ -7533,6 +7538,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../models/export/deepness_variant.py"/>
         <source>The map of {} is {} times finer than the image; Deepness keeps the size.</source>
         <translation>{} 的地图比影像精细 {} 倍；Deepness 保持影像的大小。</translation>
+    </message>
+    <message>
+        <location filename="../../models/export/deepness_variant.py"/>
+        <source>The model {} leaves out {} pixels at each side of a tile; Deepness keeps the size.</source>
+        <translation>模型 {} 在图块每侧略去 {} 像素；Deepness 保持影像的大小。</translation>
     </message>
     <message>
         <location filename="../../models/export/deepness_variant.py"/>

@@ -23,6 +23,7 @@ FULL = ModelCard(
     scale_factor=10,
     tile=64,
     halo=4,
+    margin=3,
     blend=8,
     classes=(
         CardClass(value=0, name="other", title="Other", color="#d9d9d9"),

@@ -23,8 +23,8 @@ class EngineProcess:
     """Context manager for a running engine, which leaves no process behind; ``request`` may also be a raw line.
 
     ``small_disk`` is a folder that only this engine sees as a disk of 4 MB; ``largest_file`` is the number of bytes,
-    in steps of 512, from which on it can write no file; ``before`` is a command that starts the engine, and
-    ``variables`` are added to its environment.
+    in steps of 512, from which on it can write no file; ``before`` is a command that starts the engine, ``variables``
+    are added to its environment, and ``boot`` is the file that starts it.
     """
 
     def __init__(
@@ -34,11 +34,12 @@ class EngineProcess:
         largest_file: int | None = None,
         before: Sequence[str] = (),
         variables: Mapping[str, str] | None = None,
+        boot: Path = BOOT,
     ) -> None:
         line = request if isinstance(request, str) else dump_request(request)
         start = [*_mounting(small_disk), *_limiting(largest_file), *before]
         self.process = subprocess.Popen(
-            [*start, sys.executable, "-I", "-X", "utf8", BOOT],
+            [*start, sys.executable, "-I", "-X", "utf8", boot],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

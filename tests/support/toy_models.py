@@ -34,6 +34,7 @@ def write_toy(
     resolution: float = 1.0,
     tile: int = 64,
     halo: int = 8,
+    margin: int = 0,
     blend: int = 0,
     classes: Literal["binary", "three"] = "binary",
     superresolved: bool = False,
@@ -46,7 +47,8 @@ def write_toy(
     4 * (mean - 0.375), clipped to 0-1: 0.375 and darker is 0 %, 0.5 is 50 %, 0.625 and brighter is 100 %. With three
     classes dark is class 0, middle class 1, bright class 2. A halo of one pixel makes tiling exact.
     identity: the first band, as 0-255, is the probability of every channel, with as little work as possible.
-    Both: the output is enlarged by nearest neighbour; the super-resolved image is the input, enlarged in the same way.
+    Both: the output is enlarged by nearest neighbour; the super-resolved image is the input, enlarged in the same way;
+    both leave out the margin.
     """
     card = ModelCard(
         name=name,
@@ -59,6 +61,7 @@ def write_toy(
         scale_factor=scale_factor,
         tile=tile,
         halo=halo,
+        margin=margin,
         blend=blend,
         classes=_classes(classes, task),
         superresolved=superresolved,
@@ -155,15 +158,20 @@ def _identity(card: ModelCard) -> list[onnx.NodeProto]:
 
 
 def _model(card: ModelCard, nodes: list[onnx.NodeProto]) -> onnx.ModelProto:
-    side = card.tile * card.scale_factor
+    side = card.output_side
     outputs = [helper.make_tensor_value_info("probability", TensorProto.UINT8, ["batch", card.channels, side, side])]
-    nodes = [*nodes, *_enlarge("small", "probability", card.scale_factor, "probability")]
+    nodes = [
+        *nodes,
+        *_inside("small", card.margin),
+        *_enlarge("small_inside", "probability", card.scale_factor, "probability"),
+    ]
     if card.superresolved:
         element = ONNX_TYPE[card.data_type]
         outputs.append(helper.make_tensor_value_info("superresolved", element, ["batch", len(card.bands), side, side]))
         nodes += [
             helper.make_node("Cast", ["image"], ["image_f"], to=TensorProto.FLOAT),
-            *_enlarge("image_f", "superresolved_f", card.scale_factor, "superresolved"),
+            *_inside("image_f", card.margin),
+            *_enlarge("image_f_inside", "superresolved_f", card.scale_factor, "superresolved"),
             helper.make_node("Cast", ["superresolved_f"], ["superresolved"], to=element),
         ]
     image = helper.make_tensor_value_info(
@@ -173,6 +181,16 @@ def _model(card: ModelCard, nodes: list[onnx.NodeProto]) -> onnx.ModelProto:
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10)
     onnx.checker.check_model(model)
     return model
+
+
+def _inside(source: str, margin: int) -> list[onnx.NodeProto]:
+    """``<source>_inside``: an image without a margin at each side."""
+    return [
+        _constant(f"{source}_from", [margin] * 2, (2,), TensorProto.INT64),
+        _constant(f"{source}_to", [-margin or 2**31] * 2, (2,), TensorProto.INT64),
+        _constant(f"{source}_axes", [2, 3], (2,), TensorProto.INT64),
+        helper.make_node("Slice", [source, f"{source}_from", f"{source}_to", f"{source}_axes"], [f"{source}_inside"]),
+    ]
 
 
 def _enlarge(source: str, target: str, factor: int, prefix: str) -> list[onnx.NodeProto]:

@@ -44,6 +44,7 @@ def child_card(inputs: Inputs, recipe: AdaptationRecipe, verdict: Verdict) -> Mo
         ),
         mean=(entry.mean,) * bands,
         std=(entry.std,) * bands,
+        margin=entry.margin if parent.halo >= entry.margin else 0,
         threshold=_EVEN,
         parent=parent.name,
         training_data=redact(

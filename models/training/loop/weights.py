@@ -1,7 +1,8 @@
 """Trainable weights of a model, ``<model>.safetensors`` next to ``<model>.onnx``, needed to adapt it.
 
 An .onnx file alone cannot be trained further: its layers are merged and its weights rounded. Matrices are stored as
-float16, the precision that the model uses anyway. The golden tile verifies that the weights belong to the model.
+float16 where the model uses that precision anyway, so that the model can be exported again from them, bit for bit. The
+golden tile verifies that the weights belong to the model.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from torch import Tensor, nn
 from ....contract.card import ModelCard
 from ....contract.errors import ModelError
 from ....engine.infer.golden import block_means, golden_input
-from ...export.export import ExportGraph
+from ...export.export import HALF_FROM, ExportGraph
 from ...networks.registry import ARCHITECTURES
 from .checkpoint import first_line, save_tensors
 
@@ -104,10 +105,11 @@ def _check_golden(network: nn.Module, card: ModelCard, path: Path) -> None:
 
 
 def _stored(value: Tensor) -> Tensor:
-    """Matrices as float16 unless their numbers are too large for it; statistics and biases unchanged."""
+    """Large matrices as float16 unless their numbers are too large for it; the others, statistics, biases unchanged."""
     value = value.detach().cpu().contiguous()
-    small = value.dim() > 1 and value.is_floating_point() and value.abs().max() <= torch.finfo(torch.float16).max
-    return value.half() if small else value
+    large = value.dim() > 1 and value.numel() >= HALF_FROM
+    rounded = large and value.is_floating_point() and value.abs().max() <= torch.finfo(torch.float16).max
+    return value.half() if rounded else value
 
 
 def _loaded(value: Tensor) -> Tensor:

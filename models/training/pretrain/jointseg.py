@@ -110,6 +110,7 @@ class JointSegLearner:
             scale_factor=JointSeg.SCALE,
             tile=_TILE,
             halo=JointSeg.HALO,
+            margin=JointSeg.HALO,
             classes=classes,
             superresolved=True,
             training_data=trained_on,

@@ -49,6 +49,21 @@ def test_the_map_is_what_the_network_gives_for_the_whole_image(tmp_path: Path, i
     assert not list(tmp_path.glob("*.part*"))
 
 
+@pytest.mark.parametrize("superresolved", [False, True])
+def test_a_network_that_leaves_out_the_margin_makes_the_same_map(
+    tmp_path: Path, image: Path, superresolved: bool
+) -> None:
+    for margin in (0, 7):
+        sizes = {"scale_factor": 2, "tile": 48, "halo": 8, "margin": margin, "blend": 4, "data_type": "uint8"}
+        model = write_toy(tmp_path, f"toy.m{margin}", superresolved=True, **sizes)
+        sharp = str(tmp_path / f"sharp{margin}.tif") if superresolved else ""
+        run(request(tmp_path, image, model, f"map{margin}", target="green", superresolved=sharp))
+    for name in ["map", "sharp"][: 2 if superresolved else 1]:
+        first, second = (read_raster(tmp_path / f"{name}{margin}.tif") for margin in (0, 7))
+        np.testing.assert_array_equal(first, second)
+        assert first.std() > 0
+
+
 @pytest.mark.parametrize(("tile", "halo", "blend"), [(32, 4, 0), (32, 4, 8), (48, 2, 20), (128, 8, 0), (400, 8, 16)])
 def test_the_map_does_not_depend_on_the_tiles(tmp_path: Path, image: Path, tile: int, halo: int, blend: int) -> None:
     maps = []

@@ -71,6 +71,19 @@ def test_a_pixel_reaches_exactly_as_far_as_the_halo_allows(network_class: type) 
     assert halo - 2 < distance <= halo
 
 
+def test_a_margin_that_is_left_out_changes_nothing_inside() -> None:
+    """Also where the layers behind the trunk, cropped to what the rest needs, would see the border of the crop."""
+    network = lively(JointSeg())
+    image = torch.rand(2, 3, 40, 40)
+    with torch.no_grad():
+        whole = network(image)
+        for margin in range(JointSeg.REST, JointSeg.HALO + 1):
+            inside = network(image, margin)
+            for found, wanted, scale in zip(inside, whole, (10, 10, 4), strict=True):
+                rim = margin * scale
+                torch.testing.assert_close(found, wanted[..., rim:-rim, rim:-rim], atol=1e-5, rtol=1e-5)
+
+
 @pytest.mark.parametrize(("joint", "flows"), [(True, True), (False, False)])
 def test_the_switch_decides_whether_segmentation_trains_the_superresolution(joint: bool, flows: bool) -> None:
     network = JointSeg(joint=joint)
