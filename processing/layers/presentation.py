@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
-    QgsDateTimeRange,
     QgsLayerTree,
     QgsMapLayer,
     QgsProcessingContext,
@@ -17,13 +15,13 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 from qgis.utils import iface
 
 from ...contract.card import ModelCard
 from ..app.i18n import tr
 from ..parameters.destinations import split_layer
 from .styles import PolygonStyle, Style
+from .temporal import fit_project, forget_stale_range, set_year
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,13 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         if wanted.title:
             layer.setName(wanted.title)
         if wanted.year is not None:
-            _set_year(layer, wanted.year)
+            set_year(layer, wanted.year)
+            if iface is not None:
+                forget_stale_range(iface.mapCanvas())
         if wanted.card is not None:
             _set_metadata(layer, wanted, wanted.card)
+        if layer.project() is not None:
+            fit_project(layer.project())
         layer.triggerRepaint()
 
 
@@ -156,17 +158,6 @@ def _order(tree: QgsLayerTree, ids: Sequence[str]) -> None:
             # Insert the copy first: a layer without a node leaves the project.
             group.insertChildNode(place, node.clone())
             group.removeChildNode(node)
-
-
-def _set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:
-    # In UTC like the temporal controller; in local time, the last hours of a year would show in the next one.
-    first = QDateTime(QDate(year, 1, 1), QTime(0, 0), Qt.TimeSpec.UTC)
-    last = QDateTime(QDate(year, 12, 31), QTime(23, 59, 59, 999), Qt.TimeSpec.UTC)
-    temporal = layer.temporalProperties()
-    modes = Qgis.RasterTemporalMode if isinstance(layer, QgsRasterLayer) else Qgis.VectorTemporalMode
-    temporal.setMode(modes.FixedTemporalRange)
-    temporal.setFixedTemporalRange(QgsDateTimeRange(first, last))
-    temporal.setIsActive(True)
 
 
 def _set_metadata(layer: QgsRasterLayer | QgsVectorLayer, wanted: Presentation, card: ModelCard) -> None:

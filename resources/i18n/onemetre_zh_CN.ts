@@ -3782,6 +3782,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>类别地图</translation>
     </message>
     <message>
+        <location filename="../../ui/dock/parts/play_years.py"/>
+        <source>Play the Years</source>
+        <translation>播放各年份</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/play_years.py"/>
+        <source>Show the maps year by year</source>
+        <translation>逐年显示地图</translation>
+    </message>
+    <message>
         <location filename="../../ui/dock/parts/preview_toggle.py"/>
         <source>Preview</source>
         <translation>预览</translation>

@@ -15,6 +15,7 @@ from ..state.planned_runs import PlannedRun, year_text
 from ..state.state import DockState
 from .compare import Compare
 from .opacity_panel import OpacityPanel
+from .play_years import PlayYears
 from .section import Section
 from .threshold_panel import ThresholdPanel
 
@@ -33,7 +34,8 @@ class ResultSection(Section):
         self.threshold = ThresholdPanel()
         self.opacity = OpacityPanel()
         self.compare = Compare(canvas)
-        for part in (self.areas, self.threshold, self.opacity, self.compare):
+        self.years = PlayYears(canvas)
+        for part in (self.areas, self.threshold, self.opacity, self.compare, self.years.button):
             self.column.addWidget(part)
         self._lines: list[str] = []
         self._runs: list[PlannedRun] = []
@@ -48,8 +50,9 @@ class ResultSection(Section):
         self.render()
 
     def close_section(self) -> None:
-        """Remove the swipe from the map."""
+        """Remove the swipe from the map, and stop playing."""
         self.compare.end()
+        self.years.end()
 
     def add(self, run: PlannedRun, results: dict[str, Any]) -> None:
         """Add the results of a run."""
@@ -79,4 +82,5 @@ class ResultSection(Section):
     def render(self) -> None:
         """Show the areas."""
         self.setVisible(bool(self._lines))
+        self.years.render()
         show_text(self.areas, "\n".join(self._lines))

@@ -1,0 +1,66 @@
+"""Years of maps: the temporal range of a layer, and the range and step of the project."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsDateTimeRange, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+
+
+ALWAYS = QgsDateTimeRange(QDateTime(), QDateTime())
+"""The range without a beginning and an end."""
+
+
+def set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:
+    """Show a layer in one year only while the temporal controller is on."""
+    temporal = layer.temporalProperties()
+    modes = Qgis.RasterTemporalMode if isinstance(layer, QgsRasterLayer) else Qgis.VectorTemporalMode
+    temporal.setMode(modes.FixedTemporalRange)
+    temporal.setFixedTemporalRange(_range(year, year))
+    temporal.setIsActive(True)
+
+
+def range_of_years(project: QgsProject) -> QgsDateTimeRange | None:
+    """All years with a map, if there are at least two.
+
+    Maps of a year are the layers with a fixed range of one year.
+    """
+    years = {year for layer in project.mapLayers().values() if (year := _year_of(layer)) is not None}
+    return _range(min(years), max(years)) if len(years) > 1 else None
+
+
+def fit_project(project: QgsProject) -> None:
+    """Let the temporal controller step through the years, once the project has two."""
+    years = range_of_years(project)
+    if years is not None:
+        settings = project.timeSettings()
+        settings.setTemporalRange(years)
+        settings.setTimeStepUnit(Qgis.TemporalUnit.Years)
+        settings.setTimeStep(1)
+
+
+def forget_stale_range(canvas: QgsMapCanvas) -> None:
+    """Remove a temporal range that is left on the canvas while the controller is off: it would hide dated maps."""
+    controller = canvas.temporalController()
+    off = controller is None or controller.navigationMode() == Qgis.TemporalNavigationMode.Disabled
+    if off and not canvas.temporalRange().isInfinite():
+        canvas.setTemporalRange(ALWAYS)
+
+
+def _range(first: int, last: int) -> QgsDateTimeRange:
+    # In UTC like the temporal controller; in local time, the last hours of a year would show in the next one.
+    begin = QDateTime(QDate(first, 1, 1), QTime(0, 0), Qt.TimeSpec.UTC)
+    return QgsDateTimeRange(begin, QDateTime(QDate(last, 12, 31), QTime(23, 59, 59, 999), Qt.TimeSpec.UTC))
+
+
+def _year_of(layer: QgsMapLayer) -> int | None:
+    temporal = layer.temporalProperties()
+    if not isinstance(layer, QgsRasterLayer | QgsVectorLayer) or not temporal.isActive():
+        return None
+    modes = Qgis.RasterTemporalMode if isinstance(layer, QgsRasterLayer) else Qgis.VectorTemporalMode
+    span = temporal.fixedTemporalRange()
+    begin, end = span.begin().toUTC(), span.end().toUTC()
+    whole = (begin.date().month(), begin.date().day(), end.date().month(), end.date().day()) == (1, 1, 12, 31)
+    if temporal.mode() != modes.FixedTemporalRange or not whole or begin.date().year() != end.date().year():
+        return None
+    return int(begin.date().year())
