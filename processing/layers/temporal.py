@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import Qgis, QgsDateTimeRange, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+
+if TYPE_CHECKING:
+    from qgis.gui import QgsMapCanvas
 
 
 ALWAYS = QgsDateTimeRange(QDateTime(), QDateTime())
