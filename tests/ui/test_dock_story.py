@@ -121,9 +121,10 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         qgis.ask(f"{DOCK}.outputs.folder.setFilePath({str(out)!r})")
         cost = qgis.wait(f"'million' in {DOCK}.foot.cost.text() and {DOCK}.foot.cost.text()")
 
-        # Cancelled when something is done; the same again goes on.
-        qgis.click("widget(name='run')")
+        # The second click of a double click does nothing. Cancelled when something is done; the same again goes on.
+        qgis.click("widget(name='run')", times=2)
         with stopped_engine(qgis, out / "map 2022.tif.part" / "journal"):
+            estimate = qgis.ask(f"return {DOCK}.foot.cost.isVisible() and {DOCK}.foot.cost.text()")
             qgis.click("widget(name='cancel')")
             qgis.wait(f"not widgets(name='cancel') or not {DOCK}.foot.cancel.isEnabled()")
         qgis.wait(f"not {DOCK}.runner.busy")
@@ -186,6 +187,7 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         qgis.wait("iface.mapCanvas().temporalRange().isInfinite()")
 
     assert drawn.endswith("km²") and "km²" in cost and "MB of disk" in cost
+    assert estimate == cost
     assert "resume" in said
     assert "map 2022.tif.part" in kept and "map 2022.tif" not in kept
     assert names == ["Impervious surface 2022", "Impervious surface 2022, probability", "scene"]

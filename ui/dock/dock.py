@@ -262,7 +262,6 @@ class Dock(QgsDockWidget):
     def _busy(self) -> None:
         self.messages.clearWidgets()
         self.estimator.forget()
-        self.foot.show_cost("")
         self._elsewhere.clear()
         self.foot.show_busy(busy=True)
 

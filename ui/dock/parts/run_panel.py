@@ -26,17 +26,19 @@ class RunPanel(QWidget):
         self.run = button("run", tr("Run"))
         self.run.setDefault(True)
         self.cancel = button("cancel", tr("Cancel"))
-        row = QHBoxLayout()
-        row.addWidget(preview)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.run)
+        # Nothing takes the place of a button: the second click of a double click hits what the first one did.
+        progress, buttons = QHBoxLayout(), QHBoxLayout()
+        progress.addWidget(self.bar, 1)
+        progress.addWidget(self.cancel)
+        buttons.addWidget(preview)
+        buttons.addStretch(1)
+        buttons.addWidget(self.run)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self.preview)
-        column.addWidget(self.cost)
-        column.addWidget(self.status)
-        column.addLayout(row)
+        for part in (self.preview, self.cost, self.status):
+            column.addWidget(part)
+        column.addLayout(progress)
+        column.addLayout(buttons)
         self.show_preview("")
         self.show_cost("")
         self.show_busy(busy=False)
@@ -46,8 +48,7 @@ class RunPanel(QWidget):
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
         self.cancel.setEnabled(busy)
-        self.run.setVisible(not busy)
-        self.cost.setVisible(not busy and bool(self.cost.text()))
+        self.run.setEnabled(not busy)
         show_text(self.status, tr("Starting...") if busy else "")
         if busy:
             self.bar.setValue(0)
@@ -57,9 +58,8 @@ class RunPanel(QWidget):
         show_text(self.preview, text)
 
     def show_cost(self, text: str) -> None:
-        """Show the estimate of the run."""
-        self.cost.setText(text)
-        self.cost.setVisible(bool(text) and not self.cancel.isEnabled())
+        """Show the estimate of the run; it stays while the run is in progress."""
+        show_text(self.cost, text)
 
     def show_status(self, text: str) -> None:
         """Show the current activity."""
