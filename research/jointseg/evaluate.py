@@ -28,6 +28,7 @@ from ...contract.errors import ModelError
 from ...engine.assess.accuracy import confusion, f1
 from ...models.networks.bilinearseg import BilinearSeg
 from ...models.networks.jointseg import JointSeg
+from ...models.networks.jointseg_lite0 import JointSegLite0
 from ...models.networks.rrdb import upsample
 from ...models.training.labels import UNKNOWN, Surface
 from ...models.training.loop.trainer import WEIGHTS
@@ -68,12 +69,12 @@ def load_network(folder: Path) -> Network:
         )
     weights = load_file(path)
     bands = next((w.shape[1] for name, w in weights.items() if name in {"stem.0.weight", "enter.0.0.weight"}), 3)
-    for network_class in (JointSeg, BilinearSeg):
+    for network_class in (JointSeg, BilinearSeg, JointSegLite0):
         network: Network = network_class(bands=bands)
         if network.state_dict().keys() == weights.keys():
             network.load_state_dict(weights)
             return network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    raise ModelError(f"The weights {path} belong neither to JointSeg nor to BilinearSeg.")
+    raise ModelError(f"The weights {path} belong to none of JointSeg, BilinearSeg, JointSegLite0.")
 
 
 def torch_model(network: Network) -> Model:
