@@ -30,6 +30,7 @@ from ...models.training.labels import Surface
 from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS
 from ...research.jointseg.curriculum import training_grounds
+from ...research.jointseg.decision import decide_logits
 from ...research.jointseg.reference_maps import coarse_ceiling, majority, ndvi_rule, surface
 from ...research.jointseg.train import Network, Recipe, fit, networks_from
 from ...research.jointseg.views import View, views
@@ -229,7 +230,8 @@ def _network_mapper(network: Network) -> Mapper:
     def find(view: View, value: int) -> Mask:
         with torch.no_grad():
             logits = network(torch.from_numpy(view.scene.image[: network.bands])[None]).logits[0]
-        return (logits.argmax(dim=0) == value).numpy()
+        found: Mask = decide_logits(logits) == value
+        return found
 
     return find
 

@@ -33,6 +33,7 @@ from ...engine.channel import Channel
 from ...engine.requests.map import handle
 from ...models.training.labels import UNKNOWN, Surface
 from ...models.training.simulate.sensor import FloatImage
+from ...research.jointseg.decision import decide_logits
 from ...research.jointseg.evaluate import load_network
 from ...research.places.atmosphere import corrected
 from ...research.places.eurosat import BUILT_CLASSES, SCENES, load_eurosat, load_scene
@@ -49,8 +50,6 @@ CRS = "EPSG:32633"
 """Of the raster on which images are laid out: any in metres."""
 
 _FACTOR = 10
-_PERCENT = 0.495
-"""Probability that the engine rounds to 50 %, the cards' threshold."""
 
 Mask = NDArray[np.uint8]
 Mapper = Callable[[Sequence[RealTile]], list[Mask]]
@@ -94,7 +93,7 @@ def network(folder: Path) -> Mapper:
         for tile in tiles:
             with torch.no_grad():
                 logits = trained(torch.from_numpy(tile.image[: trained.bands])[None]).logits
-            found.append((logits.softmax(dim=1)[0, Surface.IMPERVIOUS] >= _PERCENT).to(torch.uint8).numpy())
+            found.append((decide_logits(logits[0]) == Surface.IMPERVIOUS).astype(np.uint8))
         return found
 
     return find

@@ -18,6 +18,9 @@ from .efficientnet_lite import EfficientNetLite0, SameConv, load_imagenet
 from .jointseg import JointSeg, SuperSegmentation, to_brightness, to_reflectance
 from .rrdb import ConvAct, upsample
 
+REST = 2
+"""Input pixels that the layers behind the encoder look beyond an output pixel: 2 of 2.5 m, and 3 of 1 m."""
+
 _LEVELS = 3
 _WIDTH = 32
 _QUIET = 0.1
@@ -62,8 +65,19 @@ class JointSegLite0(JointSeg):
             with torch.no_grad():
                 self.infrared.weight.copy_(_QUIET * self.encoder.conv_stem.weight.mean(dim=1, keepdim=True))
 
-    def forward(self, reflectance: Tensor) -> SuperSegmentation:
-        """Same interface as :meth:`JointSeg.forward`; the sides are multiples of :attr:`GRID`."""
+    def silence_encoder(self) -> None:
+        """Let the encoder add nothing, so that a training begins with what the parts of :class:`JointSeg` map."""
+        for parameter in self.decode_shallow.parameters():
+            nn.init.zeros_(parameter)
+
+    def forward(self, reflectance: Tensor, margin: int = 0) -> SuperSegmentation:
+        """Map and sharpen an image.
+
+        Args:
+            reflectance: [N, bands, T, T], surface reflectance; T is a multiple of :attr:`GRID`.
+            margin: Input pixels at each side that the result leaves out, 0 or at least :data:`REST`. The result inside
+                is the same; the layers behind the encoder, which cost most, skip what only the margin needs.
+        """
         image = to_brightness(reflectance)
         coarse = self.trunk(self.stem(image))
 
@@ -71,14 +85,25 @@ class JointSegLite0(JointSeg):
         features = self.refine_medium(self.up_medium(coarse))
         medium = enlarged + self.medium(features)
 
+        semantics = self._semantics(medium, coarse)
+        rest = REST if margin else 0
+        coarse = _without(coarse, margin - rest)
+        features, enlarged, medium, semantics = (
+            _without(layer, 4 * (margin - rest)) for layer in (features, enlarged, medium, semantics)
+        )
+
         fine_features = self.refine_fine(upsample(self.enter_fine(torch.cat((features, enlarged, medium), dim=1)), 2.5))
         fine = upsample(medium, 2.5) + self.fine(fine_features)
 
         enter, merge = self.fuse_medium
-        fused = merge(enter(torch.cat((features, self.context(coarse)), dim=1)) + self._semantics(medium, coarse))
+        fused = merge(enter(torch.cat((features, self.context(coarse)), dim=1)) + semantics)
         at_fine = upsample(self.enter_head(fused), 2.5)
         logits = self.head(torch.cat((at_fine, fine_features), dim=1))
-        return SuperSegmentation(logits, to_reflectance(fine), to_reflectance(medium))
+        return SuperSegmentation(
+            _without(logits, 10 * rest),
+            to_reflectance(_without(fine, 10 * rest)),
+            to_reflectance(_without(medium, 4 * rest)),
+        )
 
     def _semantics(self, medium: Tensor, coarse: Tensor) -> Tensor:
         """Features at 2.5 m, from the encoder on the sharpened image and the 10 m features."""
@@ -92,3 +117,8 @@ class JointSegLite0(JointSeg):
         at_middle = upsample(self.from_deep(deep), 2) + self.from_middle(torch.cat((middle, coarse), dim=1))
         at_shallow = upsample(self.decode_middle(at_middle), 2) + self.from_shallow(shallow)
         return upsample(self.decode_shallow(at_shallow), 2)
+
+
+def _without(image: Tensor, rim: int) -> Tensor:
+    """The image [N, C, H, W] without ``rim`` pixels at each side."""
+    return image[..., rim:-rim, rim:-rim] if rim > 0 else image

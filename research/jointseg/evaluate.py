@@ -36,6 +36,7 @@ from ...models.training.simulate.ground import Ground
 from ...models.training.simulate.scenes import Scene
 from ...models.training.simulate.sensor import FloatImage
 from .curriculum import validation_grounds
+from .decision import decide, decide_logits
 from .reference_maps import Mask, majority, surface
 from .train import Network
 from .views import views
@@ -53,7 +54,7 @@ _COMMAND = (
 
 Labels = NDArray[np.uint8]
 Model = Callable[[FloatImage], tuple[Labels, FloatImage]]
-"""Reflectance [bands, T, T] -> most probable class [10T, 10T] and reflectance [bands, 10T, 10T] at 1 m."""
+"""Reflectance [bands, T, T] -> class by :mod:`.decision` [10T, 10T] and reflectance [bands, 10T, 10T] at 1 m."""
 
 
 def load_network(folder: Path) -> Network:
@@ -83,7 +84,7 @@ def torch_model(network: Network) -> Model:
     def run(image: FloatImage) -> tuple[Labels, FloatImage]:
         with torch.no_grad():
             result = network(torch.from_numpy(image[: network.bands])[None])
-        return result.logits[0].argmax(dim=0).to(torch.uint8).numpy(), result.fine[0].numpy()
+        return decide_logits(result.logits[0]), result.fine[0].numpy()
 
     return run
 
@@ -107,7 +108,7 @@ def onnx_model(path: Path) -> Model:
             tile = numbers[None, :, row : row + card.tile, column : column + card.tile]
             probability, fine = session.run(None, {"image": tile})
             window = tuple(slice(start * _FACTOR, (start + stride) * _FACTOR) for start in (row, column))
-            classes[window] = probability[0].argmax(axis=0)[keep, keep]
+            classes[window] = decide(probability[0])[keep, keep]
             sharp[:, *window] = fine[0][:, keep, keep] * scale
         height, width = (side * _FACTOR for side in image.shape[-2:])
         return classes[:height, :width], sharp[:, :height, :width]

@@ -134,7 +134,7 @@ def fit(
 
 
 def begin_with(network: nn.Module, path: Path) -> None:
-    """Load initial weights; those of JointSeg also fit JointSegLite0, whose encoder then stays as it is.
+    """Load initial weights; those of JointSeg also fit JointSegLite0, whose encoder then adds nothing at first.
 
     Raises:
         ModelError: The file belongs to another network, is damaged, or does not exist.
@@ -144,6 +144,7 @@ def begin_with(network: nn.Module, path: Path) -> None:
         with contextlib.suppress(ModelError):
             load_weights(plain, path)
             network.load_state_dict(network.state_dict() | plain.state_dict())
+            network.silence_encoder()
             return
     load_weights(network, path)
 

@@ -64,6 +64,17 @@ def test_a_pixel_reaches_exactly_as_far_as_the_halo_allows() -> None:
     assert HALO - 2 < max(reached) <= HALO
 
 
+@pytest.mark.parametrize("margin", [2, 6, HALO])
+def test_a_margin_left_out_changes_nothing_inside(margin: int) -> None:
+    network, image = lively(JointSegLite0(4)), torch.rand(1, 4, 2 * HALO + 8, 2 * HALO + 8)
+    with torch.no_grad():
+        whole, part = network(image), network(image, margin)
+    for layer, factor in (("logits", 10), ("fine", 10), ("medium", 4)):
+        keep = slice(factor * margin, -factor * margin)
+        # What a convolution sees beyond its input is 0: at the inner edge nothing of it may show.
+        torch.testing.assert_close(getattr(part, layer), getattr(whole, layer)[..., keep, keep], atol=2e-5, rtol=1e-4)
+
+
 def test_compute_fits_a_cpu() -> None:
     from torch.utils.flop_counter import FlopCounterMode
 
@@ -87,10 +98,13 @@ def test_weights_of_jointseg_are_a_beginning(tmp_path: Path) -> None:
     encoder = {name: value.clone() for name, value in network.encoder.state_dict().items()}
     save_weights(plain, tmp_path / "weights.safetensors")
     begin_with(network, tmp_path / "weights.safetensors")
-    image = torch.rand(1, 4, 8, 8)
-    with torch.no_grad():
-        torch.testing.assert_close(network.eval()(image).fine, plain.eval()(image).fine)
     for name, value in encoder.items():
         torch.testing.assert_close(network.encoder.state_dict()[name], value)
+    image = torch.rand(1, 4, 8, 8)
+    with torch.no_grad():
+        for mine, theirs in zip(network.eval()(image), plain.eval()(image), strict=True):
+            torch.testing.assert_close(mine, theirs)
+    network.train()(image).logits.square().mean().backward()
+    assert bool(network.decode_shallow[0].weight.grad.any())
     with pytest.raises(ModelError, match="do not fit"):
         begin_with(JointSegLite0(3), tmp_path / "weights.safetensors")
