@@ -17,7 +17,7 @@ import json
 import logging
 import math
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,9 @@ log = logging.getLogger(__name__)
 ROLES = ("red", "green", "blue", "nir")
 COVERS = (Cover.BARE, Cover.CROP, Cover.TREE, Cover.GRASS, Cover.WATER, Cover.BUILT)
 """Columns of the tables."""
+
+SETS = ("worldcover", "scenes", "eurosat")
+"""Sets of images: L2A of WorldCover's places; two larger scenes and EuroSAT's patches of L1C."""
 
 CRS = "EPSG:32633"
 """Of the raster on which images are laid out: any in metres."""
@@ -131,9 +134,18 @@ def spread(counts: dict[str, Counts], cover: Cover, least: int = 10_000) -> tupl
     return len(shares), float(np.mean(shares)) if shares else float("nan")
 
 
-def evaluate(data: Path, mapper: Mapper) -> Iterator[dict[str, Any]]:
-    """Rows of the tables: what was mapped, and the counts."""
-    for side in (JUDGED, LEARNED):
+def evaluate(
+    data: Path, mapper: Mapper, sets: Collection[str] = SETS, sides: Sequence[str] = (JUDGED, LEARNED)
+) -> Iterator[dict[str, Any]]:
+    """Rows of the tables: what was mapped, and the counts.
+
+    Args:
+        data: Folder with s2_worldcover, eurosat_ms and sentinel2.
+        mapper: Maps the images.
+        sets: Some of :data:`SETS`.
+        sides: Halves of the places.
+    """
+    for side in sides if "worldcover" in sets else ():
         tiles = load_worldcover(data, side)
         mapped = _counts(tiles, mapper)
         first = {tile.place: mapped[tile.name] for tile in first_dates(tiles)}
@@ -142,10 +154,10 @@ def evaluate(data: Path, mapper: Mapper) -> Iterator[dict[str, Any]]:
             places = {cover.name: spread(counts, cover) for cover in COVERS}
             yield {"images": f"WorldCover, {side}, {dates}", "share": figures, "places": places, "counts": counts}
     for level, convert in (("L1C", lambda image: image), ("made L2A-like", corrected)):
-        for name in SCENES:
+        for name in SCENES if "scenes" in sets else ():
             tile = _with(load_scene(data, name), convert)
             yield _plain(f"{name}, {level}", _counts([tile], mapper))
-        for side in (JUDGED, LEARNED):
+        for side in sides if "eurosat" in sets else ():
             patches = [_with(patch, convert) for patch in load_eurosat(data, side)]
             mapped = _counts(patches, mapper)
             unbuilt = {patch.name: mapped[patch.name] for patch in patches if patch.place not in BUILT_CLASSES}
@@ -207,15 +219,18 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with s2_worldcover, eurosat_ms, sentinel2")
     parser.add_argument("--models", type=Path, nargs="+", required=True, help=".onnx files, or training folders")
     parser.add_argument("--json", type=Path, help="file for the figures; models already in it are kept")
+    parser.add_argument("--sets", nargs="+", choices=SETS, default=SETS, help="sets of images")
+    parser.add_argument("--judged-only", action="store_true", help="leave out the places that were learned from")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     torch.set_num_threads(options.threads)
+    sides = (JUDGED,) if options.judged_only else (JUDGED, LEARNED)
     kept = options.json and options.json.is_file()
     rows: dict[str, list[dict[str, Any]]] = json.loads(options.json.read_text(encoding="utf-8")) if kept else {}
     for model in options.models:
         mapper = door(model, options.threads) if model.suffix == ".onnx" else network(model)
-        rows[model.stem] = list(evaluate(options.data, mapper))
+        rows[model.stem] = list(evaluate(options.data, mapper, options.sets, sides))
         if options.json:
             options.json.write_text(json.dumps(rows, separators=(",", ":")) + "\n", encoding="utf-8")
     print("\n".join(table(rows)))

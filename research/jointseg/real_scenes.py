@@ -76,7 +76,12 @@ class RealSampler:
         self._shares = shares / shares.sum()
 
     def draw(self, rng: np.random.Generator) -> tuple[FloatImage, FloatImage, FloatImage, FloatImage]:
-        """Draw an image [bands, T, T], the bounds of shares low and high [2, T, T], and where it is built-up [T, T]."""
+        """Draw a piece.
+
+        Returns:
+            Image [bands, T, T], the bounds of shares low and high [2, T, T], and the least impervious share of blocks
+            [T, T].
+        """
         if self._patches and rng.random() < PATCH_SHARE:
             source = self._patches[int(rng.integers(len(self._patches)))]
             centre = rng.integers(source.labels.built.shape)
@@ -100,7 +105,7 @@ class RealSampler:
             image * light[:, None, None],
             labels.low[:, rows, columns],
             labels.high[:, rows, columns],
-            labels.built[rows, columns].astype(np.float32),
+            labels.built[rows, columns],
         )
         quarter, mirror = int(rng.integers(4)), bool(rng.integers(2))
         turned = [np.rot90(layer, quarter, axes=(-2, -1)) for layer in layers]

@@ -29,6 +29,9 @@ _VALLEY = 0.15
 
 _MOSTLY, _NEARLY_NOTHING, _ROAD = 0.8, 0.05, 0.5
 _HARDLY_SEALED = 0.3
+_SEALED, _LEAST_BARE = 0.6, 0.1
+"""Share of a built-up block that is impervious at least where NDVI is low, and factor of that where it is high."""
+
 _BRIGHT_NIR = 0.12
 _CLOUD_BLUE = 0.35
 
@@ -39,12 +42,13 @@ class WeakLabels:
 
     Attributes:
         low, high: Bounds of the shares [2, height, width], in the order of ``SURFACES``; 0 and 1 = nothing is known.
-        built: Where ground is built-up with its gardens, [height, width].
+        built: Share that is impervious at least, on the average of a block, where ground is built-up with its gardens;
+            0 elsewhere, [height, width].
     """
 
     low: FloatImage
     high: FloatImage
-    built: NDArray[np.bool_]
+    built: FloatImage
 
 
 def weak_labels(tile: RealTile) -> WeakLabels:
@@ -61,7 +65,9 @@ def weak_labels(tile: RealTile) -> WeakLabels:
     high[1][index < BARE_NDVI] = _NEARLY_NOTHING
     cloud = image[2] > _CLOUD_BLUE
     low[:, cloud], high[:, cloud] = 0.0, 1.0
-    return WeakLabels(low, high, (tile.cover == Cover.BUILT) & ~cloud)
+    bare = np.clip((GREEN_NDVI - index) / (GREEN_NDVI - BARE_NDVI), _LEAST_BARE, 1.0)
+    built = np.where((tile.cover == Cover.BUILT) & ~cloud, _SEALED * bare, 0.0).astype(np.float32)
+    return WeakLabels(low, high, built)
 
 
 def grow(mask: NDArray[np.bool_], pixels: int) -> NDArray[np.bool_]:

@@ -23,9 +23,6 @@ FACTOR = 10
 BLOCK = 5
 """Input pixels along a side of the block over which built-up ground is averaged."""
 
-BLOCK_SHARE = 0.3
-"""Share of built-up ground that is impervious at least, averaged over a block."""
-
 SPREAD_M = 6.7
 """Point spread of the satellite that the sharpened image is seen through, metres."""
 
@@ -40,7 +37,8 @@ class ShareBounds(NamedTuple):
 
     Attributes:
         low, high: Bounds of the share of each of :data:`SURFACES`, [N, 2, T, T]; 0 and 1 = nothing is known.
-        built: 1 where ground is built-up with its gardens, else 0, [N, T, T].
+        built: Share that is impervious at least, averaged over a block, where ground is built-up with its gardens;
+            0 elsewhere, [N, T, T].
     """
 
     low: Tensor
@@ -68,19 +66,20 @@ def share_loss(logits: Tensor, bounds: ShareBounds) -> Tensor:
 
 
 def block_loss(logits: Tensor, built: Tensor) -> Tensor:
-    """-log(share / :data:`BLOCK_SHARE`) where less than that share of a built-up block is impervious.
+    """-log(share / least share) where less of a built-up block is impervious than there is at least.
 
     Args:
         logits: Logits of the classes [N, 3, 10T, 10T].
-        built: 1 where ground is built-up, else 0, [N, T, T].
+        built: Least share where ground is built-up, else 0, [N, T, T].
 
     Returns:
         Scalar, 0 if nothing is built-up.
     """
     share = F.avg_pool2d(logits.softmax(dim=1)[:, Surface.IMPERVIOUS], FACTOR)
-    mean = _over_block(share * built) / _over_block(built).clamp(min=_SMALLEST)
-    missing = torch.log(BLOCK_SHARE / mean.clamp(min=_SMALLEST)).clamp(min=0.0)
-    return (missing * built).sum() / built.sum().clamp(min=1)
+    inside = (built > 0).to(share.dtype)
+    found, least = _over_block(share * inside), _over_block(built)
+    missing = torch.log(least.clamp(min=_SMALLEST) / found.clamp(min=_SMALLEST)).clamp(min=0.0)
+    return (missing * inside).sum() / inside.sum().clamp(min=1)
 
 
 def consistency_loss(result: SuperSegmentation, image: Tensor) -> Tensor:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st  # noqa: E402
 from onemetre.models.networks.jointseg import SuperSegmentation  # noqa: E402
 from onemetre.models.training.labels import Surface  # noqa: E402
 from onemetre.models.training.losses.share_loss import (  # noqa: E402
-    BLOCK_SHARE,
     SPREAD_M,
     ShareBounds,
     block_loss,
@@ -80,8 +79,9 @@ def test_pixels_without_bounds_have_no_gradient() -> None:
 
 
 def test_built_up_ground_may_have_gardens_but_is_not_all_garden() -> None:
-    built = torch.ones(1, SIDE, SIDE)
-    assert block_loss(logits_of(0.1, 0.5), built).item() == pytest.approx(math.log(BLOCK_SHARE / 0.1), rel=1e-4)
+    built = torch.full((1, SIDE, SIDE), 0.3)
+    assert block_loss(logits_of(0.1, 0.5), built).item() == pytest.approx(math.log(3), rel=1e-4)
+    assert block_loss(logits_of(0.1, 0.5), built / 5).item() == 0.0
     assert block_loss(logits_of(0.1, 0.5), torch.zeros(1, SIDE, SIDE)).item() == 0.0
     # Every third row of pixels is sealed, the others are gardens.
     mixed = logits_of(0.01, 0.9)
