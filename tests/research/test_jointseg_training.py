@@ -13,11 +13,13 @@ torch = pytest.importorskip("torch")
 from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
+from onemetre.contract.card import card_from_json, card_to_json  # noqa: E402
 from onemetre.contract.errors import ModelError  # noqa: E402
 from onemetre.engine.tiles.classify import Classifier  # noqa: E402
 from onemetre.models.networks.bilinearseg import BilinearSeg  # noqa: E402
 from onemetre.models.networks.jointseg import JointSeg  # noqa: E402
 from onemetre.models.networks.jointseg_lite0 import JointSegLite0  # noqa: E402
+from onemetre.models.networks.registry import ARCHITECTURES  # noqa: E402
 from onemetre.models.training.labels import UNKNOWN, Surface  # noqa: E402
 from onemetre.models.training.loop.trainer import WEIGHTS  # noqa: E402
 from onemetre.models.training.losses.joint_loss import (  # noqa: E402
@@ -28,7 +30,7 @@ from onemetre.models.training.losses.joint_loss import (  # noqa: E402
 )
 from onemetre.models.training.simulate.ground import Ground  # noqa: E402
 from onemetre.models.training.simulate.scenes import SceneSampler, collate  # noqa: E402
-from onemetre.research.jointseg.card import jointseg_card  # noqa: E402
+from onemetre.research.jointseg.card import NAMES, jointseg_card  # noqa: E402
 from onemetre.research.jointseg.decision import decide, decide_logits  # noqa: E402
 from onemetre.research.jointseg.evaluate import load_network, score, validation_scenes  # noqa: E402
 from onemetre.research.jointseg.reference_maps import majority, surface  # noqa: E402
@@ -119,6 +121,21 @@ def test_figures_are_of_the_map_that_the_engine_makes(seed: int) -> None:
         assert ((found == value) == (classes == 1))[alone].all()
     logits = torch.from_numpy(np.log(shares + 1e-9))
     assert (decide_logits(logits) == found).mean() > 0.99
+
+
+@pytest.mark.parametrize("bands", [3, 4])
+@pytest.mark.parametrize(("network", "real"), NAMES)
+def test_a_card_names_the_network_and_all_that_was_learned_from(network: str, real: bool, bands: int) -> None:
+    card = jointseg_card((), bands, network, real=real)
+    made = ARCHITECTURES[card.architecture].build(bands)
+    assert card.halo == made.HALO and card.stride % getattr(made, "GRID", 1) == 0
+    assert (card_from_json(card_to_json(card)).name, len(card.bands)) == (NAMES[network, real][bands], bands)
+    for word in ("WorldCover is CC BY 4.0", "states no licence", "Dynamic World", "Copernicus"):
+        assert (word in card.training_data) == real
+    assert ("ImageNet" in card.training_data) == (network == "jointseg-lite0")
+    assert ("Dubai" in card.training_data) == (bands == 3) and (
+        "simulated Sentinel-2 images only" in card.description
+    ) != real
 
 
 def test_missing_or_foreign_weights_are_one_clear_error(tmp_path: Path) -> None:
