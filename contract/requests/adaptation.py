@@ -16,7 +16,7 @@ METHODS = ("supervised", "adversarial+selftraining", "adversarial")
 """Methods of adaptation; the first one is recommended."""
 
 _LARGEST = 1e9
-_ONLY_SAMPLES = ("jointseg",)
+_ONLY_SAMPLES = ("jointseg", "jointseg-lite0")
 
 
 def methods_for(architecture: str) -> tuple[str, ...]:

@@ -88,6 +88,10 @@ class InvertedBottleneck(nn.Module):
 class EfficientNetLite0(nn.Module):
     """Features at 1/2, 1/4, 1/8 and 1/16.
 
+    Args:
+        in_channels: Bands of the image.
+        levels: Number of features, from 1/2 on; layers behind the last one are left out.
+
     Attributes:
         channels: Channels of the four features.
         levels: Blocks between two features; the calling network decides what happens between levels (UGSNet inserts
@@ -96,20 +100,20 @@ class EfficientNetLite0(nn.Module):
 
     channels = tuple(_STAGES[end].channels for end in _LEVEL_ENDS)
 
-    def __init__(self, in_channels: int = 3) -> None:
+    def __init__(self, in_channels: int = 3, levels: int = len(_LEVEL_ENDS)) -> None:
         super().__init__()
         self.conv_stem = SameConv(in_channels, _STEM, 3, 2)
         self.bn0 = _norm(_STEM)
         inputs = _STEM
         self.blocks = nn.ModuleList()
         ends = []
-        for stage in _STAGES:
+        for stage in _STAGES[: _LEVEL_ENDS[levels - 1] + 1]:
             for index in range(stage.blocks):
                 stride = stage.stride if index == 0 else 1
                 self.blocks.append(InvertedBottleneck(inputs, stage.channels, stage.kernel, stride, stage.expansion))
                 inputs = stage.channels
             ends.append(len(self.blocks))
-        starts = [0, *(ends[end] for end in _LEVEL_ENDS)]
+        starts = [0, *(ends[end] for end in _LEVEL_ENDS[:levels])]
         self._spans = tuple(itertools.pairwise(starts))
 
     def stem(self, image: Tensor) -> Tensor:

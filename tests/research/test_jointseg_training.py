@@ -10,9 +10,16 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from hypothesis import given, settings  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402
+
+from onemetre.contract.card import card_from_json, card_to_json  # noqa: E402
 from onemetre.contract.errors import ModelError  # noqa: E402
+from onemetre.engine.tiles.classify import Classifier  # noqa: E402
 from onemetre.models.networks.bilinearseg import BilinearSeg  # noqa: E402
 from onemetre.models.networks.jointseg import JointSeg  # noqa: E402
+from onemetre.models.networks.jointseg_lite0 import JointSegLite0  # noqa: E402
+from onemetre.models.networks.registry import ARCHITECTURES  # noqa: E402
 from onemetre.models.training.labels import UNKNOWN, Surface  # noqa: E402
 from onemetre.models.training.loop.trainer import WEIGHTS  # noqa: E402
 from onemetre.models.training.losses.joint_loss import (  # noqa: E402
@@ -23,9 +30,11 @@ from onemetre.models.training.losses.joint_loss import (  # noqa: E402
 )
 from onemetre.models.training.simulate.ground import Ground  # noqa: E402
 from onemetre.models.training.simulate.scenes import SceneSampler, collate  # noqa: E402
+from onemetre.research.jointseg.card import NAMES, jointseg_card  # noqa: E402
+from onemetre.research.jointseg.decision import decide, decide_logits  # noqa: E402
 from onemetre.research.jointseg.evaluate import load_network, score, validation_scenes  # noqa: E402
 from onemetre.research.jointseg.reference_maps import majority, surface  # noqa: E402
-from onemetre.research.jointseg.train import NETWORKS, Recipe, fit  # noqa: E402
+from onemetre.research.jointseg.train import NETWORKS, Network, Recipe, fit  # noqa: E402
 
 
 def checkerboard() -> Ground:
@@ -84,8 +93,8 @@ def test_a_few_steps_learn_a_checkerboard() -> None:
     assert sum(losses[-3:]) < 0.6 * sum(losses[:3])
 
 
-@pytest.mark.parametrize("network", [JointSeg(), BilinearSeg(bands=4)])
-def test_weights_tell_which_network_they_belong_to(network: JointSeg | BilinearSeg, tmp_path: Path) -> None:
+@pytest.mark.parametrize("network", [JointSeg(), BilinearSeg(bands=4), JointSegLite0(bands=4)])
+def test_weights_tell_which_network_they_belong_to(network: Network, tmp_path: Path) -> None:
     from safetensors.torch import save_file
 
     save_file({name: value.contiguous() for name, value in network.state_dict().items()}, tmp_path / WEIGHTS)
@@ -93,7 +102,40 @@ def test_weights_tell_which_network_they_belong_to(network: JointSeg | BilinearS
     assert type(loaded) is type(network) and loaded.bands == network.bands
     image = torch.rand(1, network.bands, 8, 8)
     with torch.no_grad():
-        torch.testing.assert_close(loaded(image).logits, network(image).logits, atol=1e-5, rtol=1e-4)
+        torch.testing.assert_close(loaded(image).logits, network.eval()(image).logits, atol=1e-5, rtol=1e-4)
+
+
+@given(st.integers(0, 2**31 - 1))
+@settings(max_examples=30, deadline=None)
+def test_figures_are_of_the_map_that_the_engine_makes(seed: int) -> None:
+    shares = np.random.default_rng(seed).dirichlet((1, 1, 1), 400).T.reshape(3, 20, 20)
+    levels = np.rint(255 * shares).astype(np.uint8)
+    found = decide(levels)
+    card = jointseg_card()
+    for value in (Surface.IMPERVIOUS, Surface.GREEN):
+        target = next(one.name for one in card.classes if one.value == value)
+        engine = Classifier(card, target)
+        classes, _ = engine(levels[engine.channels], 1, np.ones((20, 20), np.bool_), percent=False)
+        # Two classes of 50 % each (of 127 levels) are both on the engine's maps.
+        alone = np.sort(levels, axis=0)[1] < 127
+        assert ((found == value) == (classes == 1))[alone].all()
+    logits = torch.from_numpy(np.log(shares + 1e-9))
+    assert (decide_logits(logits) == found).mean() > 0.99
+
+
+@pytest.mark.parametrize("bands", [3, 4])
+@pytest.mark.parametrize(("network", "real"), NAMES)
+def test_a_card_names_the_network_and_all_that_was_learned_from(network: str, real: bool, bands: int) -> None:
+    card = jointseg_card((), bands, network, real=real)
+    made = ARCHITECTURES[card.architecture].build(bands)
+    assert card.halo == made.HALO and card.stride % getattr(made, "GRID", 1) == 0
+    assert (card_from_json(card_to_json(card)).name, len(card.bands)) == (NAMES[network, real][bands], bands)
+    for word in ("WorldCover is CC BY 4.0", "states no licence", "Dynamic World", "Copernicus"):
+        assert (word in card.training_data) == real
+    assert ("ImageNet" in card.training_data) == (network == "jointseg-lite0")
+    assert ("Dubai" in card.training_data) == (bands == 3) and (
+        "simulated Sentinel-2 images only" in card.description
+    ) != real
 
 
 def test_missing_or_foreign_weights_are_one_clear_error(tmp_path: Path) -> None:
@@ -102,7 +144,7 @@ def test_missing_or_foreign_weights_are_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="are missing"):
         load_network(tmp_path)
     save_file({"something": torch.zeros(2)}, tmp_path / WEIGHTS)
-    with pytest.raises(ModelError, match="belong neither"):
+    with pytest.raises(ModelError, match="belong to none"):
         load_network(tmp_path)
 
 
@@ -128,7 +170,7 @@ def test_a_training_goes_on_and_its_weights_are_the_network(name: str, tmp_path:
     with torch.no_grad():
         expected = network(image)
         torch.testing.assert_close(again(image), expected)
-        if name in {"jointseg", "bilinearseg"}:
+        if name in {"jointseg", "bilinearseg", "jointseg-lite0"}:
             torch.testing.assert_close(loaded(image), expected, atol=1e-5, rtol=1e-4)
     assert all(weight.requires_grad is False for weight in network.parameters())
 

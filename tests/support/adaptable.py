@@ -21,6 +21,7 @@ from onemetre.contract.card import CardBand, CardClass, ModelCard
 from onemetre.contract.requests import Compute
 from onemetre.models.export.export import export_onnx
 from onemetre.models.networks.jointseg import JointSeg
+from onemetre.models.networks.jointseg_lite0 import JointSegLite0
 from onemetre.models.networks.ugsnet_light import UGSNetLight
 from onemetre.models.training.loop.weights import save_adaptable
 from onemetre.models.training.pretrain.card import own_classes
@@ -28,6 +29,7 @@ from onemetre.models.training.pretrain.card import own_classes
 NAME = "light.untrained_v1"
 THREE = "light.three_v1"
 JOINT = "jointseg.untrained_v1"
+LITE0 = "jointseg-lite0.untrained_v1"
 SIDE = 192
 
 
@@ -45,6 +47,12 @@ def write_adaptable_three(folder: Path) -> Path:
 def write_adaptable_jointseg(folder: Path) -> Path:
     """Write an untrained JointSeg of three classes."""
     return _copied(_made(JOINT, JointSeg, satellite_card()), folder)
+
+
+def write_adaptable_lite0(folder: Path) -> Path:
+    """Write an untrained JointSegLite0 of three classes."""
+    changes = {"name": LITE0, "architecture": "jointseg-lite0", "tile": 64, "halo": JointSegLite0.HALO}
+    return _copied(_made(LITE0, JointSegLite0, dataclasses.replace(satellite_card(), **changes)), folder)
 
 
 def _copied(made: Path, folder: Path) -> Path:

@@ -8,11 +8,12 @@ from ....contract.card import ModelCard
 from ....contract.errors import ModelError
 from ....contract.requests import METHODS, methods_for
 from .aerial_family import AERIAL, Family
-from .satellite_family import Satellite
+from .satellite_family import Satellite, SatelliteLite0
 
 _FAMILIES: dict[str, Callable[[ModelCard], Family]] = {
     **{f"ugsnet-{encoder}": lambda _card: AERIAL for encoder in ("light", "resnet18", "resnet34", "resnet50")},
     "jointseg": Satellite,
+    "jointseg-lite0": SatelliteLite0,
 }
 
 

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from ....contract.card import ModelCard
 from ....engine.samples.pieces import Layout
 from ...networks.jointseg import JointSeg, SuperSegmentation
+from ...networks.jointseg_lite0 import JointSegLite0
 from ..losses.green_loss import dense_loss
 from ..losses.joint_loss import SMOOTH, LossWeights, image_loss
 from ..pairs.pair_sampler import turned
@@ -24,7 +25,8 @@ _LIGHT = 0.3
 """Strength of the lighting augmentation; low, because the city's lighting is what the network should learn."""
 
 _MAP = ("context", "fuse_medium", "enter_head", "head")
-"""Parts of the network that serve the map only."""
+_PHOTOGRAPHS = ("encoder", "infrared", "from_deep", "from_middle", "from_shallow", "decode_middle", "decode_shallow")
+"""Parts of the networks that serve the map only; the second ones are JointSegLite0's."""
 
 
 class Satellite:
@@ -78,7 +80,7 @@ class Satellite:
 
     def encoder(self, network: nn.Module) -> list[nn.Module]:
         """All parts that the images depend on, so that these stay bit-identical to the parent's."""
-        return [part for name, part in network.named_children() if name not in _MAP]
+        return [part for name, part in network.named_children() if name not in (*_MAP, *_PHOTOGRAPHS)]
 
     def picture(self, numbers: NDArray[np.generic]) -> NDArray[np.uint8]:
         """Contrast-stretched, with a square for each pixel."""
@@ -86,3 +88,10 @@ class Satellite:
         low, high = np.percentile(shown, (2, 98))
         stretched = (np.clip((shown - low) / max(high - low, 1e-6), 0, 1) * 255).astype(np.uint8)
         return stretched.repeat(JointSeg.SCALE, axis=1).repeat(JointSeg.SCALE, axis=2)
+
+
+class SatelliteLite0(Satellite):
+    """:class:`Satellite` for JointSegLite0, which sees farther."""
+
+    layout = Layout(cell=_CELL, margin=JointSegLite0.HALO, factor=JointSegLite0.SCALE)
+    recipe = AdaptationRecipe(rate=5e-4, side=_CELL + 2 * JointSegLite0.HALO)

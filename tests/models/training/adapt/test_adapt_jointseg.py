@@ -14,10 +14,12 @@ import shapely
 import torch
 from adaptable import (
     JOINT,
+    LITE0,
     THREE,
     satellite_card,
     short_run,
     write_adaptable_jointseg,
+    write_adaptable_lite0,
     write_adaptable_three,
     write_city,
 )
@@ -33,6 +35,7 @@ from onemetre.engine.channel import Channel, Portion
 from onemetre.engine.requests.map import handle as map_image
 from onemetre.engine.samples.training_ground import read_ground
 from onemetre.models.networks.jointseg import JointSeg
+from onemetre.models.networks.jointseg_lite0 import JointSegLite0
 from onemetre.models.training.adapt.family_choice import family_of
 from onemetre.models.training.adapt.handler import handle
 from onemetre.models.training.adapt.learning import adapt
@@ -212,6 +215,21 @@ def test_a_child_of_jointseg_is_a_model_like_its_parent(request_of: AdaptRequest
         )
         assert (found == mapped[rows, columns]).mean() > 0.999
         assert (piece.label != 255).sum() == 144
+
+
+def test_a_child_of_the_network_that_sees_farther_keeps_its_encoder_and_its_reach(
+    request_of: AdaptRequest, tmp_path: Path
+) -> None:
+    parent = write_adaptable_lite0(tmp_path / "models")
+    result = run(dataclasses.replace(request_of, model=str(parent), always=True))
+    child, before = card_from_json(result.card), read_card(str(parent.with_suffix(".json")))
+    assert (child.parent, child.architecture) == (LITE0, "jointseg-lite0")
+    family = family_of(child, "supervised")
+    assert family.layout.margin == child.halo == JointSegLite0.HALO
+    networks = [load_adaptable(before, parent), load_adaptable(child, Path(result.path))]
+    # Batch norm keeps the statistics of the parent.
+    for name, value in networks[0].encoder.named_buffers():
+        torch.testing.assert_close(value, networks[1].encoder.get_buffer(name))
 
 
 @pytest.mark.parametrize("method", ["adversarial", "adversarial+selftraining"])

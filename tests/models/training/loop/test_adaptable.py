@@ -47,7 +47,9 @@ def make_model(folder: Path, name: str = "jointseg", seed: int = 1, classes: int
     return network, written
 
 
-@pytest.mark.parametrize(("name", "classes"), [("jointseg", 3), ("ugsnet-light", 2), ("ugsnet-light", 4)])
+@pytest.mark.parametrize(
+    ("name", "classes"), [("jointseg", 3), ("jointseg-lite0", 3), ("ugsnet-light", 2), ("ugsnet-light", 4)]
+)
 def test_what_comes_back_is_the_network_in_half_precision(tmp_path: Path, name: str, classes: int) -> None:
     network, card = make_model(tmp_path, name, classes=classes)
     loaded = load_adaptable(card, tmp_path / "m.v1.onnx")
