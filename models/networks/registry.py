@@ -58,6 +58,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "ugsnet-resnet34": _ugsnet(lambda bands, classes: UGSNet("resnet34", bands, classes=classes)),
     "ugsnet-resnet18": _ugsnet(lambda bands, classes: UGSNet("resnet18", bands, classes=classes)),
     "ugsnet-light": _ugsnet(UGSNetLight),
+    "ugsnet-light-conv": _ugsnet(lambda bands, classes: UGSNetLight(bands, classes, attention=False)),
     "jointseg": _ten_to_one(JointSeg),
     "bilinearseg": _ten_to_one(BilinearSeg),
 }

@@ -14,6 +14,9 @@ FILL = 110 / 255
 
 _THICKEST_HAZE = 0.3
 
+USUAL_WHITE = 0.8
+"""Brightness of the 98th percentile of the brightest band in usual pictures; the engine's rule for wider numbers."""
+
 
 class Batch(NamedTuple):
     """Images float32 [N, 3, S, S], 0-1, and labels int64 [N, S, S]; S is 128 or 256."""
@@ -63,6 +66,17 @@ def veil(image: Tensor, rng: np.random.Generator) -> Tensor:
     white = rng.uniform(0.75, 0.95)
     colour = torch.tensor([white - rng.uniform(0, 0.15), white - rng.uniform(0, 0.07), white], dtype=torch.float32)
     return (1 - share) * image + share * colour[:, None, None]
+
+
+def usual_brightness(image: Tensor, inside: Tensor) -> Tensor:
+    """Make an RGB image [3, H, W] as bright as usual pictures: the rule for imagery with more than 8 bits.
+
+    Args:
+        image: RGB image [3, H, W], 0-1.
+        inside: Valid pixels [H, W], at least one.
+    """
+    white = torch.quantile(image[:, inside], 0.98, dim=1).max()
+    return (image * (USUAL_WHITE / white.clamp(min=1e-3))).clamp(0, 1)
 
 
 def _blur(image: Tensor, sigma: float) -> Tensor:
