@@ -9,13 +9,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from ....engine.raster.numbers.histogram import BRIGHT_PERCENT, BRIGHTEST, DARK_PERCENT, DARKEST
+
 FILL = 110 / 255
 """Value of empty cells: about the mean of aerial images, so that they shift pooled features little."""
 
 _THICKEST_HAZE = 0.3
-
-USUAL_WHITE = 0.8
-"""Brightness of the 98th percentile of the brightest band in usual pictures; the engine's rule for wider numbers."""
 
 
 class Batch(NamedTuple):
@@ -69,14 +68,15 @@ def veil(image: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def usual_brightness(image: Tensor, inside: Tensor) -> Tensor:
-    """Make an RGB image [3, H, W] as bright as usual pictures: the rule for imagery with more than 8 bits.
+    """Make an RGB image [3, H, W] as bright as usual pictures, as the engine does with more than 8 bits.
 
     Args:
         image: RGB image [3, H, W], 0-1.
         inside: Valid pixels [H, W], at least one.
     """
-    white = torch.quantile(image[:, inside], 0.98, dim=1).max()
-    return (image * (USUAL_WHITE / white.clamp(min=1e-3))).clamp(0, 1)
+    dark, bright = torch.quantile(image[:, inside], torch.tensor([DARK_PERCENT, BRIGHT_PERCENT]) / 100, dim=1)
+    gain = (BRIGHTEST - DARKEST) / (bright - dark).max().clamp(min=1e-3)
+    return ((image - dark[:, None, None]) * gain + DARKEST).clamp(0, 1)
 
 
 def _blur(image: Tensor, sigma: float) -> Tensor:

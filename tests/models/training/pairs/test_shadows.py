@@ -7,9 +7,11 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from inputs import card
 from torch import Tensor
 
-from onemetre.engine.raster.numbers.radiometry import stretch
+from onemetre.engine.raster.numbers.histogram import by_histogram
+from onemetre.engine.raster.numbers.meaning import Meaning
 from onemetre.engine.raster.numbers.sample import Sample
 from onemetre.models.training.labels import UNKNOWN, Green
 from onemetre.models.training.pairs.augment import usual_brightness
@@ -114,10 +116,14 @@ def test_water_is_not_green_and_what_is_unknown_stays_so(seed: int) -> None:
 
 
 @settings(deadline=None, max_examples=20)
-@given(seeds, st.floats(0.05, 1.0))
-def test_the_training_knows_the_brightness_that_the_engine_gives(seed: int, gain: float) -> None:
-    image = town(seed)[0] * gain
-    sample = Sample(image.reshape(3, -1).double().numpy() * 2047, (0.0,) * 3, is_float=False)
-    expected = (image * 2047 * stretch(sample)).clamp(0, 1)
+@given(seeds, st.floats(0.1, 1.0), st.floats(0, 0.3))
+def test_the_training_knows_the_brightness_that_the_engine_gives(seed: int, gain: float, haze: float) -> None:
+    image = town(seed)[0] * gain + haze * torch.tensor([0.6, 0.8, 1.0])[:, None, None]
+    numbers = (image * 2047).round()
+    sample = Sample(numbers.reshape(3, -1).double().numpy(), (0.0,) * 3, is_float=False)
+    unstated = Meaning((1 / 255,) * 3, (0.0,) * 3, (False,) * 3, "")
+    meaning = by_histogram(unstated, card(), "uint16", sample, "a.tif", told=False)
+    scales, offsets = (torch.tensor(values)[:, None, None] for values in (meaning.scales, meaning.offsets))
+    expected = (numbers * scales + offsets).clamp(0, 1)
     inside = torch.ones(64, 64, dtype=torch.bool)
-    assert torch.allclose(usual_brightness(image, inside), expected, atol=1e-3)
+    assert torch.allclose(usual_brightness(numbers / 2047, inside), expected, atol=1e-3)
