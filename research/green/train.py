@@ -9,6 +9,7 @@ The same command resumes an interrupted run. The result is ``FOLDER/weights.safe
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -107,7 +108,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="weights of an earlier training instead of those of ImageNet")
-    parser.add_argument("--plain", action="store_true", help="train as ugsnet-light.naip_v3 was")
+    parser.add_argument("--plain", action="store_true", help="draw and learn what ugsnet-light.naip_v3 did")
+    parser.add_argument("--draw", type=json.loads, default={}, help="other shares, e.g. '{\"shadows\": 0.5}'")
+    parser.add_argument("--scenes", action="store_true", help="learn from naip_other and massachusetts, too")
     parser.add_argument("--without-attention", action="store_true", help="leave the attention out of the network")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -126,8 +129,8 @@ def main() -> None:
         steps=arguments.steps,
         rate=arguments.rate,
         seed=arguments.seed,
-        drawing=PLAIN if arguments.plain else DRAWN,
-        scenes=() if arguments.plain else read_scenes(arguments.data),
+        drawing=(PLAIN if arguments.plain else DRAWN)._replace(**arguments.draw),
+        scenes=read_scenes(arguments.data) if arguments.scenes else (),
     )
 
 
