@@ -17,10 +17,10 @@ from torch.nn import functional as F
 LIGHT_LEFT = (0.25, 0.6)
 """Share of the light that a shadow leaves in red, from the deepest to the palest."""
 
-_BLUER = (1.0, 1.5)
+_BLUER = (1.0, 1.8)
 """The sky lights a shadow: blue keeps so much more than red, green half of that."""
 
-_LENGTH_PX = (2.0, 14.0)
+_LENGTH_PX = (2.0, 16.0)
 _BLOCKS = 5
 _BLOCK_PX = (5.0, 28.0)
 
