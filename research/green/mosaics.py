@@ -24,8 +24,9 @@ from ...models.training.pairs.augment import FILL, Batch, jitter, usual_brightne
 from ...models.training.pairs.recolour import draw_water, grey_crowns
 from ...models.training.pairs.resize import resize
 from ...models.training.pairs.shadows import cast_shadows
-from ..places.naip import GSD_M, Chip, green_label
+from ..places.naip import GSD_M, UNDECIDED_NDVI, Chip, green_label
 from ..places.ndvi_thresholds import DARK
+from ..places.places import ndvi
 from .scenes import Scene
 
 CELL = 128
@@ -62,6 +63,8 @@ class Drawing(NamedTuple):
         stretched: Share that is brought to the usual brightness afterwards, as the engine does with more than 8 bits.
         doubt_dark: Whether green pixels that are dark in red and near infrared are left out of the loss: two numbers
             near the sensor's noise make no NDVI.
+        below: Distance of the NDVI below the threshold up to which a pixel is not certainly other: rims of crowns are
+            mixed pixels, and thresholds differ from city to city.
     """
 
     metres: tuple[float, float] = (0.5, 1.5)
@@ -72,6 +75,7 @@ class Drawing(NamedTuple):
     dark: float = 0.1
     stretched: float = 0.15
     doubt_dark: bool = True
+    below: float = UNDECIDED_NDVI
 
 
 DRAWN = Drawing()
@@ -200,7 +204,10 @@ class MosaicSampler:
         if isinstance(item, Scene):
             return item.window(top, left, source, side)
         image = resize(item.image[:, top : top + source, left : left + source], (side, side))
-        label = green_label(image, self._thresholds[item.place])
+        threshold = self._thresholds[item.place]
+        label = green_label(image, threshold)
+        index = torch.from_numpy(ndvi(image.numpy()))
+        label[(label == Green.OTHER) & (index > threshold - self._drawing.below)] = UNKNOWN
         if self._drawing.doubt_dark:
             label[(label == Green.GREEN) & (image[[0, 3]].amax(dim=0) <= DARK)] = UNKNOWN
         return image[:3], label

@@ -20,7 +20,11 @@ LIGHT_LEFT = (0.25, 0.6)
 _BLUER = (1.0, 1.8)
 """The sky lights a shadow: blue keeps so much more than red, green half of that."""
 
-_LENGTH_PX = (2.0, 16.0)
+_LENGTH = (1.0, 4.0)
+"""Length of a shadow in radii of the crown that casts it: a small bush has a short shadow."""
+
+_HIGHEST_PX = 6
+_BLOCK_SHADOW_PX = (3.0, 20.0)
 _BLOCKS = 5
 _BLOCK_PX = (5.0, 28.0)
 
@@ -46,15 +50,20 @@ def cast_shadows(image: Tensor, green: Tensor, rng: np.random.Generator) -> Tens
     Returns:
         The image, nowhere brighter than before.
     """
-    azimuth, length = rng.uniform(0, 2 * math.pi), rng.uniform(*_LENGTH_PX)
+    azimuth = rng.uniform(0, 2 * math.pi)
     step = math.sin(azimuth), math.cos(azimuth)
     crowns = _crowns(image, green, rng)
-    shade = _swept(crowns, step, length)
-    # The side of a crown that is turned away from the sun lies in its own shade.
-    shade = torch.where(crowns, _swept(crowns, step, 1.5) * shade if rng.random() < 0.3 else 0.0, shade)
+    shade = _under_domes(crowns, step, rng.uniform(*_LENGTH))
+    # The side of a crown that is turned away from the sun lies in its own shade, next to the shadow that it casts.
+    depth, dim = rng.uniform(0, 4), rng.uniform(0.3, 1.0)
+    far = crowns & ~_moved(crowns, -step[0] * depth, -step[1] * depth)
+    shade = torch.where(crowns, dim * far, shade)
     blocks = _blocks(green.shape[0], green.shape[1], rng)
-    high = length * rng.uniform(0.7, 2.0)
-    shade = torch.maximum(shade, torch.where(blocks, 0.0, _swept(blocks, step, high)))
+    length = rng.uniform(*_BLOCK_SHADOW_PX)
+    swept = torch.zeros_like(blocks)
+    for distance in range(1, math.ceil(length) + 1):
+        swept |= _moved(blocks, distance * step[0], distance * step[1])
+    shade = torch.maximum(shade, (swept & ~blocks).float())
     if rng.random() < 0.3:
         edge = rng.uniform(0.75, 0.95)
         shade = torch.maximum(shade, (smooth_field((green.shape[0], green.shape[1]), 40, rng) > edge).float())
@@ -74,8 +83,8 @@ def _crowns(image: Tensor, green: Tensor, rng: np.random.Generator) -> Tensor:
     if not bool(green.any()):
         return torch.zeros_like(green)
     grey = image.mean(dim=0)
-    dark = grey <= grey[green].quantile(rng.uniform(0.4, 0.9))
-    chosen = smooth_field((green.shape[0], green.shape[1]), 16, rng) < rng.uniform(0.3, 1.0)
+    dark = grey <= grey[green].quantile(rng.uniform(0.6, 1.0))
+    chosen = smooth_field((green.shape[0], green.shape[1]), 16, rng) < rng.uniform(0.5, 1.0)
     crowns = (green & dark & chosen).float()[None, None]
     # Opened by 3 x 3: single pixels are no trees.
     crowns = F.max_pool2d(1 - F.max_pool2d(1 - crowns, 3, 1, 1), 3, 1, 1)
@@ -95,17 +104,33 @@ def _blocks(height: int, width: int, rng: np.random.Generator) -> Tensor:
     return result
 
 
-def _swept(mask: Tensor, step: tuple[float, float], length: float) -> Tensor:
-    """The ground that a mask [H, W] covers while it moves ``length`` pixels along ``step`` (rows, columns): 0 or 1."""
+def _under_domes(crowns: Tensor, step: tuple[float, float], length: float) -> Tensor:
+    """Shade of crowns [H, W] that are as high inside as they are far from their edge: 0 or 1."""
+    height, inner = torch.zeros(crowns.shape), crowns.float()[None, None]
+    for turn in range(_HIGHEST_PX):
+        height += inner[0, 0]
+        # Crosses and squares in turn wear a disc down evenly.
+        outer = 1 - inner
+        if turn % 2:
+            outer = F.max_pool2d(outer, 3, 1, 1)
+        else:
+            outer = torch.maximum(F.max_pool2d(outer, (3, 1), 1, (1, 0)), F.max_pool2d(outer, (1, 3), 1, (0, 1)))
+        inner = 1 - outer
+    shade = torch.zeros_like(crowns)
+    for distance in range(1, math.ceil(_HIGHEST_PX * length) + 1):
+        shade |= _moved(height * length >= distance, distance * step[0], distance * step[1])
+    return shade.float()
+
+
+def _moved(mask: Tensor, down: float, right: float) -> Tensor:
+    """A mask [H, W] moved by whole pixels; nothing comes in from outside."""
+    rows, columns = round(down), round(right)
+    result = torch.zeros_like(mask)
     height, width = mask.shape
-    result = torch.zeros(height, width)
-    moved = {(round(d * step[0]), round(d * step[1])) for d in np.arange(1.0, length + 0.5, 1.0)}
-    for down, right in sorted(moved):
-        if abs(down) >= height or abs(right) >= width:
-            continue
-        target = result[max(down, 0) : height + min(down, 0), max(right, 0) : width + min(right, 0)]
-        source = mask[max(-down, 0) : height + min(-down, 0), max(-right, 0) : width + min(-right, 0)]
-        target[source] = 1.0
+    if abs(rows) < height and abs(columns) < width:
+        result[max(rows, 0) : height + min(rows, 0), max(columns, 0) : width + min(columns, 0)] = mask[
+            max(-rows, 0) : height + min(-rows, 0), max(-columns, 0) : width + min(-columns, 0)
+        ]
     return result
 
 
