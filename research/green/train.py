@@ -62,6 +62,7 @@ def learn(
     seed: int,
     drawing: Drawing = DRAWN,
     scenes: Sequence[Scene] = (),
+    averaging: float = 0.99,
 ) -> nn.Module:
     """Train a network, or resume its training, and return the moving average with the best validation.
 
@@ -74,6 +75,7 @@ def learn(
         seed: Seed of all randomness.
         drawing: What is drawn over the training images.
         scenes: Larger images to train on besides.
+        averaging: Decay of the moving average of the weights.
 
     Raises:
         ModelError: Raised by :func:`.trainer.train`.
@@ -93,7 +95,7 @@ def learn(
 
     # On a CPU, convolutions with few channels run faster if the channels are adjacent in memory.
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    return train(network, loss_of_step, Schedule(steps=steps, rate=rate, seed=seed, averaging=0.99), out, check)
+    return train(network, loss_of_step, Schedule(steps=steps, rate=rate, seed=seed, averaging=averaging), out, check)
 
 
 def main() -> None:
@@ -106,6 +108,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--rate", type=float, default=RATE, help="peak learning rate")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--averaging", type=float, default=0.99, help="decay of the moving average of the weights")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="weights of an earlier training instead of those of ImageNet")
     parser.add_argument("--plain", action="store_true", help="draw and learn what ugsnet-light.naip_v3 did")
@@ -131,6 +134,7 @@ def main() -> None:
         seed=arguments.seed,
         drawing=(PLAIN if arguments.plain else DRAWN)._replace(**arguments.draw),
         scenes=read_scenes(arguments.data) if arguments.scenes else (),
+        averaging=arguments.averaging,
     )
 
 
