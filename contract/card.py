@@ -266,6 +266,10 @@ class ModelCard:
             return True
         return (source_type in ("uint8", "int8")) == (self.data_type == "uint8")
 
+    def brightens(self, source_type: str) -> bool:
+        """Whether a picture of this numpy type gets its brightness from its histogram if nothing states it."""
+        return self.data_type == "uint8" and source_type in ("uint16", "int16", "uint32", "int32")
+
 
 def _each(field: str, value: Any, check: Callable[[str, Any], float]) -> tuple[float, ...]:
     """Check every number of a list."""

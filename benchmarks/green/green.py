@@ -27,7 +27,6 @@ from ...models.training.loop.trainer import WEIGHTS
 from ...research.green.data import KEPT_ASIDE, GreenData, load_green_data
 from ...research.green.score import Labels, Predictor, Scores, score_ceiling, score_chips
 from ...research.green.train import RATE, STEPS, learn, predictor
-from ...research.jointseg.ablations import WithoutAttention
 from ...research.jointseg.reference_maps import Mask, coarse_ceiling, majority
 from ...research.places.naip import UNDECIDED_NDVI
 from ...research.places.ndvi_thresholds import read_thresholds
@@ -45,11 +44,11 @@ TILE = 512
 Weights = Mapping[str, Tensor]
 
 
-def ours(network_class: type[UGSNetLight]) -> Callable[[Weights], nn.Module]:
-    """Builder of ugsnet-light, or of a variant with one part removed."""
+def ours(*, attention: bool = True) -> Callable[[Weights], nn.Module]:
+    """Builder of ugsnet-light."""
 
     def build(imagenet: Weights) -> nn.Module:
-        network = network_class()
+        network = UGSNetLight(attention=attention)
         load_imagenet(network.encoder, imagenet)
         return network
 
@@ -75,10 +74,10 @@ def of_others(name: str, classes: int = 2) -> Callable[[Weights], nn.Module]:
 
 
 NETWORKS = {
-    "ugsnet-light": ours(UGSNetLight),
+    "ugsnet-light": ours(),
     "unet": of_others("Unet"),
     "deeplabv3plus": of_others("DeepLabV3Plus"),
-    "noattention": ours(WithoutAttention),
+    "noattention": ours(attention=False),
 }
 
 

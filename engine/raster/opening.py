@@ -25,6 +25,7 @@ from .georeference import refuse_unplaced
 from .grid import Window
 from .longitudes import turned
 from .mosaic import Mosaic, build_mosaic, build_stack
+from .numbers.histogram import by_histogram
 from .numbers.meaning import StatedValues, decide
 from .numbers.plausibility import Look, check_plausibility
 from .numbers.product import find_product
@@ -80,8 +81,9 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         ask_about_alpha(dataset, reading.bands, card.roles, bands, raw, name)
         sample = take_sample(dataset, bands, raw, name)
         meaning = decide(card, _stated_values(input_, dataset, bands, reading, stack), sample, name)
-        radiometry = plan_radiometry(card, types[0], meaning, sample, name)
         told = reading.scale is not None, reading.offset is not None
+        meaning = by_histogram(meaning, card, types[0], sample, name, told=any(told))
+        radiometry = plan_radiometry(card, types[0], meaning, sample, name)
         doubts = check_plausibility(Look(card, sample, meaning, radiometry, bands, told), name)
         log("info", f"Bands of {name}: {band_text(card.roles, bands)}. {meaning.sentence(card)}")
         warnings = (*meaning.warnings, *doubts)

@@ -61,6 +61,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "ugsnet-resnet34": _ugsnet(lambda bands, classes: UGSNet("resnet34", bands, classes=classes)),
     "ugsnet-resnet18": _ugsnet(lambda bands, classes: UGSNet("resnet18", bands, classes=classes)),
     "ugsnet-light": _ugsnet(UGSNetLight),
+    "ugsnet-light-conv": _ugsnet(lambda bands, classes: UGSNetLight(bands, classes, attention=False)),
     "jointseg": _ten_to_one(JointSeg, margin=JointSeg.HALO),
     "jointseg-lite0": _ten_to_one(JointSegLite0, margin=JointSegLite0.HALO),
     "bilinearseg": _ten_to_one(BilinearSeg),

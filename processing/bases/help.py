@@ -66,9 +66,9 @@ SHARED = {
     ),
     "SCALE": (
         "Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the "
-        "file, the product's metadata or a STAC item beside it states, otherwise as the model expects. The log and the "
-        "map's tags say what was decided; pixels that cannot have this meaning are refused unless SCALE or OFFSET is "
-        "given."
+        "file, the product's metadata or a STAC item beside it states, otherwise as the model expects; a picture of "
+        "more than 8 bits becomes as bright as usual ones, by its histogram. The log and the map's tags say what was "
+        "decided; pixels that cannot have this meaning are refused unless SCALE or OFFSET is given."
     ),
     "OFFSET": (
         "Offset of the physical values, see SCALE; -0.1 for Sentinel-2 as delivered since January 2022 if the file has "

@@ -84,14 +84,14 @@ def _kind(card: ModelCard) -> tuple[str, str]:
 
 
 def _unclear_bits(card: ModelCard, layer: QgsRasterLayer, bands: str) -> int:
-    """Bits of a raster's numbers if the model expects others and no scale is tagged; 0 = all bands are clear."""
+    """Bits of a raster's numbers if the model expects others and nothing tells their scale; 0 = all bands are clear."""
     provider = layer.dataProvider()
     requested = of_roles(parse_bands(bands), card.roles)
     for band in resolve_bands(requested, card.roles, bands_of(layer), layer.name()):
         kind = provider.sourceDataType(band)
         numpy_type = "uint8" if kind == Qgis.DataType.Byte else kind.name.lower()
         tagged = (provider.bandScale(band), provider.bandOffset(band)) != (1.0, 0.0)
-        if not tagged and not card.takes(numpy_type):
+        if not tagged and not card.takes(numpy_type) and not card.brightens(numpy_type):
             return int(8 * QgsRasterBlock.typeSize(kind))
     return 0
 

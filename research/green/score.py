@@ -12,7 +12,7 @@ from torch import Tensor
 
 from ...engine.assess.accuracy import confusion
 from ...engine.assess.boundary import boundary_lengths
-from ...models.training.labels import Green
+from ...models.training.labels import UNKNOWN, Green
 from ..places.naip import Chip, green_label, groups, resample
 from .mosaics import CELL, SEAM
 
@@ -20,6 +20,9 @@ Predictor = Callable[[NDArray[np.uint8]], NDArray[Any]]
 """Image [3, side, side], 0-255 -> probability of green [side, side], 0-1."""
 
 Labels = NDArray[np.uint8]
+
+LeftOut = Callable[[Tensor], NDArray[np.bool_]]
+"""Image [4, side, side] (red, green, blue, near infrared), 0-255 -> pixels [side, side] that are not scored."""
 
 _SCORED_PX = CELL - 2 * SEAM
 """Side of the scored part of a crop, the same ground for every tile size."""
@@ -50,6 +53,7 @@ def score_chips(
     undecided: float = 0.0,
     metres: float = 1.0,
     degrade: Callable[[Tensor], Tensor] = lambda image: image,
+    left_out: LeftOut | None = None,
 ) -> Scores:
     """Compare a model with the NDVI label.
 
@@ -63,12 +67,13 @@ def score_chips(
         undecided: Distance of a pixel's NDVI from the threshold up to which the pixel is not scored.
         metres: Ground sampling distance in metres.
         degrade: Changes an image [3, side, side], 0-255, before the model sees it.
+        left_out: Pixels that are not scored; None = all are.
     """
 
     def find(image: Tensor, _: Labels) -> NDArray[np.bool_]:
         return predict(degrade(image[:3]).clamp(0, 255).round().to(torch.uint8).numpy()) >= 0.5
 
-    return _score(find, chips, thresholds, side, undecided, metres)
+    return _score(find, chips, thresholds, side, undecided, metres, left_out)
 
 
 def score_ceiling(
@@ -98,6 +103,7 @@ def _score(
     side: int,
     undecided: float,
     metres: float,
+    left_out: LeftOut | None = None,
 ) -> Scores:
     places = tuple(sorted({chip.place for chip in chips}))
     _, rows = np.unique(groups(chips), return_inverse=True)
@@ -108,6 +114,8 @@ def _score(
         members = [chip for chip in chips if chip.place == place]
         for image, windows in _tiles(members, side, metres):
             truth = green_label(image, thresholds[place], undecided).numpy()
+            if left_out:
+                truth[left_out(image)] = UNKNOWN
             found = find(image, truth.astype(np.uint8)).astype(np.int64)
             for chip, window in windows:
                 unit = row_of[chip.name], column

@@ -9,7 +9,9 @@ The same command resumes an interrupted run. The result is ``FOLDER/weights.safe
 from __future__ import annotations
 
 import argparse
+import json
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,14 @@ from ...engine.assess.accuracy import f1
 from ...models.networks.efficientnet_lite import load_imagenet
 from ...models.networks.ugsnet_light import UGSNetLight
 from ...models.training.labels import Green
+from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import SCORE, Schedule, train
 from ...models.training.losses.green_loss import green_loss
 from ...models.training.pairs.augment import normalise
 from ..places.ndvi_thresholds import read_thresholds
 from .data import GreenData, load_green_data
-from .mosaics import MosaicSampler
+from .mosaics import DRAWN, PLAIN, Drawing, MosaicSampler
+from .scenes import Scene, read_scenes
 from .score import Predictor, score_chips
 
 STEPS = 700
@@ -48,7 +52,18 @@ def predictor(network: nn.Module) -> Predictor:
     return predict
 
 
-def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: float, seed: int) -> nn.Module:
+def learn(
+    network: nn.Module,
+    data: GreenData,
+    out: Path,
+    *,
+    steps: int,
+    rate: float,
+    seed: int,
+    drawing: Drawing = DRAWN,
+    scenes: Sequence[Scene] = (),
+    averaging: float = 0.99,
+) -> nn.Module:
     """Train a network, or resume its training, and return the moving average with the best validation.
 
     Args:
@@ -58,12 +73,15 @@ def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: f
         steps: Number of optimiser steps.
         rate: Peak learning rate.
         seed: Seed of all randomness.
+        drawing: What is drawn over the training images.
+        scenes: Larger images to train on besides.
+        averaging: Decay of the moving average of the weights.
 
     Raises:
         ModelError: Raised by :func:`.trainer.train`.
     """
     thresholds = read_thresholds()
-    sampler = MosaicSampler(data.training, thresholds, seed)
+    sampler = MosaicSampler(data.training, thresholds, seed, drawing=drawing, scenes=scenes)
 
     def loss_of_step(model: Any, step: int) -> Tensor:
         images, labels = sampler.batch(step)
@@ -77,7 +95,7 @@ def learn(network: nn.Module, data: GreenData, out: Path, *, steps: int, rate: f
 
     # On a CPU, convolutions with few channels run faster if the channels are adjacent in memory.
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    return train(network, loss_of_step, Schedule(steps=steps, rate=rate, seed=seed, averaging=0.99), out, check)
+    return train(network, loss_of_step, Schedule(steps=steps, rate=rate, seed=seed, averaging=averaging), out, check)
 
 
 def main() -> None:
@@ -90,15 +108,34 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--rate", type=float, default=RATE, help="peak learning rate")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--averaging", type=float, default=0.99, help="decay of the moving average of the weights")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="weights of an earlier training instead of those of ImageNet")
+    parser.add_argument("--plain", action="store_true", help="draw and learn what ugsnet-light.naip_v3 did")
+    parser.add_argument("--draw", type=json.loads, default={}, help="other shares, e.g. '{\"shadows\": 0.5}'")
+    parser.add_argument("--scenes", action="store_true", help="learn from naip_other and massachusetts, too")
+    parser.add_argument("--without-attention", action="store_true", help="leave the attention out of the network")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
-    network = UGSNetLight()
-    load_imagenet(network.encoder, torch.load(arguments.imagenet, map_location="cpu", weights_only=True))
+    network = UGSNetLight(attention=not arguments.without_attention)
+    if arguments.start:
+        load_weights(network, arguments.start)
+    else:
+        load_imagenet(network.encoder, torch.load(arguments.imagenet, map_location="cpu", weights_only=True))
     data = load_green_data(arguments.data, arguments.keep_aside)
-    learn(network, data, arguments.out, steps=arguments.steps, rate=arguments.rate, seed=arguments.seed)
+    learn(
+        network,
+        data,
+        arguments.out,
+        steps=arguments.steps,
+        rate=arguments.rate,
+        seed=arguments.seed,
+        drawing=(PLAIN if arguments.plain else DRAWN)._replace(**arguments.draw),
+        scenes=read_scenes(arguments.data) if arguments.scenes else (),
+        averaging=arguments.averaging,
+    )
 
 
 if __name__ == "__main__":

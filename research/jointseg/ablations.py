@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from ...models.networks.jointseg import JointSeg
-from ...models.networks.ugsnet_light import UGSNetLight
 
 
 class OneScale(JointSeg):
@@ -14,11 +13,3 @@ class OneScale(JointSeg):
 
     def _segment(self, coarse: Tensor, features: Tensor, fine_features: Tensor) -> Tensor:
         return super()._segment(torch.zeros_like(coarse), features, torch.zeros_like(fine_features))
-
-
-class WithoutAttention(UGSNetLight):
-    """ugsnet-light with the encoder's features passed directly to the decoder."""
-
-    def __init__(self, in_channels: int = 3, classes: int = 2) -> None:
-        super().__init__(in_channels, classes)
-        self.attention = nn.ModuleList(nn.Identity() for _ in self.attention)

@@ -1358,8 +1358,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the file, the product's metadata or a STAC item beside it states, otherwise as the model expects. The log and the map's tags say what was decided; pixels that cannot have this meaning are refused unless SCALE or OFFSET is given.</source>
-        <translation>物理值 = 像元值 * SCALE + OFFSET，例如反射率乘以 10000 时为 0.0001。留空：按文件、产品元数据或文件旁的 STAC 条目的说明，否则按模型的要求。日志和地图的标签记录所作的决定；不可能具有该含义的像元会被拒绝，除非给出了 SCALE 或 OFFSET。</translation>
+        <source>Physical value = pixel value * SCALE + OFFSET, for example 0.0001 for reflectance times 10000. Empty: as the file, the product's metadata or a STAC item beside it states, otherwise as the model expects; a picture of more than 8 bits becomes as bright as usual ones, by its histogram. The log and the map's tags say what was decided; pixels that cannot have this meaning are refused unless SCALE or OFFSET is given.</source>
+        <translation>物理值 = 像元值 * SCALE + OFFSET，例如反射率乘以 10000 时为 0.0001。留空：按文件、产品元数据或文件旁的 STAC 条目的说明，否则按模型的要求；超过 8 位的图片按其直方图调整到普通图片的亮度。日志和地图的标签记录所作的决定；不可能具有该含义的像元会被拒绝，除非给出了 SCALE 或 OFFSET。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -6343,6 +6343,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/numbers/band_order.py"/>
         <source>The bands red and blue of {} seem to be exchanged: bright ground is bluer than dark ground, which soil and roofs are not. Set BANDS={} if so.</source>
         <translation>{} 的红、蓝波段似乎互换了：亮的地面比暗的地面更蓝，而土壤和屋顶并非如此。如果是这样，请设置 BANDS={}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/histogram.py"/>
+        <source>Nothing states what the {}-bit numbers of {} mean.</source>
+        <translation>{1} 的 {0} 位数值的含义没有任何说明。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/histogram.py"/>
+        <source>The scale that is stated makes {} as dark as shadow.</source>
+        <translation>所说明的比例使 {} 像阴影一样暗。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/histogram.py"/>
+        <source>OneMetre shows it to the model as bright as usual pictures, with SCALE={}, and takes its darkest pixels ({}) for shadow. If the map is poor, set SCALE and OFFSET yourself.</source>
+        <translation>OneMetre 以 SCALE={} 将其以普通图片的亮度交给模型，并把最暗的像元（{}）视为阴影。如果地图不佳，请自行设置 SCALE 和 OFFSET。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/histogram.py"/>
+        <source>by the histogram of the image</source>
+        <translation>按影像的直方图</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>

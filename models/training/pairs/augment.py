@@ -9,6 +9,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from ....engine.raster.numbers.histogram import BRIGHT_PERCENT, BRIGHTEST, DARK_PERCENT, DARKEST
+
 FILL = 110 / 255
 """Value of empty cells: about the mean of aerial images, so that they shift pooled features little."""
 
@@ -63,6 +65,18 @@ def veil(image: Tensor, rng: np.random.Generator) -> Tensor:
     white = rng.uniform(0.75, 0.95)
     colour = torch.tensor([white - rng.uniform(0, 0.15), white - rng.uniform(0, 0.07), white], dtype=torch.float32)
     return (1 - share) * image + share * colour[:, None, None]
+
+
+def usual_brightness(image: Tensor, inside: Tensor) -> Tensor:
+    """Make an RGB image [3, H, W] as bright as usual pictures, as the engine does with more than 8 bits.
+
+    Args:
+        image: RGB image [3, H, W], 0-1.
+        inside: Valid pixels [H, W], at least one.
+    """
+    dark, bright = torch.quantile(image[:, inside], torch.tensor([DARK_PERCENT, BRIGHT_PERCENT]) / 100, dim=1)
+    gain = (BRIGHTEST - DARKEST) / (bright - dark).max().clamp(min=1e-3)
+    return ((image - dark[:, None, None]) * gain + DARKEST).clamp(0, 1)
 
 
 def _blur(image: Tensor, sigma: float) -> Tensor:
