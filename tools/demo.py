@@ -62,7 +62,7 @@ TASKS = (
         source=DEMO / "demo_sentinel2.tif",
         output=OUT / "impervious.tif",
         truth_value=Surface.IMPERVIOUS,
-        color="#be3c32",
+        color="#7b3294",
         brightness=2500.0,
     ),
     Task(
@@ -72,7 +72,7 @@ TASKS = (
         source=DEMO / "demo_aerial.tif",
         output=OUT / "green.tif",
         truth_value=Surface.GREEN,
-        color="#3c8c3c",
+        color="#4dac26",
         brightness=230.0,
     ),
 )

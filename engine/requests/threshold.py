@@ -38,7 +38,7 @@ T = TypeVar("T")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _ROWS = 512
 _PERCENT = 100
-_USUAL = (Legend(0, "other", "Other", "#d9d9d9"), Legend(1, "class", "Class", "#d7301f"))
+_USUAL = (Legend(0, "other", "Other", "#d9d9d9"), Legend(1, "class", "Class", "#7b3294"))
 
 
 def handle(request: ThresholdRequest, channel: Channel) -> ThresholdResult:

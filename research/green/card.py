@@ -53,7 +53,7 @@ def green_card(accuracy: tuple[Accuracy, ...] = (), tile: int = 512) -> ModelCar
         blend=32,
         classes=(
             CardClass(value=0, name="other", title="Other", color="#d9d9d9"),
-            CardClass(value=1, name="green", title="Urban green", color="#27ae60"),
+            CardClass(value=1, name="green", title="Urban green", color="#4dac26"),
         ),
         mean=(0.5, 0.5, 0.5),
         std=(0.5, 0.5, 0.5),

@@ -115,7 +115,7 @@ def jointseg_card(
         margin=NETWORKS[network].HALO,
         classes=(
             CardClass(value=Surface.OTHER, name="other", title="Other (water, bare ground)", color="#e8e4d8"),
-            CardClass(value=Surface.IMPERVIOUS, name="impervious", title="Impervious surface", color="#d7301f"),
+            CardClass(value=Surface.IMPERVIOUS, name="impervious", title="Impervious surface", color="#7b3294"),
             CardClass(value=Surface.GREEN, name="green", title="Green", color="#4dac26"),
         ),
         superresolved=True,

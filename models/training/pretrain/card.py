@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ....contract.card import CardClass
 
 _REST = "#d9d9d9"
-_COLORS = {"green": "#27ae60", "impervious": "#c0392b", "water": "#2e86c1"}
+_COLORS = {"green": "#4dac26", "impervious": "#7b3294", "water": "#2e86c1"}
 _OTHERS = ("#8e44ad", "#e67e22", "#16a085", "#f1c40f", "#7f5539", "#d63384", "#34495e", "#9acd32")
 
 

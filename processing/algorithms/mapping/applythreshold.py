@@ -31,7 +31,7 @@ THRESHOLD, OUTPUT = "THRESHOLD", "OUTPUT"
 
 _USUAL = (
     CardClass(value=0, name="other", title=translatable("Other"), color="#d9d9d9"),
-    CardClass(value=1, name="class", title=translatable("Class"), color="#d7301f"),
+    CardClass(value=1, name="class", title=translatable("Class"), color="#7b3294"),
 )
 
 
