@@ -140,7 +140,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         roles = parse_bands(self.text(parameters, BANDS, context))
         files = self.chosen_files(parameters, context, roles)
         if len(files) == 1:
-            files = [self.chosen_model(parameters, context, feedback)[1]]
+            files = [self.described(files[0], feedback)[1]]
         request = self._request(parameters, context, files)
         self._tell_limits(request.compute, self.number(parameters, THREADS, context) is None, feedback)
         result = self.run_engine(request, MapResult, feedback)

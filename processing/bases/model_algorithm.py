@@ -138,7 +138,14 @@ class ModelAlgorithm(BaseAlgorithm):
         Raises:
             EngineError: An error of :meth:`chosen_file`, or the engine rejects the file.
         """
-        file = self.chosen_file(parameters, context)
+        return self.described(self.chosen_file(parameters, context), feedback)
+
+    def described(self, file: ModelFile, feedback: QgsProcessingFeedback) -> tuple[ModelCard, ModelFile]:
+        """Card of a file, read by the engine if the catalogue has none, and the file with its card.
+
+        Raises:
+            EngineError: The engine rejects the file.
+        """
         if file.card is not None:
             return file.card, file
         described = self.run_engine(DescribeModelRequest(model=file.path), DescribeModelResult, feedback)

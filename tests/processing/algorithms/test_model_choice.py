@@ -55,6 +55,15 @@ def test_the_model_with_most_bands_that_the_image_has(
     assert sum("Bands of scene.tif" in line for line in recorder.infos) == 1
 
 
+def test_a_single_model_is_the_choice(out: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ONEMETRE_MODELS", str(tmp_path))
+    with rasterio.open(DEMO / "demo_aerial.tif") as raster:
+        left_, top = raster.bounds.left, raster.bounds.top
+    extent = f"{left_},{left_ + 100},{top - 100},{top} [{raster.crs}]"
+    aerial = {"INPUT": str(DEMO / "demo_aerial.tif"), "EXTENT": extent, "OUTPUT": str(out / "aerial.tif")}
+    assert used(run("greenspace", aerial)).startswith("ugsnet-light.")
+
+
 def test_any_task_by_the_size_of_the_pixels(tmp_path: Path, out: Path) -> None:
     with rasterio.open(DEMO / "demo_aerial.tif") as raster:
         left_, top = raster.bounds.left, raster.bounds.top
