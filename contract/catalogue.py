@@ -17,6 +17,14 @@ from .regular_file import is_regular_file
 ZOO = Path(__file__).parents[1] / "models" / "zoo"
 
 
+SUCCESSORS = {
+    "jointseg.s2rgb_v1": "jointseg.s2rgb_v2",
+    "ugsnet-light.naip_v1": "ugsnet-light.naip_v3",
+    "ugsnet-light.naip_v2": "ugsnet-light.naip_v3",
+}
+"""Names of bundled models of earlier versions, which saved models of the graphical modeler may still ask for."""
+
+
 @dataclass(frozen=True)
 class CatalogueEntry:
     """An available model: its card and the path of its .onnx file."""
@@ -76,6 +84,11 @@ class Catalogue:
         if entry is not None and (task is None or entry.card.task == task):
             return entry
         names = ", ".join(e.card.name for e in suitable) or "none"
+        if entry is None and (successor := SUCCESSORS.get(name)) in self.entries:
+            raise ModelError(
+                f"The model {name!r} is no longer bundled.",
+                f"Use its successor {successor}, whose maps differ, or import the model file of the earlier version.",
+            )
         what = f"There is no model {name!r}" if entry is None else f"The model {name!r} is not for {task}"
         raise ModelError(f"{what}.", f"Available models: {names}.")
 

@@ -4831,6 +4831,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/catalogue.py"/>
+        <source>The model {} is no longer bundled.</source>
+        <translation>模型 {} 已不再随附。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/catalogue.py"/>
+        <source>Use its successor {}, whose maps differ, or import the model file of the earlier version.</source>
+        <translation>请使用其后继模型 {}（其地图有所不同），或导入早期版本的模型文件。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/catalogue.py"/>
         <source>The model {} is not for {}</source>
         <translation>模型 {} 不适用于 {}</translation>
     </message>

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import pytest
+
+from onemetre.contract.catalogue import SUCCESSORS, Catalogue
+from onemetre.contract.errors import ModelError
+
+
+@pytest.mark.parametrize("name", sorted(SUCCESSORS))
+def test_a_retired_name_leads_to_its_successor(name: str) -> None:
+    catalogue = Catalogue()
+    with pytest.raises(ModelError) as error:
+        catalogue.get(name)
+    assert name in error.value.message and SUCCESSORS[name] in error.value.hint
+    assert catalogue.get(SUCCESSORS[name]).card.name == SUCCESSORS[name]
+
+
+def test_an_unknown_name_leads_to_those_that_there_are() -> None:
+    with pytest.raises(ModelError, match="There is no model 'nothing'") as error:
+        Catalogue().get("nothing")
+    assert all(name in error.value.hint for name in Catalogue().entries)
