@@ -55,6 +55,7 @@ class Preview:
         crs: Coordinate system of the extent, as WKT or "EPSG:4326".
         pixel: Side of a screen pixel, in units of that coordinate system; finer detail is not sent.
         threshold: Probability in percent from which a pixel is the target, 1-99; None = the card's.
+        patient: Whether the whole view is mapped, however long that takes, rather than its middle.
 
     Raises:
         RequestError: A number lies outside its range.
@@ -65,6 +66,7 @@ class Preview:
     crs: str
     pixel: float
     threshold: int | None = None
+    patient: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < self.pixel <= _LARGEST:

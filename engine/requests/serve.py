@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import math
 import statistics
 import threading
@@ -50,8 +51,9 @@ def handle(request: ServeRequest, channel: Channel) -> ServeResult:
 
     Events in addition to those of all requests: ``ready`` (device, crs of the input as WKT), before which no preview is
     accepted; for each preview its parts, ``preview`` (id, extent in that crs, png as base64, fraction), and finally
-    ``preview-end`` (id, outcome "complete", "no-data", or "too-large" with km2 and most_km2) or ``preview-error`` (id,
-    kind, message, hint). A preview that is replaced by another one ends silently.
+    ``preview-end`` (id, outcome "complete", "no-data", or "partial" with km2, whole_km2, and the seconds that the rest
+    takes a patient preview, 0 = it is too large for that) or ``preview-error`` (id, kind, message, hint). A preview
+    that is replaced by another one ends silently.
 
     Raises:
         EngineError: Model and input do not fit together, or the network failed.
@@ -118,15 +120,10 @@ class _Server:
         try:
             preview = from_dict(Preview, fields)
             view = plan_view(preview, self.source, self._lattice, self._capacity, self._classify)
-            most = max(self._least, int(PATIENCE / statistics.median(list(self._times))))
-            if view.too_large or sum(tile not in self._cache for tile in view.tiles) > most:
-                self._replace(None)
-                share = self._lattice.stride**2 * self.source.grid.km2_per_pixel
-                self._end(
-                    view, "too-large", km2=round(view.km2, 3), most_km2=round(min(most, self._capacity) * share, 3)
-                )
-            else:
-                self._replace(view)
+            missing = [tile for tile in view.tiles if tile not in self._cache]
+            late = set() if preview.patient else set(missing[max(self._least, int(PATIENCE / self._time())) :])
+            tiles = tuple(tile for tile in view.tiles if tile not in late)
+            self._replace(dataclasses.replace(view, tiles=tiles, left=len(late)))
         except Exception as error:  # noqa: BLE001 - the thread of the controls must survive
             self._replace(None)
             self._complain(fields.get("id"), explain(error))
@@ -193,7 +190,17 @@ class _Server:
             for tile in batch:
                 done.append(tile)
                 seen |= self._send(view, tile, len(done))
-        self._end(view, "complete" if seen else "no-data")
+        if view.left or view.is_middle:
+            seconds = view.left * self._time()
+            self._end(
+                view, "partial", km2=round(view.km2, 3), whole_km2=round(view.whole_km2, 3), seconds=round(seconds, 1)
+            )
+        else:
+            self._end(view, "complete" if seen else "no-data")
+
+    def _time(self) -> float:
+        """Expected seconds for a tile."""
+        return statistics.median(list(self._times))
 
     def _compute(self, view: View, tiles: dict[Tile, tuple[Pixels, Valid]]) -> None:
         with_data = [tile for tile, (_, valid) in tiles.items() if valid.any()]

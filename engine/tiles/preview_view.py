@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from ...contract.requests import Area, Preview
@@ -26,9 +28,11 @@ class View:
     Attributes:
         id: Identifier of the preview.
         lattice: Lattice of the model.
-        area: Visible part of the input.
-        tiles: Tiles that may have data, nearest to the centre first; none if there would be too many.
-        too_large: Whether the view needs too many tiles.
+        area: Visible part of the input, or its middle if the whole needs too many tiles.
+        is_middle: Whether the area is only the middle of the view.
+        whole_km2: Area of the visible part of the input on the map plane.
+        tiles: Tiles to map, nearest to the centre first.
+        left: Number of tiles of the area that are left to a patient preview.
         step: Sampling step along an axis: one in every ``step`` output pixels is sent.
         classifier: Classifier for the threshold of the view.
     """
@@ -36,15 +40,21 @@ class View:
     id: int
     lattice: Lattice
     area: MappedArea
+    is_middle: bool
+    whole_km2: float
     tiles: tuple[Tile, ...]
-    too_large: bool
+    left: int
     step: int
     classifier: Classifier
 
     @property
     def km2(self) -> float:
-        """Area of the visible part of the input on the map plane."""
-        return self.area.window.width * self.area.window.height * self.area.grid.km2_per_pixel
+        """Area of the tiles to map, as far as it is visible, on the map plane."""
+        inner = (self.lattice.interior(tile).intersection(self.area.window) for tile in self.tiles)
+        # Neighbouring interiors overlap by the blend.
+        overlap = (self.lattice.stride / (self.lattice.stride + self.lattice.blend)) ** 2
+        pixels = sum(window.width * window.height for window in inner) * overlap
+        return min(pixels * self.area.grid.km2_per_pixel, self.whole_km2)
 
     def part(
         self, tile: Tile, sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]
@@ -93,7 +103,7 @@ def plan_view(
         preview: Requested view.
         source: Opened input.
         lattice: Lattice of the model.
-        most: Largest number of tiles in a view, including those without data.
+        most: Largest number of tiles in a view, including those without data; of a larger view the middle is mapped.
         classify: Returns the classifier for a threshold.
 
     Raises:
@@ -103,15 +113,32 @@ def plan_view(
     window = area.window
     middle = (window.col + window.width / 2, window.row + window.height / 2)
     step = max(1, int(preview.pixel / _output_pixel(source.grid, middle, preview.crs, lattice.factor) + SNAP))
-    too_large = len(lattice.span(window.col, window.width)) * len(lattice.span(window.row, window.height)) > most
+    whole_km2 = window.width * window.height * area.grid.km2_per_pixel
+    core = _middle(window, lattice, most)
+    if core != window:
+        area = dataclasses.replace(area, window=core, region=shapely.box(*source.grid.bounds_of(core)))
 
     def distance(tile: Tile) -> float:
         inner = lattice.interior(tile)
         return math.hypot(inner.col + inner.width / 2 - middle[0], inner.row + inner.height / 2 - middle[1])
 
-    rows = {} if too_large else plan_tiles(source, area, lattice, lambda: None).rows
+    rows = plan_tiles(source, area, lattice, lambda: None).rows
     tiles = sorted((tile for row in rows.values() for tile in row), key=distance)
-    return View(preview.id, lattice, area, tuple(tiles), too_large, step, classify(preview.threshold))
+    classifier = classify(preview.threshold)
+    return View(preview.id, lattice, area, core != window, whole_km2, tuple(tiles), 0, step, classifier)
+
+
+def _middle(window: Window, lattice: Lattice, most: int) -> Window:
+    """The window, or its middle if it has more than ``most`` tiles."""
+    columns, rows = len(lattice.span(window.col, window.width)), len(lattice.span(window.row, window.height))
+    if columns * rows <= most:
+        return window
+    # A window of n - 1 strides meets at most n tiles along an axis.
+    wide = min(max(int(math.sqrt(most * columns / rows)), 2), columns)
+    high = min(max(most // wide, 2), rows)
+    width, height = (max((count - 1) * lattice.stride - lattice.blend, 1) for count in (wide, high))
+    width, height = min(width, window.width), min(height, window.height)
+    return Window(window.col + (window.width - width) // 2, window.row + (window.height - height) // 2, width, height)
 
 
 def _output_pixel(grid: Grid, place: tuple[float, float], crs: str, factor: int) -> float:

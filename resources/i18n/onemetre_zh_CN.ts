@@ -3813,6 +3813,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/run_panel.py"/>
+        <source>Map the rest of the view too</source>
+        <translation>也为视图的其余部分制图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/run_panel.py"/>
         <source>Run</source>
         <translation>运行</translation>
     </message>
@@ -3820,6 +3825,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/parts/run_panel.py"/>
         <source>Starting...</source>
         <translation>正在启动...</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/run_panel.py"/>
+        <source>Map the Rest ({})</source>
+        <translation>制图其余部分（{}）</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/threshold_panel.py"/>
@@ -4168,8 +4178,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/preview/live_preview.py"/>
-        <source>Zoom in: the view covers {} km²; the preview is limited to {} km².</source>
-        <translation>请放大：视图为 {} 平方千米，预览最多支持 {} 平方千米。</translation>
+        <source>The preview covers the middle: {} of {} km².</source>
+        <translation>预览覆盖中间部分：{} / {} km²。</translation>
     </message>
     <message>
         <location filename="../../ui/setup/choices.py"/>

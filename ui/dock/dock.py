@@ -77,7 +77,8 @@ class Dock(QgsDockWidget):
         self.estimator.told.connect(self.foot.show_cost)
         self.state.changed.connect(self._estimate)
         self.device.looked.connect(self._estimate)
-        self.preview.told.connect(self.foot.show_preview)
+        self.preview.told.connect(self._show_preview)
+        self.foot.rest.clicked.connect(self.preview.preview.map_rest)
         self.preview.failed.connect(self._warn)
         self.result.threshold.wanted.connect(self._begin)
         self.runner.busy_from_now.connect(self._busy)
@@ -245,6 +246,9 @@ class Dock(QgsDockWidget):
     def _begin(self, runs: list[PlannedRun], settings: DockSettings | None = None) -> None:
         if not self.runner.busy:
             self.runner.start(runs, settings)
+
+    def _show_preview(self, text: str) -> None:
+        self.foot.show_preview(text, self.preview.preview.rest_seconds)
 
     def _warn(self, why: str) -> None:
         self.messages.tell(why, Qgis.MessageLevel.Warning)

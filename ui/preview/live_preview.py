@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -64,7 +65,8 @@ class PreviewState(enum.Enum):
     STARTING = "starting"
     WORKING = "working"
     SHOWN = "shown"
-    TOO_LARGE = "too-large"
+    PARTIAL = "partial"
+    """The middle of the view is shown."""
     NOTHING = "nothing"
     """This view has nothing to show; the text states why. Another view may succeed."""
     FAILED = "failed"
@@ -80,6 +82,7 @@ class LivePreview(QObject):
     Attributes:
         state: Current state of the preview.
         text: The state as one sentence for the user; empty when the preview is off.
+        rest_seconds: Time that the rest of a partial view takes, see :meth:`map_rest`; 0 = there is none.
         device: Device that the engine uses, "cpu" or "cuda:N"; empty = not known yet.
         state_changed: Emitted with the text at every change of state or text.
         failed: Emitted when the preview stops by itself, with a sentence and a hint for a message bar.
@@ -92,6 +95,7 @@ class LivePreview(QObject):
         super().__init__()
         self.state = PreviewState.OFF
         self.text = ""
+        self.rest_seconds = 0.0
         self.device = ""
         self._canvas = canvas
         self._item: PreviewItem | None = None
@@ -130,6 +134,11 @@ class LivePreview(QObject):
             return
         self.hide()
         self._begin(settings, request)
+
+    def map_rest(self) -> None:
+        """Map the whole of the view of which the middle is shown."""
+        if self.state == PreviewState.PARTIAL and self._asked is not None:
+            self._request_view(dataclasses.replace(self._asked, id=self._number + 1, patient=True))
 
     def hide(self) -> None:
         """Remove the preview and end the engine without waiting for it."""
@@ -201,11 +210,14 @@ class LivePreview(QObject):
             pixel=settings.mapUnitsPerPixel() / settings.devicePixelRatio() or 1.0,
             threshold=self._settings.threshold,
         )
-        if self._asked is not None and _same_view(preview, self._asked):
-            return
-        self._asked, self._number = preview, preview.id
-        self._engine.ask(preview)
-        self._set(PreviewState.WORKING, tr("Computing the preview..."))
+        if self._asked is None or not _same_view(preview, self._asked):
+            self._request_view(preview)
+
+    def _request_view(self, preview: Preview) -> None:
+        if self._engine is not None:
+            self._asked, self._number = preview, preview.id
+            self._engine.ask(preview)
+            self._set(PreviewState.WORKING, tr("Computing the preview..."))
 
     def _handle(self, name: str, fields: dict[str, Any]) -> None:
         if self._item is None:
@@ -238,19 +250,23 @@ class LivePreview(QObject):
             case "no-data":
                 item.clear()
                 self._set(PreviewState.NOTHING, tr("The imagery has no data in this view."))
-            case "too-large":
-                item.clear()
-                text = tr("Zoom in: the view covers {} km²; the preview is limited to {} km².")
-                self._set(PreviewState.TOO_LARGE, text.format(_rounded(fields["km2"]), _rounded(fields["most_km2"])))
+            case "partial":
+                item.keep(self._number)
+                text = tr("The preview covers the middle: {} of {} km².")
+                self._set(
+                    PreviewState.PARTIAL,
+                    text.format(_rounded(fields["km2"]), _rounded(fields["whole_km2"])),
+                    float(fields["seconds"]),
+                )
 
     def _fail(self, error: EngineError) -> None:
         self._end()
         self._set(PreviewState.FAILED, said(error.message))
         self.failed.emit(error_text(error))
 
-    def _set(self, state: PreviewState, text: str) -> None:
-        if (state, text) != (self.state, self.text):
-            self.state, self.text = state, text
+    def _set(self, state: PreviewState, text: str, rest_seconds: float = 0.0) -> None:
+        if (state, text, rest_seconds) != (self.state, self.text, self.rest_seconds):
+            self.state, self.text, self.rest_seconds = state, text, rest_seconds
             self.state_changed.emit(text)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
+import queue
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -21,6 +24,8 @@ from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
 from onemetre.contract.requests import Compute, MapRequest, Reading, ServeRequest
+from onemetre.engine.channel import Channel
+from onemetre.engine.requests.serve import handle
 
 CRS = "EPSG:32632"
 LEFT, TOP = 600_000.0, 5_000_000.0
@@ -53,6 +58,23 @@ class Client:
         while (event := self.next("preview", "preview-end", "preview-error"))["event"] == "preview":
             parts.append(event)
         return event, parts
+
+
+class Events(io.RawIOBase):
+    """Takes the events of a channel in the same process."""
+
+    def __init__(self) -> None:
+        self._lines: queue.Queue[bytes] = queue.Queue()
+
+    def write(self, line: bytes) -> int:  # type: ignore[override]
+        self._lines.put(line)
+        return len(line)
+
+    def until(self, name: str) -> dict[str, Any]:
+        """The next event of this name."""
+        while (event := json.loads(self._lines.get(timeout=PATIENCE)))["event"] != name:
+            assert event["event"] != "error", event
+        return event
 
 
 @contextmanager
@@ -223,18 +245,45 @@ def test_what_cannot_be_shown_is_said_and_the_next_view_comes(scene: Path, tmp_p
         assert client.answer()[0]["outcome"] == "complete"
 
 
-def test_a_view_that_takes_too_long_is_left_to_a_run(tmp_path: Path) -> None:
+def test_of_a_huge_view_the_middle_is_mapped(tmp_path: Path) -> None:
     profile = {"width": 60_000, "height": 60_000, "count": 3, "dtype": "uint8", "crs": CRS, "sparse_ok": True}
     profile["transform"] = rasterio.transform.from_origin(LEFT, TOP, 1, 1)
     with rasterio.open(tmp_path / "huge.tif", "w", driver="GTiff", tiled=True, compress="zstd", **profile):
         pass
-    with serving(tmp_path / "huge.tif", write_toy(tmp_path), target="green") as client:
+    # Tiles of 2000 m: fewer fit into memory, and the network takes its time.
+    with serving(tmp_path / "huge.tif", write_toy(tmp_path, tile=2016), target="green") as client:
         client.ask(1, box(0, 0, 60_000, 60_000), 60.0)
         end, parts = client.answer()
-        assert (end["outcome"], end["km2"], parts) == ("too-large", 3600.0, [])
-        assert 0 < end["most_km2"] < 3600
+        assert (end["outcome"], end["whole_km2"]) == ("partial", 3600.0)
+        assert 4 <= end["km2"] < 3600
+        seen = np.array([part["extent"] for part in parts])
+        middle = np.array(box(30_000, 30_000, 0, 0))
+        assert np.all(seen[:, :2].min(axis=0) < middle[:2]) and np.all(seen[:, 2:].max(axis=0) > middle[2:])
         client.ask(2, box(0, 0, 100, 100))
         assert client.answer()[0]["outcome"] == "complete"
+
+
+def test_the_rest_of_a_slow_view_is_mapped_on_request(
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on a machine on which nothing but the least view is quick enough.
+    monkeypatch.setattr("onemetre.engine.requests.serve.PATIENCE", 0.0)
+    monkeypatch.setattr("onemetre.engine.requests.serve.ALWAYS_M", 100.0)
+    request = ServeRequest(reading=Reading(sources=(str(large),)), model=str(write_toy(tmp_path)), target="green")
+    controls: queue.Queue[bytes] = queue.Queue()
+    out = Events()
+    working = threading.Thread(target=handle, args=(request, Channel(out, iter(controls.get, b""))))
+    working.start()
+    out.until("ready")
+    view = {"control": "preview", "extent": box(0, 0, 700, 700), "crs": CRS, "pixel": 1.0}
+    controls.put(json.dumps(view | {"id": 1}).encode())
+    some = out.until("preview-end")
+    controls.put(json.dumps(view | {"id": 2, "patient": True}).encode())
+    whole = out.until("preview-end")
+    controls.put(b'{"control": "cancel"}')
+    working.join(timeout=PATIENCE)
+    assert some["outcome"] == "partial" and 0 < some["km2"] < some["whole_km2"] and some["seconds"] > 0
+    assert whole["outcome"] == "complete"
 
 
 def test_damaged_pixels_are_said_and_the_next_view_comes(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLay
 
 from ....processing.app.i18n import tr
 from ...widgets.small import button, note, show_text
+from .estimator import duration_text
 
 
 class RunPanel(QWidget):
@@ -18,6 +19,7 @@ class RunPanel(QWidget):
     def __init__(self, preview: QPushButton) -> None:
         super().__init__()
         self.preview = note("preview_state")
+        self.rest = button("preview_rest", "", tr("Map the rest of the view too"))
         self.cost = note("cost")
         self.status = note("status")
         self.bar = QProgressBar()
@@ -35,7 +37,7 @@ class RunPanel(QWidget):
         buttons.addWidget(self.run)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
-        for part in (self.preview, self.cost, self.status):
+        for part in (self.preview, self.rest, self.cost, self.status):
             column.addWidget(part)
         column.addLayout(progress)
         column.addLayout(buttons)
@@ -53,9 +55,11 @@ class RunPanel(QWidget):
         if busy:
             self.bar.setValue(0)
 
-    def show_preview(self, text: str) -> None:
-        """Show the state of the live preview."""
+    def show_preview(self, text: str, rest_seconds: float = 0.0) -> None:
+        """Show the state of the live preview, and offer to map the rest of a view if that takes any time."""
         show_text(self.preview, text)
+        self.rest.setText(tr("Map the Rest ({})").format(duration_text(rest_seconds)))
+        self.rest.setVisible(rest_seconds > 0)
 
     def show_cost(self, text: str) -> None:
         """Show the estimate of the run; it stays while the run is in progress."""
