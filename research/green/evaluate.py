@@ -20,13 +20,13 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from ...contract.card import read_card
+from ...contract.card import ModelCard, read_card
 from ...engine.assess.accuracy import Matrix, f1
 from ...models.training.labels import Green
 from ..places.naip import Chip
 from ..places.ndvi_thresholds import read_thresholds
 from .data import load_green_data
-from .score import Predictor, score_chips
+from .score import Predictor, as_usual, score_chips
 
 log = logging.getLogger(__name__)
 
@@ -43,20 +43,27 @@ def predictor(model: Path) -> Predictor:
     return predict
 
 
-def card_rows(predict: Predictor, chips: Sequence[Chip], tile: int, seen: str, command: str) -> list[dict[str, Any]]:
+def card_rows(
+    predict: Predictor, chips: Sequence[Chip], card: ModelCard, seen: str, command: str
+) -> list[dict[str, Any]]:
     """Rows for each place and for all places together, in the form of the card.
 
     Args:
-        predict: Model for tiles of ``tile`` pixels.
+        predict: The model.
         chips: Crops to score.
-        tile: Side of a tile.
+        card: Card of the model: side of a tile, brightness of the images that it wants.
         seen: Role of the crops in the model's training, for display.
         command: Command that reproduces the figures.
     """
-    scores = score_chips(predict, chips, read_thresholds(), tile)
+    scores = score_chips(predict, chips, read_thresholds(), card.tile, share=card.threshold / 100, **view_of(card))
     matrices = dict(zip(scores.places, scores.confusion.sum(axis=0), strict=True))
     matrices["all these places"] = scores.confusion.sum(axis=(0, 1))
     return [_row(name, matrix, seen, command) for name, matrix in matrices.items()]
+
+
+def view_of(card: ModelCard) -> dict[str, Any]:
+    """What happens to an image before a model sees it, as an argument of :func:`.score.score_chips`."""
+    return {"degrade": as_usual} if card.brightness == "histogram" else {}
 
 
 def _row(place: str, matrix: Matrix, seen: str, command: str) -> dict[str, Any]:
@@ -84,7 +91,7 @@ def main() -> None:
     else:
         chips, seen = data.validation, "validation crops"
         command = f"python -m onemetre.research.green.evaluate --data DATA --model models/zoo/{card.name}.onnx"
-    rows = card_rows(predictor(arguments.model), chips, card.tile, seen, command)
+    rows = card_rows(predictor(arguments.model), chips, card, seen, command)
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
