@@ -87,7 +87,7 @@ def main() -> None:
     data = load_green_data(arguments.data, arguments.keep_aside)
     if arguments.keep_aside:
         chips, seen = data.unseen, "not trained on by the twin that this figure is of"
-        command = "python -m onemetre.benchmarks.green.green --data DATA --imagenet FILE --out FOLDER"
+        command = "python -m onemetre.benchmarks.green.shadow --data DATA --models TWIN/mixed.safetensors --usual"
     else:
         chips, seen = data.validation, "validation crops"
         command = f"python -m onemetre.research.green.evaluate --data DATA --model models/zoo/{card.name}.onnx"

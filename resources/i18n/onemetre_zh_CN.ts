@@ -4641,6 +4641,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/card.py"/>
+        <source>"stated" for numbers other than uint8</source>
+        <translation>对于 uint8 以外的数值，须为 "stated"</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
         <source>two or more: name what the rest is, for example 0=other,1={}</source>
         <translation>两个或更多：请给出其余部分的名称，例如 0=other,1={}</translation>
     </message>
@@ -4763,6 +4768,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/catalogue.py"/>
         <source>The models folder {} cannot be read: {}.</source>
         <translation>无法读取模型文件夹 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/catalogue.py"/>
+        <source>Its successor is {}; set MODEL={}.</source>
+        <translation>其后继模型为 {}；请设置 MODEL={}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/catalogue.py"/>
+        <source>There is no model {} any more.</source>
+        <translation>模型 {} 已不再提供。</translation>
     </message>
     <message>
         <location filename="../../contract/catalogue.py"/>
@@ -6201,6 +6216,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/numbers/histogram.py"/>
+        <source>by the histogram of the image</source>
+        <translation>按影像的直方图</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/histogram.py"/>
         <source>Nothing states what the {}-bit numbers of {} mean.</source>
         <translation>{1} 的 {0} 位数值的含义没有任何说明。</translation>
     </message>
@@ -6213,11 +6233,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/numbers/histogram.py"/>
         <source>OneMetre shows it to the model as bright as usual pictures, with SCALE={}, and takes its darkest pixels ({}) for shadow. If the map is poor, set SCALE and OFFSET yourself.</source>
         <translation>OneMetre 以 SCALE={} 将其以普通图片的亮度交给模型，并把最暗的像元（{}）视为阴影。如果地图不佳，请自行设置 SCALE 和 OFFSET。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/numbers/histogram.py"/>
-        <source>by the histogram of the image</source>
-        <translation>按影像的直方图</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>
