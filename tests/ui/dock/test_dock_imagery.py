@@ -345,8 +345,8 @@ def test_a_mosaic_has_one_scale(section: ImagerySection, tmp_path: Path) -> None
 
 
 def test_a_scale_makes_a_model_fit(tmp_path: Path) -> None:
-    path = write_raster(tmp_path / "wide.tif", half_bright(20, 20, 250, "uint16"))
-    card, layer = live_catalogue().get(GREEN).card, QgsRasterLayer(str(path), "wide")
+    path = write_raster(tmp_path / "narrow.tif", half_bright(20, 20, 250), pixel=10.0)
+    card, layer = live_catalogue().get(IMPERVIOUS).card, QgsRasterLayer(str(path), "narrow")
     assert "set their scale" in misfit(card, layer, "red=1,green=2,blue=3")
     assert misfit(card, layer, "red=1,green=2,blue=3", scaled=True) == ""
 
