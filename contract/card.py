@@ -22,6 +22,7 @@ from .errors import ModelError
 
 DataType = Literal["uint8", "uint16", "float32"]
 Task = Literal["impervious-surface", "green-space", "segmentation"]
+Brightness = Literal["stated", "histogram"]
 Activation = Literal["quantised", "softmax", "sigmoid", "none", "detect"]
 
 METADATA_KEY = "onemetre:card"
@@ -153,6 +154,8 @@ class ModelCard:
         architecture: Name of the network architecture.
         bands: Input channels in their order.
         data_type: Data type of the network's input.
+        brightness: Whether the network wants pictures as bright as their numbers state, or as bright as usual ones by
+            the histogram of each image, whatever its numbers.
         resolution: Ground sampling distance of the input, metres.
         scale_factor: Output pixels per input pixel along an axis.
         tile: Side of the input tile in pixels; part of the model, since attention pools over the tile.
@@ -184,6 +187,7 @@ class ModelCard:
     architecture: str = ""
     bands: tuple[CardBand, ...]
     data_type: DataType = "uint8"
+    brightness: Brightness = "stated"
     resolution: float
     scale_factor: int = 1
     tile: int
@@ -231,6 +235,8 @@ class ModelCard:
         for name, values in (("mean of value_scaling", self.mean), ("stddev of value_scaling", self.std)):
             if len(values) not in (0, len(self.bands)) or len(self.mean) != len(self.std):
                 raise CardFieldError(name, values, rule)
+        if self.brightness == "histogram" and self.data_type != "uint8":
+            raise CardFieldError("onemetre:brightness", self.brightness, '"stated" for numbers other than uint8')
         if highest := _HIGHEST.get(self.data_type):
             for band in self.bands:
                 rules.number(f"onemetre:fill of the band {rules.quoted(band.role)}", band.fill, 0, highest)
@@ -267,8 +273,9 @@ class ModelCard:
         return (source_type in ("uint8", "int8")) == (self.data_type == "uint8")
 
     def brightens(self, source_type: str) -> bool:
-        """Whether a picture of this numpy type gets its brightness from its histogram if nothing states it."""
-        return self.data_type == "uint8" and source_type in ("uint16", "int16", "uint32", "int32")
+        """Whether a picture of this numpy type may get its brightness from its histogram."""
+        wide = self.data_type == "uint8" and source_type in ("uint16", "int16", "uint32", "int32")
+        return wide or (self.brightness == "histogram" and source_type == "uint8")
 
 
 def _each(field: str, value: Any, check: Callable[[str, Any], float]) -> tuple[float, ...]:
@@ -317,6 +324,7 @@ _FIELDS: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
     "architecture": ("mlm:architecture", rules.line),
     "bands": ("onemetre:bands", _bands),
     "data_type": ("data_type", partial(rules.choice, choices=get_args(DataType))),
+    "brightness": ("onemetre:brightness", partial(rules.choice, choices=get_args(Brightness))),
     "resolution": ("gsd (the resolution)", partial(rules.number, low=0.001, high=100_000)),
     "scale_factor": ("onemetre:scale_factor", partial(rules.whole, low=1, high=1000)),
     "tile": ("onemetre:tile", partial(rules.whole, low=1, high=MOST_PIXELS)),
@@ -356,8 +364,7 @@ def card_to_json(card: ModelCard) -> dict[str, Any]:
         "license": card.licence,
         "file:checksum": _HASH_PREFIX + card.sha256 if card.sha256 else "",
         "file:size": card.size,
-        # Only networks that leave out a margin say so: cards of the others are as they were before there were any.
-        **{key: getattr(card, name) for key, name in _OWN.items() if name != "margin" or card.margin},
+        **{key: getattr(card, name) for key, name in _OWN.items() if getattr(card, name) != _EARLIER.get(name)},
         "onemetre:accuracy": [_accuracy_to_json(one) for one in card.accuracy],
         "onemetre:golden": _golden_to_json(card.golden),
     }
@@ -409,9 +416,13 @@ def _list(data: dict[str, Any], key: str) -> tuple[Any, ...]:
     return rules.many(key, _value(data, key, ()), 0, 1000)
 
 
+# Fields that are left out of the file at this value, which cards had before there was any other.
+_EARLIER = {"brightness": "stated", "margin": 0}
+
 # Keys that the extension does not define, and the card's field. A field that is missing in the file keeps its default.
 _OWN: dict[str, str] = {
     "onemetre:task": "task",
+    "onemetre:brightness": "brightness",
     "onemetre:scale_factor": "scale_factor",
     "onemetre:tile": "tile",
     "onemetre:halo": "halo",

@@ -5,6 +5,7 @@ Stdlib only. A model is ``<folder>/<name>.onnx`` with ``<name>.json``; the bundl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +17,7 @@ from .regular_file import is_regular_file
 
 ZOO = Path(__file__).parents[1] / "models" / "zoo"
 
-
-SUCCESSORS = {
-    "jointseg.s2rgb_v1": "jointseg.s2rgb_v2",
-    "ugsnet-light.naip_v1": "ugsnet-light.naip_v3",
-    "ugsnet-light.naip_v2": "ugsnet-light.naip_v3",
-}
-"""Names of bundled models of earlier versions, which saved models of the graphical modeler may still ask for."""
+_VERSION = re.compile(r"(.+_v)(\d{1,6})")
 
 
 @dataclass(frozen=True)
@@ -84,13 +79,21 @@ class Catalogue:
         if entry is not None and (task is None or entry.card.task == task):
             return entry
         names = ", ".join(e.card.name for e in suitable) or "none"
-        if entry is None and (successor := SUCCESSORS.get(name)) in self.entries:
-            raise ModelError(
-                f"The model {name!r} is no longer bundled.",
-                f"Use its successor {successor}, whose maps differ, or import the model file of the earlier version.",
-            )
+        if entry is None and (later := self._successor(name, suitable)):
+            raise ModelError(f"There is no model {name!r} any more.", f"Its successor is {later}; set MODEL={later}.")
         what = f"There is no model {name!r}" if entry is None else f"The model {name!r} is not for {task}"
         raise ModelError(f"{what}.", f"Available models: {names}.")
+
+    @staticmethod
+    def _successor(name: str, entries: list[CatalogueEntry]) -> str:
+        """The latest model of the same name with a higher version; empty = none."""
+        version = _VERSION.fullmatch(name)
+        if not version:
+            return ""
+        matches = [match for e in entries if (match := _VERSION.fullmatch(e.card.name))]
+        later = {int(match[2]): match[0] for match in matches if match[1] == version[1]}
+        latest = max(later, default=0)
+        return later[latest] if latest > int(version[2]) else ""
 
 
 def _entry(path: Path) -> CatalogueEntry:

@@ -13,7 +13,7 @@ import argparse
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from safetensors import safe_open
 from torch import Tensor
 
+from ...contract.card import read_card
 from ...engine.assess.accuracy import f1
 from ...engine.assess.boundary import boundary_f1
 from ...models.networks.ugsnet_light import UGSNetLight
@@ -28,7 +29,8 @@ from ...models.training.labels import Green
 from ...models.training.loop.checkpoint import load_weights
 from ...research.green.data import KEPT_ASIDE, load_green_data
 from ...research.green.evaluate import predictor as onnx_predictor
-from ...research.green.score import Predictor, Scores, score_chips
+from ...research.green.evaluate import view_of as card_view
+from ...research.green.score import Predictor, Scores, as_usual, score_chips
 from ...research.green.train import predictor
 from ...research.places.ndvi_thresholds import read_thresholds
 
@@ -95,16 +97,27 @@ def table(name: str, figures: dict[str, Row]) -> Iterator[str]:
         yield f"| {place} | {' | '.join(f'{value:.1f}' for value in row)} |"
 
 
+def view_of(path: Path) -> dict[str, Any]:
+    """Brightness of the images and threshold that an exported model wants, as arguments of ``score_chips``."""
+    if path.suffix != ".onnx":
+        return {}
+    card = read_card(str(path.with_suffix(".json")))
+    return card_view(card) | {"share": card.threshold / 100}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder that contains naip_california and naip_ohio")
     parser.add_argument("--models", type=Path, nargs="+", required=True, help="models that have not seen these cities")
     parser.add_argument("--keep-aside", nargs="*", default=list(KEPT_ASIDE))
+    parser.add_argument("--usual", action="store_true", help="show .safetensors images of usual brightness")
+    parser.add_argument("--threshold", type=float, default=50, help="per cent from which .safetensors map green")
     options = parser.parse_args()
     torch.set_num_threads(1)
     chips = load_green_data(options.data, options.keep_aside).unseen
     for path in options.models:
-        score = partial(score_chips, read_model(path), chips, read_thresholds(), TILE)
+        view = view_of(path) or {"share": options.threshold / 100} | ({"degrade": as_usual} if options.usual else {})
+        score = partial(score_chips, read_model(path), chips, read_thresholds(), TILE, **view)
         print("\n".join(table(str(path), rows(score(), score(left_out=dark)))), flush=True)
 
 

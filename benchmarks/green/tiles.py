@@ -34,7 +34,7 @@ from onemetre.models.export.export import export_onnx  # noqa: E402
 from onemetre.models.networks.registry import architecture  # noqa: E402
 from onemetre.models.training.loop.weights import load_adaptable  # noqa: E402
 
-MODEL = ROOT / "models" / "zoo" / "ugsnet-light.naip_v3.onnx"
+MODEL = ROOT / "models" / "zoo" / "ugsnet-light.naip_v4.onnx"
 VARIANTS = ((512, 64), (512, 48), (768, 64), (1024, 64), (1024, 48))
 """Tile and halo in pixels, the bundled ones first."""
 

@@ -1,6 +1,6 @@
 """F1 of an exported green-space model per place, as rows for its card.
 
-    python -m onemetre.research.green.evaluate --data DATA --model models/zoo/ugsnet-light.naip_v3.onnx \
+    python -m onemetre.research.green.evaluate --data DATA --model models/zoo/ugsnet-light.naip_v4.onnx \
         --json rows.json
 
 By default, scores the validation crops. With ``--keep-aside``, scores all crops of the given cities: for a model with
@@ -20,13 +20,13 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from ...contract.card import read_card
+from ...contract.card import ModelCard, read_card
 from ...engine.assess.accuracy import Matrix, f1
 from ...models.training.labels import Green
 from ..places.naip import Chip
 from ..places.ndvi_thresholds import read_thresholds
 from .data import load_green_data
-from .score import Predictor, score_chips
+from .score import Predictor, as_usual, score_chips
 
 log = logging.getLogger(__name__)
 
@@ -43,20 +43,27 @@ def predictor(model: Path) -> Predictor:
     return predict
 
 
-def card_rows(predict: Predictor, chips: Sequence[Chip], tile: int, seen: str, command: str) -> list[dict[str, Any]]:
+def card_rows(
+    predict: Predictor, chips: Sequence[Chip], card: ModelCard, seen: str, command: str
+) -> list[dict[str, Any]]:
     """Rows for each place and for all places together, in the form of the card.
 
     Args:
-        predict: Model for tiles of ``tile`` pixels.
+        predict: The model.
         chips: Crops to score.
-        tile: Side of a tile.
+        card: Card of the model: side of a tile, brightness of the images that it wants.
         seen: Role of the crops in the model's training, for display.
         command: Command that reproduces the figures.
     """
-    scores = score_chips(predict, chips, read_thresholds(), tile)
+    scores = score_chips(predict, chips, read_thresholds(), card.tile, share=card.threshold / 100, **view_of(card))
     matrices = dict(zip(scores.places, scores.confusion.sum(axis=0), strict=True))
     matrices["all these places"] = scores.confusion.sum(axis=(0, 1))
     return [_row(name, matrix, seen, command) for name, matrix in matrices.items()]
+
+
+def view_of(card: ModelCard) -> dict[str, Any]:
+    """What happens to an image before a model sees it, as an argument of :func:`.score.score_chips`."""
+    return {"degrade": as_usual} if card.brightness == "histogram" else {}
 
 
 def _row(place: str, matrix: Matrix, seen: str, command: str) -> dict[str, Any]:
@@ -80,11 +87,11 @@ def main() -> None:
     data = load_green_data(arguments.data, arguments.keep_aside)
     if arguments.keep_aside:
         chips, seen = data.unseen, "not trained on by the twin that this figure is of"
-        command = "python -m onemetre.benchmarks.green.green --data DATA --imagenet FILE --out FOLDER"
+        command = "python -m onemetre.benchmarks.green.shadow --data DATA --models TWIN/mixed.safetensors --usual"
     else:
         chips, seen = data.validation, "validation crops"
         command = f"python -m onemetre.research.green.evaluate --data DATA --model models/zoo/{card.name}.onnx"
-    rows = card_rows(predictor(arguments.model), chips, card.tile, seen, command)
+    rows = card_rows(predictor(arguments.model), chips, card, seen, command)
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 

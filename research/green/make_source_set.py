@@ -1,6 +1,6 @@
 """Make the compact source set of the bundled green model: crops at 1 m with labels from the near infrared.
 
-    python -m onemetre.research.green.make_source_set --data DATA --out ugsnet-light.naip_v3.source.safetensors
+    python -m onemetre.research.green.make_source_set --data DATA --out ugsnet-light.naip_v4.source.safetensors
 
 Place the file beside the model, or pass it as SOURCE; it is not part of the plugin. Its sha256, which is printed, can
 be pinned on the model's card.

@@ -13,6 +13,7 @@ from torch import Tensor
 from ...engine.assess.accuracy import confusion
 from ...engine.assess.boundary import boundary_lengths
 from ...models.training.labels import UNKNOWN, Green
+from ...models.training.pairs.augment import usual_brightness
 from ..places.naip import Chip, green_label, groups, resample
 from .mosaics import CELL, SEAM
 
@@ -26,6 +27,11 @@ LeftOut = Callable[[Tensor], NDArray[np.bool_]]
 
 _SCORED_PX = CELL - 2 * SEAM
 """Side of the scored part of a crop, the same ground for every tile size."""
+
+
+def as_usual(image: Tensor) -> Tensor:
+    """An image [3, side, side], 0-255, as bright as the engine makes it for a model that wants usual brightness."""
+    return 255 * usual_brightness(image / 255, torch.ones(image.shape[1:], dtype=torch.bool))
 
 
 class Scores(NamedTuple):
@@ -54,6 +60,7 @@ def score_chips(
     metres: float = 1.0,
     degrade: Callable[[Tensor], Tensor] = lambda image: image,
     left_out: LeftOut | None = None,
+    share: float = 0.5,
 ) -> Scores:
     """Compare a model with the NDVI label.
 
@@ -68,10 +75,11 @@ def score_chips(
         metres: Ground sampling distance in metres.
         degrade: Changes an image [3, side, side], 0-255, before the model sees it.
         left_out: Pixels that are not scored; None = all are.
+        share: Probability from which a pixel is green, 0-1.
     """
 
     def find(image: Tensor, _: Labels) -> NDArray[np.bool_]:
-        return predict(degrade(image[:3]).clamp(0, 255).round().to(torch.uint8).numpy()) >= 0.5
+        return predict(degrade(image[:3]).clamp(0, 255).round().to(torch.uint8).numpy()) >= share
 
     return _score(find, chips, thresholds, side, undecided, metres, left_out)
 

@@ -32,7 +32,7 @@ from ..places.ndvi_thresholds import read_thresholds
 from .data import GreenData, load_green_data
 from .mosaics import DRAWN, PLAIN, Drawing, MosaicSampler
 from .scenes import Scene, read_scenes
-from .score import Predictor, score_chips
+from .score import Predictor, as_usual, score_chips
 
 STEPS = 700
 RATE = 1.5e-3
@@ -87,8 +87,10 @@ def learn(
         images, labels = sampler.batch(step)
         return green_loss(getattr(model, "supervise", model)(normalise(images)), labels)
 
+    view: dict[str, Any] = {"degrade": as_usual} if drawing.stretched == 1 else {}
+
     def check(average: nn.Module) -> dict[str, float]:
-        scores = score_chips(predictor(average), data.validation, thresholds, _CHECKED_SIDE)
+        scores = score_chips(predictor(average), data.validation, thresholds, _CHECKED_SIDE, **view)
         figures = f1(scores.confusion.sum(axis=0))[:, Green.GREEN]
         by_place = {place: float(figure) for place, figure in zip(scores.places, figures, strict=True)}
         return by_place | {SCORE: float(figures.mean())}

@@ -4477,7 +4477,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>不透水面，Sentinel-2 RGBN 到 1 米（JointSeg）</translation>
     </message>
     <message>
-        <location filename="../../models/zoo/ugsnet-light.naip_v3.json"/>
+        <location filename="../../models/zoo/ugsnet-light.naip_v4.json"/>
         <source>Urban green space, 1 m RGB (light)</source>
         <translation>城市绿地，1 米 RGB（light）</translation>
     </message>
@@ -4716,6 +4716,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/card.py"/>
+        <source>"stated" for numbers other than uint8</source>
+        <translation>对于 uint8 以外的数值，须为 "stated"</translation>
+    </message>
+    <message>
+        <location filename="../../contract/card.py"/>
         <source>two or more: name what the rest is, for example 0=other,1={}</source>
         <translation>两个或更多：请给出其余部分的名称，例如 0=other,1={}</translation>
     </message>
@@ -4841,13 +4846,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/catalogue.py"/>
-        <source>The model {} is no longer bundled.</source>
-        <translation>模型 {} 已不再随附。</translation>
+        <source>Its successor is {}; set MODEL={}.</source>
+        <translation>其后继模型为 {}；请设置 MODEL={}。</translation>
     </message>
     <message>
         <location filename="../../contract/catalogue.py"/>
-        <source>Use its successor {}, whose maps differ, or import the model file of the earlier version.</source>
-        <translation>请使用其后继模型 {}（其地图有所不同），或导入早期版本的模型文件。</translation>
+        <source>There is no model {} any more.</source>
+        <translation>模型 {} 已不再提供。</translation>
     </message>
     <message>
         <location filename="../../contract/catalogue.py"/>
@@ -6366,6 +6371,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/numbers/histogram.py"/>
+        <source>by the histogram of the image</source>
+        <translation>按影像的直方图</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/histogram.py"/>
         <source>Nothing states what the {}-bit numbers of {} mean.</source>
         <translation>{1} 的 {0} 位数值的含义没有任何说明。</translation>
     </message>
@@ -6378,11 +6388,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/numbers/histogram.py"/>
         <source>OneMetre shows it to the model as bright as usual pictures, with SCALE={}, and takes its darkest pixels ({}) for shadow. If the map is poor, set SCALE and OFFSET yourself.</source>
         <translation>OneMetre 以 SCALE={} 将其以普通图片的亮度交给模型，并把最暗的像元（{}）视为阴影。如果地图不佳，请自行设置 SCALE 和 OFFSET。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/numbers/histogram.py"/>
-        <source>by the histogram of the image</source>
-        <translation>按影像的直方图</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>

@@ -13,6 +13,7 @@ from rasterio.transform import from_origin
 
 from onemetre.benchmarks.green.shadow import dark, rows
 from onemetre.models.training.labels import UNKNOWN, Green
+from onemetre.research.green.mix import mix
 from onemetre.research.green.mosaics import CELL, DRAWN, PLAIN, Drawing, MosaicSampler
 from onemetre.research.green.scenes import Scene, read_scenes
 from onemetre.research.green.score import score_chips
@@ -134,3 +135,12 @@ def test_false_green_in_the_dark_is_counted() -> None:
     assert row.lit == pytest.approx(100, abs=1)
     assert row.f1 < 95
     assert 10 < row.dark_area < 40
+
+
+def test_the_mean_of_weights_lies_between_them() -> None:
+    start = {"weight": torch.tensor([0.0, 4.0]), "count": torch.tensor(3)}
+    learned = {"weight": torch.tensor([10.0, 2.0]), "count": torch.tensor(7)}
+    mean = mix(learned, start, 0.6)
+    assert torch.allclose(mean["weight"], torch.tensor([6.0, 2.8]))
+    assert int(mean["count"]) == 7
+    assert torch.equal(mix(learned, start, 1.0)["weight"], learned["weight"])

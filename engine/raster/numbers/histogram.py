@@ -1,4 +1,4 @@
-"""The brightness of imagery with more than 8 bits, by its histogram, where nothing states it.
+"""The brightness of a picture by its histogram: with more than 8 bits where nothing states it, or as the model wants.
 
 Networks for pictures learn from 8-bit images, and ours from images that went through this rule, too: the darkest pixels
 of every band (0.5 %) become 0.12, so that haze goes, and the 98th percentile of the brightest band 0.8; one gain for
@@ -30,7 +30,7 @@ _DARK_MEDIAN, _DARK_WHITE = 0.17, 0.6
 def by_histogram(
     meaning: Meaning, card: ModelCard, source_type: str, sample: Sample, raster: str, *, told: bool
 ) -> Meaning:
-    """Set the scale by the histogram if a picture has more than 8 bits and its scale is unknown, or makes it dark.
+    """Set the scale by the histogram if the model wants it, or if a picture of more than 8 bits has no usable scale.
 
     Args:
         meaning: What was decided from what is stated.
@@ -51,6 +51,16 @@ def by_histogram(
     span = float((sample.percentile(BRIGHT_PERCENT) - dark).max())
     if span <= 0:
         return meaning
+    scale = (BRIGHTEST - DARKEST) / span
+    brightened = dataclasses.replace(
+        meaning,
+        scales=(scale,) * len(dark),
+        offsets=tuple(float(DARKEST - value * scale) for value in dark),
+        stated=(True,) * len(dark),
+        reason="by the histogram of the image",
+    )
+    if card.brightness == "histogram":
+        return brightened
     if not all(meaning.stated):
         bits = 8 * np.dtype(source_type).itemsize
         why = f"Nothing states what the {bits}-bit numbers of {raster} mean."
@@ -58,21 +68,12 @@ def by_histogram(
         why = f"The scale that is stated makes {raster} as dark as shadow."
     else:
         return meaning
-    scale = (BRIGHTEST - DARKEST) / span
     points = ", ".join(f"{role} {value:.4g}" for role, value in zip(card.roles, dark, strict=True))
     done = (
         f"OneMetre shows it to the model as bright as usual pictures, with SCALE={scale:.3g}, and takes its darkest "
         f"pixels ({points}) for shadow. If the map is poor, set SCALE and OFFSET yourself."
     )
-    bands = len(meaning.scales)
-    return dataclasses.replace(
-        meaning,
-        scales=(scale,) * bands,
-        offsets=tuple(float(DARKEST - value * scale) for value in dark),
-        stated=(True,) * bands,
-        reason="by the histogram of the image",
-        warnings=(*meaning.warnings, f"{why} {done}"),
-    )
+    return dataclasses.replace(brightened, warnings=(*meaning.warnings, f"{why} {done}"))
 
 
 def _is_dark(meaning: Meaning, sample: Sample) -> bool:

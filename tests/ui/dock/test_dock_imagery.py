@@ -144,7 +144,7 @@ def test_models_that_fit_come_first(section: ImagerySection) -> None:
 @pytest.mark.parametrize("order", [("demo_aerial", "demo_sentinel2"), ("demo_sentinel2", "demo_aerial")])
 def test_the_dock_takes_a_model_that_fits_until_the_user_chooses_one(order: tuple[str, str]) -> None:
     # With near infrared the model that uses it.
-    best = {"demo_aerial": "ugsnet-light.naip_v3", "demo_sentinel2": "jointseg.s2rgbn_v1"}
+    best = {"demo_aerial": "ugsnet-light.naip_v4", "demo_sentinel2": "jointseg.s2rgbn_v1"}
     state = DockState()
     state.update(model="jointseg.s2rgb_v2")
     imagery, model = ImagerySection(state), ModelSection(state, lambda: None)
@@ -345,8 +345,8 @@ def test_a_mosaic_has_one_scale(section: ImagerySection, tmp_path: Path) -> None
 
 
 def test_a_scale_makes_a_model_fit(tmp_path: Path) -> None:
-    path = write_raster(tmp_path / "wide.tif", half_bright(20, 20, 250, "uint16"))
-    card, layer = live_catalogue().get(GREEN).card, QgsRasterLayer(str(path), "wide")
+    path = write_raster(tmp_path / "narrow.tif", half_bright(20, 20, 250), pixel=10.0)
+    card, layer = live_catalogue().get(IMPERVIOUS).card, QgsRasterLayer(str(path), "narrow")
     assert "set their scale" in misfit(card, layer, "red=1,green=2,blue=3")
     assert misfit(card, layer, "red=1,green=2,blue=3", scaled=True) == ""
 

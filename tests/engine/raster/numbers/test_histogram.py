@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,8 @@ from inputs import card, opened
 from numpy.typing import NDArray
 from rasters import mottled, write_raster
 
-from onemetre.contract.errors import SourceError
+from onemetre.contract.card import card_from_json, card_to_json
+from onemetre.contract.errors import ModelError, SourceError
 from onemetre.engine.raster.grid import Window
 from onemetre.engine.raster.opening import Source
 
@@ -88,3 +90,28 @@ def test_a_flat_picture_has_no_histogram(tmp_path: Path) -> None:
     path = write_raster(tmp_path / "flat.tif", np.full((3, 60, 80), 900, np.uint16), photometric="minisblack")
     with pytest.raises(SourceError, match="the meaning of the numbers is unknown"):
         opened(path, model=PHOTO)
+
+
+WANTS_USUAL = dataclasses.replace(PHOTO, brightness="histogram")
+
+
+@pytest.mark.parametrize("gain", [1.0, 0.5, 0.2])
+def test_a_model_may_want_the_usual_brightness_of_8_bits_too(tmp_path: Path, gain: float) -> None:
+    path = write_raster(tmp_path / "a.tif", (PICTURE * gain).astype("uint8"), photometric="minisblack")
+    with opened(path, model=WANTS_USUAL) as source:
+        pixels = delivered(source)
+        assert source.warnings == ()
+        assert source.meaning.endswith("by the histogram of the image.")
+    assert np.percentile(pixels, 98, axis=(1, 2)).max() == pytest.approx(0.8 * 255, abs=2 / gain)
+    with opened(path, model=WANTS_USUAL, scale=1 / 255) as source:
+        assert np.array_equal(delivered(source), (PICTURE * gain).astype("uint8"))
+
+
+def test_the_brightness_that_a_model_wants_is_on_its_card() -> None:
+    again = card_from_json(card_to_json(WANTS_USUAL))
+    assert again.brightness == "histogram"
+    plain = card_to_json(PHOTO)
+    assert "onemetre:brightness" not in plain
+    assert card_from_json(plain).brightness == "stated"
+    with pytest.raises(ModelError, match="onemetre:brightness"):
+        dataclasses.replace(card(kind="uint16"), brightness="histogram")
