@@ -28,12 +28,12 @@ from ...models.networks.jointseg_lite0 import JointSegLite0
 from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS, Schedule, train
 from ...models.training.losses.joint_loss import LossWeights, joint_loss
-from ...models.training.losses.share_loss import block_loss, consistency_loss, share_loss
 from ...models.training.simulate.ground import Ground
 from ...models.training.simulate.scenes import SceneSampler, collate
 from .ablations import OneScale
 from .curriculum import SHARES, training_grounds
 from .real_scenes import RealSampler, collate_real, load_real
+from .share_loss import block_loss, consistency_loss, share_loss
 
 Network = JointSeg | BilinearSeg
 NETWORKS: dict[str, Callable[..., Network]] = {
@@ -45,6 +45,10 @@ NETWORKS: dict[str, Callable[..., Network]] = {
 }
 """The network, the baseline, the network without joint gradient or without features of other scales, and the network
 with an encoder of photographs."""
+
+
+_BLOCK_WEIGHT = 2.0
+"""Weight of built-up blocks beside all that is not built-up: with 1, gardens win over the houses between them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +124,7 @@ def fit(
         seen, bounds = collate_real([real.draw(rng) for _ in range(recipe.real)])
         both = network(torch.cat((image, seen)).contiguous(memory_format=torch.channels_last))
         drawn, found = (SuperSegmentation(*(layer[part] for layer in both)) for part in _parts(recipe.batch))
-        weak = share_loss(found.logits, bounds) + block_loss(found.logits, bounds.built)
+        weak = share_loss(found.logits, bounds) + _BLOCK_WEIGHT * block_loss(found.logits, bounds.built)
         weak = weak + weights.image * consistency_loss(found, seen)
         return joint_loss(drawn, fine, medium, labels, weights) + recipe.real_weight * weak
 
