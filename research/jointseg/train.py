@@ -47,10 +47,6 @@ NETWORKS: dict[str, Callable[..., Network]] = {
 with an encoder of photographs."""
 
 
-_BLOCK_WEIGHT = 2.0
-"""Weight of built-up blocks beside all that is not built-up: with 1, gardens win over the houses between them."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
     """Settings that determine the weights, apart from the grounds.
@@ -124,7 +120,7 @@ def fit(
         seen, bounds = collate_real([real.draw(rng) for _ in range(recipe.real)])
         both = network(torch.cat((image, seen)).contiguous(memory_format=torch.channels_last))
         drawn, found = (SuperSegmentation(*(layer[part] for layer in both)) for part in _parts(recipe.batch))
-        weak = share_loss(found.logits, bounds) + _BLOCK_WEIGHT * block_loss(found.logits, bounds.built)
+        weak = share_loss(found.logits, bounds) + block_loss(found.logits, bounds.built)
         weak = weak + weights.image * consistency_loss(found, seen)
         return joint_loss(drawn, fine, medium, labels, weights) + recipe.real_weight * weak
 

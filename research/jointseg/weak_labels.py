@@ -29,7 +29,7 @@ _VALLEY = 0.15
 
 _MOSTLY, _NEARLY_NOTHING, _ROAD = 0.8, 0.05, 0.5
 _HARDLY_SEALED = 0.3
-_SEALED_BARE, _SEALED_GREEN = 0.75, 0.25
+_SEALED_BARE, _SEALED_GREEN = 0.6, 0.1
 """Share of a built-up block that is impervious at least, where NDVI is low and where it is high."""
 
 _BRIGHT_NIR = 0.12

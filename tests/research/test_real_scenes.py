@@ -122,7 +122,7 @@ def test_away_from_built_up_ground_nothing_is_impervious_but_a_road() -> None:
     assert (impervious[half:, half:] == 1).all() and (impervious[half:, half - AWAY : half] == 1).all()
     assert (labels.low[0] == 0).all()
     # The town has no green: most of it is sealed.
-    assert (labels.built[half:, half:] == np.float32(0.75)).all() and not labels.built[:half].any()
+    assert (labels.built[half:, half:] == np.float32(0.6)).all() and not labels.built[:half].any()
     green_low, green_high = labels.low[1], labels.high[1]
     assert (green_low[12:half, half:] == 0.8).all() and green_low[half:].max() == 0
     assert (green_high[half:] == 0.05).all() and green_high[:half].min() == 1
