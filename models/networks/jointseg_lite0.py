@@ -8,7 +8,7 @@ super-resolution of JointSeg has already given the image its edges, and where th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import torch
 from torch import Tensor, nn
@@ -41,7 +41,7 @@ class JointSegLite0(JointSeg):
 
     HALO: ClassVar[int] = 20
     GRID: ClassVar[int] = 2
-    """The sides of an image, and the distances of tiles, are multiples of this: the encoder halves them."""
+    """Distances of tiles are multiples of this, and sides of images are extended to one: the encoder halves them."""
 
     def __init__(self, bands: int = 3, classes: int = 3, *, width: int = 48, fine_width: int = 8) -> None:
         super().__init__(bands, classes, width=width, fine_width=fine_width)
@@ -65,6 +65,18 @@ class JointSegLite0(JointSeg):
             with torch.no_grad():
                 self.infrared.weight.copy_(_QUIET * self.encoder.conv_stem.weight.mean(dim=1, keepdim=True))
 
+    def train(self, mode: bool = True) -> Self:
+        """Set the mode; the encoder's batch norm always keeps its statistics.
+
+        Simulated and real images are learned from together: statistics of such a batch are those of neither kind, and
+        a map would be made with others than the network has learned with.
+        """
+        super().train(mode)
+        for module in self.encoder.modules():
+            if isinstance(module, nn.BatchNorm2d):
+                module.eval()
+        return self
+
     def silence_encoder(self) -> None:
         """Let the encoder add nothing, so that a training begins with what the parts of :class:`JointSeg` map."""
         for parameter in self.decode_shallow.parameters():
@@ -74,7 +86,7 @@ class JointSegLite0(JointSeg):
         """Map and sharpen an image.
 
         Args:
-            reflectance: [N, bands, T, T], surface reflectance; T is a multiple of :attr:`GRID`.
+            reflectance: [N, bands, T, T], surface reflectance, 0-1 and occasionally above.
             margin: Input pixels at each side that the result leaves out, 0 or at least :data:`REST`. The result inside
                 is the same; the layers behind the encoder, which cost most, skip what only the margin needs.
         """
@@ -107,6 +119,8 @@ class JointSegLite0(JointSeg):
 
     def _semantics(self, medium: Tensor, coarse: Tensor) -> Tensor:
         """Features at 2.5 m, from the encoder on the sharpened image and the 10 m features."""
+        height, width = medium.shape[-2:]
+        medium, coarse = _padded(medium, 4 * self.GRID), _padded(coarse, self.GRID)
         encoder = self.encoder
         x = encoder.conv_stem(medium[:, :3])
         if self.infrared is not None:
@@ -116,9 +130,15 @@ class JointSegLite0(JointSeg):
         deep = encoder.level(2, middle)
         at_middle = upsample(self.from_deep(deep), 2) + self.from_middle(torch.cat((middle, coarse), dim=1))
         at_shallow = upsample(self.decode_middle(at_middle), 2) + self.from_shallow(shallow)
-        return upsample(self.decode_shallow(at_shallow), 2)
+        return upsample(self.decode_shallow(at_shallow), 2)[..., :height, :width]
 
 
 def _without(image: Tensor, rim: int) -> Tensor:
     """The image [N, C, H, W] without ``rim`` pixels at each side."""
     return image[..., rim:-rim, rim:-rim] if rim > 0 else image
+
+
+def _padded(image: Tensor, multiple: int) -> Tensor:
+    """The image [N, C, H, W], extended by its edge to sides that are multiples of a number."""
+    below, right = (-side % multiple for side in image.shape[-2:])
+    return F.pad(image, (0, right, 0, below), mode="replicate") if below or right else image

@@ -11,12 +11,12 @@ import torch
 from torch import Tensor
 
 from ...contract.errors import SourceError
-from ...models.training.losses.share_loss import ShareBounds
 from ...models.training.simulate.sensor import FloatImage
 from ..places.atmosphere import corrected, to_top
 from ..places.eurosat import load_eurosat
 from ..places.real_tile import Cover, RealTile
 from ..places.worldcover import LEARNED, load_worldcover
+from .share_loss import ShareBounds
 from .weak_labels import WeakLabels, weak_labels
 
 COVER_SHARES = {

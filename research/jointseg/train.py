@@ -28,12 +28,12 @@ from ...models.networks.jointseg_lite0 import JointSegLite0
 from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS, Schedule, train
 from ...models.training.losses.joint_loss import LossWeights, joint_loss
-from ...models.training.losses.share_loss import block_loss, consistency_loss, share_loss
 from ...models.training.simulate.ground import Ground
 from ...models.training.simulate.scenes import SceneSampler, collate
 from .ablations import OneScale
 from .curriculum import SHARES, training_grounds
 from .real_scenes import RealSampler, collate_real, load_real
+from .share_loss import block_loss, consistency_loss, share_loss
 
 Network = JointSeg | BilinearSeg
 NETWORKS: dict[str, Callable[..., Network]] = {

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ...models.training.losses.share_loss import SURFACES
 from ...models.training.simulate.sensor import FloatImage
 from ..places.atmosphere import corrected
 from ..places.places import ndvi
 from ..places.real_tile import Cover, RealTile
+from .share_loss import SURFACES
 
 AWAY = 2
 """Pixels around built-up ground of which nothing is known."""
@@ -29,8 +29,8 @@ _VALLEY = 0.15
 
 _MOSTLY, _NEARLY_NOTHING, _ROAD = 0.8, 0.05, 0.5
 _HARDLY_SEALED = 0.3
-_SEALED, _LEAST_BARE = 0.6, 0.1
-"""Share of a built-up block that is impervious at least where NDVI is low, and factor of that where it is high."""
+_SEALED_BARE, _SEALED_GREEN = 0.6, 0.1
+"""Share of a built-up block that is impervious at least, where NDVI is low and where it is high."""
 
 _BRIGHT_NIR = 0.12
 _CLOUD_BLUE = 0.35
@@ -65,8 +65,9 @@ def weak_labels(tile: RealTile) -> WeakLabels:
     high[1][index < BARE_NDVI] = _NEARLY_NOTHING
     cloud = image[2] > _CLOUD_BLUE
     low[:, cloud], high[:, cloud] = 0.0, 1.0
-    bare = np.clip((GREEN_NDVI - index) / (GREEN_NDVI - BARE_NDVI), _LEAST_BARE, 1.0)
-    built = np.where((tile.cover == Cover.BUILT) & ~cloud, _SEALED * bare, 0.0).astype(np.float32)
+    bare = np.clip((GREEN_NDVI - index) / (GREEN_NDVI - BARE_NDVI), 0.0, 1.0)
+    least = _SEALED_GREEN + (_SEALED_BARE - _SEALED_GREEN) * bare
+    built = np.where((tile.cover == Cover.BUILT) & ~cloud, least, 0.0).astype(np.float32)
     return WeakLabels(low, high, built)
 
 

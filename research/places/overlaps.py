@@ -37,7 +37,7 @@ class Overlap(NamedTuple):
     Attributes:
         rows, columns: Shift of the second image's corner in the first one, pixels.
         pixels: Pixels that both have.
-        correlation: Of the differences of neighbouring pixels; 0 if too few pixels are in both.
+        correlation: Correlation of the differences of neighbouring pixels; 0 if too few pixels are in both.
     """
 
     rows: int

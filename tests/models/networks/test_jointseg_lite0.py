@@ -64,6 +64,16 @@ def test_a_pixel_reaches_exactly_as_far_as_the_halo_allows() -> None:
     assert HALO - 2 < max(reached) <= HALO
 
 
+def test_an_odd_side_is_extended_by_its_edge() -> None:
+    network, image = lively(JointSegLite0(4)), torch.rand(1, 4, 13, 24)
+    longer = torch.cat((image, image[:, :, -1:]), dim=2)
+    with torch.no_grad():
+        odd, even = network(image).logits, network(longer).logits
+    assert odd.shape == (1, 3, 130, 240)
+    # The parts of JointSeg see nothing beyond the edge, the encoder sees the edge again.
+    assert (odd - even[:, :, :130]).abs().mean() < 0.5 * even.std()
+
+
 @pytest.mark.parametrize("margin", [2, 6, HALO])
 def test_a_margin_left_out_changes_nothing_inside(margin: int) -> None:
     network, image = lively(JointSegLite0(4)), torch.rand(1, 4, 2 * HALO + 8, 2 * HALO + 8)
@@ -91,6 +101,14 @@ def test_imagenet_weights_go_into_the_encoder_and_the_infrared_begins_quietly() 
     assert network.infrared is not None and float(network.infrared.weight.detach().abs().max()) == pytest.approx(0.05)
     with pytest.raises(ModelError, match="not a state dict"):
         network.load_imagenet({"stem": torch.zeros(1)})
+
+
+def test_batch_norm_keeps_the_statistics_of_the_encoder() -> None:
+    network, image = JointSegLite0(), torch.rand(2, 3, 16, 16)
+    with torch.no_grad():
+        learning, mapping = network.train()(image).logits, network.eval()(image).logits
+    torch.testing.assert_close(learning, mapping)
+    assert not any(buffer.any() for name, buffer in network.encoder.named_buffers() if "num_batches" in name)
 
 
 def test_weights_of_jointseg_are_a_beginning(tmp_path: Path) -> None:

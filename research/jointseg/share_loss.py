@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ...networks.jointseg import SuperSegmentation
-from ..labels import Surface
+from ...models.networks.jointseg import SuperSegmentation
+from ...models.training.labels import Surface
 
 SURFACES = (Surface.IMPERVIOUS, Surface.GREEN)
 """Surfaces whose shares are bounded, in the order of the bounds."""

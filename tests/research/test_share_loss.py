@@ -14,14 +14,14 @@ from hypothesis import strategies as st  # noqa: E402
 
 from onemetre.models.networks.jointseg import SuperSegmentation  # noqa: E402
 from onemetre.models.training.labels import Surface  # noqa: E402
-from onemetre.models.training.losses.share_loss import (  # noqa: E402
+from onemetre.models.training.simulate.sensor import degrade  # noqa: E402
+from onemetre.research.jointseg.share_loss import (  # noqa: E402
     SPREAD_M,
     ShareBounds,
     block_loss,
     consistency_loss,
     share_loss,
 )
-from onemetre.models.training.simulate.sensor import degrade  # noqa: E402
 
 SIDE = 6
 
