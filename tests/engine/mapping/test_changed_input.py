@@ -144,7 +144,7 @@ def test_an_input_that_changes_during_the_run_is_an_error_and_nothing_stays(
     if last["event"] == "result":  # on a busy machine the run may end before the change
         assert (tmp_path / "map.tif").read_bytes() == old
         return
-    assert (last["event"], last["kind"], code) == ("error", "source", 1)
+    assert (last["event"], last["kind"], code) == ("error", "source", 1), last
     assert "image.tif" in last["message"]
     assert not list(tmp_path.glob("map.tif*")) and not (tmp_path / "p.tif").exists()
 
