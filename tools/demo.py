@@ -67,7 +67,7 @@ TASKS = (
     ),
     Task(
         algorithm="onemetre:greenspace",
-        model="ugsnet-light.naip_v3",
+        model="ugsnet-light.naip_v4",
         title="Urban green, from 1 m",
         source=DEMO / "demo_aerial.tif",
         output=OUT / "green.tif",

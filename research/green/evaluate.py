@@ -1,6 +1,6 @@
 """F1 of an exported green-space model per place, as rows for its card.
 
-    python -m onemetre.research.green.evaluate --data DATA --model models/zoo/ugsnet-light.naip_v3.onnx \
+    python -m onemetre.research.green.evaluate --data DATA --model models/zoo/ugsnet-light.naip_v4.onnx \
         --json rows.json
 
 By default, scores the validation crops. With ``--keep-aside``, scores all crops of the given cities: for a model with

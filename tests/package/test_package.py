@@ -133,6 +133,6 @@ def test_it_maps_from_an_empty_profile(installed: Headless, python: Path, tmp_pa
 
 def test_it_describes_its_models(installed: Headless, python: Path) -> None:
     environment = {"ONEMETRE_PYTHON": str(python)}
-    run = installed("--json", "run", "onemetre:describemodel", "--MODEL=ugsnet-light.naip_v3", environment=environment)
+    run = installed("--json", "run", "onemetre:describemodel", "--MODEL=ugsnet-light.naip_v4", environment=environment)
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout[run.stdout.index("{") :])["results"]["TASK"] == "green-space"

@@ -260,7 +260,7 @@ def test_the_field_stays_when_the_layer_gets_more_fields(project: QgsProject) ->
 
 def test_the_method_page_gives_the_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     page = MethodPage(algorithm)
-    page.suggest_name("ugsnet-light.naip_v3", "Köln 2024 (RGB)")
+    page.suggest_name("ugsnet-light.naip_v4", "Köln 2024 (RGB)")
     assert page.name.text() == "ugsnet-light.k-ln-2024-rgb_v1"
     page.minutes.setValue(7)
     page.findChild(QRadioButton, "method_supervised").click()
@@ -281,7 +281,7 @@ def test_the_method_page_gives_the_parameters(algorithm: QgsProcessingAlgorithm)
     assert page.values()["METHOD"] == "adversarial"
     assert "only." not in greyed.text()
     page.name.setText(" mine.own_v1 ")
-    page.suggest_name("ugsnet-light.naip_v3", "another")
+    page.suggest_name("ugsnet-light.naip_v4", "another")
     assert page.values()["OUTPUT"] == "mine.own_v1"
     page.name.setText("")
     assert "name" in page.problem()

@@ -15,7 +15,7 @@ from rasters import DATA, needs_data, read_raster
 from onemetre.contract.catalogue import ZOO
 from onemetre.processing.app.settings import settings
 
-PARENT = "ugsnet-light.naip_v3"
+PARENT = "ugsnet-light.naip_v4"
 CROPS = 6
 _SIDE_PX = 12
 

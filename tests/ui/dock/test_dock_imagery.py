@@ -144,7 +144,7 @@ def test_models_that_fit_come_first(section: ImagerySection) -> None:
 @pytest.mark.parametrize("order", [("demo_aerial", "demo_sentinel2"), ("demo_sentinel2", "demo_aerial")])
 def test_the_dock_takes_a_model_that_fits_until_the_user_chooses_one(order: tuple[str, str]) -> None:
     # With near infrared the model that uses it.
-    best = {"demo_aerial": "ugsnet-light.naip_v3", "demo_sentinel2": "jointseg.s2rgbn_v1"}
+    best = {"demo_aerial": "ugsnet-light.naip_v4", "demo_sentinel2": "jointseg.s2rgbn_v1"}
     state = DockState()
     state.update(model="jointseg.s2rgb_v2")
     imagery, model = ImagerySection(state), ModelSection(state, lambda: None)
