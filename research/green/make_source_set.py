@@ -20,6 +20,7 @@ from ...models.training.pairs.source_set import SourceSetAbout, save_source_set
 from ..places.naip import Chip, green_label, resample
 from ..places.ndvi_thresholds import read_thresholds
 from .data import load_green_data
+from .score import as_usual
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ _ABOUT = SourceSetAbout(
 
 
 def make_pairs(chips: Sequence[Chip], count: int, seed: int) -> list[Pair]:
-    """Crops at 1 m with their labels, an equal number from each place while they last."""
+    """Crops at 1 m, as bright as the model wants them, with labels; an equal number from each place while they last."""
     thresholds = read_thresholds()
     rng = np.random.default_rng(seed)
     by_place: dict[str, list[Chip]] = {}
@@ -45,7 +46,8 @@ def make_pairs(chips: Sequence[Chip], count: int, seed: int) -> list[Pair]:
     for chip in chosen:
         image = resample(chip, _METRES)
         label = green_label(image, thresholds[chip.place]).numpy().astype(np.uint8)
-        pairs.append(Pair(chip.name, image[:3].round().clamp(0, 255).numpy().astype(np.uint8), label))
+        rgb = as_usual(image[:3]).round().clamp(0, 255).numpy().astype(np.uint8)
+        pairs.append(Pair(chip.name, rgb, label))
     return pairs
 
 

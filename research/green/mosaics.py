@@ -21,13 +21,13 @@ from torch.nn import functional as F
 
 from ...models.training.labels import UNKNOWN, Green
 from ...models.training.pairs.augment import FILL, Batch, jitter, usual_brightness, veil
-from ...models.training.pairs.recolour import draw_water, grey_crowns
 from ...models.training.pairs.resize import resize
-from ...models.training.pairs.shadows import cast_shadows
 from ..places.naip import GSD_M, UNDECIDED_NDVI, Chip, green_label
 from ..places.ndvi_thresholds import DARK
 from ..places.places import ndvi
+from .recolour import draw_water, grey_crowns
 from .scenes import Scene
+from .shadows import cast_shadows
 
 CELL = 128
 """Side of a crop in pixels: all 256 pixels of a crop at 1.2 m."""

@@ -15,8 +15,8 @@ from onemetre.engine.raster.numbers.meaning import Meaning
 from onemetre.engine.raster.numbers.sample import Sample
 from onemetre.models.training.labels import UNKNOWN, Green
 from onemetre.models.training.pairs.augment import usual_brightness
-from onemetre.models.training.pairs.recolour import draw_water, grey_crowns
-from onemetre.models.training.pairs.shadows import LIGHT_LEFT, cast_shadows, shaded
+from onemetre.research.green.recolour import draw_water, grey_crowns
+from onemetre.research.green.shadows import LIGHT_LEFT, cast_shadows, shaded
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
