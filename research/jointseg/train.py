@@ -106,7 +106,6 @@ def fit(
         ModelError: The folder or ``start`` holds another network, or the training diverged.
         SourceError: A kind that has a share has no ground.
     """
-    torch.manual_seed(recipe.seed)
     fitting = {kind: [g for g in pieces if len(g.image) >= recipe.bands] for kind, pieces in grounds.items()}
     fitting = {kind: pieces for kind, pieces in fitting.items() if pieces}
     sampler = SceneSampler(fitting, shares, bands=recipe.bands, size=recipe.size, sigma=recipe.sigma)
@@ -124,13 +123,26 @@ def fit(
         weak = weak + weights.image * consistency_loss(found, seen)
         return joint_loss(drawn, fine, medium, labels, weights) + recipe.real_weight * weak
 
-    network = networks[recipe.network](bands=recipe.bands)
-    if start:
-        begin_with(network, start / WEIGHTS if start.is_dir() else start)
+    network = begin(recipe, networks, start)
     # On a CPU, convolutions with few channels run twice as fast if the channels are adjacent in memory.
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     schedule = Schedule(steps=recipe.steps, rate=recipe.rate, weight_decay=1e-4, seed=recipe.seed)
     return cast("Network", train(network, loss_of_step, schedule, folder))
+
+
+def begin(recipe: Recipe, networks: Mapping[str, Callable[..., Network]], start: Path | None) -> Network:
+    """The network that a training begins with: always the same for a recipe and its files.
+
+    Args:
+        recipe: Network, bands and seed.
+        networks: Constructors of networks.
+        start: Folder of a training, or a weights file; None = as constructed.
+    """
+    torch.manual_seed(recipe.seed)
+    network = networks[recipe.network](bands=recipe.bands)
+    if start:
+        begin_with(network, start / WEIGHTS if start.is_dir() else start)
+    return network
 
 
 def begin_with(network: nn.Module, path: Path) -> None:
