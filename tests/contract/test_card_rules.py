@@ -100,7 +100,7 @@ NAN, INF = math.nan, math.inf
         (own("onemetre:tile", "512"), "onemetre:tile"),
         (own("onemetre:halo", -1), "onemetre:halo"),
         (own("onemetre:halo", 10**9), "onemetre:halo"),
-        (own("onemetre:halo", 300), "halo"),
+        (own("onemetre:halo", 600), "halo"),
         (own("onemetre:blend", NAN), "onemetre:blend"),
         (own("onemetre:scale_factor", 0), "onemetre:scale_factor"),
         (own("onemetre:scale_factor", 1000), "onemetre:scale_factor"),
@@ -168,7 +168,7 @@ def test_rules_hold_for_cards_that_are_made_and_changed_too() -> None:
 
 def test_whole_numbers_and_colours_may_be_written_in_other_ways() -> None:
     data = card()
-    data["onemetre:tile"] = 512.0
+    data["onemetre:tile"] = float(data["onemetre:tile"])
     classes(data)[1]["color_hint"] = f"#{classes(data)[1]['color_hint'].lower()}"
     assert card_from_json(data) == card_from_json(card())
 
