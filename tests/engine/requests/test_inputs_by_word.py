@@ -14,6 +14,8 @@ from hostile import decent
 from numpy.testing import assert_array_equal
 from numpy.typing import NDArray
 from rasterio.control import GroundControlPoint
+from rasterio.rpc import RPC
+from rasterio.shutil import copy
 from rasterio.transform import from_origin
 from rasters import city, mottled, read_raster, write_raster
 from toy_models import write_toy
@@ -222,3 +224,68 @@ def test_a_raster_across_the_antimeridian_is_mapped_whole(tmp_path: Path, scene_
 def test_areas_that_are_none_are_told(tmp_path: Path, photo_model: Path, area: Area) -> None:
     last = mapped(write_raster(tmp_path / "photo.tif", PIXELS), photo_model, area, bands=RGB)
     assert last["event"] == "error" and last["kind"] == "area"
+
+
+def test_a_sensor_model_alone_leads_to_the_tool(tmp_path: Path, photo_model: Path) -> None:
+    one, x, y = ([float(i == place) for i in range(20)] for place in (0, 1, 2))
+    model = RPC(
+        height_off=0, height_scale=500, lat_off=46.5, lat_scale=0.01, long_off=11.3, long_scale=0.01, line_off=20,
+        line_scale=20, samp_off=25, samp_scale=25, line_num_coeff=y, line_den_coeff=one, samp_num_coeff=x,
+        samp_den_coeff=one,
+    )  # fmt: skip
+    path = write_raster(tmp_path / "strip.tif", PIXELS, transform=None, crs=None, rpcs=model)
+    assert "gdalwarp -rpc" in told(mapped(path, photo_model, bands=RGB))
+
+
+def test_a_folder_may_be_named_like_a_virtual_file_system(tmp_path: Path, photo_model: Path) -> None:
+    folder = tmp_path / "VSI_2022" / "vsicurl"
+    folder.mkdir(parents=True)
+    assert mapped(write_raster(folder / "a.tif", PIXELS), photo_model, bands=RGB)["event"] == "result"
+
+
+# -- pixels without data ---------------------------------------------------------------------------------------------
+
+
+def test_a_zero_in_one_band_of_a_picture_is_data_at_any_resolution(tmp_path: Path, photo_model: Path) -> None:
+    covered = []
+    for pixel in (1.0, 0.5):
+        pixels = np.maximum(mottled(80, 80, seed=2), 1)
+        pixels[2, :, 40:] = 0
+        pixels[:, :10] = 0
+        path = write_raster(tmp_path / f"{pixel}.tif", pixels, pixel=pixel, nodata=0)
+        last = mapped(path, photo_model, bands=RGB)
+        assert last["event"] == "result"
+        covered.append(last["covered_km2"] * 1e6 / (80 * 80 * pixel**2))
+    # The rows in which all bands are 0 are nodata, as GDAL has it for a picture.
+    assert covered == pytest.approx([70 / 80, 70 / 80], abs=0.02)
+
+
+def test_a_band_that_looks_like_alpha_is_asked_about(tmp_path: Path, photo_model: Path) -> None:
+    opaque = np.full((1, *PIXELS.shape[1:]), 255, np.uint8)
+    opaque[0, 10:20, 10:20] = 0
+    path = write_raster(tmp_path / "photo.tif", np.concatenate([PIXELS, opaque]), photometric="minisblack")
+    says = told(mapped(path, photo_model, bands=RGB))
+    assert "BANDS=red=1,green=2,blue=3,alpha=4" in says
+    last = mapped(path, photo_model, bands=RGB | {"alpha": "4"})
+    assert last["event"] == "result"
+    assert last["covered_km2"] == pytest.approx((opaque > 0).sum() / 1e6)
+
+
+def test_a_vrt_over_the_variables_of_a_file_beside_it(tmp_path: Path, scene_model: Path) -> None:
+    copy(write_raster(tmp_path / "all.tif", city(), pixel=10.0), tmp_path / "cube.nc", driver="netCDF")
+    rows, columns = city().shape[1:]
+    bands = "".join(
+        f'<VRTRasterBand dataType="UInt16" band="{i}"><SimpleSource><SourceFilename relativeToVRT="1">'
+        f'NETCDF:"cube.nc":Band{i}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>'
+        for i in range(1, 5)
+    )
+    view = tmp_path / "view.vrt"
+    view.write_text(
+        f'<VRTDataset rasterXSize="{columns}" rasterYSize="{rows}"><SRS>EPSG:32632</SRS>'
+        f"<GeoTransform>600000, 10, 0, 5000000, 0, -10</GeoTransform>{bands}</VRTDataset>"
+    )
+    last = mapped(view, scene_model, bands=RGBN)
+    assert last["event"] == "result", last
+    seen = read_raster(tmp_path / "map.tif")
+    mapped(tmp_path / "all.tif", scene_model, bands=RGBN)
+    assert_array_equal(seen, read_raster(tmp_path / "map.tif"))
