@@ -15,6 +15,7 @@ from rasterio.windows import Window as RasterioWindow
 from ...contract.errors import SourceError
 from .coverage import Coverage
 from .datasets import Handles, gdal_options
+from .file_states import changed_meanwhile
 from .gdal_errors import GDAL_ERRORS, cause_of
 from .grid import Window
 from .mosaic import Mosaic
@@ -119,6 +120,9 @@ class Source:
                 values, valid = self._validity.read(self._pixels.get(), self._bands, area)
             except GDAL_ERRORS as error:
                 raise self._damaged(window, error) from None
+        if values.shape[1:] != (window.height, window.width):
+            # Opened again by another thread, the file has another size than before.
+            raise changed_meanwhile(sorted({file.name for file in self.files}))
         return self._radiometry.apply(values, valid), valid
 
     def _damaged(self, window: Window, error: Exception) -> SourceError:

@@ -52,8 +52,8 @@ def _ugsnet(make: Callable[[int, int], nn.Module]) -> Architecture:
     return Architecture(make, bands=3, channels=2, scale_factor=1, tile=64, mean=0.5, std=0.5)
 
 
-def _ten_to_one(make: Callable[[int, int], nn.Module], margin: int = 0) -> Architecture:
-    return Architecture(make, bands=3, channels=3, scale_factor=10, tile=32, superresolved=True, margin=margin)
+def _ten_to_one(make: Callable[[int, int], nn.Module], margin: int = 0, tile: int = 32) -> Architecture:
+    return Architecture(make, bands=3, channels=3, scale_factor=10, tile=tile, superresolved=True, margin=margin)
 
 
 ARCHITECTURES: dict[str, Architecture] = {
@@ -63,7 +63,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "ugsnet-light": _ugsnet(UGSNetLight),
     "ugsnet-light-conv": _ugsnet(lambda bands, classes: UGSNetLight(bands, classes, attention=False)),
     "jointseg": _ten_to_one(JointSeg, margin=JointSeg.HALO),
-    "jointseg-lite0": _ten_to_one(JointSegLite0, margin=JointSegLite0.HALO),
+    "jointseg-lite0": _ten_to_one(JointSegLite0, margin=JointSegLite0.HALO, tile=64),
     "bilinearseg": _ten_to_one(BilinearSeg),
 }
 

@@ -56,6 +56,7 @@ def test_registered_network_runs_and_exports(name: str, tmp_path: Path):
         resolution=float(entry.scale_factor),
         scale_factor=entry.scale_factor,
         tile=entry.tile,
+        halo=max(8, entry.margin),
         superresolved=entry.superresolved,
         margin=entry.margin,
     )
