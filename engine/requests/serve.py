@@ -191,10 +191,10 @@ class _Server:
                 done.append(tile)
                 seen |= self._send(view, tile, len(done))
         if view.left or view.is_middle:
-            seconds = view.left * self._time()
-            self._end(
-                view, "partial", km2=round(view.km2, 3), whole_km2=round(view.whole_km2, 3), seconds=round(seconds, 1)
-            )
+            # 0 would say that there is no rest to ask for.
+            seconds = max(round(view.left * self._time(), 1), 0.1) if view.left else 0.0
+            km2, whole = round(view.km2, 3), round(view.whole_km2, 3)
+            self._end(view, "partial", km2=km2, whole_km2=whole, seconds=seconds)
         else:
             self._end(view, "complete" if seen else "no-data")
 
