@@ -13,7 +13,8 @@ from .ranges import refuse_outside
 from .reading import Reading
 
 _COARSEST_M = 100_000
-_LARGEST_M2 = 1e12
+LARGEST_M2 = 1e12
+"""Largest area, square metres, below which polygons may be left out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class MapRequest:
     Attributes:
         reading: The input rasters.
         model: Path of the .onnx file, absolute; empty = the first of the candidates that fits the input.
-        candidates: Models to choose from, the preferred ones first.
+        candidates: Models to choose from, the preferred ones first; each has its card beside it.
         output: Path of the class raster (GeoTIFF), absolute.
         model_sha256: Expected hash of the model file; empty = not checked.
         area: Area of interest.
@@ -94,7 +95,7 @@ class MapRequest:
         if self.year is not None and not 1 <= self.year <= 9999:
             raise RequestError(f"The year cannot be {self.year}.", "Enter a year with four digits.")
         check_layer_name(self.polygons_layer)
-        refuse_outside(self, batch=(0, 1024), min_area_m2=(0, _LARGEST_M2))
+        refuse_outside(self, batch=(0, 1024), min_area_m2=(0, LARGEST_M2))
         if not 0 <= self.simplify_m <= _COARSEST_M:
             raise RequestError(
                 f"The tolerance of the polygons cannot be {self.simplify_m} m.",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
+from operator import itemgetter
+from pathlib import Path
 
+from ...contract.card import read_card
 from ...contract.errors import BandError, GridError, SourceError
-from ...contract.requests import MapRequest, Reading
+from ...contract.requests import MapRequest, ModelFile, Reading
 from ..infer.model_file import LoadedModel, load_model
 from ..raster.datasets import gdal_options
 from ..raster.geodesy import ground_size
@@ -30,28 +34,28 @@ def open_with_model(request: MapRequest, stack: ExitStack, log: Log) -> tuple[Lo
     if request.model:
         model = load_model(request.model, request.model_sha256)
         return model, stack.enter_context(open_source(request.reading, model.card, log))
-    models = [load_model(candidate.path, candidate.sha256) for candidate in request.candidates]
-    *others, last = _by_resolution(models, request.reading)
-    for model in others:
+    *others, last = _by_resolution(request.candidates, request.reading)
+    for candidate in others:
         try:
-            return model, _opened(model, request.reading, stack, log)
+            return _opened(candidate, request.reading, stack, log)
         except (BandError, GridError, SourceError):
             continue
-    return last, _opened(last, request.reading, stack, log)
+    return _opened(last, request.reading, stack, log)
 
 
-def _opened(model: LoadedModel, reading: Reading, stack: ExitStack, log: Log) -> Source:
-    """Open the input; messages about it are logged only if the model fits."""
+def _opened(candidate: ModelFile, reading: Reading, stack: ExitStack, log: Log) -> tuple[LoadedModel, Source]:
+    """Load a model and open the input for it; messages about the input are logged only if the model fits."""
     messages: list[tuple[str, str]] = []
+    model = load_model(candidate.path, candidate.sha256)
     source = stack.enter_context(open_source(reading, model.card, lambda *message: messages.append(message)))
     log("info", f"Model chosen for this input: {model.card.name}.")
     for message in messages:
         log(*message)
-    return source
+    return model, source
 
 
-def _by_resolution(models: list[LoadedModel], reading: Reading) -> list[LoadedModel]:
-    """Models for much larger pixels than those of the input come last."""
+def _by_resolution(candidates: Sequence[ModelFile], reading: Reading) -> list[ModelFile]:
+    """Models for much larger pixels than those of the input come last; their cards tell, without the networks."""
     try:
         with gdal_options(remote=reading.trust_remote), ExitStack() as stack:
             for path in reading.sources:
@@ -61,5 +65,7 @@ def _by_resolution(models: list[LoadedModel], reading: Reading) -> list[LoadedMo
             pixel = min(ground_size(dataset, recipe.name)[2:]) if dataset.crs else 0.0
     except (BandError, GridError, SourceError):
         # Each model will meet the same error.
-        return models
-    return sorted(models, key=lambda model: 0 < pixel < _FINE * model.card.resolution)
+        return list(candidates)
+    cards = (read_card(str(Path(candidate.path).with_suffix(".json"))) for candidate in candidates)
+    coarse = [0 < pixel < _FINE * card.resolution for card in cards]
+    return [candidate for _, candidate in sorted(zip(coarse, candidates, strict=True), key=itemgetter(0))]

@@ -29,7 +29,7 @@ from ..raster.grid import Window
 from ..raster.opening import open_source
 from ..report.evaluation_report import Judged, Pictures, write_evaluation, write_table
 from ..report.pictures import Picture, natural_colours, overlay
-from ..write.assembly import draft_of
+from ..write.assembly import draft_of, remove_draft
 from ..write.legend import Legend
 from ..write.output_paths import PAGE, TABLE, check_outputs
 from .map import handle as handle_map
@@ -77,9 +77,8 @@ def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
 
 
 def _remove(*drafts: Path | None) -> None:
-    for draft in drafts:
-        if draft:
-            draft.unlink(missing_ok=True)
+    for draft in filter(None, drafts):
+        remove_draft(draft)
 
 
 @dataclass

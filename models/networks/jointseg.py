@@ -14,7 +14,7 @@ from typing import ClassVar, NamedTuple
 import torch
 from torch import Tensor, nn
 
-from .rrdb import ConvAct, PixelShuffleUp, ResidualDenseBlock, upsample
+from .rrdb import ConvAct, PixelShuffleUp, ResidualDenseBlock, upsample, without
 
 
 class SuperSegmentation(NamedTuple):
@@ -46,11 +46,6 @@ def to_brightness(reflectance: Tensor) -> Tensor:
 def to_reflectance(brightness: Tensor) -> Tensor:
     """Inverse of :func:`to_brightness`; brightness below that of reflectance 0 maps to 0."""
     return ((brightness + 1.5) * 0.2).clamp(min=0.0).square()
-
-
-def _without(image: Tensor, rim: int) -> Tensor:
-    """The image [N, C, H, W] without ``rim`` pixels at each side."""
-    return image[..., rim:-rim, rim:-rim] if rim > 0 else image
 
 
 class JointSeg(nn.Module):
@@ -109,25 +104,25 @@ class JointSeg(nn.Module):
         image = to_brightness(reflectance)
         coarse = self.trunk(self.stem(image))
         rest, rest_medium = (self.REST, self.REST_MEDIUM) if margin else (0, 0)
-        image, coarse = _without(image, margin - rest), _without(coarse, margin - rest)
+        image, coarse = without(image, margin - rest), without(coarse, margin - rest)
 
         enlarged = upsample(image, 4)
         features = self.refine_medium(self.up_medium(coarse))
         medium = enlarged + self.medium(features)
 
         rim = 4 * rest - rest_medium
-        stage_two = _without(self.enter_fine(torch.cat((features, enlarged, medium), dim=1)), rim)
+        stage_two = without(self.enter_fine(torch.cat((features, enlarged, medium), dim=1)), rim)
         fine_features = self.refine_fine(upsample(stage_two, 2.5))
-        fine = upsample(_without(medium, rim), 2.5) + self.fine(fine_features)
+        fine = upsample(without(medium, rim), 2.5) + self.fine(fine_features)
 
         if not self.joint:
             coarse, features, fine_features = coarse.detach(), features.detach(), fine_features.detach()
         logits = self._segment(coarse, features, fine_features)
         rim_fine = 5 * rest_medium // 2
         return SuperSegmentation(
-            _without(logits, rim_fine),
-            to_reflectance(_without(fine, rim_fine)),
-            to_reflectance(_without(medium, 4 * rest)),
+            without(logits, rim_fine),
+            to_reflectance(without(fine, rim_fine)),
+            to_reflectance(without(medium, 4 * rest)),
         )
 
     def _segment(self, coarse: Tensor, features: Tensor, fine_features: Tensor) -> Tensor:
@@ -135,6 +130,6 @@ class JointSeg(nn.Module):
         fused = self.fuse_medium(torch.cat((features, self.context(coarse)), dim=1))
         # The features of 1 m may have been cropped.
         rim = (fused.shape[-1] - fine_features.shape[-1] * 2 // 5) // 2
-        at_fine = upsample(_without(self.enter_head(fused), rim), 2.5)
+        at_fine = upsample(without(self.enter_head(fused), rim), 2.5)
         logits: Tensor = self.head(torch.cat((at_fine, fine_features), dim=1))
         return logits

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 from .efficientnet_lite import EfficientNetLite0, SameConv, load_imagenet
 from .jointseg import JointSeg, SuperSegmentation, to_brightness, to_reflectance
-from .rrdb import ConvAct, upsample
+from .rrdb import ConvAct, upsample, without
 
 REST = 2
 """Input pixels that the layers behind the encoder look beyond an output pixel: 2 of 2.5 m, and 3 of 1 m."""
@@ -99,9 +99,9 @@ class JointSegLite0(JointSeg):
 
         semantics = self._semantics(medium, coarse)
         rest = REST if margin else 0
-        coarse = _without(coarse, margin - rest)
+        coarse = without(coarse, margin - rest)
         features, enlarged, medium, semantics = (
-            _without(layer, 4 * (margin - rest)) for layer in (features, enlarged, medium, semantics)
+            without(layer, 4 * (margin - rest)) for layer in (features, enlarged, medium, semantics)
         )
 
         fine_features = self.refine_fine(upsample(self.enter_fine(torch.cat((features, enlarged, medium), dim=1)), 2.5))
@@ -112,9 +112,9 @@ class JointSegLite0(JointSeg):
         at_fine = upsample(self.enter_head(fused), 2.5)
         logits = self.head(torch.cat((at_fine, fine_features), dim=1))
         return SuperSegmentation(
-            _without(logits, 10 * rest),
-            to_reflectance(_without(fine, 10 * rest)),
-            to_reflectance(_without(medium, 4 * rest)),
+            without(logits, 10 * rest),
+            to_reflectance(without(fine, 10 * rest)),
+            to_reflectance(without(medium, 4 * rest)),
         )
 
     def _semantics(self, medium: Tensor, coarse: Tensor) -> Tensor:
@@ -131,11 +131,6 @@ class JointSegLite0(JointSeg):
         at_middle = upsample(self.from_deep(deep), 2) + self.from_middle(torch.cat((middle, coarse), dim=1))
         at_shallow = upsample(self.decode_middle(at_middle), 2) + self.from_shallow(shallow)
         return upsample(self.decode_shallow(at_shallow), 2)[..., :height, :width]
-
-
-def _without(image: Tensor, rim: int) -> Tensor:
-    """The image [N, C, H, W] without ``rim`` pixels at each side."""
-    return image[..., rim:-rim, rim:-rim] if rim > 0 else image
 
 
 def _padded(image: Tensor, multiple: int) -> Tensor:

@@ -14,6 +14,11 @@ from torch.nn import functional as F
 SLOPE = 0.2
 
 
+def without(image: Tensor, rim: int) -> Tensor:
+    """The image [N, C, H, W] without ``rim`` pixels at each side."""
+    return image[..., rim:-rim, rim:-rim] if rim > 0 else image
+
+
 def upsample(image: Tensor, factor: float) -> Tensor:
     """Bilinear enlargement [N, C, H, W] -> [N, C, H * factor, W * factor], pixel areas aligned (not pixel centres)."""
     return F.interpolate(image, scale_factor=factor, mode="bilinear", align_corners=False, recompute_scale_factor=False)

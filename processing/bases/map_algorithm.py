@@ -23,6 +23,7 @@ from qgis.core import (
 from ...contract.card import ModelCard
 from ...contract.requests import Compute, EstimateRequest, MapRequest, MapResult
 from ...contract.requests import ModelFile as Candidate
+from ...contract.requests.mapping import LARGEST_M2
 from ..app.i18n import tr
 from ..app.live_catalogue import live_catalogue
 from ..app.settings import MOST_THREADS, settings
@@ -115,7 +116,9 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add(
             number_parameter(SIMPLIFY, tr("Simplification of the polygons, metres"), NUMBER, 0, 1000), advanced=True
         )
-        self.add(number_parameter(MIN_AREA, tr("Smallest area of the polygons, m2"), NUMBER, 0, 1e12), advanced=True)
+        self.add(
+            number_parameter(MIN_AREA, tr("Smallest area of the polygons, m2"), NUMBER, 0, LARGEST_M2), advanced=True
+        )
         self.add(
             QgsProcessingParameterFileDestination(
                 REPORT, tr("Report"), fileFilter=tr("HTML files") + " (*.html)", optional=True, createByDefault=False

@@ -109,7 +109,7 @@ class ModelAlgorithm(BaseAlgorithm):
         if named or not self.CHOOSES or self.text(parameters, MODEL, context) not in ("", AUTO):
             return [self.chosen_file(parameters, context)]
         catalogue = live_catalogue()
-        cards = [catalogue.entries[name].card for name in self.names()]
+        cards = [catalogue.entries[name].card for name in model_names(catalogue, self.TASK)]
         if not cards:
             return [self.chosen_file(parameters, context)]
         usual = [card for card in cards if not card.parent] or cards
@@ -157,7 +157,7 @@ class ModelAlgorithm(BaseAlgorithm):
         name = self.text(parameters, MODEL, context)
         catalogue = live_catalogue()
         if not name:
-            names = self.names()
+            names = model_names(catalogue, self.TASK)
             if not names:
                 hint = tr("Put a model with its card into a folder that {} names.").format(VARIABLE)
                 raise ModelError(tr("No model for this task is available."), hint)

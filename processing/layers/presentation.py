@@ -101,10 +101,10 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
             set_year(layer, wanted.year)
             if iface is not None:
                 forget_stale_range(iface.mapCanvas())
+            if layer.project() is not None:
+                fit_project(layer.project())
         if wanted.card is not None:
             _set_metadata(layer, wanted, wanted.card)
-        if layer.project() is not None:
-            fit_project(layer.project())
         layer.triggerRepaint()
 
 

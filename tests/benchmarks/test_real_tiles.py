@@ -7,11 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rasters import write_named
 
 pytest.importorskip("torch")
 
-import rasterio
-from rasterio.transform import from_origin
 from toy_models import write_toy
 
 from onemetre.benchmarks.jointseg import real_tiles
@@ -21,14 +20,6 @@ from onemetre.research.places.real_tile import Cover, RealTile
 from onemetre.research.places.worldcover import JUDGED, LEARNED, read_split
 
 SIDE = 40
-
-
-def write(path: Path, image: np.ndarray, names: tuple[str, ...]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    profile = {"driver": "GTiff", "dtype": image.dtype, "crs": "EPSG:32633", "transform": from_origin(5e5, 5e6, 10, 10)}
-    with rasterio.open(path, "w", count=len(image), height=SIDE, width=SIDE, **profile) as dataset:
-        dataset.write(image)
-        dataset.descriptions = names
 
 
 def halves(dark: float = 0.05, bright: float = 0.3) -> np.ndarray:
@@ -90,13 +81,13 @@ def test_the_command_writes_the_figures_of_all_sets(
     cover = tile(halves()).cover
     for side in (LEARNED, JUDGED):
         place = min(name for name, found in split.items() if found == side)
-        write(data / f"s2_worldcover/{place}_0.tif", numbers, ("B04", "B03", "B02", "B08"))
-        write(data / f"s2_worldcover/{place}_worldcover.tif", cover[None], ("cover",))
+        write_named(data / f"s2_worldcover/{place}_0.tif", numbers, ("B04", "B03", "B02", "B08"))
+        write_named(data / f"s2_worldcover/{place}_worldcover.tif", cover[None], ("cover",))
     world = np.zeros((3, SIDE, SIDE), np.uint8)
     scenes = [f"sentinel2/{name}" for name in SCENES.values()]
     for name in (*scenes, *(f"eurosat_ms/{kind}_{n}" for kind in ("River", "Residential") for n in (1, 2))):
-        write(data / f"{name}.tif", numbers, ("B04", "B03", "B02", "B08"))
-        write(data / f"{name}_dw.tif", world, ("class", "built", "bare"))
+        write_named(data / f"{name}.tif", numbers, ("B04", "B03", "B02", "B08"))
+        write_named(data / f"{name}_dw.tif", world, ("class", "built", "bare"))
     real_tiles.main(["--data", str(data), "--models", str(model), "--json", str(tmp_path / "rows.json")])
     rows = {row["images"]: row for row in json.loads((tmp_path / "rows.json").read_text())["toy.sealed_v1"]}
     for side in (LEARNED, JUDGED):

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rasters import write_named
 
 pytest.importorskip("torch")
 
-import rasterio
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rasterio.transform import from_origin
 
 from onemetre.contract.errors import SourceError
 from onemetre.models.training.labels import Surface
@@ -31,14 +30,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreference
 SIDE = 64
 
 SOIL, MEADOW, LAKE, TOWN = (0.22, 0.16, 0.11, 0.32), (0.04, 0.07, 0.03, 0.40), (0.02, 0.03, 0.015, 0.01), (0.17,) * 4
-
-
-def write(path: Path, image: np.ndarray, names: tuple[str, ...]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    profile = {"driver": "GTiff", "dtype": image.dtype, "crs": "EPSG:32633", "transform": from_origin(5e5, 5e6, 10, 10)}
-    with rasterio.open(path, "w", count=len(image), height=SIDE, width=SIDE, **profile) as dataset:
-        dataset.write(image)
-        dataset.descriptions = names
 
 
 def land() -> tuple[np.ndarray, np.ndarray]:
@@ -71,14 +62,14 @@ def folder(tmp_path: Path) -> Path:
         place = min(name for name, found in split.items() if found == side)
         for date in range(2):
             shifted = numbers[[2, 1, 0, 3]] + np.uint16(date)
-            write(tmp_path / f"s2_worldcover/{place}_{date}.tif", shifted, ("B02", "B03", "B04", "B08"))
-        write(tmp_path / f"s2_worldcover/{place}_worldcover.tif", cover[None], ("cover",))
+            write_named(tmp_path / f"s2_worldcover/{place}_{date}.tif", shifted, ("B02", "B03", "B04", "B08"))
+        write_named(tmp_path / f"s2_worldcover/{place}_worldcover.tif", cover[None], ("cover",))
     world = np.zeros((3, SIDE, SIDE), np.uint8)
     world[0, :, : SIDE // 2], world[0, :, SIDE // 2 :] = 6, 7  # built, bare
     world[1, :, : SIDE // 2] = 255
     for number in (1, 2):
-        write(tmp_path / f"eurosat_ms/River_{number}.tif", numbers, ("B04", "B03", "B02", "B08"))
-        write(tmp_path / f"eurosat_ms/River_{number}_dw.tif", world, ("class", "built", "bare"))
+        write_named(tmp_path / f"eurosat_ms/River_{number}.tif", numbers, ("B04", "B03", "B02", "B08"))
+        write_named(tmp_path / f"eurosat_ms/River_{number}_dw.tif", world, ("class", "built", "bare"))
     return tmp_path
 
 
@@ -104,8 +95,8 @@ def test_what_is_missing_is_one_clear_error(tmp_path: Path, folder: Path) -> Non
     for load in (load_worldcover, load_eurosat):
         with pytest.raises(SourceError, match="There are no"):
             load(tmp_path / "elsewhere")
-    write(folder / "eurosat_ms/River_3.tif", np.zeros((1, SIDE, SIDE), np.uint16), ("B02",))
-    write(folder / "eurosat_ms/River_3_dw.tif", np.zeros((3, SIDE, SIDE), np.uint8), ("a", "b", "c"))
+    write_named(folder / "eurosat_ms/River_3.tif", np.zeros((1, SIDE, SIDE), np.uint16), ("B02",))
+    write_named(folder / "eurosat_ms/River_3_dw.tif", np.zeros((3, SIDE, SIDE), np.uint8), ("a", "b", "c"))
     with pytest.raises(SourceError, match=r"River_3\.tif cannot be read"):
         load_eurosat(folder)
 

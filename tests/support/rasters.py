@@ -43,6 +43,15 @@ def write_raster(
     return path
 
 
+def write_named(path: Path, pixels: NDArray[Any], names: tuple[str, ...]) -> Path:
+    """Write pixels of 10 m with descriptions of the bands; makes the folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_raster(path, pixels, pixel=10.0, crs="EPSG:32633", x=500_000.0)
+    with rasterio.open(path, "r+") as raster:
+        raster.descriptions = names
+    return path
+
+
 def read_raster(path: str | Path) -> NDArray[Any]:
     """Pixels of a raster, [bands, rows, columns]."""
     with rasterio.open(path) as raster:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ....contract.card import ModelCard
 from .meaning import Meaning
@@ -19,12 +20,6 @@ DARKEST, BRIGHTEST = 0.12, 0.8
 """Brightness, 0-1, of the percentiles below in usual pictures."""
 
 DARK_PERCENT, BRIGHT_PERCENT = 0.5, 98.0
-
-_FEWEST, _FEWEST_VALUES = 400, 16
-"""Fewer pixels, or fewer different numbers, make no histogram."""
-
-_DARK_MEDIAN, _DARK_WHITE = 0.17, 0.6
-"""Imagery whose median and 98th percentile are darker looks like shadow all over to a network."""
 
 
 def by_histogram(
@@ -45,7 +40,7 @@ def by_histogram(
     """
     if told or not card.brightens(source_type):
         return meaning
-    if sample.size < _FEWEST or len(np.unique(sample.values[:, :4096])) < _FEWEST_VALUES:
+    if not sample.is_image:
         return meaning
     dark = sample.percentile(DARK_PERCENT)
     span = float((sample.percentile(BRIGHT_PERCENT) - dark).max())
@@ -64,7 +59,7 @@ def by_histogram(
     if not all(meaning.stated):
         bits = 8 * np.dtype(source_type).itemsize
         why = f"Nothing states what the {bits}-bit numbers of {raster} mean."
-    elif _is_dark(meaning, sample):
+    elif darkness(meaning.physical(sample.values), source_type):
         why = f"The scale that is stated makes {raster} as dark as shadow."
     else:
         return meaning
@@ -76,8 +71,18 @@ def by_histogram(
     return dataclasses.replace(brightened, warnings=(*meaning.warnings, f"{why} {done}"))
 
 
-def _is_dark(meaning: Meaning, sample: Sample) -> bool:
-    scales, offsets = np.reshape(meaning.scales, (-1, 1)), np.reshape(meaning.offsets, (-1, 1))
-    physical = sample.values * scales + offsets
-    middle, white = float(np.median(physical, axis=1).mean()), float(np.percentile(physical, 98, axis=1).max())
-    return middle < _DARK_MEDIAN and white < _DARK_WHITE
+def darkness(physical: NDArray[np.float64], source_type: str) -> tuple[float, float] | None:
+    """How dark imagery is that looks like shadow all over to a network.
+
+    Args:
+        physical: Brightness 0-1, [C, n].
+        source_type: numpy type of the file: real 8-bit pictures are sometimes dark, a dark conversion of wider numbers
+            is a wrong scale.
+
+    Returns:
+        Median, and the brightness that 2 % of the pixels exceed; None = the imagery is as bright as usual.
+    """
+    middle = float(np.median(physical, axis=1).mean())
+    white = float(np.percentile(physical, BRIGHT_PERCENT, axis=1).max())
+    darkest, brightest = (0.12, 0.4) if source_type == "uint8" else (0.17, 0.6)
+    return (middle, white) if middle < darkest and white < brightest else None

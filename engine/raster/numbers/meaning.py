@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ....contract.card import ModelCard
 from .product import Product
 from .sample import Sample
@@ -48,6 +51,11 @@ class Meaning:
     stated: tuple[bool, ...]
     reason: str
     warnings: tuple[str, ...] = ()
+
+    def physical(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Reflectance or brightness 0-1 of pixels as stored, [C, n]."""
+        result: NDArray[np.float64] = values * np.reshape(self.scales, (-1, 1)) + np.reshape(self.offsets, (-1, 1))
+        return result
 
     def sentence(self, card: ModelCard) -> str:
         """The decision in one sentence."""

@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 from ....contract.card import ModelCard
 from ....contract.errors import SourceError
 from .band_order import order_doubt
+from .histogram import darkness
 from .meaning import Meaning
 from .radiometry import Radiometry, stretch
 from .sample import Sample
 
 _VISIBLE = ("red", "green", "blue")
-# Fewer pixels, or fewer different numbers, are no image that could be judged.
-_FEWEST, _FEWEST_VALUES = 400, 16
 # So many pixels of a scene hold a shadow, water or another dark spot.
 _SCENE = 8000
 _SHARE = 0.05
@@ -53,9 +52,7 @@ class Look:
     @property
     def physical(self) -> NDArray[np.float64]:
         """Physical values of the pixels, [C, n]: reflectance or brightness 0-1."""
-        scales, offsets = np.reshape(self.meaning.scales, (-1, 1)), np.reshape(self.meaning.offsets, (-1, 1))
-        result: NDArray[np.float64] = self.sample.values * scales + offsets
-        return result
+        return self.meaning.physical(self.sample.values)
 
     @property
     def visible(self) -> list[int]:
@@ -92,7 +89,7 @@ def check_plausibility(look: Look, raster: str) -> tuple[str, ...]:
     """
     if look.sample.size and look.card.data_type != "float32" and (doubt := _fractions(look, raster)):
         raise SourceError(doubt.problem, doubt.remedy)
-    if look.sample.size < _FEWEST or len(np.unique(look.sample.values[:, :4096])) < _FEWEST_VALUES:
+    if not look.sample.is_image:
         return ()
     kinds = {"uint16": _reflectance, "uint8": _brightness}
     doubt = next(kinds[look.card.data_type](look, raster), None) if look.card.data_type in kinds else None
@@ -242,14 +239,12 @@ def _offset_twice(look: Look, raster: str) -> Iterator[Doubt]:
 def _brightness(look: Look, raster: str) -> Iterator[Doubt]:
     """Doubts about the brightness of pictures."""
     physical = look.physical
-    middle, white = float(np.median(physical, axis=1).mean()), float(np.percentile(physical, 98, axis=1).max())
     scale = stretch(look.sample)
     remedy = f"Set SCALE={scale:.3g} to show it as bright as usual pictures."
     if any(offset for offset in look.meaning.offsets):
         remedy = f"Set SCALE={scale:.3g} and OFFSET=0 to show it as bright as usual pictures."
-    # Real 8-bit pictures are sometimes dark; a dark conversion of wider numbers is a wrong scale.
-    darkest, brightest = (0.12, 0.4) if look.radiometry.source_type == "uint8" else (0.17, 0.6)
-    if middle < darkest and white < brightest:
+    if dark := darkness(physical, look.radiometry.source_type):
+        middle, white = dark
         yield Doubt(
             f"{raster} is dark to the model: the median brightness is {middle:.2g}, 2 % of the pixels exceed "
             f"{white:.2g}, and usual pictures have 0.2 to 0.8.",

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from ....contract.card import ModelCard
 from ....contract.errors import SourceError
+from .histogram import BRIGHT_PERCENT, BRIGHTEST
 from .meaning import Meaning
 from .sample import Sample
-
-_USUAL_WHITE = 0.8
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def _scale_hint(card: ModelCard | None, source_type: str, sample: Sample | None)
 
 def stretch(sample: Sample) -> float:
     """Scale that shows pixels as bright as usual pictures: the 98th percentile of the brightest band becomes 0.8."""
-    return _USUAL_WHITE / max(float(sample.percentile(98).max()), 1e-9)
+    return BRIGHTEST / max(float(sample.percentile(BRIGHT_PERCENT).max()), 1e-9)
 
 
 def _tidy(value: float) -> float:

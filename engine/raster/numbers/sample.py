@@ -20,6 +20,7 @@ _LARGE_BLOCK, _LARGE_SIDE, _ALONG_LARGE = 512 * 512, 64, 3
 _JPEG_2000_BLOCK = 1024
 # A raster of up to this many pixels along both axes is read whole.
 _WHOLE = 256
+_FEWEST, _FEWEST_VALUES = 400, 16
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Sample:
     def size(self) -> int:
         """Number of pixels."""
         return self.values.shape[1]
+
+    @property
+    def is_image(self) -> bool:
+        """Whether there are enough pixels, and enough different numbers, for an image that can be judged."""
+        return self.size >= _FEWEST and len(np.unique(self.values[:, :4096])) >= _FEWEST_VALUES
 
     def percentile(self, percent: float) -> NDArray[np.float64]:
         """A percentile of every band, [C]; the sample must not be empty."""

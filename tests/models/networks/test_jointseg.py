@@ -6,6 +6,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from lively import lively  # noqa: E402
+
 from onemetre.models.networks.bilinearseg import BilinearSeg  # noqa: E402
 from onemetre.models.networks.jointseg import JointSeg, to_brightness, to_reflectance  # noqa: E402
 
@@ -15,13 +17,6 @@ NETWORKS = [JointSeg, BilinearSeg]
 @pytest.fixture(autouse=True)
 def seed() -> None:
     torch.manual_seed(5)
-
-
-def lively(network: torch.nn.Module) -> torch.nn.Module:
-    """Larger weights than a fresh network has: what happens far away shows."""
-    for parameter in network.parameters():
-        parameter.data.mul_(1.5)
-    return network.eval()
 
 
 @pytest.mark.parametrize("network_class", NETWORKS)

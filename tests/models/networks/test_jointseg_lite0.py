@@ -8,6 +8,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from lively import lively  # noqa: E402
+
 from onemetre.contract.errors import ModelError  # noqa: E402
 from onemetre.models.networks.efficientnet_lite import EfficientNetLite0  # noqa: E402
 from onemetre.models.networks.jointseg import JointSeg  # noqa: E402
@@ -21,13 +23,6 @@ HALO, GRID = JointSegLite0.HALO, JointSegLite0.GRID
 @pytest.fixture(autouse=True)
 def seed() -> None:
     torch.manual_seed(5)
-
-
-def lively(network: torch.nn.Module) -> torch.nn.Module:
-    """Larger weights than a fresh network has: what happens far away shows."""
-    for parameter in network.parameters():
-        parameter.data.mul_(1.5)
-    return network.eval()
 
 
 @pytest.mark.parametrize("bands", [3, 4])

@@ -44,6 +44,18 @@ def test_polygons_follow_the_tolerance(parameters: dict, out: Path) -> None:
     assert corners(SIMPLIFY=2.0) <= corners()
 
 
+def test_small_polygons_are_left_out(parameters: dict, out: Path) -> None:
+    def areas(**more: object) -> list[float]:
+        run("greenspace", parameters | {"POLYGONS": str(out / "map.gpkg")} | more)
+        return [feature["area_m2"] for feature in QgsVectorLayer(str(out / "map.gpkg")).getFeatures()]
+
+    every = areas()
+    least = max(every)
+    assert every and areas(MIN_AREA=0.99 * least) == [area for area in every if area >= 0.99 * least]
+    assert areas(MIN_AREA=1.01 * least) == []
+    assert "MIN_AREA" in failure("greenspace", parameters | {"POLYGONS": str(out / "map.gpkg"), "MIN_AREA": -1})
+
+
 def test_loaded_polygons_have_style_name_and_year(parameters: dict, out: Path, project: QgsProject) -> None:
     wanted = {"YEAR": 2022, "POLYGONS": to_project(out / "map.gpkg", project)}
     (layer,) = load(context_of(project), "greenspace", parameters | wanted)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
 
 from ....processing.app.i18n import tr
 from ...swipe.swipe import Swipe
+from ...widgets.live_box import LiveBox
 from ...widgets.small import button
 from ..state.planned_runs import PlannedRun, year_text
 from .run_layers import layers_of_sources, made_layers
@@ -33,17 +33,6 @@ class _Side:
     title: str
     run: int = -1
     layers: tuple[str, ...] = ()
-
-
-class _SideBox(QComboBox):
-    """A list that signals its opening, so that the layers can be read again."""
-
-    opened = pyqtSignal()
-
-    def showPopup(self) -> None:
-        """Signal the opening, then open the list."""
-        self.opened.emit()
-        super().showPopup()
 
 
 class Compare(QWidget):
@@ -92,8 +81,8 @@ class Compare(QWidget):
 
     def _fill(self) -> None:
         choices = [_Side(_title(run, self._runs), number) for number, run in enumerate(self._runs)]
-        used = dict.fromkeys(source for run in self._runs for source in run.parameters.get("INPUT", ()))
-        if images := layers_of_sources(used):
+        images = self._images()
+        if images:
             choices.append(_Side(tr("Image"), layers=tuple(layer.id() for layer in images)))
         made = {layer.id() for layer in made_layers(self._runs)}
         others = [layer for layer in QgsProject.instance().layerTreeRoot().layerOrder() if layer not in images]
@@ -124,13 +113,18 @@ class Compare(QWidget):
             self.button.setChecked(False)
             return
         titles = (choices[0].title, choices[1].title)
-        images = layers_of_sources(source for run in self._runs for source in run.parameters.get("INPUT", ()))
-        self._swipe = Swipe(self._canvas, left, right, titles, hidden=made_layers(self._runs), shared=images)
+        self._swipe = Swipe(self._canvas, left, right, titles, hidden=made_layers(self._runs), shared=self._images())
         self._swipe.ended.connect(self._ended)
 
     def _ended(self) -> None:
         self._swipe = None
         self.button.setChecked(False)
+
+    def _images(self) -> list[QgsMapLayer]:
+        """Layers that the runs mapped."""
+        return layers_of_sources(
+            dict.fromkeys(source for run in self._runs for source in run.parameters.get("INPUT", ()))
+        )
 
     def _layers(self, choice: _Side | None) -> list[QgsMapLayer]:
         """Layers that a side draws: of a run those that show its map, as far as they are in the project."""
@@ -142,14 +136,9 @@ class Compare(QWidget):
         return [layers[name] for name in choice.layers if name in layers]
 
 
-def _side_box(name: str, title: str) -> _SideBox:
-    box = _SideBox()
-    box.setObjectName(name)
-    box.setAccessibleName(title)
+def _side_box(name: str, title: str) -> LiveBox:
+    box = LiveBox(name, title, _FEW_LETTERS)
     box.setToolTip(title)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(_FEW_LETTERS)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from qgis.gui import QgsSpinBox
-from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtGui import QFont, QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from ....processing.app.i18n import tr
 from ....processing.layers.card_report import card_html
 from ....processing.layers.model_fit import best_model, misfit, most_bands_first
 from ....processing.layers.separate_bands import bands_of_layers, misfit_of_bands
+from ...widgets.live_box import LiveBox
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import button, note, show_text
 from ..state.planned_runs import layers_of_image
@@ -37,17 +36,6 @@ _FEW_LETTERS = 8
 _LETTERS_WIDE, _LINES_HIGH = 90, 36
 
 
-class ModelBox(QComboBox):
-    """A list of models that signals its opening, so that the models can be read again."""
-
-    opened = pyqtSignal()
-
-    def showPopup(self) -> None:
-        """Signal the opening, then open the list."""
-        self.opened.emit()
-        super().showPopup()
-
-
 class ModelSection(Section):
     """Selects the model.
 
@@ -58,12 +46,7 @@ class ModelSection(Section):
 
     def __init__(self, state: DockState, import_model: Callable[[], None]) -> None:
         super().__init__("model", tr("Model"), state)
-        self.box = ModelBox()
-        self.box.setObjectName("model")
-        self.box.setAccessibleName(tr("Model"))
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(_FEW_LETTERS)
-        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box = LiveBox("model", tr("Model"), _FEW_LETTERS)
         self.card = note("card")
         self.misfit = note("misfit")
         self.details = button("details", tr("Details..."), tr("Show the model card"))
