@@ -861,12 +861,12 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Each image is a place. Each model maps it, and the map is compared, pixel by pixel, with the class rasters that cover the place; a class raster with the file name of an image is used for that image only. Nodata means unknown, and 255 too unless CLASSES names it. To turn polygons into a class raster, use Rasterize.
 
-Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) are listed beside those of a map with one class everywhere and, for models that sharpen, of a perfect map at the resolution of the input. With five places or more, 95 % intervals over places are added.
+Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) are listed beside those of a map with one class everywhere and, for models that sharpen, of a perfect map at the resolution of the input. A reliability diagram shows whether the probabilities can be believed: whether 70 % of the pixels with 70 % are the class. With five places or more, 95 % intervals over places are added.
 
 Figures from places that a model was trained on do not apply to other places.</source>
         <translation>每幅影像是一个地点。每个模型都对它制图，并在地图的每个像元上与该处的类别栅格比较；与影像文件同名的类别栅格只用于该影像。无数据表示未知；255 也表示未知，除非 CLASSES 为其命名。多边形可用“矢量栅格化”转为类别栅格。
 
-除总体精度、所有类别的平均 F1、精确率、召回率、F1、IoU 和边界 F1（边缘相差 3 个像素以内）之外，还列出全部判为同一类别的地图的相应指标；对于超分辨率模型，还列出输入分辨率下完美地图的指标。地点达到五个时，给出按地点计算的 95 % 置信区间。
+除总体精度、所有类别的平均 F1、精确率、召回率、F1、IoU 和边界 F1（边缘相差 3 个像素以内）之外，还列出全部判为同一类别的地图的相应指标；对于超分辨率模型，还列出输入分辨率下完美地图的指标。可靠性图说明概率是否可信：概率为 70 % 的像元中，是否有 70 % 属于该类别。地点达到五个时，给出按地点计算的 95 % 置信区间。
 
 在模型训练过的地点得到的数字，不能说明模型在别处的表现。</translation>
     </message>
@@ -937,6 +937,16 @@ Figures from places that a model was trained on do not apply to other places.</s
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>Calibration error (ECE) of the first model, percent</source>
+        <translation>第一个模型的校准误差（ECE），百分比</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>Temperature that fits its probabilities best</source>
+        <translation>与其概率最吻合的温度</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Pixels with known ground truth</source>
         <translation>真值已知的像元数</translation>
     </message>
@@ -969,6 +979,11 @@ Figures from places that a model was trained on do not apply to other places.</s
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Overall accuracy: {}</source>
         <translation>总体精度：{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>Calibration error (ECE): {}</source>
+        <translation>校准误差（ECE）：{}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
