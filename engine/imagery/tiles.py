@@ -138,9 +138,8 @@ def _placed(
     missing = [band for band in (*bands, *([CLASSES] if masked else ())) if band not in granule.files]
     if missing:
         raise SourceError(
-            f"{product.name} has no {' and no '.join(missing)}"
-            + (f" for the tile {granule.tile}." if len(product.granules) > 1 else "."),
-            "Download the product again with all of its files, or leave the product out.",
+            f"The product {product.name} has no {' and no '.join(missing)} for the tile {granule.tile}.",
+            "Download the product again with all of its files, choose other bands, or leave the product out.",
         )
     image = tile_recipe(product, granule, bands)
     classes = tile_recipe(product, granule, [CLASSES]) if masked else None

@@ -20,6 +20,7 @@ _LARGEST = 65_535
 _TYPE = "uint16"
 # Of a file, and of a bare code stream.
 _JPEG_2000 = (b"\x00\x00\x00\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
+_ATTRIBUTION = "Contains modified Copernicus Sentinel data"
 _COLORS = {"B02": "blue", "B03": "green", "B04": "red"}
 
 
@@ -94,7 +95,7 @@ def tags_of(product: Product) -> dict[str, str]:
         "PRODUCT_START_TIME": product.start,
         "SPACECRAFT_NAME": product.satellite,
         "TIFFTAG_DATETIME": f"{product.start[:10].replace('-', ':')} {product.start[11:19]}" if product.start else "",
-        "TIFFTAG_COPYRIGHT": f"Contains modified Copernicus Sentinel data {product.start[:4]}".strip(),
+        "TIFFTAG_COPYRIGHT": " ".join((_ATTRIBUTION, product.start[:4])).strip(),
     }
     return {name: text for name, text in tags.items() if text}
 

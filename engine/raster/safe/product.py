@@ -99,9 +99,9 @@ def read_product(contents: Contents) -> Product:
     baseline = text_of(root, "PROCESSING_BASELINE")
     text = text_of(root, "BOA_QUANTIFICATION_VALUE") or text_of(root, "QUANTIFICATION_VALUE")
     text = text or text_of(root, "L2A_BOA_QUANTIFICATION_VALUE")  # before baseline 02.06
-    quantification = _number(text, "the quantification value", name)
+    quantification = _number(text, "QUANTIFICATION_VALUE", name)
     if quantification <= 0:
-        raise _odd(name, "the quantification value", text)
+        raise _odd(name, "QUANTIFICATION_VALUE", text)
     offsets = _offsets(root, name)
     if not offsets and _baseline(baseline) >= _SHIFTED:
         raise SourceError(
@@ -129,8 +129,8 @@ def _offsets(root: Element, name: str) -> dict[str, float]:
         for element in root.iter(tag):
             number = element.get("band_id", "")
             if not number.isdecimal() or int(number) >= len(BANDS):
-                raise _odd(name, "the number of a band with an offset", number)
-            found[BANDS[int(number)]] = _number((element.text or "").strip(), "an offset", name)
+                raise _odd(name, f"band_id of {tag}", number)
+            found[BANDS[int(number)]] = _number((element.text or "").strip(), tag, name)
     return found
 
 
@@ -149,13 +149,13 @@ def _granule(contents: Contents, metadata: str, folder: str) -> Granule:
     name = contents.name
     size = _of_resolution(root, "Size", name)
     place = _of_resolution(root, "Geoposition", name)
-    width, height = (round(_number(text_of(size, tag), f"the size {tag}", name)) for tag in ("NCOLS", "NROWS"))
-    left, top = (_number(text_of(place, tag), f"the corner {tag}", name) for tag in ("ULX", "ULY"))
+    width, height = (round(_number(text_of(size, tag), tag, name)) for tag in ("NCOLS", "NROWS"))
+    left, top = (_number(text_of(place, tag), tag, name) for tag in ("ULX", "ULY"))
     crs = text_of(root, "HORIZONTAL_CS_CODE")
     if not re.fullmatch(r"EPSG:32[67]\d\d", crs):
-        raise _odd(name, "the coordinate system of a tile", crs)
+        raise _odd(name, "HORIZONTAL_CS_CODE", crs)
     if not (0 < width <= 100_000 and 0 < height <= 100_000):
-        raise _odd(name, "the size of a tile", f"{width} x {height}")
+        raise _odd(name, "NROWS, NCOLS", f"{height}, {width}")
     tile = _TILE.search(text_of(root, "TILE_ID") or folder)
     return Granule(tile[1] if tile else "", crs, left, top, width, height, _band_files(contents, folder))
 
@@ -183,16 +183,17 @@ def _baseline(text: str) -> float:
     return float(text) if re.fullmatch(r"\d\d\.\d\d", text) else 0.0
 
 
-def _number(text: str, what: str, name: str) -> float:
+def _number(text: str, element: str, name: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise _odd(name, what, text) from None
+        raise _odd(name, element, text) from None
     if not abs(value) < 1e9:  # NaN is not below it either
-        raise _odd(name, what, text)
+        raise _odd(name, element, text)
     return value
 
 
-def _odd(name: str, what: str, text: str) -> SourceError:
-    shown = f"is {text[:50]!r}" if text else "is missing"
-    return SourceError(f"{name} is damaged: {what} {shown} in its metadata.", "Download the product again.")
+def _odd(name: str, element: str, text: str) -> SourceError:
+    if not text:
+        return SourceError(f"{name} is damaged: its metadata has no {element}.", "Download the product again.")
+    return SourceError(f"{name} is damaged: {element} is {text[:50]!r} in its metadata.", "Download the product again.")

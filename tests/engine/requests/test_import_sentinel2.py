@@ -354,7 +354,7 @@ def _two_products(product: Path) -> Path:
         (_doctype, "document type"),
         (_broken_xml, "not valid XML"),
         (_no_offsets, "states no offset"),
-        (_no_number, "an offset is 'NaN'"),
+        (_no_number, "BOA_ADD_OFFSET is 'NaN'"),
         (_no_tile, "no tile"),
         (_level_1b, "Level-1B"),
         (_other_satellite, "no Sentinel-2 product"),
