@@ -31,8 +31,9 @@ class PlacedTile:
     """A tile on the common grid.
 
     Attributes:
-        product, granule: Where it comes from.
-        window: Its pixels on the common grid.
+        product: Product that the tile belongs to.
+        granule: The tile in the product.
+        window: Pixels of the tile on the common grid.
         bands: Recipe of the bands, on the pixels of the window.
         classes: Recipe of the scene classification on the same pixels; None = not asked for.
         is_warped: Whether it comes from another UTM zone.
