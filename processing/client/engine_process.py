@@ -34,7 +34,7 @@ def read_event(process: QProcess) -> tuple[str, dict[str, Any]]:
 
     Output of a library has the name "" and the field "line"; the engine itself writes only events.
     """
-    line = bytes(process.readLine()).decode(errors="replace").strip()
+    line = process.readLine().data().decode(errors="replace").strip()
     try:
         event = json.loads(line)
         return str(event.pop("event")), event
