@@ -15,6 +15,7 @@ from rasterio.enums import Resampling
 from rasterio.windows import Window as RasterWindow
 
 from ...contract.errors import EngineError, OutputError
+from ...contract.patient_files import replace
 from ..raster.datasets import gdal_options
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.grid import Grid
@@ -123,7 +124,7 @@ def publish(temporary: Path, path: Path) -> None:
         temporary.unlink(missing_ok=True)
         raise writing_failed(temporary, error) from None
     try:
-        temporary.replace(target)
+        replace(temporary, target)
         sync_folder(target.parent)
         # GDAL would continue to read the old file's statistics, overviews and mask, and SQLite its journal.
         for suffix in _SIDECARS:
