@@ -6,6 +6,7 @@ PyQt6 is only ever loaded, or read by mypy, in a process of its own: with PyQt5 
 from __future__ import annotations
 
 import ast
+import configparser
 import enum
 import importlib
 import json
@@ -63,6 +64,32 @@ def test_the_search_for_short_enums_finds_one() -> None:
 def test_enumerations_are_named_in_full(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found = short_enums(tree, qt_names(tree))
+    assert not found, "\n".join(found)
+
+
+def old_homes(tree: ast.Module, names: dict[str, object]) -> list[str]:
+    """Enumerations of QGIS that are reached where they were before they moved to Qgis: aliases that may go."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id != "Qgis":
+            enumeration = getattr(names.get(node.value.id), node.attr, None)
+            if isinstance(enumeration, type) and enumeration.__qualname__.startswith("Qgis."):
+                found.append(f"line {node.lineno}: {ast.unparse(node)} instead of {enumeration.__qualname__}")
+    return found
+
+
+def test_the_search_for_old_homes_finds_one() -> None:
+    tree = ast.parse(
+        "from qgis.core import Qgis, QgsTask, QgsWkbTypes\n"
+        "a = QgsWkbTypes.GeometryType.PolygonGeometry\nb = Qgis.GeometryType.Polygon\nc = QgsTask.Flag.CanCancel\n"
+    )
+    assert old_homes(tree, qt_names(tree)) == ["line 2: QgsWkbTypes.GeometryType instead of Qgis.GeometryType"]
+
+
+@pytest.mark.parametrize("path", QT_FILES, ids=name_of)
+def test_enumerations_are_reached_where_they_are(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = old_homes(tree, qt_names(tree))
     assert not found, "\n".join(found)
 
 
@@ -223,3 +250,12 @@ def test_windows_answer_mouse_and_keys_under_qt6(used: dict[str, Any], window: s
 
 def test_the_divider_follows_its_canvas_under_qt6(used: dict[str, Any]) -> None:
     assert used["seen"]["divider"]["middle"] == pytest.approx(0.4 * 400, abs=4)
+
+
+def test_qgis_with_qt6_would_load_the_plugin() -> None:
+    """QGIS 4 looks at the version; QGIS 3 with Qt 6, as of some installers, at the other key."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
+    general = metadata["general"]
+    assert general.getfloat("qgisMinimumVersion") < 4 <= general.getfloat("qgisMaximumVersion")
+    assert general.getboolean("supportsQt6")
