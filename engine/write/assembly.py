@@ -70,7 +70,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
     except BaseException as error:
         # GDAL raises different errors depending on where it notices that it cannot read or write.
         told = _blame(spool, product, temporary, cause_of(error)) if isinstance(error, GDAL_ERRORS) else None
-        temporary.unlink(missing_ok=True)
+        remove_draft(temporary)
         if told is not None:
             raise told from error
         if isinstance(error, OSError):
@@ -96,7 +96,7 @@ def draft_of(path: str) -> Iterator[Path | None]:
             raise
         raise writing_failed(Path(path), error) from None
     finally:
-        draft.unlink(missing_ok=True)
+        remove_draft(draft)
 
 
 def remove_draft(temporary: Path) -> None:
@@ -121,7 +121,7 @@ def publish(temporary: Path, path: Path) -> None:
         with open(temporary, "r+b") as synced:
             os.fsync(synced.fileno())
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        remove_draft(temporary)
         raise writing_failed(temporary, error) from None
     try:
         replace(temporary, target)
@@ -131,7 +131,7 @@ def publish(temporary: Path, path: Path) -> None:
             for file in {path, target}:
                 file.with_name(file.name + suffix).unlink(missing_ok=True)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        remove_draft(temporary)
         raise OutputError(
             f"{path} cannot be replaced: {error.strerror}.",
             "Close the programs that use it, or choose another name, and run again.",
