@@ -181,7 +181,7 @@ class Spool:
         """Remove the folder; if it holds files of others, it stays with them."""
         # The lock goes last: from then on, another run may use the folder.
         with contextlib.suppress(OSError):
-            empty(self.folder)
+            empty(self.folder, leave_open=True)
         self.release()
         with contextlib.suppress(OSError):
             self.folder.rmdir()

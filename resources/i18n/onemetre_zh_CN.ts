@@ -5398,6 +5398,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
     </message>
     <message>
+        <location filename="../../contract/system_paths.py"/>
+        <source>is the name of a device on Windows</source>
+        <translation>在 Windows 上是设备名</translation>
+    </message>
+    <message>
+        <location filename="../../contract/system_paths.py"/>
+        <source>ends in a space or a dot, which Windows drops</source>
+        <translation>以空格或句点结尾，Windows 会将其去掉</translation>
+    </message>
+    <message>
+        <location filename="../../contract/system_paths.py"/>
+        <source>contains characters that file names on Windows cannot have</source>
+        <translation>含有 Windows 文件名不允许的字符</translation>
+    </message>
+    <message>
+        <location filename="../../contract/system_paths.py"/>
+        <source>is too long for Windows: at most {} characters are possible here</source>
+        <translation>对 Windows 来说太长：此处最多 {} 个字符</translation>
+    </message>
+    <message>
         <location filename="../../engine/assess/occurrence.py"/>
         <source>The class {} does not occur in the truth: its F1 says nothing, and mean F1 says little.</source>
         <translation>类别 {} 没有出现在真值中：其 F1 没有意义，平均 F1 的意义也不大。</translation>
@@ -7459,6 +7479,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
+        <source>A model cannot be called {}: on Windows, that is a device.</source>
+        <translation>模型不能命名为 {}：在 Windows 上这是设备名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
         <source>Choose another NAME.</source>
         <translation>请另选 NAME。</translation>
     </message>
@@ -7764,6 +7789,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>
+        <source>Close it there, or let the virus scanner skip this folder, and start the same run again; it resumes where it stopped.</source>
+        <translation>请在那里将其关闭，或让病毒扫描程序跳过此文件夹，然后再次启动同一运行；它会从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
         <source>The disk of {} is full.</source>
         <translation>{} 所在的磁盘已满。</translation>
     </message>
@@ -7876,6 +7906,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/output_paths.py"/>
         <source>The folder {} is not writable.</source>
         <translation>文件夹 {} 不可写。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Choose another name, or a folder nearer to the drive.</source>
+        <translation>请选择其他名称，或离盘符更近的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>The output path {} {}.</source>
+        <translation>输出路径 {} {}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -8414,13 +8454,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>
-        <source>Another model is called {}.</source>
-        <translation>另一个模型已名为 {}。</translation>
+        <source>Choose another {}.</source>
+        <translation>请选择其他 {}。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>
-        <source>Choose another {}.</source>
-        <translation>请选择其他 {}。</translation>
+        <source>Another model is called {}.</source>
+        <translation>另一个模型已名为 {}。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>

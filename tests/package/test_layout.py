@@ -77,7 +77,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"requests"},
         {"catalogue"},
         {"card", "tasks", "band_roles", "band_files", "file_lock", "geopackage"},
-        {"band_names", "card_rules", "crs_text", "local_paths", "regular_file"},
+        {"band_names", "card_rules", "crs_text", "local_paths", "system_paths", "patient_files", "regular_file"},
         {"errors"},
         {"redaction"},
     ],

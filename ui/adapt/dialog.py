@@ -54,7 +54,8 @@ class AdaptDialog(SessionDialog):
         self.setWindowModality(Qt.WindowModality.NonModal)
         algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:adapt")
         self.model, self.samples, self.method = ModelPage(algorithm), SamplesPage(), MethodPage(algorithm)
-        self.running, self.result = RunPage(), ResultPage()
+        self.running = RunPage()
+        self.result: ResultPage = ResultPage()  # hides QDialog.result(), the code of a modal dialog
         self.sampling = Sampling(iface, self, self.model, self.samples)
         self.comparison = Comparison(iface.mapCanvas())
         self.run: Run | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -87,7 +88,7 @@ class SetupRuntime(BaseAlgorithm):
                 name, tr(title), options=list(options), defaultValue=options[0], usesStaticStrings=True
             )
             self.add(parameter)
-        file, folder = QgsProcessingParameterFile.Behavior.File, QgsProcessingParameterFile.Behavior.Folder
+        file, folder = Qgis.ProcessingFileParameterBehavior.File, Qgis.ProcessingFileParameterBehavior.Folder
         # QGIS's own filter for all files, "*.*", hides names without a dot.
         python = QgsProcessingParameterFile(
             PYTHON, tr("Existing environment"), behavior=file, optional=True, fileFilter=tr("Programs") + " (*)"

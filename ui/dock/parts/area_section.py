@@ -12,7 +12,6 @@ from qgis.core import (
     QgsCsException,
     QgsGeometry,
     QgsMapLayer,
-    QgsMapLayerProxyModel,
     QgsProject,
     QgsVectorLayer,
 )
@@ -148,7 +147,7 @@ class AreaSection(Section):
             self.kind.addItem(titles[kind], kind)
         self.kind.setAccessibleName(tr("Area"))
         self.layer.setObjectName("area_layer")
-        self.layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.layer.setFilters(Qgis.LayerFilter.PolygonLayer)
         self.layer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.selected.setObjectName("area_selected")
         self._draw = QWidget()
@@ -274,7 +273,7 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
     """A coordinate system as text for the settings."""
     if crs.authid().startswith("EPSG:"):
         return str(crs.authid())
-    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
+    return str(crs.toWkt(Qgis.CrsWktVariant.Wkt2_2019))
 
 
 def _size_text(area: AreaChoice, shape: Shape) -> str:
