@@ -641,8 +641,8 @@ Proxy and certificates are those of QGIS's options. At the end, the environment 
     </message>
     <message>
         <location filename="../../processing/algorithms/models/setupruntime.py"/>
-        <source>map: mapping. imagery: also Sentinel-2 imagery. train: also training. Each includes those before it.</source>
-        <translation>map：制图。imagery：另加 Sentinel-2 影像。train：另加训练。后者均包含前者。</translation>
+        <source>map: mapping, with Sentinel-2 images from online services. train: also training.</source>
+        <translation>map：制图，包括来自在线服务的 Sentinel-2 影像。train：另加训练。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/setupruntime.py"/>
@@ -4318,11 +4318,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/setup/choices.py"/>
         <source>Mapping and training</source>
         <translation>制图和训练</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup/choices.py"/>
-        <source>Mapping and imagery from online services</source>
-        <translation>制图和来自在线服务的影像</translation>
     </message>
     <message>
         <location filename="../../ui/setup/choices.py"/>

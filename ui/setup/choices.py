@@ -12,8 +12,6 @@ _PURPOSES = {
     "map": translatable("Mapping"),
     "train": translatable("Mapping and training"),
 }
-# Packages that nothing uses yet; shown only for an environment that a script has set up with them.
-_UNUSED = {"imagery": translatable("Mapping and imagery from online services")}
 _DEVICES = {
     "auto": translatable("Automatic"),
     "cpu": translatable("Processor (CPU)"),
@@ -79,8 +77,6 @@ class SetupChoices(QGroupBox):
 
     def choose_profile(self, profile: str) -> None:
         """Select the profile of the installed environment."""
-        if profile in _UNUSED and self._purpose.findData(profile) < 0:
-            self._purpose.addItem(tr(_UNUSED[profile]), profile)
         self._purpose.setCurrentIndex(self._purpose.findData(profile))
 
     def choose_python(self, python: str) -> None:

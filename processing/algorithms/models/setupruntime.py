@@ -52,9 +52,7 @@ _HELP = AlgorithmHelp(
             "install: create or update the environment. check: describe the environment, or the one that would be "
             "created. remove: delete the environment that OneMetre created, and forget one that was given as PYTHON."
         ),
-        "PROFILE": (
-            "map: mapping. imagery: also Sentinel-2 imagery. train: also training. Each includes those before it."
-        ),
+        "PROFILE": "map: mapping, with Sentinel-2 images from online services. train: also training.",
         "DEVICE": (
             "Device to install packages for: cpu, cuda (NVIDIA), or auto, which chooses cuda if the graphics driver "
             "supports it."
