@@ -75,9 +75,9 @@ FLOORS: dict[str, list[set[str]]] = {
     "ui.adapt": [{"entry"}, {"dialog"}, {"learning", "method", "result", "samples"}, {"model", "steps"}],
     "contract": [
         {"requests"},
-        {"catalogue"},
+        {"catalogue", "accuracy_words"},
         {"card", "tasks", "band_roles", "band_files", "file_lock", "geopackage"},
-        {"band_names", "card_rules", "crs_text", "local_paths", "regular_file"},
+        {"band_names", "card_rules", "crs_text", "image_names", "local_paths", "regular_file"},
         {"errors"},
         {"redaction"},
     ],
