@@ -1413,8 +1413,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>One HTML page to keep or send: the map over the image, areas and shares of the classes, device, time, warnings, the model and the origin of all data.</source>
-        <translation>便于保存或发送的单页 HTML：叠加在影像上的地图、各类别的面积与占比、设备、耗时、警告、模型以及全部数据来源。</translation>
+        <source>One HTML page to keep, print or send. First the map over the image, areas and shares, what is known of the accuracy, and warnings, on one sheet; then, folded, the run, the model and the origin of all data.</source>
+        <translation>一个可保存、打印或发送的 HTML 页面。首先在一张纸上给出叠加在影像上的地图、面积和比例、已知的精度以及警告；然后是折叠的运行、模型和所有数据来源的详细信息。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1790,11 +1790,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/card_report.py"/>
         <source>Facts</source>
         <translation>基本信息</translation>
-    </message>
-    <message>
-        <location filename="../../processing/layers/card_report.py"/>
-        <source>The accuracy of the model has not been measured.</source>
-        <translation>尚无人测量过该模型的精度。</translation>
     </message>
     <message>
         <location filename="../../processing/layers/card_report.py"/>
@@ -3728,13 +3723,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
-        <source>{}, {}. Its accuracy has not been measured.</source>
-        <translation>{}，{}。其精度尚未测量。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/parts/model_section.py"/>
-        <source>{}, {}. {} {:.1f} % on: {}</source>
-        <translation>{}，{}。{} {:.1f} %，测量数据：{}</translation>
+        <source>{}, {}. {}</source>
+        <translation>{}，{}。{}</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
@@ -3800,6 +3790,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/parts/preview_toggle.py"/>
         <source>Map the visible view with the model whenever the canvas rests</source>
         <translation>地图停止移动时，显示模型对当前视图的结果</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/result_section.py"/>
+        <source>Map, areas and details of the last runs, to print</source>
+        <translation>最近几次运行的地图、面积和详细信息，可打印</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/result_section.py"/>
@@ -4447,6 +4442,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
     </message>
     <message>
+        <location filename="../../ui/widgets/labels.py"/>
+        <source>the bands {}</source>
+        <translation>波段 {}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/labels.py"/>
+        <source>the bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/labels.py"/>
+        <source>“{}” = {}</source>
+        <translation>“{}” = {}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/labels.py"/>
+        <source>“{}”</source>
+        <translation>“{}”</translation>
+    </message>
+    <message>
         <location filename="../../ui/widgets/line_plot.py"/>
         <source>Nothing yet</source>
         <translation>尚无数据</translation>
@@ -4484,6 +4499,61 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
 </context>
 <context>
     <name>OneMetre engine</name>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>The accuracy of the model has not been measured.</source>
+        <translation>尚未测量该模型的精度。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>The accuracy of the model was measured, but not as F1; its card has the figures.</source>
+        <translation>该模型的精度已测量，但不是以 F1 表示；数值见其模型卡。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Good on simulated scenes (F1 {} %); never checked on real ones.</source>
+        <translation>在模拟影像上良好（F1 {} %）；从未在真实影像上检验。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Fair on simulated scenes (F1 {} %); never checked on real ones.</source>
+        <translation>在模拟影像上一般（F1 {} %）；从未在真实影像上检验。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Weak on simulated scenes (F1 {} %); never checked on real ones.</source>
+        <translation>在模拟影像上较差（F1 {} %）；从未在真实影像上检验。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Good on simulated scenes (F1 {} %).</source>
+        <translation>在模拟影像上良好（F1 {} %）。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Fair on simulated scenes (F1 {} %).</source>
+        <translation>在模拟影像上一般（F1 {} %）。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Weak on simulated scenes (F1 {} %).</source>
+        <translation>在模拟影像上较差（F1 {} %）。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Good on real images (F1 {} %).</source>
+        <translation>在真实影像上良好（F1 {} %）。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Fair on real images (F1 {} %).</source>
+        <translation>在真实影像上一般（F1 {} %）。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Weak on real images (F1 {} %).</source>
+        <translation>在真实影像上较差（F1 {} %）。</translation>
+    </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
         <source>BANDS names the role {} twice.</source>
@@ -4566,13 +4636,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>{}. Assign the bands with BANDS, for example BANDS={}.</source>
-        <translation>{}。请用 BANDS 指定波段，例如 BANDS={}。</translation>
+        <source>{}. Set BANDS, for example BANDS={}.</source>
+        <translation>{}。请设置 BANDS，例如 BANDS={}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>{}. Assign the bands with BANDS.</source>
-        <translation>{}。请用 BANDS 指定波段。</translation>
+        <source>{}. Set BANDS for the roles.</source>
+        <translation>{}。请为各角色设置 BANDS。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
@@ -6188,6 +6258,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/geodesy.py"/>
         <source>The coordinate system of {} does not place it on Earth.</source>
         <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/geodesy.py"/>
+        <source>The coordinate system of the map does not place it on Earth.</source>
+        <translation>地图的坐标系不能将其定位在地球上。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/geodesy.py"/>

@@ -81,6 +81,7 @@ class Dock(QgsDockWidget):
         self.foot.rest.clicked.connect(self.preview.preview.map_rest)
         self.preview.failed.connect(self._warn)
         self.result.threshold.wanted.connect(self._begin)
+        self.result.failed.connect(self._warn)
         self.runner.busy_from_now.connect(self._busy)
         self.runner.began.connect(self._began)
         self.runner.progressed.connect(self.foot.show_progress)

@@ -6,6 +6,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy
 
+from .labels import in_labels
+
 _SWATCH = 16
 _FEW_LETTERS = 8
 
@@ -27,8 +29,8 @@ def note(name: str) -> QLabel:
 
 
 def show_text(label: QLabel, text: str) -> None:
-    """Set the text of a label; an empty text hides the label."""
-    label.setText(text)
+    """Set the text of a label, with the labels of fields for parameter names; an empty text hides the label."""
+    label.setText(in_labels(text))
     label.setVisible(bool(text))
 
 
