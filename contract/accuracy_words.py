@@ -28,13 +28,9 @@ def accuracy_words(card: ModelCard) -> str:
     figures = [one for one in card.accuracy if _F1.search(one.metric)]
     simulated = next((one.value for one in figures if is_simulated(one)), None)
     real = next((one.value for one in figures if not is_simulated(one)), None)
-    if simulated is None and real is None:
-        return ONLY_OTHERWISE
-    if simulated is None:
-        return _real(real or 0.0)
     if real is None:
-        return _simulated_only(simulated)
-    return f"{_real(real)} {_simulated(simulated)}"
+        return ONLY_OTHERWISE if simulated is None else _simulated_only(simulated)
+    return _real(real) if simulated is None else _both(real, simulated)
 
 
 def is_simulated(figure: Accuracy) -> bool:
@@ -55,12 +51,12 @@ def _simulated_only(f1: float) -> str:
     return f"Weak on simulated scenes (F1 {f1:.0f} %); never checked on real ones."
 
 
-def _simulated(f1: float) -> str:
+def _both(f1: float, simulated: float) -> str:
     if f1 >= _GOOD:
-        return f"Good on simulated scenes (F1 {f1:.0f} %)."
+        return f"Good on real images (F1 {f1:.0f} %); on simulated scenes F1 {simulated:.0f} %."
     if f1 >= _FAIR:
-        return f"Fair on simulated scenes (F1 {f1:.0f} %)."
-    return f"Weak on simulated scenes (F1 {f1:.0f} %)."
+        return f"Fair on real images (F1 {f1:.0f} %); on simulated scenes F1 {simulated:.0f} %."
+    return f"Weak on real images (F1 {f1:.0f} %); on simulated scenes F1 {simulated:.0f} %."
 
 
 def _real(f1: float) -> str:

@@ -4526,18 +4526,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/accuracy_words.py"/>
-        <source>Good on simulated scenes (F1 {} %).</source>
-        <translation>在模拟影像上良好（F1 {} %）。</translation>
+        <source>Good on real images (F1 {} %); on simulated scenes F1 {} %.</source>
+        <translation>在真实影像上良好（F1 {} %）；在模拟影像上 F1 为 {} %。</translation>
     </message>
     <message>
         <location filename="../../contract/accuracy_words.py"/>
-        <source>Fair on simulated scenes (F1 {} %).</source>
-        <translation>在模拟影像上一般（F1 {} %）。</translation>
+        <source>Fair on real images (F1 {} %); on simulated scenes F1 {} %.</source>
+        <translation>在真实影像上一般（F1 {} %）；在模拟影像上 F1 为 {} %。</translation>
     </message>
     <message>
         <location filename="../../contract/accuracy_words.py"/>
-        <source>Weak on simulated scenes (F1 {} %).</source>
-        <translation>在模拟影像上较差（F1 {} %）。</translation>
+        <source>Weak on real images (F1 {} %); on simulated scenes F1 {} %.</source>
+        <translation>在真实影像上较差（F1 {} %）；在模拟影像上 F1 为 {} %。</translation>
     </message>
     <message>
         <location filename="../../contract/accuracy_words.py"/>
@@ -6466,8 +6466,33 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>
-        <source>{} by band ({}), {}.</source>
-        <translation>各波段的{}（{}），{}。</translation>
+        <source>Brightness = DN x {}, {}.</source>
+        <translation>亮度 = DN x {}，{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Reflectance = DN x {}, {}.</source>
+        <translation>反射率 = DN x {}，{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Value = DN x {}, {}.</source>
+        <translation>数值 = DN x {}，{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Brightness by band ({}), {}.</source>
+        <translation>各波段亮度（{}），{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Reflectance by band ({}), {}.</source>
+        <translation>各波段反射率（{}），{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Value by band ({}), {}.</source>
+        <translation>各波段数值（{}），{}。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>
@@ -6486,8 +6511,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>
-        <source>, the rest {}</source>
-        <translation>，其余{}</translation>
+        <source>by {}</source>
+        <translation>依据{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>{}, the rest {}</source>
+        <translation>{}，其余{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>{}; and {}</source>
+        <translation>{}；{}</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>
@@ -6498,6 +6533,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/numbers/meaning.py"/>
         <source>{}, whose offset was subtracted from the pixels already</source>
         <translation>{}，其偏移量已从像元中减去</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>by OFFSET</source>
+        <translation>依据 OFFSET</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>by SCALE</source>
+        <translation>依据 SCALE</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>by SCALE and OFFSET</source>
+        <translation>依据 SCALE 和 OFFSET</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/plausibility.py"/>

@@ -28,7 +28,7 @@ SIMULATED, REAL = "a town, simulated Sentinel-2; for comparison: another model 1
         ([("F1 a", 80.0, REAL), ("F1 a", 10.0, REAL)], "Good on real images (F1 80 %)."),
         (
             [("error", 99.0, SIMULATED), ("mean F1", 85.0, SIMULATED), ("F1 a", 61.0, REAL)],
-            "Fair on real images (F1 61 %). Good on simulated scenes (F1 85 %).",
+            "Fair on real images (F1 61 %); on simulated scenes F1 85 %.",
         ),
         ([("error", 99.0, REAL)], ONLY_OTHERWISE),
     ],

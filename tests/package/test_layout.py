@@ -77,7 +77,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"requests"},
         {"catalogue", "accuracy_words"},
         {"card", "tasks", "band_roles", "band_files", "file_lock", "geopackage"},
-        {"band_names", "card_rules", "crs_text", "image_names", "local_paths", "regular_file"},
+        {"band_names", "card_rules", "crs_text", "image_names", "local_paths", "regular_file", "told"},
         {"errors"},
         {"redaction"},
     ],

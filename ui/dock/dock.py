@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...contract.errors import EngineError, OutputError, RequestError
 from ...processing.app.i18n import tr
+from ...processing.client.engine_words import error_text, said
 from ...processing.runtime.situation import look
 from ..widgets.message_bar import Messages
 from .jobs.queue import JobQueue
@@ -106,7 +107,7 @@ class Dock(QgsDockWidget):
         try:
             runs = self.planned()
         except EngineError as error:
-            self.messages.tell(str(error), Qgis.MessageLevel.Warning)
+            self.messages.tell(error_text(error), Qgis.MessageLevel.Warning)
             return
         if layers := layers_in_the_way(runs):
             text = tr("The run would overwrite files that are open as layers: {}. Replace them, or change the name.")
@@ -126,7 +127,7 @@ class Dock(QgsDockWidget):
         if situation.error is None:
             return False
         # If no environment is configured, the button replaces the hint.
-        text = str(situation.error) if situation.source else situation.error.message
+        text = error_text(situation.error) if situation.source else said(situation.error.message)
         self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
         return True
 
@@ -135,7 +136,7 @@ class Dock(QgsDockWidget):
         try:
             remove_layers(layers_in_the_way(self.planned()))
         except EngineError as error:
-            self.messages.tell(str(error), Qgis.MessageLevel.Warning)
+            self.messages.tell(error_text(error), Qgis.MessageLevel.Warning)
             return
         self._run(replace=True)
 

@@ -24,6 +24,7 @@ from ...processing.app.i18n import tr
 from ...processing.app.live_catalogue import missing_folders
 from ...processing.app.paths import absolute
 from ...processing.app.settings import MOST_MEMORY_MB, MOST_THREADS, settings
+from ...processing.client.engine_words import error_text
 from ...processing.client.interpreter import VARIABLE, is_executable
 from ...processing.runtime.situation import look
 
@@ -156,7 +157,7 @@ class OptionsPage(QgsOptionsPageWidget):
 def _state() -> str:
     situation = look()
     if situation.interpreter is None:
-        return str(situation.error)
+        return error_text(situation.error) if situation.error is not None else ""
     who = {
         "variable": tr("set by the environment variable {}, which takes precedence").format(VARIABLE),
         "setting": tr("the existing environment below"),

@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ....contract.errors import EngineError
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import error_text
 from ...widgets.message_bar import Messages
 from ...widgets.opening import open_files
 from ...widgets.small import note, show_text
@@ -213,7 +214,7 @@ class JobsSection(Section):
         try:
             return do()
         except EngineError as error:
-            self._messages.tell(str(error), Qgis.MessageLevel.Warning)
+            self._messages.tell(error_text(error), Qgis.MessageLevel.Warning)
             return None
 
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
 from ....contract.errors import OutputError
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import error_text
 from ...widgets.small import note, show_text
 from ..state.planned_runs import output_names
 from ..state.state import DockState
@@ -77,7 +78,7 @@ class OutputSection(Section):
         try:
             names = output_names(self.state.settings, card) if card else {}
         except OutputError as error:
-            show_text(self.names, f"⚠ {error}")
+            show_text(self.names, f"⚠ {error_text(error)}")
         else:
             show_text(self.names, "\n".join(f"{name}.tif" for name in names.values()))
 
