@@ -1838,8 +1838,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/layers/model_fit.py"/>
-        <source>It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: set their scale (in the dock, under Values), or convert it.</source>
-        <translation>该模型需要 {} 位数值；{} 为 {} 位数值且未说明其含义：请设置其缩放系数（在面板的“像元值”中），或转换该影像。</translation>
+        <source>It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: set their scale (in the dock, under More), or convert it.</source>
+        <translation>该模型需要 {} 位数值；{} 为 {} 位数值且未说明其含义：请设置其缩放系数（在面板的“更多”中），或转换该影像。</translation>
     </message>
     <message>
         <location filename="../../processing/layers/occupied.py"/>
@@ -3523,8 +3523,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/bands_panel.py"/>
-        <source>Year</source>
-        <translation>年份</translation>
+        <source>&amp;Year</source>
+        <translation>年份(&amp;Y)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/bands_panel.py"/>
@@ -3588,8 +3588,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/device_section.py"/>
-        <source>Check Again</source>
-        <translation>重新检查</translation>
+        <source>Chec&amp;k Again</source>
+        <translation>重新检查(&amp;K)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/device_section.py"/>
@@ -3693,6 +3693,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>&amp;Threshold</source>
+        <translation>阈值(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
         <source>recommended: {} %</source>
         <translation>推荐值：{} %</translation>
     </message>
@@ -3763,8 +3768,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
-        <source>Folder</source>
-        <translation>文件夹</translation>
+        <source>Pro&amp;bability</source>
+        <translation>概率(&amp;B)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Poly&amp;gons</source>
+        <translation>多边形(&amp;G)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
@@ -3783,8 +3803,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/preview_toggle.py"/>
-        <source>Preview</source>
-        <translation>预览</translation>
+        <source>Prev&amp;iew</source>
+        <translation>预览(&amp;I)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/preview_toggle.py"/>
@@ -3813,8 +3833,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/run_panel.py"/>
-        <source>Run</source>
-        <translation>运行</translation>
+        <source>R&amp;un</source>
+        <translation>运行(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/run_panel.py"/>
+        <source>C&amp;ancel</source>
+        <translation>取消(&amp;A)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/run_panel.py"/>
@@ -3988,8 +4013,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>Set the same under Values, set different years, or untick some.</source>
-        <translation>请在“像元值”中设置相同的值，设置不同的年份，或取消勾选其中一些。</translation>
+        <source>Set the same under More, set different years, or untick some.</source>
+        <translation>请在“更多”中设置相同的值，设置不同的年份，或取消勾选其中一些。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>

@@ -195,6 +195,7 @@ class Dock(QgsDockWidget):
         scroll.setObjectName("onemetre_parts")
         scroll.setWidget(parts)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QWidget()

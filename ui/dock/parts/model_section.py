@@ -62,7 +62,7 @@ class ModelSection(Section):
         row.addWidget(self.details)
         row.addWidget(self.importing)
         self._form = QFormLayout()
-        self._form.addRow(tr("Threshold"), self.threshold)
+        self._form.addRow(tr("&Threshold"), self.threshold)
         for part in (self.box, self.card, self.misfit):
             self.column.addWidget(part)
         self.column.addLayout(self._form)

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 from ....contract.errors import OutputError
 from ....processing.app.i18n import tr
 from ....processing.client.engine_words import error_text
-from ...widgets.small import note, show_text
+from ...widgets.small import lead_to_fields, note, show_text
 from ..state.planned_runs import output_names
 from ..state.state import DockState
 from .section import Section
@@ -38,15 +38,16 @@ class OutputSection(Section):
         self.pattern.setToolTip(tr("Name of the files; it may contain {model}, {year} and {aoi}."))
         self.names = note("names")
         self.boxes = {
-            "probability": QCheckBox(tr("Probability")),
+            "probability": QCheckBox(tr("Pro&bability")),
             "superresolved": QCheckBox(tr("Super-resolved image")),
-            "polygons": QCheckBox(tr("Polygons")),
+            "polygons": QCheckBox(tr("Poly&gons")),
             "report": QCheckBox(tr("Report")),
         }
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(tr("Folder"), self.folder)
-        form.addRow(tr("Name"), self.pattern)
+        form.addRow(tr("&Folder"), self.folder)
+        form.addRow(tr("&Name"), self.pattern)
+        lead_to_fields(form)
         self.column.addLayout(form)
         self.column.addWidget(self.names)
         classes = QCheckBox(tr("Class map"))
