@@ -169,6 +169,7 @@ class ModelCard:
             others are for foreign models, and "detect" decides on the golden tile.
         output: Name of the network's output that is the map; empty = the first.
         superresolved: Whether the second output is the input image at the output's resolution.
+        temperature: Divisor of the logits, fitted to unseen places; 0 = not measured. Maps do not apply it.
         threshold: Probability in percent from which a pixel of a binary map is the class.
         mean, std: Normalisation to apply before the network, per band on physical values; empty = part of the graph.
         parent: Name of the model from which it was adapted; empty = none.
@@ -198,6 +199,7 @@ class ModelCard:
     activation: Activation = "quantised"
     output: str = ""
     superresolved: bool = False
+    temperature: float = 0.0
     threshold: int = 50
     mean: tuple[float, ...] = ()
     std: tuple[float, ...] = ()
@@ -335,6 +337,7 @@ _FIELDS: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
     "activation": ("onemetre:activation", partial(rules.choice, choices=get_args(Activation))),
     "output": ("onemetre:output", rules.line),
     "superresolved": ("onemetre:superresolved", rules.flag),
+    "temperature": ("onemetre:temperature", partial(rules.number, low=0, high=100)),
     "threshold": ("onemetre:threshold", partial(rules.whole, low=1, high=99)),
     "mean": ("mean of value_scaling", partial(_each, check=partial(rules.number, low=-1e12, high=1e12))),
     "std": ("stddev of value_scaling", partial(_each, check=partial(rules.factor, negative=False))),
@@ -417,7 +420,7 @@ def _list(data: dict[str, Any], key: str) -> tuple[Any, ...]:
 
 
 # Fields that are left out of the file at this value, which cards had before there was any other.
-_EARLIER = {"brightness": "stated", "margin": 0}
+_EARLIER = {"brightness": "stated", "margin": 0, "temperature": 0.0}
 
 # Keys that the extension does not define, and the card's field. A field that is missing in the file keeps its default.
 _OWN: dict[str, str] = {
@@ -431,6 +434,7 @@ _OWN: dict[str, str] = {
     "onemetre:activation": "activation",
     "onemetre:output": "output",
     "onemetre:superresolved": "superresolved",
+    "onemetre:temperature": "temperature",
     "onemetre:threshold": "threshold",
     "onemetre:source_set": "source_set",
     "onemetre:training_data": "training_data",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.imagery.importsentinel2 import ImportSentinel2
 from .algorithms.mapping.applythreshold import ApplyThreshold
 from .algorithms.mapping.greenspace import GreenSpace
 from .algorithms.mapping.impervioussurface import ImperviousSurface
@@ -23,6 +24,7 @@ ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     GreenSpace,
     Segment,
     ApplyThreshold,
+    ImportSentinel2,
     Adapt,
     ExportTraining,
     Pretrain,

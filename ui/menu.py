@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import qgis
-from qgis.core import QgsApplication, QgsRasterLayer
+from qgis.core import QgsApplication, QgsProcessing, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDialog
@@ -29,6 +29,7 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("impervioussurface", True),
     ("greenspace", True),
     ("segment", True),
+    ("importsentinel2", False),
     None,
     ("adapt", True),
     ("pretrain", False),
@@ -133,7 +134,9 @@ class Menu:
         """The active raster layer for algorithms that take one, and the best model for it if they map a surface."""
         layer = self._iface.activeLayer()
         found = QgsApplication.processingRegistry().algorithmById(algorithm)
-        if not isinstance(layer, QgsRasterLayer) or not found.parameterDefinition("INPUT"):
+        definition = found.parameterDefinition("INPUT")
+        takes_layers = definition is not None and definition.layerType() != QgsProcessing.SourceType.TypeFile
+        if not isinstance(layer, QgsRasterLayer) or not takes_layers:
             return {}
         parameters: dict[str, Any] = {"INPUT": [layer.id()]}
         if isinstance(found, MapAlgorithm) and found.TASK:

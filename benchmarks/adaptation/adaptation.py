@@ -17,11 +17,13 @@ import logging
 import resource
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from ...models.networks.ugsnet_light import UGSNetLight
@@ -33,7 +35,7 @@ from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS
 from ...research.green.data import load_green_data
 from ...research.green.mosaics import Layout, MosaicSampler
-from ...research.green.score import score_chips
+from ...research.green.score import Predictor, as_usual, score_chips
 from ...research.green.train import predictor
 from ...research.places.naip import Chip
 from ...research.places.ndvi_thresholds import read_thresholds
@@ -82,7 +84,7 @@ class Lab:
 
     def run(self, case: Case) -> dict[str, Any]:
         """Run one case; returns the counts by group of crops, and the resources used."""
-        started, verdict = time.process_time(), None
+        started = time.process_time()
         if case.row == PARENT:
             network: nn.Module = self.parent
         elif case.row == OWN_LABELS:
@@ -92,10 +94,12 @@ class Lab:
             guide = None if self._options.anywhere else predictor(self.parent)
             polygons = draw_polygons(self.target, self.thresholds, case.polygons, case.seed, guide)
             network = self._of(recipe, polygons)
-        seconds = time.process_time() - started
+        seconds, verdicts = time.process_time() - started, []
         if case.polygons and case.row in self._options.gate:
-            verdict = judge(polygons, self.parent, lambda others, _: self._of(recipe, others), seed=case.seed)
-        scores = score_chips(predictor(network), self.target.judging, self.thresholds, SIDE)
+            for division in range(self._options.divisions):
+                seed = case.seed + 1000 * division
+                verdicts.append(judge(polygons, self.parent, lambda others, _: self._of(recipe, others), seed=seed))
+        scores = score_chips(predictor(network), self.target.judging, self.thresholds, SIDE, degrade=as_usual)
         return {
             "target": self.target.place,
             **case._asdict(),
@@ -104,7 +108,8 @@ class Lab:
             "processor seconds": seconds,
             "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
             "set": self._options.set,
-            "gate": verdict and {"polygons": [polygon._asdict() for polygon in verdict.polygons]},
+            "gate": [[polygon._asdict() for polygon in verdict.polygons] for verdict in verdicts],
+            "agreement": agreement(predictor(self.parent), predictor(network), self.target.images()),
         }
 
     def recipe(self, case: Case) -> AdaptationRecipe:
@@ -127,6 +132,16 @@ class Lab:
         folder = self._options.out / "run"
         shutil.rmtree(folder, ignore_errors=True)
         return adapt(self.parent, recipe, samples=samples, target=target, source=source, folder=folder)
+
+
+def agreement(parent: Predictor, child: Predictor, images: Sequence[NDArray[np.uint8]]) -> list[list[int]]:
+    """Pixels by the probability of the parent and of the child in steps of 5 %, [20, 20], without any label."""
+    counts = np.zeros((20, 20), dtype=np.int64)
+    for image in images:
+        rows, columns = (side // 32 * 32 for side in image.shape[1:])
+        steps = [np.minimum(predict(image[:, :rows, :columns]) * 20, 19).astype(int) for predict in (parent, child)]
+        np.add.at(counts, tuple(steps), 1)
+    return [[int(count) for count in row] for row in counts]
 
 
 def _cases(options: argparse.Namespace) -> Iterator[Case]:
@@ -176,6 +191,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--gate", nargs="*", default=METHODS, choices=METHODS, help="methods whose children are checked"
     )
+    parser.add_argument("--divisions", type=int, default=1, help="divisions into folds that are checked")
     parser.add_argument(
         "--anywhere", action="store_true", help="draw polygons at random, not where the parent is least certain"
     )

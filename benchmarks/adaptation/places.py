@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ...models.training.adapt.sampling import Sample
 from ...models.training.labels import UNKNOWN, Green
-from ...research.green.score import Predictor
+from ...research.green.score import Predictor, as_usual
 from ...research.places.naip import Chip, groups, resample
 from ...research.places.places import ndvi
 
@@ -59,8 +59,8 @@ def make_target(place: str, chips: Sequence[Chip], seed: int = 0) -> Target:
 
 
 def rgb(chip: Chip) -> NDArray[np.uint8]:
-    """A crop at 1 m, uint8 [3, side, side]."""
-    return resample(chip, 1.0)[:3].clamp(0, 255).round().byte().numpy()
+    """A crop at 1 m, as bright as the engine makes it, uint8 [3, side, side]."""
+    return as_usual(resample(chip, 1.0)[:3]).clamp(0, 255).round().byte().numpy()
 
 
 def draw_polygons(

@@ -23,6 +23,7 @@ from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
 from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
 from .evaluation import EvaluateRequest, EvaluateResult, Place
+from .imagery import SENTINEL_BANDS, ImportSentinel2Request, ImportSentinel2Result
 from .mapping import Area, MapRequest, MapResult
 from .model_file import ModelFile
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
@@ -40,6 +41,7 @@ __all__ = [
     "NETWORKS",
     "PROTOCOL",
     "REQUESTS",
+    "SENTINEL_BANDS",
     "AdaptRequest",
     "AdaptResult",
     "Area",
@@ -57,6 +59,8 @@ __all__ = [
     "ExportTrainingResult",
     "ImportModelRequest",
     "ImportModelResult",
+    "ImportSentinel2Request",
+    "ImportSentinel2Result",
     "MapRequest",
     "MapResult",
     "ModelFile",
@@ -94,6 +98,7 @@ Request = (
     | ServeRequest
     | EstimateRequest
     | ThresholdRequest
+    | ImportSentinel2Request
 )
 Result = (
     MapResult
@@ -107,6 +112,7 @@ Result = (
     | ServeResult
     | EstimateResult
     | ThresholdResult
+    | ImportSentinel2Result
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}

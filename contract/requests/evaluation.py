@@ -67,6 +67,8 @@ class EvaluateResult:
         overall_accuracy: Share of correct pixels.
         mean_f1: Mean F1 of all classes, the rest included.
         class_f1: F1 per class.
+        calibration_error: Expected calibration error of the class, or of the found class if there are several, 0-1.
+        temperature: Divisor of the logits that makes the probabilities fit the truth best; above 1 = too sure.
         device: Device that was actually used.
         seconds: Wall time in seconds.
         warnings: Warnings for the user, whole sentences.
@@ -78,6 +80,8 @@ class EvaluateResult:
     overall_accuracy: float | None
     mean_f1: float | None
     class_f1: dict[str, float | None] = field(default_factory=dict)
+    calibration_error: float | None = None
+    temperature: float = 1.0
     device: str
     seconds: float
     warnings: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from rasterio.windows import Window as RasterioWindow
 from ..raster.grid import Window
 from .accuracy import UNKNOWN, confusion
 from .boundary import TOLERANCE_PX, boundary_masks
+from .calibration import LEVELS, Counts, count
 from .truth import Truth
 
 _ROWS = 512
@@ -29,18 +30,25 @@ class Tally:
     Attributes:
         confusion: Confusion matrix as in :mod:`.accuracy`, int64 [classes, classes].
         boundary: Boundary lengths as in :mod:`.boundary`, int64 [classes - 1, 4], of the classes 1, 2, ...
+        certainty: Pixels by probability as in :mod:`.calibration`, int64 [101, 2]: of the class 1 of two; of the found
+            class of several. Zeros if the map has no probabilities.
     """
 
     confusion: NDArray[np.int64]
     boundary: NDArray[np.int64]
+    certainty: Counts
 
     @classmethod
     def empty(cls, classes: int) -> Self:
         """Counts of zero."""
-        return cls(np.zeros((classes, classes), np.int64), np.zeros((classes - 1, 4), np.int64))
+        return cls(
+            np.zeros((classes, classes), np.int64),
+            np.zeros((classes - 1, 4), np.int64),
+            np.zeros((LEVELS, 2), np.int64),
+        )
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(self.confusion + other.confusion, self.boundary + other.boundary)
+        return Tally(self.confusion + other.confusion, self.boundary + other.boundary, self.certainty + other.certainty)
 
     def everywhere(self, value: int) -> Tally:
         """The counts of a map with one class everywhere."""
@@ -48,7 +56,7 @@ class Tally:
         matrix[:, value] = self.confusion.sum(axis=1)
         lengths = np.zeros_like(self.boundary)
         lengths[:, 3] = self.boundary[:, 3]
-        return Tally(matrix, lengths)
+        return Tally(matrix, lengths, np.zeros_like(self.certainty))
 
 
 def tally(
@@ -58,6 +66,7 @@ def tally(
     classes: int,
     factor: int,
     advance: Callable[[float], None],
+    probability: DatasetReader,
 ) -> tuple[Tally, Tally]:
     """Count a map, and the best possible map on pixels ``factor`` times as large.
 
@@ -68,6 +77,7 @@ def tally(
         classes: Number of coded classes.
         factor: Pixels of the map per pixel of the input along an axis.
         advance: Called with the fraction done, 0-1; may raise to stop.
+        probability: Probability raster of the map, whole percent, on the same grid.
 
     Returns:
         Counts of the map, and of the majority of the truth in each pixel of the input (:func:`majority`).
@@ -84,7 +94,8 @@ def tally(
         found = codes[values]
         known = truth.read(seen)
         known[found == UNKNOWN] = UNKNOWN
-        map_counts += _count(known, found, inner, classes)
+        percent = probability.read(1, window=RasterioWindow(band.col, band.row, band.width, band.height))
+        map_counts += _count(known, found, inner, classes, percent)
         if factor > 1:
             best_counts += _count(known, majority(known, factor, classes), inner, classes)
         advance(band.bottom / dataset.height)
@@ -107,8 +118,14 @@ def together(tallies: Sequence[Tally]) -> Tally:
     return sum(others, start=first)
 
 
-def _count(truth: Codes, found: Codes, inner: slice, classes: int) -> Tally:
+def _count(truth: Codes, found: Codes, inner: slice, classes: int, percent: Codes | None = None) -> Tally:
     lengths = [
         np.count_nonzero(boundary_masks(truth, found, value)[:, inner], axis=(1, 2)) for value in range(1, classes)
     ]
-    return Tally(confusion(truth[inner], found[inner], classes), np.array(lengths, np.int64).reshape(-1, 4))
+    edges = np.array(lengths, np.int64).reshape(-1, 4)
+    truth, found = truth[inner], found[inner]
+    certainty = np.zeros((LEVELS, 2), np.int64)
+    if percent is not None:
+        known = truth != UNKNOWN
+        certainty = count(percent[known], truth[known] == (1 if classes == 2 else found[known]))
+    return Tally(confusion(truth, found, classes), edges, certainty)

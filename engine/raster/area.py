@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from ...contract.crs_text import is_undefined
 from ...contract.errors import AreaError
 from ...contract.requests import Area
+from .geodesy import reproject
 from .grid import SNAP, Grid, Window
 from .projection import pyproj
 
@@ -104,6 +105,30 @@ def resolve_area(area: Area, grid: Grid, factor: int) -> MappedArea:
     return MappedArea(window, grid, factor, region)
 
 
+def middle_of(area: Area) -> tuple[float, float] | None:
+    """Longitude and latitude of the middle of an area; None = no area, or the middle has none.
+
+    Raises:
+        AreaError: The area is empty, has no coordinate system, or cannot be read.
+    """
+    if area.wkt:
+        shape, crs, what = _polygons(area.wkt), area.crs, "The area of interest"
+    elif area.extent is not None:
+        shape, crs, what = _extent(area.extent), area.extent_crs, "The extent"
+    else:
+        return None
+    if is_undefined(crs):
+        raise _no_system(what)
+    xmin, ymin, xmax, ymax = shape.bounds
+    longitude, latitude = reproject(crs, "EPSG:4326", (np.array([(xmin + xmax) / 2]), np.array([(ymin + ymax) / 2])))
+    found = float(longitude[0]), float(latitude[0])
+    return found if np.isfinite(found).all() else None
+
+
+def _no_system(what: str) -> AreaError:
+    return AreaError(f"{what} has no coordinate system.", "Set the coordinate system of the layer.")
+
+
 def _extent(extent: tuple[float, float, float, float]) -> BaseGeometry:
     xmin, ymin, xmax, ymax = extent
     if not all(map(math.isfinite, extent)):
@@ -142,7 +167,7 @@ def polygonal(shape: BaseGeometry) -> BaseGeometry:
 
 def _project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeometry:
     if is_undefined(crs):
-        raise AreaError(f"{what} has no coordinate system.", "Set the coordinate system of the layer.")
+        raise _no_system(what)
     try:
         source, target = pyproj.CRS.from_user_input(crs), pyproj.CRS.from_wkt(grid.crs)
     except pyproj.exceptions.CRSError as error:

@@ -43,18 +43,16 @@ def refuse_container(file: Path, header: bytes) -> None:
     # An archive of a product begins with its folder.
     if f"{_PRODUCT}/".encode() in header or _PRODUCT in file.name.lower():
         raise SourceError(
-            f"{file.name} is a packed Sentinel-2 product of several rasters.",
-            "Unpack it, then open it as a layer in QGIS and choose the layer, or choose the files of its bands B02, "
-            "B03, B04 and B08 (in the folder IMG_DATA) together as INPUT.",
+            f"{file.name} is a Sentinel-2 product in an archive that cannot be read in place.",
+            "Unpack it, and choose the folder of the product (.SAFE) as INPUT.",
         )
     raise SourceError(f"{file.name} is an archive, not a raster file.", "Unpack it, and choose a raster file in it.")
 
 
 def _is_product(path: Path) -> SourceError:
     return SourceError(
-        f"{path.name} belongs to a Sentinel-2 product of several rasters.",
-        "Open the product as a layer in QGIS and choose the layer, or choose the files of its bands B02, B03, B04 and "
-        "B08 (in the folder IMG_DATA) together as INPUT.",
+        f"{path.name} is a part of a Sentinel-2 product.",
+        "Choose the folder of the product (.SAFE), its zip archive or its file MTD_MSIL2A.xml as INPUT.",
     )
 
 

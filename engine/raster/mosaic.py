@@ -73,7 +73,7 @@ def build_mosaic(recipes: Sequence[Recipe], stated: Stated) -> Mosaic:
         for recipe in recipes:
             # Closed at once: orthophotos come in thousands of tiles, and the number of open files is limited.
             with ExitStack() as short:
-                tiles.append(_describe(recipe, recipe.open(short), first, stated))
+                tiles.append(_describe(recipe, recipe.open(short), first, recipes[0].name, stated))
         col, row = min(t.window.col for t in tiles), min(t.window.row for t in tiles)
         tiles = [_moved(t, -col, -row) for t in tiles]
         if not stated.nodata:
@@ -150,13 +150,13 @@ def _band_tile(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, sta
     )
 
 
-def _describe(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, stated: Stated) -> _Tile:
-    path = recipe.target
+def _describe(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, name: str, stated: Stated) -> _Tile:
+    """Check that a raster fits the first one, whose name is ``name``."""
 
     def same(what: str, ours: object, theirs: object) -> None:
         if ours != theirs:
             raise SourceError(
-                f"{Path(path).name} does not fit {Path(first.name).name}: {what} {ours} and {theirs}.",
+                f"{recipe.name} does not fit {name}: {what} {ours} and {theirs}.",
                 "The inputs of one run need the same coordinate system, pixel size, bands and data type. "
                 "Map the others in a separate run.",
             )
@@ -168,13 +168,13 @@ def _describe(recipe: Recipe, dataset: DatasetReader, first: DatasetReader, stat
     same("data type", dataset.dtypes[0], first.dtypes[0])
     same("scale and offset", (dataset.scales, dataset.offsets), (first.scales, first.offsets))
     if dataset.dtypes[0] != "uint8":
-        same("offset of the product", _stated_offset(path, dataset), _stated_offset(first.name, first))
+        same("offset of the product", _stated_offset(recipe.target, dataset), _stated_offset(first.name, first))
     if not stated.crs and dataset.crs != first.crs:
         same("coordinate system", _crs_name(dataset), _crs_name(first))
         same("definition of the coordinate system", dataset.crs and dataset.crs.to_wkt(), first.crs.to_wkt())
     if any(dataset.descriptions) and any(first.descriptions):
         same("names of the bands", dataset.descriptions, first.descriptions)
-    return _tile(recipe, dataset, _window(path, dataset, first), stated)
+    return _tile(recipe, dataset, _window(recipe.name, dataset, first, name), stated)
 
 
 def _tile(recipe: Recipe, dataset: DatasetReader, window: Window, stated: Stated) -> _Tile:
@@ -197,7 +197,7 @@ def _stated_offset(path: str, dataset: DatasetReader) -> str:
     return ", ".join(f"{value:g}" for value in values) or "not stated"
 
 
-def _window(path: str, dataset: DatasetReader, first: DatasetReader) -> Window:
+def _window(ours: str, dataset: DatasetReader, first: DatasetReader, theirs: str) -> Window:
     """Window of a raster in pixels of the first one."""
     placed = ~first.transform * dataset.transform
     if first.crs is not None and first.crs.is_geographic:
@@ -211,7 +211,7 @@ def _window(path: str, dataset: DatasetReader, first: DatasetReader) -> Window:
     else:
         return Window(col, row, dataset.width, dataset.height)
     raise SourceError(
-        f"{Path(path).name} does not lie on the grid of {Path(first.name).name}: {problem}.",
+        f"{ours} does not lie on the grid of {theirs}: {problem}.",
         "Warp the inputs to one grid first, or map them in separate runs.",
     )
 

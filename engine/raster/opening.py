@@ -31,6 +31,9 @@ from .numbers.plausibility import Look, check_plausibility
 from .numbers.product import find_product
 from .numbers.radiometry import Radiometry, plan_radiometry, refuse_numbers
 from .numbers.sample import take_sample
+from .safe.bands import product_recipes
+from .safe.contents import find_contents
+from .safe.product import read_product
 from .safe_paths import screen_path
 from .soundness import refuse_odd_scales
 from .source import Source
@@ -158,6 +161,7 @@ def _stated_values(
 def assemble(reading: Reading) -> Mosaic:
     """Put the rasters of a request together, with what it states in place of the files.
 
+    A Sentinel-2 product (SAFE) is one image, in reflectance x 10000, of the bands that it has.
     Several single-band rasters whose names differ only by the band are the bands of one image, and so are the variables
     of a file; others are mosaicked.
 
@@ -166,8 +170,12 @@ def assemble(reading: Reading) -> Mosaic:
         BandError: The alpha band does not exist.
         GridError: A raster or the request states no coordinate system that can be used.
     """
-    recipes = [Recipe(path, reading.trust_remote) for path in reading.sources]
-    if stack := find_stack(recipes):
+    recipes, products = [], 0
+    for path in reading.sources:
+        contents = find_contents(Path(path)) if is_local_path(path) else None
+        products += contents is not None
+        recipes += product_recipes(read_product(contents)) if contents else [Recipe(path, reading.trust_remote)]
+    if not products and (stack := find_stack(recipes)):
         numbered = [name_band(number, name, {}, "") for number, name in enumerate(stack.names, start=1)]
         return build_stack(stack.recipes, stack.names, stack.label, _stated(reading, numbered, stack.label))
     with ExitStack() as opened:

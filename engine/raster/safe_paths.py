@@ -15,6 +15,7 @@ from ...contract.errors import SourceError
 from ...contract.local_paths import file_of_variable, is_local_path
 from ...contract.regular_file import is_special_file
 from .containers import refuse_container, refuse_folder
+from .safe.contents import find_contents
 
 # Formats that store their pixels in the file itself, or beside it under the same name. Others can point to the
 # network or to any file (WMS, STACTA, GTI, DIMAP, ERS, MRF, ...).
@@ -66,6 +67,8 @@ def screen_path(path: str, *, trust_remote: bool) -> list[Path]:
         raise SourceError(
             f"The input {path} cannot be opened: {error.strerror}.", "Check the path and its read permission."
         ) from None
+    if (contents := find_contents(file)) is not None:
+        return contents.files(sorted(name for name in contents.names if name.endswith(".jp2")))
     if stat.S_ISDIR(kind):
         refuse_folder(file)
     if not stat.S_ISREG(kind):

@@ -26,6 +26,8 @@ class VrtSource:
         nodata: Value of the pixels to leave out; None = no value.
         use_mask: Whether to leave out pixels that the raster's mask excludes.
         constant: Value that replaces those of all pixels of the source; None = no value.
+        table: Points (value of the source, value of the band) between which values are interpolated; empty = as is.
+        zoom: Pixels of the band along an axis that a pixel of the source fills.
         stored: Data type, and width and height of the blocks; None = GDAL has to open the file to find out.
     """
 
@@ -39,6 +41,8 @@ class VrtSource:
     nodata: float | None = None
     use_mask: bool = False
     constant: int | None = None
+    table: Sequence[tuple[int, int]] = ()
+    zoom: int = 1
     stored: tuple[str, tuple[int, int]] | None = None
 
 
@@ -149,9 +153,11 @@ def _palette(band: VrtBand) -> Iterator[str]:
 
 
 def _source(source: VrtSource) -> str:
-    plain = source.nodata is None and source.constant is None and not source.use_mask
+    plain = source.nodata is None and source.constant is None and not source.use_mask and not source.table
     kind = "SimpleSource" if plain else "ComplexSource"
     size = f'xSize="{source.width}" ySize="{source.height}"'
+    filled = f'xSize="{source.width * source.zoom}" ySize="{source.height * source.zoom}"'
+    table = ",".join(f"{value}:{becomes}" for value, becomes in source.table)
     # With known properties GDAL need not open the file until its pixels are needed, and each reader opens its own.
     shared, known = "", ""
     if source.stored is not None:
@@ -164,8 +170,9 @@ def _source(source: VrtSource) -> str:
     return (
         f'<{kind}><SourceFilename relativeToVRT="{int(source.beside)}"{shared}>{escape(source.path)}</SourceFilename>'
         f"<SourceBand>{source.band}</SourceBand>{known}"
-        f'<SrcRect xOff="0" yOff="0" {size}/><DstRect xOff="{source.column}" yOff="{source.row}" {size}/>'
+        f'<SrcRect xOff="0" yOff="0" {size}/><DstRect xOff="{source.column}" yOff="{source.row}" {filled}/>'
         f"{f'<ScaleOffset>{source.constant}</ScaleOffset><ScaleRatio>0</ScaleRatio>' if source.constant else ''}"
+        f"{f'<LUT>{table}</LUT>' if table else ''}"
         f"{f'<NODATA>{source.nodata!r}</NODATA>' if source.nodata is not None else ''}"
         f"{'<UseMaskBand>true</UseMaskBand>' if source.use_mask else ''}</{kind}>"
     )

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from ...contract.errors import OutputError
 from ..assess.accuracy import f1, iou, mean_f1, overall_accuracy, precision, recall
 from ..assess.boundary import boundary_f1
+from ..assess.calibration import calibration_error, fit_temperature
 from ..assess.intervals import Interval, bootstrap, paired_bootstrap
 from ..assess.tally import Tally, together
 from ..assess.truth import Coding
 from .page import facts, figure, label, notes, without_addresses, write_page
 from .pictures import Picture
+from .reliability_diagram import reliability_diagram
 
 FEWEST_PLACES = 5
 """Smallest number of places whose spread supports an interval."""
@@ -25,6 +27,7 @@ FEWEST_PLACES = 5
 _HEAD = ("Map", "OA", "Mean F1", "Against the first", "Class", "Precision", "Recall", "F1", "IoU", "Boundary F1")
 _COLUMNS = (
     "map", "place", "class", "pixels", "overall_accuracy", "mean_f1", "precision", "recall", "f1", "iou", "boundary_f1",
+    "calibration_error", "temperature",
 )  # fmt: skip
 
 
@@ -69,7 +72,7 @@ def write_table(target: Path, judged: Sequence[Judged], coding: Coding, places: 
                     shares = (float(overall_accuracy(counts.confusion)), float(mean_f1(counts.confusion)))
                     figures = _class_figures(counts)
                     for number, name in enumerate(coding.names):
-                        row = [_exact(value) for value in (*shares, *figures[number])]
+                        row = [_exact(value) for value in (*shares, *figures[number], *_certainty(counts))]
                         writer.writerow([one.name, place, name, counts.confusion[number].sum(), *row])
     except OSError as error:
         target.unlink(missing_ok=True)
@@ -116,7 +119,7 @@ def write_evaluation(
         f"{notes(warnings)}{about}<h2>All places</h2>{_overall(judged, coding)}<p>{told} Values in percent. OA: "
         "overall accuracy. Mean F1: mean over all classes. Boundary F1: F1 of the edges, with a tolerance of 3 "
         "pixels.</p>"
-        f"<h2>Places</h2>{_by_place(judged, places)}{_gallery(pictures)}"
+        f"{_calibration(judged, coding)}<h2>Places</h2>{_by_place(judged, places)}{_gallery(pictures)}"
     )
     write_page(target, f"Accuracy of {judged[0].title or judged[0].name}", body)
 
@@ -147,6 +150,30 @@ def _by_place(judged: Sequence[Judged], places: Sequence[str]) -> str:
         values = "".join(f"<td>{_percent(mean_f1(one.tallies[index].confusion))}</td>" for one in judged)
         rows += f"<tr><td>{label(place)}</td>{values}</tr>"
     return f"<table>{rows}</table>"
+
+
+def _calibration(judged: Sequence[Judged], coding: Coding) -> str:
+    """Reliability diagrams of the models, with the sentence that says how to read them."""
+    what = label(coding.titles[1]) if len(coding.names) == 2 else "the mapped class"
+    told = (
+        f"<p>Of the pixels to which a model gives {what} with 70 %, 70 % should be so: then the points lie on the "
+        "diagonal. ECE: mean distance from it, weighted by pixels. Temperature: divisor of the logits that fits these "
+        "places best; above 1, the model is too sure. A temperature cannot mend a model that finds too much or too "
+        "little everywhere.</p>"
+    )
+    drawn = "".join(
+        reliability_diagram(one.name, total.certainty)
+        for one in judged
+        if one.is_model and (total := together(one.tallies)).certainty.any()
+    )
+    return f"<h2>Probabilities</h2>{told}{drawn}" if drawn else ""
+
+
+def _certainty(counts: Tally) -> tuple[float, float]:
+    """Calibration error and temperature; not defined for maps without probabilities."""
+    if not counts.certainty.any():
+        return float("nan"), float("nan")
+    return calibration_error(counts.certainty), fit_temperature(counts.certainty)
 
 
 def _gallery(pictures: Sequence[Pictures]) -> str:

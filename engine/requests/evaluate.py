@@ -19,6 +19,7 @@ from ...contract.card import ModelCard
 from ...contract.errors import RequestError, SourceError
 from ...contract.requests import EvaluateRequest, EvaluateResult, MapRequest, Place
 from ..assess.accuracy import f1, mean_f1, overall_accuracy
+from ..assess.calibration import calibration_error, fit_temperature
 from ..assess.occurrence import missing_classes
 from ..assess.tally import Tally, tally, together
 from ..assess.truth import Truth, coding_of
@@ -70,6 +71,8 @@ def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
         class_f1={
             name: _defined(float(value)) for name, value in zip(run.coding.names, f1(total.confusion), strict=True)
         },
+        calibration_error=_defined(calibration_error(total.certainty)),
+        temperature=round(fit_temperature(total.certainty), 3),
         device=", then ".join(dict.fromkeys(run.devices)),
         seconds=round(time.monotonic() - started, 2),
         warnings=tuple(run.warnings),
@@ -133,7 +136,7 @@ class _Evaluation:
             tempfile.TemporaryDirectory(dir=self.request.folder, ignore_cleanup_errors=True) as folder,
             self.channel.nothing_to_lose(lambda: shutil.rmtree(folder, ignore_errors=True)),
         ):
-            wanted = self._map_request(number, place, Path(folder) / "map.tif")
+            wanted = self._map_request(number, place, Path(folder))
             remote = place.reading.trust_remote
             part = Portion(self.channel, begin, begin + 0.9 * share, title)
             mapped = handle_map(wanted, part)
@@ -149,11 +152,12 @@ class _Evaluation:
                 gdal_options(remote=remote),
                 ExitStack() as stack,
                 rasterio.open(wanted.output) as dataset,
+                rasterio.open(wanted.probability) as probability,
             ):
                 truth = Truth(place.truth, dataset, self.coding, stack, remote=remote)
                 codes = self.coding.of_map(card)
                 classes = len(self.coding.names)
-                counts = tally(dataset, codes, truth, classes, card.scale_factor, advance)
+                counts = tally(dataset, codes, truth, classes, card.scale_factor, advance, probability)
                 self._has_255 |= truth.has_255
                 if not counts[0].confusion.any():
                     raise SourceError(
@@ -165,13 +169,14 @@ class _Evaluation:
                     self._picture(card, place, index, dataset, truth)
         return counts
 
-    def _map_request(self, number: int, place: Place, output: Path) -> MapRequest:
+    def _map_request(self, number: int, place: Place, folder: Path) -> MapRequest:
         request = self.request
         return MapRequest(
             reading=place.reading,
             model=request.models[number].path,
             model_sha256=request.models[number].sha256,
-            output=str(output),
+            output=str(folder / "map.tif"),
+            probability=str(folder / "probability.tif"),
             target=self.coding.target,
             compute=request.compute,
         )

@@ -42,7 +42,8 @@ class AlgorithmHelp:
 SHARED = {
     "INPUT": (
         "One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads. Bands in "
-        "separate files, whose names differ by the band (x_B02.tif, x_B03.tif), are one raster."
+        "separate files, whose names differ by the band (x_B02.tif, x_B03.tif), are one raster. A Sentinel-2 product "
+        "(zip archive, folder .SAFE, or MTD_MSIL2A.xml) is one raster, too."
     ),
     "BANDS": (
         "Role of each band, by number or name: red=1,green=2,blue=3. Empty: by the names (B04, red), wavelengths and "

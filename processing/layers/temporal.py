@@ -24,6 +24,25 @@ def set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:
     temporal.setIsActive(True)
 
 
+def set_days(layer: QgsRasterLayer, first: str, last: str) -> None:
+    """Show an image on the days of its acquisition only while the temporal controller is on.
+
+    Args:
+        layer: The image.
+        first: First day, ISO 8601.
+        last: Last day, ISO 8601.
+    """
+    begin, end = (QDate.fromString(day, Qt.DateFormat.ISODate) for day in (first, last))
+    temporal = layer.temporalProperties()
+    temporal.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
+    temporal.setFixedTemporalRange(
+        QgsDateTimeRange(
+            QDateTime(begin, QTime(0, 0), Qt.TimeSpec.UTC), QDateTime(end, QTime(23, 59, 59, 999), Qt.TimeSpec.UTC)
+        )
+    )
+    temporal.setIsActive(True)
+
+
 def range_of_years(project: QgsProject) -> QgsDateTimeRange | None:
     """All years with a map, if there are at least two.
 

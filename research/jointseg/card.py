@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from ...contract.card import Accuracy, CardBand, CardClass, ModelCard
@@ -133,10 +134,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--accuracy", type=Path, help="figures from research.jointseg.evaluate")
     parser.add_argument("--real", action="store_true", help="real images were learned from")
     options = parser.parse_args(arguments)
-    rows = json.loads(options.accuracy.read_text(encoding="utf-8")) if options.accuracy else []
+    measured = json.loads(options.accuracy.read_text(encoding="utf-8")) if options.accuracy else {}
     network = load_network(options.weights)
     kind = next(name for name, made in NETWORKS.items() if type(network) is made)
-    card = jointseg_card(tuple(Accuracy(**row) for row in rows), network.bands, kind, real=options.real)
+    rows = tuple(Accuracy(**row) for row in measured.get("accuracy", ()))
+    card = jointseg_card(rows, network.bands, kind, real=options.real)
+    card = replace(card, temperature=measured.get("temperature", 0.0))
     file = options.out / f"{card.name}.onnx"
     export_onnx(network, card, file)
     save_adaptable(network, file)

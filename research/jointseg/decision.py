@@ -34,7 +34,12 @@ def decide(levels: Levels) -> Levels:
     return np.where(certain, winner, np.uint8(Surface.OTHER))
 
 
+def levels_of(logits: Tensor) -> Levels:
+    """Probabilities [3, height, width] as 0-255 of logits of that size, rounded as in an exported model."""
+    levels: Levels = torch.round(logits.softmax(dim=0) * _LEVELS).to(torch.uint8).numpy()
+    return levels
+
+
 def decide_logits(logits: Tensor) -> Levels:
-    """:func:`decide` for logits [3, height, width], rounded as in an exported model."""
-    levels = torch.round(logits.softmax(dim=0) * _LEVELS).to(torch.uint8)
-    return decide(levels.numpy())
+    """:func:`decide` for logits [3, height, width]."""
+    return decide(levels_of(logits))

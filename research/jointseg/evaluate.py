@@ -20,12 +20,12 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from numpy.typing import NDArray
 from safetensors.torch import load_file
 
 from ...contract.card import read_card
 from ...contract.errors import ModelError
 from ...engine.assess.accuracy import confusion, f1
+from ...engine.assess.calibration import LEVELS, Counts, calibration_error, count, fit_temperature
 from ...models.networks.bilinearseg import BilinearSeg
 from ...models.networks.jointseg import JointSeg
 from ...models.networks.jointseg_lite0 import JointSegLite0
@@ -36,7 +36,7 @@ from ...models.training.simulate.ground import Ground
 from ...models.training.simulate.scenes import Scene
 from ...models.training.simulate.sensor import FloatImage
 from .curriculum import validation_grounds
-from .decision import decide, decide_logits
+from .decision import Levels, decide, levels_of
 from .reference_maps import Mask, majority, surface
 from .train import Network
 from .views import views
@@ -52,9 +52,11 @@ _COMMAND = (
     "--labels benchmarks/labels/data/labels --models {model}"
 )
 
-Labels = NDArray[np.uint8]
-Model = Callable[[FloatImage], tuple[Labels, FloatImage]]
-"""Reflectance [bands, T, T] -> class by :mod:`.decision` [10T, 10T] and reflectance [bands, 10T, 10T] at 1 m."""
+Model = Callable[[FloatImage], tuple[Levels, FloatImage]]
+"""Reflectance [bands, T, T] -> probabilities 0-255 [3, 10T, 10T] and reflectance [bands, 10T, 10T] at 1 m."""
+
+MADE = "procedural towns"
+"""The place that was not photographed; temperatures are fitted to the others."""
 
 
 def load_network(folder: Path) -> Network:
@@ -81,10 +83,10 @@ def load_network(folder: Path) -> Network:
 def torch_model(network: Network) -> Model:
     """Model that runs a network as it was trained."""
 
-    def run(image: FloatImage) -> tuple[Labels, FloatImage]:
+    def run(image: FloatImage) -> tuple[Levels, FloatImage]:
         with torch.no_grad():
             result = network(torch.from_numpy(image[: network.bands])[None])
-        return decide_logits(result.logits[0]), result.fine[0].numpy()
+        return levels_of(result.logits[0]), result.fine[0].numpy()
 
     return run
 
@@ -95,24 +97,24 @@ def onnx_model(path: Path) -> Model:
     session = onnxruntime.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
     stride, scale = card.tile - 2 * card.halo, card.bands[0].scale
 
-    def run(image: FloatImage) -> tuple[Labels, FloatImage]:
+    def run(image: FloatImage) -> tuple[Levels, FloatImage]:
         tiles = [-(-side // stride) for side in image.shape[-2:]]
         seen = image[: len(card.bands)]
         after = [number * stride - side + card.halo for number, side in zip(tiles, image.shape[-2:], strict=True)]
         padded = np.pad(seen, [(0, 0), *((card.halo, more) for more in after)], mode="edge")
         numbers = np.rint(padded / scale).astype(np.uint16)
         extent = [number * stride * _FACTOR for number in tiles]
-        classes, sharp = np.empty(extent, np.uint8), np.empty((len(seen), *extent), np.float32)
+        levels, sharp = np.empty((3, *extent), np.uint8), np.empty((len(seen), *extent), np.float32)
         rim = card.halo - card.margin
         keep = slice(rim * _FACTOR, (rim + stride) * _FACTOR)
         for row, column in itertools.product(*(range(0, number * stride, stride) for number in tiles)):
             tile = numbers[None, :, row : row + card.tile, column : column + card.tile]
             probability, fine = session.run(None, {"image": tile})
             window = tuple(slice(start * _FACTOR, (start + stride) * _FACTOR) for start in (row, column))
-            classes[window] = decide(probability[0])[keep, keep]
+            levels[:, *window] = probability[0][:, keep, keep]
             sharp[:, *window] = fine[0][:, keep, keep] * scale
         height, width = (side * _FACTOR for side in image.shape[-2:])
-        return classes[:height, :width], sharp[:, :height, :width]
+        return levels[:, :height, :width], sharp[:, :height, :width]
 
     return run
 
@@ -142,6 +144,16 @@ def score(masks: Iterable[Mask], scenes: Sequence[Scene], value: int) -> float:
     return 100.0 * float(f1(np.sum(matrices, axis=0))[1])
 
 
+def certainties(levels: Iterable[Levels], scenes: Sequence[Scene], value: int) -> Counts:
+    """Pixels by the probability of a class, and by whether they are it, as in :mod:`...engine.assess.calibration`."""
+    counts = np.zeros((LEVELS, 2), np.int64)
+    for found, scene in zip(levels, scenes, strict=True):
+        truth = surface(scene.labels, value)
+        percent = ((found[value].astype(np.uint32) * 100 + 127) // 255).astype(np.uint8)
+        counts += count(percent[truth != UNKNOWN], truth[truth != UNKNOWN] == 1)
+    return counts
+
+
 def mean_difference(images: Iterable[FloatImage], scenes: Sequence[Scene]) -> tuple[float, float]:
     """Mean absolute difference of reflectance at 1 m: of bilinear interpolation and of a model's images."""
     interpolated, learned = 0.0, 0.0
@@ -154,18 +166,21 @@ def mean_difference(images: Iterable[FloatImage], scenes: Sequence[Scene]) -> tu
     return interpolated / len(scenes), learned / len(scenes)
 
 
-def measure(models: Mapping[str, Model], place: str, scenes: Sequence[Scene]) -> Iterator[dict[str, str | float]]:
-    """Rows for the card of the first model: F1 of each class with known truth, and the difference of the image.
+def measure(
+    models: Mapping[str, Model], place: str, scenes: Sequence[Scene], pool: Counts
+) -> Iterator[dict[str, str | float]]:
+    """Rows for the card of the first model: F1 and calibration of each class with known truth, difference of the image.
 
     Args:
         models: Models by name; the first one is measured, the others appear in the text for comparison.
         place: Name of the place, for display.
         scenes: Scenes of the place.
+        pool: Counts of :func:`certainties`, to which those of the first model are added.
     """
     first, *others = models
     command = _COMMAND.format(model=first)
     results = {name: [model(scene.image) for scene in scenes] for name, model in models.items()}
-    maps = {name: [classes for classes, _ in result] for name, result in results.items()}
+    maps = {name: [decide(levels) for levels, _ in result] for name, result in results.items()}
     for value, name in ((Surface.IMPERVIOUS, "impervious"), (Surface.GREEN, "green")):
         if not any((scene.labels == value).any() for scene in scenes):
             continue
@@ -177,6 +192,14 @@ def measure(models: Mapping[str, Model], place: str, scenes: Sequence[Scene]) ->
             "metric": f"F1 {name}",
             "value": round(score([classes == value for classes in maps[first]], scenes, value), 1),
             "data": f"{place}, simulated Sentinel-2, point spread 4, 6 and 8 m; for comparison: {text}",
+            "command": command,
+        }
+        certainty = certainties([levels for levels, _ in results[first]], scenes, value)
+        pool += certainty
+        yield {
+            "metric": f"calibration error (ECE) {name}",
+            "value": round(100 * calibration_error(certainty), 1),
+            "data": f"{place}, simulated Sentinel-2; best temperature {fit_temperature(certainty):.2f}",
             "command": command,
         }
     plain, sharp = mean_difference([fine for _, fine in results[first]], scenes)
@@ -203,16 +226,20 @@ def main(arguments: list[str] | None = None) -> None:
     torch.set_num_threads(options.threads)
     opened = {str(path): open_model(path) for path in options.models}
     models, bands = {name: model for name, (model, _) in opened.items()}, max(number for _, number in opened.values())
-    rows = []
+    rows, pool = [], np.zeros((LEVELS, 2), np.int64)
     for place, pieces in validation_grounds(options.data, options.towns, options.cache, options.labels).items():
         if any(len(piece.image) < bands for piece in pieces):
             log.info("%s is skipped: it has no near infrared.", place)
             continue
-        for row in measure(models, place, validation_scenes(pieces, bands)):
+        made = pool.copy() if place == MADE else pool
+        for row in measure(models, place, validation_scenes(pieces, bands), made):
             log.info("%s %s (%s)", row["metric"], row["value"], row["data"])
             rows.append(row)
+    temperature = round(fit_temperature(pool), 2)
+    log.info("Temperature of the real places together: %.2f", temperature)
     if options.json:
-        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+        card = {"accuracy": rows, "temperature": temperature}
+        options.json.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

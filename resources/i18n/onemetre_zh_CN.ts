@@ -4,6 +4,154 @@
 <context>
     <name>OneMetre</name>
     <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Import a Sentinel-2 product</source>
+        <translation>导入 Sentinel-2 产品</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Turns Sentinel-2 products as downloaded (SAFE) into one raster of 10 m that the models read.</source>
+        <translation>把下载的 Sentinel-2 产品（SAFE）转换为模型可读取的 10 米栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Choose zip archives as the Copernicus Browser delivers them, which need not be unpacked, unpacked folders (.SAFE), or their files MTD_MSIL2A.xml: Level-2A, or Level-1C with a warning, of all processing baselines since 2015.
+
+The output has reflectance times 10000: scale and offset of each band come from the product's metadata, so that images from before and after January 2022 compare. 0 is nodata. Several products become one raster, the first one on top; if they lie in several UTM zones, they are warped into the zone of the area's centre, and the log says so.
+
+The mapping algorithms take products as INPUT directly, too.</source>
+        <translation>可选择 Copernicus Browser 提供的 zip 压缩包（无需解压）、解压后的文件夹（.SAFE）或其中的 MTD_MSIL2A.xml 文件：Level-2A；Level-1C 也可以，但会给出警告；支持 2015 年以来的所有处理基线。
+
+输出为反射率乘以 10000：每个波段的比例和偏移取自产品的元数据，因此 2022 年 1 月前后的影像可以比较。0 表示无数据。多个产品合并为一个栅格，第一个在最上面；如果它们位于不同的 UTM 带，则变换到区域中心所在的带，并在日志中说明。
+
+制图算法也可以直接以产品作为 INPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Products: zip archives, folders (.SAFE), files MTD_MSIL2A.xml, or layers of QGIS made from them.</source>
+        <translation>产品：zip 压缩包、文件夹（.SAFE）、MTD_MSIL2A.xml 文件，或 QGIS 由它们打开的图层。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Model whose bands are imported.</source>
+        <translation>导入该模型所需的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Bands in place of the model's, by name or role: B02,B03,B04,B08 or blue,green,red,nir.</source>
+        <translation>代替模型波段的波段，按名称或角色：B02,B03,B04,B08 或 blue,green,red,nir。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Polygons to import, in any coordinate system; pixels outside are nodata. Empty: all of the products.</source>
+        <translation>要导入的多边形，可用任意坐标系；之外的像元为无数据。留空：全部产品。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Rectangle to import. Empty: all of the products.</source>
+        <translation>要导入的矩形。留空：全部产品。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Clouds and their shadows become nodata, with a border of 100 m, by the scene classification (SCL) of Level-2A. Clouds narrower than 50 m are taken for bright roofs, and stay.</source>
+        <translation>根据 Level-2A 的场景分类（SCL），云及其阴影连同 100 米的边缘变为无数据。窄于 50 米的云视为明亮的屋顶而保留。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>GeoTIFF with one band each, named as in the product.</source>
+        <translation>GeoTIFF，每个波段一层，名称与产品中相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Imagery</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Bands, as in {}</source>
+        <translation>波段，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Area of interest</source>
+        <translation>感兴趣区（AOI）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Leave out clouds</source>
+        <translation>去除云</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Sentinel-2 image</source>
+        <translation>Sentinel-2 影像</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Day of the acquisition</source>
+        <translation>获取日期</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Share of the area with data, percent</source>
+        <translation>有数据的面积比例，百分比</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Share of the area under clouds, percent</source>
+        <translation>被云遮盖的面积比例，百分比</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Wall time, seconds</source>
+        <translation>耗时（秒）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Under clouds: {} %</source>
+        <translation>云下：{} %</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Sentinel-2, {}</source>
+        <translation>Sentinel-2，{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>The model {} needs bands that Sentinel-2 does not have.</source>
+        <translation>模型 {} 需要 Sentinel-2 没有的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Choose a model for Sentinel-2, or set BANDS, for example {}.</source>
+        <translation>请选择用于 Sentinel-2 的模型，或设置 BANDS，例如 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>BANDS: Sentinel-2 has no band {}.</source>
+        <translation>BANDS：Sentinel-2 没有波段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
+        <source>Bands: {}; roles: {}.</source>
+        <translation>波段：{}；角色：{}。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>Other</source>
         <translation>其他</translation>
@@ -689,16 +837,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Bands, as in {}</source>
-        <translation>波段，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Area of interest</source>
-        <translation>感兴趣区（AOI）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Source images and labels</source>
         <translation>源影像与标签</translation>
     </message>
@@ -819,11 +957,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Wall time, seconds</source>
-        <translation>耗时（秒）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Device used</source>
         <translation>实际使用的设备</translation>
     </message>
@@ -861,12 +994,12 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Each image is a place. Each model maps it, and the map is compared, pixel by pixel, with the class rasters that cover the place; a class raster with the file name of an image is used for that image only. Nodata means unknown, and 255 too unless CLASSES names it. To turn polygons into a class raster, use Rasterize.
 
-Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) are listed beside those of a map with one class everywhere and, for models that sharpen, of a perfect map at the resolution of the input. With five places or more, 95 % intervals over places are added.
+Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) are listed beside those of a map with one class everywhere and, for models that sharpen, of a perfect map at the resolution of the input. A reliability diagram shows whether the probabilities can be believed: whether 70 % of the pixels with 70 % are the class. With five places or more, 95 % intervals over places are added.
 
 Figures from places that a model was trained on do not apply to other places.</source>
         <translation>每幅影像是一个地点。每个模型都对它制图，并在地图的每个像元上与该处的类别栅格比较；与影像文件同名的类别栅格只用于该影像。无数据表示未知；255 也表示未知，除非 CLASSES 为其命名。多边形可用“矢量栅格化”转为类别栅格。
 
-除总体精度、所有类别的平均 F1、精确率、召回率、F1、IoU 和边界 F1（边缘相差 3 个像素以内）之外，还列出全部判为同一类别的地图的相应指标；对于超分辨率模型，还列出输入分辨率下完美地图的指标。地点达到五个时，给出按地点计算的 95 % 置信区间。
+除总体精度、所有类别的平均 F1、精确率、召回率、F1、IoU 和边界 F1（边缘相差 3 个像素以内）之外，还列出全部判为同一类别的地图的相应指标；对于超分辨率模型，还列出输入分辨率下完美地图的指标。可靠性图说明概率是否可信：概率为 70 % 的像元中，是否有 70 % 属于该类别。地点达到五个时，给出按地点计算的 95 % 置信区间。
 
 在模型训练过的地点得到的数字，不能说明模型在别处的表现。</translation>
     </message>
@@ -937,13 +1070,18 @@ Figures from places that a model was trained on do not apply to other places.</s
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
-        <source>Pixels with known ground truth</source>
-        <translation>真值已知的像元数</translation>
+        <source>Calibration error (ECE) of the first model, percent</source>
+        <translation>第一个模型的校准误差（ECE），百分比</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
-        <source>Warnings</source>
-        <translation>警告</translation>
+        <source>Temperature that fits its probabilities best</source>
+        <translation>与其概率最吻合的温度</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>Pixels with known ground truth</source>
+        <translation>真值已知的像元数</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
@@ -969,6 +1107,11 @@ Figures from places that a model was trained on do not apply to other places.</s
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Overall accuracy: {}</source>
         <translation>总体精度：{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
+        <source>Calibration error (ECE): {}</source>
+        <translation>校准误差（ECE）：{}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
@@ -1318,8 +1461,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads. Bands in separate files, whose names differ by the band (x_B02.tif, x_B03.tif), are one raster.</source>
-        <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层），支持 GDAL 能读取的任何格式。分开存放、名称仅波段不同的波段文件（x_B02.tif、x_B03.tif）视为一个栅格。</translation>
+        <source>One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads. Bands in separate files, whose names differ by the band (x_B02.tif, x_B03.tif), are one raster. A Sentinel-2 product (zip archive, folder .SAFE, or MTD_MSIL2A.xml) is one raster, too.</source>
+        <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层），支持 GDAL 能读取的任何格式。分开存放、名称仅波段不同的波段文件（x_B02.tif、x_B03.tif）视为一个栅格。Sentinel-2 产品（zip 压缩包、文件夹 .SAFE 或 MTD_MSIL2A.xml）也是一个栅格。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1515,11 +1658,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Correct {}.</source>
         <translation>请更正 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>Extent</source>
-        <translation>范围</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -3653,11 +3791,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/imagery_section.py"/>
-        <source>Imagery</source>
-        <translation>影像</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/parts/imagery_section.py"/>
         <source>Rasters of the project by year</source>
         <translation>工程中的栅格（按年份）</translation>
     </message>
@@ -5085,6 +5218,36 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请输入 0 到 {} 之间的数。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>Choose at least one Sentinel-2 product.</source>
+        <translation>请至少选择一个 Sentinel-2 产品。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>The request names no product.</source>
+        <translation>请求中没有产品。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>Sentinel-2 has no band {}.</source>
+        <translation>Sentinel-2 没有波段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>The request names no band.</source>
+        <translation>请求中没有波段。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>A band is named twice.</source>
+        <translation>同一波段出现了两次。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>Name each band once.</source>
+        <translation>每个波段只写一次。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/mapping.py"/>
         <source>Enter the path of a GeoTIFF.</source>
         <translation>请输入一个 GeoTIFF 的路径。</translation>
@@ -5518,6 +5681,36 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/explain.py"/>
         <source>Please report the details, which are in the log.</source>
         <translation>请报告日志中的详细信息。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/stack.py"/>
+        <source>{} is damaged: its pixels cannot be read ({}).</source>
+        <translation>{} 已损坏：无法读取其像元（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/stack.py"/>
+        <source>Download the product again.</source>
+        <translation>请重新下载该产品。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/tiles.py"/>
+        <source>Import those that belong together in separate runs.</source>
+        <translation>请把属于同一地区的产品分批导入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/tiles.py"/>
+        <source>The products lie more than 2,000 km apart.</source>
+        <translation>这些产品相距超过 2000 千米。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/tiles.py"/>
+        <source>The product {} has no {} for the tile {}.</source>
+        <translation>产品 {} 的图幅 {2} 没有 {1}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/tiles.py"/>
+        <source>Download the product again with all of its files, choose other bands, or leave the product out.</source>
+        <translation>请重新下载包含所有文件的产品，选择其他波段，或不使用该产品。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
@@ -6116,6 +6309,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
+        <source>Set the coordinate system of the layer.</source>
+        <translation>请设置该图层的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
+        <source>{} has no coordinate system.</source>
+        <translation>{} 没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/area.py"/>
         <source>Enter four numbers.</source>
         <translation>请输入四个数字。</translation>
     </message>
@@ -6166,16 +6369,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/area.py"/>
-        <source>Set the coordinate system of the layer.</source>
-        <translation>请设置该图层的坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/area.py"/>
-        <source>{} has no coordinate system.</source>
-        <translation>{} 没有坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/area.py"/>
         <source>The coordinate system of {} cannot be read: {}.</source>
         <translation>无法读取 {} 的坐标参照系：{}。</translation>
     </message>
@@ -6211,13 +6404,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/containers.py"/>
-        <source>{} is a packed Sentinel-2 product of several rasters.</source>
-        <translation>{} 是打包的 Sentinel-2 产品，包含多个栅格。</translation>
+        <source>{} is a Sentinel-2 product in an archive that cannot be read in place.</source>
+        <translation>{} 是压缩包中的 Sentinel-2 产品，无法直接读取。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/containers.py"/>
-        <source>Unpack it, then open it as a layer in QGIS and choose the layer, or choose the files of its bands B02, B03, B04 and B08 (in the folder IMG_DATA) together as INPUT.</source>
-        <translation>请先解压，然后在 QGIS 中将其作为图层打开并选择该图层，或将其波段 B02、B03、B04 和 B08 的文件（在文件夹 IMG_DATA 中）一起选为 INPUT。</translation>
+        <source>Unpack it, and choose the folder of the product (.SAFE) as INPUT.</source>
+        <translation>请解压，并选择产品文件夹（.SAFE）作为 INPUT。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/containers.py"/>
@@ -6231,13 +6424,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/containers.py"/>
-        <source>{} belongs to a Sentinel-2 product of several rasters.</source>
-        <translation>{} 属于包含多个栅格的 Sentinel-2 产品。</translation>
+        <source>{} is a part of a Sentinel-2 product.</source>
+        <translation>{} 是 Sentinel-2 产品的一部分。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/containers.py"/>
-        <source>Open the product as a layer in QGIS and choose the layer, or choose the files of its bands B02, B03, B04 and B08 (in the folder IMG_DATA) together as INPUT.</source>
-        <translation>请在 QGIS 中将该产品作为图层打开并选择该图层，或将其波段 B02、B03、B04 和 B08 的文件（在文件夹 IMG_DATA 中）一起选为 INPUT。</translation>
+        <source>Choose the folder of the product (.SAFE), its zip archive or its file MTD_MSIL2A.xml as INPUT.</source>
+        <translation>请选择产品的文件夹（.SAFE）、其 zip 压缩包或 MTD_MSIL2A.xml 文件作为 INPUT。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/datasets.py"/>
@@ -6830,6 +7023,151 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} 没有波段。</translation>
     </message>
     <message>
+        <location filename="../../engine/raster/safe/bands.py"/>
+        <source>Contains modified Copernicus Sentinel data</source>
+        <translation>包含经修改的 Copernicus Sentinel 数据</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/bands.py"/>
+        <source>{} is incomplete: it has no images.</source>
+        <translation>{} 不完整：没有影像文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/bands.py"/>
+        <source>{} is damaged: {} is no JPEG 2000 image.</source>
+        <translation>{} 已损坏：{} 不是 JPEG 2000 影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/bands.py"/>
+        <source>{} is damaged: {} has {} x {} pixels of the type {}, not {} x {}.</source>
+        <translation>{} 已损坏：{} 有 {} x {} 个类型为 {} 的像元，而不是 {} x {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>Choose the folder of a product.</source>
+        <translation>请选择产品的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} has more than {} files.</source>
+        <translation>{} 中的文件超过 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>Check its read permission.</source>
+        <translation>请检查其读取权限。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} cannot be read: {}.</source>
+        <translation>无法读取 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>Unpack it, and choose the folders of the products as INPUT.</source>
+        <translation>请解压，并选择各产品的文件夹作为 INPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} holds {} products.</source>
+        <translation>{} 中有 {} 个产品。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} is rejected: the name {} in it leads out of the archive.</source>
+        <translation>拒绝 {}：其中的名称 {} 指向压缩包之外。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>Unpack it, and choose the folder of the product.</source>
+        <translation>请解压，并选择产品的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} is encrypted.</source>
+        <translation>{} 已加密。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} is rejected: {} would become {} MiB of {} MiB, which no image does.</source>
+        <translation>拒绝 {}：{} 将从 {3} MiB 变为 {2} MiB，影像不会如此。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} is a Sentinel-2 product of Level-{}, whose pixels do not lie on a map.</source>
+        <translation>{} 是 Level-{} 的 Sentinel-2 产品，其像元没有地图投影。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>Choose the Level-2A product of the scene, or Level-1C.</source>
+        <translation>请选择该景的 Level-2A 产品，或 Level-1C。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} is no Sentinel-2 product of Level-1C or 2A: its metadata file MTD_MSIL2A.xml is missing (it holds {} ...).</source>
+        <translation>{} 不是 Level-1C 或 2A 的 Sentinel-2 产品：缺少元数据文件 MTD_MSIL2A.xml（其中有 {} ...）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>Choose a Sentinel-2 product (S2A_MSIL2A_...); if this is one, download it again.</source>
+        <translation>请选择 Sentinel-2 产品（S2A_MSIL2A_...）；如果这就是，请重新下载。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} is incomplete: {} is missing.</source>
+        <translation>{} 不完整：缺少 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} is rejected: it is larger than {} MiB, which no metadata file is.</source>
+        <translation>拒绝 {}：它大于 {} MiB，元数据文件不会这么大。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/contents.py"/>
+        <source>{} is damaged: it cannot be unpacked ({}).</source>
+        <translation>{} 已损坏：无法解压（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/product.py"/>
+        <source>{} has the processing baseline {}, but its metadata states no offset.</source>
+        <translation>{} 的处理基线为 {}，但其元数据没有给出偏移。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/product.py"/>
+        <source>{} is incomplete: it has no tile (GRANULE).</source>
+        <translation>{} 不完整：没有图幅（GRANULE）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/product.py"/>
+        <source>band_id of {}</source>
+        <translation>{} 的 band_id</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/product.py"/>
+        <source>{} is damaged: its metadata has no {} at 10 m.</source>
+        <translation>{} 已损坏：其元数据没有 10 米的 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/product.py"/>
+        <source>{} is damaged: its metadata has no {}.</source>
+        <translation>{} 已损坏：其元数据没有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/product.py"/>
+        <source>{} is damaged: {} is {} in its metadata.</source>
+        <translation>{} 已损坏：其元数据中 {} 为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/xml_text.py"/>
+        <source>{} is rejected: it has a document type.</source>
+        <translation>拒绝 {}：它含有文档类型声明。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/safe/xml_text.py"/>
+        <source>{} is damaged: it is not valid XML ({}).</source>
+        <translation>{} 已损坏：不是有效的 XML（{}）。</translation>
+    </message>
+    <message>
         <location filename="../../engine/raster/safe_paths.py"/>
         <source>Save it as a file on this computer, or allow remote sources in the options.</source>
         <translation>请将其保存为本机上的文件，或在选项中允许远程数据源。</translation>
@@ -6893,11 +7231,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/safe_paths.py"/>
         <source>{} is rejected: it has itself as a source, through {}.</source>
         <translation>{} 被拒绝：它通过 {} 以自身为来源。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/safe_paths.py"/>
-        <source>Check its read permission.</source>
-        <translation>请检查其读取权限。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe_paths.py"/>
@@ -7308,6 +7641,66 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/import_model.py"/>
         <source>The folder {} is not writable: {}.</source>
         <translation>文件夹 {} 不可写：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>Level-1C shows the ground through the air (top of atmosphere); the models expect surface reflectance (Level-2A): maps will be less accurate. Use the Level-2A product of the same scene.</source>
+        <translation>Level-1C 是透过大气看到的地面（大气顶层）；模型需要地表反射率（Level-2A）：地图会不够准确。请使用同一景的 Level-2A 产品。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>Reading the bands</source>
+        <translation>正在读取波段</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>{} is no Sentinel-2 product.</source>
+        <translation>{} 不是 Sentinel-2 产品。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>Choose the folder (.SAFE), the zip archive or the file MTD_MSIL2A.xml of a product.</source>
+        <translation>请选择产品的文件夹（.SAFE）、zip 压缩包或 MTD_MSIL2A.xml 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>{} is of Level-{} and {} of Level-{}, whose numbers differ.</source>
+        <translation>{} 是 Level-{}，而 {} 是 Level-{}，二者的数值含义不同。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>Import them in separate runs, or use Level-2A throughout.</source>
+        <translation>请分别导入，或全部使用 Level-2A。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>{}: processing baseline {}, offset {} by its metadata.</source>
+        <translation>{}：处理基线 {}，元数据给出的偏移为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>Warped into {}, the zone of the area's centre: {}.</source>
+        <translation>已变换到区域中心所在的带 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>Choose another scene, or import it without the mask.</source>
+        <translation>请选择其他影像，或不使用云掩膜导入。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>Clouds and their shadows cover the whole area.</source>
+        <translation>云及其阴影覆盖了整个区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>Choose another area, or other products.</source>
+        <translation>请选择其他区域或其他产品。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_sentinel2.py"/>
+        <source>The products have no data in the area.</source>
+        <translation>这些产品在该区域没有数据。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/serve.py"/>

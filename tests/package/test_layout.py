@@ -63,7 +63,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"boot", "worker"},
         {"requests"},
         {"mapping"},
-        {"tiles", "samples", "report"},
+        {"tiles", "samples", "report", "imagery"},
         {"infer", "write", "assess"},
         {"raster"},
         {"channel", "memory", "explain"},

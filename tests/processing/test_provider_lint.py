@@ -40,7 +40,7 @@ def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
     # Ids are part of saved models: one that vanishes breaks them. A new one is added here, so that it is missed later.
     assert {
         "adapt", "applythreshold", "describemodel", "evaluatemodel", "exporttraining", "greenspace", "importmodel",
-        "impervioussurface", "pretrain", "segment", "setupruntime",
+        "importsentinel2", "impervioussurface", "pretrain", "segment", "setupruntime",
     } == set(EVERY)  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def test_an_algorithm_explains_itself(name: str) -> None:
     # Plain text, a paragraph a line: qgis_process shows it as it is.
     assert found.shortHelpString().count("\n") >= 1
     assert "<" not in found.shortHelpString()
-    assert found.groupId() in {"mapping", "models", "training"}
+    assert found.groupId() in {"imagery", "mapping", "models", "training"}
     assert found.group()
     assert found.tags()
     assert Path(found.svgIconPath()).is_file()

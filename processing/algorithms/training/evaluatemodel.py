@@ -45,7 +45,9 @@ _HELP = AlgorithmHelp(
         "means unknown, and 255 too unless CLASSES names it. To turn polygons into a class raster, use Rasterize.\n\n"
         "Overall accuracy, mean F1 of all classes, precision, recall, F1, IoU and boundary F1 (edges within 3 pixels) "
         "are listed beside those of a map with one class everywhere and, for models that sharpen, of a perfect map at "
-        "the resolution of the input. With five places or more, 95 % intervals over places are added.\n\n"
+        "the resolution of the input. A reliability diagram shows whether the probabilities can be believed: whether "
+        "70 % of the pixels with 70 % are the class. With five places or more, 95 % intervals over places are "
+        "added.\n\n"
         "Figures from places that a model was trained on do not apply to other places."
     ),
     {
@@ -100,6 +102,10 @@ class EvaluateModel(InputAlgorithm):
         self.add(_file(TABLE, tr("Table"), tr("CSV files") + " (*.csv)", default=False))
         self.add(QgsProcessingOutputNumber("OVERALL_ACCURACY", tr("Overall accuracy of the first model, percent")))
         self.add(QgsProcessingOutputNumber("MEAN_F1", tr("Mean F1 of the first model, percent")))
+        self.add(
+            QgsProcessingOutputNumber("CALIBRATION_ERROR", tr("Calibration error (ECE) of the first model, percent"))
+        )
+        self.add(QgsProcessingOutputNumber("TEMPERATURE", tr("Temperature that fits its probabilities best")))
         self.add(QgsProcessingOutputNumber("PIXELS", tr("Pixels with known ground truth")))
         self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
@@ -133,10 +139,16 @@ class EvaluateModel(InputAlgorithm):
             feedback.pushInfo(tr("F1 of {}: {}").format(name, _percent(value)))
         feedback.pushInfo(tr("Mean F1: {}").format(_percent(result.mean_f1)))
         feedback.pushInfo(tr("Overall accuracy: {}").format(_percent(result.overall_accuracy)))
-        shares = {"OVERALL_ACCURACY": result.overall_accuracy, "MEAN_F1": result.mean_f1}
+        feedback.pushInfo(tr("Calibration error (ECE): {}").format(_percent(result.calibration_error)))
+        shares = {
+            "OVERALL_ACCURACY": result.overall_accuracy,
+            "MEAN_F1": result.mean_f1,
+            "CALIBRATION_ERROR": result.calibration_error,
+        }
         return {
             **{name: path for name, path in ((REPORT, request.report), (TABLE, request.table)) if path},
             **{name: round(100 * value, 4) for name, value in shares.items() if value is not None},
+            "TEMPERATURE": result.temperature,
             "PIXELS": result.pixels,
             "SECONDS": result.seconds,
             "DEVICE_USED": result.device,

@@ -139,6 +139,26 @@ def test_the_table_has_what_maps_are_compared_with(tmp_path: Path) -> None:
     assert float(best["recall"]) == pytest.approx(100 / 104, abs=1e-6)
 
 
+def test_probabilities_are_compared_with_the_truth(tmp_path: Path) -> None:
+    """Half of the pixels have 10 %, half 90 %; where 90 % is stated, 60 % are green, elsewhere none."""
+    image = np.full((3, HEIGHT, WIDTH), 25, np.uint8)
+    image[:, :, WIDTH // 2 :] = 230
+    raster = write_raster(tmp_path / "town.tif", image)
+    truth = np.zeros((HEIGHT, WIDTH), np.uint8)
+    truth[: HEIGHT * 6 // 10, WIDTH // 2 :] = 1
+    known = write_raster(tmp_path / "truth.tif", truth[None])
+    town = Place(name="town", reading=reading(raster), truth=(str(known),))
+    table, page = tmp_path / "table.csv", tmp_path / "page.html"
+    toy = write_toy(tmp_path, "toy.exact_v1")
+    result = judged(request(tmp_path, [toy], [town], table=str(table), report=str(page)))
+    assert result["calibration_error"] == pytest.approx((0.1 + 0.3) / 2, abs=0.01)
+    assert result["temperature"] > 1
+    rows = rows_of(table)
+    assert float(rows["toy.exact_v1", "town", "green"]["calibration_error"]) == pytest.approx(0.2, abs=0.01)
+    assert rows["all green", "town", "green"]["temperature"] == ""
+    assert page.read_text("utf-8").count("ECE 20.") == 2  # the caption, and the name of the drawing
+
+
 def test_places_are_counted_apart_and_together(tmp_path: Path, model: Path) -> None:
     places = [place(tmp_path, f"p{n}", right_half(40 + n), x=600_000.0 + 1000 * n) for n in range(6)]
     report, table = tmp_path / "page.html", tmp_path / "figures.csv"
@@ -149,7 +169,7 @@ def test_places_are_counted_apart_and_together(tmp_path: Path, model: Path) -> N
     total = sum(int(rows["toy.green_v1", one.name, "green"]["pixels"]) for one in places)
     assert int(rows["toy.green_v1", "all", "green"]["pixels"]) == total == sum(HEIGHT * (40 + n) for n in range(6))
     page = report.read_text()
-    assert page.count("<figure>") == 6 * 4
+    assert page.count("<figure>") == 6 * 4 + 2  # and a reliability diagram of each model
     assert "95 % interval" in page
     assert not list(tmp_path.glob("*.part"))
 

@@ -10,9 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+import rasterio
 from headless import Headless
 from patience import PATIENCE
+from safe_product import write_product
 
 from onemetre.tools.make_docs import GUIDE
 
@@ -22,12 +25,16 @@ DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """What the guide says is in the folder: an image, a folder of images by year, a model."""
+    """What the guide says is in the folder: an image, a folder of images by year, a product, a model."""
     shutil.copy(DEMO, tmp_path / "scene.tif")
     (tmp_path / "scenes").mkdir()
     for year in ("2021", "2022"):
         shutil.copy(DEMO, tmp_path / "scenes" / f"{year}.tif")
     shutil.copy(GUIDE / "impervious_zonal.model3", tmp_path)
+    with rasterio.open(DEMO) as scene:
+        # Red, green, blue, near infrared, as the product has them.
+        product = write_product(tmp_path / "unpacked", scene.read() + np.uint16(1000)).parent
+    shutil.make_archive(str(tmp_path / "product.SAFE"), "zip", product.parent, product.name)
     return tmp_path
 
 
@@ -53,7 +60,7 @@ def run_page(page: str, folder: Path, profile: Headless) -> None:
 def test_many_files(folder: Path, qgis_process: Headless) -> None:
     run_page("batch.md", folder, qgis_process)
     made = {str(path.relative_to(folder)) for path in folder.rglob("*.*") if path.stat().st_size}
-    assert made >= {"impervious.tif", "impervious.gpkg", "impervious.html", "part.tif", "by_json.tif"}
+    assert made >= {"impervious.tif", "impervious.gpkg", "impervious.html", "part.tif", "by_json.tif", "product.tif"}
     assert made >= {"maps/2021.tif", "maps/2022.tif"}
     assert "failed.txt" not in made
 

@@ -72,20 +72,20 @@ def test_a_doubt_is_a_warning_for_the_user(tmp_path: Path) -> None:
     assert any("Set BANDS=red=1,green=2,blue=3 if so." in line for line in feedback.warnings)
 
 
-def test_a_product_that_is_typed_leads_to_what_can_be_mapped(tmp_path: Path, project: QgsProject) -> None:
+def test_every_way_to_a_product_leads_to_the_same_map(tmp_path: Path, project: QgsProject) -> None:
     metadata = write_product(tmp_path / "data", city() + np.uint16(1000))
     product = metadata.parent
     packed = shutil.make_archive(str(tmp_path / "data" / product.name), "zip", product.parent, product.name)
     (images,) = product.glob("GRANULE/*/IMG_DATA/R10m")
     values = {"MODEL": IMPERVIOUS, "OUTPUT": str(tmp_path / "map.tif")}
-    for typed in (Path(packed), product, metadata, images):
-        message = failure("impervioussurface", {**values, "INPUT": str(typed)})
-        assert "Sentinel-2 product" in message and "open" in message.lower() and "B02, B03, B04 and B08" in message
-    # Both ways that the message names lead to the same map.
-    files = [str(path) for path in sorted(images.glob("*.jp2"))]
-    run("impervioussurface", {**values, "INPUT": files})
+    message = failure("impervioussurface", {**values, "INPUT": str(images)})
+    assert "part of a Sentinel-2 product" in message and "MTD_MSIL2A.xml" in message
+    run("impervioussurface", {**values, "INPUT": [str(path) for path in sorted(images.glob("*.jp2"))]})
     by_files = read_raster(values["OUTPUT"])
     layer = QgsRasterLayer(layer_source(metadata), "product")
     project.addMapLayer(layer)
     run("impervioussurface", {**values, "INPUT": layer}, context=context_of(project))
     assert_array_equal(read_raster(values["OUTPUT"]), by_files)
+    for typed in (Path(packed), product, metadata):
+        run("impervioussurface", {**values, "INPUT": str(typed)})
+        assert_array_equal(read_raster(values["OUTPUT"]), by_files)

@@ -1,0 +1,1 @@
+"""Makes imagery for the models out of satellite products."""

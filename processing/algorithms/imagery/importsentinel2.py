@@ -1,0 +1,175 @@
+"""Algorithm ``onemetre:importsentinel2``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterDestination,
+)
+
+from ....contract.band_names import SENTINEL_2
+from ....contract.card import ModelCard
+from ....contract.errors import RequestError
+from ....contract.requests import SENTINEL_BANDS, ImportSentinel2Request, ImportSentinel2Result
+from ...app.i18n import tr
+from ...app.live_catalogue import live_catalogue
+from ...app.settings import settings
+from ...bases.area_parameters import AOI, EXTENT, read_area
+from ...bases.help import AlgorithmHelp
+from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
+from ...bases.model_algorithm import ModelAlgorithm
+from ...client.engine_words import said
+from ...layers.imagery_layer import present_imagery
+from ...layers.model_fit import most_bands_first
+from ...layers.occupied import refuse_occupied
+from ...parameters.common import text_parameter
+from ...parameters.destinations import has_own_name
+
+_EXAMPLE = "B02,B03,B04,B08"
+# The layer that QGIS opens for a product: SENTINEL2_L2A:<metadata file>:10m:EPSG_32632.
+_LAYER = re.compile(r"SENTINEL2_L(?:1C|2A):(?:/vsizip/)?(?P<file>.+?\.(?:xml|zip))(?:/.*)?(?::\d+m:EPSG_\d+)?")
+_COARSEST_M = 20
+
+_HELP = AlgorithmHelp(
+    "Import a Sentinel-2 product",
+    "Turns Sentinel-2 products as downloaded (SAFE) into one raster of 10 m that the models read.",
+    (
+        "Choose zip archives as the Copernicus Browser delivers them, which need not be unpacked, unpacked folders "
+        "(.SAFE), or their files MTD_MSIL2A.xml: Level-2A, or Level-1C with a warning, of all processing baselines "
+        "since 2015.\n\n"
+        "The output has reflectance times 10000: scale and offset of each band come from the product's metadata, so "
+        "that images from before and after January 2022 compare. 0 is nodata. Several products become one raster, the "
+        "first one on top; if they lie in several UTM zones, they are warped into the zone of the area's centre, and "
+        "the log says so.\n\n"
+        "The mapping algorithms take products as INPUT directly, too."
+    ),
+    {
+        "INPUT": "Products: zip archives, folders (.SAFE), files MTD_MSIL2A.xml, or layers of QGIS made from them.",
+        "MODEL": "Model whose bands are imported.",
+        "BANDS": "Bands in place of the model's, by name or role: B02,B03,B04,B08 or blue,green,red,nir.",
+        "AOI": "Polygons to import, in any coordinate system; pixels outside are nodata. Empty: all of the products.",
+        "EXTENT": "Rectangle to import. Empty: all of the products.",
+        "CLOUDS": (
+            "Clouds and their shadows become nodata, with a border of 100 m, by the scene classification (SCL) of "
+            "Level-2A. Clouds narrower than 50 m are taken for bright roofs, and stay."
+        ),
+        "OUTPUT": "GeoTIFF with one band each, named as in the product.",
+    },
+)
+
+
+class ImportSentinel2(InputAlgorithm, ModelAlgorithm):
+    """Turns Sentinel-2 products into one raster."""
+
+    NAME = "importsentinel2"
+    HELP = _HELP
+    GROUP = ("imagery", "Imagery")
+    ICON = "impervious"
+    TAGS = ("sentinel-2", "sentinel", "safe", "copernicus", "import", "l2a", "l1c", "clouds", "stack", "bands")
+
+    def names(self) -> list[str]:
+        """Names of the models for Sentinel-2, the one with most bands first."""
+        cards = [entry.card for entry in live_catalogue().entries.values() if _is_for_sentinel(entry.card)]
+        bundled_first = sorted(cards, key=lambda card: bool(card.parent))
+        return [card.name for card in most_bands_first(bundled_first)]
+
+    def declare(self) -> None:
+        """Add the parameters and outputs."""
+        self.add(InputParameter(INPUT, tr("Products"), QgsProcessing.SourceType.TypeFile))
+        self.add_model()
+        self.add(text_parameter("BANDS", tr("Bands, as in {}").format(_EXAMPLE)))
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
+        self.add(QgsProcessingParameterExtent(EXTENT, tr("Extent"), optional=True))
+        self.add(QgsProcessingParameterBoolean("CLOUDS", tr("Leave out clouds"), defaultValue=False))
+        self.add(QgsProcessingParameterRasterDestination("OUTPUT", tr("Sentinel-2 image")))
+        self.add(QgsProcessingOutputString("DATE", tr("Day of the acquisition")))
+        self.add(QgsProcessingOutputNumber("OBSERVED", tr("Share of the area with data, percent")))
+        self.add(QgsProcessingOutputNumber("CLOUDED", tr("Share of the area under clouds, percent")))
+        self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
+        self.add(QgsProcessingOutputString("WARNINGS", tr("Warnings")))
+
+    def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Reject bands that do not exist, and outputs that cannot be written."""
+        super().prepare(parameters, context)
+        self._bands(parameters, context)
+        refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Import in the engine."""
+        request = ImportSentinel2Request(
+            products=tuple(map(_file_of, self.inputs.sources)),
+            bands=self._bands(parameters, context),
+            area=read_area(self, parameters, context),
+            masked=self.parameterAsBoolean(parameters, "CLOUDS", context),
+            output=self.output_path(parameters, "OUTPUT", context),
+            compute=settings().compute("cpu"),
+        )
+        result = self.run_engine(request, ImportSentinel2Result, feedback)
+        for warning in result.warnings:
+            feedback.pushWarning(said(warning))
+        if result.clouded:
+            feedback.pushInfo(tr("Under clouds: {} %").format(f"{100 * result.clouded:.1f}"))
+        date = result.start if result.start == result.end else f"{result.start}/{result.end}"
+        title = "" if has_own_name(parameters.get("OUTPUT")) else tr("Sentinel-2, {}").format(date)
+        present_imagery(context, result.output, title, result.start, result.end)
+        return {
+            "OUTPUT": result.output,
+            "DATE": date,
+            "OBSERVED": round(100 * result.observed, 2),
+            "CLOUDED": round(100 * result.clouded, 2),
+            "SECONDS": result.seconds,
+            "WARNINGS": " ".join(map(said, result.warnings)),
+        }
+
+    def _bands(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[str, ...]:
+        """Names of the bands: those of BANDS, else those of the model."""
+        given = [part.strip() for part in self.text(parameters, "BANDS", context).split(",") if part.strip()]
+        if given:
+            return tuple(map(_band_of, given))
+        card = self.chosen_file(parameters, context).card
+        if card is None or not _is_for_sentinel(card):
+            raise RequestError(
+                tr("The model {} needs bands that Sentinel-2 does not have.").format(card.name if card else "?"),
+                tr("Choose a model for Sentinel-2, or set BANDS, for example {}.").format(_EXAMPLE),
+            )
+        return tuple(SENTINEL_2[role] for role in card.roles)
+
+
+def _is_for_sentinel(card: ModelCard) -> bool:
+    return card.resolution <= _COARSEST_M and card.data_type == "uint16" and set(card.roles) <= set(SENTINEL_2)
+
+
+def _band_of(text: str) -> str:
+    """B04 for B04, b4, B4 or red.
+
+    Raises:
+        RequestError: Sentinel-2 has no such band.
+    """
+    match = re.fullmatch(r"[Bb]0?(\d{1,2}|8[Aa])", text)
+    name = f"B{match[1].upper():0>2}" if match else SENTINEL_2.get(text.lower(), "")
+    if name not in SENTINEL_BANDS:
+        roles = ", ".join(role for role, band in SENTINEL_2.items() if band in SENTINEL_BANDS)
+        raise RequestError(
+            tr("BANDS: Sentinel-2 has no band {}.").format(repr(text)),
+            tr("Bands: {}; roles: {}.").format(", ".join(SENTINEL_BANDS), roles),
+        )
+    return name
+
+
+def _file_of(source: str) -> str:
+    """The file of a product behind a layer of QGIS."""
+    match = _LAYER.fullmatch(source)
+    return match["file"] if match else source
