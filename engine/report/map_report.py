@@ -19,9 +19,9 @@ from ..write.legend import Legend
 from .heading import heading
 from .map_figure import Ground, map_figure
 from .page import Rows, details, facts, figure, label, notes, plain, swatch, without_addresses, write_page
-from .pictures import Picture, natural_colours, overlay
+from .pictures import Picture, enlarged, natural_colours, overlay
 
-# Longer side of the pictures, pixels: sharp at half a printed page, and some hundred kB.
+# Longer side of the pictures, pixels, up to twice as much where a map is finer than its input: some hundred kB.
 _SIDE = 800
 _TOLD_CLASSES = 3
 # Digits after the point of mapped areas from this size on, km2; square metres at most.
@@ -68,12 +68,15 @@ def write_report(target: Path, findings: Findings, raster: Path, source: Source,
     """
     step = -(-max(window.width, window.height) // _SIDE)
     image = natural_colours(source, window, step, findings.card.roles)
+    # A map that is finer than its input is shown so, as far as the picture is small.
+    times = min(findings.card.scale_factor, -(-_SIDE // max(image.shape[:2])))
+    below = enlarged(image, times)
     with rasterio.open(raster) as dataset:
-        classes = dataset.read(1, out_shape=image.shape[:2], resampling=Resampling.nearest)
+        classes = dataset.read(1, out_shape=below.shape[:2], resampling=Resampling.nearest)
         ground = Ground(dataset.crs.to_wkt(), dataset.transform, dataset.width, dataset.height)
     middle = degrees_at(ground.crs, ground.transform, ground.width / 2, ground.height / 2)
     title = heading(findings.surface, findings.images, findings.year, *middle)
-    shown = map_figure(overlay(image, classes, findings.legend), ground, findings.legend)
+    shown = map_figure(overlay(below, classes, findings.legend), ground, findings.legend)
     write_page(target, title, _front(findings, shown) + _details(findings, image))
 
 

@@ -133,6 +133,18 @@ def test_scale_bar_and_north_arrow_are_those_of_the_ground(tmp_path: Path) -> No
     assert float(re.search(r"rotate\((-?[\d.]+)\)", text)[1]) == pytest.approx(-convergence, abs=0.1)
 
 
+def test_a_map_that_is_finer_than_its_image_is_shown_so(tmp_path: Path) -> None:
+    image = write_raster(tmp_path / "image.tif", half_bright(40, 60, 2500, "uint16"), pixel=10.0)
+    model = write_toy(tmp_path, "toy.fine_v1", scale_factor=10, resolution=10.0, data_type="uint16", tile=32, halo=4)
+    result = run(request(tmp_path, image, model=str(model)))
+    assert result["event"] == "result", result
+    sizes = []
+    for address in Page(tmp_path / "map.html").addresses:
+        (tmp_path / "picture.png").write_bytes(base64.b64decode(address.split(",")[1]))
+        sizes.append(Image.open(tmp_path / "picture.png").size)
+    assert sizes == [(600, 400), (60, 40)]
+
+
 def test_names_from_outside_stay_text(tmp_path: Path) -> None:
     image = write_raster(tmp_path / "<img src=x onerror=alert(1)>&.tif", half_bright(40, 40, 250))
     result = run(request(tmp_path, image))
