@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import sysconfig
@@ -74,6 +75,16 @@ def test_windows_and_macos_can_unpack_it(package: Path) -> None:
     ]
     assert not faults
     assert len({folded(str(name), "win32") for name in names}) == len(names), "names differ in the case of letters only"
+
+
+@pytest.mark.parametrize(
+    ("page", "stated"), [("install.md", r"about (\d+) MB\)"), ("zh_CN/install.md", r"约 (\d+) MB 的 zip")]
+)
+def test_the_guide_says_how_large_it_is(package: Path, page: str, stated: str) -> None:
+    text = (packing.ROOT / "docs" / "guide" / page).read_text(encoding="utf-8")
+    found = re.search(stated, text)
+    assert found is not None
+    assert float(found[1]) == pytest.approx(package.stat().st_size / 1e6, abs=1)
 
 
 def test_the_same_commit_gives_the_same_zip(package: Path, tmp_path: Path) -> None:

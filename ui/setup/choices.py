@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from ...processing.app.i18n import tr, translatable
+from ..widgets.small import lead_to_fields
 
 _PURPOSES = {
     "map": translatable("Mapping"),
@@ -93,6 +94,8 @@ class SetupChoices(QGroupBox):
         self._form.addRow(tr("Purpose"), self._purpose)
         self._form.addRow(tr("Device"), self._device)
         self._form.addRow(tr("Python interpreter"), self._python)
+        for form in (advanced, self._form):
+            lead_to_fields(form)
         layout = QVBoxLayout(self)
         layout.addWidget(self._make)
         layout.addWidget(self._use)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ....contract.errors import EngineError
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import error_text
 from ...background.side_map import seen_part
 from ..model.page import ModelPage
 from .drawing import begin_drawing
@@ -53,7 +54,7 @@ class Sampling(QObject):
         try:
             layer = make_sample_layer(path, card.classes, image.crs(), project)
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error_text(error))
             return
         project.addMapLayer(layer)
         self._page.choose(layer)
@@ -83,7 +84,7 @@ class Sampling(QObject):
             try:
                 begin_drawing(self._iface, layer)
             except EngineError as error:
-                self.failed.emit(str(error))
+                self.failed.emit(error_text(error))
 
     def _find_doubts(self) -> None:
         card, images = self._model.card, self._model.images
@@ -93,7 +94,7 @@ class Sampling(QObject):
             part = seen_part(self._iface.mapCanvas(), images)
             self._search.start(card, images, self._model.reading(), part)
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error_text(error))
 
     def _next_doubt(self) -> None:
         self._search.go_on(self._iface.mapCanvas())

@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 from ....contract.errors import AreaError
 from ....processing.app.i18n import tr
 from ....processing.app.units import km2_text
+from ....processing.client.engine_words import error_text
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import button, choice, note, show_text
 from ..state.settings import AREAS, AreaChoice
@@ -114,7 +115,7 @@ class AreaSection(Section):
         try:
             shape = self.shape()
         except AreaError as error:
-            show_text(self.size, str(error))
+            show_text(self.size, error_text(error))
             return
         show_text(self.size, _size_text(area, shape))
         # An outline of the whole view would not be visible.
