@@ -219,7 +219,7 @@ def show_report(qgis: Studio, folder: Path) -> None:
 
 def adapt(qgis: Studio, folder: Path) -> None:
     """Show the dialog Adapt a model: samples, training, result."""
-    dialog = "widget('AdaptDialog')"
+    dialog = "widget('AdaptDock')"
     qgis.ask(
         f"""
         from qgis.core import QgsRasterLayer

@@ -135,8 +135,8 @@ class AdaptResult:
         device: Device that was actually used.
         seconds: Wall time of this run.
         resumed: Whether an earlier run was resumed.
-        unsaved: Path of the adapted model's .onnx file in the run folder, with its card and weights beside it, if it was
-            not saved; empty = saved.
+        unsaved: Path of the adapted model's .onnx file in the run folder, with its card and weights beside it; empty =
+            the model was saved.
         warnings: Warnings for the user, whole sentences.
     """
 

@@ -18,6 +18,7 @@ class Steps(QWidget):
         self._titles: list[str] = []
         self._head = QLabel()
         self._head.setObjectName("steps")
+        self._head.setWordWrap(True)
         self._head.setTextFormat(Qt.TextFormat.RichText)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)

@@ -250,13 +250,13 @@ class Stages:
             raise RequestError(
                 f"{minutes:g} min are too short: this computer takes {fitting} training steps in that time, check "
                 f"included, and an adaptation needs {least}.",
-                f"Allow at least {self._minutes_for(least, seconds)} min, or set no limit: the {recommended} recommended "
-                f"steps take about {whole} min.",
+                f"Allow at least {self._minutes_for(least, seconds)} min, or set no limit: the {recommended} "
+                f"recommended steps take about {whole} min.",
             )
         self._channel.log(
             "warning",
-            f"Only {fitting} of the {recommended} recommended training steps fit into {minutes:g} min; all of them take "
-            f"about {whole} min.",
+            f"Only {fitting} of the {recommended} recommended training steps fit into {minutes:g} min; all of them "
+            f"take about {whole} min.",
         )
         return fitting
 

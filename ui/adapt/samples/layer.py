@@ -17,6 +17,7 @@ from qgis.core import (
     QgsFillSymbol,
     QgsProject,
     QgsRendererCategory,
+    QgsSimpleLineSymbolLayer,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -35,6 +36,7 @@ _TABLE = "samples"
 _STYLES = "layer_styles"
 _CHOICE = "ValueMap"
 _OPACITY = 90
+_RIM, _RIM_MM = "#202020", 1.5
 
 
 def make_sample_layer(
@@ -103,4 +105,6 @@ def _fill(color: str) -> QgsFillSymbol:
     inside.setAlpha(_OPACITY)
     symbol = QgsFillSymbol.createSimple({"outline_color": color, "outline_width": "0.7"})
     symbol.symbolLayer(0).setFillColor(inside)
+    # On a ground of its own colour a sample is seen by this rim.
+    symbol.insertSymbolLayer(0, QgsSimpleLineSymbolLayer(QColor(_RIM), _RIM_MM))
     return symbol
