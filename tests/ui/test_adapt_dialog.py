@@ -153,7 +153,8 @@ ADD_SAMPLES = """
         for number in (0, 1):
             x, y = 600010 + 32 * number, 4999990 - 40 * row
             square = QgsGeometry.fromRect(QgsRectangle(x, y - 12, x + 12, y))
-            layer.addFeature(QgsVectorLayerUtils.createFeature(layer, square, {{layer.fields().indexOf("class"): number}}))
+            values = {{layer.fields().indexOf("class"): number}}
+            layer.addFeature(QgsVectorLayerUtils.createFeature(layer, square, values))
 """
 # Too slow to be better than the parent.
 SLOWLY = """
