@@ -304,7 +304,8 @@ class AdaptDock(SessionDock):
         for pressed in (self._back, self._next, self._leave):
             buttons.addWidget(pressed)
         content = QWidget()
-        content.setMinimumWidth(NARROWEST)
+        # Without a height, a wrapping message, laid out at its narrowest, makes QGIS's window higher than the screen.
+        content.setMinimumSize(NARROWEST, NARROWEST)
         layout = QVBoxLayout(content)
         layout.addWidget(self._bar)
         layout.addWidget(self.steps, 1)
