@@ -36,7 +36,8 @@ _TABLE = "samples"
 _STYLES = "layer_styles"
 _CHOICE = "ValueMap"
 _OPACITY = 90
-_RIM, _RIM_MM = "#202020", 1.5
+# Colours and widths, millimetres, of the lines under the outline.
+_RIMS = (("#202020", 2.2), ("#ffffff", 1.5))
 
 
 def make_sample_layer(
@@ -105,6 +106,7 @@ def _fill(color: str) -> QgsFillSymbol:
     inside.setAlpha(_OPACITY)
     symbol = QgsFillSymbol.createSimple({"outline_color": color, "outline_width": "0.7"})
     symbol.symbolLayer(0).setFillColor(inside)
-    # On a ground of its own colour a sample is seen by this rim.
-    symbol.insertSymbolLayer(0, QgsSimpleLineSymbolLayer(QColor(_RIM), _RIM_MM))
+    # On a ground of its own colour a sample is seen by the dark rim, on a dark one by the light rim.
+    for number, (rim, width) in enumerate(_RIMS):
+        symbol.insertSymbolLayer(number, QgsSimpleLineSymbolLayer(QColor(rim), width))
     return symbol
