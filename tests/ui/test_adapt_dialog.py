@@ -416,3 +416,43 @@ def test_a_run_outlives_the_dialog_and_the_project_and_ends_with_the_plugin(told
     assert seen.pop("shown") == [True, True, 3, True]
     assert seen.pop("programs") == [1, 0]
     assert seen == {"at": 4, "visible": True, "published": True, "provider": True, "left": []}
+
+
+PLACES = """
+main = plugins["onemetre"].menu.dock.dock
+main.show()
+add_image()
+dialog = open_dialog()
+window = iface.mainWindow()
+found = {"tabbed": main in window.tabifiedDockWidgets(dialog), "modal": QApplication.activeModalWidget() is not None}
+press(dialog, "next")
+dialog.setFloating(True)
+dialog.resize(420, 500)
+for _ in range(50):
+    QApplication.processEvents()
+found["floating"] = [dialog.isWindow(), dialog.steps.at, dialog.width() <= 420, iface.mapCanvas().isEnabled()]
+dialog.close()
+again = open_dialog()
+found["again"] = [again is dialog, dialog.isFloating(), dialog.steps.at]
+dialog.setFloating(False)
+unloadPlugin("onemetre")
+for _ in range(50):
+    QApplication.processEvents()
+docks = [dock for dock in window.findChildren(QDockWidget) if "OneMetre" in dock.objectName()]
+found["left"] = [dock.objectName() for dock in docks if dock.isVisible()]
+return found | {"errors": errors}
+"""
+
+
+def test_the_panel_docks_floats_and_keeps_its_step(models: Path, city: Path, tmp_path: Path) -> None:
+    begin = BEGIN.format(models=str(models), city=str(city), name=NAME, folder=str(tmp_path))
+    docks = "from qgis.PyQt.QtWidgets import QDockWidget\n"
+    seen = run_in_qgis(make_profile(tmp_path / "profile", models).folder, tmp_path, docks + begin + PLACES)
+    assert seen == {
+        "tabbed": True,
+        "modal": False,
+        "floating": [True, 1, True, True],
+        "again": [True, True, 1],
+        "left": [],
+        "errors": [],
+    }
