@@ -42,7 +42,8 @@ class AdaptRequest:
         source_data: Folder with the folders images and labels, or a compact source set, for the adversarial methods;
             empty = the set beside the model if it exists, else the samples take its place.
         method: One of :data:`METHODS`.
-        minutes: Approximate limit of the total wall time; the number of steps is reduced to fit. None = no limit.
+        minutes: Approximate limit of the total wall time; the number of steps is reduced to fit, but a time for
+            less than two thirds of the recommended number is an error. None = no limit.
         epochs: Passes over the samples (without samples: over the images); None = limited by ``minutes`` only.
         rate: Highest learning rate; None = the recommended one.
         adversarial_weight: Weight (lambda) of the adversarial term in the loss; None = the recommended one.
@@ -56,7 +57,8 @@ class AdaptRequest:
         always: Publish the adapted model even if it is not better than its parent or could not be checked.
         run: Folder of the checkpoints, absolute; created if missing. The same request resumes there.
         keep_run: Whether the folder is kept after publication, and rejects a different request; otherwise it is
-            cleared for a different request, and removed at the end.
+            cleared for a different request, and removed after publication; folders beside it whose adaptation nothing
+            has changed for a month are removed, too.
         report: Path of an HTML page, absolute; empty = none.
         compute: Device, threads and memory to use.
 
@@ -129,10 +131,12 @@ class AdaptResult:
         steps: Optimiser steps that the adapted model was trained for.
         source_data: Description of the source data, for the user.
         report: Path of the HTML page; empty = not requested.
-        run: Folder from which the training can continue; empty = removed.
+        run: Folder with the training, from which it can continue; empty = removed.
         device: Device that was actually used.
         seconds: Wall time of this run.
         resumed: Whether an earlier run was resumed.
+        unsaved: Path of the adapted model's .onnx file in the run folder, with its card and weights beside it; empty =
+            the model was saved.
         warnings: Warnings for the user, whole sentences.
     """
 
@@ -154,4 +158,5 @@ class AdaptResult:
     device: str
     seconds: float
     resumed: bool = False
+    unsaved: str = ""
     warnings: tuple[str, ...] = ()

@@ -703,7 +703,9 @@ Proxy and certificates are those of QGIS's options. At the end, the environment 
         <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Draw small polygons (or points) of each class where the model is wrong and where it is right: about ten of each class, spread over the city. The adapted model is saved beside its parent, which never changes; all mapping algorithms offer it at once.
 
-The gain is checked on held-out samples. The samples are divided into up to three folds; for each fold, a copy of the model trains on the other folds and is compared with the parent on the fold it has not seen. The adapted model is saved only if the mean gain exceeds chance (t test, the 95 % interval lies above 0); otherwise the parent stays, MODEL is the parent, and the report explains why. The check needs two samples of each class, and with so few it hardly ever finds a gain; without a check the parent stays, unless ALWAYS is on. The check takes three times as long as the rest. F1 is that of the mapped class; with several classes, it is the mean over all but the first.
+The gain is checked on held-out samples. The samples are divided into up to three folds; for each fold, a copy of the model trains on the other folds and is compared with the parent on the fold it has not seen. The adapted model is saved only if the mean gain exceeds chance (t test, the 95 % interval lies above 0); otherwise the parent stays, MODEL is the parent, and VERDICT and the report explain why and estimate how many more samples would prove the gain. The check needs two samples of each class, and with so few it hardly ever finds a gain; without a check the parent stays, unless ALWAYS is on. The check takes three times as long as the rest. F1 is that of the mapped class; with several classes, it is the mean over all but the first.
+
+If the parent stays, UNSAVED_FILE is the adapted model. Map with it (Segment with any model, MODEL_FILE), and add it with Import model if you prefer its map: its card states that it was not checked, or not proven better. The file is deleted after a month without use.
 
 The method supervised trains on the samples, and gained most in our measurements. The method adversarial is that of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the model learns to fool it. The method adversarial+selftraining adds the model's own confident predictions.
 
@@ -712,7 +714,9 @@ A model from 10 m to 1 m (jointseg) can be adapted with the method supervised on
 Models that OneMetre trained can be adapted, with their weights (.safetensors) beside them; ONNX files of other origin cannot. Adapting needs additional packages: run Set up the runtime with the profile train. A run that was cancelled or interrupted resumes from its last checkpoint when you run it again with the same parameters.</source>
         <translation>请在模型出错和正确的地方，为每个类别绘制小多边形（或点），每类十个左右，并分散在整个城市。适应后的模型是与父模型并列的新模型，父模型从不改变；所有制图算法都可立即使用它。
 
-是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益超出偶然（t 检验，其 95 % 区间大于 0）时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，报告会说明原因。检验要求每个类别至少两个样本，而样本这样少时几乎查不出增益；没有检验时保留父模型，除非选了 ALWAYS。检验的耗时是其余部分的三倍。F1 是所绘类别的 F1；有多个类别时，是除第一个之外各类别的平均值。
+是否变好会经过检验：样本最多分为三份，每一份都有一个副本从其余样本中学习，并在未见过的样本上与父模型比较。只有平均增益超出偶然（t 检验，其 95 % 区间大于 0）时才保存适应后的模型；否则仍保留父模型，MODEL 即为父模型，VERDICT 和报告会说明原因，并估计还需要多少样本才能证明增益。检验要求每个类别至少两个样本，而样本这样少时几乎查不出增益；没有检验时保留父模型，除非选了 ALWAYS。检验的耗时是其余部分的三倍。F1 是所绘类别的 F1；有多个类别时，是除第一个之外各类别的平均值。
+
+保留父模型时，UNSAVED_FILE 是适应后的模型。可用它制图（“用任意模型进行语义分割”的 MODEL_FILE）；如果您更喜欢它的地图，用“导入模型”把它加入：它的模型卡会写明未经检验，或未证明更好。一个月未使用后，该文件即被删除。
 
 supervised 从样本中学习，在我们的测量中增益最大。adversarial 是 UGS-1m 的方法：第二个网络学习区分源影像的地图和城市的地图，而模型学习使它判断出错。adversarial+selftraining 还加入模型自己有把握的部分。
 
@@ -767,8 +771,8 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Approximate time limit, check included. Empty: the recommended time. Longer is not better, since a model soon memorises a few samples.</source>
-        <translation>最多大约可以用多长时间，含检验。留空：采用推荐的时间；时间更长并不更好，因为少量样本很快就会被记住。</translation>
+        <source>Approximate time limit, check included. Empty: as long as the recommended number of training steps takes. A time in which this computer cannot take two thirds of them is rejected with the time that is needed. Longer is not better, since a model soon memorises a few samples.</source>
+        <translation>大约的时间上限，含检验。留空：推荐的训练步数需要多久就用多久。如果本机在该时间内完成不了推荐步数的三分之二，则会拒绝，并说明所需的时间。时间更长并不更好，因为少量样本很快就会被记住。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
@@ -817,8 +821,8 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Folder for the checkpoints; an adaptation found there is resumed. Empty: a folder beside your models, which is removed once the model is saved.</source>
-        <translation>保存检查点的文件夹；其中已有的适应会继续进行。留空：使用您的模型旁边的一个文件夹，模型保存后即删除。</translation>
+        <source>Folder for the checkpoints; an adaptation found there is resumed. Empty: a folder beside your models, which is removed once the model is saved, or a month after its last use.</source>
+        <translation>保存检查点的文件夹；其中已有的适应会继续进行。留空：使用您的模型旁边的一个文件夹，模型保存后，或最后一次使用一个月后即删除。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
@@ -917,6 +921,11 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
+        <source>Adapted model that was not saved</source>
+        <translation>未保存的适应后模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Model saved</source>
         <translation>模型已保存</translation>
     </message>
@@ -969,6 +978,11 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
         <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>No model was saved; continue to use {}.</source>
         <translation>未保存模型；仍应使用 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/training/adapt.py"/>
+        <source>To look at the adapted model, map with its file: {}.</source>
+        <translation>要查看适应后的模型，请用它的文件制图：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
@@ -2535,52 +2549,52 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>日志中有全部输出。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>Adapt a Model to Your City</source>
         <translation>使模型适应您的城市</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>&amp;Back</source>
         <translation>上一步(&amp;B)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>&amp;Next</source>
         <translation>下一步(&amp;N)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>The layer {} was removed from the project. Choose another one.</source>
         <translation>图层 {} 已从工程中移除。请选择另一个。</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>Stopping; the best model so far is kept</source>
         <translation>正在停止；保留目前最好的结果</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>Cancelling</source>
         <translation>正在取消</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>&amp;Start</source>
         <translation>开始(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>Model and image</source>
         <translation>模型与影像</translation>
     </message>
     <message>
-        <location filename="../../ui/adapt/dialog.py"/>
+        <location filename="../../ui/adapt/dock.py"/>
         <source>Result</source>
         <translation>结果</translation>
     </message>
@@ -2698,6 +2712,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/adapt/learning/words.py"/>
         <source>F1 on the {}: {:.1f} % before, {:.1f} % now.</source>
         <translation>在{}上的 F1：之前 {:.1f} %，现在 {:.1f} %。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>as long as recommended</source>
+        <translation>采用推荐的时间</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/method/page.py"/>
+        <source>A limit that is too short for this computer is rejected, with the time that is needed.</source>
+        <translation>对本机来说太短的时间会被拒绝，并说明所需的时间。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/method/page.py"/>
@@ -2861,6 +2885,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/result/page.py"/>
+        <source>The adapted model is kept until you close this panel, and then deleted. Compare the maps, and save it anyway if you prefer its map: its card will state that it was not checked, or not proven better.</source>
+        <translation>适应后的模型会保留到您关闭此面板，然后删除。请比较两幅地图；如果您更喜欢它的地图，仍可保存它：它的模型卡会写明未经检验，或未证明更好。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/page.py"/>
         <source>&amp;Compare on the Map</source>
         <translation>在地图上比较(&amp;C)</translation>
     </message>
@@ -2881,6 +2910,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/result/page.py"/>
+        <source>Save &amp;Anyway</source>
+        <translation>仍然保存(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/page.py"/>
         <source>Before and after</source>
         <translation>之前与之后</translation>
     </message>
@@ -2898,6 +2932,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/adapt/result/words.py"/>
         <source>The adapted model is ready.</source>
         <translation>适应后的模型已就绪。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/words.py"/>
+        <source>The adapted model is saved.</source>
+        <translation>适应后的模型已保存。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/words.py"/>
+        <source>Its card states that it was not checked, or not proven better than its parent.</source>
+        <translation>它的模型卡写明它未经检验，或未证明比其父模型更好。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/adapt/result/words.py"/>
+        <source>The adapted model was deleted when the panel was closed.</source>
+        <translation>面板关闭时，适应后的模型已删除。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/result/words.py"/>
@@ -3061,8 +3110,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/adapt/samples/page.py"/>
-        <source>Without samples, the model only gets used to the look of the image, and no check is possible. It is saved only with the advanced option {}.</source>
-        <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验：只有在“高级”中选了“{}”，才会保存它。</translation>
+        <source>Without samples, the model only gets used to the look of the image, and no check is possible: it is saved only if you decide so after comparing the maps.</source>
+        <translation>没有样本时，模型只会习惯影像的外观，也无法进行检验：只有在您比较地图后决定保存时，才会保存它。</translation>
     </message>
     <message>
         <location filename="../../ui/adapt/samples/sampling.py"/>
@@ -8418,6 +8467,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请绘制一些样本，或选择模型训练所用的影像文件夹。</translation>
     </message>
     <message>
+        <location filename="../../models/training/adapt/more_samples.py"/>
+        <source>The adapted model is not better than its parent on the samples.</source>
+        <translation>在这些样本上，适应后的模型不比其父模型好。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/more_samples.py"/>
+        <source>The adapted model may be a little better, but {} polygons cannot prove it: more samples of this kind hardly help.</source>
+        <translation>适应后的模型也许略好一些，但 {} 个多边形无法证明：再加这类样本也几乎没有帮助。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/more_samples.py"/>
+        <source>The adapted model is probably better, but {} polygons cannot prove it: about {} more would.</source>
+        <translation>适应后的模型很可能更好，但 {} 个多边形无法证明：大约再加 {} 个就可以。</translation>
+    </message>
+    <message>
         <location filename="../../models/training/adapt/polygon_figures.py"/>
         <source>F1 of {}, classes weighted equally</source>
         <translation>{} 的 F1，各类别权重相同</translation>
@@ -8561,6 +8625,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../models/training/adapt/stages.py"/>
         <source>{}; {} are recommended.</source>
         <translation>{}；推荐 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/stages.py"/>
+        <source>{} min are too short: this computer takes {} training steps in that time, check included, and an adaptation needs {}.</source>
+        <translation>{} 分钟太短：本机在该时间内（含检验）完成 {} 个训练步，而一次适应需要 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/stages.py"/>
+        <source>Allow at least {} min, or set no limit: the {} recommended steps take about {} min.</source>
+        <translation>请至少给 {} 分钟，或不设上限：推荐的 {} 步大约需要 {} 分钟。</translation>
+    </message>
+    <message>
+        <location filename="../../models/training/adapt/stages.py"/>
+        <source>Only {} of the {} recommended training steps fit into {} min; all of them take about {} min.</source>
+        <translation>推荐的 {1} 个训练步中只有 {0} 个能在 {2} 分钟内完成；全部大约需要 {3} 分钟。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/checkpoint.py"/>

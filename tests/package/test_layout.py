@@ -72,7 +72,7 @@ FLOORS: dict[str, list[set[str]]] = {
     "models.training": [{"adapt", "pretrain"}, {"simulate", "losses"}, {"pairs"}, {"labels"}, {"loop"}],
     "research": [{"green", "jointseg"}, {"places"}, {"city"}],
     "ui.dock": [{"entry"}, {"dock"}, {"jobs"}, {"parts"}, {"state"}],
-    "ui.adapt": [{"entry"}, {"dialog"}, {"learning", "method", "result", "samples"}, {"model", "steps"}],
+    "ui.adapt": [{"entry"}, {"dock"}, {"learning", "method", "result", "samples"}, {"model", "steps"}],
     "contract": [
         {"requests"},
         {"catalogue", "accuracy_words"},

@@ -1,4 +1,4 @@
-"""The dialog of the adaptation in a real QGIS: by mouse from drawing to the map; and what may happen meanwhile."""
+"""The panel of the adaptation in a real QGIS: by mouse from drawing to the map; and what may happen meanwhile."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
         """
         from qgis.gui import QgsSpinBox
         for name in ("BATCH", "THREADS"):
-            widget(name="onemetre_adapt_dialog").findChild(QgsSpinBox, name).setValue(1)
+            widget(name="OneMetreAdapt").findChild(QgsSpinBox, name).setValue(1)
         widget(name="method_supervised").click()
         """
     )
@@ -142,6 +142,86 @@ def test_from_drawing_to_a_map_by_mouse(window: QgisWindow, tmp_path: Path) -> N
     press(qgis, "map_with")
     filled = qgis.wait("widget('AlgorithmDialog').createProcessingParameters()")
     assert filled["MODEL"] == CHILD and filled["INPUT"]
+
+
+ADD_SAMPLES = """
+    from qgis.core import QgsGeometry, QgsRectangle, QgsVectorLayerUtils
+    dialog = widget("AdaptDock")
+    dialog.sampling.make({path!r})
+    layer = dialog.samples.layer
+    for row in range(2):
+        for number in (0, 1):
+            x, y = 600010 + 32 * number, 4999990 - 40 * row
+            square = QgsGeometry.fromRect(QgsRectangle(x, y - 12, x + 12, y))
+            values = {{layer.fields().indexOf("class"): number}}
+            layer.addFeature(QgsVectorLayerUtils.createFeature(layer, square, values))
+"""
+# Too slow to be better than the parent.
+SLOWLY = """
+    from qgis.gui import QgsDoubleSpinBox, QgsSpinBox
+    from qgis.PyQt.QtWidgets import QCheckBox
+    dialog = widget("AdaptDock")
+    for name in ("BATCH", "THREADS"):
+        dialog.findChild(QgsSpinBox, name).setValue(1)
+    dialog.findChild(QgsDoubleSpinBox, "LEARNING_RATE").setValue(1e-6)
+    dialog.findChild(QCheckBox, "FREEZE_ENCODER").setChecked(True)
+    return dialog.method.values()["LEARNING_RATE"] < 1e-5 and "MINUTES" not in dialog.method.values()
+"""
+
+
+@needs_window
+def test_an_unproven_model_is_looked_at_and_saved_anyway_by_mouse(
+    window: QgisWindow, models: Path, tmp_path: Path
+) -> None:
+    qgis = window
+    runs = tmp_path / "profile" / "profiles" / "default"
+    qgis.choose("Raster", "OneMetre", "Adapt a model...")
+    qgis.click("widget('QComboBox', 'model')")
+    qgis.type("Untrained")
+    qgis.press("Return")
+    press(qgis, "next")
+    qgis.ask(ADD_SAMPLES.format(path=str(tmp_path / "drawn.gpkg")))
+    press(qgis, "next")
+    assert qgis.ask(SLOWLY)
+    press(qgis, "next")
+    qgis.wait("'No model was saved' in widget(name='title').text()")
+    told = qgis.ask("return widget(name='text').text()")
+    assert "4 polygons" in told and "the model stays as it was" in told
+    assert "until you close this panel" in qgis.ask("return widget(name='about_unsaved').text()")
+    assert not qgis.ask("return widget('AdaptDock').findChild(QWidget, 'map_with').isVisible()")
+    (unsaved,) = runs.rglob("unsaved/*.onnx")
+
+    qgis.ask("iface.zoomToActiveLayer()")
+    press(qgis, "compare")
+    qgis.wait("widget('QPushButton', 'swipe').isChecked()")
+    order = qgis.ask("return [layer.name() for layer in QgsProject.instance().layerTreeRoot().layerOrder()]")
+    assert {f"Before: {NAME}", f"After: {CHILD}"} <= set(order)
+
+    press(qgis, "save_anyway")
+    qgis.wait("'The adapted model is saved' in widget(name='title').text()")
+    assert not unsaved.exists()
+    description = """
+        from onemetre.processing.app.live_catalogue import live_catalogue
+        return live_catalogue().get({name!r}).card.description
+    """
+    assert "Checked, not proven better than its parent: of 4 polygons" in qgis.ask(description.format(name=CHILD))
+    press(qgis, "map_with")
+    filled = qgis.wait("widget('AlgorithmDialog').createProcessingParameters()")
+    assert filled["MODEL"] == CHILD and filled["INPUT"]
+    qgis.ask("widget('AlgorithmDialog').close()")
+
+    # The next one is not saved, and goes with the panel.
+    press(qgis, "back")
+    qgis.ask("widget('AdaptDock').method.name.setText('light.other_v1')")
+    press(qgis, "next")
+    qgis.wait("'No model was saved' in widget(name='title').text()")
+    (unsaved,) = runs.rglob("unsaved/*.onnx")
+    qgis.click("widget('QPushButton', 'close', inside=widget('AdaptDock'))")
+    qgis.wait("not iface.mainWindow().findChild(QWidget, 'OneMetreAdapt').isVisible()")
+    assert not unsaved.parents[1].exists()
+    qgis.choose("Raster", "OneMetre", "Adapt a model...")
+    assert "was deleted" in qgis.wait("widget(name='text').text()")
+    assert not qgis.ask("return widget('AdaptDock').findChild(QWidget, 'save_anyway').isVisible()")
 
 
 # What the parts of the story need: the dialog on its third page with samples, and waiting.
@@ -210,10 +290,11 @@ def start(dialog, name):
     dialog.method.name.setText(name)
     press(dialog, "next")
 
-def by_tab(first):
+def by_tab(dialog, first):
     names, at = [], first
     while not names or at is not first:
-        if at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        # The chain runs through all of QGIS's window.
+        if dialog.isAncestorOf(at) and at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
             names.append(at.objectName())
         at = at.nextInFocusChain()
     return names
@@ -238,7 +319,7 @@ found["bottom"] = dialog.frameGeometry().bottom()
 dialog.model.image.setLayer(add_image())
 press(dialog, "next")
 samples = add_samples(dialog, folder + "/a.gpkg")
-found["by Tab"] = by_tab(dialog.samples.samples)
+found["by Tab"] = by_tab(dialog, dialog.samples.samples)
 project.removeMapLayer(samples.id())
 wait_for(lambda: dialog.samples.counter.count.samples == 0)
 found["page 2"] = [dialog.samples.layer is None, messages(dialog)]
@@ -335,3 +416,43 @@ def test_a_run_outlives_the_dialog_and_the_project_and_ends_with_the_plugin(told
     assert seen.pop("shown") == [True, True, 3, True]
     assert seen.pop("programs") == [1, 0]
     assert seen == {"at": 4, "visible": True, "published": True, "provider": True, "left": []}
+
+
+PLACES = """
+main = plugins["onemetre"].menu.dock.dock
+main.show()
+add_image()
+dialog = open_dialog()
+window = iface.mainWindow()
+found = {"tabbed": main in window.tabifiedDockWidgets(dialog), "modal": QApplication.activeModalWidget() is not None}
+press(dialog, "next")
+dialog.setFloating(True)
+dialog.resize(420, 500)
+for _ in range(50):
+    QApplication.processEvents()
+found["floating"] = [dialog.isWindow(), dialog.steps.at, dialog.width() <= 420, iface.mapCanvas().isEnabled()]
+dialog.close()
+again = open_dialog()
+found["again"] = [again is dialog, dialog.isFloating(), dialog.steps.at]
+dialog.setFloating(False)
+unloadPlugin("onemetre")
+for _ in range(50):
+    QApplication.processEvents()
+docks = [dock for dock in window.findChildren(QDockWidget) if "OneMetre" in dock.objectName()]
+found["left"] = [dock.objectName() for dock in docks if dock.isVisible()]
+return found | {"errors": errors}
+"""
+
+
+def test_the_panel_docks_floats_and_keeps_its_step(models: Path, city: Path, tmp_path: Path) -> None:
+    begin = BEGIN.format(models=str(models), city=str(city), name=NAME, folder=str(tmp_path))
+    docks = "from qgis.PyQt.QtWidgets import QDockWidget\n"
+    seen = run_in_qgis(make_profile(tmp_path / "profile", models).folder, tmp_path, docks + begin + PLACES)
+    assert seen == {
+        "tabbed": True,
+        "modal": False,
+        "floating": [True, 1, True, True],
+        "again": [True, True, 1],
+        "left": [],
+        "errors": [],
+    }

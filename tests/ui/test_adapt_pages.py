@@ -241,6 +241,10 @@ def test_of_several_classes_all_are_mapped_on_the_side() -> None:
     three, two = card_of(OTHER, GREEN, water), card_of(OTHER, GREEN)
     jobs = [mapping_job(dataclasses.replace(card, task="green-space"), ["image.tif"], {}) for card in (three, two)]
     assert [job.algorithm.name() for job in jobs] == ["segment", "greenspace"]
+    # A file that is not among the models is mapped with the algorithm that takes files.
+    by_file = mapping_job(dataclasses.replace(two, task="green-space"), ["image.tif"], {}, file="/runs/a.onnx")
+    assert by_file.algorithm.name() == "segment"
+    assert by_file.parameters["MODEL_FILE"] == "/runs/a.onnx" and "MODEL" not in by_file.parameters
 
 
 def test_the_field_stays_when_the_layer_gets_more_fields(project: QgsProject) -> None:
@@ -262,6 +266,9 @@ def test_the_method_page_gives_the_parameters(algorithm: QgsProcessingAlgorithm)
     page = MethodPage(algorithm)
     page.suggest_name("ugsnet-light.naip_v4", "Köln 2024 (RGB)")
     assert page.name.text() == "ugsnet-light.k-ln-2024-rgb_v1"
+    assert page.minutes.text() == "as long as recommended" and "MINUTES" not in page.values()
+    page.minutes.stepUp()
+    assert page.values()["MINUTES"] == 2
     page.minutes.setValue(7)
     page.findChild(QRadioButton, "method_supervised").click()
     values = page.values()

@@ -26,7 +26,7 @@ from rasters import write_raster
 from toy_models import write_toy
 
 import onemetre
-from onemetre.ui.adapt.dialog import AdaptDialog
+from onemetre.ui.adapt.dock import AdaptDock
 from onemetre.ui.background.side_map import seen_part
 from onemetre.ui.dock.dock import Dock
 from onemetre.ui.dock.state.settings import AreaChoice
@@ -172,7 +172,7 @@ def test_a_dock_that_is_dropped_before_it_was_shown(desktop: Desktop) -> None:
 
 def test_the_adaptation_dialog_with_a_search_and_a_comparison(desktop: Desktop, layer: QgsRasterLayer) -> None:
     def use() -> QObject:
-        dialog = AdaptDialog(desktop)
+        dialog = AdaptDock(desktop)
         dialog.show()
         settle()
         dialog.model.model.setCurrentIndex(dialog.model.model.findData(MODEL))

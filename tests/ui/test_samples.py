@@ -13,12 +13,16 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
     QgsProject,
     QgsRectangle,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsVectorLayerUtils,
 )
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
 from toy_models import GREEN, OTHER
 
 from onemetre.contract.errors import OutputError
@@ -96,10 +100,33 @@ def test_a_sample_layer_knows_the_classes_in_this_and_in_later_projects(layer: Q
         assert setup.config()["map"] == [{"Other": "0"}, {"Urban green": "1"}]
         renderer = one.renderer()
         assert isinstance(renderer, QgsCategorizedSymbolRenderer)
-        seen = [(c.value(), c.label(), c.symbol().symbolLayer(0).strokeColor().name()) for c in renderer.categories()]
+        seen = [(c.value(), c.label(), c.symbol().symbolLayer(2).strokeColor().name()) for c in renderer.categories()]
         assert seen == [(0, "Other", OTHER.color), (1, "Urban green", GREEN.color)]
     assert layer.crs() == UTM
     assert layer.name() == "samples"
+
+
+@pytest.mark.parametrize("ground", [GREEN.color, OTHER.color, "#ffffff", "#000000"])
+def test_a_sample_is_seen_on_any_ground(layer: QgsVectorLayer, ground: str) -> None:
+    layer.startEditing()
+    draw(layer, 600_000)
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(UTM)
+    around = square(600_000).boundingBox()
+    around.scale(2)
+    settings.setExtent(around)
+    settings.setOutputSize(QSize(200, 200))
+    settings.setOutputDpi(96)
+    settings.setBackgroundColor(QColor(ground))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    row = [job.renderedImage().pixelColor(x, 100) for x in range(100)]
+    # On the way in: the ground, then a step in lightness at the edge of the sample.
+    assert row[0].name() == ground
+    assert max(abs(color.lightness() - row[0].lightness()) for color in row) > 100
+    layer.rollBack()
 
 
 def test_what_is_drawn_gets_the_class_that_was_chosen(layer: QgsVectorLayer) -> None:

@@ -1,4 +1,4 @@
-"""Opens the dialog from QGIS's window, and from there the dialogs of algorithms."""
+"""Opens the panel from QGIS's window, and from there the dialogs of algorithms."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from qgis.gui import QgisInterface
 
 from ..widgets.session_dialog import DialogEntry
-from .dialog import AdaptDialog
+from .dock import AdaptDock
 
 
 class AdaptEntry(DialogEntry):
-    """Owns the dialog.
+    """Owns the panel.
 
     Args:
         iface: Interface of QGIS Desktop.
@@ -23,8 +23,8 @@ class AdaptEntry(DialogEntry):
         super().__init__(iface, "onemetre_show_adaptation")
         self._open_algorithm = open_algorithm
 
-    def make(self) -> AdaptDialog:
-        """Create the dialog and connect its signals."""
-        dialog = AdaptDialog(self._iface)
-        dialog.map_wanted.connect(self._open_algorithm)
-        return dialog
+    def make(self) -> AdaptDock:
+        """Create the panel and connect its signals."""
+        dock = AdaptDock(self._iface)
+        dock.map_wanted.connect(self._open_algorithm)
+        return dock

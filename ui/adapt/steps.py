@@ -18,6 +18,7 @@ class Steps(QWidget):
         self._titles: list[str] = []
         self._head = QLabel()
         self._head.setObjectName("steps")
+        self._head.setWordWrap(True)
         self._head.setTextFormat(Qt.TextFormat.RichText)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -42,7 +43,8 @@ class Steps(QWidget):
     def go_to(self, number: int) -> None:
         """Show a page."""
         self._stack.setCurrentIndex(number)
-        texts = [f"{index} {escape(title)}" for index, title in enumerate(self._titles, 1)]
+        # A line breaks between steps only.
+        texts = [f"{index} {escape(title)}".replace(" ", "&nbsp;") for index, title in enumerate(self._titles, 1)]
         texts[number] = f"<b>{texts[number]}</b>"
-        self._head.setText("&nbsp; &rsaquo; &nbsp;".join(texts))
+        self._head.setText("&nbsp;&rsaquo; ".join(texts))
         self._head.setAccessibleName(tr("Step {} of {}: {}").format(number + 1, len(texts), self._titles[number]))

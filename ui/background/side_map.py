@@ -31,17 +31,21 @@ MOST_M2 = 4e6
 """Largest area of such a map: some ten seconds on two processor cores."""
 
 
-def mapping_job(card: ModelCard, images: Sequence[str], reading: dict[str, Any], **others: Any) -> AlgorithmJob:
+def mapping_job(
+    card: ModelCard, images: Sequence[str], reading: dict[str, Any], *, file: str = "", **others: Any
+) -> AlgorithmJob:
     """A job that maps images with all classes of a model, since samples train all of them.
 
     Args:
         card: Card of the model.
         images: Sources of the images.
         reading: Parameters that state how to read them: BANDS, SCALE, OFFSET.
+        file: Path of the model's file if it is not among the user's models; empty = the model of the card's name.
         others: Further parameters of the algorithm.
     """
-    name = algorithm_of(card.task if card.is_binary else "segmentation")
-    return AlgorithmJob(name, {"MODEL": card.name, "INPUT": list(images), **reading, **others})
+    name = algorithm_of(card.task if card.is_binary and not file else "segmentation")
+    model = {"MODEL_FILE": file} if file else {"MODEL": card.name}
+    return AlgorithmJob(name, {**model, "INPUT": list(images), **reading, **others})
 
 
 def seen_part(canvas: QgsMapCanvas, images: Sequence[str]) -> QgsReferencedRectangle:

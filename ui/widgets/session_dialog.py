@@ -1,4 +1,4 @@
-"""A dialog that exists once per session, wherever it is opened from."""
+"""A dialog or panel that exists once per session, wherever it is opened from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QDialog
 from ...processing.app.i18n import tr
 from .message import Message
 from .notice import Notice
+from .session_dock import SessionDock
 from .weakly import weakly
 
 
@@ -28,7 +29,7 @@ class SessionDialog(QDialog):
 
 
 class DialogEntry:
-    """Owns the dialog and reports tasks that end while it is closed; a subclass creates the dialog.
+    """Owns the dialog or panel and reports tasks that end while it is closed; a subclass creates it.
 
     Args:
         iface: Interface of QGIS Desktop.
@@ -37,10 +38,10 @@ class DialogEntry:
 
     def __init__(self, iface: QgisInterface, button: str) -> None:
         self._iface = iface
-        self._dialog: SessionDialog | None = None
+        self._dialog: SessionDialog | SessionDock | None = None
         self._notice = Notice(iface, button, weakly(self.open))
 
-    def make(self) -> SessionDialog:
+    def make(self) -> SessionDialog | SessionDock:
         """Create the dialog and connect its signals."""
         raise AssertionError(f"{type(self).__name__} does not make its dialog")
 
@@ -61,6 +62,8 @@ class DialogEntry:
             self._dialog.stop()
             if not sip.isdeleted(self._dialog):
                 self._dialog.close()
+                if isinstance(self._dialog, SessionDock):
+                    self._iface.removeDockWidget(self._dialog)
                 self._dialog.deleteLater()
             self._dialog = None
 

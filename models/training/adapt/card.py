@@ -38,7 +38,7 @@ def child_card(inputs: Inputs, recipe: AdaptationRecipe, verdict: Verdict) -> Mo
         title=f"{parent.title}, adapted: {request.name}",
         description=(
             f"{parent.name}, adapted by its user to {inputs.image}"
-            f"{f' ({ground.place})' if ground.place else ''}. {verdict.sentence} Expect less elsewhere. "
+            f"{f' ({ground.place})' if ground.place else ''}. {told_of_check(verdict)} Expect less elsewhere. "
             f"{_SHARPENED if parent.superresolved else ''}"
             f"The parent: {parent.description}"
         ),
@@ -51,6 +51,17 @@ def child_card(inputs: Inputs, recipe: AdaptationRecipe, verdict: Verdict) -> Mo
             f"{told_of_training(ground, recipe, inputs.source.told)} The parent: {parent.training_data}"
         ),
         accuracy=_accuracy(inputs, verdict),
+    )
+
+
+def told_of_check(verdict: Verdict) -> str:
+    """State in words whether the model was checked, and the figures of the check."""
+    if not verdict.checked:
+        return "Not checked: nothing shows that it is better than its parent."
+    proven = "Checked, and better than its parent" if verdict.keep else "Checked, not proven better than its parent"
+    return (
+        f"{proven}: of {len(verdict.polygons)} polygons that were left out it maps {100 * verdict.after:.1f} % right, "
+        f"its parent {100 * verdict.before:.1f} % (standard error {100 * verdict.error:.1f} points)."
     )
 
 

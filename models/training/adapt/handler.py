@@ -47,16 +47,19 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
     device = torch_device(request.compute.device)
     if request.compute.threads:
         torch.set_num_threads(request.compute.threads)
+    run.remove_old()
     inputs = read_inputs(request, target, device, Portion(channel, 0.0, 0.04, "Reading"))
     resumed = _claim(run, inputs, channel)
     with _enough_memory():
         stages = Stages(inputs, run, Portion(channel, 0.04, 0.95, "Adapting"))
         child, outcome = stages.learn()
     verdict, f1 = outcome.verdict, outcome.verdict.f1
-    publishing, card = verdict.keep or request.always, inputs.card
-    if publishing:
-        channel.progress(0.95, "Writing the model")
-        card = _export(child, child_card(inputs, stages.recipe(outcome.steps), verdict), made)
+    publishing = verdict.keep or request.always
+    channel.progress(0.95, "Writing the model")
+    # A model that is not saved is written too, so that its user may map with it or import it.
+    file = made if publishing else run.unsaved(target.name)
+    adapted = _export(child, child_card(inputs, stages.recipe(outcome.steps), verdict), file)
+    card = adapted if publishing else inputs.card
     warnings = inputs.warnings if verdict.checked else (*inputs.warnings, verdict.sentence)
     tell_story(inputs, stages, child, outcome, card.name if publishing else "")
     if publishing:
@@ -75,6 +78,7 @@ def handle(request: AdaptRequest, channel: Channel) -> AdaptResult:
         source_data=inputs.source.told,
         report=request.report,
         run=run.finish() if publishing else str(run.path),
+        unsaved="" if publishing else str(file),
         device=str(device),
         seconds=round(time.monotonic() - started, 2),
         resumed=resumed,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,10 @@ CHILD = "child"
 
 _SETTINGS = "adaptation.json"
 _OUTCOME = "outcome.json"
+_UNSAVED = "unsaved"
+
+_OLD_SECONDS = 30 * 24 * 3600
+"""Age of the newest file in the folder of an adaptation that nobody resumes any more."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,12 @@ class RunFolder:
         self._write(_SETTINGS, settings)
         return False, ""
 
+    def release(self) -> None:
+        """Undo :meth:`claim` before anything was trained, so that other settings may use the folder."""
+        (self.path / _SETTINGS).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self.path.rmdir()
+
     @property
     def steps(self) -> int | None:
         """Number of steps decided on; None = not yet."""
@@ -103,12 +115,43 @@ class RunFolder:
         for checkpoint in self.path.glob(f"*/{CHECKPOINT}"):
             checkpoint.unlink()
 
+    def unsaved(self, name: str) -> Path:
+        """Path for a model that is not saved, in a folder of its own, which is created.
+
+        Raises:
+            OutputError: Cannot write to the folder.
+        """
+        path = self.path / _UNSAVED / name
+        try:
+            path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"Cannot write to {self.path}: {error.strerror}.", "Choose another folder as RUN."
+            ) from None
+        return path
+
     def finish(self) -> str:
         """Remove the folder at the end, unless it belongs to the user; returns its path if it is kept."""
         if self._keep:
             return str(self.path)
         self.remove()
         return ""
+
+    def remove_old(self) -> None:
+        """Delete the folders of forgotten adaptations beside this one, unless they are in a folder of the user.
+
+        An adaptation that was interrupted, or whose model was neither saved nor discarded because QGIS crashed, would
+        stay for ever.
+        """
+        if self._keep or not self.path.parent.is_dir():
+            return
+        for folder in self.path.parent.iterdir():
+            if folder == self.path or folder.is_symlink() or not (folder / _SETTINGS).is_file():
+                continue
+            with contextlib.suppress(OSError):
+                newest = max(path.stat().st_mtime for path in folder.rglob("*"))
+                if time.time() - newest > _OLD_SECONDS:
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def remove(self) -> None:
         """Delete the folder; files that cannot be deleted stay."""

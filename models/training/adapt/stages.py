@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
-from ....contract.errors import SpaceError
+from ....contract.errors import RequestError, SpaceError
 from ....engine.channel import Channel
 from ....engine.memory import peak_memory
 from ....engine.samples.pieces import Piece
@@ -25,6 +25,7 @@ from ..loop.trainer import LOG, WEIGHTS
 from .gate import FOLDS, Verdict, decide, judge, make_folds
 from .inputs import Inputs
 from .learning import adapt
+from .more_samples import with_advice
 from .polygon_figures import shares_of
 from .recipe import AdaptationRecipe, Method
 from .run_folder import CHILD, Outcome, RunFolder
@@ -40,6 +41,9 @@ _TIMED = (1, 4)
 
 _USED = 0.9
 """Share of the time available to steps; the rest is for reading, intermediate checks and writing."""
+
+_LEAST = 2 / 3
+"""Smallest share of the recommended steps: 40 of 60 still brought most of the gain (research/NOTES.md)."""
 
 _BYTES_BESIDE = 250_000_000
 """Memory of weights, averages, gradients, optimisers and the discriminator, measured for ugsnet-light."""
@@ -150,7 +154,7 @@ class Stages:
                 raise _Stopped
             if not self._folds:
                 return decide([])
-            return judge(self._samples, self._parent, learn, seed=self._request.seed, family=self._family)
+            return with_advice(judge(self._samples, self._parent, learn, seed=self._request.seed, family=self._family))
         except _Stopped:
             # A user who stops the training to keep its result has decided.
             return dataclasses.replace(decide([]), keep=True, sentence=_STOPPED)
@@ -224,13 +228,41 @@ class Stages:
             steps = math.ceil(request.epochs * pieces / recommended.batch)
         if request.minutes is not None:
             self._channel.progress(0.0, "Timing the first steps")
-            seconds = self._seconds_of_step()
-            fitting = max(1, int(60 * request.minutes * _USED / (self._folds + 1) / seconds))
-            fit = f"{fitting} steps of {seconds:.2f} s fit into {request.minutes:g} minutes"
-            self._channel.log("info", f"{fit}; {steps} are recommended.")
-            steps = min(steps, fitting)
+            steps = self._fit(request.minutes, steps)
         self._run.steps = steps
         return steps
+
+    def _fit(self, minutes: float, recommended: int) -> int:
+        """Number of training steps that fit into a time, at most the recommended one.
+
+        Raises:
+            RequestError: The time is too short for a model that is worth checking.
+        """
+        seconds = self._seconds_of_step()
+        fitting, least = int(60 * minutes * _USED / (self._folds + 1) / seconds), math.ceil(recommended * _LEAST)
+        fit = f"{fitting} steps of {seconds:.2f} s fit into {minutes:g} minutes"
+        self._channel.log("info", f"{fit}; {recommended} are recommended.")
+        if fitting >= recommended:
+            return recommended
+        whole = self._minutes_for(recommended, seconds)
+        if fitting < least:
+            self._run.release()
+            raise RequestError(
+                f"{minutes:g} min are too short: this computer takes {fitting} training steps in that time, check "
+                f"included, and an adaptation needs {least}.",
+                f"Allow at least {self._minutes_for(least, seconds)} min, or set no limit: the {recommended} "
+                f"recommended steps take about {whole} min.",
+            )
+        self._channel.log(
+            "warning",
+            f"Only {fitting} of the {recommended} recommended training steps fit into {minutes:g} min; all of them "
+            f"take about {whole} min.",
+        )
+        return fitting
+
+    def _minutes_for(self, steps: int, seconds: float) -> int:
+        """Whole minutes in which a number of steps fits, check included."""
+        return math.ceil(steps * (self._folds + 1) * seconds / _USED / 60 + 1e-6)
 
     def _seconds_of_step(self) -> float:
         """Duration of a step, timed in a short trial after a warm-up; both use a temporary folder."""

@@ -22,6 +22,7 @@ from qgis.core import (
 
 from ....contract.errors import CancelledError, RequestError
 from ....contract.requests import METHODS, AdaptRequest, AdaptResult
+from ...app.adaptation_runs import run_folder
 from ...app.i18n import tr
 from ...app.live_catalogue import live_catalogue, model_names, taken_names, user_folder
 from ...app.paths import absolute
@@ -36,10 +37,6 @@ from ...layers.occupied import refuse_occupied
 from ...parameters.band_text import EXAMPLE
 from ...parameters.common import INTEGER, NUMBER, device_parameter, number_parameter, text_parameter
 
-RUNS = "runs"
-"""Folder beside the user's models for adaptations that are running or can be resumed."""
-
-
 _HELP = AlgorithmHelp(
     "Adapt a model",
     "Fine-tunes a model for your city, on its imagery and a few samples that you draw.",
@@ -50,10 +47,13 @@ _HELP = AlgorithmHelp(
         "The gain is checked on held-out samples. The samples are divided into up to three folds; for each fold, a "
         "copy of the model trains on the other folds and is compared with the parent on the fold it has not seen. The "
         "adapted model is saved only if the mean gain exceeds chance (t test, the 95 % interval lies above 0); "
-        "otherwise the parent stays, MODEL is the parent, and the report explains why. The check needs two samples of "
-        "each class, and with so few it hardly ever finds a gain; without a check the parent stays, unless ALWAYS is "
-        "on. The check takes three times as long as the rest. F1 is that of the mapped class; with several classes, it "
-        "is the mean over all but the first.\n\n"
+        "otherwise the parent stays, MODEL is the parent, and VERDICT and the report explain why and estimate how many "
+        "more samples would prove the gain. The check needs two samples of each class, and with so few it hardly ever "
+        "finds a gain; without a check the parent stays, unless ALWAYS is on. The check takes three times as long as "
+        "the rest. F1 is that of the mapped class; with several classes, it is the mean over all but the first.\n\n"
+        "If the parent stays, UNSAVED_FILE is the adapted model. Map with it (Segment with any model, MODEL_FILE), and "
+        "add it with Import model if you prefer its map: its card states that it was not checked, or not proven "
+        "better. The file is deleted after a month without use.\n\n"
         "The method supervised trains on the samples, and gained most in our measurements. The method adversarial is "
         "that of UGS-1m: a second network learns to tell maps of the source images from maps of the city, and the "
         "model learns to fool it. The method adversarial+selftraining adds the model's own confident predictions.\n\n"
@@ -92,8 +92,9 @@ _HELP = AlgorithmHelp(
         ),
         "METHOD": "Training method, described above; the first one is recommended.",
         "MINUTES": (
-            "Approximate time limit, check included. Empty: the recommended time. Longer is not better, since a model "
-            "soon memorises a few samples."
+            "Approximate time limit, check included. Empty: as long as the recommended number of training steps takes. "
+            "A time in which this computer cannot take two thirds of them is rejected with the time that is needed. "
+            "Longer is not better, since a model soon memorises a few samples."
         ),
         "EPOCHS": "Number of passes over the samples, instead of a time.",
         "LEARNING_RATE": "Peak learning rate. Empty: the recommended rate.",
@@ -116,7 +117,7 @@ _HELP = AlgorithmHelp(
         ),
         "RUN": (
             "Folder for the checkpoints; an adaptation found there is resumed. Empty: a folder beside your models, "
-            "which is removed once the model is saved."
+            "which is removed once the model is saved, or a month after its last use."
         ),
         "REPORT": (
             "One HTML page to keep or send: accuracy before and after, the check polygon by polygon, training curves, "
@@ -198,6 +199,7 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
         )
         self.add(QgsProcessingOutputString("MODEL", tr("Name of the model to use")))
         self.add(QgsProcessingOutputFile("MODEL_FILE", tr("Model file")))
+        self.add(QgsProcessingOutputFile("UNSAVED_FILE", tr("Adapted model that was not saved")))
         self.add(QgsProcessingOutputBoolean("PUBLISHED", tr("Model saved")))
         self.add(QgsProcessingOutputBoolean("KEPT", tr("Better than its parent")))
         self.add(QgsProcessingOutputBoolean("CHECKED", tr("Checked on held-out samples")))
@@ -235,10 +237,12 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
             feedback.pushInfo(tr("The model {} is ready to use: {}.").format(result.name, result.path))
         else:
             feedback.pushInfo(tr("No model was saved; continue to use {}.").format(result.name))
+            feedback.pushInfo(tr("To look at the adapted model, map with its file: {}.").format(result.unsaved))
         figures = {"F1_BEFORE": result.f1_before, "F1_AFTER": result.f1_after}
         return {
             "MODEL": result.name,
             "MODEL_FILE": result.path,
+            **({"UNSAVED_FILE": result.unsaved} if result.unsaved else {}),
             "PUBLISHED": result.published,
             "KEPT": result.kept,
             "CHECKED": result.checked,
@@ -263,7 +267,6 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
         if not name:
             raise RequestError(tr("OUTPUT is missing."), tr("Give the adapted model a name."))
         file = self.chosen_file(parameters, context)
-        folder = user_folder()
         return AdaptRequest(
             model=file.path,
             model_sha256=file.sha256,
@@ -280,11 +283,11 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
             batch=round(number("BATCH") or 0),
             seed=round(number("SEED") or 0),
             name=name,
-            folder=absolute(str(folder)),
+            folder=absolute(str(user_folder())),
             overwrite=self.parameterAsBool(parameters, "OVERWRITE", context),
             taken=taken_names(),
             always=self.parameterAsBool(parameters, "ALWAYS", context),
-            run=run or absolute(str(folder / RUNS / name)),
+            run=run or absolute(str(run_folder(name))),
             keep_run=bool(run),
             report=self.output_path(parameters, "REPORT", context),
             compute=settings().compute(self.text(parameters, "DEVICE", context), number("THREADS")),

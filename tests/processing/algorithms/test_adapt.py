@@ -112,6 +112,33 @@ def test_an_adapted_model_is_offered_at_once_and_maps(
     assert "Choose another OUTPUT" in failure("adapt", city)
 
 
+def test_a_model_that_is_not_proven_better_can_be_looked_at_and_imported(
+    mine: Path, city: dict[str, object], out: Path
+) -> None:
+    feedback = Recorder()
+    result = run("adapt", city | {"EPOCHS": 1, "BATCH": 1, "LEARNING_RATE": 1e-9}, feedback=feedback)
+    assert (result["PUBLISHED"], result["CHECKED"], result["MODEL"]) == (False, True, NAME)
+    assert result["VERDICT"].startswith("The adapted model is not better than its parent on the samples. On ")
+    unsaved = result["UNSAVED_FILE"]
+    assert any(unsaved in line for line in feedback.infos)
+    assert "city.own_v1" not in live_catalogue().entries
+    wanted = {"INPUT": city["INPUT"], "BANDS": BANDS, "MODEL_FILE": unsaved, "OUTPUT": str(out / "map.tif")}
+    assert run("segment", wanted)["MODEL_USED"] == "city.own_v1"
+    imported = run("importmodel", {"INPUT": unsaved})
+    assert imported["MODEL_FILE"] == str(mine / "city.own_v1.onnx")
+    assert (mine / "city.own_v1.safetensors").read_bytes() == Path(unsaved).with_suffix(".safetensors").read_bytes()
+    card = live_catalogue().get("city.own_v1").card
+    assert (card.parent, card.accuracy[0].value) == (NAME, result["F1_AFTER"])
+    assert "Checked, not proven better than its parent" in card.description
+    assert "city.own_v1" in algorithm("greenspace").parameterDefinition("MODEL").options()
+
+
+def test_a_time_that_is_too_short_is_refused_at_once(city: dict[str, object], mine: Path) -> None:
+    told = failure("adapt", {name: value for name, value in city.items() if name != "EPOCHS"} | {"MINUTES": 0.01})
+    assert "0.01 min are too short" in told and "Allow at least" in told
+    assert not (mine / "runs" / "city.own_v1").exists()
+
+
 def test_it_runs_in_scripts_and_says_what_was_not_checked(
     qgis_process: Headless, city: dict[str, object], mine: Path, tmp_path: Path
 ) -> None:
@@ -122,9 +149,10 @@ def test_it_runs_in_scripts_and_says_what_was_not_checked(
     assert (refused["PUBLISHED"], refused["KEPT"], refused["CHECKED"]) == (False, False, False)
     assert refused["MODEL"] == NAME
     assert "two polygons of each class" in refused["VERDICT"] and "ALWAYS" in refused["VERDICT"]
+    assert Path(refused["UNSAVED_FILE"]).is_relative_to(tmp_path / "training")
     result = qgis_process.results("onemetre:adapt", *arguments, "--ALWAYS=true", cwd=tmp_path, models=mine)
     assert (result["PUBLISHED"], result["KEPT"], result["CHECKED"]) == (True, False, False)
-    assert "F1_AFTER" not in result
+    assert not {"F1_AFTER", "UNSAVED_FILE"} & set(result)
     assert result["RUN"] == str(tmp_path / "training")
     assert (tmp_path / "training" / "child" / "weights.safetensors").is_file()
     assert Path(result["MODEL_FILE"]).is_file()

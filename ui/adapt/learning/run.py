@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ....contract.card import ModelCard
+from ....contract.card import ModelCard, read_card
+from ....processing.app.adaptation_runs import discard_run
 from ....processing.app.live_catalogue import live_catalogue
+from ....processing.app.paths import absolute
 from ...background.algorithm_job import AlgorithmJob
 from ...widgets.time_left import TimeLeft
 
@@ -40,6 +43,7 @@ class Run(QObject):
         self.reading = reading
         self.paused = False
         self.warnings: list[str] = []
+        self._settled = self._saved = False
         self._left = TimeLeft()
         self.job.feedback.progressChanged.connect(self._advance)
         self.job.feedback.line.connect(self._note)
@@ -56,13 +60,43 @@ class Run(QObject):
         return list(self.job.parameters["INPUT"])
 
     @property
+    def unsaved(self) -> str:
+        """Path of the adapted model that was not saved; empty = none, or no longer."""
+        results = self.job.results
+        return "" if results is None or self._settled else str(results.get("UNSAVED_FILE", ""))
+
+    @property
+    def saved(self) -> bool:
+        """Whether the adapted model is among the user's models."""
+        return self._saved or bool(self.job.results and self.job.results["PUBLISHED"])
+
+    @property
     def cards(self) -> tuple[ModelCard, ModelCard]:
         """Cards of the parent and of the adapted model.
 
         Raises:
             EngineError: The adapted model does not exist.
         """
+        if self.unsaved:
+            return self.parent_card, read_card(str(Path(self.unsaved).with_suffix(".json")))
         return self.parent_card, live_catalogue().get(self.name).card
+
+    @property
+    def files(self) -> tuple[str, str]:
+        """Files of both models if the adapted one was not saved; otherwise their names are enough.
+
+        Raises:
+            EngineError: The parent does not exist any more.
+        """
+        if not self.unsaved:
+            return "", ""
+        return absolute(str(live_catalogue().get(self.parent_card.name).path)), self.unsaved
+
+    def settle(self, *, saved: bool) -> None:
+        """Delete the model that was not saved from the run's folder: it has been copied, or nobody wants it."""
+        if self.unsaved and self.job.results is not None:
+            discard_run(self.job.results["RUN"])
+            self._settled, self._saved = True, saved
 
     def start(self) -> None:
         """Start the run.

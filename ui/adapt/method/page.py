@@ -26,7 +26,8 @@ from ...widgets.parameter_form import ParameterForm
 from ...widgets.small import text_label
 from .words import of_methods
 
-_MINUTES, _MOST_MINUTES = 10, 10_000
+_UNLIMITED, _MOST_MINUTES = 1, 10_000
+"""Minutes; the first one stands for no limit, since learning and check take longer than that on most computers."""
 _SUPERVISED = "supervised"
 _ADVANCED = (
     "SOURCE", "LEARNING_RATE", "LAMBDA", "BATCH", "FREEZE_ENCODER", "ALWAYS", "SEED", "DEVICE", "THREADS",
@@ -52,8 +53,11 @@ class MethodPage(QWidget):
         self._wanted = ""
         self.minutes = QSpinBox()
         self.minutes.setObjectName("minutes")
-        self.minutes.setRange(1, _MOST_MINUTES)
-        self.minutes.setValue(_MINUTES)
+        self.minutes.setRange(_UNLIMITED, _MOST_MINUTES)
+        self.minutes.setSpecialValueText(tr("as long as recommended"))
+        self.minutes.setToolTip(
+            tr("A limit that is too short for this computer is rejected, with the time that is needed.")
+        )
         self.minutes.setPrefix(tr("about "))
         self.minutes.setSuffix(tr(" minutes"))
         self.name = QLineEdit()
@@ -73,7 +77,7 @@ class MethodPage(QWidget):
         """Values of the algorithm's parameters on this page."""
         return {
             "METHOD": self._chosen(),
-            "MINUTES": self.minutes.value(),
+            **({"MINUTES": minutes} if (minutes := self.minutes.value()) > _UNLIMITED else {}),
             "OUTPUT": self.name.text().strip(),
             "OVERWRITE": self.overwrite.isChecked(),
             **self._advanced.values(),

@@ -77,6 +77,7 @@ class Comparison(QObject):
         images: Sequence[str],
         reading: dict[str, Any],
         part: QgsReferencedRectangle,
+        files: tuple[str, str] = ("", ""),
     ) -> None:
         """Start to map with both models.
 
@@ -85,15 +86,16 @@ class Comparison(QObject):
             images: Sources of the images.
             reading: Parameters that state how to read them: BANDS, SCALE, OFFSET.
             part: Part of the images to map.
+            files: Paths of both model files if one of the models is not among the user's; otherwise empty.
 
         Raises:
             EngineError: The mapping cannot start.
         """
         self.stop()
-        for card, title in zip(models, (tr("Before: {}"), tr("After: {}")), strict=True):
+        for card, file, title in zip(models, files, (tr("Before: {}"), tr("After: {}")), strict=True):
             output = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
             output.destinationName = title.format(card.name)
-            job = mapping_job(card, images, reading, EXTENT=part, OUTPUT=output)
+            job = mapping_job(card, images, reading, file=file, EXTENT=part, OUTPUT=output)
             job.feedback.progressChanged.connect(self._advance)
             job.ended.connect(self._mapped)
             self._jobs.append(job)

@@ -31,6 +31,26 @@ def of_result(results: dict[str, Any], name: str, warnings: Sequence[str] = ()) 
     return Message(level, tr("The adapted model is ready."), " ".join([*sentences, where]))
 
 
+def of_saved(name: str, path: str) -> Message:
+    """Message about an adapted model that the user saved although the check did not keep it."""
+    return Message(
+        Qgis.MessageLevel.Info,
+        tr("The adapted model is saved."),
+        tr("It is named {} and stored in {}.").format(name, path)
+        + " "
+        + tr("Its card states that it was not checked, or not proven better than its parent."),
+    )
+
+
+def of_discarded(parent: str) -> Message:
+    """Message about an adapted model that was neither kept by the check nor saved by the user."""
+    return Message(
+        Qgis.MessageLevel.Info,
+        tr("No model was saved: keep using {}.").format(parent),
+        tr("The adapted model was deleted when the panel was closed."),
+    )
+
+
 def of_f1(results: dict[str, Any]) -> str:
     """F1 before and after, as text; empty = not checked."""
     if "F1_BEFORE" not in results or "F1_AFTER" not in results:

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsFillSymbol,
     QgsProject,
     QgsRendererCategory,
+    QgsSimpleLineSymbolLayer,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -34,6 +35,8 @@ _TABLE = "samples"
 _STYLES = "layer_styles"
 _CHOICE = "ValueMap"
 _OPACITY = 90
+# Colours and widths, millimetres, of the lines under the outline.
+_RIMS = (("#202020", 2.2), ("#ffffff", 1.5))
 
 
 def make_sample_layer(
@@ -102,4 +105,7 @@ def _fill(color: str) -> QgsFillSymbol:
     inside.setAlpha(_OPACITY)
     symbol = QgsFillSymbol.createSimple({"outline_color": color, "outline_width": "0.7"})
     symbol.symbolLayer(0).setFillColor(inside)
+    # On a ground of its own colour a sample is seen by the dark rim, on a dark one by the light rim.
+    for number, (rim, width) in enumerate(_RIMS):
+        symbol.insertSymbolLayer(number, QgsSimpleLineSymbolLayer(QColor(rim), width))
     return symbol

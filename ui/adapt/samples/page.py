@@ -166,8 +166,8 @@ class SamplesPage(QWidget):
         self.table.show_count(count)
         self.values_asked.add(count.foreign, self._classes)
         without = tr(
-            "Without samples, the model only gets used to the look of the image, and no check is possible. It is saved "
-            "only with the advanced option {}."
-        ).format(tr("Save the model even if it is not better"))
+            "Without samples, the model only gets used to the look of the image, and no check is possible: it is saved "
+            "only if you decide so after comparing the maps."
+        )
         self._hints.setText("\n".join(hints(count, self._classes)) if self.layer is not None else without)
         self.changed.emit()

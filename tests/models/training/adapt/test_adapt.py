@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import os
+import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -133,7 +136,13 @@ def test_what_is_not_better_is_not_saved_unless_it_is_asked_for(request_of: Adap
     # What was trained is still there, and takes little space.
     assert result.run == request_of.run
     assert not list(Path(result.run).rglob(CHECKPOINT))
+    # The adapted model is there to be looked at, and says of itself what is known of it.
+    unsaved = Path(result.unsaved)
+    assert unsaved.is_relative_to(request_of.run) and unsaved.with_suffix(".safetensors").is_file()
+    adapted = read_card(str(unsaved.with_suffix(".json")))
+    assert adapted.name == "city.own_v1" and "Checked, not proven better than its parent: of 4" in adapted.description
     again = run(change(request_of, always=True))
+    assert again.unsaved == ""
     assert (again.published, again.kept, again.resumed, again.name) == (True, False, True, "city.own_v1")
     assert Path(again.path) == Path(request_of.folder, "city.own_v1.onnx")
     assert again.run == ""
@@ -166,6 +175,7 @@ def test_stopped_by_its_user_it_keeps_what_there_is_unchecked(request_of: AdaptR
     assert (last["published"], last["checked"]) == (True, False)
     assert 0 < last["steps"] < 2000
     assert any("stopped before it could be checked" in warning for warning in last["warnings"])
+    assert "Not checked: nothing shows that it is better" in last["card"]["description"]
 
 
 def test_another_adaptation_of_the_name_begins_anew_or_is_refused(request_of: AdaptRequest) -> None:
@@ -182,10 +192,32 @@ def test_another_adaptation_of_the_name_begins_anew_or_is_refused(request_of: Ad
     assert notes.read_text() == "mine"
 
 
-def test_in_few_minutes_there_are_few_steps(request_of: AdaptRequest) -> None:
-    events = begun(change(request_of, epochs=None, minutes=0.0001))
-    assert events[-1]["steps"] == 1
-    assert "1 steps of" in logged(events)
+def test_too_little_time_is_refused_with_the_time_that_is_needed(request_of: AdaptRequest) -> None:
+    hurried = change(request_of, epochs=None, minutes=0.0001, keep_run=True)
+    told = refused(hurried)
+    assert "0.0001 min are too short" in told and "takes 0 training steps" in told and "needs 40" in told
+    least, whole = map(int, re.findall(r"(\d+) min\b", told.split("Allow")[1]))
+    assert 1 <= least <= whole
+    # Nothing is left that would refuse the next try in this folder.
+    events = begun(change(hurried, minutes=600))
+    assert events[-1]["steps"] == 60
+    assert "60 are recommended" in logged(events)
+
+
+def test_forgotten_adaptations_are_removed_and_nothing_else(request_of: AdaptRequest, tmp_path: Path) -> None:
+    runs = tmp_path / "runs"
+    for name in ("forgotten", "recent", "other"):
+        (runs / name / "child").mkdir(parents=True)
+        (runs / name / "child" / "weights.safetensors").write_bytes(b"weights")
+    for name in ("forgotten", "recent"):
+        (runs / name / "adaptation.json").write_text("{}")
+    past = time.time() - 31 * 24 * 3600
+    for path in (*(runs / "forgotten").rglob("*"), *(runs / "other").rglob("*"), runs / "recent" / "adaptation.json"):
+        os.utime(path, (past, past))
+    run(change(request_of, run=str(runs / "mine"), keep_run=True))
+    assert {path.name for path in runs.iterdir()} == {"forgotten", "recent", "other", "mine"}
+    run(change(request_of, run=str(runs / "mine")))
+    assert {path.name for path in runs.iterdir()} == {"recent", "other", "mine"}
 
 
 def test_without_space_on_the_disk_nothing_is_lost_and_that_is_said(request_of: AdaptRequest, tmp_path: Path) -> None:
@@ -215,7 +247,7 @@ def test_without_samples_of_a_class_the_source_has_to_show_it(request_of: AdaptR
     assert "The class Other has no sample" in refused(change(with_source, samples=green))
     # The set beside the model is taken by itself.
     save_set(Path(request_of.model).with_name(f"{NAME}.source.safetensors"), write_labelled(tmp_path / "more", 3))
-    events = begun(change(request_of, samples=None, method="adversarial+selftraining", minutes=0.0001, epochs=None))
+    events = begun(change(request_of, samples=None, method="adversarial+selftraining"))
     assert "Source: 3 labelled images: toy set (sha256 " in logged(events)
     assert "f1_now" not in events[-1]
 

@@ -1,4 +1,4 @@
-"""The dialog Adapt a Model to Your City: from a model and an image to a better model, in five pages."""
+"""The panel Adapt a Model to Your City: from a model and an image to a better model, in five pages."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsRasterLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QDesktopServices, QShowEvent
-from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout
+from qgis.PyQt.QtCore import QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QCloseEvent, QDesktopServices, QShowEvent
+from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...contract.errors import EngineError
 from ...contract.tasks import algorithm_of
@@ -16,7 +16,7 @@ from ...processing.app.i18n import tr
 from ...processing.client.engine_words import error_text
 from ..background.side_map import seen_part
 from ..widgets.message_bar import Messages
-from ..widgets.session_dialog import SessionDialog
+from ..widgets.session_dock import NARROWEST, SessionDock
 from ..widgets.small import button, text_label
 from .learning.page import RunPage
 from .learning.run import Run
@@ -24,18 +24,20 @@ from .method.page import MethodPage
 from .model.page import ModelPage
 from .result.comparison import Comparison
 from .result.page import ResultPage
-from .result.words import of_cancelled, of_f1, of_failure, of_result
+from .result.saving import Saving
+from .result.words import of_cancelled, of_discarded, of_f1, of_failure, of_result, of_saved
 from .samples.drawing import save_samples
 from .samples.page import SamplesPage
 from .samples.sampling import Sampling
 from .steps import Steps
 
 _MODEL, _SAMPLES, _METHOD, _RUN, _RESULT = range(5)
-_LETTERS_WIDE, _LINES_HIGH = 100, 36
+_LETTERS_WIDE = 64
+_MAIN_DOCK = "OneMetreDock"
 
 
-class AdaptDialog(SessionDialog):
-    """One dialog per session; work continues while it is closed, and it shows the progress when reopened.
+class AdaptDock(SessionDock):
+    """One panel per session; work continues while it is closed, and it shows the progress when reopened.
 
     Args:
         iface: Interface of QGIS Desktop.
@@ -47,18 +49,15 @@ class AdaptDialog(SessionDialog):
     map_wanted = pyqtSignal(str, dict)
 
     def __init__(self, iface: QgisInterface) -> None:
-        super().__init__(iface.mainWindow())
+        super().__init__(iface, "OneMetreAdapt", tr("Adapt a Model to Your City"))
         self._iface = iface
-        self.setObjectName("onemetre_adapt_dialog")
-        self.setWindowTitle(tr("Adapt a Model to Your City"))
-        # On every platform a non-modal window that belongs to QGIS: the user draws on QGIS's map.
-        self.setWindowModality(Qt.WindowModality.NonModal)
         algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:adapt")
         self.model, self.samples, self.method = ModelPage(algorithm), SamplesPage(), MethodPage(algorithm)
         self.running = RunPage()
         self.result: ResultPage = ResultPage()  # hides QDialog.result(), the code of a modal dialog
         self.sampling = Sampling(iface, self, self.model, self.samples)
         self.comparison = Comparison(iface.mapCanvas())
+        self.saving = Saving()
         self.run: Run | None = None
         self.steps = Steps()
         self._bar = Messages()
@@ -70,7 +69,7 @@ class AdaptDialog(SessionDialog):
         self.steps.go_to(_MODEL)
         if isinstance(iface.activeLayer(), QgsRasterLayer):
             self.model.image.setLayer(iface.activeLayer())
-        self._place()
+        self.place(_LETTERS_WIDE * self.fontMetrics().averageCharWidth(), _MAIN_DOCK)
 
     @property
     def busy(self) -> bool:
@@ -85,12 +84,25 @@ class AdaptDialog(SessionDialog):
             self.model.show_models(algorithm.parameterDefinition("MODEL").options())
         self._render()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Delete the adapted model that was not saved, as the page announces."""
+        super().closeEvent(event)
+        run = self.run
+        if run is None or not run.unsaved or self.saving.busy:
+            return
+        if self.comparison.busy:
+            self.comparison.stop()
+        run.settle(saved=False)
+        self.result.show_verdict(of_discarded(run.parent_card.name), "", usable=False)
+
     def stop(self) -> None:
         """Stop all work for good."""
-        if self.run is not None:
-            self.run.job.stop()
+        self.saving.stop()
         self.sampling.stop()
         self.comparison.stop(wait=True)
+        if self.run is not None:
+            self.run.job.stop()
+            self.run.settle(saved=False)
         self.run = None
 
     # -- from page to page -----------------------------------------------------------------------------------------
@@ -148,6 +160,9 @@ class AdaptDialog(SessionDialog):
         except EngineError as error:
             self._warn(error_text(error))
             return
+        if self.run is not None and self.run.name != run.name:
+            # One of the same name has the same folder, which the new run resumes or clears.
+            self.run.settle(saved=False)
         self.run = run
         page, feedback = self.running, run.job.feedback
         page.begin()
@@ -186,7 +201,7 @@ class AdaptDialog(SessionDialog):
             self._bar.tell(f"{words.title} {words.text}", words.level)
         else:
             words = of_result(results, run.name, run.warnings)
-            self.result.show_verdict(words, of_f1(results), usable=results["PUBLISHED"])
+            self.result.show_verdict(words, of_f1(results), usable=run.saved, unsaved=bool(run.unsaved))
             self.steps.go_to(_RESULT)
         self._render()
         self.ended.emit(words)
@@ -200,9 +215,29 @@ class AdaptDialog(SessionDialog):
         try:
             cards = run.cards
             part = seen_part(self._iface.mapCanvas(), run.images)
-            self.comparison.start(cards, run.images, run.reading, part)
+            self.comparison.start(cards, run.images, run.reading, part, run.files)
         except EngineError as error:
             self._warn(error_text(error))
+
+    def _save_anyway(self) -> None:
+        run = self.run
+        if run is None or not run.unsaved:
+            return
+        self._bar.clearWidgets()
+        try:
+            self.saving.start(run.unsaved, run.name, overwrite=bool(run.job.parameters.get("OVERWRITE")))
+        except EngineError as error:
+            self._warn(str(error))
+
+    def _saved(self, path: str) -> None:
+        run = self.run
+        if run is None or run.job.results is None:
+            return
+        run.settle(saved=True)
+        words = of_saved(run.name, path)
+        self.result.show_verdict(words, of_f1(run.job.results), usable=True)
+        self._render()
+        self.ended.emit(words)
 
     def _swipe(self, on: bool) -> None:
         self.comparison.swipe(on=on)
@@ -228,9 +263,9 @@ class AdaptDialog(SessionDialog):
         self._next.setVisible(at < _RUN)
         self._next.setText(tr("&Start") if at == _METHOD else tr("&Next"))
         self._next.setEnabled(not problem)
-        self._next.setDefault(at < _RUN)
         self._missing.setText(problem)
         comparison = self.comparison
+        self.result.show_saving(busy=self.saving.busy)
         self.result.show_comparison(busy=comparison.busy, possible=comparison.possible, swiping=comparison.swiping)
 
     def _connect(self) -> None:
@@ -249,6 +284,10 @@ class AdaptDialog(SessionDialog):
         self.result.swipe.connect(self._swipe)
         self.result.report.connect(self._open_report)
         self.result.map_with.connect(self._map)
+        self.result.save.connect(self._save_anyway)
+        self.saving.changed.connect(self._render)
+        self.saving.saved.connect(self._saved)
+        self.saving.failed.connect(self._warn)
         self.comparison.changed.connect(self._render)
         self.comparison.progress.connect(self.result.show_progress)
         self.comparison.failed.connect(self._warn)
@@ -266,15 +305,11 @@ class AdaptDialog(SessionDialog):
         buttons.addWidget(self._missing, 1)
         for pressed in (self._back, self._next, self._leave):
             buttons.addWidget(pressed)
-        layout = QVBoxLayout(self)
+        content = QWidget()
+        # Without a height, a wrapping message, laid out at its narrowest, makes QGIS's window higher than the screen.
+        content.setMinimumSize(NARROWEST, NARROWEST)
+        layout = QVBoxLayout(content)
         layout.addWidget(self._bar)
         layout.addWidget(self.steps, 1)
         layout.addLayout(buttons)
-
-    def _place(self) -> None:
-        """Move to the left edge of QGIS's window, since the user draws in its middle."""
-        letter, window = self.fontMetrics(), self._iface.mainWindow().frameGeometry()
-        self.resize(_LETTERS_WIDE * letter.averageCharWidth(), _LINES_HIGH * letter.height())
-        # Otherwise a wrapping message, laid out at its narrowest, makes the dialog higher than the screen.
-        self.setMinimumSize(self.size() / 2)
-        self.move(window.left(), window.top() + max(window.height() - self.height(), 0) // 2)
+        self.setWidget(content)
