@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -127,7 +127,8 @@ class Run:
     def cost(self, memory: int) -> Estimate:
         """Estimate the cost of the run, given its peak memory in bytes."""
         seconds = self.session.seconds_per_tile
-        return estimate(self.plan, self.grid, self.products, self.request.polygons, seconds, memory)
+        cost = estimate(self.plan, self.grid, self.products, self.request.polygons, seconds, memory)
+        return replace(cost, pixels=self.area.pixels)
 
     def execute(self, started: float) -> MapResult:
         """Perform the run; ``started`` is the :func:`time.monotonic` time from which the wall time counts."""
@@ -266,6 +267,7 @@ class Run:
         title = self.classifier.legend[-1].title if self.request.target else self.model.card.title
         if self.request.year is not None:
             title = f"{title} {self.request.year}"
+        title = self.request.title or title
         findings = Findings(result, self.model.card, self.classifier.legend, tags, title)
         write_report(draft, findings, raster, self.source, self.area.window)
         return draft, path

@@ -64,10 +64,11 @@ def _file_of(layer: QgsMapLayer) -> str:
 
 def _is_being_made(path: str) -> bool:
     """Whether a run holds the lock in this output's working folder."""
-    return is_locked(_working_folder(path) / "lock")
+    return is_locked(working_folder(path) / "lock")
 
 
-def _working_folder(path: str) -> Path:
+def working_folder(path: str) -> Path:
+    """Folder in which a run makes an output, and which keeps what is done if it is interrupted."""
     # A link is written through: the folder lies beside its target.
     return Path((os.path.realpath(path) if Path(path).is_symlink() else path) + ".part")
 
@@ -115,5 +116,5 @@ def _free_name(path: str, shown: Container[str]) -> str:
     return next(
         c
         for c in candidates
-        if _comparable(c) not in shown and not os.path.lexists(c) and not _working_folder(c).exists()
+        if _comparable(c) not in shown and not os.path.lexists(c) and not working_folder(c).exists()
     )

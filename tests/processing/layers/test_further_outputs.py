@@ -59,7 +59,7 @@ def test_small_polygons_are_left_out(parameters: dict, out: Path) -> None:
 def test_loaded_polygons_have_style_name_and_year(parameters: dict, out: Path, project: QgsProject) -> None:
     wanted = {"YEAR": 2022, "POLYGONS": to_project(out / "map.gpkg", project)}
     (layer,) = load(context_of(project), "greenspace", parameters | wanted)
-    assert layer.name() == "Urban green 2022, polygons"
+    assert layer.name() == "Urban green, bright, 2022, outlines"
     renderer = layer.renderer()
     assert isinstance(renderer, QgsCategorizedSymbolRenderer)
     assert [(c.value(), c.label(), c.symbol().color().name()) for c in renderer.categories()] == [
@@ -104,7 +104,7 @@ def test_polygons_go_into_a_geopackage_with_other_layers(
     wanted = {"POLYGONS": to_project(form.format(city), project)}
     (loaded,) = load(context_of(project), "greenspace", parameters | wanted)
     assert loaded.source() == f"{city}|layername={layer}"
-    assert loaded.name() == "Urban green, polygons"
+    assert loaded.name() == "Urban green, bright, outlines"
     assert {feature["name"] for feature in loaded.getFeatures()} == {"green"}
     assert trees(city, "parks") == trees(city, "roads") == [7]
     project.clear()

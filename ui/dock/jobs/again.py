@@ -26,6 +26,7 @@ from ..state.planned_runs import area_name
 from ..state.settings import AreaChoice, DockSettings
 from ..state.state import DockState
 from .job import Job
+from .queue import group_for
 
 
 def load_again(job: Job) -> list[str]:
@@ -48,7 +49,7 @@ def load_again(job: Job) -> list[str]:
             tr("The maps no longer exist: {}.").format(", ".join(missing)),
             tr("Duplicate the job and run it again."),
         )
-    run.load(job.run.model)
+    run.load(group_for(job))
     return missing
 
 
