@@ -29,7 +29,7 @@ from ..app.i18n import tr
 from ..app.paths import absolute
 from ..app.settings import settings
 from ..layers.layer_settings import own_crs, own_nodata
-from ..layers.raster_facts import date_in, date_of
+from ..layers.raster_facts import date_in, date_of, year_in, year_of
 from ..parameters.areas import crs_text
 from ..parameters.band_text import parse_bands
 from .algorithm import BaseAlgorithm, is_set
@@ -64,7 +64,7 @@ class Inputs:
         crs: Coordinate system set in QGIS in place of the files', as text for the engine; empty = that of the files.
         nodata: Nodata value set in QGIS in place of the files', as in ``Reading.nodata``; empty = that of the files.
         names: Name of each layer, or of the file without its ending.
-        days: Day on which each raster was acquired; None = not known.
+        times: Day or year in which each raster was acquired; None = not known.
     """
 
     sources: tuple[str, ...]
@@ -72,7 +72,7 @@ class Inputs:
     crs: str = ""
     nodata: str = ""
     names: tuple[str, ...] = ()
-    days: tuple[date | None, ...] = ()
+    times: tuple[date | int | None, ...] = ()
 
 
 class InputAlgorithm(BaseAlgorithm):
@@ -160,7 +160,7 @@ def read_inputs(
     sources, trusted = [], False
     systems, nodata = [], []
     names: list[str] = []
-    days: list[date | None] = []
+    times: list[date | int | None] = []
     for item in _flat(value, context):
         layer = item if isinstance(item, QgsMapLayer) else _open_layer(str(item), context.project())
         if layer is not None:
@@ -168,7 +168,7 @@ def read_inputs(
             systems.append((own_crs(layer), crs_text(layer.crs())) if keep_crs else ("", ""))
             nodata.append(own_nodata(layer) if keep_nodata else "")
             names.append(str(layer.name()))
-            days.append(date_of(layer))
+            times.append(date_of(layer) or year_of(layer))
             trusted = True
             continue
         loaded = context.temporaryLayerStore().mapLayer(str(item))
@@ -177,7 +177,7 @@ def read_inputs(
         systems.append(("", ""))
         nodata.append("")
         names.append(PurePath(typed).stem)
-        days.append(date_in(typed))
+        times.append(date_in(typed) or year_in(PurePath(typed).name))
     if not sources:
         raise SourceError(tr("No input was given."), tr("Choose one or several rasters as {}.").format(name))
     crs = ""
@@ -187,7 +187,7 @@ def read_inputs(
             raise _contradiction(tr("coordinate systems"), name)
     if len(set(nodata)) > 1:
         raise _contradiction(tr("nodata values"), name)
-    return Inputs(tuple(sources), trusted or allow_remote, crs, nodata[0], tuple(names), tuple(days))
+    return Inputs(tuple(sources), trusted or allow_remote, crs, nodata[0], tuple(names), tuple(times))
 
 
 def _contradiction(what: str, name: str) -> SourceError:

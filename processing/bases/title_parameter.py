@@ -35,4 +35,4 @@ def title_of(
     place = name_of_source(parameters.get(AOI), context) or place_of(inputs.names)
     if is_set(parameters, EXTENT) and not is_set(parameters, AOI):
         place = tr("{} (extent)").format(place) if place else tr("extent")
-    return run_title(surface, place, when_of(inputs.days, year))
+    return run_title(surface, place, when_of(inputs.times, year))

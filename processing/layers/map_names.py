@@ -61,15 +61,15 @@ def when_text(when: date | int | None) -> str:
     return str(ui_locale().toString(QDate(when.year, when.month, when.day), tr("d MMM yyyy")))
 
 
-def when_of(days: Sequence[date | None], year: int | None) -> date | int | None:
-    """When several rasters were acquired: the day, if it is the same for all and in the year, else the year.
+def when_of(times: Sequence[date | int | None], year: int | None) -> date | int | None:
+    """When several rasters were acquired: the day or year, if it is the same for all and in the year of the run.
 
     Args:
-        days: Day of each raster; None = not known.
-        year: Year that the run names; None = it names none.
+        times: Day or year of each raster; None = not known.
+        year: Year that the run names, which then counts; None = it names none.
     """
-    day = days[0] if days and len(set(days)) == 1 else None
-    return day if day is not None and year in (None, day.year) else year
+    time = times[0] if times and len(set(times)) == 1 else None
+    return time if time is not None and year in (None, time.year if isinstance(time, date) else time) else year
 
 
 def place_of(names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from ...contract.file_lock import is_locked
 from ...contract.local_paths import is_local_path
 from ..app.i18n import tr
 from ..app.paths import absolute
-from ..parameters.destinations import destination_text, split_layer
+from ..parameters.destinations import destination_text, is_empty_destination, split_layer
 
 
 def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project: QgsProject | None) -> None:
@@ -38,7 +38,11 @@ def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project
     shown = {_comparable(path): layer for layer in layers if (path := _file_of(layer))}
     for name in names:
         value = parameters.get(name)
-        if value in (None, "") or (text := destination_text(value)) == QgsProcessing.TEMPORARY_OUTPUT:
+        if (
+            value in (None, "")
+            or is_empty_destination(value)
+            or (text := destination_text(value)) == QgsProcessing.TEMPORARY_OUTPUT
+        ):
             continue
         path = absolute(split_layer(text)[0])
         if layer := shown.get(_comparable(path)):

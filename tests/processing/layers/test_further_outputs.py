@@ -12,6 +12,7 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsGeometry,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -54,6 +55,15 @@ def test_small_polygons_are_left_out(parameters: dict, out: Path) -> None:
     assert every and areas(MIN_AREA=0.99 * least) == [area for area in every if area >= 0.99 * least]
     assert areas(MIN_AREA=1.01 * least) == []
     assert "MIN_AREA" in failure("greenspace", parameters | {"POLYGONS": str(out / "map.gpkg"), "MIN_AREA": -1})
+
+
+def test_destinations_without_a_name_are_not_wanted(parameters: dict, out: Path, project: QgsProject) -> None:
+    # As the batch dialog passes optional outputs that were left empty.
+    nothing = QgsProcessingOutputLayerDefinition("", project)
+    wanted = parameters | {"PROBABILITY": nothing, "POLYGONS": nothing}
+    result = run("greenspace", wanted, context=context_of(project))
+    assert left(out) == ["map.qml", "map.tif"] and not {"PROBABILITY", "POLYGONS"} & set(result)
+    assert "OUTPUT" in failure("greenspace", wanted | {"OUTPUT": nothing})
 
 
 def test_loaded_polygons_have_style_name_and_year(parameters: dict, out: Path, project: QgsProject) -> None:

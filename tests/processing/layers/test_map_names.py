@@ -63,6 +63,7 @@ def test_a_day_is_that_of_all_rasters_and_of_the_year() -> None:
     assert when_of([day, day], 2022) == when_of([day], None) == day
     assert when_of([day, date(2022, 6, 15)], 2022) == when_of([day, None], 2022) == when_of([], 2022) == 2022
     assert when_of([day], 2021) == 2021 and when_of([None], None) is None
+    assert when_of([2022, 2022], None) == 2022 and when_of([2021, 2022], None) is None
 
 
 def test_the_day_of_a_file_by_its_tag(tmp_path: Path) -> None:
@@ -89,6 +90,7 @@ def test_a_map_is_named_after_its_area_and_its_day(
     bright: Path, out: Path, project: QgsProject, aoi: QgsVectorLayer
 ) -> None:
     path = bright.rename(bright.with_name("S2_L2A_20220612_bolzano.tif"))
+    plain = write_raster(bright.with_name("town_2021.tif"), half_bright(20, 20, 250))
     image = QgsRasterLayer(str(path), "S2_L2A_20220612_bolzano")
     project.addMapLayer(image)
     box = image.extent()
@@ -103,6 +105,7 @@ def test_a_map_is_named_after_its_area_and_its_day(
     assert name() == "Urban green, bolzano, 12 Jun 2022"
     assert name(AOI=aoi) == name(AOI=aoi.id(), INPUT=image.id()) == "Urban green, Old town, 12 Jun 2022"
     assert name(EXTENT=extent) == "Urban green, bolzano (extent), 12 Jun 2022"
+    assert name(INPUT=str(plain)) == "Urban green, town, 2021"
     assert name(YEAR=2020) == "Urban green, bolzano, 2020"
     assert name(TITLE=" Parks \n of  Bolzano") == "Parks of Bolzano"
 
