@@ -125,6 +125,7 @@ class MapResult:
         area_km2: Area of the target class (without a target, of all classes above 0), km2 on the map plane.
         covered_km2: Mapped area (neither nodata nor outside the area of interest), km2.
         class_km2: Area per class name, km2.
+        tiles: Forward passes of the network; 0 = not told.
         seconds: Wall time in seconds.
         device: Device that was actually used, "cpu" or "cuda:N".
         resumed: Whether an interrupted run was resumed.
@@ -145,6 +146,7 @@ class MapResult:
     area_km2: float
     covered_km2: float
     class_km2: dict[str, float] = field(default_factory=dict)
+    tiles: int = 0
     seconds: float
     device: str
     resumed: bool = False

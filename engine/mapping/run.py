@@ -315,6 +315,7 @@ class Run:
             area_km2=km2(covered - counts.get(0, 0)),
             covered_km2=km2(covered),
             class_km2={entry.name: km2(counts[entry.value]) for entry in self.classifier.legend},
+            tiles=self.plan.tiles,
             seconds=round(seconds, 2),
             device=self.session.device,
             resumed=resumed,

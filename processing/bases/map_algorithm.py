@@ -159,7 +159,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         result = self.run_engine(request, MapResult, feedback)
         card = next(file.card for file in files if file.card is not None and file.card.name == result.model)
         if not result.resumed:
-            remember_run(card.name, result.device, result.covered_km2, result.seconds)
+            remember_run(card.name, result.device, result.tiles, result.seconds)
         made = self._made(request, card, result)
         shown = []
         for layer in made:

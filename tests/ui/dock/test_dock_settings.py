@@ -195,7 +195,9 @@ def test_the_cost_is_told_with_where_its_time_comes_from(untimed: str) -> None:
     assert "2 MB of disk, 900 MB of memory" in text
     remember_run(planned.model, "cpu", 10.0, 25.0)
     both = cost_text([planned, planned], [cost, cost])
-    assert both.startswith("2 maps: 80.0 km²") and "about 4 min on CPU (based on earlier runs)" in both
+    assert both.startswith("2 maps: 80.0 km²") and "about 45 s on CPU (based on earlier runs)" in both
+    # A thin polygon has as many tiles as the rectangle around it.
+    assert "0.500 km², 40.0 million pixels, about 22 s" in cost_text([planned], [dataclasses.replace(cost, km2=0.5)])
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.2, "1 s"), (59.4, "59 s"), (61, "2 min"), (4000, "1 h 6 min")])

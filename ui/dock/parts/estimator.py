@@ -104,7 +104,7 @@ def cost_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> st
     for run, cost in zip(runs, costs, strict=True):
         speed = speed_of(cost.model or run.model, cost.device)
         measured = measured and speed is not None
-        seconds += cost.km2 / speed if speed else cost.seconds
+        seconds += cost.tiles / speed if speed else cost.seconds
     source = tr("based on earlier runs") if measured else tr("based on one test tile; no earlier run")
     pixels = sum(cost.pixels for cost in costs)
     text = tr("{}, {} million pixels, about {} on {} ({}); up to {} MB of disk, {} MB of memory.").format(
