@@ -11,9 +11,6 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDialog
 
 from ..processing.app.i18n import tr
-from ..processing.app.live_catalogue import model_cards
-from ..processing.bases.map_algorithm import MapAlgorithm
-from ..processing.layers.model_fit import best_model, misfit
 from .adapt.entry import AdaptEntry
 from .diagnostics import Diagnostics
 from .dock.entry import DockEntry
@@ -131,15 +128,11 @@ class Menu:
         dialog.show()
 
     def _parameters(self, algorithm: str) -> dict[str, Any]:
-        """The active raster layer for algorithms that take one, and the best model for it if they map a surface."""
+        """The active raster layer for algorithms that take one; the algorithms choose the model."""
         layer = self._iface.activeLayer()
         found = QgsApplication.processingRegistry().algorithmById(algorithm)
         definition = found.parameterDefinition("INPUT")
         takes_layers = definition is not None and definition.layerType() != QgsProcessing.SourceType.TypeFile
         if not isinstance(layer, QgsRasterLayer) or not takes_layers:
             return {}
-        parameters: dict[str, Any] = {"INPUT": [layer.id()]}
-        if isinstance(found, MapAlgorithm) and found.TASK:
-            best = best_model(model_cards(found.TASK), lambda card: misfit(card, layer, ""))
-            parameters |= {"MODEL": best.name} if best else {}
-        return parameters
+        return {"INPUT": [layer.id()]}

@@ -27,12 +27,13 @@ class EstimateResult:
 
     Attributes:
         km2: Area to map, km2 on the ground.
-        pixels: Output pixels of one raster.
+        pixels: Output pixels in the area; the raster around it may have more.
         tiles: Forward passes of the network.
         seconds: Time of all forward passes, extrapolated from one tile.
         disk: Folder -> most bytes that the run needs in it.
         memory: Peak memory of the engine process, bytes.
         device: Device that will be used, "cpu" or "cuda:N".
+        model: Name of the model that will be used.
         meaning: What the numbers of the input mean and who states it, one sentence.
         warnings: Warnings for the user, whole sentences.
     """
@@ -46,5 +47,6 @@ class EstimateResult:
     disk: dict[str, int] = field(default_factory=dict)
     memory: int
     device: str
+    model: str = ""
     meaning: str = ""
     warnings: tuple[str, ...] = ()

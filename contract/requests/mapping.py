@@ -16,6 +16,9 @@ _COARSEST_M = 100_000
 LARGEST_M2 = 1e12
 """Largest area, square metres, below which polygons may be left out."""
 
+LONGEST_TITLE = 300
+"""Largest number of characters of a map's title."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
@@ -56,6 +59,7 @@ class MapRequest:
         min_area_m2: Polygons smaller than this are left out and holes smaller than this are filled, square metres.
         report: Path of an HTML report of the run, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
+        title: Title of the map for people, the heading of the report; empty = the class or model, and the year.
         batch: Tiles in one forward pass; 0 = the engine chooses.
         compute: Device, threads and memory to use.
 
@@ -82,6 +86,7 @@ class MapRequest:
     min_area_m2: float = 0.0
     report: str = ""
     year: int | None = None
+    title: str = ""
     batch: int = 0
     compute: Compute = field(default_factory=Compute)
 
@@ -94,6 +99,11 @@ class MapRequest:
             raise RequestError(f"The threshold cannot be {self.threshold} %.", "Enter a number from 1 to 99.")
         if self.year is not None and not 1 <= self.year <= 9999:
             raise RequestError(f"The year cannot be {self.year}.", "Enter a year with four digits.")
+        if len(self.title) > LONGEST_TITLE:
+            raise RequestError(
+                f"The title of the map has {len(self.title):,} characters.",
+                f"Enter up to {LONGEST_TITLE} characters.",
+            )
         check_layer_name(self.polygons_layer)
         refuse_outside(self, batch=(0, 1024), min_area_m2=(0, LARGEST_M2))
         if not 0 <= self.simplify_m <= _COARSEST_M:
@@ -115,6 +125,7 @@ class MapResult:
         area_km2: Area of the target class (without a target, of all classes above 0), km2 on the ground.
         covered_km2: Mapped area (neither nodata nor outside the area of interest), km2.
         class_km2: Area per class name, km2.
+        tiles: Forward passes of the network; 0 = not told.
         seconds: Wall time in seconds.
         device: Device that was actually used, "cpu" or "cuda:N".
         resumed: Whether an interrupted run was resumed.
@@ -135,6 +146,7 @@ class MapResult:
     area_km2: float
     covered_km2: float
     class_km2: dict[str, float] = field(default_factory=dict)
+    tiles: int = 0
     seconds: float
     device: str
     resumed: bool = False

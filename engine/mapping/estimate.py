@@ -31,7 +31,7 @@ class Estimate:
     """Cost of a run.
 
     Attributes:
-        pixels: Output pixels of one raster.
+        pixels: Output pixels of one raster, or of the area in it.
         tiles: Forward passes of the network.
         seconds: Time of all forward passes, extrapolated from the golden tile.
         disk: Folder -> most bytes that the run needs in it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -130,7 +130,8 @@ class Run:
     def cost(self, memory: int) -> Estimate:
         """Estimate the cost of the run, given its peak memory in bytes."""
         seconds = self.session.seconds_per_tile
-        return estimate(self.plan, self.grid, self.products, self.request.polygons, seconds, memory)
+        cost = estimate(self.plan, self.grid, self.products, self.request.polygons, seconds, memory)
+        return replace(cost, pixels=self.area.pixels)
 
     def execute(self, started: float) -> MapResult:
         """Perform the run; ``started`` is the :func:`time.monotonic` time from which the wall time counts."""
@@ -270,8 +271,8 @@ class Run:
         self.channel.progress(0.99, f"Writing {path.name}")
         surface = self.classifier.legend[-1].title if self.request.target else self.model.card.title
         images = [shown_name(path) for path in self.request.reading.sources]
-        legend, year = self.classifier.legend, self.request.year
-        findings = Findings(result, self.model.card, legend, tags, surface, images, year)
+        legend, year, title = self.classifier.legend, self.request.year, self.request.title
+        findings = Findings(result, self.model.card, legend, tags, surface, images, year, title)
         write_report(draft, findings, raster, self.source, self.area.window)
         return draft, path
 
@@ -312,6 +313,7 @@ class Run:
             area_km2=_to_metres(covered - km2.get(0, 0.0)),
             covered_km2=_to_metres(covered),
             class_km2={entry.name: _to_metres(km2[entry.value]) for entry in self.classifier.legend},
+            tiles=self.plan.tiles,
             seconds=round(seconds, 2),
             device=self.session.device,
             resumed=resumed,

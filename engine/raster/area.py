@@ -39,6 +39,11 @@ class MappedArea:
     factor: int
     region: BaseGeometry
 
+    @property
+    def pixels(self) -> int:
+        """Number of output pixels in the area itself: the bounding box of a thin polygon has many times more."""
+        return round(self.region.area / self.grid.pixel**2 * self.factor**2)
+
     def touches(self, window: Window) -> bool:
         """Whether any part of a window of the working grid lies in the area."""
         visible = window.intersection(self.window)

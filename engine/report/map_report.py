@@ -41,6 +41,7 @@ class Findings:
         surface: Display title of the mapped class or model.
         images: Names of the mapped files.
         year: Year of the imagery; None = not given.
+        title: Heading of the page; empty = composed of surface, images and year.
     """
 
     result: MapResult
@@ -50,6 +51,7 @@ class Findings:
     surface: str
     images: Sequence[str]
     year: int | None
+    title: str = ""
 
 
 def write_report(target: Path, findings: Findings, raster: Path, source: Source, window: Window) -> None:
@@ -75,7 +77,7 @@ def write_report(target: Path, findings: Findings, raster: Path, source: Source,
         classes = dataset.read(1, out_shape=below.shape[:2], resampling=Resampling.nearest)
         ground = Ground(dataset.crs.to_wkt(), dataset.transform, dataset.width, dataset.height)
     middle = degrees_at(ground.crs, ground.transform, ground.width / 2, ground.height / 2)
-    title = heading(findings.surface, findings.images, findings.year, *middle)
+    title = findings.title or heading(findings.surface, findings.images, findings.year, *middle)
     shown = map_figure(overlay(below, classes, findings.legend), ground, findings.legend)
     write_page(target, title, _front(findings, shown) + _details(findings, image))
 

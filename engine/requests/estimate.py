@@ -29,6 +29,7 @@ def handle(request: EstimateRequest, channel: Channel) -> EstimateResult:
             disk={str(folder): size for folder, size in cost.disk.items()},
             memory=cost.memory,
             device=run.session.device,
+            model=run.model.card.name,
             meaning=run.source.meaning,
             warnings=(*run.model.warnings, *run.source.warnings, *run.session.warnings),
         )

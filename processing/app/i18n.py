@@ -27,7 +27,7 @@ def install_translator() -> QTranslator | None:
         Translator to keep and to pass to :func:`remove_translator`; None = no translation into this language.
     """
     translator = QTranslator()
-    if not translator.load(_locale(), "onemetre", "_", str(FOLDER), ".qm"):
+    if not translator.load(ui_locale(), "onemetre", "_", str(FOLDER), ".qm"):
         return None
     QCoreApplication.installTranslator(translator)
     return translator
@@ -38,7 +38,7 @@ def remove_translator(translator: QTranslator) -> None:
     QCoreApplication.removeTranslator(translator)
 
 
-def _locale() -> QLocale:
+def ui_locale() -> QLocale:
     """Locale of QGIS's user interface; its number format may follow another one."""
     values = QgsSettings()
     if values.value("locale/overrideFlag", defaultValue=False, type=bool):

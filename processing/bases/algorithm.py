@@ -31,7 +31,7 @@ from ..app.session_log import note_failure
 from ..client.engine_words import error_text
 from ..client.interpreter import find_interpreter
 from ..client.run_request import R, run_request
-from ..parameters.destinations import absolute_destination, destination_text, split_layer
+from ..parameters.destinations import absolute_destination, destination_text, is_empty_destination, split_layer
 from ..parameters.special_files import refuse_special_files
 from ..parameters.values import evaluated, number_of, unacceptable
 from .help import AlgorithmHelp
@@ -120,6 +120,8 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
 
     def output_path(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
         """Absolute path for a file or raster destination; empty = not requested."""
+        if is_empty_destination(parameters.get(name)):
+            return ""
         parameters = {**parameters, name: absolute_destination(parameters.get(name))}
         definition = self.parameterDefinition(name)
         if isinstance(definition, QgsProcessingParameterFileDestination):
@@ -274,5 +276,6 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
 
 
 def is_set(parameters: Parameters, name: str) -> bool:
-    """Whether a parameter has a value; an optional one may be absent, None or empty."""
-    return parameters.get(name) not in (None, "")
+    """Whether a parameter has a value; an optional one may be absent, None, empty, or a destination without a name."""
+    value = parameters.get(name)
+    return value not in (None, "") and not is_empty_destination(value)

@@ -55,6 +55,10 @@ SHARED = {
         "Year of the imagery. It is written into the maps; with the temporal controller on, their layers show in this "
         "year only."
     ),
+    "TITLE": (
+        "Name of the maps for people: that of their layers, and the heading of the report. Empty: what is mapped, the "
+        "name of the area of interest or of the input, and the day or year, as far as they are known."
+    ),
     "MODEL": (
         "Name of the neural network, which determines the resolution of the map. auto: of the models that fit the "
         "image and need no other bands than BANDS names, the one that uses most bands; adapted models are used by "

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from qgis.core import (
@@ -27,6 +29,7 @@ from ..app.i18n import tr
 from ..app.paths import absolute
 from ..app.settings import settings
 from ..layers.layer_settings import own_crs, own_nodata
+from ..layers.raster_facts import date_in, date_of, year_in, year_of
 from ..parameters.areas import crs_text
 from ..parameters.band_text import parse_bands
 from .algorithm import BaseAlgorithm, is_set
@@ -60,12 +63,16 @@ class Inputs:
         trusted: Whether a source is an open layer of the user, which may lie anywhere.
         crs: Coordinate system set in QGIS in place of the files', as text for the engine; empty = that of the files.
         nodata: Nodata value set in QGIS in place of the files', as in ``Reading.nodata``; empty = that of the files.
+        names: Name of each layer, or of the file without its ending.
+        times: Day or year in which each raster was acquired; None = not known.
     """
 
     sources: tuple[str, ...]
     trusted: bool
     crs: str = ""
     nodata: str = ""
+    names: tuple[str, ...] = ()
+    times: tuple[date | int | None, ...] = ()
 
 
 class InputAlgorithm(BaseAlgorithm):
@@ -152,12 +159,16 @@ def read_inputs(
     """
     sources, trusted = [], False
     systems, nodata = [], []
+    names: list[str] = []
+    times: list[date | int | None] = []
     for item in _flat(value, context):
         layer = item if isinstance(item, QgsMapLayer) else _open_layer(str(item), context.project())
         if layer is not None:
             sources.append(_source_of(layer, name))
             systems.append((own_crs(layer), crs_text(layer.crs())) if keep_crs else ("", ""))
             nodata.append(own_nodata(layer) if keep_nodata else "")
+            names.append(str(layer.name()))
+            times.append(date_of(layer) or year_of(layer))
             trusted = True
             continue
         loaded = context.temporaryLayerStore().mapLayer(str(item))
@@ -165,6 +176,8 @@ def read_inputs(
         sources.append(_typed(typed, allow_remote, name))
         systems.append(("", ""))
         nodata.append("")
+        names.append(PurePath(typed).stem)
+        times.append(date_in(typed) or year_in(PurePath(typed).name))
     if not sources:
         raise SourceError(tr("No input was given."), tr("Choose one or several rasters as {}.").format(name))
     crs = ""
@@ -174,7 +187,7 @@ def read_inputs(
             raise _contradiction(tr("coordinate systems"), name)
     if len(set(nodata)) > 1:
         raise _contradiction(tr("nodata values"), name)
-    return Inputs(tuple(sources), trusted or allow_remote, crs, nodata[0])
+    return Inputs(tuple(sources), trusted or allow_remote, crs, nodata[0], tuple(names), tuple(times))
 
 
 def _contradiction(what: str, name: str) -> SourceError:

@@ -28,6 +28,7 @@ from ..app.i18n import tr
 from ..app.live_catalogue import live_catalogue
 from ..app.settings import MOST_THREADS, settings
 from ..client.speeds import remember_run
+from ..layers.map_names import layer_titles, run_title
 from ..layers.occupied import refuse_occupied
 from ..layers.presentation import Presentation, load_files, present_on_load
 from ..layers.styles import (
@@ -46,6 +47,7 @@ from ..parameters.destinations import has_own_name, join_layer, layer_destinatio
 from .area_parameters import AOI, EXTENT, read_area
 from .input_algorithm import INPUT, INPUT_CRS, NODATA, InputAlgorithm, InputParameter
 from .model_algorithm import MODEL, ModelAlgorithm, ModelFile
+from .title_parameter import MAP_TITLE, title_of
 
 BANDS, YEAR = "BANDS", "YEAR"
 THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"
@@ -64,6 +66,7 @@ class _Made:
     name: str
     path: str
     title: str
+    short: str
     style: Style | PolygonStyle | None
 
 
@@ -76,7 +79,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
     TARGET: ClassVar[str] = ""
     """Class that gets the value 1; empty = all classes with the values of the card."""
     TITLE: ClassVar[str]
-    """Name of the loaded layer, followed by the year."""
+    """What is mapped; the titles of the maps begin with it."""
+    _title: str = ""
     IMAGE: ClassVar[bool] = False
     """Whether models for this task may produce a super-resolved image."""
 
@@ -88,6 +92,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
         self.add(QgsProcessingParameterExtent(EXTENT, tr("Extent"), optional=True))
         self.add(number_parameter(YEAR, tr("Year of the imagery"), INTEGER, 1900, 2200))
+        self.add(text_parameter(MAP_TITLE, tr("Title")), advanced=True)
         self.add_model()
         if self.TARGET:
             self.add(number_parameter(THRESHOLD, tr("Threshold, percent"), INTEGER, 1, 99))
@@ -130,11 +135,16 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
         self.add(QgsProcessingOutputString(MODEL_USED, tr("Model used")))
 
+    def surface(self) -> str:
+        """What is mapped, in the language of QGIS."""
+        return tr(self.TITLE)
+
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Reject inputs that cannot be read and outputs that cannot be written."""
         super().prepare(parameters, context)
         parse_bands(self.text(parameters, BANDS, context))
         refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
+        self._title = title_of(self, self.surface(), parameters, context, self._year(parameters, context))
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -149,13 +159,14 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         result = self.run_engine(request, MapResult, feedback)
         card = next(file.card for file in files if file.card is not None and file.card.name == result.model)
         if not result.resumed:
-            remember_run(card.name, result.device, result.covered_km2, result.seconds)
+            remember_run(card.name, result.device, result.tiles, result.seconds)
         made = self._made(request, card, result)
         shown = []
         for layer in made:
             _write_style(layer, feedback)
             title = "" if has_own_name(parameters.get(layer.name)) else layer.title
-            shown.append((layer.path, Presentation(title, layer.style, request.year, card, layer.name in _SHOWN)))
+            look = Presentation(title, layer.style, request.year, card, layer.name in _SHOWN, layer.short)
+            shown.append((layer.path, look))
         present_on_load(context, shown)
         return {
             **{layer.name: layer.path for layer in made},
@@ -193,14 +204,18 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         name = str(results.get(MODEL_USED) or self.text(parameters, MODEL, context))
         entry = live_catalogue().entries.get(name)
         card = entry.card if entry else None
-        number = self.number(parameters, YEAR, context)
-        year = None if number is None else round(number)
+        year = self._year(parameters, context)
+        title = self.text(parameters, MAP_TITLE, context) or run_title(self.surface(), "", year)
         layers = []
-        for layer in self._layers(results, year, card, {}):
+        for layer in self._layers(results, title, year, card, {}):
             style = layer.style if isinstance(layer.style, PolygonStyle) else None
-            look = Presentation(layer.title, style, year, card, layer.name in _SHOWN)
+            look = Presentation(layer.title, style, year, card, layer.name in _SHOWN, layer.short)
             layers.append((layer.name, layer.path, look))
         return load_files(context, layers)
+
+    def _year(self, parameters: dict[str, Any], context: QgsProcessingContext) -> int | None:
+        number = self.number(parameters, YEAR, context)
+        return None if number is None else round(number)
 
     def _request(
         self, parameters: dict[str, Any], context: QgsProcessingContext, files: Sequence[ModelFile]
@@ -228,7 +243,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             area=read_area(self, parameters, context),
             target=self.TARGET,
             threshold=integer(THRESHOLD) if self.TARGET else None,
-            year=integer(YEAR),
+            year=self._year(parameters, context),
+            title=self._title,
             batch=integer(BATCH) or 0,
             compute=settings().compute(self.text(parameters, DEVICE, context), number(THREADS)),
         )
@@ -248,15 +264,19 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             PROBABILITY: request.probability,
             SUPERRESOLVED: request.superresolved,
         }
-        return self._layers(paths, request.year, card, result.class_km2)
+        return self._layers(paths, request.title, request.year, card, result.class_km2)
 
     def _layers(
-        self, paths: Mapping[str, str], year: int | None, card: ModelCard | None, class_km2: Mapping[str, float]
+        self,
+        paths: Mapping[str, str],
+        title: str,
+        year: int | None,
+        card: ModelCard | None,
+        class_km2: Mapping[str, float],
     ) -> list[_Made]:
         """Layers for the path of each output, from the top down; without the model's card they have no style."""
-        title = tr(self.TITLE) if year is None else f"{tr(self.TITLE)} {year}"
         titles = {
-            POLYGONS: tr("{}, polygons").format(title),
+            POLYGONS: tr("{}, outlines").format(title),
             OUTPUT: title,
             PROBABILITY: tr("{}, probability").format(title),
             SUPERRESOLVED: tr("{}, super-resolved image").format(title),
@@ -269,7 +289,10 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
                 PROBABILITY: ProbabilityStyle(target_color(card, self.TARGET)),
                 SUPERRESOLVED: image_style(card),
             }
-        return [_Made(name, paths[name], titles[name], styles.get(name)) for name in titles if paths.get(name)]
+        short = layer_titles(year)
+        return [
+            _Made(name, paths[name], titles[name], short[name], styles.get(name)) for name in titles if paths.get(name)
+        ]
 
 
 def _models(files: Sequence[ModelFile]) -> dict[str, Any]:

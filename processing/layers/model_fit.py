@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from qgis.core import Qgis, QgsRasterBlock, QgsRasterLayer
 
@@ -57,19 +57,6 @@ def bands_to_send(card: ModelCard, layer: QgsRasterLayer, bands: str) -> str:
     requested = of_roles(parsed, card.roles)
     text = band_text(card.roles, resolve_bands(requested, card.roles, bands_of(layer), layer.name()))
     return f"{text},{ALPHA}={parsed[ALPHA]}" if ALPHA in parsed else text
-
-
-def best_model(cards: Sequence[ModelCard], unfit: Callable[[ModelCard], str]) -> ModelCard | None:
-    """Choose the initial model; None = no model fits.
-
-    Args:
-        cards: Cards of the models, the default first. If the default fits, only a model of its kind that uses more
-            bands of the image replaces it.
-        unfit: Returns why a model does not fit; empty = it fits.
-    """
-    default_fits = bool(cards) and not unfit(cards[0])
-    candidates = [card for card in cards if not default_fits or _kind(card) == _kind(cards[0])]
-    return next((card for card in most_bands_first(candidates) if not unfit(card)), None)
 
 
 def most_bands_first(cards: Iterable[ModelCard]) -> list[ModelCard]:

@@ -17,7 +17,7 @@ from ...contract.local_paths import is_local_path
 from ...contract.system_paths import comparable
 from ..app.i18n import tr
 from ..app.paths import absolute
-from ..parameters.destinations import destination_text, split_layer
+from ..parameters.destinations import destination_text, is_empty_destination, split_layer
 
 
 def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project: QgsProject | None) -> None:
@@ -39,7 +39,11 @@ def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project
     shown = {comparable(path): layer for layer in layers if (path := _file_of(layer))}
     for name in names:
         value = parameters.get(name)
-        if value in (None, "") or (text := destination_text(value)) == QgsProcessing.TEMPORARY_OUTPUT:
+        if (
+            value in (None, "")
+            or is_empty_destination(value)
+            or (text := destination_text(value)) == QgsProcessing.TEMPORARY_OUTPUT
+        ):
             continue
         path = absolute(split_layer(text)[0])
         if layer := shown.get(comparable(path)):
@@ -65,10 +69,11 @@ def _file_of(layer: QgsMapLayer) -> str:
 
 def _is_being_made(path: str) -> bool:
     """Whether a run holds the lock in this output's working folder."""
-    return is_locked(_working_folder(path) / "lock")
+    return is_locked(working_folder(path) / "lock")
 
 
-def _working_folder(path: str) -> Path:
+def working_folder(path: str) -> Path:
+    """Folder in which a run makes an output, and which keeps what is done if it is interrupted."""
     # A link is written through: the folder lies beside its target.
     return Path((os.path.realpath(path) if Path(path).is_symlink() else path) + ".part")
 
@@ -111,5 +116,5 @@ def _free_name(path: str, shown: Container[str]) -> str:
     return next(
         c
         for c in candidates
-        if comparable(c) not in shown and not os.path.lexists(c) and not _working_folder(c).exists()
+        if comparable(c) not in shown and not os.path.lexists(c) and not working_folder(c).exists()
     )

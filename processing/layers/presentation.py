@@ -30,6 +30,7 @@ class Presentation:
 
     Attributes:
         title: Name of the layer; empty = the name that QGIS chooses.
+        short: Name of the layer in the group of its run, which has the title of the run; empty = the title.
         style: Style of the layer; None = the style file beside a raster, otherwise QGIS's default.
         year: Year in which the layer shows while the temporal controller is on; None = always.
         card: Card of the model that made the map, for the metadata; None = the model is not available.
@@ -41,6 +42,7 @@ class Presentation:
     year: int | None
     card: ModelCard | None
     shown: bool = True
+    short: str = ""
 
 
 class _Pile:
@@ -66,10 +68,15 @@ class _Pile:
 
 
 class PresentLayer(QgsProcessingLayerPostProcessorInterface):
-    """Applies a presentation; called by QGIS in the GUI thread after loading."""
+    """Applies a presentation; called by QGIS in the GUI thread after loading.
+
+    Attributes:
+        grouped: Whether the layers of the run have a group of their own, which says what and where.
+    """
 
     def __init__(self, presentation: Presentation, pile: _Pile, rank: int) -> None:
         super().__init__()
+        self.grouped = False
         self._presentation = presentation
         self._pile = pile
         self._rank = rank
@@ -96,7 +103,7 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         if node is not None and not wanted.shown:
             node.setItemVisibilityChecked(False)
         if wanted.title:
-            layer.setName(wanted.title)
+            layer.setName((self.grouped and wanted.short) or wanted.title)
         if wanted.year is not None:
             set_year(layer, wanted.year)
             if iface is not None:

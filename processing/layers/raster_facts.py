@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+from datetime import date
 from pathlib import PurePath
 
 from qgis.core import Qgis, QgsDistanceArea, QgsPointXY, QgsProject, QgsRasterLayer
@@ -12,12 +13,12 @@ from qgis.core import Qgis, QgsDistanceArea, QgsPointXY, QgsProject, QgsRasterLa
 from ...contract.band_names import BandInfo, name_band
 from ..app.i18n import tr
 
-_TAGS = (re.compile(r"\bONEMETRE_YEAR=(\d{4})\b"), re.compile(r"\bTIFFTAG_DATETIME=(\d{4})[:-]"))
+_TAGS = (re.compile(r"\bONEMETRE_YEAR=(\d{4})\b"), re.compile(r"\bTIFFTAG_DATETIME=(\d{4})[:-](\d\d)[:-](\d\d)"))
 _OWN = re.compile(r"\bONEMETRE_MODEL=")
-_SENTINEL = re.compile(r"S2[A-D]_MSIL\d[AC]_((?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])T")
+_SENTINEL = re.compile(r"S2[A-D]_MSIL\d[AC]_((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])T")
 _DATES = (
-    re.compile(r"(?<!\d)((?:19|20)\d\d)-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?(?!\d)"),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]))?(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T\d{6})?(?!\d)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)"),
 )
 # A band's row in the provider's description, the only place where QGIS shows the tags; its heading is translated.
@@ -50,6 +51,44 @@ def year_in(text: str) -> int | None:
         if found := pattern.search(text):
             return int(found[1])
     return None
+
+
+def date_of(layer: QgsRasterLayer) -> date | None:
+    """Day on which a raster was acquired, from the same places as :func:`year_of`; None = no day of that year."""
+    stated: list[date | None] = []
+    temporal = layer.temporalProperties()
+    if temporal.isActive() and temporal.mode() == Qgis.RasterTemporalMode.FixedTemporalRange:
+        begin, end = temporal.fixedTemporalRange().begin().date(), temporal.fixedTemporalRange().end().date()
+        stated.append(begin.toPyDate() if begin.isValid() and begin == end else None)
+    if layer.providerType() == "gdal" and (found := _TAGS[1].search(layer.dataProvider().htmlMetadata())):
+        stated.append(_day(found))
+    stated += [date_in(text) for text in (layer.source(), layer.name(), PurePath(layer.source()).name)]
+    year = year_of(layer)
+    return next((day for day in stated if day is not None and day.year == year), None)
+
+
+def date_in(text: str) -> date | None:
+    """The first date with a day in a text, in one of the forms of :func:`year_in`; None = none."""
+    for pattern in (_SENTINEL, *_DATES[:2]):
+        for found in pattern.finditer(text):
+            if (day := _day(found)) is not None:
+                return day
+    return None
+
+
+def without_dates(text: str) -> str:
+    """A text without its dates and years."""
+    for pattern in _DATES:
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except (TypeError, ValueError):
+        # No day, or the 31st of February.
+        return None
 
 
 def is_map(layer: QgsRasterLayer) -> bool:

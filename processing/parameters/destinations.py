@@ -78,6 +78,13 @@ def destination_text(value: Any) -> str:
     return str(value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value)
 
 
+def is_empty_destination(value: Any) -> bool:
+    """Whether a destination names nothing; QGIS's batch dialog passes such ones for optional outputs."""
+    if not isinstance(value, QgsProcessingOutputLayerDefinition):
+        return False
+    return value.sink.propertyType() == QgsProperty.Type.StaticProperty and not value.sink.staticValue()
+
+
 def has_own_name(value: Any) -> bool:
     """Whether the author of a model has named the layer."""
     return isinstance(value, QgsProcessingOutputLayerDefinition) and bool(value.destinationName)

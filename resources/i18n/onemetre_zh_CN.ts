@@ -237,6 +237,11 @@ The mapping algorithms take products as INPUT directly, too.</source>
         <translation>无法写入 {} 的样式文件：{}。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>{}, {} %</source>
+        <translation>{}，{}%</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/mapping/greenspace.py"/>
         <source>Urban green space</source>
         <translation>城市绿地</translation>
@@ -1500,6 +1505,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
+        <source>Name of the maps for people: that of their layers, and the heading of the report. Empty: what is mapped, the name of the area of interest or of the input, and the day or year, as far as they are known.</source>
+        <translation>供人阅读的地图名称：用作图层名称和报告标题。留空：由制图对象、感兴趣区或输入的名称以及日期或年份（如果已知）组成。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/help.py"/>
         <source>Name of the neural network, which determines the resolution of the map. auto: of the models that fit the image and need no other bands than BANDS names, the one that uses most bands; adapted models are used by name only.</source>
         <translation>神经网络的名称；它决定地图的分辨率。auto：在适合该影像且不需要 BANDS 之外波段的模型中，使用波段最多的一个；适配后的模型只能按名称使用。</translation>
     </message>
@@ -1735,8 +1745,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>{}, polygons</source>
-        <translation>{}，多边形</translation>
+        <source>{}, outlines</source>
+        <translation>{}，轮廓</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -1812,6 +1822,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/sample_parameters.py"/>
         <source>{}: the field {} has the type {}, which cannot name a class.</source>
         <translation>{}：字段 {} 的类型为 {}，不能表示类别。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/title_parameter.py"/>
+        <source>{} (extent)</source>
+        <translation>{}（范围）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/title_parameter.py"/>
+        <source>extent</source>
+        <translation>范围</translation>
     </message>
     <message>
         <location filename="../../processing/bases/unexpected.py"/>
@@ -1977,6 +1997,61 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/layer_settings.py"/>
         <source>Keep one of them, or set NODATA.</source>
         <translation>请只保留一个，或设置 NODATA。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{}, {}</source>
+        <translation>{}，{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>Outlines</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} outlines</source>
+        <translation>{} 年轮廓</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} map</source>
+        <translation>{} 年地图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} probability</source>
+        <translation>{} 年概率</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} super-resolved image</source>
+        <translation>{} 年超分辨率影像</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} and {} more</source>
+        <translation>{} 等（另有 {} 个）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} ({})</source>
+        <translation>{}（{}）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{}: {}</source>
+        <translation>{}：{}</translation>
     </message>
     <message>
         <location filename="../../processing/layers/model_fit.py"/>
@@ -3245,21 +3320,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
-        <source>The run would overwrite files that are open as layers: {}. Replace them, or change the name.</source>
-        <translation>此次运行会覆盖已作为图层打开的文件：{}。请替换它们，或更改名称。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/dock.py"/>
-        <source>Replace</source>
-        <translation>替换</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/dock.py"/>
-        <source>The run would overwrite existing files: {}. Replace them, or change the name.</source>
-        <translation>此次运行会覆盖已存在的文件：{}。请替换它们，或更改名称。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/dock.py"/>
         <source>Set up...</source>
         <translation>设置...</translation>
     </message>
@@ -3347,6 +3407,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/jobs/job.py"/>
         <source>Unknown job status: {}.</source>
         <translation>未知的任务状态：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/job.py"/>
+        <source>Automatic ({})</source>
+        <translation>自动（{}）</translation>
     </message>
     <message>
         <location filename="../../ui/dock/jobs/log_window.py"/>
@@ -3487,11 +3552,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/jobs/store.py"/>
         <source>The list of jobs in {} cannot be saved: {}.</source>
         <translation>无法保存 {} 中的任务列表：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/jobs/table_model.py"/>
-        <source>Map</source>
-        <translation>地图</translation>
     </message>
     <message>
         <location filename="../../ui/dock/jobs/table_model.py"/>
@@ -3825,6 +3885,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>Model chosen for this imagery: {}.</source>
+        <translation>为此影像选择的模型：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
         <source>{} s</source>
         <translation>{} 秒</translation>
     </message>
@@ -3890,6 +3955,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>The best model that fits the ticked imagery; adapted models are used by name only</source>
+        <translation>最适合所勾选影像的模型；适应后的模型只有在指定名称时才使用</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
         <source>For this imagery</source>
         <translation>适用于此影像</translation>
     </message>
@@ -3945,8 +4015,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
-        <source>Name of the files; it may contain {model}, {year} and {aoi}.</source>
-        <translation>文件名；可以包含 {model}、{year} 和 {aoi}。</translation>
+        <source>Name of the files. It may contain {model}, {year}, {date}, {aoi} (the area), {place} (the area or the imagery) and {n} (a number that makes the name free).</source>
+        <translation>文件名。可以包含 {model}、{year}、{date}、{aoi}（区域）、{place}（区域或影像）和 {n}（使名称不重复的编号）。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Replace earlier maps of this name</source>
+        <translation>替换同名的旧地图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Otherwise a new map gets a number</source>
+        <translation>否则新地图会自动编号</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
@@ -3972,6 +4052,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/parts/output_section.py"/>
         <source>Class map</source>
         <translation>类别地图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>{} (replaces the earlier one)</source>
+        <translation>{}（替换旧文件）</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/play_years.py"/>
@@ -4084,6 +4169,46 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>按文件的说明</translation>
     </message>
     <message>
+        <location filename="../../ui/dock/state/file_names.py"/>
+        <source>The name pattern cannot contain {}.</source>
+        <translation>名称模式中不能有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/file_names.py"/>
+        <source>It may contain {model}, {year}, {aoi}, {place}, {date} and {n}.</source>
+        <translation>可以包含 {model}、{year}、{aoi}、{place}、{date} 和 {n}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/file_names.py"/>
+        <source>The name pattern contains characters that file names cannot have: {}</source>
+        <translation>名称模式中有文件名不允许的字符：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/file_names.py"/>
+        <source>Use letters, digits, spaces, _ and - instead.</source>
+        <translation>请改用字母、数字、空格、_ 和 -。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/file_names.py"/>
+        <source>The name pattern is empty.</source>
+        <translation>名称模式为空。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/file_names.py"/>
+        <source>For example: {model}_{year}_{aoi}</source>
+        <translation>例如：{model}_{year}_{aoi}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/file_names.py"/>
+        <source>The file name is too long: {}</source>
+        <translation>文件名太长：{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/file_names.py"/>
+        <source>Shorten the name pattern.</source>
+        <translation>请缩短名称模板。</translation>
+    </message>
+    <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
         <source>No imagery is chosen.</source>
         <translation>未选择影像。</translation>
@@ -4092,36 +4217,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/state/planned_runs.py"/>
         <source>Add a raster to the project, and tick it under Imagery.</source>
         <translation>请将栅格添加到工程，并在“影像”中勾选。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The name pattern cannot contain {}.</source>
-        <translation>名称模式中不能有 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>It may contain {model}, {year} and {aoi}.</source>
-        <translation>可以包含 {model}、{year} 和 {aoi}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The name pattern contains characters that file names cannot have: {}</source>
-        <translation>名称模式中有文件名不允许的字符：{}</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>Use letters, digits, spaces, _ and - instead.</source>
-        <translation>请改用字母、数字、空格、_ 和 -。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The name pattern is empty.</source>
-        <translation>名称模式为空。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>For example: {model}_{year}_{aoi}</source>
-        <translation>例如：{model}_{year}_{aoi}</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
@@ -4212,6 +4307,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/state/settings.py"/>
         <source>Unknown kind of area: {}.</source>
         <translation>未知的区域类型：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/state.py"/>
+        <source>The model {} is not available here; choose another one.</source>
+        <translation>此处没有模型 {}；请选择其他模型。</translation>
     </message>
     <message>
         <location filename="../../ui/menu.py"/>
@@ -5330,6 +5430,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/mapping.py"/>
         <source>The year cannot be {}.</source>
         <translation>年份不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>The title of the map has {} characters.</source>
+        <translation>地图标题有 {} 个字符。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/mapping.py"/>
+        <source>Enter up to {} characters.</source>
+        <translation>最多输入 {} 个字符。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>

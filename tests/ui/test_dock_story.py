@@ -109,6 +109,7 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         drawn = qgis.wait(f"{DOCK}.state.settings.area.wkt and {DOCK}.area.size.text()")
 
         # The year, the model, the outputs.
+        automatic = qgis.ask(f"return {DOCK}.model.box.currentText()")
         click(qgis, "year")
         qgis.press("ctrl+a")
         qgis.type("2022\t")
@@ -154,9 +155,11 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         qgis.click("widget(name='preview')")
         qgis.wait(f"{DOCK}.preview.preview.state.value == 'off'")
 
-        # Run again: the map is in the way, and is replaced on request.
+        # Run again: the map would get a number, unless the earlier one is to be replaced.
+        numbered = qgis.ask(f"return {DOCK}.outputs.names.text()")
+        click(qgis, "output_replace")
+        replacing = qgis.wait(f"'replaces' in {DOCK}.outputs.names.text() and {DOCK}.outputs.names.text()")
         qgis.click("widget(name='run')")
-        qgis.click("widget(name='message_action')")
         qgis.wait(f"{DOCK}.runner.busy")
         qgis.wait(f"not {DOCK}.runner.busy")
         again = qgis.ask("return len(QgsProject.instance().mapLayers())")
@@ -170,6 +173,7 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
         qgis.wait(f"{DOCK}.runner.busy")
         qgis.wait(f"not {DOCK}.runner.busy")
         steps = qgis.ask(SETTINGS)
+        groups = qgis.ask("return [group.name() for group in QgsProject.instance().layerTreeRoot().findGroups()]")
         qgis.ask(CONTROLLER)
         click(qgis, "play_years")
         # Again and again, from the first one on.
@@ -190,15 +194,18 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
     assert estimate == cost
     assert "resume" in said
     assert "map 2022.tif.part" in kept and "map 2022.tif" not in kept
-    assert names == ["Impervious surface 2022", "Impervious surface 2022, probability", "scene"]
+    assert automatic == "Automatic (jointseg.s2rgbn_v1)"
+    assert names == ["2022 map", "2022 probability", "scene"]
+    assert numbered == "map 2022_2.tif" and replacing.startswith("map 2022.tif (")
     assert all("km²" in label for label in legend)
     assert areas.startswith("2022: ")
-    title = "Impervious surface"
-    assert frames == {2021: [f"{title} 2021", "scene"], 2022: [f"{title} 2022", f"{title} 2022, 10 %", "scene"]}
+    assert frames == {2021: ["2021 map", "scene"], 2022: ["2022 map", "2022 map, 10 %", "scene"]}
+    title = "Impervious surface, scene (drawn)"
+    assert sorted(groups) == [f"{title}, 2021", f"{title}, 2022", f"{title}, 2022 (2)"]
     assert steps[:3] == [2021, 2022, 1]
     assert set(played) == {2021, 2022}
     assert np.abs(pictures[2021] - pictures[2022]).max(axis=2).mean() > 0
-    assert visible == ["Impervious surface 2022, probability", "scene"]
+    assert visible == ["2022 probability", "scene"]
     assert len(thresholds) == 2 and thresholds[1].endswith("threshold 10 %")
     assert again == 4
     assert sorted(path.name for path in out.iterdir() if not path.name.startswith("aoi_")) == [

@@ -94,7 +94,7 @@ before = layers()
 QgsProject.instance().clear()
 do("load")
 seen["again"] = layers() == before[:3], [name for name, _ in layers()]
-loaded = QgsProject.instance().mapLayersByName("Impervious surface 2022")[0]
+loaded = QgsProject.instance().mapLayersByName("2022 map")[0]
 seen["year"] = loaded.temporalProperties().fixedTemporalRange().begin().date().year()
 seen["group"] = [node.name() for node in QgsProject.instance().layerTreeRoot().findGroups()]
 do("log")
@@ -123,9 +123,10 @@ os.kill(os.getpid(), signal.SIGKILL)
     assert (name, status, area) == ("map_2022", "done", "1.001") and time.startswith("0:")
     assert first["then"] == ["command", "duplicate", "load", "log", "python", "remove", "report"]
     assert first["width"] <= 320
+    assert first["details"].splitlines()[0] == "Impervious surface, scene, 2022"
     assert "toy.impervious_v1" in first["details"] and "CPU" in first["details"]
     assert first["again"][0], first["again"]
-    assert first["year"] == 2022 and first["group"] == ["toy.impervious_v1"]
+    assert first["year"] == 2022 and first["group"] == ["Impervious surface, scene, 2022"]
     assert "Writing map_2022.html" in first["log"]
 
     # What was copied, in a shell.
@@ -148,7 +149,7 @@ os.kill(os.getpid(), signal.SIGKILL)
         tmp_path,
         f"import os; os.environ['ONEMETRE_MODELS'] = {str(toys)!r}\n"
         + HELP
-        + f"profile, journal = {str(profile)!r}, Path({str(tmp_path / 'cut.tif.part' / 'journal')!r})"
+        + f"profile, journal = {str(profile)!r}, Path({str(tmp_path / 'cut_2.tif.part' / 'journal')!r})"
         + """
 seen = {"said": message(), "rows": [cells(0)[:2], cells(1)[:2]]}
 dock.messages.currentItem().findChild(QPushButton, "message_action").click()
@@ -165,10 +166,11 @@ section.select(section.model.index(1, 0).data(256))
 do("remove")
 seen["left"] = [cells(row)[0] for row in range(section.model.rowCount())]
 
-# The map is there, though not in this project: replaced on request. Unloaded in the middle, with a log on the screen.
+# The map is there, though not in this project: the new one gets a number, and so does its name in the dock. Unloaded
+# in the middle, with a log on the screen.
+seen["names"] = dock.outputs.names.text()
 dock.foot.run.click()
-seen["there"] = queue.busy, message()
-dock.messages.currentItem().findChild(QPushButton, "message_action").click()
+seen["there"] = queue.busy, cells(0)[0]
 section.show_log()
 until(lambda: journal.exists())
 unloadPlugin("onemetre")
@@ -183,12 +185,11 @@ return seen
     assert second["rows"] == [["cut", "interrupted"], ["map_2022", "done"]]
     assert second["resumed"][:2] == ["cut", "done"] and second["resumed"][3] == "40.0"
     assert any("Resuming an earlier run" in line for line in second["log"])
-    assert second["layers"] == ["Impervious surface 2022"]
+    assert second["layers"] == ["2022 map"]
     assert second["images"] == [[str(long), True]]
     assert second["area"] == "raster" and second["pattern"] == "cut"
     assert second["left"] == ["cut"]
-    busy, said = second["there"]
-    assert not busy and "overwrite existing files: cut.tif" in said
+    assert second["names"] == "cut_2.tif" and second["there"] == [True, "cut_2"]
     assert second["unloaded"] == "interrupted" and second["windows"] == []
     files = (profile / "profiles" / "default" / "onemetre" / "jobs").iterdir()
     assert [path.suffix for path in files] == [".json", ".json"]

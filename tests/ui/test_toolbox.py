@@ -83,7 +83,7 @@ def test_a_map_by_mouse_from_the_toolbox(tmp_path: Path) -> None:
         )
         screen = qgis.picture()
 
-    assert seen["layers"] == ["Urban green", "image"]
+    assert seen["layers"] == ["Urban green, image", "image"]
     assert seen["renderer"] == "paletted"
     assert any(line.startswith("Urban green: ") and line.endswith(" km²") for line in seen["legend"])
     (west, north), (east, south) = seen["corners"]

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...contract.errors import RequestError
 from ...processing.app.i18n import tr
 from ...processing.client.feedback import EngineFeedback
+from ...processing.layers.presentation import PresentLayer
 
 _STOP_SECONDS = 20.0
 _LOOK_SECONDS = 0.02
@@ -98,13 +99,17 @@ class AlgorithmJob(QObject):
         """Load the output layers into the project; call it in the GUI thread.
 
         Args:
-            group: Layer tree group, created if it is missing; empty = QGIS's default place.
+            group: Layer tree group, created if it is missing; empty = QGIS's default place. The layers get the names
+                that they have in the group of their run.
         """
         # The Processing plugin of QGIS, not a module of OneMetre.
         from processing.gui.Postprocessing import handleAlgorithmResults
 
         for path in self.context.layersToLoadOnCompletion():
-            self.context.layerToLoadOnCompletionDetails(path).groupName = group
+            details = self.context.layerToLoadOnCompletionDetails(path)
+            details.groupName = group
+            if isinstance(look := details.postProcessor(), PresentLayer):
+                look.grouped = bool(group)
         handleAlgorithmResults(self.algorithm, self.context, self.feedback, self.parameters)
 
     def _executed(self, successful: bool, results: dict[str, Any]) -> None:

@@ -17,11 +17,12 @@ from ...processing.app.i18n import tr
 from ...processing.client.engine_words import error_text, said
 from ...processing.runtime.situation import look
 from ..widgets.message_bar import Messages
+from .jobs.job import held_by
 from .jobs.queue import JobQueue
 from .jobs.section import JobsSection
 from .jobs.store import JobStore
 from .parts.area_section import AreaSection
-from .parts.area_shape import needs_file, write_polygons
+from .parts.area_shape import needs_file, polygons_path, write_polygons
 from .parts.device_section import DeviceSection
 from .parts.estimator import Estimator
 from .parts.imagery_section import ImagerySection
@@ -31,8 +32,9 @@ from .parts.preview_toggle import PreviewToggle
 from .parts.result_section import ResultSection
 from .parts.run_panel import RunPanel
 from .parts.section import Section
-from .state.planned_runs import PlannedRun, planned_runs
-from .state.replace import files_in_the_way, layers_in_the_way, remove_layers
+from .state.free_names import layers_in_the_way, remove_layers
+from .state.planned_run import PlannedRun
+from .state.planned_runs import planned_runs
 from .state.settings import DockSettings
 from .state.state import DockState
 
@@ -58,12 +60,12 @@ class Dock(QgsDockWidget):
         self.area = AreaSection(self.state, iface.mapCanvas())
         self.imagery = ImagerySection(self.state)
         self.model = ModelSection(self.state, lambda: open_algorithm("onemetre:importmodel"))
-        self.outputs = OutputSection(self.state)
+        self.runner = JobQueue(JobStore())
+        self.outputs = OutputSection(self.state, self._planned_for_names)
         self.device = DeviceSection(self.state)
         self.result = ResultSection(self.state, iface.mapCanvas())
         self.preview = PreviewToggle(self.state, iface.mapCanvas())
         self.foot = RunPanel(self.preview.button)
-        self.runner = JobQueue(JobStore())
         self.jobs = JobsSection(self.state, self.runner, self.messages)
         self.estimator = Estimator(self._planned_for_estimate)
         self._seen = False
@@ -98,9 +100,6 @@ class Dock(QgsDockWidget):
 
     def run(self) -> None:
         """Start the runs of the current settings, or report why they cannot start."""
-        self._run(replace=False)
-
-    def _run(self, *, replace: bool) -> None:
         self.messages.clearWidgets()
         if self._lacks_runtime():
             return
@@ -109,15 +108,8 @@ class Dock(QgsDockWidget):
         except EngineError as error:
             self.messages.tell(error_text(error), Qgis.MessageLevel.Warning)
             return
-        if layers := layers_in_the_way(runs):
-            text = tr("The run would overwrite files that are open as layers: {}. Replace them, or change the name.")
-            text = text.format(", ".join(layer.name() for layer in layers))
-            self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Replace"), self._replace)
-            return
-        if not replace and (files := files_in_the_way(runs)):
-            text = tr("The run would overwrite existing files: {}. Replace them, or change the name.")
-            self.messages.tell(text.format(", ".join(files)), Qgis.MessageLevel.Warning, tr("Replace"), self._replace)
-            return
+        # There are some only if the user wants earlier maps to be replaced.
+        remove_layers(layers_in_the_way(runs))
         self.result.begin()
         self._begin(runs, self.state.settings)
 
@@ -130,15 +122,6 @@ class Dock(QgsDockWidget):
         text = error_text(situation.error) if situation.source else said(situation.error.message)
         self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
         return True
-
-    def _replace(self) -> None:
-        """Remove the existing maps from the project and run again."""
-        try:
-            remove_layers(layers_in_the_way(self.planned()))
-        except EngineError as error:
-            self.messages.tell(error_text(error), Qgis.MessageLevel.Warning)
-            return
-        self._run(replace=True)
 
     def planned(self) -> list[PlannedRun]:
         """The runs of the current settings; writes the area into the output folder if a run needs it as a file.
@@ -158,6 +141,9 @@ class Dock(QgsDockWidget):
             ) from None
         return self._runs_of(settings, folder)
 
+    def _planned_for_names(self) -> list[PlannedRun]:
+        return self._runs_of(self.state.settings, "")
+
     def _planned_for_estimate(self) -> list[PlannedRun]:
         """The same runs, with the area in a temporary folder."""
         settings = self.state.settings
@@ -167,13 +153,15 @@ class Dock(QgsDockWidget):
         return self._runs_of(dataclasses.replace(settings, outputs=outputs), QgsProcessingUtils.tempFolder())
 
     def _runs_of(self, settings: DockSettings, folder: str) -> list[PlannedRun]:
-        """The runs; writes the area into a folder if it must be a file. An empty folder = write nothing."""
+        """The runs; writes the area into a folder if it must be a file. An empty folder = write nothing yet."""
         card = self.state.card
         if card is None:
-            raise RequestError(tr("No model is chosen."), tr("Choose one under Model, or import one."))
-        shape = self.area.shape()
-        polygons = write_polygons(shape, folder) if folder and needs_file(settings.area) else ""
-        return planned_runs(settings, card, polygons)
+            missing = self.state.missing_model or tr("No model is chosen.")
+            raise RequestError(missing, tr("Choose one under Model, or import one."))
+        shape, polygons = self.area.shape(), ""
+        if needs_file(settings.area):
+            polygons = write_polygons(shape, folder) if folder else str(polygons_path(shape, settings.outputs.folder))
+        return planned_runs(settings, card, polygons, held_by(self.runner.store.jobs))
 
     def remove(self) -> None:
         """Stop all work and disconnect from QGIS; the owner deletes the dock itself."""
@@ -296,6 +284,8 @@ class Dock(QgsDockWidget):
 
     def _idle(self, succeeded: bool) -> None:
         self.foot.show_busy(busy=False)
+        # What has just been written is not free any more.
+        self.outputs.render()
         if succeeded:
             # After the layout has placed the section.
             QTimer.singleShot(0, self._show_result)

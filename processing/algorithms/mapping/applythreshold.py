@@ -21,6 +21,7 @@ from ...app.live_catalogue import live_catalogue
 from ...app.settings import settings
 from ...bases.help import AlgorithmHelp
 from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
+from ...layers.map_names import group_of, layer_titles, run_title
 from ...layers.occupied import refuse_occupied
 from ...layers.presentation import Presentation, present_on_load
 from ...layers.styles import ClassStyle, classes_of, write_sidecar
@@ -56,6 +57,7 @@ class ApplyThreshold(InputAlgorithm):
     NAME = "applythreshold"
     HELP = _HELP
     GROUP = ("mapping", "Mapping")
+    _group = ""
     TAGS = ("threshold", "probability", "classes", "reclassify", "binary")
 
     def declare(self) -> None:
@@ -74,6 +76,7 @@ class ApplyThreshold(InputAlgorithm):
                 tr("Several rasters were given."), tr("Choose one probability raster as {}.").format(INPUT)
             )
         refuse_occupied(parameters, [OUTPUT], context.project())
+        self._group = group_of(context.project(), self.inputs.sources[0])
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -96,17 +99,27 @@ class ApplyThreshold(InputAlgorithm):
             feedback.pushWarning(
                 tr("The style file of {} cannot be written: {}.").format(request.output, error.strerror)
             )
-        title = "" if has_own_name(parameters.get(OUTPUT)) else _title(style, result, request.threshold)
-        present_on_load(context, [(request.output, Presentation(title, style, result.year, card))])
+        look = Presentation(
+            "" if has_own_name(parameters.get(OUTPUT)) else self._name(style.classes[1].title, result.year, request),
+            style,
+            result.year,
+            card,
+            short=_with_threshold(layer_titles(result.year)[OUTPUT], request.threshold),
+        )
+        present_on_load(context, [(request.output, look)])
         return {OUTPUT: request.output, "AREA_KM2": result.area_km2, "COVERED_KM2": result.covered_km2}
+
+    def _name(self, surface: str, year: int | None, request: ThresholdRequest) -> str:
+        """Name of the map: by the group of the probability raster, which says what and where."""
+        return _with_threshold(self._group or run_title(surface, "", year), request.threshold)
+
+
+def _with_threshold(title: str, threshold: int) -> str:
+    """Title of a map with the threshold that it was made with, percent."""
+    return tr("{}, {} %").format(title, threshold)
 
 
 def _classes(card: ModelCard | None, result: ThresholdResult) -> tuple[CardClass, ...]:
     if card is not None and {c.name for c in classes_of(card, result.target)} == set(result.class_km2):
         return classes_of(card, result.target)
     return tuple(replace(one, title=tr(one.title)) for one in _USUAL)
-
-
-def _title(style: ClassStyle, result: ThresholdResult, threshold: int) -> str:
-    name = style.classes[1].title
-    return f"{name}, {threshold} %" if result.year is None else f"{name} {result.year}, {threshold} %"

@@ -25,7 +25,7 @@ def test_a_map_with_another_threshold_is_styled_like_the_first(
 ) -> None:
     values = {"INPUT": mapped["PROBABILITY"], "THRESHOLD": 99, "OUTPUT": to_project(out / "again.tif", project)}
     (layer,) = load(context_of(project), "applythreshold", values)
-    assert layer.name() == "Urban green 2020, 99 %"
+    assert layer.name() == "Urban green, 2020, 99 %"
     labels = [entry.label for entry in layer.renderer().classes()]
     written = QgsRasterLayer(mapped["OUTPUT"])
     first = [entry.label for entry in written.renderer().classes()]

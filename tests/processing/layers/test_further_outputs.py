@@ -12,6 +12,7 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsGeometry,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -56,10 +57,19 @@ def test_small_polygons_are_left_out(parameters: dict, out: Path) -> None:
     assert "MIN_AREA" in failure("greenspace", parameters | {"POLYGONS": str(out / "map.gpkg"), "MIN_AREA": -1})
 
 
+def test_destinations_without_a_name_are_not_wanted(parameters: dict, out: Path, project: QgsProject) -> None:
+    # As the batch dialog passes optional outputs that were left empty.
+    nothing = QgsProcessingOutputLayerDefinition("", project)
+    wanted = parameters | {"PROBABILITY": nothing, "POLYGONS": nothing}
+    result = run("greenspace", wanted, context=context_of(project))
+    assert left(out) == ["map.qml", "map.tif"] and not {"PROBABILITY", "POLYGONS"} & set(result)
+    assert "OUTPUT" in failure("greenspace", wanted | {"OUTPUT": nothing})
+
+
 def test_loaded_polygons_have_style_name_and_year(parameters: dict, out: Path, project: QgsProject) -> None:
     wanted = {"YEAR": 2022, "POLYGONS": to_project(out / "map.gpkg", project)}
     (layer,) = load(context_of(project), "greenspace", parameters | wanted)
-    assert layer.name() == "Urban green 2022, polygons"
+    assert layer.name() == "Urban green, bright, 2022, outlines"
     renderer = layer.renderer()
     assert isinstance(renderer, QgsCategorizedSymbolRenderer)
     assert [(c.value(), c.label(), c.symbol().color().name()) for c in renderer.categories()] == [
@@ -104,7 +114,7 @@ def test_polygons_go_into_a_geopackage_with_other_layers(
     wanted = {"POLYGONS": to_project(form.format(city), project)}
     (loaded,) = load(context_of(project), "greenspace", parameters | wanted)
     assert loaded.source() == f"{city}|layername={layer}"
-    assert loaded.name() == "Urban green, polygons"
+    assert loaded.name() == "Urban green, bright, outlines"
     assert {feature["name"] for feature in loaded.getFeatures()} == {"green"}
     assert trees(city, "parks") == trees(city, "roads") == [7]
     project.clear()

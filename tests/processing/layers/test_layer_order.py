@@ -11,7 +11,8 @@ from desktop import run_in_qgis
 from headless import make_profile
 from rasters import half_bright, write_raster
 
-FROM_THE_TOP = ["Classes, polygons", "Classes", "Classes, probability", "Classes, super-resolved image"]
+MAP = "Classes, image"
+FROM_THE_TOP = [f"{MAP}, outlines", MAP, f"{MAP}, probability", f"{MAP}, super-resolved image"]
 
 
 @pytest.fixture(scope="module")

@@ -74,19 +74,19 @@ def test_a_loaded_map_has_style_name_year_and_metadata(tmp_path: Path, out: Path
     }
     layers = {layer.name(): layer for layer in load(context_of(project), "impervioussurface", parameters)}
     assert sorted(layers) == [
-        "Impervious surface 2022",
-        "Impervious surface 2022, probability",
-        "Impervious surface 2022, super-resolved image",
+        "Impervious surface, sentinel, 2022",
+        "Impervious surface, sentinel, 2022, probability",
+        "Impervious surface, sentinel, 2022, super-resolved image",
     ]
-    assert isinstance(layers["Impervious surface 2022"].renderer(), QgsPalettedRasterRenderer)
+    assert isinstance(layers["Impervious surface, sentinel, 2022"].renderer(), QgsPalettedRasterRenderer)
     # As QGIS draws them: reflectance of 0.039 is dark, of 0.39 white.
-    image = layers["Impervious surface 2022, super-resolved image"]
+    image = layers["Impervious surface, sentinel, 2022, super-resolved image"]
     for layer in (image, QgsRasterLayer(str(out / "sr.tif"))):
         drawn = layer.previewAsImage(QSize(60, 40), QColor("red"), QImage.Format.Format_RGB32)
         assert QColor(drawn.pixel(15, 20)).name() == "#212121"
         assert QColor(drawn.pixel(45, 20)).name() == "#ffffff"
     order = [layer.name().rpartition(", ")[2] for layer in project.layerTreeRoot().layerOrder()]
-    assert order == ["Impervious surface 2022", "probability", "super-resolved image"]
+    assert order == ["2022", "probability", "super-resolved image"]
     for layer in layers.values():
         temporal = layer.temporalProperties()
         assert temporal.isActive()
@@ -101,7 +101,7 @@ def test_without_a_year_a_layer_shows_always(bright: Path, out: Path, project: Q
     destination = to_project(out / "green.tif", project)
     parameters = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": destination}
     (layer,) = load(context_of(project), "greenspace", parameters)
-    assert layer.name() == "Urban green"
+    assert layer.name() == "Urban green, bright"
     assert not layer.temporalProperties().isActive()
 
 
@@ -124,7 +124,7 @@ def test_relative_outputs_lie_in_the_working_folder(
     relative = QgsProcessingOutputLayerDefinition(QgsProperty.fromValue("loaded.tif"), project)
     (layer,) = load(context_of(project), "greenspace", {**parameters, "OUTPUT": relative})
     assert layer.source() == str(out / "loaded.tif")
-    assert layer.name() == "Urban green"
+    assert layer.name() == "Urban green, bright"
 
 
 def test_temporary_outputs_work(bright: Path) -> None:

@@ -5,16 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from algorithms import BANDS, IMPERVIOUS, algorithm, context_of, run
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
-from qgis.PyQt.QtCore import QEvent, QPoint, Qt
+from qgis.PyQt.QtCore import QEvent, QMetaType, QPoint, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QSignalSpy
+from rasterio.transform import from_origin
+from rasters import write_raster
 
 from onemetre.contract.errors import AreaError
+from onemetre.contract.requests import EstimateResult
+from onemetre.processing.app.live_catalogue import live_catalogue
+from onemetre.processing.client.run_request import run_request
 from onemetre.ui.dock.parts.area_section import AreaSection
 from onemetre.ui.dock.parts.area_shape import square_kilometres, write_polygons
+from onemetre.ui.dock.parts.estimator import cost_text
+from onemetre.ui.dock.state.planned_runs import planned_runs
+from onemetre.ui.dock.state.settings import ImageChoice, OutputChoice
 from onemetre.ui.dock.state.state import DockState
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -116,6 +135,61 @@ def test_one_feature_is_picked(section: AreaSection, canvas: QgsMapCanvas) -> No
     mouse(tool, 100, 200)
     assert section.shape().km2() == pytest.approx(1.0, rel=5e-3)
     assert section.state.settings.area.name.startswith("districts ")
+
+
+def test_a_feature_is_called_as_its_layer_shows_it(
+    section: AreaSection, canvas: QgsMapCanvas, layer: QgsVectorLayer
+) -> None:
+    layer.dataProvider().addAttributes([QgsField("name", QMetaType.Type.QString)])
+    layer.updateFields()
+    layer.dataProvider().changeAttributeValues({1: {0: "Old town"}})
+    choose(section, "feature")
+    mouse(canvas.mapTool(), 100, 200)
+    assert section.state.settings.area.name == "Old town" and section.size.text().startswith("Old town: ")
+
+
+@pytest.mark.parametrize("kind", ["drawn", "feature", "layer"])
+def test_dock_cost_and_run_have_the_area_of_the_polygons(
+    section: AreaSection, canvas: QgsMapCanvas, tmp_path: Path, kind: str
+) -> None:
+    # Two strips far apart: their bounding box is many times larger.
+    strips = ["Polygon ((599600 4999700, 602400 5002400, 602450 5002400, 599650 4999700, 599600 4999700))"]
+    strips += ["Polygon ((603300 4999600, 603350 4999600, 603350 4999700, 603300 4999700, 603300 4999600))"]
+    place = from_origin(599_500.0, 5_002_500.0, 10.0, 10.0)
+    image = write_raster(tmp_path / "image.tif", np.full((3, 300, 400), 900, np.uint16), transform=place)
+    made = QgsVectorLayer("Polygon?crs=EPSG:32632", "strips", "memory")
+    for text in strips if kind == "layer" else strips[:1]:
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromWkt(text))
+        made.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(made)
+    choose(section, kind)
+    if kind == "layer":
+        section.layer.setLayer(made)
+    elif kind == "feature":
+        canvas.setLayers([made])
+        mouse(canvas.mapTool(), 11 + 140, 280 - 135)
+    else:
+        section.polygon.click()
+        for x, y in ((10, 280), (290, 10), (295, 10), (15, 280)):
+            mouse(canvas.mapTool(), x, y)
+        mouse(canvas.mapTool(), 0, 0, RIGHT)
+    shape = section.shape()
+    outputs = OutputChoice(folder=str(tmp_path), probability=False)
+    images = (ImageChoice(source=str(image), bands=BANDS, chosen=True),)
+    section.state.update(images=images, model=IMPERVIOUS, outputs=outputs)
+    card = live_catalogue().get(IMPERVIOUS).card
+    (planned,) = planned_runs(section.state.settings, card, write_polygons(shape, str(tmp_path)))
+    request = algorithm(planned.algorithm).estimate_request(planned.parameters, context_of(QgsProject.instance()))
+    cost = run_request(request, EstimateResult, QgsProcessingFeedback())
+    results = run(planned.algorithm, planned.parameters)
+    # The map plane differs from the ellipsoid by less than a thousandth here.
+    assert 0.1 < shape.km2() < 0.2
+    assert cost.km2 == pytest.approx(shape.km2(), rel=2e-3)
+    assert cost.pixels == pytest.approx(1e6 * shape.km2(), rel=2e-3)
+    assert results["COVERED_KM2"] == pytest.approx(shape.km2(), rel=1e-2)
+    text = cost_text([planned], [cost])
+    assert text.startswith(f"{section.size.text().rpartition(': ')[2]}, {cost.pixels / 1e6:.1f} million pixels")
 
 
 def test_a_layer_follows_its_selection_and_its_end(section: AreaSection, layer: QgsVectorLayer) -> None:

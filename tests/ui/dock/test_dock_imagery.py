@@ -9,13 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from algorithms import GREEN, IMPERVIOUS, failure, run
+from algorithms import GREEN, IMPERVIOUS, context_of, failure, run
 from numpy.testing import assert_array_equal
 from patience import PATIENCE_MS
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
-    QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
     QgsRasterLayer,
@@ -34,6 +33,7 @@ from onemetre.processing.layers.model_fit import bands_to_send, misfit
 from onemetre.ui.dock.parts.estimator import remarks
 from onemetre.ui.dock.parts.imagery_section import ImagerySection
 from onemetre.ui.dock.parts.model_section import ModelSection
+from onemetre.ui.dock.state.planned_run import PlannedRun
 from onemetre.ui.dock.state.planned_runs import planned_runs
 from onemetre.ui.dock.state.settings import AreaChoice, OutputChoice
 from onemetre.ui.dock.state.state import DockState
@@ -135,18 +135,20 @@ def test_models_that_fit_come_first(section: ImagerySection) -> None:
     model = ModelSection(section.state, lambda: None)
     texts = [model.box.itemText(i) for i in range(model.box.count())]
     names = [model.box.itemData(i) for i in range(model.box.count())]
-    assert texts[0] == "For this imagery" and "For other imagery" in texts
+    assert texts[0].startswith("Automatic (") and texts[1] == "For this imagery" and "For other imagery" in texts
     assert names.index(GREEN) < texts.index("For other imagery") < names.index(IMPERVIOUS)
     section.state.update(model=IMPERVIOUS)
     assert "pixels of 10 m" in model.misfit.text()
 
 
 @pytest.mark.parametrize("order", [("demo_aerial", "demo_sentinel2"), ("demo_sentinel2", "demo_aerial")])
-def test_the_dock_takes_a_model_that_fits_until_the_user_chooses_one(order: tuple[str, str]) -> None:
+def test_the_dock_uses_the_model_that_an_algorithm_chooses_until_the_user_picks_one(
+    order: tuple[str, str], out: Path
+) -> None:
     # With near infrared the model that uses it.
     best = {"demo_aerial": "ugsnet-light.naip_v4", "demo_sentinel2": "jointseg.s2rgbn_v1"}
     state = DockState()
-    state.update(model="jointseg.s2rgb_v2")
+    state.update(outputs=OutputChoice(folder=str(out)), area=AreaChoice(kind="raster"))
     imagery, model = ImagerySection(state), ModelSection(state, lambda: None)
 
     def tick(wanted: str) -> None:
@@ -157,16 +159,30 @@ def test_the_dock_takes_a_model_that_fits_until_the_user_chooses_one(order: tupl
         for name in order:
             QgsProject.instance().addMapLayer(QgsRasterLayer(str(DEMO / f"{name}.tif"), name))
             tick(name)
-            assert model.box.itemText(0) == "For this imagery" and model.box.itemData(1) == best[name]
-            assert state.settings.model == model.box.currentData() == best[name]
-            assert model.misfit.text() == ""
+            assert model.box.currentText() == f"Automatic ({best[name]})" and model.misfit.text() == ""
+            assert state.settings.model == "auto" and state.card.name == best[name]
+            (planned,) = planned_runs(state.settings, state.card, "")
+            assert planned.parameters["MODEL"] == "auto"
+            cost = cost_of(planned)
+            assert cost.model == planned.model == best[name]
+        model.box.setCurrentIndex(model.box.findData(best[order[1]]))
         model.box.activated.emit(model.box.currentIndex())
         tick(order[0])
         assert state.settings.model == best[order[1]] and order[0] in model.misfit.text()
+        tick(order[1])
+        (planned,) = planned_runs(state.settings, state.card, "")
+        assert planned.parameters["MODEL"] == best[order[1]]
     finally:
         imagery.close_section()
         state.close()
         QgsProject.instance().clear()
+
+
+def cost_of(run: PlannedRun) -> EstimateResult:
+    """Estimate of a run, by the engine."""
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"onemetre:{run.algorithm}")
+    request = algorithm.estimate_request(run.parameters, context_of(QgsProject.instance()))
+    return run_request(request, EstimateResult, QgsProcessingFeedback())
 
 
 def pictured(section: ImagerySection) -> bool:
@@ -190,6 +206,15 @@ def test_the_thumbnail_shows_the_bands_as_they_are_set(section: ImagerySection, 
     QTimer.singleShot(PATIENCE_MS, loop.quit)
     loop.exec()
     assert pictured(section)
+
+
+def test_a_model_that_is_gone_is_named_and_no_other_takes_its_place(section: ImagerySection) -> None:
+    model = ModelSection(section.state, lambda: None)
+    section.state.update(model="toy.gone_v1")
+    assert section.state.card is None and model.box.currentIndex() == -1
+    assert model.card.text() == "The model toy.gone_v1 is not available here; choose another one."
+    section.state.update(model="auto")
+    assert section.state.card.name == model.box.currentText().removeprefix("Automatic (").removesuffix(")")
 
 
 def named_by_tags(path: Path, names: tuple[str, ...] = ("B02", "B04", "B03", "B08", "SCL")) -> Path:
@@ -339,7 +364,7 @@ def test_scale_and_offset_are_set_and_sent(section: ImagerySection, tmp_path: Pa
 def test_a_mosaic_has_one_scale(section: ImagerySection, tmp_path: Path) -> None:
     section.state.update(outputs=OutputChoice(folder=str(tmp_path)), area=AreaChoice(kind="raster"))
     images = [dataclasses.replace(i, chosen=True, year=2022) for i in section.state.settings.images]
-    section.state.choose_images((images[0], dataclasses.replace(images[1], scale=0.5)))
+    section.state.update(images=(images[0], dataclasses.replace(images[1], scale=0.5)))
     with pytest.raises(RequestError, match="different scales or offsets"):
         planned_runs(section.state.settings, live_catalogue().get(GREEN).card, "")
 
@@ -353,12 +378,8 @@ def test_a_scale_makes_a_model_fit(tmp_path: Path) -> None:
 
 def test_what_was_decided_is_shown_with_the_estimate(tmp_path: Path) -> None:
     path = write_raster(tmp_path / "scene.tif", city(), pixel=10.0, photometric="minisblack")
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:impervioussurface")
     wanted = {"INPUT": str(path), "BANDS": "red=3,green=2,blue=1", "MODEL": IMPERVIOUS, "OFFSET": 0.0}
-    context = QgsProcessingContext()
-    context.setProject(QgsProject.instance())
-    request = algorithm.estimate_request({**wanted, "OUTPUT": str(tmp_path / "map.tif")}, context)
-    cost = run_request(request, EstimateResult, QgsProcessingFeedback())
+    cost = cost_of(PlannedRun("impervioussurface", {**wanted, "OUTPUT": str(tmp_path / "map.tif")}, None, IMPERVIOUS))
     meaning, warning = remarks([cost, cost])
     assert meaning == "Reflectance = DN x 0.0001, by OFFSET."
     assert "Set BANDS=red=1,green=2,blue=3 if so." in warning

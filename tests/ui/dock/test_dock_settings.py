@@ -53,6 +53,7 @@ SETTINGS = st.builds(
         OutputChoice,
         folder=st.text(),
         pattern=st.text(),
+        replace=st.booleans(),
         probability=st.booleans(),
         superresolved=st.booleans(),
         polygons=st.booleans(),
@@ -103,6 +104,7 @@ def test_there_is_a_run_for_each_year() -> None:
         "BANDS": "red=3",
         "EXTENT": "1.5,3.0,2.0,4.0 [EPSG:32632]",
         "YEAR": 2019,
+        "TITLE": "Impervious surface, a and 1 more (view), 2019",
         "MODEL": "toy.model_v1",
         "DEVICE": "auto",
         "OUTPUT": str(Path("/out/toy.model_v1_2019_view.tif")),
@@ -135,9 +137,9 @@ def test_polygons_and_further_outputs_become_parameters() -> None:
         ({"area": AreaChoice()}, "map canvas is empty"),
         ({"outputs": OutputChoice(folder="")}, "No output folder"),
         ({"outputs": OutputChoice(folder="/out", pattern="map")}, "{year}"),
-        ({"outputs": OutputChoice(folder="/out", pattern="{year}{date}")}, "{date}"),
+        ({"outputs": OutputChoice(folder="/out", pattern="{year}{time}")}, "{time}"),
         ({"outputs": OutputChoice(folder="/out", pattern="{year}{0.__class__}")}, "{0.__class__}"),
-        ({"outputs": OutputChoice(folder="/out", pattern="{year")}, "{model}, {year} and {aoi}"),
+        ({"outputs": OutputChoice(folder="/out", pattern="{year")}, "{model}, {year}, {aoi}, {place}, {date} and {n}"),
         ({"outputs": OutputChoice(folder="/out", pattern="{year}?/*")}, "*/?"),
         ({"outputs": OutputChoice(folder="/out", pattern="  "), "images": SCENES[:1]}, "empty"),
         ({"images": (SCENES[1], dataclasses.replace(SCENES[2], bands=""))}, "different bands"),
@@ -193,7 +195,9 @@ def test_the_cost_is_told_with_where_its_time_comes_from(untimed: str) -> None:
     assert "2 MB of disk, 900 MB of memory" in text
     remember_run(planned.model, "cpu", 10.0, 25.0)
     both = cost_text([planned, planned], [cost, cost])
-    assert both.startswith("2 maps: 80.0 km²") and "about 4 min on CPU (based on earlier runs)" in both
+    assert both.startswith("2 maps: 80.0 km²") and "about 45 s on CPU (based on earlier runs)" in both
+    # A thin polygon has as many tiles as the rectangle around it.
+    assert "0.500 km², 40.0 million pixels, about 22 s" in cost_text([planned], [dataclasses.replace(cost, km2=0.5)])
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.2, "1 s"), (59.4, "59 s"), (61, "2 min"), (4000, "1 h 6 min")])

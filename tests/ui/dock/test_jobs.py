@@ -28,7 +28,7 @@ from onemetre.ui.dock.jobs.again import load_again, put_back, python_command, qg
 from onemetre.ui.dock.jobs.job import STATUSES, Job, job_to_json, new_jobs
 from onemetre.ui.dock.jobs.queue import JobQueue
 from onemetre.ui.dock.jobs.store import JobStore
-from onemetre.ui.dock.jobs.table_model import AREA, ID, MAP, STATUS, TIME, JobModel, clock_text
+from onemetre.ui.dock.jobs.table_model import AREA, ID, MAP, STATUS, TIME, JobModel, clock_text, details_text
 from onemetre.ui.dock.parts.area_shape import Shape, shape_of, write_polygons
 from onemetre.ui.dock.state.planned_runs import PlannedRun
 from onemetre.ui.dock.state.settings import AreaChoice, DockSettings, ImageChoice
@@ -165,6 +165,16 @@ def test_a_log_is_bounded() -> None:
     for number in range(500):
         job = job.with_line(f"line {number} " + "x" * 10_000)
     assert "line 499" in job.log[-1] and len("".join(job.log)) < 1_000_000
+
+
+def test_an_automatic_choice_stays_one_and_names_the_model_that_was_used() -> None:
+    (job,) = new_jobs([a_run(Path("/out/map.tif"), MODEL="auto", TITLE="Urban green, town, 2021")], None)
+    assert details_text(job, mine=True) == f"Urban green, town, 2021\nAutomatic ({GREEN})"
+    done = job.changed(status="done", results={"MODEL_USED": "toy.other_v1"})
+    assert "Automatic (toy.other_v1)" in details_text(done, mine=True) and done.model == "toy.other_v1"
+    assert "--MODEL=auto" in qgis_process_command(done) and "'MODEL':'auto'" in python_command(done)
+    named = a_job().changed(results={"MODEL_USED": GREEN})
+    assert details_text(named, mine=True) == GREEN and f"--MODEL={GREEN}" in qgis_process_command(named)
 
 
 # -- the store -------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from ..state.planned_runs import area_name
 from ..state.settings import AreaChoice, DockSettings
 from ..state.state import DockState
 from .job import Job
+from .queue import group_for
 from .shell import NAME, command_for, places_of_qgis_process
 
 
@@ -50,7 +51,7 @@ def load_again(job: Job) -> list[str]:
             tr("The maps no longer exist: {}.").format(", ".join(missing)),
             tr("Duplicate the job and run it again."),
         )
-    run.load(job.run.model)
+    run.load(group_for(job))
     return missing
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ....contract.errors import RequestError
-from ....contract.local_paths import is_local_path
 from ....contract.redaction import CUT, redact_all, redact_json
 from ....processing.app.i18n import tr
-from ....processing.app.paths import absolute
-from ..state.planned_runs import LAYERS, PlannedRun
+from ....processing.bases.model_algorithm import AUTO
+from ..state.free_names import Held, anywhere
+from ..state.planned_run import PlannedRun
 from ..state.settings import DockSettings, to_json
 
 STATUSES = ("waiting", "running", "done", "failed", "cancelled", "interrupted")
@@ -25,7 +25,6 @@ STATUSES = ("waiting", "running", "done", "failed", "cancelled", "interrupted")
 LIVE = {"waiting", "running"}
 RESUMABLE = {"failed", "cancelled", "interrupted"}
 
-_FILES = {"INPUT", "AOI", "REPORT", *LAYERS}
 _MOST_LINES = 300
 _LONGEST_LINE = 2000
 
@@ -73,6 +72,21 @@ class Job:
         return self.name.replace(self.run.model, "").strip(" _-") or self.name
 
     @property
+    def title(self) -> str:
+        """Title of the maps for people; empty = not given."""
+        return str(self.run.parameters.get("TITLE", ""))
+
+    @property
+    def model(self) -> str:
+        """Name of the model that made the map; before that, of the one that the dock expects."""
+        return str(self.results.get("MODEL_USED") or self.run.model)
+
+    @property
+    def model_text(self) -> str:
+        """The model, and whether it was chosen automatically."""
+        return tr("Automatic ({})").format(self.model) if self.run.parameters.get("MODEL") == AUTO else self.model
+
+    @property
     def covered_km2(self) -> float | None:
         """Mapped area in km2; None = not known yet."""
         covered = self.results.get("COVERED_KM2")
@@ -105,11 +119,16 @@ def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings | None) -> list[
     return [
         Job(
             id=f"{stamp}-{number:04}-{ending}",
-            run=dataclasses.replace(run, parameters=_anywhere(run.parameters)),
+            run=dataclasses.replace(run, parameters=anywhere(run.parameters)),
             settings=to_json(_of_run(settings, run)) if settings is not None else "",
         )
         for number, run in enumerate(runs)
     ]
+
+
+def held_by(jobs: Sequence[Job]) -> list[Held]:
+    """Runs of a list of jobs that have not written their outputs."""
+    return [Held(job.run, job.status in RESUMABLE) for job in jobs if job.status in RESUMABLE | LIVE]
 
 
 def job_to_json(job: Job) -> str:
@@ -122,17 +141,6 @@ def job_to_json(job: Job) -> str:
 def lacks_secret(job: Job) -> bool:
     """Whether the run cannot be repeated, because its input was stored without its password, token or query string."""
     return CUT in json.dumps(job.run.parameters.get("INPUT", ""))
-
-
-def _anywhere(parameters: dict[str, Any]) -> dict[str, Any]:
-    """Parameters with absolute paths, since the next session may have another working folder."""
-
-    def fixed(value: Any) -> Any:
-        if isinstance(value, list):
-            return [fixed(item) for item in value]
-        return absolute(value) if isinstance(value, str) and value and is_local_path(value) else value
-
-    return {name: fixed(value) if name in _FILES else value for name, value in parameters.items()}
 
 
 def _of_run(settings: DockSettings, run: PlannedRun) -> DockSettings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject
@@ -14,8 +15,9 @@ from qgis.PyQt.QtWidgets import QApplication
 from ....contract.errors import EngineError, RequestError
 from ....processing.app.i18n import tr
 from ....processing.client.engine_words import error_text
+from ....processing.layers.map_names import free_group, group_of
 from ...background.algorithm_job import AlgorithmJob
-from ..state.planned_runs import LAYERS, PlannedRun
+from ..state.planned_run import LAYERS, PlannedRun
 from ..state.settings import DockSettings
 from .job import RESUMABLE, Job, lacks_secret, new_jobs
 from .store import JobStore
@@ -190,9 +192,10 @@ class JobQueue(QObject):
             return
         into_project = job.id not in self._elsewhere
         if into_project:
-            run.load(job.run.model)
-        self._rest("done", results=_plain(run.results))
-        self.succeeded.emit(job.run, run.results, into_project)
+            run.load(group_for(job))
+        done = job.changed(results=_plain(run.results))
+        self._rest("done", results=done.results)
+        self.succeeded.emit(replace(job.run, model=done.model), run.results, into_project)
         self._next()
 
     def _end(self, status: str, why: str) -> None:
@@ -234,6 +237,13 @@ class JobQueue(QObject):
     def _project_left(self) -> None:
         # Outputs for one project do not belong in the next one.
         self._elsewhere = {job.id for job in self._waiting} | ({self.running} if self.busy else set())
+
+
+def group_for(job: Job) -> str:
+    """Name of the project's group for the maps of a job: that of the maps they were made from, or else a new one."""
+    project = QgsProject.instance()
+    source = job.run.parameters.get("INPUT", "") if job.run.algorithm == "applythreshold" else ""
+    return (source and group_of(project, source)) or free_group(project, job.title or job.name)
 
 
 def _destination(name: str, value: Any) -> Any:

@@ -16,7 +16,7 @@ from ....contract.requests import from_json
 from ....processing.app.i18n import tr
 from ....processing.app.paths import profile_folder
 from ....processing.app.session_log import log_message
-from ..state.planned_runs import PlannedRun
+from ..state.planned_run import PlannedRun
 from .job import LIVE, Job, job_to_json
 
 MOST_JOBS = 200

@@ -136,7 +136,8 @@ def details_text(job: Job, mine: bool) -> str:
     begun = f"{datetime.fromtimestamp(job.started).astimezone():%Y-%m-%d %H:%M}" if job.started else ""
     elsewhere = job.status in {"waiting", "running"} and not mine
     lines = (
-        " · ".join(part for part in (job.run.model, begun, str(job.results.get("DEVICE_USED", "")).upper()) if part),
+        job.title,
+        " · ".join(part for part in (job.model_text, begun, str(job.results.get("DEVICE_USED", "")).upper()) if part),
         tr("In another window of QGIS.") if elsewhere else job.message,
     )
     return "\n".join(line for line in lines if line)

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsMapLayer,
     QgsProject,
     QgsVectorLayer,
+    QgsVectorLayerUtils,
 )
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox, QgsMapTool
 from qgis.PyQt import sip
@@ -243,7 +244,7 @@ class AreaSection(Section):
         self._leave_tool()
 
     def _take_picked(self, layer: QgsMapLayer, polygon: QgsGeometry, number: int) -> None:
-        self._put(wkt=(polygon.asWkt(9),), crs=crs_text(layer.crs()), name=f"{layer.name()} {number}")
+        self._put(wkt=(polygon.asWkt(9),), crs=crs_text(layer.crs()), name=_name_of(layer, number))
         self._leave_tool()
 
     def _canvas_moved(self) -> None:
@@ -275,6 +276,12 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
     if crs.authid().startswith("EPSG:"):
         return str(crs.authid())
     return str(crs.toWkt(Qgis.CrsWktVariant.Wkt2_2019))
+
+
+def _name_of(layer: QgsVectorLayer, number: int) -> str:
+    """Name of a feature, as its layer shows it; without such a name that of the layer, and the number."""
+    name = str(QgsVectorLayerUtils.getFeatureDisplayString(layer, layer.getFeature(number))).strip()
+    return name if any(map(str.isalpha, name)) else f"{layer.name()} {number}"
 
 
 def _size_text(area: AreaChoice, shape: Shape) -> str:

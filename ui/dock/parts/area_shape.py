@@ -87,8 +87,16 @@ def needs_file(area: AreaChoice) -> bool:
     return area.kind in {"drawn", "layer", "feature"}
 
 
+def polygons_path(shape: Shape, folder: str) -> Path:
+    """Path of the GeoPackage with an area, named by a hash of its content: the same area is the same file."""
+    digest = hashlib.sha256(shape.crs.toWkt().encode())
+    for polygon in shape.polygons:
+        digest.update(bytes(polygon.asWkb()))
+    return Path(folder) / f"aoi_{digest.hexdigest()[:_DIGITS]}.gpkg"
+
+
 def write_polygons(shape: Shape, folder: str) -> str:
-    """Write an area to a GeoPackage named by a hash of its content, so that the same area is the same file.
+    """Write an area to its GeoPackage, see :func:`polygons_path`.
 
     A file, since a run must not depend on layers that may be removed meanwhile, and so that a command can repeat the
     run.
@@ -96,10 +104,7 @@ def write_polygons(shape: Shape, folder: str) -> str:
     Raises:
         OutputError: The file cannot be written.
     """
-    digest = hashlib.sha256(shape.crs.toWkt().encode())
-    for polygon in shape.polygons:
-        digest.update(bytes(polygon.asWkb()))
-    path = Path(folder) / f"aoi_{digest.hexdigest()[:_DIGITS]}.gpkg"
+    path = polygons_path(shape, folder)
     if path.exists():
         return str(path)
     options = QgsVectorFileWriter.SaveVectorOptions()

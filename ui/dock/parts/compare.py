@@ -10,10 +10,12 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
 
 from ....processing.app.i18n import tr
+from ....processing.layers.map_names import title_in_tree
 from ...swipe.swipe import Swipe
 from ...widgets.live_box import LiveBox
 from ...widgets.small import button
-from ..state.planned_runs import PlannedRun, year_text
+from ..state.planned_run import PlannedRun
+from ..state.planned_runs import year_text
 from .run_layers import layers_of_sources, made_layers
 
 _DRAWN = ("OUTPUT", "POLYGONS")
@@ -86,7 +88,7 @@ class Compare(QWidget):
             choices.append(_Side(tr("Image"), layers=tuple(layer.id() for layer in images)))
         made = {layer.id() for layer in made_layers(self._runs)}
         others = [layer for layer in QgsProject.instance().layerTreeRoot().layerOrder() if layer not in images]
-        choices += [_Side(layer.name(), layers=(layer.id(),)) for layer in others if layer.id() not in made]
+        choices += [_Side(title_in_tree(layer), layers=(layer.id(),)) for layer in others if layer.id() not in made]
         for box in self.sides:
             before = box.currentText()
             box.clear()

@@ -18,7 +18,7 @@ from ....processing.client.run_request import run_request
 from ....processing.client.speeds import speed_of
 from ...background.background_task import BackgroundTask, TaskFeedback
 from ...background.latest_only import LatestOnly
-from ..state.planned_runs import PlannedRun
+from ..state.planned_run import PlannedRun
 
 _REST_MS, _PATIENT_MS = 800, 4000
 _MINUTE, _HOUR = 60, 3600
@@ -83,7 +83,8 @@ class Estimator(QObject):
         if task.error is not None:
             self.told.emit(error_text(task.error))
         elif task.result:
-            self.told.emit("\n".join([cost_text(self._runs, task.result), *remarks(task.result)]))
+            lines = [cost_text(self._runs, task.result), *models_text(self._runs, task.result), *remarks(task.result)]
+            self.told.emit("\n".join(lines))
 
 
 def _request(run: PlannedRun) -> EstimateRequest:
@@ -101,9 +102,9 @@ def cost_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> st
     """The estimate of all runs in plain words: area, pixels, time and its basis, disk, memory."""
     seconds, measured = 0.0, True
     for run, cost in zip(runs, costs, strict=True):
-        speed = speed_of(run.model, cost.device)
+        speed = speed_of(cost.model or run.model, cost.device)
         measured = measured and speed is not None
-        seconds += cost.km2 / speed if speed else cost.seconds
+        seconds += cost.tiles / speed if speed else cost.seconds
     source = tr("based on earlier runs") if measured else tr("based on one test tile; no earlier run")
     pixels = sum(cost.pixels for cost in costs)
     text = tr("{}, {} million pixels, about {} on {} ({}); up to {} MB of disk, {} MB of memory.").format(
@@ -116,6 +117,12 @@ def cost_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> st
         f"{max(cost.memory for cost in costs) / _MEGA:,.0f}",
     )
     return tr("{} maps: {}").format(len(costs), text) if len(costs) > 1 else text
+
+
+def models_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> list[str]:
+    """The models that will be used, if they are others than the dock expects."""
+    others = {cost.model for run, cost in zip(runs, costs, strict=True) if cost.model not in ("", run.model)}
+    return [tr("Model chosen for this imagery: {}.").format(", ".join(sorted(others)))] if others else []
 
 
 def remarks(costs: Sequence[EstimateResult]) -> list[str]:

@@ -65,7 +65,8 @@ class ImagerySection(Section):
         # The topmost raster is the best guess; tick no more than that.
         if images and not settings.images:
             images[0] = dataclasses.replace(images[0], chosen=True)
-        self.state.choose_images(tuple(images))
+        self.state.look_again()
+        self.state.update(images=tuple(images))
         self.render()
 
     def render(self) -> None:
@@ -128,7 +129,7 @@ class ImagerySection(Section):
     def _ticked(self, _item: QTreeWidgetItem) -> None:
         ticked = {item.data(0, _SOURCE) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked}
         images = self.state.settings.images
-        self.state.choose_images(tuple(dataclasses.replace(i, chosen=i.source in ticked) for i in images))
+        self.state.update(images=tuple(dataclasses.replace(i, chosen=i.source in ticked) for i in images))
 
     def _choose_current(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and (source := item.data(0, _SOURCE)):

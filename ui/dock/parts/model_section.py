@@ -21,14 +21,13 @@ from ....contract.accuracy_words import accuracy_words
 from ....contract.card import ModelCard
 from ....contract.tasks import is_surface
 from ....processing.app.i18n import tr
+from ....processing.bases.model_algorithm import AUTO
 from ....processing.client.engine_words import said
 from ....processing.layers.card_report import card_html
-from ....processing.layers.model_fit import best_model, misfit, most_bands_first
-from ....processing.layers.separate_bands import bands_of_layers, misfit_of_bands
+from ....processing.layers.model_fit import most_bands_first
 from ...widgets.live_box import LiveBox
-from ...widgets.project_rasters import project_rasters
 from ...widgets.small import button, note, show_text
-from ..state.planned_runs import layers_of_image
+from ..state.automatic import misfit_of_imagery
 from ..state.state import DockState
 from .section import Section
 
@@ -72,18 +71,14 @@ class ModelSection(Section):
         self.box.activated.connect(self._choose)
         self.details.clicked.connect(self._show_details)
         self.importing.clicked.connect(import_model)
-        # The model that the dock, not the user, chose in this session.
-        self._automatic = self.state.settings.model
-        state.imagery_chosen.connect(self._follow_imagery)
         self.render()
-        self._follow_imagery()
 
     def render(self) -> None:
         """Show the settings."""
         self._fill()
         card = self.state.card
         with QSignalBlocker(self.box):
-            self.box.setCurrentIndex(self.box.findData(card.name) if card else -1)
+            self.box.setCurrentIndex(self.box.findData(self.state.settings.model))
         self.details.setEnabled(card is not None)
         with QSignalBlocker(self.threshold):
             usual = tr("recommended: {} %").format(card.threshold) if card else ""
@@ -93,14 +88,20 @@ class ModelSection(Section):
         for part in (self.threshold, self._form.labelForField(self.threshold)):
             part.setVisible(has_target)
         self.box.setToolTip(tr(card.title) if card else "")
-        show_text(self.card, card_line(card) if card else tr("No model is available; import one."))
+        missing = self.state.missing_model or tr("No model is available; import one.")
+        show_text(self.card, card_line(card) if card else missing)
         show_text(self.misfit, _warning(self._misfit(card)) if card else "")
 
     def _fill(self) -> None:
-        """List fitting models first, and adapted models below their parent."""
+        """List the automatic choice first, then fitting models, and adapted models below their parent."""
         models = {card.name: card for card in most_bands_first(self.state.models.values())}
         fitting = {name: not self._misfit(card) for name, card in models.items()}
         model = QStandardItemModel(self.box)
+        automatic = self.state.automatic
+        item = QStandardItem(tr("Automatic ({})").format(automatic.name) if automatic else tr("Automatic"))
+        item.setData(AUTO, Qt.ItemDataRole.UserRole)
+        item.setToolTip(tr("The best model that fits the ticked imagery; adapted models are used by name only"))
+        model.appendRow(item)
         for title, wanted in ((tr("For this imagery"), True), (tr("For other imagery"), False)):
             family = {name: card for name, card in models.items() if fitting[name] == wanted}
             if not family:
@@ -115,38 +116,13 @@ class ModelSection(Section):
             self.box.setModel(model)
 
     def _choose(self) -> None:
-        self._automatic = ""
         self.state.update(model=self.box.currentData())
 
     def _choose_threshold(self, percent: int) -> None:
         self.state.update(threshold=percent or None)
 
-    def _follow_imagery(self) -> None:
-        """Replace a model that does not fit, and that the user did not choose, by the first one that fits.
-
-        A similar model that uses more bands of the imagery replaces the default, too.
-        """
-        card, models = self.state.card, list(self.state.models.values())
-        if card is None or card.name != self._automatic:
-            return
-        if self._misfit(card) or (card is models[0] and self.state.settings.chosen):
-            best = best_model(models, self._misfit)
-            self._automatic = best.name if best else self._automatic
-            self.state.update(model=self._automatic)
-
     def _misfit(self, card: ModelCard) -> str:
-        rasters, settings = project_rasters(), self.state.settings
-        for year in settings.years:
-            images = [image for image in settings.chosen if image.year == year]
-            if layers := layers_of_image(images):
-                if reason := misfit_of_bands(card, layers, bands_of_layers(layers)):
-                    return reason
-                continue
-            for image in images:
-                layer = rasters.get(image.source)
-                if layer is not None and (reason := misfit(card, layer, image.bands, scaled=image.scale is not None)):
-                    return reason
-        return ""
+        return misfit_of_imagery(card, self.state.settings)
 
     def _show_details(self) -> None:
         card = self.state.card

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QSlider, QWidget
 
 from ....processing.app.i18n import tr
 from ....processing.layers.styles import OPACITY
-from ..state.planned_runs import PlannedRun
+from ..state.planned_run import PlannedRun
 from .run_layers import made_layers
 
 _LOWEST, _HIGHEST = 10, 100

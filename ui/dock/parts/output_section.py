@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import weakref
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QSignalBlocker, QStandardPaths
+from qgis.PyQt.QtCore import QSignalBlocker
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
-from ....contract.errors import OutputError
+from ....contract.errors import EngineError, OutputError
 from ....processing.app.i18n import tr
 from ....processing.client.engine_words import error_text
 from ...widgets.small import lead_to_fields, note, show_text
-from ..state.planned_runs import output_names
+from ..state.planned_run import PlannedRun
 from ..state.state import DockState
 from .section import Section
 
@@ -24,10 +26,12 @@ class OutputSection(Section):
 
     Args:
         state: State of the dock.
+        plan: Bound method that returns the runs, or raises an EngineError if a setting is missing; held weakly.
     """
 
-    def __init__(self, state: DockState) -> None:
+    def __init__(self, state: DockState, plan: Callable[[], list[PlannedRun]]) -> None:
         super().__init__("outputs", tr("Outputs"), state)
+        self._plan = weakref.WeakMethod(plan)
         self.folder = QgsFileWidget()
         self.folder.setObjectName("folder")
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
@@ -35,14 +39,21 @@ class OutputSection(Section):
         self.folder.setAccessibleName(tr("Output folder"))
         self.pattern = QLineEdit()
         self.pattern.setObjectName("pattern")
-        self.pattern.setToolTip(tr("Name of the files; it may contain {model}, {year} and {aoi}."))
+        self.pattern.setToolTip(
+            tr(
+                "Name of the files. It may contain {model}, {year}, {date}, {aoi} (the area), {place} (the area or the "
+                "imagery) and {n} (a number that makes the name free)."
+            )
+        )
         self.names = note("names")
         self.boxes = {
             "probability": QCheckBox(tr("Pro&bability")),
             "superresolved": QCheckBox(tr("Super-resolved image")),
             "polygons": QCheckBox(tr("Poly&gons")),
             "report": QCheckBox(tr("Report")),
+            "replace": QCheckBox(tr("Replace earlier maps of this name")),
         }
+        self.boxes["replace"].setToolTip(tr("Otherwise a new map gets a number"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(tr("&Folder"), self.folder)
@@ -60,8 +71,6 @@ class OutputSection(Section):
             self.column.addWidget(box)
         self.folder.fileChanged.connect(self._take_folder)
         self.pattern.textEdited.connect(self._take_pattern)
-        if not self.state.settings.outputs.folder:
-            self._put(folder=_usual_folder())
         self.render()
 
     def render(self) -> None:
@@ -76,12 +85,21 @@ class OutputSection(Section):
             with QSignalBlocker(box):
                 box.setChecked(getattr(outputs, name))
         self.boxes["superresolved"].setVisible(card is not None and card.superresolved)
+        show_text(self.names, self._names_text())
+
+    def _names_text(self) -> str:
+        """Names of the maps that a run would write, one a line, or what is wrong with them."""
+        plan = self._plan()
         try:
-            names = output_names(self.state.settings, card) if card else {}
+            runs = plan() if plan is not None else []
         except OutputError as error:
-            show_text(self.names, f"⚠ {error_text(error)}")
-        else:
-            show_text(self.names, "\n".join(f"{name}.tif" for name in names.values()))
+            return f"⚠ {error_text(error)}"
+        except EngineError:
+            # The foot of the dock says what is missing.
+            return ""
+        replaced = tr("{} (replaces the earlier one)")
+        paths = [Path(run.parameters["OUTPUT"]) for run in runs]
+        return "\n".join(replaced.format(path.name) if path.exists() else path.name for path in paths)
 
     def _take_boxes(self) -> None:
         self._put(**{name: box.isChecked() for name, box in self.boxes.items()})
@@ -94,9 +112,3 @@ class OutputSection(Section):
 
     def _put(self, **fields: Any) -> None:
         self.state.update(outputs=dataclasses.replace(self.state.settings.outputs, **fields))
-
-
-def _usual_folder() -> str:
-    home = QgsProject.instance().homePath()
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return home or f"{documents}/OneMetre"

@@ -73,7 +73,8 @@ class PreviewToggle(QObject):
 
     def _settings(self) -> LivePreviewSettings:
         settings, rasters = self._state.settings, project_rasters()
-        entry = live_catalogue().get(settings.model)
+        card = self._state.card
+        entry = live_catalogue().get(card.name if card is not None else settings.model)
         year = settings.years[-1] if settings.years else None
         images = [image for image in settings.chosen if image.year == year]
         algorithm = algorithm_of(entry.card.task)

@@ -14,7 +14,8 @@ from ....processing.app.units import km2_text
 from ....processing.layers.styles import target_color
 from ...widgets.opening import open_files
 from ...widgets.small import button, note, show_text
-from ..state.planned_runs import PlannedRun, year_text
+from ..state.planned_run import PlannedRun
+from ..state.planned_runs import year_text
 from ..state.state import DockState
 from .compare import Compare
 from .opacity_panel import OpacityPanel

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from qgis.core import QgsMapLayer, QgsProject
 
-from ..state.planned_runs import LAYERS, PlannedRun
+from ..state.planned_run import LAYERS, PlannedRun
 
 
 def layers_of_sources(sources: Iterable[str]) -> list[QgsMapLayer]:

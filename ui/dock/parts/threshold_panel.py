@@ -13,7 +13,8 @@ from ....contract.card import ModelCard
 from ....processing.app.i18n import tr
 from ....processing.layers.styles import ProbabilityStyle, ThresholdStyle
 from ...widgets.small import button
-from ..state.planned_runs import PlannedRun
+from ..state.free_names import free_path
+from ..state.planned_run import PlannedRun
 from .run_layers import made_layers
 
 _LOWEST, _HIGHEST = 1, 99
@@ -107,7 +108,7 @@ def _run(run: PlannedRun, percent: int) -> PlannedRun:
     parameters = {
         "INPUT": run.parameters["PROBABILITY"],
         "THRESHOLD": percent,
-        "OUTPUT": str(output.with_name(f"{output.name.removesuffix('.tif')}_{percent}.tif")),
+        "OUTPUT": str(free_path(output.with_name(f"{output.name.removesuffix('.tif')}_{percent}.tif"))),
     }
     return PlannedRun("applythreshold", parameters, run.year, run.model)
 

@@ -2,101 +2,106 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path, PurePath
 from typing import Any
 
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsApplication, QgsRasterLayer
 
 from ....contract.card import ModelCard
 from ....contract.errors import OutputError, RequestError
 from ....contract.tasks import algorithm_of, is_surface
 from ....processing.app.i18n import tr
 from ....processing.layers.layer_settings import own_crs, own_nodata
+from ....processing.layers.map_names import place_of, run_title, when_of
 from ....processing.layers.model_fit import bands_to_send
+from ....processing.layers.raster_facts import date_in, date_of
 from ....processing.layers.separate_bands import bands_of_layers, bands_to_send_for
 from ....processing.parameters.areas import crs_text
 from ...widgets.project_rasters import project_rasters
+from .file_names import check_pattern, file_name, has_number
+from .free_names import Held, numbered
+from .planned_run import PlannedRun
 from .settings import AreaChoice, DockSettings, ImageChoice
 
-PLACEHOLDERS = ("model", "year", "aoi")
 
-LAYERS = ("OUTPUT", "PROBABILITY", "SUPERRESOLVED", "POLYGONS")
-"""Output parameters that become layers."""
-
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-
-@dataclass(frozen=True)
-class PlannedRun:
-    """One planned run of an algorithm.
-
-    Attributes:
-        algorithm: Name of the algorithm, without the provider's prefix.
-        parameters: Plain values, suitable for JSON and for a command line.
-        year: Year of the imagery; None = unknown.
-        model: Name of the model.
-    """
-
-    algorithm: str
-    parameters: dict[str, Any]
-    year: int | None
-    model: str
-
-
-def planned_runs(settings: DockSettings, card: ModelCard, polygons: str) -> list[PlannedRun]:
-    """The runs for the dock's settings, the earliest year first.
+def planned_runs(settings: DockSettings, card: ModelCard, polygons: str, held: Sequence[Held] = ()) -> list[PlannedRun]:
+    """The runs for the dock's settings, the earliest year first; unless they replace earlier maps, under free names.
 
     Args:
         settings: Settings of the dock.
-        card: Card of the chosen model.
+        card: Card of the model that is used.
         polygons: File with the polygons of the area; empty = no polygons.
+        held: Runs of the list of jobs that have not written their outputs.
 
     Raises:
         RequestError: A setting is missing or contradictory; the hint states what to do.
         BandError: A role of the model has no band.
         SourceError: A layer has no coordinate system, or several nodata values.
-        OutputError: The name pattern is invalid.
+        OutputError: The name pattern is invalid, or yields the same name for two years.
     """
     if not settings.chosen:
         raise RequestError(tr("No imagery is chosen."), tr("Add a raster to the project, and tick it under Imagery."))
-    return [_run(settings, card, polygons, year, name) for year, name in output_names(settings, card).items()]
-
-
-def output_names(settings: DockSettings, card: ModelCard) -> dict[int | None, str]:
-    """Year -> name of its files, without an extension.
-
-    Raises:
-        OutputError: The pattern yields an empty name, an invalid one, or the same name for two years.
-    """
     pattern = settings.outputs.pattern.strip()
-    unknown = [f"{{{name}}}" for name in _PLACEHOLDER.findall(pattern) if name not in PLACEHOLDERS]
-    rest = _PLACEHOLDER.sub("", pattern)
-    if unknown or "{" in rest or "}" in rest:
+    check_pattern(pattern)
+    values = {year: _values_of_name(settings, card, year) for year in settings.years}
+    names = [file_name(pattern, values[year], 1).casefold() for year in settings.years]
+    if len(set(names)) < len(names) and (settings.outputs.replace or not has_number(pattern)):
         raise OutputError(
-            tr("The name pattern cannot contain {}.").format(", ".join(unknown) or "{ }"),
-            tr("It may contain {model}, {year} and {aoi}."),
+            tr("Several years would be written to the same files."), tr("Add {year} to the name pattern.")
         )
-    if found := "".join(sorted(set(_FORBIDDEN.findall(pattern)))):
-        raise OutputError(
-            tr("The name pattern contains characters that file names cannot have: {}").format(found),
-            tr("Use letters, digits, spaces, _ and - instead."),
-        )
-    names: dict[int | None, str] = {}
+    runs: list[PlannedRun] = []
     for year in settings.years:
-        parts = {"model": card.name, "year": year_text(year), "aoi": area_name(settings.area)}
-        name = _filled(pattern, {key: _FORBIDDEN.sub("-", value) for key, value in parts.items()}).strip(" .")
-        if not name:
-            raise OutputError(tr("The name pattern is empty."), tr("For example: {model}_{year}_{aoi}"))
-        if name in names.values():
-            raise OutputError(
-                tr("Several years would be written to the same files."), tr("Add {year} to the name pattern.")
-            )
-        names[year] = name
-    return names
+        run = _run(settings, card, polygons, year)
+
+        def named(number: int, run: PlannedRun = run, year: int | None = year) -> PlannedRun:
+            outputs = _outputs(settings, card, file_name(pattern, values[year], number))
+            return dataclasses.replace(run, parameters=run.parameters | outputs)
+
+        runs.append(named(1) if settings.outputs.replace else numbered(named, held, runs))
+    return runs
+
+
+def title_of_run(settings: DockSettings, card: ModelCard, year: int | None) -> str:
+    """Title of the maps of a year: what, where and when."""
+    surface = tr(card.title)
+    if is_surface(card.task):
+        found = QgsApplication.processingRegistry().algorithmById(f"onemetre:{algorithm_of(card.task)}")
+        surface = found.surface()
+    area, place = settings.area, _place(settings, year)
+    if area.kind in {"drawn", "canvas"}:
+        place = tr("{} ({})").format(place, area_name(area)) if place else area_name(area)
+    return run_title(surface, place, _when(settings, year))
+
+
+def _values_of_name(settings: DockSettings, card: ModelCard, year: int | None) -> dict[str, str]:
+    """Values of the placeholders in the pattern of the file names."""
+    when = _when(settings, year)
+    return {
+        "model": card.name,
+        "year": year_text(year),
+        "aoi": area_name(settings.area),
+        "place": _place(settings, year) or area_name(settings.area),
+        "date": when.isoformat() if isinstance(when, date) else year_text(year),
+    }
+
+
+def _place(settings: DockSettings, year: int | None) -> str:
+    """Name of the area if it has one of its own, else what the names of the rasters tell."""
+    if settings.area.kind in {"layer", "feature"} and settings.area.name:
+        return settings.area.name
+    rasters = project_rasters()
+    images = [image for image in settings.chosen if image.year == year]
+    return place_of([rasters[i.source].name() if i.source in rasters else PurePath(i.source).stem for i in images])
+
+
+def _when(settings: DockSettings, year: int | None) -> date | int | None:
+    rasters = project_rasters()
+    images = [image for image in settings.chosen if image.year == year]
+    days = [date_of(rasters[i.source]) if i.source in rasters else date_in(i.source) for i in images]
+    return when_of(days, year)
 
 
 def area_name(area: AreaChoice) -> str:
@@ -110,20 +115,9 @@ def year_text(year: int | None) -> str:
     return tr("undated") if year is None else str(year)
 
 
-def _filled(pattern: str, values: Mapping[str, str]) -> str:
-    # Not str.format, which would evaluate attributes.
-    return _PLACEHOLDER.sub(lambda found: values[found[1]], pattern)
-
-
-def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | None, name: str) -> PlannedRun:
+def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | None) -> PlannedRun:
+    """The run of a year, without its outputs."""
     images = [image for image in settings.chosen if image.year == year]
-    outputs = settings.outputs
-    if not outputs.folder:
-        raise OutputError(tr("No output folder is chosen."), tr("Choose one under Outputs."))
-
-    def path(ending: str) -> str:
-        return str(Path(outputs.folder) / f"{name}{ending}")
-
     scale, offset = _values(images, year)
     wanted = {
         "INPUT": [image.source for image in images],
@@ -134,17 +128,40 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
         "AOI": polygons,
         "EXTENT": _extent(settings.area),
         "YEAR": year,
-        "MODEL": card.name,
+        "TITLE": title_of_run(settings, card, year),
+        "MODEL": settings.model,
         "THRESHOLD": settings.threshold if is_surface(card.task) else None,
         "DEVICE": settings.device,
-        "OUTPUT": path(".tif"),
-        "PROBABILITY": path("_probability.tif") if outputs.probability else "",
-        "SUPERRESOLVED": path("_superresolved.tif") if outputs.superresolved and card.superresolved else "",
-        "POLYGONS": path("_polygons.gpkg") if outputs.polygons else "",
-        "REPORT": path(".html") if outputs.report else "",
     }
-    parameters = {key: value for key, value in wanted.items() if value not in (None, "")}
-    return PlannedRun(algorithm_of(card.task), parameters, year, card.name)
+    return PlannedRun(algorithm_of(card.task), _given(wanted), year, card.name)
+
+
+def _outputs(settings: DockSettings, card: ModelCard, name: str) -> dict[str, str]:
+    """Output parameters of a run with a name.
+
+    Raises:
+        OutputError: No folder is chosen.
+    """
+    outputs = settings.outputs
+    if not outputs.folder:
+        raise OutputError(tr("No output folder is chosen."), tr("Choose one under Outputs."))
+
+    def path(ending: str) -> str:
+        return str(Path(outputs.folder) / f"{name}{ending}")
+
+    return _given(
+        {
+            "OUTPUT": path(".tif"),
+            "PROBABILITY": path("_probability.tif") if outputs.probability else "",
+            "SUPERRESOLVED": path("_superresolved.tif") if outputs.superresolved and card.superresolved else "",
+            "POLYGONS": path("_polygons.gpkg") if outputs.polygons else "",
+            "REPORT": path(".html") if outputs.report else "",
+        }
+    )
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
 def _settings_of_layers(images: Sequence[ImageChoice], year: int | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ....contract.errors import RequestError
 from ....processing.app.i18n import tr
+from ....processing.bases.model_algorithm import AUTO
 
 AREAS = ("canvas", "drawn", "layer", "feature", "raster")
 """Kinds of area: the visible view, a drawn polygon, polygons of a layer, one feature, the whole imagery."""
@@ -66,12 +67,14 @@ class OutputChoice:
 
     Attributes:
         folder: Absolute path of the output folder; empty = not chosen yet.
-        pattern: Pattern of the file names, with {model}, {year} and {aoi}.
+        pattern: Pattern of the file names, with placeholders such as {model}, {year} and {aoi}.
+        replace: Whether to replace earlier maps of the same name; otherwise a new run gets the next free name.
         probability, superresolved, polygons, report: Whether to write this output in addition to the class map.
     """
 
     folder: str = ""
     pattern: str = "{model}_{year}_{aoi}"
+    replace: bool = False
     probability: bool = True
     superresolved: bool = False
     polygons: bool = False
@@ -84,14 +87,14 @@ class DockSettings:
 
     Attributes:
         images: Rasters of the project, in the order of its layers.
-        model: Name of the model; empty = not chosen yet.
+        model: Name of the model; "auto" = the best model that fits the ticked rasters.
         device: Device to compute on: "auto", "cpu" or "cuda:N".
         threshold: Threshold in percent; None = as recommended by the model's card.
     """
 
     area: AreaChoice = field(default_factory=AreaChoice)
     images: tuple[ImageChoice, ...] = ()
-    model: str = ""
+    model: str = AUTO
     device: str = "auto"
     threshold: int | None = None
     outputs: OutputChoice = field(default_factory=OutputChoice)
