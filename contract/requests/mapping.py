@@ -49,6 +49,8 @@ class MapRequest:
         threshold: Probability in percent from which a pixel is the target, 1-99; None = the card's.
         probability: Path of the probability raster (uint8 0-100), empty = none. Without a target: probability of the
             winning class.
+        every_probability: Whether the probability raster has one band for each class of the model, the mapped class
+            first.
         superresolved: Path of the super-resolved image, empty = none.
         polygons: Path of a GeoPackage with the classes above 0 as polygons, empty = none.
         polygons_layer: Name of the layer in that GeoPackage, whose other layers stay; empty = "polygons".
@@ -75,6 +77,7 @@ class MapRequest:
     target: str = ""
     threshold: int | None = None
     probability: str = ""
+    every_probability: bool = False
     superresolved: str = ""
     polygons: str = ""
     polygons_layer: str = ""

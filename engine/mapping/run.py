@@ -60,7 +60,8 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
 def _open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     check_paths(request)
     model, source = open_with_model(request, stack, channel.log)
-    classifier = Classifier(model.card, request.target, request.threshold)
+    every = bool(request.probability) and request.every_probability
+    classifier = Classifier(model.card, request.target, request.threshold, every=every)
     products = products_of(request, model.card, classifier)
     states = states_of(source.files)
     refuse_overwriting(request, source.files)

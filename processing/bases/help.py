@@ -86,6 +86,10 @@ SHARED = {
     "BATCH": "Number of tiles in a forward pass. 0: OneMetre chooses.",
     "THREADS": "Number of processor threads. 0: all cores. Empty: the number in OneMetre's options.",
     "PROBABILITY": "Probability of the class, 0-100 percent; 255 = nodata. GeoTIFF.",
+    "EVERY_PROBABILITY": (
+        "The probability raster gets one band for each class of the model, named after it and with its statistics; "
+        "the mapped class comes first. Each band is rounded by itself."
+    ),
     "POLYGONS": (
         "The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share "
         "an edge form one polygon. GeoPackage; other layers of an existing file stay as they are."

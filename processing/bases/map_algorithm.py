@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -52,6 +53,7 @@ THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"
 DEVICE, BATCH, THREADS = "DEVICE", "BATCH", "THREADS"
 MODEL_USED = "MODEL_USED"
 OUTPUT, PROBABILITY, SUPERRESOLVED = "OUTPUT", "PROBABILITY", "SUPERRESOLVED"
+EVERY_PROBABILITY = "EVERY_PROBABILITY"
 POLYGONS, SIMPLIFY, MIN_AREA, REPORT = "POLYGONS", "SIMPLIFY", "MIN_AREA", "REPORT"
 _SHOWN = (OUTPUT, POLYGONS)
 """Layers that are ticked once they are loaded: the others would hide the image."""
@@ -102,6 +104,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add(number_parameter(THREADS, tr("Processor threads"), INTEGER, 0, MOST_THREADS), advanced=True)
         self.add(QgsProcessingParameterRasterDestination(OUTPUT, tr(self.TITLE)))
         self.add(_optional_raster(PROBABILITY, tr("Probability")))
+        self.add(_switch(EVERY_PROBABILITY, tr("Probability of every class")), advanced=True)
         if self.IMAGE:
             self.add(_optional_raster(SUPERRESOLVED, tr("Super-resolved image")))
         self.add(
@@ -151,6 +154,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         if not result.resumed:
             remember_run(card.name, result.device, result.covered_km2, result.seconds)
         made = self._made(request, card, result)
+        if request.every_probability and not request.probability:
+            feedback.pushWarning(tr("{} has no effect without {}.").format(EVERY_PROBABILITY, PROBABILITY))
         shown = []
         for layer in made:
             _write_style(layer, feedback)
@@ -219,6 +224,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             **_models(files),
             output=self.output_path(parameters, OUTPUT, context),
             probability=self.output_path(parameters, PROBABILITY, context),
+            every_probability=self.parameterAsBool(parameters, EVERY_PROBABILITY, context),
             superresolved=self.output_path(parameters, SUPERRESOLVED, context) if self.IMAGE else "",
             polygons=polygons_path,
             polygons_layer=polygons_layer,
@@ -248,10 +254,16 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             PROBABILITY: request.probability,
             SUPERRESOLVED: request.superresolved,
         }
-        return self._layers(paths, request.year, card, result.class_km2)
+        return self._layers(paths, request.year, card, result.class_km2, every=request.every_probability)
 
     def _layers(
-        self, paths: Mapping[str, str], year: int | None, card: ModelCard | None, class_km2: Mapping[str, float]
+        self,
+        paths: Mapping[str, str],
+        year: int | None,
+        card: ModelCard | None,
+        class_km2: Mapping[str, float],
+        *,
+        every: bool = False,
     ) -> list[_Made]:
         """Layers for the path of each output, from the top down; without the model's card they have no style."""
         title = tr(self.TITLE) if year is None else f"{tr(self.TITLE)} {year}"
@@ -266,10 +278,14 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             styles = {
                 POLYGONS: PolygonStyle(classes_of(card, self.TARGET)),
                 OUTPUT: ClassStyle(classes_of(card, self.TARGET), class_km2),
-                PROBABILITY: ProbabilityStyle(target_color(card, self.TARGET)),
+                PROBABILITY: ProbabilityStyle(target_color(card, self.TARGET), self._shown_band(card, every=every)),
                 SUPERRESOLVED: image_style(card),
             }
         return [_Made(name, paths[name], titles[name], styles.get(name)) for name in titles if paths.get(name)]
+
+    def _shown_band(self, card: ModelCard, *, every: bool) -> int:
+        """Band of the probability raster to draw: the mapped class, which comes first, or the last one of several."""
+        return len(card.classes) if every and not self.TARGET and not card.is_binary else 1
 
 
 def _models(files: Sequence[ModelFile]) -> dict[str, Any]:
@@ -285,6 +301,10 @@ def _write_style(layer: _Made, feedback: QgsProcessingFeedback) -> None:
             write_sidecar(layer.path, layer.style)
         except OSError as error:
             feedback.pushWarning(tr("The style file of {} cannot be written: {}.").format(layer.path, error.strerror))
+
+
+def _switch(name: str, title: str) -> QgsProcessingParameterBoolean:
+    return QgsProcessingParameterBoolean(name, title, defaultValue=False)
 
 
 def _optional_raster(name: str, title: str) -> QgsProcessingParameterRasterDestination:
