@@ -55,6 +55,8 @@ class MapRequest:
         polygons: Path of a GeoPackage with the classes above 0 as polygons, empty = none.
         polygons_layer: Name of the layer in that GeoPackage, whose other layers stay; empty = "polygons".
         simplify_m: Tolerance of the outlines, metres: corners that move an outline by less are dropped; 0 = none.
+        right_angles_m: Outlines get right angles where they move by no more than this, metres; 0 = none. The others are
+            simplified as asked for.
         min_area_m2: Polygons smaller than this are left out and holes smaller than this are filled, square metres.
         report: Path of an HTML report of the run, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
@@ -82,6 +84,7 @@ class MapRequest:
     polygons: str = ""
     polygons_layer: str = ""
     simplify_m: float = 0.0
+    right_angles_m: float = 0.0
     min_area_m2: float = 0.0
     report: str = ""
     year: int | None = None
@@ -99,11 +102,12 @@ class MapRequest:
             raise RequestError(f"The year cannot be {self.year}.", "Enter a year with four digits.")
         check_layer_name(self.polygons_layer)
         refuse_outside(self, batch=(0, 1024), min_area_m2=(0, LARGEST_M2))
-        if not 0 <= self.simplify_m <= _COARSEST_M:
-            raise RequestError(
-                f"The tolerance of the polygons cannot be {self.simplify_m} m.",
-                f"Enter 0 for exact outlines, or up to {_COARSEST_M:g} metres.",
-            )
+        for metres in (self.simplify_m, self.right_angles_m):
+            if not 0 <= metres <= _COARSEST_M:
+                raise RequestError(
+                    f"The tolerance of the polygons cannot be {metres} m.",
+                    f"Enter 0 for exact outlines, or up to {_COARSEST_M:g} metres.",
+                )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +122,7 @@ class MapResult:
         area_km2: Area of the target class (without a target, of all classes above 0), km2 on the map plane.
         covered_km2: Mapped area (neither nodata nor outside the area of interest), km2.
         class_km2: Area per class name, km2.
+        irregular: Number of polygons without the right angles that were asked for.
         seconds: Wall time in seconds.
         device: Device that was actually used, "cpu" or "cuda:N".
         resumed: Whether an interrupted run was resumed.
@@ -138,6 +143,7 @@ class MapResult:
     area_km2: float
     covered_km2: float
     class_km2: dict[str, float] = field(default_factory=dict)
+    irregular: int = 0
     seconds: float
     device: str
     resumed: bool = False

@@ -102,6 +102,13 @@ SHARED = {
         "Tolerance of the simplification: corners that move an outline by less than this are removed; 1.5 turns the "
         "stair steps of the pixels into slopes. Neighbours are simplified independently. Empty or 0: exact outlines."
     ),
+    "RIGHT_ANGLES": (
+        "Gives outlines the right angles of buildings: edges along and across the main direction of each polygon, no "
+        "steps shorter than this number of metres. A polygon that would move by more than it anywhere, or change its "
+        "area by more than 10 %, keeps its outline, simplified as SIMPLIFY says; the log counts these. Neighbours no "
+        "longer share edges: they may overlap or leave gaps. Two to three pixels of the map suit buildings. Empty or "
+        "0: none."
+    ),
     "REPORT": (
         "One HTML page to keep or send: the map over the image, areas and shares of the classes, device, time, "
         "warnings, the model and the origin of all data."

@@ -54,7 +54,8 @@ DEVICE, BATCH, THREADS = "DEVICE", "BATCH", "THREADS"
 MODEL_USED = "MODEL_USED"
 OUTPUT, PROBABILITY, SUPERRESOLVED = "OUTPUT", "PROBABILITY", "SUPERRESOLVED"
 EVERY_PROBABILITY = "EVERY_PROBABILITY"
-POLYGONS, SIMPLIFY, MIN_AREA, REPORT = "POLYGONS", "SIMPLIFY", "MIN_AREA", "REPORT"
+POLYGONS, SIMPLIFY, RIGHT_ANGLES = "POLYGONS", "SIMPLIFY", "RIGHT_ANGLES"
+MIN_AREA, REPORT = "MIN_AREA", "REPORT"
 _SHOWN = (OUTPUT, POLYGONS)
 """Layers that are ticked once they are loaded: the others would hide the image."""
 
@@ -120,6 +121,12 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             number_parameter(SIMPLIFY, tr("Simplification of the polygons, metres"), NUMBER, 0, 1000), advanced=True
         )
         self.add(
+            number_parameter(
+                RIGHT_ANGLES, tr("Right angles of the polygons, largest shift in metres"), NUMBER, 0, 1000
+            ),
+            advanced=True,
+        )
+        self.add(
             number_parameter(MIN_AREA, tr("Smallest area of the polygons, m2"), NUMBER, 0, LARGEST_M2), advanced=True
         )
         self.add(
@@ -156,6 +163,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         made = self._made(request, card, result)
         if request.every_probability and not request.probability:
             feedback.pushWarning(tr("{} has no effect without {}.").format(EVERY_PROBABILITY, PROBABILITY))
+        if request.right_angles_m and not request.polygons:
+            feedback.pushWarning(tr("{} has no effect without {}.").format(RIGHT_ANGLES, POLYGONS))
         shown = []
         for layer in made:
             _write_style(layer, feedback)
@@ -229,6 +238,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             polygons=polygons_path,
             polygons_layer=polygons_layer,
             simplify_m=number(SIMPLIFY) or 0.0,
+            right_angles_m=number(RIGHT_ANGLES) or 0.0,
             min_area_m2=number(MIN_AREA) or 0.0,
             report=self.output_path(parameters, REPORT, context),
             area=read_area(self, parameters, context),
