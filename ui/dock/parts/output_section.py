@@ -15,6 +15,7 @@ from ....processing.app.i18n import tr
 from ...widgets.small import note, show_text
 from ..state.planned_runs import output_names
 from ..state.state import DockState
+from .more_outputs import MoreOutputs
 from .section import Section
 
 
@@ -56,6 +57,9 @@ class OutputSection(Section):
             box.setObjectName(f"output_{name}")
             box.toggled.connect(self._take_boxes)
             self.column.addWidget(box)
+        self.more = MoreOutputs()
+        self.more.changed.connect(self._take_more)
+        self.column.addWidget(self.more)
         self.folder.fileChanged.connect(self._take_folder)
         self.pattern.textEdited.connect(self._take_pattern)
         if not self.state.settings.outputs.folder:
@@ -73,6 +77,7 @@ class OutputSection(Section):
         for name, box in self.boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(getattr(outputs, name))
+        self.more.show_choice(outputs)
         self.boxes["superresolved"].setVisible(card is not None and card.superresolved)
         try:
             names = output_names(self.state.settings, card) if card else {}
@@ -83,6 +88,9 @@ class OutputSection(Section):
 
     def _take_boxes(self) -> None:
         self._put(**{name: box.isChecked() for name, box in self.boxes.items()})
+
+    def _take_more(self, fields: dict[str, Any]) -> None:
+        self._put(**fields)
 
     def _take_folder(self, path: str) -> None:
         self._put(folder=path.strip())

@@ -142,6 +142,7 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
         "SUPERRESOLVED": path("_superresolved.tif") if outputs.superresolved and card.superresolved else "",
         "POLYGONS": path("_polygons.gpkg") if outputs.polygons else "",
         "REPORT": path(".html") if outputs.report else "",
+        **outputs.parameters(),
     }
     parameters = {key: value for key, value in wanted.items() if value not in (None, "")}
     return PlannedRun(algorithm_of(card.task), parameters, year, card.name)

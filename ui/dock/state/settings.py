@@ -68,6 +68,8 @@ class OutputChoice:
         folder: Absolute path of the output folder; empty = not chosen yet.
         pattern: Pattern of the file names, with {model}, {year} and {aoi}.
         probability, superresolved, polygons, report: Whether to write this output in addition to the class map.
+        every_probability: Whether the probability has a band for every class.
+        simplify_m, right_angles_m, min_area_m2: Values of the parameters SIMPLIFY, RIGHT_ANGLES and MIN_AREA; 0 = none.
     """
 
     folder: str = ""
@@ -76,6 +78,18 @@ class OutputChoice:
     superresolved: bool = False
     polygons: bool = False
     report: bool = False
+    every_probability: bool = False
+    simplify_m: float = 0.0
+    right_angles_m: float = 0.0
+    min_area_m2: float = 0.0
+
+    def parameters(self) -> dict[str, bool | float]:
+        """Parameters of the options that are set and whose output is written."""
+        wanted = {"EVERY_PROBABILITY": self.probability and self.every_probability}
+        numbers = {"SIMPLIFY": self.simplify_m, "RIGHT_ANGLES": self.right_angles_m, "MIN_AREA": self.min_area_m2}
+        if self.polygons:
+            return {name: value for name, value in {**wanted, **numbers}.items() if value}
+        return {name: value for name, value in wanted.items() if value}
 
 
 @dataclass(frozen=True, kw_only=True)
