@@ -30,7 +30,7 @@ from .products import BLOCK
 from .right_angles import square
 
 # Number of features written at a time.
-_BATCH = 20_000
+_BATCH = 100_000
 # Pixels of a strip, unless one row of blocks has more: seams cost time, and pixels memory.
 _STRIP = 6_000_000
 # The date that GDAL stores in the file: fixed, so that the same map yields the same file.
