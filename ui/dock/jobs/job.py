@@ -14,9 +14,10 @@ from typing import Any
 from ....contract.errors import RequestError
 from ....contract.local_paths import is_local_path
 from ....contract.redaction import CUT, redact_all, redact_json
+from ....contract.requests import from_json
 from ....processing.app.i18n import tr
 from ....processing.app.paths import absolute
-from ..state.planned_runs import LAYERS, PlannedRun
+from ..state.planned_runs import LAYERS, PlannedRun, area_name
 from ..state.settings import DockSettings, to_json
 
 STATUSES = ("waiting", "running", "done", "failed", "cancelled", "interrupted")
@@ -91,6 +92,14 @@ class Job:
         """A copy with one more line in the log."""
         line = f"{datetime.now().astimezone():%H:%M:%S} {text[:_LONGEST_LINE]}"
         return self.changed(log=(*self.log, line)[-_MOST_LINES:])
+
+
+def title_of(job: Job) -> str:
+    """Place and year of a job, for people; the name of its map if it was not started from settings."""
+    if not job.settings:
+        return job.name
+    place = area_name(from_json(DockSettings, job.settings).area)
+    return place if job.run.year is None else f"{place} {job.run.year}"
 
 
 def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings | None) -> list[Job]:
