@@ -7445,6 +7445,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请选择感兴趣区或范围，并逐个部分制图。</translation>
     </message>
     <message>
+        <location filename="../../engine/tiles/preview_view.py"/>
+        <source>Move the map to it, or choose another area.</source>
+        <translation>请将地图移到该处，或选择其他区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/tiles/preview_view.py"/>
+        <source>The area of interest is not in view.</source>
+        <translation>感兴趣区域不在视图中。</translation>
+    </message>
+    <message>
         <location filename="../../engine/worker.py"/>
         <source>This engine has no handler for {}.</source>
         <translation>此引擎无法处理 {}。</translation>

@@ -41,7 +41,7 @@ def test_a_run_says_place_and_year_and_shades_what_is_done(scenes: list[Path], t
         tmp_path,
         f"import os; os.environ['ONEMETRE_MODELS'] = {str(models)!r}\nscenes = {list(map(str, scenes))!r}\n"
         f"folder = {str(tmp_path)!r}\n"
-         """
+        """
 import dataclasses
 from pathlib import Path
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsTask
@@ -107,6 +107,20 @@ assert dock.runner.busy, message()
 until(lambda: not dock.runner.busy)
 seen["statuses"], seen["shaded"], seen["silent"] = statuses, shaded, all(flags) and bool(flags)
 seen["after"] = [len(dock.done_ground.extents), bands() - before, message()]
+
+# The preview shows the pixels of the area alone.
+whole = QgsProject.instance().mapLayersByName("scene 2022")[0].extent()
+canvas.setDestinationCrs(QgsProject.instance().mapLayersByName("scene 2022")[0].crs())
+canvas.setExtent(whole)
+x, y = whole.center().x(), whole.center().y()
+for name, shift in (("inside", 0), ("beside", 50_000)):
+    wkt = f"Polygon (({x + shift} {y}, {x + shift + 300} {y}, {x + shift} {y + 300}, {x + shift} {y}))"
+    state.update(area=AreaChoice(kind="drawn", wkt=(wkt,), crs="EPSG:32632"))
+    if not dock.preview.preview.is_on:
+        click(dock.preview.button)
+    wanted = {"inside": "covers the current view", "beside": "outside the input"}[name]
+    until(lambda: wanted in dock.foot.preview.text())
+click(dock.preview.button)
 
 # What a run reports after the project has gone is not drawn, nor anything after the dock has gone.
 dock.done_ground.begin()
