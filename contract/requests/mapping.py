@@ -52,10 +52,14 @@ class MapRequest:
         threshold: Probability in percent from which a pixel is the target, 1-99; None = the card's.
         probability: Path of the probability raster (uint8 0-100), empty = none. Without a target: probability of the
             winning class.
+        every_probability: Whether the probability raster has one band for each class of the model, the mapped class
+            first.
         superresolved: Path of the super-resolved image, empty = none.
         polygons: Path of a GeoPackage with the classes above 0 as polygons, empty = none.
         polygons_layer: Name of the layer in that GeoPackage, whose other layers stay; empty = "polygons".
         simplify_m: Tolerance of the outlines, metres: corners that move an outline by less are dropped; 0 = none.
+        right_angles_m: Outlines get right angles where they move by no more than this, metres; 0 = none. The others are
+            simplified as asked for.
         min_area_m2: Polygons smaller than this are left out and holes smaller than this are filled, square metres.
         report: Path of an HTML report of the run, empty = none.
         year: Year of the imagery, for the tags; None = unknown.
@@ -79,10 +83,12 @@ class MapRequest:
     target: str = ""
     threshold: int | None = None
     probability: str = ""
+    every_probability: bool = False
     superresolved: str = ""
     polygons: str = ""
     polygons_layer: str = ""
     simplify_m: float = 0.0
+    right_angles_m: float = 0.0
     min_area_m2: float = 0.0
     report: str = ""
     year: int | None = None
@@ -106,11 +112,12 @@ class MapRequest:
             )
         check_layer_name(self.polygons_layer)
         refuse_outside(self, batch=(0, 1024), min_area_m2=(0, LARGEST_M2))
-        if not 0 <= self.simplify_m <= _COARSEST_M:
-            raise RequestError(
-                f"The tolerance of the polygons cannot be {self.simplify_m} m.",
-                f"Enter 0 for exact outlines, or up to {_COARSEST_M:g} metres.",
-            )
+        for metres in (self.simplify_m, self.right_angles_m):
+            if not 0 <= metres <= _COARSEST_M:
+                raise RequestError(
+                    f"The tolerance of the polygons cannot be {metres} m.",
+                    f"Enter 0 for exact outlines, or up to {_COARSEST_M:g} metres.",
+                )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +133,7 @@ class MapResult:
         covered_km2: Mapped area (neither nodata nor outside the area of interest), km2.
         class_km2: Area per class name, km2.
         tiles: Forward passes of the network; 0 = not told.
+        irregular: Number of polygons without the right angles that were asked for.
         seconds: Wall time in seconds.
         device: Device that was actually used, "cpu" or "cuda:N".
         resumed: Whether an interrupted run was resumed.
@@ -147,6 +155,7 @@ class MapResult:
     covered_km2: float
     class_km2: dict[str, float] = field(default_factory=dict)
     tiles: int = 0
+    irregular: int = 0
     seconds: float
     device: str
     resumed: bool = False

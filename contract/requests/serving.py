@@ -56,6 +56,8 @@ class Preview:
         pixel: Side of a screen pixel, in units of that coordinate system; finer detail is not sent.
         threshold: Probability in percent from which a pixel is the target, 1-99; None = the card's.
         patient: Whether the whole view is mapped, however long that takes, rather than its middle.
+        wkt: Polygons as WKT, together the area of interest: only pixels in it are mapped; empty = all of the view.
+        wkt_crs: Coordinate system of the polygons, as WKT or "EPSG:4326".
 
     Raises:
         RequestError: A number lies outside its range.
@@ -67,6 +69,8 @@ class Preview:
     pixel: float
     threshold: int | None = None
     patient: bool = False
+    wkt: tuple[str, ...] = ()
+    wkt_crs: str = ""
 
     def __post_init__(self) -> None:
         if not 0 < self.pixel <= _LARGEST:

@@ -12,7 +12,7 @@ from ...contract.requests import MapRequest
 from ..tiles.classify import Classifier
 from ..write.legend import NODATA
 from ..write.output_paths import PAGE, RASTER, Suffixes, check_outputs, target_of
-from ..write.products import SUPERRESOLVED_NODATA, Product
+from ..write.products import SUPERRESOLVED_NODATA, Product, probability_band
 
 
 def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:
@@ -53,6 +53,12 @@ def refuse_overwriting(request: MapRequest, files: Iterable[Path]) -> None:
             raise OutputError(f"The output {path.name} would overwrite the input.", "Choose another name.")
 
 
+def _probability_bands(request: MapRequest, classifier: Classifier) -> tuple[str, ...]:
+    if classifier.names:
+        return tuple(map(probability_band, classifier.names))
+    return (probability_band(request.target) if request.target else "probability",)
+
+
 def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) -> list[Product]:
     """The requested rasters, the class raster first.
 
@@ -77,8 +83,9 @@ def products_of(request: MapRequest, card: ModelCard, classifier: Classifier) ->
                 path=target_of(Path(request.probability)),
                 dtype="uint8",
                 nodata=NODATA,
-                bands=(f"probability of {request.target}" if request.target else "probability",),
+                bands=_probability_bands(request, classifier),
                 unit="%",
+                statistics=request.every_probability,
             )
         )
     if request.superresolved:

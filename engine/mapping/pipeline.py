@@ -6,7 +6,6 @@ depend on the height of the raster.
 
 from __future__ import annotations
 
-import time
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from ..tiles.lattice import Lattice, Tile
 from ..tiles.plan import Plan
 from ..write.products import Product
 from ..write.spool import Spool
+from .progress import Progress
 from .row_band import FinishedBand, RowBand
 
 Pixels = NDArray[np.generic]
@@ -85,7 +85,7 @@ class Pipeline:
         self, plan: Plan, readers: ThreadPoolExecutor, blender: ThreadPoolExecutor, writer: ThreadPoolExecutor
     ) -> None:
         rows = self._rows_to_compute(plan)
-        progress = _Progress(self.channel, sum(len(plan.rows[row]) for row in rows), self.km2_per_tile)
+        progress = Progress(self.channel, plan, self.source.grid, rows, self.km2_per_tile)
         tiles = (tile for row in rows for tile in plan.rows[row])
         reads = _ahead(
             lambda tile: readers.submit(read_and_sum, self.source, plan.lattice, tile),
@@ -114,13 +114,14 @@ class Pipeline:
                     results = self._infer(batch)
                     blend(self._add, [t for t, _ in batch], *results)
                     batch = []
-                progress.step()
+                progress.step(tile)
             # Only rows with tiles are stored: rows without tiles have no result.
             stored = self.spool.records.get(row)
             if stored and stored.reads != tuple(sums):
                 raise changed_meanwhile(sorted({file.name for file in self.source.files}))
             wanted = bool(plan.rows[row]) and stored is None
             blend(self._finish, row, wanted, writer, tuple(sums))
+        progress.tell()
         while blends:
             blends.popleft().result()
         if self._storing is not None:
@@ -174,27 +175,3 @@ def _ahead(submit: Callable[[Tile], Future[Read]], tiles: Iterator[Tile], depth:
         if len(waiting) > depth:
             yield waiting.popleft()
     yield from waiting
-
-
-class _Progress:
-    """Reports the tiles done, the speed and the time left."""
-
-    def __init__(self, channel: Channel, total: int, km2_per_tile: float) -> None:
-        self._channel = channel
-        self._total = max(total, 1)
-        self._km2 = km2_per_tile
-        self._done = 0
-        self._start = time.monotonic()
-
-    def step(self) -> None:
-        self._done += 1
-        rate = self._done / max(time.monotonic() - self._start, 1e-6)
-        left = (self._total - self._done) / rate
-        # The last 5 % are for writing and verifying the final files.
-        self._channel.progress(0.95 * self._done / self._total, f"{rate * self._km2:.2f} km²/s, {_duration(left)} left")
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"

@@ -46,6 +46,7 @@ def job_of(request: MapRequest, model: LoadedModel, source: Source, session: Ses
         "target": request.target,
         "threshold": request.threshold,
         "products": [bool(request.probability), bool(request.superresolved)],
+        "every_probability": request.every_probability,
     }
 
 

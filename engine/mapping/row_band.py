@@ -111,7 +111,7 @@ class RowBand:
         shape = ((stop - start) * factor, window.width * factor)
         arrays: dict[str, NDArray[np.generic]] = {"class": np.empty((1, *shape), np.uint8)}
         if self._wants_percent:
-            arrays["probability"] = np.empty((1, *shape), np.uint8)
+            arrays["probability"] = np.empty((len(self._classifier.names) or 1, *shape), np.uint8)
         if self._image is not None:
             arrays["superresolved"] = np.empty((self._image.final.shape[0], *shape), self._image.dtype)
         km2: dict[int, float] = dict.fromkeys(self._values, 0.0)
@@ -132,7 +132,7 @@ class RowBand:
             )
             arrays["class"][0, target] = classes
             if percent is not None:
-                arrays["probability"][0, target] = percent
+                arrays["probability"][:, target] = percent
             if self._image is not None:
                 values = _image_values(self._image.final[:, source], self._image.weight, valid)
                 arrays["superresolved"][:, target] = values

@@ -63,7 +63,8 @@ def open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
 def _open_run(request: MapRequest, channel: Channel, stack: ExitStack) -> Run:
     check_paths(request)
     model, source = open_with_model(request, stack, channel.log)
-    classifier = Classifier(model.card, request.target, request.threshold)
+    every = bool(request.probability) and request.every_probability
+    classifier = Classifier(model.card, request.target, request.threshold, every=every)
     products = products_of(request, model.card, classifier)
     states = states_of(source.files)
     refuse_overwriting(request, source.files)
@@ -166,7 +167,7 @@ class Run:
                     try:
                         # Without these options GDAL's block cache may grow to a share of the machine's memory.
                         with gdal_options(remote=False):
-                            finished = self._write(spool, ", then ".join(devices), result)
+                            finished, irregular = self._write(spool, ", then ".join(devices), result)
                         break
                     except DamagedBandsError:
                         if not repairs_left:
@@ -179,6 +180,7 @@ class Run:
             self._leave(spool, error)
             raise
         result = self._result(spool, resumed, time.monotonic() - started, warnings)
+        result = replace(result, irregular=irregular)
         spool.discard()
         self.channel.progress(1.0, "Done")
         return result
@@ -226,12 +228,14 @@ class Run:
                 "Choose another area, or check the input's nodata value.",
             )
 
-    def _write(self, spool: Spool, device: str, result: MapResult) -> list[tuple[Path, Path]]:
+    def _write(self, spool: Spool, device: str, result: MapResult) -> tuple[list[tuple[Path, Path]], int]:
         """Write and verify all outputs under temporary paths.
 
         Returns:
-            Temporary and final path of every output; the class raster is the first.
+            Temporary and final path of every output, the class raster first; number of polygons without the right
+            angles that were asked for.
         """
+        irregular = 0
         tags = tags_of(self.request, self.model, self.source, device, self.classifier)
         threads = threads_that_start(self.request.compute.threads)
         finished: list[tuple[Path, Path]] = []
@@ -242,13 +246,14 @@ class Run:
             path = Path(named.get(product.name, self.request.superresolved))
             finished.append((assemble(spool, product, self.grid, tags, threads), path))
         if self.request.polygons:
-            finished.append(self._polygons(spool, finished[0][0]))
+            irregular = self._polygons(spool, finished)
         if self.request.report:
             finished.append(self._report(spool, finished[0][0], result, tags))
-        return finished
+        return finished, irregular
 
-    def _polygons(self, spool: Spool, raster: Path) -> tuple[Path, Path]:
+    def _polygons(self, spool: Spool, finished: list[tuple[Path, Path]]) -> int:
         from ..write.polygons import Shaping, write_polygons
+        from ..write.right_angles import AREA_CHANGE
 
         path = Path(self.request.polygons)
         target = target_of(path)
@@ -259,9 +264,19 @@ class Run:
             self.budget.refuse_excess(path.name)
             self.channel.progress(0.96 + 0.03 * fraction, f"Writing {path.name}")
 
-        shaping = Shaping(self.request.simplify_m, self.request.min_area_m2)
-        write_polygons(raster, draft, self.grid, self.classifier.legend, shaping, check, layer_of(self.request), target)
-        return draft, path
+        limit = self.request.right_angles_m
+        shaping = Shaping(self.request.simplify_m, self.request.min_area_m2, limit)
+        raster, layer = finished[0][0], layer_of(self.request)
+        written = write_polygons(raster, draft, self.grid, self.classifier.legend, shaping, check, layer, target)
+        if limit:
+            self.channel.log(
+                "info",
+                f"Right angles: {written.polygons - written.irregular:,} of {written.polygons:,} polygons. The others "
+                f"would move by more than {limit:g} m, change their area by more than {AREA_CHANGE:.0%} or touch "
+                "themselves: they keep their outlines.",
+            )
+        finished.append((draft, path))
+        return written.irregular
 
     def _report(self, spool: Spool, raster: Path, result: MapResult, tags: dict[str, str]) -> tuple[Path, Path]:
         from ..report.map_report import Findings, write_report

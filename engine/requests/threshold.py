@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,7 +32,7 @@ from ..raster.safe_paths import screen_path
 from ..write.assembly import assemble, publish
 from ..write.legend import NODATA, Legend
 from ..write.output_paths import RASTER, check_outputs, target_of
-from ..write.products import Product
+from ..write.products import Product, probability_band
 from ..write.spool import Spool
 
 T = TypeVar("T")
@@ -56,16 +57,18 @@ def handle(request: ThresholdRequest, channel: Channel) -> ThresholdResult:
         with channel.nothing_to_lose():
             files = screen_path(request.source, trust_remote=request.trust_remote)
             source = Recipe(request.source, request.trust_remote).open(stack)
-        _check(source, shown_name(request.source))
+        band = _band(source, shown_name(request.source))
         if Path(request.output).exists() and any(Path(request.output).samefile(file) for file in files):
             raise OutputError(
                 f"The output {Path(request.output).name} would overwrite the input.", "Choose another name."
             )
-        return _apply(request, source, channel, started, files)
+        if source.count > 1:
+            channel.log("info", f"Of {source.count} bands the threshold takes band {band}: {_described(source, band)}.")
+        return _apply(request, source, band, channel, started, files)
 
 
 def _apply(
-    request: ThresholdRequest, source: DatasetReader, channel: Channel, started: float, files: list[Path]
+    request: ThresholdRequest, source: DatasetReader, band: int, channel: Channel, started: float, files: list[Path]
 ) -> ThresholdResult:
     states = states_of(files)
     tags = _tags(source, request.threshold)
@@ -94,7 +97,7 @@ def _apply(
         channel.log("info", spool.remark)
     try:
         with channel.nothing_to_lose(spool.discard):
-            km2 = _classify(request, source, product, spool, channel, Areas(grid))
+            km2 = _classify(request, source, band, product, spool, channel, Areas(grid))
             if changed := changed_files(states, states_of(files)):
                 raise changed_meanwhile(changed)
             temporary = assemble(spool, product, grid, tags, threads)
@@ -118,14 +121,20 @@ def _apply(
 
 
 def _classify(
-    request: ThresholdRequest, source: DatasetReader, product: Product, spool: Spool, channel: Channel, areas: Areas
+    request: ThresholdRequest,
+    source: DatasetReader,
+    band: int,
+    product: Product,
+    spool: Spool,
+    channel: Channel,
+    areas: Areas,
 ) -> dict[int, float]:
     """Write the classes to the spool, and return the area of each, km2."""
     km2 = {0: 0.0, 1: 0.0}
     for number, top in enumerate(range(0, source.height, _ROWS)):
         channel.check()
         channel.progress(0.9 * top / source.height, "Applying the threshold")
-        percent = source.read(1, window=RasterWindow(0, top, source.width, min(_ROWS, source.height - top)))
+        percent = source.read(band, window=RasterWindow(0, top, source.width, min(_ROWS, source.height - top)))
         valid = percent != NODATA
         if percent.max(initial=0, where=valid) > _PERCENT:
             raise _no_probability(shown_name(request.source), "it has values above 100")
@@ -136,18 +145,40 @@ def _classify(
     return km2
 
 
-def _check(source: DatasetReader, name: str) -> None:
-    if source.count != 1 or source.dtypes[0] != "uint8" or source.nodata != NODATA:
+def _band(source: DatasetReader, name: str) -> int:
+    """Number of the band with the probability of the mapped class.
+
+    Raises:
+        SourceError: The source is no probability raster, or has no such band.
+    """
+    tags = source.tags()
+    many = source.count > 1
+    if source.dtypes[0] != "uint8" or source.nodata != NODATA or (many and "ONEMETRE_CLASSES" not in tags):
         raise _no_probability(name, "it does not have one band of whole percent with 255 as nodata")
     if source.transform.b or source.transform.d or source.transform.a != -source.transform.e:
         raise _no_probability(name, "its pixels are not square or not north up")
     if source.crs is None or not source.crs.is_projected:
         raise _no_probability(name, "it has no projected coordinate system")
-    if len(_facts(source.tags(), "ONEMETRE_CLASSES", [])) > len(_USUAL):
+    if len(_facts(tags, "ONEMETRE_CLASSES", [])) > len(_USUAL):
+        held = "probabilities of several classes" if many else "probability of the winning class"
         raise SourceError(
-            f"{name} holds the probability of the winning class; a threshold cannot be applied to several classes.",
+            f"{name} holds the {held}; a threshold cannot be applied to several classes.",
             "Choose the probability raster of one class.",
         )
+    if not many:
+        return 1
+    wanted = probability_band(_legend(tags)[1].name)
+    band = next((number for number in source.indexes if _described(source, number) == wanted), None)
+    if band is None:
+        raise SourceError(
+            f"{name} has {source.count} bands, and none of them is named {wanted!r}.",
+            "Choose the PROBABILITY output of a mapping algorithm, or a raster with this band alone.",
+        )
+    return band
+
+
+def _described(source: DatasetReader, band: int) -> str:
+    return redact(source.descriptions[band - 1] or "")
 
 
 def _no_probability(name: str, why: str) -> SourceError:
@@ -171,7 +202,7 @@ def _tags(source: DatasetReader, threshold: int) -> dict[str, str]:
     }
 
 
-def _legend(tags: dict[str, str]) -> tuple[Legend, ...]:
+def _legend(tags: Mapping[str, str]) -> tuple[Legend, ...]:
     """The two classes from the raster's tags, or default ones."""
     try:
         entries: list[dict[str, Any]] = _facts(tags, "ONEMETRE_CLASSES", [])
@@ -182,7 +213,7 @@ def _legend(tags: dict[str, str]) -> tuple[Legend, ...]:
     return legend if whole else _USUAL
 
 
-def _facts(tags: dict[str, str], name: str, nothing: T) -> T:
+def _facts(tags: Mapping[str, str], name: str, nothing: T) -> T:
     """JSON content of a tag; ``nothing`` if it is missing or of another type."""
     try:
         facts = json.loads(tags.get(name, ""))

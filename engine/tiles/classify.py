@@ -21,6 +21,7 @@ class Classifier:
         card: Card of the model.
         target: Name of the class that becomes 1; empty = all classes by their values.
         threshold: Percent from which a pixel is the target, 1-99; None = the card's.
+        every: Whether the probabilities are those of every class, each rounded by itself, rather than of one.
 
     Raises:
         ModelError: The model has no class of that name.
@@ -28,9 +29,11 @@ class Classifier:
     Attributes:
         channels: Indices of the needed network channels.
         legend: Values of the class raster.
+        names: Names of the classes whose probabilities are returned, the mapped class first; empty = that of the target
+            or of the winning class.
     """
 
-    def __init__(self, card: ModelCard, target: str = "", threshold: int | None = None) -> None:
+    def __init__(self, card: ModelCard, target: str = "", threshold: int | None = None, *, every: bool = False) -> None:
         names = [c.name for c in card.classes]
         if target and target not in names:
             raise ModelError(
@@ -41,19 +44,21 @@ class Classifier:
         self._argmax = not target and not card.is_binary
         everything = [Legend(c.value, c.name, c.title, c.color) for c in card.classes]
         if self._argmax:
-            self.channels = list(range(card.channels))
+            self.channels = order = list(range(card.channels))
             self.legend = everything
         elif card.is_binary:
             if target == names[0]:
                 raise ModelError(f"The model {card.name} maps {names[1]!r}; {target!r} is only the rest.")
-            self.channels = [0]
+            self.channels, order = [0], [1, 0]
             self.legend = everything
         else:
             chosen = names.index(target)
-            self.channels = [chosen]
+            order = [chosen, *(index for index in range(card.channels) if index != chosen)]
+            self.channels = order if every else [chosen]
             found = everything[chosen]
             rest = next((c.color for c in card.classes if c.value == 0), "#d9d9d9")
             self.legend = [Legend(0, "other", "Other", rest), Legend(1, found.name, found.title, found.color)]
+        self.names = tuple(names[index] for index in order) if every else ()
         self._cutoffs: dict[int, int] = {}
 
     def __call__(
@@ -68,19 +73,26 @@ class Classifier:
             percent: Whether to return the probability too.
 
         Returns:
-            Class values and, if requested, probabilities in percent, both uint8 [rows, columns], 255 = nodata.
+            Class values [rows, columns] and, if requested, probabilities in percent [bands, rows, columns], both uint8,
+            255 = nodata.
         """
         if self._argmax:
             winner = sums.argmax(axis=0)
             classes = self._values[winner]
-            strongest = np.take_along_axis(sums, winner[None], axis=0)[0] if percent else sums[0]
         else:
-            strongest = sums[0]
-            classes = (strongest >= self._cutoff(weight)).view(np.uint8)
+            classes = (sums[0] >= self._cutoff(weight)).view(np.uint8)
         # One less than true is 0, one less than false is 255: NODATA.
         veil = valid.view(np.uint8) - np.uint8(1)
         classes |= veil
-        return classes, _percent(strongest, weight) | veil if percent else None
+        if not percent:
+            return classes, None
+        if not self.names:
+            sums = np.take_along_axis(sums, winner[None], axis=0) if self._argmax else sums[:1]
+        shares = _percent(sums, weight)
+        if len(self.names) > len(shares):
+            # A binary network has one channel: the rest is the other class.
+            shares = np.concatenate([shares, 100 - shares])
+        return classes, shares | veil
 
     def _cutoff(self, weight: int) -> int:
         """The smallest sum that reaches the threshold when rounded to whole percent."""

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ...contract.errors import AreaError
 from ...contract.requests import Area, Preview
 from ..raster.area import MappedArea, resolve_area
 from ..raster.areas import Areas
@@ -30,6 +31,7 @@ class View:
         id: Identifier of the preview.
         lattice: Lattice of the model.
         area: Visible part of the input, or its middle if the whole needs too many tiles.
+        has_polygons: Whether the area consists of polygons, whose pixels alone are sent.
         is_middle: Whether the area is only the middle of the view.
         whole_km2: Area of the visible part of the input.
         pixel_km2: Area of a pixel of the input in the middle of the view.
@@ -42,6 +44,7 @@ class View:
     id: int
     lattice: Lattice
     area: MappedArea
+    has_polygons: bool
     is_middle: bool
     whole_km2: float
     pixel_km2: float
@@ -86,7 +89,12 @@ class View:
             slice(rows[0] * self.step + half - whole.row, seen.bottom - whole.row, self.step),
             slice(cols[0] * self.step + half - whole.col, seen.right - whole.col, self.step),
         )
-        classes, _ = self.classifier(sums[:, *here], weight, valid[here], percent=False)
+        shown = valid[here]
+        inside = self.area.mask(seen) if self.has_polygons else None
+        if inside is not None:
+            top, left = here[0].start + whole.row - seen.row, here[1].start + whole.col - seen.col
+            shown = shown & inside[top :: self.step, left :: self.step]
+        classes, _ = self.classifier(sums[:, *here], weight, shown, percent=False)
         grid = self.area.grid.scaled(self.lattice.factor)
         covered = Window(cols[0], rows[0], len(cols), len(rows)).scaled(self.step)
         return grid.bounds_of(covered), classes
@@ -110,17 +118,22 @@ def plan_view(
         classify: Returns the classifier for a threshold.
 
     Raises:
-        AreaError: The view lies outside the input, or cannot be projected to it.
+        AreaError: The view lies outside the input or the polygons, or cannot be projected to it.
     """
     area = resolve_area(Area(extent=preview.extent, extent_crs=preview.crs), source.grid, lattice.factor)
+    if preview.wkt:
+        area = _within(preview, source, lattice.factor)
     window = area.window
     middle = (window.col + window.width / 2, window.row + window.height / 2)
     step = max(1, int(preview.pixel / _output_pixel(source.grid, middle, preview.crs, lattice.factor) + SNAP))
     pixel_km2 = Areas(source.grid.crop(window)).km2_per_pixel
     whole_km2 = window.width * window.height * pixel_km2
+    if preview.wkt:
+        whole_km2 = area.region.area / area.grid.pixel**2 * pixel_km2
     core = _middle(window, lattice, most)
     if core != window:
-        area = dataclasses.replace(area, window=core, region=shapely.box(*source.grid.bounds_of(core)))
+        box = shapely.box(*source.grid.bounds_of(core))
+        area = dataclasses.replace(area, window=core, region=shapely.intersection(area.region, box))
 
     def distance(tile: Tile) -> float:
         inner = lattice.interior(tile)
@@ -129,7 +142,30 @@ def plan_view(
     rows = plan_tiles(source, area, lattice, lambda: None).rows
     tiles = sorted((tile for row in rows.values() for tile in row), key=distance)
     classifier = classify(preview.threshold)
-    return View(preview.id, lattice, area, core != window, whole_km2, pixel_km2, tuple(tiles), 0, step, classifier)
+    return View(
+        preview.id,
+        lattice,
+        area,
+        bool(preview.wkt),
+        core != window,
+        whole_km2,
+        pixel_km2,
+        tuple(tiles),
+        0,
+        step,
+        classifier,
+    )
+
+
+def _within(preview: Preview, source: Source, factor: int) -> MappedArea:
+    """The polygons of a preview, as far as they are visible."""
+    wanted = Area(wkt=preview.wkt, crs=preview.wkt_crs, extent=preview.extent, extent_crs=preview.crs)
+    try:
+        return resolve_area(wanted, source.grid, factor)
+    except AreaError:
+        # Without the view it fails where the polygons themselves are wrong.
+        resolve_area(dataclasses.replace(wanted, extent=None), source.grid, factor)
+        raise AreaError("The area of interest is not in view.", "Move the map to it, or choose another area.") from None
 
 
 def _middle(window: Window, lattice: Lattice, most: int) -> Window:

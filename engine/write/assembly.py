@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import rasterio
 import rasterio.shutil
+from numpy.typing import NDArray
 from rasterio.enums import Resampling
 from rasterio.windows import Window as RasterWindow
 
@@ -170,8 +173,36 @@ def _blame(spool: Spool, product: Product, draft: Path, cause: str) -> EngineErr
     return incomplete(draft, product.path.name, cause)
 
 
+def _statistics(spool: Spool, product: Product) -> list[dict[str, str]]:
+    """GDAL's statistics of each band, exact: from the number of pixels of each value, in whole numbers."""
+    counts = np.zeros((len(product.bands), 256), np.int64)
+    for record in spool.records.values():
+        with rasterio.open(spool.segment(product, record.row)) as segment:
+            pixels = segment.read(window=RasterWindow(0, 0, record.width, record.height))
+        for number, band in enumerate(pixels):
+            counts[number] += np.bincount(band.ravel(), minlength=256)
+    return [_moments(count, product.nodata) for count in counts]
+
+
+def _moments(counts: NDArray[np.int64], nodata: int) -> dict[str, str]:
+    everything = int(counts.sum())
+    present = [(value, count) for value, count in enumerate(counts.tolist()) if count and value != nodata]
+    number = sum(count for _, count in present)
+    if not number:
+        return {}
+    total, squares = (sum(value**power * count for value, count in present) for power in (1, 2))
+    return {
+        "STATISTICS_MINIMUM": str(present[0][0]),
+        "STATISTICS_MAXIMUM": str(present[-1][0]),
+        "STATISTICS_MEAN": f"{total / number:.12g}",
+        "STATISTICS_STDDEV": f"{math.sqrt(squares * number - total**2) / number:.12g}",
+        "STATISTICS_VALID_PERCENT": f"{100 * number / everything:.4g}",
+    }
+
+
 def _mosaic(spool: Spool, product: Product, grid: Grid, tags: dict[str, str]) -> Vrt:
     """A VRT of the finished bands of rows, one below the other."""
+    statistics = _statistics(spool, product) if product.statistics else [{}] * len(product.bands)
 
     def sources(number: int) -> list[VrtSource]:
         return [
@@ -196,6 +227,7 @@ def _mosaic(spool: Spool, product: Product, grid: Grid, tags: dict[str, str]) ->
             offset=product.offset,
             nodata=product.nodata,
             color=description if description in _PRIMARY else "",
+            tags=statistics[number - 1],
             palette=product.colors,
         )
         for number, description in enumerate(product.bands, start=1)

@@ -57,10 +57,10 @@ def trace(pixels: NDArray[np.uint8]) -> Outlines:
     if not corners.count:
         nothing, empty = np.full(pixels.shape[1], -1, np.int32), np.zeros(1, np.int64)
         return Outlines(np.empty(0, np.uint8), np.empty((0, 2)), empty, empty, nothing, nothing)
-    owners, following, steps = corners.chains()
-    if corners.split_touching(_smallest_of_cycle(following)[owners]):
-        owners, following, steps = corners.chains()
+    owners, following, steps = corners.owners, corners.following, corners.steps
     heads = _smallest_of_cycle(following)
+    if corners.split_touching(heads[owners]):
+        heads = _smallest_of_cycle(following)
     first, ring_of_chain = np.unique(heads, return_inverse=True)
     behind = _to_end_of_cycle(following, heads, steps)
     ring_of = ring_of_chain[owners]
@@ -93,6 +93,9 @@ class _Corners:
     Attributes:
         count: Number of corners.
         value_of_chain: Value of the polygon at each corner that is left to the east.
+        owners: Chain of each corner: rings are cut at the corners that they leave to the east.
+        following: Chain that follows each chain.
+        steps: Number of corners of each chain.
     """
 
     def __init__(self, pixels: NDArray[np.uint8]) -> None:
@@ -104,8 +107,12 @@ class _Corners:
         self._across = across
         # Where neither rows nor columns are equal in pairs, some ring turns.
         turning = ~((across[:-1] & across[1:]) | (down[:, :-1] & down[:, 1:]))
-        rows, columns = (index.astype(np.int32) for index in np.divmod(np.flatnonzero(turning), width + 1))
-        nw, ne, sw, se = (padded[rows + i, columns + j] for i in (0, 1) for j in (0, 1))
+        places = np.flatnonzero(turning)
+        rows, columns = (index.astype(np.int32) for index in np.divmod(places, width + 1))
+        # Flat indices are several times as quick as pairs.
+        places += rows
+        flat = padded.ravel()
+        nw, ne, sw, se = (flat[places + i * (width + 2) + j] for i in (0, 1) for j in (0, 1))
         north, south, west, east = nw == ne, sw == se, nw == sw, ne == se
         convex = [
             (nw > 0) & ~north & ~west,
@@ -121,8 +128,8 @@ class _Corners:
             south & east & ~north & (se > 0),
         ]
         present = np.stack([a | b for a, b in zip(convex, concave, strict=True)], axis=1)
-        numbers = (np.cumsum(present.ravel(), dtype=np.int32) - np.int32(1)).reshape(present.shape)
-        vertices = np.nonzero(present)[0]
+        numbers = np.cumsum(present, dtype=np.int32) - np.int32(1)
+        vertices = np.flatnonzero(present) >> 2
         self.count = vertices.size
         self._rows, self._columns = rows[vertices], columns[vertices]
         by_column = np.argsort(columns.astype(np.uint16) if width < 65_535 else columns, kind="stable").astype(np.int32)
@@ -131,7 +138,7 @@ class _Corners:
             """Numbers of the corners that are convex in one slot or concave in another."""
             one, other = convex[turned], concave[bent]
             found = np.flatnonzero(one | other) if order is None else order[(one | other)[order]]
-            return np.where(one[found], numbers[found, turned], numbers[found, bent])
+            return numbers[4 * found + np.where(one[found], turned, bent)]
 
         self._to_east = of(_SE, _SW)
         self._to_south, self._to_north = of(_SW, _NW, by_column), of(_NE, _SE, by_column)
@@ -143,27 +150,28 @@ class _Corners:
         self._chain = np.full(self.count, -1, np.int32)
         self._chain[self._to_east] = np.arange(self._to_east.size)
         self.value_of_chain = se[vertices[self._to_east]]
+        self.owners, self.steps = self._chain.copy(), np.empty(self._to_east.size, np.int32)
+        self.following = np.empty_like(self.steps)
+        self._follow(np.arange(self._to_east.size, dtype=np.int32))
         falling, rising = convex[_NW] & convex[_SE] & (nw == se), convex[_NE] & convex[_SW] & (ne == sw)
-        self._touching = np.concatenate([numbers[falling][:, [_NW, _SE]], numbers[rising][:, [_NE, _SW]]])
+        pairs = [
+            4 * np.flatnonzero(found)[:, None] + [one, other]
+            for found, one, other in ((falling, _NW, _SE), (rising, _NE, _SW))
+        ]
+        self._touching = numbers[np.concatenate(pairs)]
 
-    def chains(self) -> tuple[Ints, Ints, Ints]:
-        """Cut the rings at the corners that they leave to the east.
-
-        Returns:
-            Chain of each corner; the chain that follows each chain, and the number of its corners.
-        """
-        owners, steps = self._chain.copy(), np.ones(self._to_east.size, np.int32)
-        current = self._next[self._to_east]
-        active = np.flatnonzero(self._chain[current] < 0)
-        here = current[active]
-        while active.size:
-            owners[here] = active
-            steps[active] += 1
+    def _follow(self, chains: Ints) -> None:
+        """Find the corners of chains."""
+        self.steps[chains] = 1
+        here = self._next[self._to_east[chains]]
+        while chains.size:
+            begun = self._chain[here]
+            ended = begun >= 0
+            self.following[chains[ended]] = begun[ended]
+            chains, here = chains[~ended], here[~ended]
+            self.owners[here] = chains
+            self.steps[chains] += 1
             here = self._next[here]
-            ended = self._chain[here] >= 0
-            current[active[ended]] = here[ended]
-            active, here = active[~ended], here[~ended]
-        return owners, self._chain[current], steps
 
     def split_touching(self, ring_of: Ints) -> bool:
         """Split rings that pass a vertex twice, which no valid ring may; returns whether there are any.
@@ -175,8 +183,11 @@ class _Corners:
         if not pairs.size:
             return False
         previous = np.empty_like(self._next)
-        previous[self._next] = np.arange(self.count)
-        self._next[previous[pairs]] = pairs[:, ::-1]
+        previous[self._next] = np.arange(self.count, dtype=np.int32)
+        before = previous[pairs]
+        self._next[before] = pairs[:, ::-1]
+        # The chains change their ends among each other.
+        self._follow(np.unique(self.owners[before]))
         return True
 
     def enclosing(self, ring_of: Ints, rings: int) -> tuple[Bools, Ints]:

@@ -27,9 +27,10 @@ from .failures import incomplete
 from .legend import Legend
 from .outlines import trace
 from .products import BLOCK
+from .right_angles import square
 
 # Number of features written at a time.
-_BATCH = 20_000
+_BATCH = 100_000
 # Pixels of a strip, unless one row of blocks has more: seams cost time, and pixels memory.
 _STRIP = 6_000_000
 # The date that GDAL stores in the file: fixed, so that the same map yields the same file.
@@ -48,10 +49,26 @@ class Shaping:
         simplify_m: Tolerance, metres: corners that move the outline by less are dropped; 0 = the outlines follow the
             pixels. Neighbours are simplified separately and may overlap by as much.
         min_area_m2: Smaller polygons are left out, and smaller holes filled, square metres.
+        right_angles_m: Outlines get right angles where they move by no more than this, metres, see
+            :mod:`onemetre.engine.write.right_angles`; 0 = none. Neighbours may overlap by twice as much.
     """
 
     simplify_m: float = 0.0
     min_area_m2: float = 0.0
+    right_angles_m: float = 0.0
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written.
+
+    Attributes:
+        polygons: Number of polygons.
+        irregular: Number of those without the right angles that were asked for.
+    """
+
+    polygons: int
+    irregular: int
 
 
 @dataclass
@@ -143,7 +160,7 @@ def write_polygons(
     check: Callable[[float], None],
     layer: str = LAYER,
     existing: Path | None = None,
-) -> None:
+) -> Written:
     """Write the classes above 0 as polygons.
 
     Fields: value (class), name, area_m2 (on the ellipsoid, of the polygon as written).
@@ -157,6 +174,9 @@ def write_polygons(
         check: Called with the fraction done; may raise.
         layer: Name of the layer.
         existing: GeoPackage whose other layers the new file takes over, as that file will be replaced; None = none.
+
+    Returns:
+        Number of polygons, and of those whose outlines were to get right angles and did not.
 
     Raises:
         SpaceError: The disk is full.
@@ -185,6 +205,7 @@ def write_polygons(
             ):
                 writer.write(*polygons)
             writer.finish()
+            return Written(writer.written, writer.irregular)
     except (DataSourceError, DataLayerError, FeatureError) as error:
         told = incomplete(target, "The GeoPackage with the polygons", str(error))
         target.unlink(missing_ok=True)
@@ -213,7 +234,11 @@ def _without_small_holes(polygons: NDArray[np.object_], areas: Areas, least: flo
 
 
 class _Writer:
-    """Appends polygons in pixels to a GeoPackage in the coordinates of a grid."""
+    """Appends polygons in pixels to a GeoPackage in the coordinates of a grid.
+
+    Attributes:
+        written, irregular: Numbers of polygons, as in :class:`Written`.
+    """
 
     def __init__(self, path: Path, layer: str, grid: Grid, names: dict[int, str], shaping: Shaping) -> None:
         self._path = path
@@ -221,8 +246,9 @@ class _Writer:
         self._begun = False
         self._grid = grid
         self._names = names
-        self._written = 0
+        self.written = self.irregular = 0
         self._tolerance = shaping.simplify_m / grid.metres_per_unit
+        self._shift = shaping.right_angles_m / grid.metres_per_unit
         self._least = shaping.min_area_m2
         self._areas = Areas(grid)
         self._waiting: list[Polygons] = []
@@ -243,8 +269,8 @@ class _Writer:
         if self._waiting or not self._begun:
             self._flush()
         found = len(pyogrio.raw.read(self._path, self._layer, columns=[], read_geometry=False, return_fids=True)[1])
-        if found != self._written:
-            raise DataSourceError(f"the file contains {found} of {self._written}")
+        if found != self.written:
+            raise DataSourceError(f"the file contains {found} of {self.written}")
 
     def _flush(self) -> None:
         values = np.concatenate([np.empty(0, np.uint8), *(values for values, _ in self._waiting)])
@@ -253,8 +279,13 @@ class _Writer:
         if self._least > 0:
             large = self._areas.of(outlines) >= self._least
             values, outlines = values[large], _without_small_holes(outlines[large], self._areas, self._least)
+        rest = np.ones(outlines.size, np.bool_)
+        if self._shift > 0:
+            outlines, squared = square(outlines, self._shift, self._grid.pixel)
+            rest = ~squared
+            self.irregular += int(rest.sum())
         if self._tolerance > 0:
-            outlines = shapely.simplify(outlines, self._tolerance)
+            outlines[rest] = shapely.simplify(outlines[rest], self._tolerance)
         names = np.array([self._names.get(value, "") for value in range(256)], object)
         pyogrio.raw.write(
             self._path,
@@ -270,4 +301,4 @@ class _Writer:
             dataset_options={} if self._path.exists() else {"VERSION": "1.3"},
         )
         self._begun = True
-        self._written += len(values)
+        self.written += len(values)

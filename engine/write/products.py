@@ -34,6 +34,7 @@ class Product:
         colors: Value -> #rrggbb of the colour table; empty = none.
         scale, offset: Physical value = number * scale + offset.
         unit: Unit of the values, e.g. "%".
+        statistics: Whether the file states the statistics of each band; for uint8 only.
         overview: Resampling of the overviews. A class raster uses every n-th pixel: this preserves the shares of the
             classes, whereas a majority would lose everything thinner than a pixel.
     """
@@ -47,7 +48,13 @@ class Product:
     scale: float = 1.0
     offset: float = 0.0
     unit: str = ""
+    statistics: bool = False
     overview: Literal["nearest", "average"] = "average"
+
+
+def probability_band(name: str) -> str:
+    """Description of the band with the probability of a class."""
+    return f"probability of {name}"
 
 
 @functools.cache

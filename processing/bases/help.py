@@ -91,6 +91,10 @@ SHARED = {
     "BATCH": "Number of tiles in a forward pass. 0: OneMetre chooses.",
     "THREADS": "Number of processor threads. 0: all cores. Empty: the number in OneMetre's options.",
     "PROBABILITY": "Probability of the class, 0-100 percent; 255 = nodata. GeoTIFF.",
+    "EVERY_PROBABILITY": (
+        "The probability raster gets one band for each class of the model, named after it and with its statistics; "
+        "the mapped class comes first. Each band is rounded by itself."
+    ),
     "POLYGONS": (
         "The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share "
         "an edge form one polygon. GeoPackage; other layers of an existing file stay as they are."
@@ -102,6 +106,13 @@ SHARED = {
     "SIMPLIFY": (
         "Tolerance of the simplification: corners that move an outline by less than this are removed; 1.5 turns the "
         "stair steps of the pixels into slopes. Neighbours are simplified independently. Empty or 0: exact outlines."
+    ),
+    "RIGHT_ANGLES": (
+        "Gives outlines the right angles of buildings: edges along and across the main direction of each polygon, no "
+        "steps shorter than this number of metres. A polygon that would move by more than it anywhere, or change its "
+        "area by more than 10 %, keeps its outline, simplified as SIMPLIFY says; the log counts these. Neighbours no "
+        "longer share edges: they may overlap or leave gaps. Two to three pixels of the map suit buildings. Empty or "
+        "0: none."
     ),
     "REPORT": (
         "One HTML page to keep, print or send. First the map over the image, areas and shares, what is known of the "

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -54,7 +55,9 @@ THRESHOLD, SCALE, OFFSET = "THRESHOLD", "SCALE", "OFFSET"
 DEVICE, BATCH, THREADS = "DEVICE", "BATCH", "THREADS"
 MODEL_USED = "MODEL_USED"
 OUTPUT, PROBABILITY, SUPERRESOLVED = "OUTPUT", "PROBABILITY", "SUPERRESOLVED"
-POLYGONS, SIMPLIFY, MIN_AREA, REPORT = "POLYGONS", "SIMPLIFY", "MIN_AREA", "REPORT"
+EVERY_PROBABILITY = "EVERY_PROBABILITY"
+POLYGONS, SIMPLIFY, RIGHT_ANGLES = "POLYGONS", "SIMPLIFY", "RIGHT_ANGLES"
+MIN_AREA, REPORT = "MIN_AREA", "REPORT"
 _SHOWN = (OUTPUT, POLYGONS)
 """Layers that are ticked once they are loaded: the others would hide the image."""
 
@@ -107,6 +110,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         self.add(number_parameter(THREADS, tr("Processor threads"), INTEGER, 0, MOST_THREADS), advanced=True)
         self.add(QgsProcessingParameterRasterDestination(OUTPUT, tr(self.TITLE)))
         self.add(_optional_raster(PROBABILITY, tr("Probability")))
+        self.add(_switch(EVERY_PROBABILITY, tr("Probability of every class")), advanced=True)
         if self.IMAGE:
             self.add(_optional_raster(SUPERRESOLVED, tr("Super-resolved image")))
         self.add(
@@ -120,6 +124,12 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         )
         self.add(
             number_parameter(SIMPLIFY, tr("Simplification of the polygons, metres"), NUMBER, 0, 1000), advanced=True
+        )
+        self.add(
+            number_parameter(
+                RIGHT_ANGLES, tr("Right angles of the polygons, largest shift in metres"), NUMBER, 0, 1000
+            ),
+            advanced=True,
         )
         self.add(
             number_parameter(MIN_AREA, tr("Smallest area of the polygons, m2"), NUMBER, 0, LARGEST_M2), advanced=True
@@ -161,6 +171,10 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         if not result.resumed:
             remember_run(card.name, result.device, result.tiles, result.seconds)
         made = self._made(request, card, result)
+        if request.every_probability and not request.probability:
+            feedback.pushWarning(tr("{} has no effect without {}.").format(EVERY_PROBABILITY, PROBABILITY))
+        if request.right_angles_m and not request.polygons:
+            feedback.pushWarning(tr("{} has no effect without {}.").format(RIGHT_ANGLES, POLYGONS))
         shown = []
         for layer in made:
             _write_style(layer, feedback)
@@ -234,10 +248,12 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             **_models(files),
             output=self.output_path(parameters, OUTPUT, context),
             probability=self.output_path(parameters, PROBABILITY, context),
+            every_probability=self.parameterAsBool(parameters, EVERY_PROBABILITY, context),
             superresolved=self.output_path(parameters, SUPERRESOLVED, context) if self.IMAGE else "",
             polygons=polygons_path,
             polygons_layer=polygons_layer,
             simplify_m=number(SIMPLIFY) or 0.0,
+            right_angles_m=number(RIGHT_ANGLES) or 0.0,
             min_area_m2=number(MIN_AREA) or 0.0,
             report=self.output_path(parameters, REPORT, context),
             area=read_area(self, parameters, context),
@@ -264,7 +280,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             PROBABILITY: request.probability,
             SUPERRESOLVED: request.superresolved,
         }
-        return self._layers(paths, request.title, request.year, card, result.class_km2)
+        return self._layers(paths, request.title, request.year, card, result.class_km2, every=request.every_probability)
 
     def _layers(
         self,
@@ -273,6 +289,8 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
         year: int | None,
         card: ModelCard | None,
         class_km2: Mapping[str, float],
+        *,
+        every: bool = False,
     ) -> list[_Made]:
         """Layers for the path of each output, from the top down; without the model's card they have no style."""
         titles = {
@@ -286,13 +304,17 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             styles = {
                 POLYGONS: PolygonStyle(classes_of(card, self.TARGET)),
                 OUTPUT: ClassStyle(classes_of(card, self.TARGET), class_km2),
-                PROBABILITY: ProbabilityStyle(target_color(card, self.TARGET)),
+                PROBABILITY: ProbabilityStyle(target_color(card, self.TARGET), self._shown_band(card, every=every)),
                 SUPERRESOLVED: image_style(card),
             }
         short = layer_titles(year)
         return [
             _Made(name, paths[name], titles[name], short[name], styles.get(name)) for name in titles if paths.get(name)
         ]
+
+    def _shown_band(self, card: ModelCard, *, every: bool) -> int:
+        """Band of the probability raster to draw: the mapped class, which comes first, or the last one of several."""
+        return len(card.classes) if every and not self.TARGET and not card.is_binary else 1
 
 
 def _models(files: Sequence[ModelFile]) -> dict[str, Any]:
@@ -308,6 +330,10 @@ def _write_style(layer: _Made, feedback: QgsProcessingFeedback) -> None:
             write_sidecar(layer.path, layer.style)
         except OSError as error:
             feedback.pushWarning(tr("The style file of {} cannot be written: {}.").format(layer.path, error.strerror))
+
+
+def _switch(name: str, title: str) -> QgsProcessingParameterBoolean:
+    return QgsProcessingParameterBoolean(name, title, defaultValue=False)
 
 
 def _optional_raster(name: str, title: str) -> QgsProcessingParameterRasterDestination:

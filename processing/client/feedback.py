@@ -20,6 +20,8 @@ class EngineFeedback(QgsProcessingFeedback):
         metric: Figures of a training: a dictionary with "step", "loss" and others, see
             :mod:`onemetre.contract.requests`.
         preview: Preview images of a training, a dictionary.
+        done: Finished ground of a mapping run: a dictionary with "crs" (WKT) and "extents" (lists of xmin, ymin, xmax,
+            ymax) since the last one.
         step: Name of a step when it begins.
         status: Text of the step whenever a figure in it changes, such as the rate or the remaining time.
         line: Level ("info", "warning" or "error") and text of a log line.
@@ -27,6 +29,7 @@ class EngineFeedback(QgsProcessingFeedback):
 
     metric = pyqtSignal(dict)
     preview = pyqtSignal(dict)
+    done = pyqtSignal(dict)
     step = pyqtSignal(str)
     status = pyqtSignal(str)
     line = pyqtSignal(str, str)

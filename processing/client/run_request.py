@@ -123,7 +123,7 @@ class _Run(Generic[R]):
                 self._progress(event)
             case "log":
                 self._log(event)
-            case "metric" | "preview":
+            case "metric" | "preview" | "done":
                 if isinstance(self.feedback, EngineFeedback):
                     getattr(self.feedback, name).emit(event)
             case "result":

@@ -64,9 +64,15 @@ class ClassStyle:
 
 @dataclass(frozen=True)
 class ProbabilityStyle:
-    """A ramp over 0-100 percent, from nearly white to the colour of the class."""
+    """A ramp over 0-100 percent, from nearly white to the colour of the class.
+
+    Attributes:
+        color: Colour of the class.
+        band: Number of the band to draw, from 1.
+    """
 
     color: str
+    band: int = 1
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
         """Build the renderer for a layer's provider; None = for a style file."""
@@ -79,7 +85,7 @@ class ProbabilityStyle:
         )
         shader = QgsRasterShader(0, 100)
         shader.setRasterShaderFunction(ramp)
-        renderer = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+        renderer = QgsSingleBandPseudoColorRenderer(provider, self.band, shader)
         renderer.setClassificationMin(0)
         renderer.setClassificationMax(100)
         return renderer

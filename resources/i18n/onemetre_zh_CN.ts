@@ -178,8 +178,8 @@ The mapping algorithms take products as INPUT directly, too.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>Probability raster from a mapping algorithm: whole percent, 255 = nodata.</source>
-        <translation>由制图算法写出的概率栅格：整数百分数，255 = 无数据。</translation>
+        <source>Probability raster from a mapping algorithm: whole percent, 255 = nodata. If it has a band for every class, the band of the mapped class is used.</source>
+        <translation>制图算法输出的概率栅格：整数百分比，255 = 无数据。如果每个类别各有一个波段，则使用所制类别的波段。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
@@ -1565,6 +1565,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
+        <source>The probability raster gets one band for each class of the model, named after it and with its statistics; the mapped class comes first. Each band is rounded by itself.</source>
+        <translation>概率栅格为模型的每个类别各写一个波段，以类别命名并附有统计值；所制的类别排在最前。各波段单独取整。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/help.py"/>
         <source>The classes above 0 as polygons with the fields value, name and area_m2 (on the ellipsoid); pixels that share an edge form one polygon. GeoPackage; other layers of an existing file stay as they are.</source>
         <translation>大于 0 的类别的多边形，含字段 value、name 和 area_m2（椭球面面积）；共边的像元构成一个多边形。GeoPackage；已有文件中的其他图层保持不变。</translation>
     </message>
@@ -1710,6 +1715,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
+        <source>Probability of every class</source>
+        <translation>每个类别的概率</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Super-resolved image</source>
         <translation>超分辨率影像</translation>
     </message>
@@ -1725,6 +1735,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
+        <source>Right angles of the polygons, largest shift in metres</source>
+        <translation>多边形直角化，最大位移（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Smallest area of the polygons, m2</source>
         <translation>多边形的最小面积，m2</translation>
     </message>
@@ -1732,6 +1747,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Model used</source>
         <translation>所用模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/map_algorithm.py"/>
+        <source>{} has no effect without {}.</source>
+        <translation>没有 {1} 时，{0} 不起作用。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -3355,8 +3375,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
-        <source>Run {} of {}: </source>
-        <translation>第 {} 次运行，共 {} 次： </translation>
+        <source>{} ({} of {})</source>
+        <translation>{}（第 {} 个，共 {} 个）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/dock.py"/>
+        <source>{}: {} %, {}</source>
+        <translation>{}：{} %，{}</translation>
     </message>
     <message>
         <location filename="../../ui/dock/dock.py"/>
@@ -3987,6 +4012,51 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/parts/model_section.py"/>
         <source>Model card</source>
         <translation>模型卡</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/more_outputs.py"/>
+        <source>One band for each class of the model, the mapped class first.</source>
+        <translation>模型的每个类别一个波段，所制的类别排在最前。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/more_outputs.py"/>
+        <source>Corners that move an outline by less than this are removed.</source>
+        <translation>去掉使轮廓移动不足该值的拐点。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/more_outputs.py"/>
+        <source>Outlines get right angles where nothing moves by more than this; two to three pixels suit buildings.</source>
+        <translation>在各处移动都不超过该值的情况下使轮廓成直角；二至三个像元适合建筑物。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/more_outputs.py"/>
+        <source> m²</source>
+        <translation> m²</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/more_outputs.py"/>
+        <source>Smaller polygons are left out, smaller holes filled.</source>
+        <translation>去掉更小的多边形，填补更小的孔洞。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/more_outputs.py"/>
+        <source>Simplify polygons</source>
+        <translation>简化多边形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/more_outputs.py"/>
+        <source>Right angles</source>
+        <translation>直角</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/more_outputs.py"/>
+        <source>Smallest polygon</source>
+        <translation>最小多边形</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/more_outputs.py"/>
+        <source>no</source>
+        <translation>无</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/opacity_panel.py"/>
@@ -6378,11 +6448,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/mapping/outputs.py"/>
-        <source>probability of {}</source>
-        <translation>{} 的概率</translation>
-    </message>
-    <message>
-        <location filename="../../engine/mapping/outputs.py"/>
         <source>The model {} produces no super-resolved image.</source>
         <translation>模型 {} 不产生超分辨率影像。</translation>
     </message>
@@ -6392,7 +6457,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请将 SUPERRESOLVED 留空，或选择其他模型。</translation>
     </message>
     <message>
-        <location filename="../../engine/mapping/pipeline.py"/>
+        <location filename="../../engine/mapping/progress.py"/>
         <source>{} km²/s, {} left</source>
         <translation>{} 平方千米/秒，剩余 {}</translation>
     </message>
@@ -6455,6 +6520,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/mapping/run.py"/>
         <source>Writing {}</source>
         <translation>正在写入 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/run.py"/>
+        <source>Right angles: {} of {} polygons. The others would move by more than {} m, change their area by more than {} or touch themselves: they keep their outlines.</source>
+        <translation>直角：{1} 个多边形中的 {0} 个。其余的会移动超过 {2} 米、面积变化超过 {3} 或与自身相接，因此保留原轮廓。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/run.py"/>
@@ -7888,6 +7958,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
+        <source>Of {} bands the threshold takes band {}: {}.</source>
+        <translation>在 {} 个波段中，阈值取第 {} 波段：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
         <source>Applying the threshold</source>
         <translation>正在应用阈值</translation>
     </message>
@@ -7913,13 +7988,33 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
-        <source>{} holds the probability of the winning class; a threshold cannot be applied to several classes.</source>
-        <translation>{} 是最可能类别的概率；阈值不能用于多个类别。</translation>
+        <source>probabilities of several classes</source>
+        <translation>多个类别的概率</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>probability of the winning class</source>
+        <translation>获胜类别的概率</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>{} holds the {}; a threshold cannot be applied to several classes.</source>
+        <translation>{} 含有{}；阈值不能应用于多个类别。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
         <source>Choose the probability raster of one class.</source>
         <translation>请选择单个类别的概率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>{} has {} bands, and none of them is named {}.</source>
+        <translation>{} 有 {} 个波段，其中没有名为 {} 的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/threshold.py"/>
+        <source>Choose the PROBABILITY output of a mapping algorithm, or a raster with this band alone.</source>
+        <translation>请选择制图算法的 PROBABILITY 输出，或只含该波段的栅格。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
@@ -8065,6 +8160,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/tiles/plan.py"/>
         <source>Choose an area of interest or an extent, and map the parts one after the other.</source>
         <translation>请选择感兴趣区或范围，并逐个部分制图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/tiles/preview_view.py"/>
+        <source>Move the map to it, or choose another area.</source>
+        <translation>请将地图移到该处，或选择其他区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/tiles/preview_view.py"/>
+        <source>The area of interest is not in view.</source>
+        <translation>感兴趣区域不在视图中。</translation>
     </message>
     <message>
         <location filename="../../engine/worker.py"/>
@@ -8270,6 +8375,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/polygons.py"/>
         <source>the file contains {} of {}</source>
         <translation>文件中有 {} 个，共 {} 个</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/products.py"/>
+        <source>probability of {}</source>
+        <translation>{} 的概率</translation>
     </message>
     <message>
         <location filename="../../engine/write/spool.py"/>

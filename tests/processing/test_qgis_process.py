@@ -43,9 +43,15 @@ def test_repeated_inputs_and_relative_paths(qgis_process: Headless, tmp_path: Pa
         f"--BANDS={BANDS}",
         f"--MODEL={IMPERVIOUS}",
         f"--OUTPUT={out / 'isa.tif'}",
+        f"--PROBABILITY={out / 'p.tif'}",
+        "--EVERY_PROBABILITY=true",
+        f"--POLYGONS={out / 'isa.gpkg'}",
+        "--RIGHT_ANGLES=25",
         cwd=tmp_path,
     )
     assert read_raster(results["OUTPUT"]).shape == (1, 200, 600)
+    assert read_raster(results["PROBABILITY"]).shape == (2, 200, 600)
+    assert Path(results["POLYGONS"]).is_file()
 
 
 def test_a_failure_is_an_exit_code_and_one_message(qgis_process: Headless, out: Path) -> None:

@@ -74,7 +74,9 @@ class AlgorithmJob(QObject):
         ):
             if not possible:
                 raise RequestError(str(reason))
-        self._task = QgsProcessingAlgRunnerTask(self.algorithm, self.parameters, self.context, self.feedback)
+        # Silent: the dialog or the dock says how the run ended, QGIS need not repeat it.
+        flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
+        self._task = QgsProcessingAlgRunnerTask(self.algorithm, self.parameters, self.context, self.feedback, flags)
         self._task.executed.connect(self._executed)
         self._running.add(self)
         QgsApplication.taskManager().addTask(self._task)

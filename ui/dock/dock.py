@@ -16,6 +16,7 @@ from ...contract.errors import EngineError, OutputError, RequestError
 from ...processing.app.i18n import tr
 from ...processing.client.engine_words import error_text, said
 from ...processing.runtime.situation import look
+from ..preview.done_ground import DoneGround
 from ..widgets.message_bar import Messages
 from .jobs.job import held_by
 from .jobs.queue import JobQueue
@@ -65,12 +66,14 @@ class Dock(QgsDockWidget):
         self.device = DeviceSection(self.state)
         self.result = ResultSection(self.state, iface.mapCanvas())
         self.preview = PreviewToggle(self.state, iface.mapCanvas())
+        self.done_ground = DoneGround(iface.mapCanvas())
         self.foot = RunPanel(self.preview.button)
         self.jobs = JobsSection(self.state, self.runner, self.messages)
         self.estimator = Estimator(self._planned_for_estimate)
         self._seen = False
         self._ready = False
-        self._prefix = ""
+        self._run_title = ""
+        self._percent = 0.0
         self._elsewhere: list[str] = []
         self._cut_off: list[str] = []
         self._lay_out()
@@ -78,6 +81,7 @@ class Dock(QgsDockWidget):
         self.foot.cancel.clicked.connect(self._cancel)
         self.visibilityChanged.connect(self._shown_or_hidden)
         self.estimator.told.connect(self.foot.show_cost)
+        self.state.changed.connect(self.messages.forget_passing)
         self.state.changed.connect(self._estimate)
         self.device.looked.connect(self._estimate)
         self.preview.told.connect(self._show_preview)
@@ -87,7 +91,8 @@ class Dock(QgsDockWidget):
         self.result.failed.connect(self._warn)
         self.runner.busy_from_now.connect(self._busy)
         self.runner.began.connect(self._began)
-        self.runner.progressed.connect(self.foot.show_progress)
+        self.runner.progressed.connect(self._progressed)
+        self.runner.ground_done.connect(self.done_ground.add)
         self.runner.told.connect(self._told)
         self.runner.succeeded.connect(self._succeeded)
         self.runner.failed.connect(self._failed)
@@ -106,7 +111,7 @@ class Dock(QgsDockWidget):
         try:
             runs = self.planned()
         except EngineError as error:
-            self.messages.tell(error_text(error), Qgis.MessageLevel.Warning)
+            self.messages.tell(error_text(error), Qgis.MessageLevel.Warning, passing=True)
             return
         # There are some only if the user wants earlier maps to be replaced.
         remove_layers(layers_in_the_way(runs))
@@ -168,6 +173,7 @@ class Dock(QgsDockWidget):
         self.runner.stop()
         self.estimator.stop()
         self.preview.end()
+        self.done_ground.close()
         for section in self.sections:
             section.close_section()
         self.state.close()
@@ -261,12 +267,18 @@ class Dock(QgsDockWidget):
         self.foot.show_busy(busy=True)
 
     def _began(self, number: int, total: int) -> None:
-        self._prefix = tr("Run {} of {}: ").format(number, total) if total > 1 else ""
-        self.foot.show_progress(0)
+        title = self.runner.title
+        self._run_title = tr("{} ({} of {})").format(title, number, total) if total > 1 else title
+        self._progressed(0)
+        self.done_ground.begin()
+
+    def _progressed(self, percent: float) -> None:
+        self._percent = percent
+        self.foot.show_progress(percent)
 
     def _told(self, text: str) -> None:
         if self.foot.cancel.isEnabled():
-            self.foot.show_status(self._prefix + text)
+            self.foot.show_status(tr("{}: {} %, {}").format(self._run_title, round(self._percent), text))
 
     def _succeeded(self, run: PlannedRun, results: dict[str, Any], loaded: bool) -> None:
         if loaded:
@@ -283,6 +295,7 @@ class Dock(QgsDockWidget):
             self.messages.tell(tr("Cancelled. Finished parts are kept: run the same again to resume."))
 
     def _idle(self, succeeded: bool) -> None:
+        self.done_ground.end()
         self.foot.show_busy(busy=False)
         # What has just been written is not free any more.
         self.outputs.render()

@@ -43,6 +43,8 @@ class LivePreviewSettings:
         threshold: Percent from which a pixel belongs to the target, 1-99; None = the card's. The engine keeps running
             if only this or the opacity changes.
         device: Device to compute on: "auto", "cpu" or "cuda:N".
+        wkt: Polygons to map, as WKT; empty = all of the view. The engine keeps running if only this changes.
+        wkt_crs: Coordinate system of the polygons.
         opacity: Opacity of the preview over the map, 0-1.
     """
 
@@ -55,6 +57,8 @@ class LivePreviewSettings:
     target: str = ""
     threshold: int | None = None
     device: str = "auto"
+    wkt: tuple[str, ...] = ()
+    wkt_crs: str = ""
     opacity: float = 0.7
 
 
@@ -209,6 +213,8 @@ class LivePreview(QObject):
             crs=settings.destinationCrs().toWkt(),
             pixel=settings.mapUnitsPerPixel() / settings.devicePixelRatio() or 1.0,
             threshold=self._settings.threshold,
+            wkt=self._settings.wkt,
+            wkt_crs=self._settings.wkt_crs,
         )
         if self._asked is None or not _same_view(preview, self._asked):
             self._request_view(preview)
@@ -297,7 +303,7 @@ def _request(settings: LivePreviewSettings) -> ServeRequest:
 
 
 def _same_view(one: Preview, other: Preview) -> bool:
-    return (one.extent, one.crs, one.pixel, one.threshold) == (other.extent, other.crs, other.pixel, other.threshold)
+    return dataclasses.replace(one, id=0, patient=False) == dataclasses.replace(other, id=0, patient=False)
 
 
 def _rounded(km2: float) -> str:

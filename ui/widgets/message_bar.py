@@ -18,6 +18,7 @@ class Messages(QgsMessageBar):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("onemetre_messages")
+        self._passing = False
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def tell(
@@ -26,6 +27,8 @@ class Messages(QgsMessageBar):
         level: Qgis.MessageLevel = Qgis.MessageLevel.Info,
         action: str = "",
         do: Callable[[], object] | None = None,
+        *,
+        passing: bool = False,
     ) -> None:
         """Show a message in place of the previous one.
 
@@ -34,8 +37,10 @@ class Messages(QgsMessageBar):
             level: Severity of the message.
             action: Text of the button; empty = no button.
             do: Called when the button is pressed.
+            passing: Whether :meth:`forget_passing` removes the message.
         """
         self.clearWidgets()
+        self._passing = passing
         box = QWidget()
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(box)
@@ -48,3 +53,9 @@ class Messages(QgsMessageBar):
             pressed.clicked.connect(do)
             column.addWidget(pressed)
         self.pushWidget(box, level)
+
+    def forget_passing(self) -> None:
+        """Remove a message about something that may have changed."""
+        if self._passing:
+            self.clearWidgets()
+            self._passing = False

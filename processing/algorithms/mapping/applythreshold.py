@@ -44,7 +44,10 @@ _HELP = AlgorithmHelp(
         "produced with this threshold. Classes, model and year are read from the tags of the probability raster."
     ),
     {
-        "INPUT": "Probability raster from a mapping algorithm: whole percent, 255 = nodata.",
+        "INPUT": (
+            "Probability raster from a mapping algorithm: whole percent, 255 = nodata. If it has a band for every "
+            "class, the band of the mapped class is used."
+        ),
         "THRESHOLD": "Lowest probability, in percent, at which a pixel belongs to the class.",
         "OUTPUT": "Class map: 1 = the class, 0 = other, 255 = nodata. GeoTIFF.",
     },

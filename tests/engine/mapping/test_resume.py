@@ -19,7 +19,8 @@ KILLS = 10
 @pytest.mark.parametrize("blend", [0, 6])
 def test_twenty_kills_and_a_rerun_give_the_identical_file(tmp_path: Path, blend: int) -> None:
     image = write_raster(tmp_path / "image.tif", mottled(1000, 300))
-    model = write_toy(tmp_path, tile=48 + blend, halo=8, blend=blend)
+    every = blend > 0
+    model = write_toy(tmp_path, tile=48 + blend, halo=8, blend=blend, classes="three" if every else "binary")
 
     def request(name: str) -> MapRequest:
         return MapRequest(
@@ -27,6 +28,7 @@ def test_twenty_kills_and_a_rerun_give_the_identical_file(tmp_path: Path, blend:
             model=str(model),
             output=str(tmp_path / f"{name}.tif"),
             probability=str(tmp_path / f"{name}_p.tif"),
+            every_probability=every,
         )
 
     run(request("straight"))

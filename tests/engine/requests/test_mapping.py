@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import rasterio
 import rasterio.shutil
+import shapely
 from engine_process import EngineProcess, run
 from ground import ground_km2
 from patience import PATIENCE
@@ -190,6 +191,28 @@ def test_cancelling_keeps_what_is_done_and_says_so(tmp_path: Path) -> None:
     assert again["resumed"]
     run(request(tmp_path, image, model, "straight"))
     assert (tmp_path / "map.tif").read_bytes() == (tmp_path / "straight.tif").read_bytes()
+
+
+@pytest.mark.parametrize("blend", [0, 6])
+def test_the_finished_ground_is_told_once_and_whole_after_an_interruption_too(tmp_path: Path, blend: int) -> None:
+    image = write_raster(tmp_path / "image.tif", mottled(1000, 300))
+    wanted = request(tmp_path, image, write_toy(tmp_path, tile=48 + blend, halo=8, blend=blend))
+    left, bottom, right, top = 600_000, 4_999_000, 600_300, 5_000_000
+    told: list[list[shapely.Polygon]] = []
+    for _ in range(2):
+        with EngineProcess(wanted) as engine:
+            ground: list[shapely.Polygon] = []
+            for event in engine.events():
+                if event["event"] == "done":
+                    assert "UTM zone 32N" in event["crs"]
+                    ground += [shapely.box(*extent) for extent in event["extents"]]
+                if not told and event["event"] == "progress" and event["fraction"] > 0.5:
+                    engine.send('{"control": "cancel"}')
+        told.append(ground)
+    for ground in told:
+        assert shapely.area(ground).sum() == pytest.approx(shapely.union_all(ground).area)
+    assert shapely.union_all(told[1]).equals(shapely.box(left, bottom, right, top))
+    assert 0 < shapely.union_all(told[0]).area < 300 * 1000
 
 
 def test_the_engine_stops_when_its_parent_is_gone(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import io
 import json
 import queue
@@ -23,7 +24,7 @@ from PIL import Image
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
-from onemetre.contract.requests import Compute, MapRequest, Reading, ServeRequest
+from onemetre.contract.requests import Area, Compute, MapRequest, Reading, ServeRequest
 from onemetre.engine.channel import Channel
 from onemetre.engine.requests.serve import handle
 
@@ -223,6 +224,31 @@ def test_a_newer_view_replaces_the_one_before(large: Path, tmp_path: Path) -> No
         *_, result = client.events
     assert [e["id"] for e in events if e["event"] == "preview-end"] == [2, 4]
     assert result["tiles"] < 15**2
+
+
+@pytest.mark.parametrize("blend", [0, 8])
+def test_of_an_area_only_its_pixels_are_shown(scene: Path, tmp_path: Path, blend: int) -> None:
+    model, output = write_toy(tmp_path, blend=blend, scale_factor=2), str(tmp_path / "map.tif")
+    # No centre of a pixel lies on the outline, where it may fall on either side.
+    corners = ((20.1, 30.3), (250.7, 40.2), (60.9, 230.4), (20.1, 30.3))
+    triangle = "POLYGON ((" + ", ".join(f"{LEFT + x} {TOP - y}" for x, y in corners) + "))"
+    wanted = Area(wkt=(triangle,), crs=CRS, extent=box(37, 51, 201, 133), extent_crs=CRS)
+    request = MapRequest(reading=Reading(sources=(str(scene),)), model=str(model), output=output, target="green")
+    assert run(dataclasses.replace(request, area=wanted))["event"] == "result"
+    with rasterio.open(output) as raster:
+        bounds, expected = tuple(raster.bounds), raster.read(1)
+    with serving(scene, model, target="green") as client:
+        for number, step in ((1, 1), (2, 3)):
+            client.ask(number, box(37, 51, 201, 133), 0.5 * step, wkt=[triangle], wkt_crs=CRS)
+            end, parts = client.answer()
+            assert end["outcome"] == "complete" and parts
+            if step == 1:
+                seen = painted(parts, bounds, 0.5)
+                assert np.array_equal(np.where(seen == 254, 255, seen), expected)
+        client.ask(3, box(200, 200, 60, 50), wkt=[triangle], wkt_crs=CRS)
+        assert client.answer()[0]["message"] == "The area of interest is not in view."
+        client.ask(4, box(0, 0, 50, 50), wkt=["POINT (1 1)"], wkt_crs=CRS)
+        assert "contains no polygon" in client.answer()[0]["message"]
 
 
 def test_what_cannot_be_shown_is_said_and_the_next_view_comes(scene: Path, tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
 import rasterio
-from engine_process import run
+from engine_process import EngineProcess, run
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
@@ -87,6 +89,59 @@ def test_the_probability_of_several_classes_is_refused(tmp_path: Path) -> None:
     fields = {"output": str(tmp_path / "map.tif"), "probability": str(tmp_path / "p.tif")}
     run(MapRequest(reading=Reading(sources=(str(image),), bands=BANDS), model=str(model), **fields))
     assert "several classes" in threshold(tmp_path, tmp_path / "p.tif")["message"]
+
+
+@pytest.mark.parametrize("classes", ["binary", "three"])
+def test_the_probability_of_every_class(tmp_path: Path, classes: Literal["binary", "three"]) -> None:
+    image = write_raster(tmp_path / "image.tif", mottled(130, 210))
+    triangle = "POLYGON ((600000 5000000, 600200 5000000, 600000 4999880, 600000 5000000))"
+    request = MapRequest(
+        reading=Reading(sources=(str(image),), bands=BANDS),
+        model=str(write_toy(tmp_path, classes=classes, blend=8, scale_factor=2)),
+        output=str(tmp_path / "map.tif"),
+        probability=str(tmp_path / "p.tif"),
+        target="green",
+        threshold=70,
+        area=Area(wkt=(triangle,), crs="EPSG:32632"),
+    )
+    every = dataclasses.replace(
+        request, output=str(tmp_path / "a.tif"), probability=str(tmp_path / "every.tif"), every_probability=True
+    )
+    assert run(request)["event"] == run(every)["event"] == "result"
+    assert (tmp_path / "a.tif").read_bytes() == (tmp_path / "map.tif").read_bytes()
+    one, bands = read_raster(tmp_path / "p.tif"), read_raster(tmp_path / "every.tif")
+    assert (bands[0] == one[0]).all()
+    mapped = bands[0] != 255
+    assert mapped.any() and not mapped.all() and ((bands == 255) == ~mapped).all()
+    # Three numbers are rounded by themselves.
+    assert np.abs(bands[:, mapped].astype(int).sum(axis=0) - 100).max() <= 1
+    with rasterio.open(tmp_path / "every.tif") as raster, rasterio.open(tmp_path / "p.tif") as plain:
+        others = ["other"] if classes == "binary" else ["other", "impervious"]
+        assert raster.descriptions == tuple(f"probability of {name}" for name in ["green", *others])
+        assert raster.units == ("%",) * raster.count and raster.nodata == 255
+        assert raster.tags() == plain.tags() and not plain.tags(1)
+        for number in raster.indexes:
+            values, found = bands[number - 1][mapped], raster.tags(number)
+            assert (values.min(), values.max()) == (int(found["STATISTICS_MINIMUM"]), int(found["STATISTICS_MAXIMUM"]))
+            assert float(found["STATISTICS_MEAN"]) == pytest.approx(values.mean())
+            assert float(found["STATISTICS_STDDEV"]) == pytest.approx(values.std())
+    # The threshold takes the band of the mapped class, wherever it is.
+    turned = write_raster(tmp_path / "turned.tif", bands[::-1], nodata=255)
+    with rasterio.open(tmp_path / "every.tif") as source, rasterio.open(turned, "r+") as raster:
+        raster.update_tags(**source.tags())
+        raster.descriptions = source.descriptions[::-1]
+    for number, path in ((1, tmp_path / "every.tif"), (raster.count, turned)):
+        request = ThresholdRequest(source=str(path), output=str(tmp_path / "again.tif"), threshold=70)
+        with EngineProcess(request) as engine:
+            last, _, events = engine.finish()
+        assert last["event"] == "result"
+        told = [event["message"] for event in events if event["event"] == "log"]
+        assert f"Of {raster.count} bands the threshold takes band {number}: probability of green." in told
+        assert (read_raster(tmp_path / "again.tif") == read_raster(tmp_path / "map.tif")).all()
+    with rasterio.open(turned, "r+") as raster:
+        raster.descriptions = ("a",) * raster.count
+    error = threshold(tmp_path, turned)
+    assert error["event"] == "error" and "none of them is named 'probability of green'" in error["message"]
 
 
 def test_a_raster_cannot_replace_itself(tmp_path: Path, mapped: MapRequest) -> None:

@@ -58,15 +58,46 @@ def test_without_a_target_the_strongest_class_wins_and_the_first_of_equals() -> 
     sums = np.array([[[10, 90, 80]], [[30, 90, 90]], [[20, 0, 90]]], np.uint8)
     classes, percent = Classifier(THREE)(sums, 1, np.ones((1, 3), bool), percent=True)
     assert classes.tolist() == [[7, 0, 7]]
-    assert percent.tolist() == [[12, 35, 35]]
+    assert percent.tolist() == [[[12, 35, 35]]]
 
 
 def test_pixels_without_a_result_are_no_data() -> None:
     valid = VALID.copy()
     valid[3, 4] = False
     classes, percent = Classifier(BINARY)(ALL_BYTES, 1, valid, percent=True)
-    assert classes[3, 4] == percent[3, 4] == NODATA
+    assert classes[3, 4] == percent[0, 3, 4] == NODATA
     assert (classes == NODATA).sum() == (percent == NODATA).sum() == 1
+
+
+@pytest.mark.parametrize(
+    ("card", "target", "names"),
+    [
+        (THREE, "", ("other", "impervious", "green")),
+        (THREE, "green", ("green", "other", "impervious")),
+        (BINARY, "", ("green", "other")),
+        (BINARY, "green", ("green", "other")),
+    ],
+)
+@pytest.mark.parametrize("weight", [1, 256])
+def test_every_class_has_its_own_band_and_the_map_is_the_same(
+    card: ModelCard, target: str, names: tuple[str, ...], weight: int
+) -> None:
+    shares = np.random.default_rng(3).integers(0, 256, (card.channels, 16, 16), np.uint8)
+    one, all_ = Classifier(card, target), Classifier(card, target, every=True)
+    valid = VALID.copy()
+    valid[3, 4] = False
+    sums = shares.astype(np.uint16) * weight
+    classes, percent = one(sums[one.channels], weight, valid, percent=True)
+    same, every = all_(sums[all_.channels], weight, valid, percent=True)
+    assert all_.names == names and one.names == () and all_.legend == one.legend
+    assert (same == classes).all() and (every[:, 3, 4] == NODATA).all()
+    assert (every[:, valid].max(axis=0) == percent[0][valid]).all() or target or card.is_binary
+    if target or card.is_binary:
+        assert (every[0] == percent[0]).all()
+    expected = shares if not card.is_binary else np.concatenate([255 - shares, shares])
+    for name, band in zip(names, every, strict=True):
+        wanted = np.round(expected[[c.name for c in card.classes].index(name)] / 2.55)
+        assert (band[valid] == wanted[valid]).all()
 
 
 @pytest.mark.parametrize("target", ["water", "other"])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from algorithms import BANDS, GREEN, THREE, context_of, failure, left, load, run, to_project
+from algorithms import BANDS, GREEN, THREE, Recorder, context_of, failure, left, load, run, to_project
 from qgis.core import QgsProject, QgsRasterLayer
 from rasters import read_raster
 
@@ -60,3 +60,26 @@ def test_runs_say_how_fast_the_model_is(mapped: dict[str, Any]) -> None:
         remember_run(GREEN, "cpu", 100.0, 50.0)
     # Later runs count for more, and long ones too.
     assert speed_of(GREEN, "cpu") == pytest.approx(2.0, rel=1e-3)
+
+
+def test_the_probability_of_every_class_shows_the_mapped_one(bright: Path, out: Path, project: QgsProject) -> None:
+    names = {"greenspace": (GREEN, 1, 2), "segment": (THREE, 3, 3)}
+    for name, (model, shown, count) in names.items():
+        values = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": model, "OUTPUT": str(out / f"{name}.tif")}
+        values |= {"PROBABILITY": to_project(out / f"{name}_p.tif", project), "EVERY_PROBABILITY": True}
+        run(name, values, context=context_of(project))
+        layer = QgsRasterLayer(str(out / f"{name}_p.tif"))
+        assert layer.bandCount() == count and layer.bandName(shown).endswith("probability of green")
+        assert layer.renderer().inputBand() == shown and layer.renderer().classificationMax() == 100
+    assert run("applythreshold", {"INPUT": str(out / "greenspace_p.tif"), "OUTPUT": str(out / "again.tif")})
+    several = failure("applythreshold", {"INPUT": str(out / "segment_p.tif"), "OUTPUT": str(out / "no.tif")})
+    assert "probabilities of several classes" in several
+
+
+def test_the_probability_of_every_class_without_a_probability_is_a_warning(bright: Path, out: Path) -> None:
+    feedback = Recorder()
+    values = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / "map.tif")}
+    run("greenspace", {**values, "EVERY_PROBABILITY": True}, feedback=feedback)
+    assert feedback.warnings == ["EVERY_PROBABILITY has no effect without PROBABILITY."]
+    assert "PROBABILITY" not in run("greenspace", {**values, "EVERY_PROBABILITY": False}, feedback=feedback)
+    assert len(feedback.warnings) == 1

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import rasterio
 from algorithms import BANDS, GREEN, Recorder, left, run
-from qgis.core import QgsProperty
+from qgis.core import QgsProperty, QgsVectorLayer
 from rasters import DATA, half_bright, needs_data, read_raster, write_raster
 
 
@@ -64,6 +64,18 @@ def test_every_ending_of_a_geotiff_is_good(bright: Path, out: Path, name: str) -
     parameters = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / name)}
     assert run("greenspace", parameters)["OUTPUT"] == str(out / name)
     assert left(out) == sorted(["green.qml", name])
+
+
+def test_right_angles_are_counted_in_the_log(bright: Path, out: Path) -> None:
+    feedback = Recorder()
+    values = {"INPUT": str(bright), "BANDS": BANDS, "MODEL": GREEN, "OUTPUT": str(out / "map.tif"), "RIGHT_ANGLES": 2.5}
+    run("greenspace", values, feedback=feedback)
+    assert feedback.warnings == ["RIGHT_ANGLES has no effect without POLYGONS."]
+    result = run("greenspace", {**values, "POLYGONS": str(out / "map.gpkg")}, feedback=feedback)
+    (layer,) = QgsVectorLayer(result["POLYGONS"]).getFeatures()
+    assert len(list(layer.geometry().vertices())) == 5 and len(feedback.warnings) == 1
+    told = [info for info in feedback.infos if info.startswith("Right angles")]
+    assert len(told) == 1 and told[0].startswith("Right angles: 1 of 1 polygons.") and "2.5 m" in told[0]
 
 
 def test_several_rasters_are_one_input(tmp_path: Path, out: Path) -> None:

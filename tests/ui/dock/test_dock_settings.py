@@ -58,6 +58,10 @@ SETTINGS = st.builds(
         superresolved=st.booleans(),
         polygons=st.booleans(),
         report=st.booleans(),
+        every_probability=st.booleans(),
+        simplify_m=NUMBERS,
+        right_angles_m=NUMBERS,
+        min_area_m2=NUMBERS,
     ),
 )
 
@@ -128,6 +132,20 @@ def test_polygons_and_further_outputs_become_parameters() -> None:
         "REPORT": "old-town 2022.html",
     }
     assert "EXTENT" not in planned.parameters
+    options = {"EVERY_PROBABILITY", "SIMPLIFY", "RIGHT_ANGLES", "MIN_AREA"}
+    assert not options & planned.parameters.keys()
+    numbers = {"simplify_m": 1.5, "right_angles_m": 2.0, "min_area_m2": 30.0}
+    for probability, polygons, used in (
+        (True, False, {"EVERY_PROBABILITY"}),
+        (True, True, options),
+        (False, False, set()),
+    ):
+        wanted = OutputChoice(
+            folder="/out", probability=probability, polygons=polygons, every_probability=True, **numbers
+        )
+        (planned,) = planned_runs(settings(area=area, images=SCENES[:1], outputs=wanted), CARD, "/out/aoi.gpkg")
+        assert options & planned.parameters.keys() == used
+    assert json.loads(json.dumps(planned.parameters)) == planned.parameters
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,12 @@ from typing import Any
 
 from ....contract.errors import RequestError
 from ....contract.redaction import CUT, redact_all, redact_json
+from ....contract.requests import from_json
 from ....processing.app.i18n import tr
 from ....processing.bases.model_algorithm import AUTO
 from ..state.free_names import Held, anywhere
 from ..state.planned_run import PlannedRun
+from ..state.planned_runs import area_name
 from ..state.settings import DockSettings, to_json
 
 STATUSES = ("waiting", "running", "done", "failed", "cancelled", "interrupted")
@@ -105,6 +107,14 @@ class Job:
         """A copy with one more line in the log."""
         line = f"{datetime.now().astimezone():%H:%M:%S} {text[:_LONGEST_LINE]}"
         return self.changed(log=(*self.log, line)[-_MOST_LINES:])
+
+
+def title_of(job: Job) -> str:
+    """Place and year of a job, for people; the name of its map if it was not started from settings."""
+    if not job.settings:
+        return job.name
+    place = area_name(from_json(DockSettings, job.settings).area)
+    return place if job.run.year is None else f"{place} {job.run.year}"
 
 
 def new_jobs(runs: Sequence[PlannedRun], settings: DockSettings | None) -> list[Job]:

@@ -19,7 +19,7 @@ from ....processing.layers.map_names import free_group, group_of
 from ...background.algorithm_job import AlgorithmJob
 from ..state.planned_run import LAYERS, PlannedRun
 from ..state.settings import DockSettings
-from .job import RESUMABLE, Job, lacks_secret, new_jobs
+from .job import RESUMABLE, Job, lacks_secret, new_jobs, title_of
 from .store import JobStore
 
 STOP_MS = 15_000
@@ -40,6 +40,7 @@ class JobQueue(QObject):
         began: Emitted at the start of a run, with its number from 1 and the number of runs.
         progressed: Emitted with the percentage of the current run.
         told: Emitted with the current activity, rate and time left.
+        ground_done: Emitted with the ground that the current run has finished, see :class:`EngineFeedback`.
         succeeded: Emitted with a run, its outputs, and whether they were loaded into the project; outputs of a run that
             was started for another project are not.
         failed: Emitted with a run and the reason in plain words; empty = cancelled.
@@ -50,6 +51,7 @@ class JobQueue(QObject):
     began = pyqtSignal(int, int)
     progressed = pyqtSignal(float)
     told = pyqtSignal(str)
+    ground_done = pyqtSignal(dict)
     succeeded = pyqtSignal(object, dict, bool)
     failed = pyqtSignal(object, str)
     idle = pyqtSignal(bool)
@@ -80,6 +82,11 @@ class JobQueue(QObject):
     def running(self) -> str:
         """Id of the running job; empty = none."""
         return self._job.id if self._job is not None else ""
+
+    @property
+    def title(self) -> str:
+        """Place and year of the running job; empty = none."""
+        return title_of(self._job) if self._job is not None else ""
 
     def start(self, runs: Sequence[PlannedRun], settings: DockSettings | None) -> None:
         """Append runs to the queue.
@@ -172,6 +179,7 @@ class JobQueue(QObject):
         run = AlgorithmJob(waiting.run.algorithm, parameters)
         run.feedback.progressChanged.connect(self.progressed)
         run.feedback.status.connect(self.told)
+        run.feedback.done.connect(self.ground_done)
         run.feedback.step.connect(self._note)
         run.feedback.line.connect(self._note_line)
         run.ended.connect(self._ended)

@@ -18,6 +18,7 @@ from ....processing.client.engine_words import error_text
 from ...widgets.small import lead_to_fields, note, show_text
 from ..state.planned_run import PlannedRun
 from ..state.state import DockState
+from .more_outputs import MoreOutputs
 from .section import Section
 
 
@@ -69,6 +70,9 @@ class OutputSection(Section):
             box.setObjectName(f"output_{name}")
             box.toggled.connect(self._take_boxes)
             self.column.addWidget(box)
+        self.more = MoreOutputs()
+        self.more.changed.connect(self._take_more)
+        self.column.addWidget(self.more)
         self.folder.fileChanged.connect(self._take_folder)
         self.pattern.textEdited.connect(self._take_pattern)
         self.render()
@@ -84,6 +88,7 @@ class OutputSection(Section):
         for name, box in self.boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(getattr(outputs, name))
+        self.more.show_choice(outputs)
         self.boxes["superresolved"].setVisible(card is not None and card.superresolved)
         show_text(self.names, self._names_text())
 
@@ -103,6 +108,9 @@ class OutputSection(Section):
 
     def _take_boxes(self) -> None:
         self._put(**{name: box.isChecked() for name, box in self.boxes.items()})
+
+    def _take_more(self, fields: dict[str, Any]) -> None:
+        self._put(**fields)
 
     def _take_folder(self, path: str) -> None:
         self._put(folder=path.strip())

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import QgsApplication
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QSignalBlocker, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ....contract.errors import EngineError
+from ....contract.errors import AreaError, EngineError
 from ....contract.tasks import algorithm_of
 from ....processing.app.i18n import tr
 from ....processing.app.live_catalogue import live_catalogue
 from ....processing.client.engine_words import error_text
+from ....processing.parameters.areas import crs_text
 from ....processing.parameters.band_text import parse_bands
 from ...preview.live_preview import LivePreview, LivePreviewSettings
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import button
 from ..state.planned_runs import bands_of_images
+from ..state.settings import AreaChoice
 from ..state.state import DockState
+from .area_shape import needs_file, shape_of
 
 
 class PreviewToggle(QObject):
-    """Previews the latest ticked year.
+    """Previews the latest ticked year, in the polygons of the area if it has some.
 
     Args:
         state: State of the dock.
@@ -89,4 +94,16 @@ class PreviewToggle(QObject):
             target=found.TARGET,
             threshold=settings.threshold if found.TARGET else None,
             device=settings.device,
+            **_polygons(settings.area),
         )
+
+
+def _polygons(area: AreaChoice) -> dict[str, Any]:
+    """Settings of a preview for the polygons of an area; empty = the area has none, or none yet."""
+    if not needs_file(area):
+        return {}
+    try:
+        shape = shape_of(area, ())
+    except AreaError:
+        return {}
+    return {"wkt": tuple(polygon.asWkt() for polygon in shape.polygons), "wkt_crs": crs_text(shape.crs)}

@@ -132,6 +132,7 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
         "MODEL": settings.model,
         "THRESHOLD": settings.threshold if is_surface(card.task) else None,
         "DEVICE": settings.device,
+        **settings.outputs.parameters(),
     }
     return PlannedRun(algorithm_of(card.task), _given(wanted), year, card.name)
 

@@ -70,6 +70,8 @@ class OutputChoice:
         pattern: Pattern of the file names, with placeholders such as {model}, {year} and {aoi}.
         replace: Whether to replace earlier maps of the same name; otherwise a new run gets the next free name.
         probability, superresolved, polygons, report: Whether to write this output in addition to the class map.
+        every_probability: Whether the probability has a band for every class.
+        simplify_m, right_angles_m, min_area_m2: Values of the parameters SIMPLIFY, RIGHT_ANGLES and MIN_AREA; 0 = none.
     """
 
     folder: str = ""
@@ -79,6 +81,18 @@ class OutputChoice:
     superresolved: bool = False
     polygons: bool = False
     report: bool = False
+    every_probability: bool = False
+    simplify_m: float = 0.0
+    right_angles_m: float = 0.0
+    min_area_m2: float = 0.0
+
+    def parameters(self) -> dict[str, bool | float]:
+        """Parameters of the options that are set and whose output is written."""
+        wanted = {"EVERY_PROBABILITY": self.probability and self.every_probability}
+        numbers = {"SIMPLIFY": self.simplify_m, "RIGHT_ANGLES": self.right_angles_m, "MIN_AREA": self.min_area_m2}
+        if self.polygons:
+            return {name: value for name, value in {**wanted, **numbers}.items() if value}
+        return {name: value for name, value in wanted.items() if value}
 
 
 @dataclass(frozen=True, kw_only=True)
