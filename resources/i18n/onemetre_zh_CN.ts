@@ -1585,6 +1585,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
+        <source>Gives outlines the right angles of buildings: edges along and across the main direction of each polygon, no steps shorter than this number of metres. A polygon that would move by more than it anywhere, or change its area by more than 10 %, keeps its outline, simplified as SIMPLIFY says; the log counts these. Neighbours no longer share edges: they may overlap or leave gaps. Two to three pixels of the map suit buildings. Empty or 0: none.</source>
+        <translation>使轮廓像建筑物一样成直角：边沿着或垂直于各多边形的主方向，没有短于该米数的台阶。任何一处移动会超过该值、或面积变化会超过 10 % 的多边形保留原轮廓（按 SIMPLIFY 简化）；日志给出其数量。相邻多边形不再共用边：可能重叠或留有缝隙。地图的二至三个像元适合建筑物。留空或 0：不处理。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/help.py"/>
         <source>One HTML page to keep, print or send. First the map over the image, areas and shares, what is known of the accuracy, and warnings, on one sheet; then, folded, the run, the model and the origin of all data.</source>
         <translation>一个可保存、打印或发送的 HTML 页面。首先在一张纸上给出叠加在影像上的地图、面积和比例、已知的精度以及警告；然后是折叠的运行、模型和所有数据来源的详细信息。</translation>
     </message>
@@ -4090,16 +4095,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
-        <source>Replace earlier maps of this name</source>
-        <translation>替换同名的旧地图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/parts/output_section.py"/>
-        <source>Otherwise a new map gets a number</source>
-        <translation>否则新地图会自动编号</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/parts/output_section.py"/>
         <source>Pro&amp;bability</source>
         <translation>概率(&amp;B)</translation>
     </message>
@@ -4107,6 +4102,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/parts/output_section.py"/>
         <source>Poly&amp;gons</source>
         <translation>多边形(&amp;G)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Replace earlier maps of this name</source>
+        <translation>替换同名的旧地图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Otherwise a new map gets a number</source>
+        <translation>否则新地图会自动编号</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
