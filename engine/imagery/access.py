@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import rasterio
 import requests
+from rasterio.session import Session
 
 from ...contract.errors import SourceError
 from ...contract.imagery_services import Service
@@ -34,6 +36,20 @@ _OPTIONS: dict[str, str] = {
     "GDAL_INGESTED_BYTES_AT_OPEN": "32768",
     "CPL_VSIL_CURL_USE_HEAD": "NO",
 }
+
+
+class _Keys(Session):  # type: ignore[misc]
+    """Keys of an S3 storage; as options of an environment, rasterio takes them only together with boto3."""
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+
+    def get_credential_options(self) -> dict[str, str]:
+        """GDAL's settings."""
+        return {
+            "AWS_ACCESS_KEY_ID": self._credentials.access_key,
+            "AWS_SECRET_ACCESS_KEY": self._credentials.secret_key,
+        }
 
 
 class Access:
@@ -63,8 +79,8 @@ class Access:
         if self._header_file is not None:
             self._header_file.unlink(missing_ok=True)
 
-    def options(self, href: str, *, again: bool) -> dict[str, str]:
-        """Settings of GDAL for reading a file.
+    def environment(self, href: str, *, again: bool) -> rasterio.Env:
+        """Settings of GDAL for reading a file, a context manager for one thread.
 
         Args:
             href: Address of the file.
@@ -72,18 +88,13 @@ class Access:
         """
         options = dict(_OPTIONS)
         if self._service.signing == "s3":
-            options |= {
-                "AWS_S3_ENDPOINT": self._service.endpoint,
-                "AWS_ACCESS_KEY_ID": self._credentials.access_key,
-                "AWS_SECRET_ACCESS_KEY": self._credentials.secret_key,
-                "AWS_VIRTUAL_HOSTING": "FALSE",
-            }
+            options |= {"AWS_S3_ENDPOINT": self._service.endpoint, "AWS_VIRTUAL_HOSTING": "FALSE"}
         if self._header_file is not None:
             options["GDAL_HTTP_HEADER_FILE"] = str(self._header_file)
         if again:
             parts = urlsplit(href)
             options["CPL_VSIL_CURL_NON_CACHED"] = f"/vsicurl/{parts.scheme}://{parts.netloc}/"
-        return options
+        return rasterio.Env(_Keys(self._credentials) if self._credentials.access_key else None, **options)
 
     def path(self, href: str, collection: str, *, fresh: bool = False) -> str:
         """Path by which GDAL opens a file.

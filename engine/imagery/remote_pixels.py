@@ -88,7 +88,7 @@ class RemotePixels:
             self._wait(host)
             try:
                 path = self._access.path(asset.href, scene.collection, fresh=status == 403)
-                with rasterio.Env(**self._access.options(asset.href, again=attempt > 0)):
+                with self._access.environment(asset.href, again=attempt > 0):
                     return work(path)
             except GDAL_ERRORS:
                 status = self._access.status(asset.href, scene.collection)
