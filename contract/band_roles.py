@@ -127,9 +127,9 @@ def _unclear(
         if example:
             remedy = f"{listed}. If a band without a name is the missing one, set BANDS, for example BANDS={example}."
         return BandError(f"There is no {' and no '.join(map(_named, missing))} in {raster}.", remedy)
-    remedy = f"{listed}. Assign the bands with BANDS, for example BANDS={example}."
+    remedy = f"{listed}. Set BANDS, for example BANDS={example}."
     if not example:
-        remedy = f"{listed}. Assign the bands with BANDS."
+        remedy = f"{listed}. Set BANDS for the roles."
     unclear = (ambiguous or list(missing))[0]
     return BandError(f"OneMetre cannot tell which band of {raster} is {unclear}.", remedy)
 

@@ -51,7 +51,8 @@ class FileLock:
                 file.close()
                 return False
             # The previous holder may have removed the file since it was opened: then nobody else would see this lock.
-            if _is_still(self._path, file):
+            # Not on Windows, which removes no open file, and whose two ways to identify one need not agree.
+            if sys.platform == "win32" or _is_still(self._path, file):
                 self._file = file
             else:
                 file.close()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import OutputError, RequestError
+from .system_paths import sqlite_uri
 
 LAYER = "polygons"
 """Name of the layer with the polygons of a map if the request names none."""
@@ -145,7 +146,7 @@ def copy_geopackage(path: Path, target: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=2.0)
+    return sqlite3.connect(sqlite_uri(path), uri=True, timeout=2.0)
 
 
 def _refuse_open(database: sqlite3.Connection) -> None:

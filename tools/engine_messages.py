@@ -18,6 +18,8 @@ CONTEXT = "OneMetre engine"
 
 # Calls whose text reaches the user.
 _SAYING = re.compile(r"log|progress|\w+Error")
+# Marks a text as such, however short it is.
+_TOLD = "told"
 _WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|[0-9}] [a-z]{4,}")
 _MARKUP = set("<\n\\")
 _SQL = re.compile(r"(SELECT|PRAGMA|BEGIN|ROLLBACK)\b")
@@ -58,6 +60,13 @@ def _patterns(tree: ast.Module) -> Iterator[tuple[int, str]]:
         for argument in node.args
         for part in _alternatives(argument)
     }
+    marked = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and name_of_call(node) == _TOLD
+        for argument in node.args
+        for part in _alternatives(argument)
+    }
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant | ast.JoinedStr) or id(node) in silent | inside:
             continue
@@ -67,7 +76,7 @@ def _patterns(tree: ast.Module) -> Iterator[tuple[int, str]]:
         is_piece = _letters(pattern) >= _LEAST and (" " in pattern or pattern[:1].isupper())
         is_whole = "{}" not in pattern and pattern[:1].isupper()
         is_prose = _WORDS.search(pattern) and not _MARKUP & set(pattern)
-        if is_prose or (id(node) in said and (is_piece or is_whole)):
+        if is_prose or id(node) in marked or (id(node) in said and (is_piece or is_whole)):
             yield node.lineno, pattern
             yield from _pieces(node)
 

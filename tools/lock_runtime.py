@@ -2,10 +2,13 @@
 
 Needs uv on PATH (``pip install uv``) and a package index. Every wheel of a pinned version is listed, so that one file
 serves all platforms and Python versions. The header of a file states what set-up shows and checks before it starts.
+Versions that are pinned already stay, so that a change of the lists below changes nothing else; ``--upgrade`` takes the
+newest ones.
 """
 
 from __future__ import annotations
 
+import argparse
 import functools
 import json
 import re
@@ -34,10 +37,11 @@ MAP = (
     "pyproj>=3.6",
     "matplotlib>=3.8",
     "pillow>=10",
+    "pystac-client>=0.9",
+    "distributed",
 )
-IMAGERY = (*MAP, "pystac-client", "odc-stac", "dask[array]", "distributed")
-TRAIN = (*IMAGERY, "torch>=2.13", "safetensors>=0.5", "onnxscript>=0.6")
-PROFILES = {"map": MAP, "imagery": IMAGERY, "train": TRAIN}
+TRAIN = (*MAP, "torch>=2.13", "safetensors>=0.5", "onnxscript>=0.6")
+PROFILES = {"map": MAP, "train": TRAIN}
 
 # Libraries that onnxruntime's CUDA provider loads, of the generation that its wheels are built for.
 CUDA = ("cublas>=13,<14", "cuda-nvrtc>=13,<14", "cuda-runtime>=13,<14", "cudnn-cu13>=9", "cufft", "curand")
@@ -60,28 +64,39 @@ NOT_THERE = {("cuda13", "macos")}
 
 def main() -> None:
     """Write all lock files."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--upgrade", action="store_true", help="take the newest versions instead of the pinned ones")
+    upgrade = parser.parse_args().upgrade
     FOLDER.mkdir(parents=True, exist_ok=True)
     for profile, packages in PROFILES.items():
         for variant, runtime in VARIANTS.items():
-            body = resolve((*packages, *runtime))
+            path = FOLDER / f"{profile}-{variant}.txt"
+            body = resolve((*packages, *runtime), None if upgrade else path)
             pins = [Requirement(line.split("\\")[0]) for line in body.splitlines() if re.match(r"[a-z]", line)]
-            name = f"{profile}-{variant}.txt"
-            (FOLDER / name).write_text(head(pins, variant) + body, encoding="utf-8")
-            print(name, len(pins), "pins")
+            path.write_text(head(pins, variant) + body, encoding="utf-8")
+            print(path.name, len(pins), "pins")
 
 
-def resolve(packages: tuple[str, ...]) -> str:
-    """Body of a lock file: pins with markers and the hashes of all wheels."""
+def resolve(packages: tuple[str, ...], pinned: Path | None) -> str:
+    """Body of a lock file: pins with markers and the hashes of all wheels.
+
+    Args:
+        packages: Requirements to resolve.
+        pinned: Lock file whose versions are kept where the requirements allow; None, or no such file = the newest.
+    """
     uv = shutil.which("uv") or sys.exit("uv is not on PATH; get it with: pip install uv")
     with tempfile.TemporaryDirectory() as folder:
-        wanted = Path(folder, "wanted.in")
+        wanted, found = Path(folder, "wanted.in"), Path(folder, "found.txt")
         wanted.write_text("\n".join(packages))
+        if pinned and pinned.exists():
+            shutil.copy(pinned, found)
         command = [
             uv, "pip", "compile", str(wanted), "--universal", "--python-version", PYTHONS[0], "--generate-hashes",
             "--quiet", "--only-binary", ":all:", "--no-header", "--no-annotate", "--no-config", "--no-cache",
-            "--default-index", f"{INDEX}/simple",
+            "--default-index", f"{INDEX}/simple", "--output-file", str(found),
         ]  # fmt: skip
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        subprocess.run(command, check=True, capture_output=True)
+        return found.read_text(encoding="utf-8")
 
 
 def head(pins: list[Requirement], variant: str) -> str:

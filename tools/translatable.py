@@ -82,6 +82,8 @@ class _Reader(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         """Collect the texts of a call."""
         name = name_of_call(node)
+        if name == "str" and self.file.startswith("ui/") and _is_error(node.args[0]):
+            self._refuse_error(node)
         if name in _MARKS and self.file != "processing/app/i18n.py":
             self._marks |= name == "translatable"
             for argument in node.args:
@@ -106,6 +108,15 @@ class _Reader(ast.NodeVisitor):
             # The first of two is the group's id.
             self._take_all(value.elts[1] if isinstance(value, ast.Tuple) else value)
         self.generic_visit(node)
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> None:
+        """Find errors that are written into a text of a window."""
+        if self.file.startswith("ui/") and _is_error(node.value):
+            self._refuse_error(node)
+        self.generic_visit(node)
+
+    def _refuse_error(self, node: ast.expr) -> None:
+        self.problems.append(f"{self.file}:{node.lineno}: {ast.unparse(node)} is English: use error_text()")
 
     def _take_all(self, node: ast.expr) -> None:
         for value in node.values if isinstance(node, ast.Dict) else [node]:
@@ -136,6 +147,13 @@ def name_of_call(call: ast.Call) -> str:
     """Last part of the name of the called function; empty = it has none."""
     node = call.func
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _is_error(node: ast.expr) -> bool:
+    """Whether it is an error by its name, whose message and hint may be those of the engine."""
+    return (isinstance(node, ast.Name) and node.id == "error") or (
+        isinstance(node, ast.Attribute) and node.attr == "error"
+    )
 
 
 def _says_something(node: ast.expr) -> bool:

@@ -26,7 +26,7 @@ class EstimateResult:
     """Cost of a run.
 
     Attributes:
-        km2: Area to map, km2 on the map plane.
+        km2: Area to map, km2 on the ground.
         pixels: Output pixels of one raster.
         tiles: Forward passes of the network.
         seconds: Time of all forward passes, extrapolated from one tile.

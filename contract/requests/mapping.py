@@ -112,7 +112,7 @@ class MapResult:
         output, probability, superresolved, polygons, report: Paths of the written files; empty = not requested.
         width, height: Size of the rasters in pixels.
         crs: Coordinate system of the rasters, as WKT.
-        area_km2: Area of the target class (without a target, of all classes above 0), km2 on the map plane.
+        area_km2: Area of the target class (without a target, of all classes above 0), km2 on the ground.
         covered_km2: Mapped area (neither nodata nor outside the area of interest), km2.
         class_km2: Area per class name, km2.
         seconds: Wall time in seconds.

@@ -45,7 +45,7 @@ class ThresholdResult:
 
     Attributes:
         output: Path of the class raster.
-        area_km2, covered_km2: Area of the class, and of all mapped pixels, km2 on the map plane.
+        area_km2, covered_km2: Area of the class, and of all mapped pixels, km2 on the ground.
         class_km2: Area per class name, km2.
         model, target: Model and target class from the tags of the probability raster; empty = not stated.
         year: Year of the imagery; None = unknown.

@@ -150,7 +150,7 @@ class Pipeline:
         self._storing = writer.submit(self._store, row, band, sums)
 
     def _store(self, row: int, band: FinishedBand, sums: tuple[int, ...]) -> None:
-        self.spool.store(self.products, band.arrays, row, band.top, band.counts, sums)
+        self.spool.store(self.products, band.arrays, row, band.top, band.km2, sums)
 
 
 def read_tile(source: Source, lattice: Lattice, tile: Tile) -> tuple[Pixels, Valid]:

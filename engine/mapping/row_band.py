@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..raster.area import MappedArea
+from ..raster.areas import Areas
 from ..raster.grid import Window
 from ..tiles.blending import BandBlender
 from ..tiles.classify import Classifier
@@ -26,12 +26,12 @@ class FinishedBand:
     Attributes:
         top: First row, from the top of the output.
         arrays: Product -> pixels, [bands, rows, columns].
-        counts: Value of the class raster -> number of pixels, without 255.
+        km2: Value of the class raster -> area on the ground, without 255.
     """
 
     top: int
     arrays: dict[str, NDArray[np.generic]]
-    counts: dict[int, int]
+    km2: dict[int, float]
 
 
 class RowBand:
@@ -41,6 +41,7 @@ class RowBand:
         plan: Tiles of the run.
         area: Area to map.
         classifier: Classifier of the run.
+        areas: Areas on the grid of the output.
         percent: Whether the probability raster is requested.
         superresolved: Number of bands and data type of the super-resolved image; None = not requested.
     """
@@ -50,6 +51,7 @@ class RowBand:
         plan: Plan,
         area: MappedArea,
         classifier: Classifier,
+        areas: Areas,
         *,
         percent: bool,
         superresolved: tuple[int, np.dtype[np.generic]] | None,
@@ -58,6 +60,8 @@ class RowBand:
         self._plan = plan
         self._area = area
         self._classifier = classifier
+        self._areas = areas
+        self._values = [entry.value for entry in classifier.legend]
         lattice, window = plan.lattice, plan.window
         self._probability = BandBlender(lattice, window, len(classifier.channels), np.dtype(np.uint8))
         self._image = BandBlender(lattice, window, *superresolved) if superresolved else None
@@ -110,7 +114,8 @@ class RowBand:
             arrays["probability"] = np.empty((1, *shape), np.uint8)
         if self._image is not None:
             arrays["superresolved"] = np.empty((self._image.final.shape[0], *shape), self._image.dtype)
-        counts: Counter[int] = Counter()
+        km2: dict[int, float] = dict.fromkeys(self._values, 0.0)
+        above = (first - window.row) * factor
         # A few rows at a time: the working set stays in the processor's cache and needs no extra memory.
         step = max(1, _STRIP // factor)
         for row in range(start, stop, step):
@@ -131,8 +136,9 @@ class RowBand:
             if self._image is not None:
                 values = _image_values(self._image.final[:, source], self._image.weight, valid)
                 arrays["superresolved"][:, target] = values
-            counts.update(self._classifier.count(classes))
-        return FinishedBand((first - window.row) * factor, arrays, dict(counts))
+            for value, area in self._areas.of_values(classes, above + target.start, self._values).items():
+                km2[value] += area
+        return FinishedBand(above, arrays, {value: area for value, area in km2.items() if area})
 
 
 def _image_values(sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]) -> NDArray[np.generic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ...contract.errors import AreaError, CancelledError, OutputError, SourceError, SpaceError
+from ...contract.redaction import shown_name
 from ...contract.requests import MapRequest, MapResult
 from ..channel import Channel
 from ..infer.memory_budget import MemoryBudget, open_within
@@ -17,6 +19,7 @@ from ..infer.model_file import LoadedModel
 from ..infer.session import Session
 from ..memory import give_back_memory, threads_that_start
 from ..raster.area import MappedArea, resolve_area
+from ..raster.areas import Areas
 from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.file_states import FileStates, states_of
 from ..raster.grid import Grid
@@ -200,16 +203,18 @@ class Run:
 
     def _compute(self, spool: Spool) -> None:
         wanted = {product.name: (len(product.bands), np.dtype(product.dtype)) for product in self.products}
+        areas = Areas(self.grid)
         band = RowBand(
             self.plan,
             self.area,
             self.classifier,
+            areas,
             percent="probability" in wanted,
             superresolved=wanted.get("superresolved"),
         )
-        share = (self.plan.lattice.stride * self.plan.lattice.factor) ** 2 * self.grid.km2_per_pixel
+        share = (self.plan.lattice.stride * self.plan.lattice.factor) ** 2 * areas.km2_per_pixel
         Pipeline(self.source, self.session, band, self.products, spool, self.channel, share).run(self.plan)
-        if not any(record.counts for record in spool.records.values()):
+        if not any(record.km2 for record in spool.records.values()):
             if not self.area.has_pixels:
                 raise AreaError(
                     "The area of interest is too small: it contains the centre of no pixel.",
@@ -263,10 +268,10 @@ class Run:
         path = Path(self.request.report)
         draft = spool.draft(target_of(path))
         self.channel.progress(0.99, f"Writing {path.name}")
-        title = self.classifier.legend[-1].title if self.request.target else self.model.card.title
-        if self.request.year is not None:
-            title = f"{title} {self.request.year}"
-        findings = Findings(result, self.model.card, self.classifier.legend, tags, title)
+        surface = self.classifier.legend[-1].title if self.request.target else self.model.card.title
+        images = [shown_name(path) for path in self.request.reading.sources]
+        legend, year = self.classifier.legend, self.request.year
+        findings = Findings(result, self.model.card, legend, tags, surface, images, year)
         write_report(draft, findings, raster, self.source, self.area.window)
         return draft, path
 
@@ -290,16 +295,10 @@ class Run:
             spool.discard()
 
     def _result(self, spool: Spool, resumed: bool, seconds: float, warnings: list[str]) -> MapResult:
-        counts = {entry.value: 0 for entry in self.classifier.legend}
-        for record in spool.records.values():
-            for value, count in record.counts.items():
-                counts[value] += count
-        covered = sum(counts.values())
-
-        def km2(pixels: int) -> float:
-            # Rounded to the square metre: further digits are arithmetic noise.
-            return round(pixels * self.grid.km2_per_pixel, 6)
-
+        records = spool.records.values()
+        # A resumed run has them in another order.
+        km2 = {e.value: math.fsum(record.km2.get(e.value, 0.0) for record in records) for e in self.classifier.legend}
+        covered = sum(km2.values())
         return MapResult(
             model=self.model.card.name,
             output=self.request.output,
@@ -310,11 +309,16 @@ class Run:
             width=self.grid.width,
             height=self.grid.height,
             crs=self.grid.crs,
-            area_km2=km2(covered - counts.get(0, 0)),
-            covered_km2=km2(covered),
-            class_km2={entry.name: km2(counts[entry.value]) for entry in self.classifier.legend},
+            area_km2=_to_metres(covered - km2.get(0, 0.0)),
+            covered_km2=_to_metres(covered),
+            class_km2={entry.name: _to_metres(km2[entry.value]) for entry in self.classifier.legend},
             seconds=round(seconds, 2),
             device=self.session.device,
             resumed=resumed,
             warnings=(*self.model.warnings, *self.source.warnings, *self.session.warnings, *warnings),
         )
+
+
+def _to_metres(km2: float) -> float:
+    """An area rounded to the square metre: further digits are arithmetic noise."""
+    return round(km2, 6)

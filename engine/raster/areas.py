@@ -1,10 +1,13 @@
-"""Areas of polygons on the ellipsoid."""
+"""Areas of polygons and of classes of pixels on the ellipsoid."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from ...contract.errors import GridError
 from .grid import Grid
@@ -17,6 +20,8 @@ _STEP_M = 10_000.0
 _MOST = 256
 # Side of the square that is measured at a node, metres.
 _SQUARE_M = 100.0
+# Pixels of a block of this size are measured with the scale at its centre.
+_BLOCK_M = 2000.0
 
 
 class Areas:
@@ -58,8 +63,48 @@ class Areas:
         areas[large] = self._measured(polygons[large])
         return areas
 
+    def of_region(self, region: BaseGeometry) -> float:
+        """Area of polygons whose edges are straight on the map, km2."""
+        dense = shapely.segmentize(region, _SMALL_M / self._grid.metres_per_unit)
+        return float(self.of(np.array([dense]))[0]) / 1e6
+
+    @property
+    def km2_per_pixel(self) -> float:
+        """Area of the pixel in the middle of the grid, km2."""
+        return self._pixels_km2(np.array([self._grid.width / 2]), np.array([self._grid.height / 2])).item()
+
+    def of_values(self, raster: NDArray[np.uint8], top: int, values: Iterable[int]) -> dict[int, float]:
+        """Areas of the pixels with certain values.
+
+        Args:
+            raster: Whole rows of the grid, [rows, columns].
+            top: Number of the first row.
+            values: Values to measure.
+
+        Returns:
+            Value -> area in km2; values that do not occur are left out.
+        """
+        height, width = raster.shape
+        side = max(1, round(_BLOCK_M / (self._grid.pixel * self._grid.metres_per_unit)))
+        lefts, tops = np.arange(0, width, side), np.arange(0, height, side)
+        cols, rows = np.minimum(lefts + side, width) / 2 + lefts / 2, np.minimum(tops + side, height) / 2 + tops / 2
+        pixel_km2 = self._pixels_km2(*np.meshgrid(cols, rows + top))
+        areas: dict[int, float] = {}
+        for value in values:
+            there = raster == value
+            counts = np.array([[np.count_nonzero(there[r : r + side, c : c + side]) for c in lefts] for r in tops])
+            if counts.any():
+                areas[value] = float((counts * pixel_km2).sum())
+        return areas
+
+    def _pixels_km2(self, cols: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Area of a pixel at columns and rows of the grid, km2."""
+        grid = self._grid
+        scale = self._scale_at(grid.x + cols * grid.pixel, grid.y - rows * grid.pixel)
+        return scale * grid.pixel**2 / 1e6
+
     def _scale_at(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Area on the ellipsoid of a unit of area of the plane, interpolated."""
+        """Square metres on the ellipsoid of a square unit of the plane, interpolated."""
         across = ((x - self._grid.x) / self._dx).clip(0, self._columns)
         down = ((self._grid.y - y) / self._dy).clip(0, self._rows)
         # Without area there is no centroid.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from .projection import pyproj
 _DISTORTION = 0.05
 _EDGE_POINTS = 21
 _WGS84 = "EPSG:4326"
+# Length of a step that shows a direction, metres; degrees of latitude from which it leads away from the pole.
+_STEP_M = 100.0
+_NEAR_POLE = 89.9
 
 Points = tuple[NDArray[np.float64], NDArray[np.float64]]
 """x and y, or columns and rows."""
@@ -41,6 +45,52 @@ def ground_size(dataset: DatasetReader, name: str) -> tuple[float, float, float,
     here = [0, 0]
     _, _, lengths = pyproj.Geod(ellps="WGS84").inv(longitude[here], latitude[here], longitude[1:], latitude[1:])
     return float(longitude[0]), float(latitude[0]), float(lengths[0]), float(lengths[1])
+
+
+def north_of(wkt: str, transform: Affine, col: float, row: float) -> float:
+    """Direction of true north at a pixel, degrees clockwise from the direction in which row numbers fall.
+
+    Raises:
+        GridError: The coordinate system does not place the pixel on Earth.
+    """
+    longitude, latitude = degrees_at(wkt, transform, col, row)
+    # At a pole a step north leads nowhere, but one south leads in the opposite direction.
+    way = _STEP_M if latitude < _NEAR_POLE else -_STEP_M
+    east, north, _ = pyproj.Geod(ellps="WGS84").fwd(longitude, latitude, 0.0, way)
+    # pyproj takes an array of one number for a number.
+    cols, rows = apply(~transform, reproject(_WGS84, wkt, (np.array([east, east]), np.array([north, north]))))
+    return math.degrees(math.atan2((cols[0] - col) / way, (row - rows[0]) / way))
+
+
+def length_across(wkt: str, transform: Affine, cols: tuple[float, float], row: float) -> float:
+    """Length on the ground from one column to another along a row, metres.
+
+    Raises:
+        GridError: The coordinate system does not place the pixels on Earth.
+    """
+    longitude, latitude = _degrees(wkt, transform, np.array(cols), np.array([row, row]))
+    _, _, metres = pyproj.Geod(ellps="WGS84").inv(longitude[0], latitude[0], longitude[1], latitude[1])
+    return float(metres)
+
+
+def degrees_at(wkt: str, transform: Affine, col: float, row: float) -> tuple[float, float]:
+    """Longitude and latitude of a pixel.
+
+    Raises:
+        GridError: The coordinate system does not place the pixel on Earth.
+    """
+    longitude, latitude = _degrees(wkt, transform, np.array([col, col]), np.array([row, row]))
+    return float(longitude[0]), float(latitude[0])
+
+
+def _degrees(wkt: str, transform: Affine, cols: NDArray[np.float64], rows: NDArray[np.float64]) -> Points:
+    try:
+        longitude, latitude = reproject(wkt, _WGS84, apply(transform, (cols, rows)))
+    except pyproj.exceptions.ProjError:
+        longitude = latitude = np.array([np.nan])
+    if not np.isfinite([*longitude, *latitude]).all():
+        raise GridError("The coordinate system of the map does not place it on Earth.")
+    return longitude, latitude
 
 
 def shows_ground(wkt: str, longitude: float, latitude: float) -> bool:

@@ -110,14 +110,6 @@ class Grid:
         """xmin, ymin, xmax, ymax in units of the coordinate system."""
         return self.x, self.y - self.height * self.pixel, self.x + self.width * self.pixel, self.y
 
-    @property
-    def km2_per_pixel(self) -> float:
-        """Nominal area of a pixel on the map plane, km2.
-
-        The scale error of the projection is not corrected: within a UTM zone it is at most 0.2 % of the area.
-        """
-        return (self.pixel * self.metres_per_unit) ** 2 / 1e6
-
     def scaled(self, factor: int) -> Grid:
         """The same ground with pixels ``factor`` times as small."""
         return Grid(

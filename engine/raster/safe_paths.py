@@ -14,6 +14,7 @@ import rasterio
 from ...contract.errors import SourceError
 from ...contract.local_paths import file_of_variable, is_local_path
 from ...contract.regular_file import is_special_file
+from ...contract.system_paths import is_on_another_server
 from .containers import refuse_container, refuse_folder
 from .safe.contents import find_contents
 
@@ -139,7 +140,9 @@ def _vrt_sources(vrt: Path) -> list[Path]:
         # A variable of a file lies where the file lies.
         name = file_of_variable(reference) or reference
         path = folder / name if relative else Path(name)
-        if not is_local_path(name) or not path.is_absolute() or not path.resolve().is_relative_to(folder):
+        # Another server is not even asked: Windows would log in there.
+        elsewhere = not is_local_path(name) or not path.is_absolute() or is_on_another_server(path, vrt, folder)
+        if elsewhere or not path.resolve().is_relative_to(folder):
             raise SourceError(
                 f"{vrt.name} is rejected: its source {name} lies outside its folder.",
                 "Move the sources into the folder of the VRT (or below it), or use them as inputs directly.",

@@ -19,11 +19,23 @@ from ...contract.redaction import redact
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 66em; margin: 2em auto; padding: 0 1em }
 table { border-collapse: collapse; margin: .5em 0 1.5em } th, td { text-align: left; padding: .25em .8em .25em 0;
-vertical-align: top; border-bottom: 1px solid #ddd } th { font-weight: 600 } .n { text-align: right }
+vertical-align: top; border-bottom: 1px solid #ddd } th { font-weight: 600 }
+.n { text-align: right; white-space: nowrap }
 figure { display: inline-block; width: 48%; margin: 0 1% 1em 0 } img { width: 100%; image-rendering: auto }
 .small figure { width: 23% } .c { display: inline-block; width: 1em; height: 1em; margin-right: .5em;
 vertical-align: -.1em } .w { background: #fff4d6; padding: .6em 1em; border-left: 4px solid #e0a800 }
-.b { color: #777 } @media print { body { margin: 0 } }
+.b { color: #777 } .map { display: block; width: auto; margin: 0 0 .5em } .map > div { max-width: 100% }
+.map img { display: block; border: 1px solid #bbb; box-sizing: border-box } .under { position: relative; height: 34px }
+.arrow { position: absolute; right: 0; top: 2px; width: 32px; height: 32px } .under span { font-size: 13px }
+.bar { height: 5px; border: 1.5px solid #222; border-top: 0; margin-top: 4px; box-sizing: border-box }
+.legend { list-style: none; padding: 0; margin: 0 } .legend li { display: inline-block; margin-right: 1.5em }
+.told { font-size: 1.2em; margin: 0 0 .8em } h1 { font-size: 1.6em; margin: 0 0 .3em; line-height: 1.2 }
+details { border-top: 1px solid #ddd; padding: .4em 0 } summary { cursor: pointer; font-weight: 600 }
+.c { -webkit-print-color-adjust: exact; print-color-adjust: exact }
+@page { size: A4; margin: 15mm }
+@media print { body { margin: 0; padding: 0; max-width: none; font-size: 10.5pt; line-height: 1.35 }
+.front { page-break-after: always; break-after: page } tr, figure { break-inside: avoid }
+details:not([open]) { display: none } .front table { margin: .3em 0 .6em } .front p { margin: .4em 0 } }
 """
 
 # No browser loads anything for the page, whatever a card or a name brings into it.
@@ -88,6 +100,11 @@ def facts(rows: Rows) -> str:
 def notes(warnings: Iterable[str]) -> str:
     """Highlighted sentences."""
     return "".join(f'<p class="w">{plain(warning)}</p>' for warning in warnings)
+
+
+def details(title: str, body: str) -> str:
+    """A folded part of the page, under a title."""
+    return f"<details><summary>{plain(title)}</summary>{body}</details>"
 
 
 def figure(pixels: NDArray[np.uint8], caption: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from ..raster.grid import Window
 from ..raster.source import Source
@@ -46,6 +47,13 @@ def natural_colours(source: Source, window: Window, step: int, roles: Sequence[s
     low, high = np.percentile(shown[:, mask], (2, 98))
     stretched = np.clip((shown - low) / max(high - low, 1e-6), 0, 1) * 255
     return np.where(mask[..., None], np.moveaxis(stretched, 0, -1), 255).astype(np.uint8)
+
+
+def enlarged(picture: Picture, times: int) -> Picture:
+    """A picture enlarged by a whole number, interpolated."""
+    height, width = picture.shape[:2]
+    size = width * times, height * times
+    return np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BILINEAR)) if times > 1 else picture
 
 
 def overlay(picture: Picture, classes: NDArray[np.uint8], legend: Sequence[Legend]) -> Picture:

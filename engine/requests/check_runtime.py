@@ -19,12 +19,12 @@ from ..infer.devices import available_devices, choose_device
 
 PACKAGES = (
     "numpy", "rasterio", "onnx", "onnxruntime", "onnxruntime-gpu", "pyogrio", "shapely", "pyproj", "matplotlib",
-    "pillow",
+    "pillow", "pystac-client",
 )  # fmt: skip
 """Packages of the runtime profile for mapping; one of the two onnxruntimes is enough."""
 
 MODULES = ("numpy", "rasterio", "onnx", "onnxruntime", "shapely", "pyproj")
-"""Modules that a map request imports; the rest of :data:`PACKAGES` is for charts, pictures and vector files."""
+"""Modules that a map request imports; the others of :data:`PACKAGES` are for charts, pictures, vectors and services."""
 
 MINIMUM = {"onnx": "1.21", "onnxruntime": "1.28", "onnxruntime-gpu": "1.28"}
 """Oldest accepted versions: earlier ones have known vulnerabilities to crafted model files."""

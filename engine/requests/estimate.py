@@ -8,6 +8,7 @@ from ...contract.requests import EstimateRequest, EstimateResult
 from ..channel import Channel
 from ..mapping.estimate import refuse_if_too_large
 from ..mapping.run import open_run
+from ..raster.areas import Areas
 
 
 def handle(request: EstimateRequest, channel: Channel) -> EstimateResult:
@@ -20,9 +21,8 @@ def handle(request: EstimateRequest, channel: Channel) -> EstimateResult:
         run = open_run(request.run, channel, stack)
         cost = run.cost(run.reserve_memory())
         refuse_if_too_large(cost)
-        grid = run.source.grid
         return EstimateResult(
-            km2=round(run.area.region.area / grid.pixel**2 * grid.km2_per_pixel, 6),
+            km2=round(Areas(run.source.grid.crop(run.area.window)).of_region(run.area.region), 6),
             pixels=cost.pixels,
             tiles=cost.tiles,
             seconds=cost.seconds,

@@ -22,6 +22,7 @@ from rasterio.features import rasterize
 
 from ...contract.card import CardBand, CardClass, ModelCard
 from ...contract.errors import OutputError, SourceError
+from ...contract.patient_files import rename
 from ...contract.redaction import shown_name
 from ...contract.requests import ExportTrainingRequest, ExportTrainingResult, Reading
 from ..assess.accuracy import UNKNOWN
@@ -82,7 +83,7 @@ def handle(request: ExportTrainingRequest, channel: Channel) -> ExportTrainingRe
             (draft / _MARK).unlink()
             if target.exists():
                 target.rmdir()
-            draft.rename(target)
+            rename(draft, target)
         except (OSError, *GDAL_ERRORS) as error:
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise

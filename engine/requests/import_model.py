@@ -18,8 +18,10 @@ import onnx
 from ...contract.card import CardBand, CardClass, DataType, ModelCard, Task, card_to_json
 from ...contract.card_rules import one_line
 from ...contract.errors import ModelError, OutputError
+from ...contract.patient_files import replace
 from ...contract.regular_file import is_regular_file
 from ...contract.requests import ImportModelRequest, ImportModelResult
+from ...contract.system_paths import is_device
 from ..channel import Channel
 from ..infer.deepness_card import COLORS, distinct_names
 from ..infer.model_file import load_model
@@ -175,6 +177,8 @@ def _refuse_taken(name: str, folder: Path, request: ImportModelRequest) -> None:
         raise ModelError(
             f"A model cannot be called {name!r}.", "Use up to 100 lower-case letters, digits, dots, hyphens and _."
         )
+    if is_device(name):
+        raise ModelError(f"A model cannot be called {name}: on Windows, that is a device.", "Choose another NAME.")
     if name in request.taken:
         raise ModelError(f"The name {name} belongs to another model.", "Choose another NAME.")
     files = [folder / f"{name}.onnx", folder / f"{name}.json"]
@@ -202,7 +206,7 @@ def _write(folder: Path, card: ModelCard, content: bytes, weights: bytes | None)
             # The weights of the replaced model.
             beside.unlink(missing_ok=True)
         for target, part in parts.items():
-            part.replace(target)
+            replace(part, target)
     except OSError as error:
         for part in parts.values():
             with contextlib.suppress(OSError):

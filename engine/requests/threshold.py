@@ -23,6 +23,7 @@ from ...contract.redaction import identity, redact, redact_json, shown_name
 from ...contract.requests import ThresholdRequest, ThresholdResult
 from ..channel import Channel
 from ..mapping.provenance import plugin_version
+from ..raster.areas import Areas
 from ..raster.datasets import Recipe, gdal_options
 from ..raster.file_states import changed_files, changed_meanwhile, states_of
 from ..raster.grid import Grid
@@ -93,7 +94,7 @@ def _apply(
         channel.log("info", spool.remark)
     try:
         with channel.nothing_to_lose(spool.discard):
-            counts = _classify(request, source, product, spool, channel)
+            km2 = _classify(request, source, product, spool, channel, Areas(grid))
             if changed := changed_files(states, states_of(files)):
                 raise changed_meanwhile(changed)
             temporary = assemble(spool, product, grid, tags, threads)
@@ -101,14 +102,14 @@ def _apply(
     finally:
         # The job takes seconds, so nothing is worth keeping.
         spool.discard()
-    km2 = {entry.name: round(counts[entry.value] * grid.km2_per_pixel, 6) for entry in legend}
+    class_km2 = {entry.name: round(km2[entry.value], 6) for entry in legend}
     parameters: dict[str, Any] = _facts(tags, "ONEMETRE_PARAMETERS", {})
     year = tags.get("ONEMETRE_YEAR", "")
     return ThresholdResult(
         output=request.output,
-        area_km2=km2[legend[1].name],
+        area_km2=class_km2[legend[1].name],
         covered_km2=round(sum(km2.values()), 6),
-        class_km2=km2,
+        class_km2=class_km2,
         model=tags.get("ONEMETRE_MODEL", ""),
         target=str(parameters.get("target", "")),
         year=int(year) if year.isdecimal() else None,
@@ -117,9 +118,10 @@ def _apply(
 
 
 def _classify(
-    request: ThresholdRequest, source: DatasetReader, product: Product, spool: Spool, channel: Channel
-) -> dict[int, int]:
-    counts = {0: 0, 1: 0}
+    request: ThresholdRequest, source: DatasetReader, product: Product, spool: Spool, channel: Channel, areas: Areas
+) -> dict[int, float]:
+    """Write the classes to the spool, and return the area of each, km2."""
+    km2 = {0: 0.0, 1: 0.0}
     for number, top in enumerate(range(0, source.height, _ROWS)):
         channel.check()
         channel.progress(0.9 * top / source.height, "Applying the threshold")
@@ -128,10 +130,10 @@ def _classify(
         if percent.max(initial=0, where=valid) > _PERCENT:
             raise _no_probability(shown_name(request.source), "it has values above 100")
         classes: NDArray[np.uint8] = np.where(valid, percent >= request.threshold, NODATA).astype(np.uint8)
-        found = {value: int(np.count_nonzero(classes == value)) for value in counts}
+        found = areas.of_values(classes, top, km2)
         spool.store([product], {"class": classes[None]}, number, top, found)
-        counts = {value: counts[value] + found[value] for value in counts}
-    return counts
+        km2 = {value: area + found.get(value, 0.0) for value, area in km2.items()}
+    return km2
 
 
 def _check(source: DatasetReader, name: str) -> None:

@@ -82,11 +82,6 @@ class Classifier:
         classes |= veil
         return classes, _percent(strongest, weight) | veil if percent else None
 
-    def count(self, classes: NDArray[np.uint8]) -> dict[int, int]:
-        """Number of pixels per value that occurs in a class raster, without 255."""
-        counts = {entry.value: int(np.count_nonzero(classes == entry.value)) for entry in self.legend}
-        return {value: count for value, count in counts.items() if count}
-
     def _cutoff(self, weight: int) -> int:
         """The smallest sum that reaches the threshold when rounded to whole percent."""
         if weight not in self._cutoffs:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ...contract.requests import Area, Preview
 from ..raster.area import MappedArea, resolve_area
+from ..raster.areas import Areas
 from ..raster.grid import SNAP, Grid, Window
 from ..raster.opening import Source
 from ..raster.projection import pyproj
@@ -30,7 +31,8 @@ class View:
         lattice: Lattice of the model.
         area: Visible part of the input, or its middle if the whole needs too many tiles.
         is_middle: Whether the area is only the middle of the view.
-        whole_km2: Area of the visible part of the input on the map plane.
+        whole_km2: Area of the visible part of the input.
+        pixel_km2: Area of a pixel of the input in the middle of the view.
         tiles: Tiles to map, nearest to the centre first.
         left: Number of tiles of the area that are left to a patient preview.
         step: Sampling step along an axis: one in every ``step`` output pixels is sent.
@@ -42,6 +44,7 @@ class View:
     area: MappedArea
     is_middle: bool
     whole_km2: float
+    pixel_km2: float
     tiles: tuple[Tile, ...]
     left: int
     step: int
@@ -49,12 +52,12 @@ class View:
 
     @property
     def km2(self) -> float:
-        """Area of the tiles to map, as far as it is visible, on the map plane."""
+        """Area of the tiles to map, as far as it is visible."""
         inner = (self.lattice.interior(tile).intersection(self.area.window) for tile in self.tiles)
         # Neighbouring interiors overlap by the blend.
         overlap = (self.lattice.stride / (self.lattice.stride + self.lattice.blend)) ** 2
         pixels = sum(window.width * window.height for window in inner) * overlap
-        return min(pixels * self.area.grid.km2_per_pixel, self.whole_km2)
+        return min(pixels * self.pixel_km2, self.whole_km2)
 
     def part(
         self, tile: Tile, sums: NDArray[np.generic], weight: int, valid: NDArray[np.bool_]
@@ -113,7 +116,8 @@ def plan_view(
     window = area.window
     middle = (window.col + window.width / 2, window.row + window.height / 2)
     step = max(1, int(preview.pixel / _output_pixel(source.grid, middle, preview.crs, lattice.factor) + SNAP))
-    whole_km2 = window.width * window.height * area.grid.km2_per_pixel
+    pixel_km2 = Areas(source.grid.crop(window)).km2_per_pixel
+    whole_km2 = window.width * window.height * pixel_km2
     core = _middle(window, lattice, most)
     if core != window:
         area = dataclasses.replace(area, window=core, region=shapely.box(*source.grid.bounds_of(core)))
@@ -125,7 +129,7 @@ def plan_view(
     rows = plan_tiles(source, area, lattice, lambda: None).rows
     tiles = sorted((tile for row in rows.values() for tile in row), key=distance)
     classifier = classify(preview.threshold)
-    return View(preview.id, lattice, area, core != window, whole_km2, tuple(tiles), 0, step, classifier)
+    return View(preview.id, lattice, area, core != window, whole_km2, pixel_km2, tuple(tiles), 0, step, classifier)
 
 
 def _middle(window: Window, lattice: Lattice, most: int) -> Window:

@@ -15,6 +15,7 @@ from rasterio.enums import Resampling
 from rasterio.windows import Window as RasterWindow
 
 from ...contract.errors import EngineError, OutputError
+from ...contract.patient_files import replace
 from ..raster.datasets import gdal_options
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.grid import Grid
@@ -69,7 +70,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
     except BaseException as error:
         # GDAL raises different errors depending on where it notices that it cannot read or write.
         told = _blame(spool, product, temporary, cause_of(error)) if isinstance(error, GDAL_ERRORS) else None
-        temporary.unlink(missing_ok=True)
+        remove_draft(temporary)
         if told is not None:
             raise told from error
         if isinstance(error, OSError):
@@ -95,7 +96,7 @@ def draft_of(path: str) -> Iterator[Path | None]:
             raise
         raise writing_failed(Path(path), error) from None
     finally:
-        draft.unlink(missing_ok=True)
+        remove_draft(draft)
 
 
 def remove_draft(temporary: Path) -> None:
@@ -120,17 +121,17 @@ def publish(temporary: Path, path: Path) -> None:
         with open(temporary, "r+b") as synced:
             os.fsync(synced.fileno())
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        remove_draft(temporary)
         raise writing_failed(temporary, error) from None
     try:
-        temporary.replace(target)
+        replace(temporary, target)
         sync_folder(target.parent)
         # GDAL would continue to read the old file's statistics, overviews and mask, and SQLite its journal.
         for suffix in _SIDECARS:
             for file in {path, target}:
                 file.with_name(file.name + suffix).unlink(missing_ok=True)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        remove_draft(temporary)
         raise OutputError(
             f"{path} cannot be replaced: {error.strerror}.",
             "Close the programs that use it, or choose another name, and run again.",

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from ...contract.patient_files import replace
+
 
 def write_durably(path: Path, content: bytes) -> None:
     """Replace a file's content in one step; :func:`sync_folder` makes the new name durable.
@@ -19,7 +21,7 @@ def write_durably(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    temporary.replace(path)
+    replace(temporary, path)
 
 
 def append_durably(path: Path, line: bytes) -> None:

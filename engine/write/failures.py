@@ -9,6 +9,9 @@ from pathlib import Path
 from ...contract.errors import EngineError, OutputError, SpaceError
 
 _FREE = "Free some space and start the same run again; it resumes where it stopped."
+_OPEN_ELSEWHERE = {32, 33, 1224}
+"""Numbers of Windows for a file that another program has open, has locked, or has mapped into its memory."""
+
 _PROBE = 4 * 2**20
 """Bytes that a disk must still accept not to be called full: more than GDAL writes at a time."""
 
@@ -21,6 +24,12 @@ def writing_failed(path: Path, error: OSError) -> EngineError:
         error: Error of the operating system.
     """
     name = error.strerror or str(error)
+    if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
+        return OutputError(
+            f"{path} is open in another program.",
+            "Close it there, or let the virus scanner skip this folder, and start the same run again; it resumes where "
+            "it stopped.",
+        )
     match error.errno:
         case errno.ENOSPC:
             return SpaceError(f"The disk of {path} is full.", _FREE)

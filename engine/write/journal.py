@@ -25,7 +25,7 @@ class Record:
         top: First row of output pixels, from the top of the output.
         height, width: Rows and columns of output pixels.
         crc: Product -> CRC-32 of the band's pixels, [bands, rows, columns] in C order.
-        counts: Value of the class raster -> number of pixels.
+        km2: Value of the class raster -> area on the ground.
         reads: CRC-32 of the pixels that were read for each tile of the row, from left to right.
     """
 
@@ -34,7 +34,7 @@ class Record:
     height: int
     width: int
     crc: dict[str, int]
-    counts: dict[int, int]
+    km2: dict[int, float]
     reads: tuple[int, ...] = ()
 
 
@@ -92,5 +92,5 @@ class Journal:
         if checksum != b"%08x" % zlib.crc32(text, self._seed):
             return None
         fields: dict[str, Any] = json.loads(text)
-        fields["counts"] = {int(value): count for value, count in fields["counts"].items()}
+        fields["km2"] = {int(value): area for value, area in fields["km2"].items()}
         return Record(**fields | {"reads": tuple(fields["reads"])})

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ...contract.errors import OutputError
+from ...contract.system_paths import comparable, fault_on_windows
 
 Suffixes = tuple[str, ...]
+
+_RESERVE = 40
+"""Characters that names in the working folder add to the path of an output: ".part/superresolved-000123.tif.new"."""
 
 RASTER: tuple[str, Suffixes] = ("GeoTIFF", (".tif", ".tiff"))
 TABLE: tuple[str, Suffixes] = ("CSV", (".csv",))
@@ -40,6 +45,8 @@ def check_outputs(outputs: Iterable[tuple[str, str, Suffixes]]) -> None:
                 f"{path.name}: OneMetre writes {kind} here, not {path.suffix or 'files without an extension'}.",
                 f"Choose a name that ends in {suffixes[0]}.",
             )
+        if sys.platform == "win32":
+            refuse_on_windows(path, long_paths=_has_long_paths())
         target = target_of(path)
         if target.is_symlink():
             raise OutputError(f"{path} is a link that leads in a circle.", "Remove it, or choose another name.")
@@ -49,6 +56,26 @@ def check_outputs(outputs: Iterable[tuple[str, str, Suffixes]]) -> None:
         if not os.access(target.parent, os.W_OK):
             raise OutputError(f"The folder {target.parent} is not writable.", "Choose another folder for the output.")
     _refuse_twins([Path(text) for text, _, _ in wanted])
+
+
+def refuse_on_windows(path: PurePath, *, long_paths: bool) -> None:
+    """Reject a path that Windows cannot have.
+
+    Args:
+        path: Absolute path of an output.
+        long_paths: Whether this Windows lets the engine use longer paths than usual.
+
+    Raises:
+        OutputError: The name is that of a device, ends in a dot, or is too long.
+    """
+    if fault := fault_on_windows(path, long_paths=long_paths, reserve=_RESERVE):
+        raise OutputError(f"The output path {path} {fault}.", "Choose another name, or a folder nearer to the drive.")
+
+
+def _has_long_paths() -> bool:
+    if sys.platform == "win32":
+        return bool(ctypes.WinDLL("ntdll").RtlAreLongPathsEnabled())
+    return True
 
 
 def _refuse_existing(path: Path, target: Path) -> None:
@@ -66,20 +93,14 @@ def _refuse_existing(path: Path, target: Path) -> None:
 
 def _refuse_twins(paths: list[Path]) -> None:
     """Reject outputs that would be written to one file, or into the working folder of another output."""
-    found = [_comparable(target_of(path)) for path in paths]
+    found = [comparable(target_of(path)) for path in paths]
     if len(set(found)) < len(found):
         raise OutputError("Two outputs have the same path.", "Choose different names.")
     for path in paths:
-        folders = {_comparable(folder) for folder in target_of(path).parents}
+        folders = {comparable(folder) for folder in target_of(path).parents}
         for other, name in zip(paths, found, strict=True):
             if f"{name}.part" in folders:
                 raise OutputError(
                     f"{path} lies in the working folder of {other.name}, which is removed after the run.",
                     "Choose another folder.",
                 )
-
-
-def _comparable(path: Path) -> str:
-    """A path in the form in which equal paths are equal texts: systems differ in whether the case of letters counts."""
-    text = os.path.normcase(os.path.realpath(path))
-    return text.casefold() if sys.platform == "darwin" else text

@@ -116,7 +116,7 @@ class Spool:
         arrays: Mapping[str, NDArray[np.generic]],
         row: int,
         top: int,
-        counts: dict[int, int],
+        km2: dict[int, float],
         reads: tuple[int, ...] = (),
     ) -> None:
         """Write the bands of one row of tiles, [bands, rows, columns] each; return once they are safe on disk.
@@ -134,7 +134,7 @@ class Spool:
             # One sync for the names of all bands, before the line that relies on them.
             sync_folder(self.folder)
             _, height, width = arrays[products[0].name].shape
-            record = Record(row, top, height, width, crc, counts, reads)
+            record = Record(row, top, height, width, crc, km2, reads)
             self._journal.append(record)
             if not self.records:  # the journal is new
                 sync_folder(self.folder)
@@ -181,7 +181,7 @@ class Spool:
         """Remove the folder; if it holds files of others, it stays with them."""
         # The lock goes last: from then on, another run may use the folder.
         with contextlib.suppress(OSError):
-            empty(self.folder)
+            empty(self.folder, leave_open=True)
         self.release()
         with contextlib.suppress(OSError):
             self.folder.rmdir()

@@ -46,15 +46,23 @@ def refuse_foreign(folder: Path) -> None:
         raise _foreign(folder, f"it contains another program's {JOB}")
 
 
-def empty(folder: Path) -> None:
+def empty(folder: Path, *, leave_open: bool = False) -> None:
     """Remove OneMetre's files from a folder, except the lock.
+
+    Args:
+        folder: Working folder of a run.
+        leave_open: Whether files that cannot be removed may stay: on Windows those that a program has open.
 
     Raises:
         OSError: A file cannot be removed.
     """
     for path in list(folder.iterdir()):
         if _is_own(path.name) and path.name != LOCK:
-            path.unlink(missing_ok=True)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                if not leave_open:
+                    raise
 
 
 def rows_with_bands(folder: Path) -> set[int]:

@@ -56,6 +56,10 @@ def _own_names() -> list[tuple[str, str]]:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = ""
+    try:
+        home = Path.home().name
+    except RuntimeError:
+        home = ""
     host = platform.node()
-    users = {user, Path.home().name, *(os.environ.get(name, "") for name in ("USER", "USERNAME", "LOGNAME"))}
+    users = {user, home, *(os.environ.get(name, "") for name in ("USER", "USERNAME", "LOGNAME"))}
     return [*((name, "<user>") for name in users), (host, "<host>"), (host.partition(".")[0], "<host>")]

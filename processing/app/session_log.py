@@ -22,11 +22,11 @@ class SessionLog:
 
     def __init__(self) -> None:
         self.messages: deque[str] = deque(maxlen=_KEPT)
-        QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel].connect(self._keep)
+        QgsApplication.messageLog().messageReceived.connect(self._keep)
 
     def close(self) -> None:
         """Stop listening."""
-        QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel].disconnect(self._keep)
+        QgsApplication.messageLog().messageReceived.disconnect(self._keep)
 
     def _keep(self, message: str, tag: str, _level: Qgis.MessageLevel) -> None:
         if tag == TAG:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
+    Qgis,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -90,7 +91,7 @@ class BaseAlgorithm(QgsProcessingAlgorithm):
             return
         definition.setHelp(self.HELP.of_parameter(definition.name()))
         if advanced:
-            definition.setFlags(definition.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            definition.setFlags(definition.flags() | Qgis.ProcessingParameterFlag.Advanced)
         self.addParameter(definition)
 
     def run_engine(self, request: Request, expected: type[R], feedback: QgsProcessingFeedback) -> R:

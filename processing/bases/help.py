@@ -100,8 +100,8 @@ SHARED = {
         "stair steps of the pixels into slopes. Neighbours are simplified independently. Empty or 0: exact outlines."
     ),
     "REPORT": (
-        "One HTML page to keep or send: the map over the image, areas and shares of the classes, device, time, "
-        "warnings, the model and the origin of all data."
+        "One HTML page to keep, print or send. First the map over the image, areas and shares, what is known of the "
+        "accuracy, and warnings, on one sheet; then, folded, the run, the model and the origin of all data."
     ),
     "SUPERRESOLVED": "The input image at the resolution of the map, as the model reconstructs it. GeoTIFF.",
 }

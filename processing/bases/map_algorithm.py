@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -82,9 +82,9 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
 
     def declare(self) -> None:
         """Add the parameters and outputs of all mapping algorithms."""
-        self.add(InputParameter(INPUT, tr("Input rasters"), QgsProcessing.SourceType.TypeRaster))
+        self.add(InputParameter(INPUT, tr("Input rasters"), Qgis.ProcessingSourceType.Raster))
         self.add(text_parameter(BANDS, tr("Bands, as in {}").format(EXAMPLE)))
-        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
         self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
         self.add(QgsProcessingParameterExtent(EXTENT, tr("Extent"), optional=True))
         self.add(number_parameter(YEAR, tr("Year of the imagery"), INTEGER, 1900, 2200))
@@ -108,7 +108,7 @@ class MapAlgorithm(InputAlgorithm, ModelAlgorithm):
             QgsProcessingParameterVectorDestination(
                 POLYGONS,
                 tr("Polygons"),
-                QgsProcessing.SourceType.TypeVectorPolygon,
+                Qgis.ProcessingSourceType.VectorPolygon,
                 optional=True,
                 createByDefault=False,
             )

@@ -7,7 +7,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsFeatureRequest,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
@@ -36,7 +35,7 @@ _TYPES = (
 
 def add_samples(algorithm: BaseAlgorithm, *, optional: bool) -> None:
     """Add the parameters to an algorithm."""
-    shapes = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVectorPoint]
+    shapes = [Qgis.ProcessingSourceType.VectorPolygon, Qgis.ProcessingSourceType.VectorPoint]
     algorithm.add(QgsProcessingParameterFeatureSource(SAMPLES, tr("Samples"), shapes, optional=optional))
     algorithm.add(QgsProcessingParameterField(CLASS_FIELD, tr("Class field"), FIELD, SAMPLES, optional=optional))
     algorithm.add(text_parameter(CLASS_VALUES, tr("Classes of the field's values, as in {}").format(_EXAMPLE)))

@@ -19,7 +19,9 @@ from .interpreter import Interpreter
 
 # Not resolved: the engine finds the package by the name of this folder, and the folder may be a link.
 BOOT = Path(__file__).absolute().parents[2] / "engine" / "boot.py"
-_SIGKILL = 9
+_FIRST_OF_WINDOWS = 0x40000000
+_SHORT_OF_MEMORY = {9, 0xC0000017, 0xC000012D}
+"""Signal of Linux's and macOS's kernel for the largest process, and codes of Windows for memory that ran out."""
 
 
 def start_engine(process: QProcess, interpreter: Interpreter, request: Request) -> None:
@@ -34,7 +36,7 @@ def read_event(process: QProcess) -> tuple[str, dict[str, Any]]:
 
     Output of a library has the name "" and the field "line"; the engine itself writes only events.
     """
-    line = bytes(process.readLine()).decode(errors="replace").strip()
+    line = process.readLine().data().decode(errors="replace").strip()
     try:
         event = json.loads(line)
         return str(event.pop("event")), event
@@ -58,7 +60,7 @@ def error_of_end(process: QProcess) -> EngineError:
     """Why an engine ended without a result or an error."""
     code = process.exitCode()
     if process.exitStatus() == QProcess.ExitStatus.CrashExit:
-        return _crash(code)
+        return crash_of(code)
     return UnexpectedError(
         tr("The engine ended without a result (exit code {}).").format(code),
         tr("The log messages panel shows its last output, under OneMetre."),
@@ -71,8 +73,12 @@ def log_last_words(lines: list[str]) -> None:
         log_message("\n".join(lines), Qgis.MessageLevel.Info)
 
 
-def _crash(signal: int) -> CrashError:
-    if signal == _SIGKILL:
+def crash_of(code: int) -> CrashError:
+    """The error for an engine that was ended from outside, from its signal or its code of Windows."""
+    # A code of Windows, which Qt gives as a negative number.
+    code &= 0xFFFFFFFF
+    signal = code if code < _FIRST_OF_WINDOWS else f"0x{code:08X}"
+    if code in _SHORT_OF_MEMORY:
         hint = tr("If nobody ended it, it ran out of memory: map a smaller area, or set BATCH and THREADS to 1.")
     else:
         hint = tr("The log messages panel shows its last output, under OneMetre.")

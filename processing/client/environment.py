@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PureWindowsPath
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QProcessEnvironment
@@ -37,11 +38,22 @@ def engine_environment(interpreter: Interpreter) -> QProcessEnvironment:
     if interpreter.managed:
         environment.remove("LD_LIBRARY_PATH")
         if os.name == "nt":
-            environment.insert("PATH", _without_qgis(environment.value("PATH")))
+            # Its name may be short (C:/PROGRA~1/...) here and long there.
+            qgis = QgsApplication.prefixPath()
+            path = without_folders(environment.value("PATH"), {qgis, str(Path(qgis).resolve())})
+            environment.insert("PATH", path)
     return environment
 
 
-def _without_qgis(path: str) -> str:
-    qgis = Path(QgsApplication.prefixPath()).resolve()
-    entries = path.split(os.pathsep)
-    return os.pathsep.join(entry for entry in entries if not Path(entry).resolve().is_relative_to(qgis))
+def without_folders(path: str, folders: Iterable[str]) -> str:
+    """A PATH of Windows without what lies in some folders, by their names: a dead network drive would answer late.
+
+    The folder bin of OSGeo4W stays: the library of the Python that made the environment lies there.
+    """
+    unwanted = [PureWindowsPath(folder) for folder in folders]
+    entries = path.split(";")
+    return ";".join(
+        entry
+        for entry in entries
+        if not any(PureWindowsPath(entry.strip('"')).is_relative_to(folder) for folder in unwanted)
+    )

@@ -10,7 +10,8 @@ import site
 import sys
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from qgis.PyQt.QtCore import QStandardPaths
 
@@ -18,6 +19,8 @@ from ...contract.errors import RuntimeMissingError
 from ..app.i18n import tr
 from ..app.paths import absolute
 from ..app.settings import settings
+
+P = TypeVar("P", bound=PurePath)
 
 VARIABLE = "ONEMETRE_PYTHON"
 RUNTIME_VERSION = 1
@@ -94,14 +97,34 @@ def python_of(environment: Path) -> Path:
 
 
 def python_of_qgis() -> Path | None:
-    """Interpreter beside QGIS's libraries; inside QGIS, ``sys.executable`` may be QGIS itself."""
-    prefix = Path(sys.prefix)
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    if os.name == "nt":
-        candidates = [prefix / "python.exe", prefix / "python3.exe"]
-    else:
-        candidates = [prefix / "bin" / f"python{version}", prefix / "bin" / "python3"]
-    return next((path for path in candidates if is_executable(path)), None)
+    """The first interpreter beside QGIS's libraries; None = not found."""
+    return next(iter(pythons_of_qgis()), None)
+
+
+def pythons_of_qgis() -> list[Path]:
+    """Interpreters beside QGIS's libraries; inside QGIS, ``sys.executable`` may be QGIS itself."""
+    places = places_of_python(Path(sys.prefix), Path(sys.executable), sys.version_info[:2], sys.platform)
+    return [path for path in places if is_executable(path)]
+
+
+def places_of_python(prefix: P, program: P, version: tuple[int, int], platform: str) -> list[P]:
+    """Where the Python may lie whose library this program uses.
+
+    Args:
+        prefix: ``sys.prefix`` of the program.
+        program: Path of the program.
+        version: Major and minor version of Python.
+        platform: Name of the system as in ``sys.platform``.
+    """
+    if platform == "win32":
+        return [prefix / "python.exe", prefix / "python3.exe"]  # OSGeo4W: apps/Python312, not bin
+    names = [f"python{version[0]}.{version[1]}", "python3"]
+    places = [prefix / "bin" / name for name in names]
+    if platform == "darwin":
+        # QGIS.app/Contents/MacOS: with a folder bin, or since QGIS 3.44 with a script that sets what Python needs.
+        folder = program.parent
+        places += [*(folder / "bin" / name for name in names), folder / "python", *(folder / name for name in names)]
+    return list(dict.fromkeys(places))
 
 
 def _missing_packages() -> list[str]:

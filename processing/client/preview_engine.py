@@ -121,7 +121,7 @@ class PreviewEngine(QObject):
 
     def _read_words(self) -> None:
         if self._process is not None:
-            words = bytes(self._process.readAllStandardError()).decode(errors="replace")
+            words = self._process.readAllStandardError().data().decode(errors="replace")
             self._stderr.extend(words.splitlines())
 
     def _failed(self, error: QProcess.ProcessError) -> None:

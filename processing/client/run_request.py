@@ -113,7 +113,7 @@ class _Run(Generic[R]):
     def _drain(self) -> None:
         while self.process.canReadLine():
             self._handle(*read_event(self.process))
-        self.stderr.extend(bytes(self.process.readAllStandardError()).decode(errors="replace").splitlines())
+        self.stderr.extend(self.process.readAllStandardError().data().decode(errors="replace").splitlines())
 
     def _handle(self, name: str, event: dict[str, Any]) -> None:
         match name:

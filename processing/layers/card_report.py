@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from ...contract.accuracy_words import accuracy_words
 from ...contract.card import ModelCard
 from ..app.i18n import tr
+from ..client.engine_words import said
 
 _STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;color:#222;max-width:50em;margin:2em auto;padding:0 1em}"
@@ -49,12 +51,13 @@ def card_html(card: ModelCard, sha256: str) -> str:
 
 
 def _accuracy(card: ModelCard) -> str:
+    words = f"<p>{escape(said(accuracy_words(card)))}</p>"
     if not card.accuracy:
-        return f"<p>{escape(tr('The accuracy of the model has not been measured.'))}</p>"
+        return words
     rows = "".join(
         f'<tr><td>{escape(a.metric)}</td><td class="n">{a.value:.1f}</td><td>{escape(a.data)}</td></tr>'
         for a in card.accuracy
     )
     head = "".join(f"<th>{escape(name)}</th>" for name in (tr("Measure"), "%", tr("Data")))
     note = tr("Accuracy elsewhere may be lower; check it where you use the model.")
-    return f"<table><tr>{head}</tr>{rows}</table><p>{escape(note)}</p>"
+    return f"{words}<table><tr>{head}</tr>{rows}</table><p>{escape(note)}</p>"

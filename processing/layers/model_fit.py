@@ -37,7 +37,7 @@ def misfit(card: ModelCard, layer: QgsRasterLayer, bands: str, *, scaled: bool =
     if not scaled and (bits := _unclear_bits(card, layer, bands)):
         return tr(
             "It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: set their "
-            "scale (in the dock, under Values), or convert it."
+            "scale (in the dock, under More), or convert it."
         ).format(_BITS[card.data_type], layer.name(), bits)
     return ""
 

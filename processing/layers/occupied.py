@@ -14,6 +14,7 @@ from qgis.core import QgsMapLayer, QgsProcessing, QgsProject, QgsProviderRegistr
 from ...contract.errors import OutputError
 from ...contract.file_lock import is_locked
 from ...contract.local_paths import is_local_path
+from ...contract.system_paths import comparable
 from ..app.i18n import tr
 from ..app.paths import absolute
 from ..parameters.destinations import destination_text, split_layer
@@ -35,13 +36,13 @@ def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project
         OutputError: An output is occupied; the hint suggests a free name.
     """
     layers = list(project.mapLayers().values()) if project is not None else []
-    shown = {_comparable(path): layer for layer in layers if (path := _file_of(layer))}
+    shown = {comparable(path): layer for layer in layers if (path := _file_of(layer))}
     for name in names:
         value = parameters.get(name)
         if value in (None, "") or (text := destination_text(value)) == QgsProcessing.TEMPORARY_OUTPUT:
             continue
         path = absolute(split_layer(text)[0])
-        if layer := shown.get(_comparable(path)):
+        if layer := shown.get(comparable(path)):
             raise OutputError(
                 tr("{}: {} is open as the layer {}.").format(name, path, layer.name()),
                 tr("Remove the layer, or choose another name: {} is free.").format(_free_name(path, shown)),
@@ -70,11 +71,6 @@ def _is_being_made(path: str) -> bool:
 def _working_folder(path: str) -> Path:
     # A link is written through: the folder lies beside its target.
     return Path((os.path.realpath(path) if Path(path).is_symlink() else path) + ".part")
-
-
-def _comparable(path: str) -> str:
-    """A path in the form in which all names of one file are equal."""
-    return os.path.normcase(os.path.realpath(path))
 
 
 def _refuse_folder(name: str, folder: Path) -> None:
@@ -115,5 +111,5 @@ def _free_name(path: str, shown: Container[str]) -> str:
     return next(
         c
         for c in candidates
-        if _comparable(c) not in shown and not os.path.lexists(c) and not _working_folder(c).exists()
+        if comparable(c) not in shown and not os.path.lexists(c) and not _working_folder(c).exists()
     )

@@ -70,7 +70,7 @@ class ProbabilityStyle:
 
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
         """Build the renderer for a layer's provider; None = for a style file."""
-        ramp = QgsColorRampShader(0, 100, None, QgsColorRampShader.Type.Interpolated)
+        ramp = QgsColorRampShader(0, 100, None, Qgis.ShaderInterpolationMethod.Linear)
         ramp.setColorRampItemList(
             [
                 QgsColorRampShader.ColorRampItem(0, QColor(_UNLIKELY), "0 %"),
@@ -100,7 +100,7 @@ class ThresholdStyle:
     def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
         """Build the renderer for a layer's provider; None = for a style file."""
         item, other = QgsColorRampShader.ColorRampItem, tr(_OTHER.title)
-        ramp = QgsColorRampShader(0, 100, None, QgsColorRampShader.Type.Discrete)
+        ramp = QgsColorRampShader(0, 100, None, Qgis.ShaderInterpolationMethod.Discrete)
         ramp.setColorRampItemList(
             [
                 item(self.percent - 0.5, _drawn(_OTHER), other),

@@ -84,5 +84,5 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
     """Coordinate system as text for the engine; empty = no coordinate system."""
     if crs.authid().startswith("EPSG:"):
         return str(crs.authid())
-    wkt = str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)) if crs.isValid() else ""
+    wkt = str(crs.toWkt(Qgis.CrsWktVariant.Wkt2_2019)) if crs.isValid() else ""
     return "" if is_undefined(wkt) else wkt

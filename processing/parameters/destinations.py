@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsDataSourceUri, QgsProcessing, QgsProcessingOutputLayerDefinition, QgsProperty
+from qgis.core import Qgis, QgsDataSourceUri, QgsProcessing, QgsProcessingOutputLayerDefinition, QgsProperty
 
 from ...contract.errors import OutputError
 from ...contract.geopackage import GEOMETRY, LAYER, contents_of
@@ -87,7 +87,7 @@ def _with_text(value: Any, change: Callable[[str], str]) -> Any:
     """A destination with another text; one that is not typed stays as it is."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         changed = QgsProcessingOutputLayerDefinition(value)
-        if value.sink.propertyType() == QgsProperty.Type.StaticProperty:
+        if value.sink.propertyType() == Qgis.PropertyType.Static:
             changed.sink = QgsProperty.fromValue(_with_text(value.sink.staticValue(), change))
         return changed
     if isinstance(value, str) and value and value != QgsProcessing.TEMPORARY_OUTPUT:

@@ -12,6 +12,7 @@ from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QLockFile, QProcessEnvironment
 
 from ...contract.errors import EngineError
+from ...contract.patient_files import rename
 from ...contract.requests import CheckRuntimeResult
 from ..app.i18n import tr
 from ..client.environment import PYTHON_OPTIONS, environment_for_python
@@ -175,12 +176,12 @@ class _Installation:
         place, new, old = self.plan.place, self.places.new, self.places.old
         _clear(old)
         if place.exists():
-            place.rename(old)
+            rename(place, old)
         try:
-            new.rename(place)
+            rename(new, place)
         except OSError:
             if old.exists():
-                old.rename(place)
+                rename(old, place)
             raise
         # Folders in use by a running engine cannot be removed now; the next run removes them.
         shutil.rmtree(old, ignore_errors=True)

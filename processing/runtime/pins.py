@@ -13,11 +13,17 @@ from ..app.i18n import tr
 
 FOLDER = Path(__file__).parents[2] / "resources" / "runtime"
 
-PROFILES = ("map", "imagery", "train")
+PROFILES = ("map", "train")
 """Each profile includes the packages of those before it, so that one environment serves all purposes."""
 
-WANTED = {"map": (), "imagery": ("pystac-client", "odc-stac", "dask"), "train": ("torch", "safetensors", "onnxscript")}
-"""Packages that each profile adds, for checking an environment that OneMetre did not create."""
+FORMER = {"imagery": "map"}
+"""Profiles of earlier versions, and the profile that an environment with them is updated to."""
+
+WANTED: dict[str, tuple[str, ...]] = {"map": (), "train": ("torch", "safetensors", "onnxscript")}
+"""Packages that each profile adds, for checking an environment that OneMetre did not create.
+
+Mapping itself needs none of those that search online services; an environment without them maps as before.
+"""
 
 _HEAD = re.compile(r"^# ([a-z-]+): (.+)$", re.MULTILINE)
 _PLATFORM = {"linux": "linux", "win32": "windows", "darwin": "macos"}

@@ -22,7 +22,7 @@ from .triage import failure
 # Measured with the packages for mapping: an empty environment, the unpacked size of the wheels, and the space during
 # installation (pip keeps a wheel in its cache and in its working folder while it unpacks it).
 EMPTY_MB = 30
-UNPACKED = 3
+UNPACKED = 3.1
 MEANWHILE = 5
 
 
@@ -31,7 +31,7 @@ class Plan:
     """An installation.
 
     Attributes:
-        profile: Profile to install: "map", "imagery" or "train".
+        profile: Profile to install: "map" or "train".
         variant: Kind of device, with the reason for the choice.
         lock: Packages to install.
         base: Python interpreter that creates the environment.
@@ -51,7 +51,7 @@ class Plan:
     @property
     def megabytes(self) -> int:
         """Estimated size of the environment, 10^6 bytes."""
-        return EMPTY_MB + UNPACKED * self.lock.megabytes
+        return EMPTY_MB + round(UNPACKED * self.lock.megabytes)
 
     @property
     def megabytes_meanwhile(self) -> int:
@@ -81,7 +81,7 @@ def make_plan(profile: str, device: str, wheels: str, network: Network) -> Plan:
     """Inspect the machine and plan a set-up; starts small programs, so do not call it in the GUI thread.
 
     Args:
-        profile: "map", "imagery" or "train"; installed packages are kept.
+        profile: "map" or "train"; installed packages are kept.
         device: "auto", "cpu" or "cuda".
         wheels: Folder of wheels; empty = use the network.
         network: Network settings from :func:`.pip_network.qgis_network`.

@@ -57,7 +57,7 @@ def run_program(
 
     def drain() -> None:
         while process.canReadLine():
-            lines.append(bytes(process.readLine()).decode(errors="replace").rstrip())
+            lines.append(process.readLine().data().decode(errors="replace").rstrip())
             on_line(lines[-1])
 
     while process.state() != QProcess.ProcessState.NotRunning:
@@ -68,6 +68,6 @@ def run_program(
             process.kill()
             process.waitForFinished()
     drain()
-    lines += bytes(process.readAll()).decode(errors="replace").splitlines()
+    lines += process.readAll().data().decode(errors="replace").splitlines()
     crashed = process.exitStatus() == QProcess.ExitStatus.CrashExit
     return Finished(-1 if crashed else process.exitCode(), "\n".join(lines))

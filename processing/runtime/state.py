@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ...contract.errors import RequestError
-from .pins import PROFILES, read_lock
+from .pins import FORMER, PROFILES, read_lock
 
 NAME = "onemetre.json"
 
@@ -38,9 +38,13 @@ class State:
 
 
 def read_state(environment: Path) -> State | None:
-    """Read the state of an environment; None = no environment, or not created by OneMetre."""
+    """Read the state of an environment; None = no environment, or not created by OneMetre.
+
+    A profile of an earlier version is read as the one that replaced it; its lock file is gone, so it is not current.
+    """
     try:
         state = State(**json.loads((environment / NAME).read_text(encoding="utf-8")))
+        state = replace(state, profile=FORMER.get(state.profile, state.profile))
     except (OSError, ValueError, TypeError):
         return None
     return state if state.profile in PROFILES else None

@@ -641,8 +641,8 @@ Proxy and certificates are those of QGIS's options. At the end, the environment 
     </message>
     <message>
         <location filename="../../processing/algorithms/models/setupruntime.py"/>
-        <source>map: mapping. imagery: also Sentinel-2 imagery. train: also training. Each includes those before it.</source>
-        <translation>map：制图。imagery：另加 Sentinel-2 影像。train：另加训练。后者均包含前者。</translation>
+        <source>map: mapping, with Sentinel-2 images from online services. train: also training.</source>
+        <translation>map：制图，包括来自在线服务的 Sentinel-2 影像。train：另加训练。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/setupruntime.py"/>
@@ -1556,8 +1556,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
-        <source>One HTML page to keep or send: the map over the image, areas and shares of the classes, device, time, warnings, the model and the origin of all data.</source>
-        <translation>便于保存或发送的单页 HTML：叠加在影像上的地图、各类别的面积与占比、设备、耗时、警告、模型以及全部数据来源。</translation>
+        <source>One HTML page to keep, print or send. First the map over the image, areas and shares, what is known of the accuracy, and warnings, on one sheet; then, folded, the run, the model and the origin of all data.</source>
+        <translation>一个可保存、打印或发送的 HTML 页面。首先在一张纸上给出叠加在影像上的地图、面积和比例、已知的精度以及警告；然后是折叠的运行、模型和所有数据来源的详细信息。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/help.py"/>
@@ -1931,11 +1931,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/layers/card_report.py"/>
-        <source>The accuracy of the model has not been measured.</source>
-        <translation>尚无人测量过该模型的精度。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/layers/card_report.py"/>
         <source>Measure</source>
         <translation>指标</translation>
     </message>
@@ -1981,8 +1976,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/layers/model_fit.py"/>
-        <source>It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: set their scale (in the dock, under Values), or convert it.</source>
-        <translation>该模型需要 {} 位数值；{} 为 {} 位数值且未说明其含义：请设置其缩放系数（在面板的“像元值”中），或转换该影像。</translation>
+        <source>It expects {}-bit numbers; {} has {}-bit numbers and does not state their meaning: set their scale (in the dock, under More), or convert it.</source>
+        <translation>该模型需要 {} 位数值；{} 为 {} 位数值且未说明其含义：请设置其缩放系数（在面板的“更多”中），或转换该影像。</translation>
     </message>
     <message>
         <location filename="../../processing/layers/occupied.py"/>
@@ -3666,8 +3661,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/bands_panel.py"/>
-        <source>Year</source>
-        <translation>年份</translation>
+        <source>&amp;Year</source>
+        <translation>年份(&amp;Y)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/bands_panel.py"/>
@@ -3731,8 +3726,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/device_section.py"/>
-        <source>Check Again</source>
-        <translation>重新检查</translation>
+        <source>Chec&amp;k Again</source>
+        <translation>重新检查(&amp;K)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/device_section.py"/>
@@ -3831,6 +3826,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
+        <source>&amp;Threshold</source>
+        <translation>阈值(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/model_section.py"/>
         <source>recommended: {} %</source>
         <translation>推荐值：{} %</translation>
     </message>
@@ -3861,13 +3861,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
-        <source>{}, {}. Its accuracy has not been measured.</source>
-        <translation>{}，{}。其精度尚未测量。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/parts/model_section.py"/>
-        <source>{}, {}. {} {:.1f} % on: {}</source>
-        <translation>{}，{}。{} {:.1f} %，测量数据：{}</translation>
+        <source>{}, {}. {}</source>
+        <translation>{}，{}。{}</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/model_section.py"/>
@@ -3906,8 +3901,23 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
-        <source>Folder</source>
-        <translation>文件夹</translation>
+        <source>Pro&amp;bability</source>
+        <translation>概率(&amp;B)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>Poly&amp;gons</source>
+        <translation>多边形(&amp;G)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/output_section.py"/>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
@@ -3926,13 +3936,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/preview_toggle.py"/>
-        <source>Preview</source>
-        <translation>预览</translation>
+        <source>Prev&amp;iew</source>
+        <translation>预览(&amp;I)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/preview_toggle.py"/>
         <source>Map the visible view with the model whenever the canvas rests</source>
         <translation>地图停止移动时，显示模型对当前视图的结果</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/result_section.py"/>
+        <source>Map, areas and details of the last runs, to print</source>
+        <translation>最近几次运行的地图、面积和详细信息，可打印</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/result_section.py"/>
@@ -3951,8 +3966,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/run_panel.py"/>
-        <source>Run</source>
-        <translation>运行</translation>
+        <source>R&amp;un</source>
+        <translation>运行(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/run_panel.py"/>
+        <source>C&amp;ancel</source>
+        <translation>取消(&amp;A)</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/run_panel.py"/>
@@ -4126,8 +4146,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>Set the same under Values, set different years, or untick some.</source>
-        <translation>请在“像元值”中设置相同的值，设置不同的年份，或取消勾选其中一些。</translation>
+        <source>Set the same under More, set different years, or untick some.</source>
+        <translation>请在“更多”中设置相同的值，设置不同的年份，或取消勾选其中一些。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
@@ -4318,11 +4338,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/setup/choices.py"/>
         <source>Mapping and training</source>
         <translation>制图和训练</translation>
-    </message>
-    <message>
-        <location filename="../../ui/setup/choices.py"/>
-        <source>Mapping and imagery from online services</source>
-        <translation>制图和来自在线服务的影像</translation>
     </message>
     <message>
         <location filename="../../ui/setup/choices.py"/>
@@ -4580,6 +4595,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>拖动或使用方向键移动；按 Esc 键结束卷帘。</translation>
     </message>
     <message>
+        <location filename="../../ui/widgets/labels.py"/>
+        <source>the bands {}</source>
+        <translation>波段 {}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/labels.py"/>
+        <source>the bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/labels.py"/>
+        <source>“{}” = {}</source>
+        <translation>“{}” = {}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/labels.py"/>
+        <source>“{}”</source>
+        <translation>“{}”</translation>
+    </message>
+    <message>
         <location filename="../../ui/widgets/line_plot.py"/>
         <source>Nothing yet</source>
         <translation>尚无数据</translation>
@@ -4617,6 +4652,61 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
 </context>
 <context>
     <name>OneMetre engine</name>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>The accuracy of the model has not been measured.</source>
+        <translation>尚未测量该模型的精度。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>The accuracy of the model was measured, but not as F1; its card has the figures.</source>
+        <translation>该模型的精度已测量，但不是以 F1 表示；数值见其模型卡。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Good on simulated scenes (F1 {} %); never checked on real ones.</source>
+        <translation>在模拟影像上良好（F1 {} %）；从未在真实影像上检验。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Fair on simulated scenes (F1 {} %); never checked on real ones.</source>
+        <translation>在模拟影像上一般（F1 {} %）；从未在真实影像上检验。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Weak on simulated scenes (F1 {} %); never checked on real ones.</source>
+        <translation>在模拟影像上较差（F1 {} %）；从未在真实影像上检验。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Good on real images (F1 {} %); on simulated scenes F1 {} %.</source>
+        <translation>在真实影像上良好（F1 {} %）；在模拟影像上 F1 为 {} %。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Fair on real images (F1 {} %); on simulated scenes F1 {} %.</source>
+        <translation>在真实影像上一般（F1 {} %）；在模拟影像上 F1 为 {} %。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Weak on real images (F1 {} %); on simulated scenes F1 {} %.</source>
+        <translation>在真实影像上较差（F1 {} %）；在模拟影像上 F1 为 {} %。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Good on real images (F1 {} %).</source>
+        <translation>在真实影像上良好（F1 {} %）。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Fair on real images (F1 {} %).</source>
+        <translation>在真实影像上一般（F1 {} %）。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/accuracy_words.py"/>
+        <source>Weak on real images (F1 {} %).</source>
+        <translation>在真实影像上较差（F1 {} %）。</translation>
+    </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
         <source>BANDS names the role {} twice.</source>
@@ -4699,13 +4789,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>{}. Assign the bands with BANDS, for example BANDS={}.</source>
-        <translation>{}。请用 BANDS 指定波段，例如 BANDS={}。</translation>
+        <source>{}. Set BANDS, for example BANDS={}.</source>
+        <translation>{}。请设置 BANDS，例如 BANDS={}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
-        <source>{}. Assign the bands with BANDS.</source>
-        <translation>{}。请用 BANDS 指定波段。</translation>
+        <source>{}. Set BANDS for the roles.</source>
+        <translation>{}。请为各角色设置 BANDS。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
@@ -5396,6 +5486,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/wire.py"/>
         <source>{}: expected {} values, got {}.</source>
         <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/system_paths.py"/>
+        <source>is the name of a device on Windows</source>
+        <translation>在 Windows 上是设备名</translation>
+    </message>
+    <message>
+        <location filename="../../contract/system_paths.py"/>
+        <source>ends in a space or a dot, which Windows drops</source>
+        <translation>以空格或句点结尾，Windows 会将其去掉</translation>
+    </message>
+    <message>
+        <location filename="../../contract/system_paths.py"/>
+        <source>contains characters that file names on Windows cannot have</source>
+        <translation>含有 Windows 文件名不允许的字符</translation>
+    </message>
+    <message>
+        <location filename="../../contract/system_paths.py"/>
+        <source>is too long for Windows: at most {} characters are possible here</source>
+        <translation>对 Windows 来说太长：此处最多 {} 个字符</translation>
     </message>
     <message>
         <location filename="../../engine/assess/occurrence.py"/>
@@ -6384,6 +6494,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/geodesy.py"/>
+        <source>The coordinate system of the map does not place it on Earth.</source>
+        <translation>地图的坐标系不能将其定位在地球上。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/geodesy.py"/>
         <source>{} to {} degrees east, {} to {} degrees north</source>
         <translation>东经 {} 到 {} 度，北纬 {} 到 {} 度</translation>
     </message>
@@ -6584,8 +6699,33 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>
-        <source>{} by band ({}), {}.</source>
-        <translation>各波段的{}（{}），{}。</translation>
+        <source>Brightness = DN x {}, {}.</source>
+        <translation>亮度 = DN x {}，{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Reflectance = DN x {}, {}.</source>
+        <translation>反射率 = DN x {}，{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Value = DN x {}, {}.</source>
+        <translation>数值 = DN x {}，{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Brightness by band ({}), {}.</source>
+        <translation>各波段亮度（{}），{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Reflectance by band ({}), {}.</source>
+        <translation>各波段反射率（{}），{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>Value by band ({}), {}.</source>
+        <translation>各波段数值（{}），{}。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>
@@ -6604,8 +6744,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>
-        <source>, the rest {}</source>
-        <translation>，其余{}</translation>
+        <source>by {}</source>
+        <translation>依据{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>{}, the rest {}</source>
+        <translation>{}，其余{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>{}; and {}</source>
+        <translation>{}；{}</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/meaning.py"/>
@@ -6616,6 +6766,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/numbers/meaning.py"/>
         <source>{}, whose offset was subtracted from the pixels already</source>
         <translation>{}，其偏移量已从像元中减去</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>by OFFSET</source>
+        <translation>依据 OFFSET</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>by SCALE</source>
+        <translation>依据 SCALE</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/numbers/meaning.py"/>
+        <source>by SCALE and OFFSET</source>
+        <translation>依据 SCALE 和 OFFSET</translation>
     </message>
     <message>
         <location filename="../../engine/raster/numbers/plausibility.py"/>
@@ -7459,6 +7624,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
+        <source>A model cannot be called {}: on Windows, that is a device.</source>
+        <translation>模型不能命名为 {}：在 Windows 上这是设备名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/import_model.py"/>
         <source>Choose another NAME.</source>
         <translation>请另选 NAME。</translation>
     </message>
@@ -7764,6 +7934,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>
+        <source>Close it there, or let the virus scanner skip this folder, and start the same run again; it resumes where it stopped.</source>
+        <translation>请在那里将其关闭，或让病毒扫描程序跳过此文件夹，然后再次启动同一运行；它会从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/failures.py"/>
         <source>The disk of {} is full.</source>
         <translation>{} 所在的磁盘已满。</translation>
     </message>
@@ -7876,6 +8051,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/output_paths.py"/>
         <source>The folder {} is not writable.</source>
         <translation>文件夹 {} 不可写。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>Choose another name, or a folder nearer to the drive.</source>
+        <translation>请选择其他名称，或离盘符更近的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/output_paths.py"/>
+        <source>The output path {} {}.</source>
+        <translation>输出路径 {} {}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/output_paths.py"/>
@@ -8414,13 +8599,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>
-        <source>Another model is called {}.</source>
-        <translation>另一个模型已名为 {}。</translation>
+        <source>Choose another {}.</source>
+        <translation>请选择其他 {}。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>
-        <source>Choose another {}.</source>
-        <translation>请选择其他 {}。</translation>
+        <source>Another model is called {}.</source>
+        <translation>另一个模型已名为 {}。</translation>
     </message>
     <message>
         <location filename="../../models/training/loop/run_files.py"/>

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import sysconfig
 import venv
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from headless import Headless, make_profile
 from rasters import half_bright, read_raster, write_raster
 
+from onemetre.contract.system_paths import fault_on_windows, folded
 from onemetre.tools import package as packing
 
 
@@ -57,6 +59,32 @@ def test_only_what_runs_is_in_it(package: Path) -> None:
     assert any(name.startswith("onemetre/models/training/") for name in names)
     others = {"LICENSE", "metadata.txt", "resources/demo/demo_sentinel2.tif", "resources/i18n/onemetre_zh_CN.qm"}
     assert {f"onemetre/{name}" for name in others} <= set(names)
+
+
+def test_windows_and_macos_can_unpack_it(package: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        names = [PurePosixPath(name) for name in archive.namelist()]
+    # Below C:/Users/NAME/AppData/Roaming/QGIS/QGIS3/profiles/default/python/plugins.
+    plugins = PureWindowsPath("C:/Users") / (20 * "n") / "AppData/Roaming/QGIS/QGIS3/profiles/default/python/plugins"
+    # Compiled modules lie in folders of their own.
+    faults = [
+        f"{name} {fault}"
+        for name in names
+        for part in [*name.parents, name]
+        if part.name and (fault := fault_on_windows(plugins / part, long_paths=False, reserve=40))
+    ]
+    assert not faults
+    assert len({folded(str(name), "win32") for name in names}) == len(names), "names differ in the case of letters only"
+
+
+@pytest.mark.parametrize(
+    ("page", "stated"), [("install.md", r"about (\d+) MB\)"), ("zh_CN/install.md", r"约 (\d+) MB 的 zip")]
+)
+def test_the_guide_says_how_large_it_is(package: Path, page: str, stated: str) -> None:
+    text = (packing.ROOT / "docs" / "guide" / page).read_text(encoding="utf-8")
+    found = re.search(stated, text)
+    assert found is not None
+    assert float(found[1]) == pytest.approx(package.stat().st_size / 1e6, abs=1)
 
 
 def test_the_same_commit_gives_the_same_zip(package: Path, tmp_path: Path) -> None:

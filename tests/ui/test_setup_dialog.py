@@ -22,7 +22,8 @@ from onemetre.contract.errors import RuntimeMissingError
 from onemetre.processing.app.settings import settings
 from onemetre.processing.client.interpreter import find_interpreter, managed_environment
 from onemetre.processing.runtime.install import remove
-from onemetre.processing.runtime.state import State, write_state
+from onemetre.processing.runtime.pins import read_lock
+from onemetre.processing.runtime.state import State, read_state, write_state
 from onemetre.ui.background.background_task import BackgroundTask
 from onemetre.ui.setup.dialog import SetupDialog
 from onemetre.ui.widgets.message import Message
@@ -149,11 +150,18 @@ def test_the_plan_follows_the_choices(user: User, machine: Path, bridge: Path) -
     assert "88 MB" in user.read("plan")
 
 
-def test_what_nothing_uses_yet_is_shown_for_an_environment_that_has_it(machine: Path) -> None:
-    managed_environment().mkdir(parents=True)
+def test_an_environment_with_a_profile_of_an_earlier_version_is_updated(user: User, index: Index) -> None:
+    user.install()
+    user.dialog.close()
     write_state(managed_environment(), State("imagery", "cpu", "of another version"))
-    with User() as user:
-        assert user.dialog.page.choices.profile == "imagery"
+    user.dialog.show()
+    user.wait()
+    assert "another version" in user.read("title")
+    assert user.dialog.page.choices.profile == "map"
+    assert user.button("primary").text() == "Update"
+    user.install()
+    assert "Ready" in user.read("title")
+    assert read_state(managed_environment()) == State("map", "cpu", read_lock("map", "cpu").sha256)
 
 
 def test_it_is_installed_tested_updated_and_removed(

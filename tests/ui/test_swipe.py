@@ -117,6 +117,15 @@ def test_layers_that_are_not_visible_and_groups_can_be_compared(
     swipe.end()
 
 
+def test_the_divider_keeps_its_place_when_the_canvas_grows(canvas: QgsMapCanvas, layers: list[QgsRasterLayer]) -> None:
+    swipe = Swipe(canvas, [layers[0]], [layers[1]])
+    line = divider(canvas)
+    canvas.resize(2 * WIDTH, HEIGHT + 40)
+    assert abs(line.geometry().center().x() - WIDTH) <= 1
+    assert line.height() == canvas.viewport().height()
+    swipe.end()
+
+
 def test_it_follows_the_map(canvas: QgsMapCanvas, layers: list[QgsRasterLayer]) -> None:
     swipe = Swipe(canvas, [layers[0]], [layers[1]])
     until(canvas, {20: RED, 280: GREEN})

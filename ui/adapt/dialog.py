@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout
 from ...contract.errors import EngineError
 from ...contract.tasks import algorithm_of
 from ...processing.app.i18n import tr
+from ...processing.client.engine_words import error_text
 from ..background.side_map import seen_part
 from ..widgets.message_bar import Messages
 from ..widgets.session_dialog import SessionDialog
@@ -54,7 +55,8 @@ class AdaptDialog(SessionDialog):
         self.setWindowModality(Qt.WindowModality.NonModal)
         algorithm = QgsApplication.processingRegistry().createAlgorithmById("onemetre:adapt")
         self.model, self.samples, self.method = ModelPage(algorithm), SamplesPage(), MethodPage(algorithm)
-        self.running, self.result = RunPage(), ResultPage()
+        self.running = RunPage()
+        self.result: ResultPage = ResultPage()  # hides QDialog.result(), the code of a modal dialog
         self.sampling = Sampling(iface, self, self.model, self.samples)
         self.comparison = Comparison(iface.mapCanvas())
         self.run: Run | None = None
@@ -144,7 +146,7 @@ class AdaptDialog(SessionDialog):
             run = Run(parameters, card, self.model.reading())
             run.start()
         except EngineError as error:
-            self._warn(str(error))
+            self._warn(error_text(error))
             return
         self.run = run
         page, feedback = self.running, run.job.feedback
@@ -200,7 +202,7 @@ class AdaptDialog(SessionDialog):
             part = seen_part(self._iface.mapCanvas(), run.images)
             self.comparison.start(cards, run.images, run.reading, part)
         except EngineError as error:
-            self._warn(str(error))
+            self._warn(error_text(error))
 
     def _swipe(self, on: bool) -> None:
         self.comparison.swipe(on=on)

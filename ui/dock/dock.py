@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...contract.errors import EngineError, OutputError, RequestError
 from ...processing.app.i18n import tr
+from ...processing.client.engine_words import error_text, said
 from ...processing.runtime.situation import look
 from ..widgets.message_bar import Messages
 from .jobs.queue import JobQueue
@@ -81,6 +82,7 @@ class Dock(QgsDockWidget):
         self.foot.rest.clicked.connect(self.preview.preview.map_rest)
         self.preview.failed.connect(self._warn)
         self.result.threshold.wanted.connect(self._begin)
+        self.result.failed.connect(self._warn)
         self.runner.busy_from_now.connect(self._busy)
         self.runner.began.connect(self._began)
         self.runner.progressed.connect(self.foot.show_progress)
@@ -105,7 +107,7 @@ class Dock(QgsDockWidget):
         try:
             runs = self.planned()
         except EngineError as error:
-            self.messages.tell(str(error), Qgis.MessageLevel.Warning)
+            self.messages.tell(error_text(error), Qgis.MessageLevel.Warning)
             return
         if layers := layers_in_the_way(runs):
             text = tr("The run would overwrite files that are open as layers: {}. Replace them, or change the name.")
@@ -125,7 +127,7 @@ class Dock(QgsDockWidget):
         if situation.error is None:
             return False
         # If no environment is configured, the button replaces the hint.
-        text = str(situation.error) if situation.source else situation.error.message
+        text = error_text(situation.error) if situation.source else said(situation.error.message)
         self.messages.tell(text, Qgis.MessageLevel.Warning, tr("Set up..."), self._set_up)
         return True
 
@@ -134,7 +136,7 @@ class Dock(QgsDockWidget):
         try:
             remove_layers(layers_in_the_way(self.planned()))
         except EngineError as error:
-            self.messages.tell(str(error), Qgis.MessageLevel.Warning)
+            self.messages.tell(error_text(error), Qgis.MessageLevel.Warning)
             return
         self._run(replace=True)
 
@@ -193,6 +195,7 @@ class Dock(QgsDockWidget):
         scroll.setObjectName("onemetre_parts")
         scroll.setWidget(parts)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QWidget()

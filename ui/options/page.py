@@ -24,8 +24,10 @@ from ...processing.app.i18n import tr
 from ...processing.app.live_catalogue import missing_folders
 from ...processing.app.paths import absolute
 from ...processing.app.settings import MOST_MEMORY_MB, MOST_THREADS, settings
+from ...processing.client.engine_words import error_text
 from ...processing.client.interpreter import VARIABLE, is_executable
 from ...processing.runtime.situation import look
+from ..widgets.small import lead_to_fields
 
 PAGE = "onemetre_options"
 _STEP_MB = 500
@@ -94,6 +96,8 @@ class OptionsPage(QgsOptionsPageWidget):
         computing = _group(column, tr("Computing"))
         computing.addRow(tr("Memory &limit"), self.memory)
         computing.addRow(tr("Processor &threads"), self.threads)
+        for form in (runtime, models, computing):
+            lead_to_fields(form)
         addresses = _group(column, tr("Input"))
         addresses.addRow(self.remote)
         explained = _note("allow_remote_explained")
@@ -156,7 +160,7 @@ class OptionsPage(QgsOptionsPageWidget):
 def _state() -> str:
     situation = look()
     if situation.interpreter is None:
-        return str(situation.error)
+        return error_text(situation.error) if situation.error is not None else ""
     who = {
         "variable": tr("set by the environment variable {}, which takes precedence").format(VARIABLE),
         "setting": tr("the existing environment below"),

@@ -7,13 +7,12 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from ...processing.app.i18n import tr, translatable
+from ..widgets.small import lead_to_fields
 
 _PURPOSES = {
     "map": translatable("Mapping"),
     "train": translatable("Mapping and training"),
 }
-# Packages that nothing uses yet; shown only for an environment that a script has set up with them.
-_UNUSED = {"imagery": translatable("Mapping and imagery from online services")}
 _DEVICES = {
     "auto": translatable("Automatic"),
     "cpu": translatable("Processor (CPU)"),
@@ -79,8 +78,6 @@ class SetupChoices(QGroupBox):
 
     def choose_profile(self, profile: str) -> None:
         """Select the profile of the installed environment."""
-        if profile in _UNUSED and self._purpose.findData(profile) < 0:
-            self._purpose.addItem(tr(_UNUSED[profile]), profile)
         self._purpose.setCurrentIndex(self._purpose.findData(profile))
 
     def choose_python(self, python: str) -> None:
@@ -97,6 +94,8 @@ class SetupChoices(QGroupBox):
         self._form.addRow(tr("Purpose"), self._purpose)
         self._form.addRow(tr("Device"), self._device)
         self._form.addRow(tr("Python interpreter"), self._python)
+        for form in (advanced, self._form):
+            lead_to_fields(form)
         layout = QVBoxLayout(self)
         layout.addWidget(self._make)
         layout.addWidget(self._use)

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from ...contract.errors import CancelledError, EngineError
 from ...processing.app.i18n import tr
+from ...processing.client.engine_words import error_text, said
 from ...processing.client.interpreter import managed_environment
 from ...processing.runtime.actions import Outcome, adopt, clear, inspect, set_up
 from ...processing.runtime.install import leftovers
@@ -192,7 +193,7 @@ class SetupDialog(SessionDialog):
         self._failure = task.error
         self._outcome = task.result
         if task.error is not None:
-            self.page.add_line(str(task.error))
+            self.page.add_line(error_text(task.error))
         self._render()
         self.ended.emit(self._words())
 
@@ -251,7 +252,7 @@ class SetupDialog(SessionDialog):
                 tr("OneMetre tests the environment, and uses it from then on if it has all required packages."),
             ]
         if self._plan_error is not None:
-            return [self._plan_error.message, self._plan_error.hint]
+            return [said(self._plan_error.message), said(self._plan_error.hint)]
         if self._plan is None:
             return [tr("Inspecting this computer...")]
         if self._is_served():

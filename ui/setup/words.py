@@ -71,7 +71,7 @@ def device_name(device: str) -> str:
 
 def _without_interpreter(situation: Situation) -> Message:
     if situation.source and situation.error is not None:
-        return Message(Qgis.MessageLevel.Critical, situation.error.message, situation.error.hint)
+        return Message(Qgis.MessageLevel.Critical, said(situation.error.message), said(situation.error.hint))
     return Message(
         Qgis.MessageLevel.Warning,
         tr("OneMetre has no runtime yet."),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QObject, QPointF, QRectF, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from qgis.PyQt.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+)
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
 from ...processing.app.i18n import tr
@@ -13,7 +22,7 @@ _WIDTH = 20
 _GRIP = 9.0
 _MARGIN = 6
 _STEP, _LEAP = 0.01, 0.1
-_STEPS = {
+_STEPS: dict[int, float] = {
     Qt.Key.Key_Left: -_STEP,
     Qt.Key.Key_Right: _STEP,
     Qt.Key.Key_PageUp: -_LEAP,
@@ -51,7 +60,8 @@ class Divider(QWidget):
         self._titles = (_title(canvas, left_title), _title(canvas, right_title))
         for title in self._titles:
             self.destroyed.connect(title.deleteLater)
-        canvas.installEventFilter(self)
+        # Not the canvas itself: a filter sees its new size before the viewport has followed.
+        canvas.viewport().installEventFilter(self)
         self._place()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -62,7 +72,7 @@ class Divider(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Hide the titles too."""
         super().hideEvent(event)
         for title in self._titles:
@@ -104,12 +114,12 @@ class Divider(QWidget):
             corners = [(2.0, -4.0), (6.0, 0.0), (2.0, 4.0)]
             painter.drawPolygon(QPolygonF([QPointF(middle + sign * x, height + y) for x, y in corners]))
 
-    def focusInEvent(self, event: QEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Redraw with the new line width."""
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Redraw with the new line width."""
         super().focusOutEvent(event)
         self.update()

@@ -8,6 +8,7 @@ from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QStyle, QWidget
 
+from .labels import in_labels
 from .message import Message
 from .small import text_label
 
@@ -38,6 +39,6 @@ class Heading(QWidget):
         """Show a message."""
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_LargeIconSize)
         self._icon.setPixmap(QgsApplication.getThemeIcon(_ICONS[words.level]).pixmap(size, size))
-        self._title.setText(f"<b>{escape(words.title)}</b>")
-        self._text.setText(words.text)
+        self._title.setText(f"<b>{escape(in_labels(words.title))}</b>")
+        self._text.setText(in_labels(words.text))
         self._text.setVisible(bool(words.text))

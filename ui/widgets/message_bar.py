@@ -8,6 +8,7 @@ from qgis.core import Qgis
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from .labels import in_labels
 from .small import button, note
 
 
@@ -40,7 +41,7 @@ class Messages(QgsMessageBar):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         label = note("message")
-        label.setText(text)
+        label.setText(in_labels(text))
         column.addWidget(label)
         if do is not None:
             pressed = button("message_action", action)

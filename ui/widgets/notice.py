@@ -7,7 +7,7 @@ from collections.abc import Callable
 from qgis.core import Qgis
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from .small import button
 
@@ -25,7 +25,7 @@ class Notice:
         self._iface = iface
         self._name = name
         self._show = show
-        self._message: object = None
+        self._message: QWidget | None = None
 
     def tell(self, text: str, action: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
         """Show a message in place of the previous one."""

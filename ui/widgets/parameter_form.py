@@ -19,6 +19,8 @@ from qgis.gui import (
 )
 from qgis.PyQt.QtWidgets import QFormLayout, QWidget
 
+from .small import lead_to_fields
+
 
 def wrapped(
     definition: QgsProcessingParameterDefinition, context: QgsProcessingContext
@@ -60,9 +62,9 @@ class ParameterForm(QWidget):
                 # QGIS's text adds "optional" to every label, in a second line.
                 label.setText(definition.description())
                 label.setWordWrap(False)
-                label.setBuddy(widget)
                 form.addRow(label, widget)
             self._wrappers[name] = wrapper
+        lead_to_fields(form)
 
     def values(self) -> dict[str, Any]:
         """Values of the parameters that the user filled in."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from .labels import in_labels
 
 _SWATCH = 16
 _FEW_LETTERS = 8
+_LABEL_ROLE, _FIELD_ROLE = QFormLayout.ItemRole.LabelRole, QFormLayout.ItemRole.FieldRole
 
 
 def text_label(name: str) -> QLabel:
@@ -27,8 +31,8 @@ def note(name: str) -> QLabel:
 
 
 def show_text(label: QLabel, text: str) -> None:
-    """Set the text of a label; an empty text hides the label."""
-    label.setText(text)
+    """Set the text of a label, with the labels of fields for parameter names; an empty text hides the label."""
+    label.setText(in_labels(text))
     label.setVisible(bool(text))
 
 
@@ -39,6 +43,23 @@ def button(name: str, text: str, tip: str = "") -> QPushButton:
     made.setToolTip(tip)
     made.setAutoDefault(False)
     return made
+
+
+def name_collapsing(box: QgsCollapsibleGroupBoxBasic, title: str) -> None:
+    """Leave the Tab key one stop at the head of a collapsible box: its button, under the title of the box."""
+    box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    box.findChild(QToolButton, "collapseButton").setAccessibleName(title)
+
+
+def lead_to_fields(form: QFormLayout) -> None:
+    """Let the keys of a form's labels lead into their fields, also where a field is made of several widgets."""
+    for row in range(form.rowCount()):
+        label, field = (form.itemAt(row, role) for role in (_LABEL_ROLE, _FIELD_ROLE))
+        if label is None or field is None or not isinstance(label.widget(), QLabel) or field.widget() is None:
+            continue
+        parts = [field.widget(), *field.widget().findChildren(QWidget)]
+        stops = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        label.widget().setBuddy(stops[0] if stops else field.widget())
 
 
 def choice(name: str) -> QComboBox:

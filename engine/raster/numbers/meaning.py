@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....contract.card import ModelCard
+from ....contract.told import told
 from .product import Product
 from .sample import Sample
 
@@ -59,15 +61,32 @@ class Meaning:
 
     def sentence(self, card: ModelCard) -> str:
         """The decision in one sentence."""
-        quantity = {"uint8": "Brightness", "uint16": "Reflectance"}.get(card.data_type, "Value")
         pairs = list(dict.fromkeys(zip(self.scales, self.offsets, strict=True)))
         if len(pairs) == 1:
-            return f"{quantity} = DN x {_formula(*pairs[0])}, {self.reason}."
+            return _same_sentence(card.data_type, _formula(*pairs[0]), self.reason)
         each = "; ".join(
             f"{role}: DN x {_formula(scale, offset)}"
             for role, scale, offset in zip(card.roles, self.scales, self.offsets, strict=True)
         )
-        return f"{quantity} by band ({each}), {self.reason}."
+        return _each_sentence(card.data_type, each, self.reason)
+
+
+def _same_sentence(data_type: str, formula: str, reason: str) -> str:
+    """What the numbers of all bands mean."""
+    if data_type == "uint8":
+        return told(f"Brightness = DN x {formula}, {reason}.")
+    if data_type == "uint16":
+        return told(f"Reflectance = DN x {formula}, {reason}.")
+    return told(f"Value = DN x {formula}, {reason}.")
+
+
+def _each_sentence(data_type: str, each: str, reason: str) -> str:
+    """What the numbers of each band mean."""
+    if data_type == "uint8":
+        return told(f"Brightness by band ({each}), {reason}.")
+    if data_type == "uint16":
+        return told(f"Reflectance by band ({each}), {reason}.")
+    return told(f"Value by band ({each}), {reason}.")
 
 
 def decide(card: ModelCard, stated: StatedValues, sample: Sample, raster: str) -> Meaning:
@@ -93,31 +112,31 @@ def decide(card: ModelCard, stated: StatedValues, sample: Sample, raster: str) -
     for index, band in enumerate(card.bands):
         tagged = (stated.file_scales[index], stated.file_offsets[index]) != (1.0, 0.0)
         by_product = product.offset(band.role) if product is not None else None
-        scale, offset, why = band.scale, band.offset, "as the model expects; the file states no scale"
+        scale, offset, why = band.scale, band.offset, told("as the model expects; the file states no scale")
         if tagged:
             scale, offset, why = (
                 stated.file_scales[index],
                 stated.file_offsets[index],
-                "by scale and offset in the file",
+                told("by scale and offset in the file"),
             )
         if product is not None and (product.scale is not None or by_product is not None):
             # A scale without an offset in the file does not mean that the product's offset was subtracted.
             same = tagged and offset == 0 and abs(scale - (product.scale or scale)) < 1e-9
             if not tagged or (same and by_product):
                 scale = product.scale or scale
-                offset, why = by_product or 0.0, f"by {product.words}"
+                offset, why = by_product or 0.0, told(f"by {product.words}")
         is_known = tagged or stated.scale is not None or (product is not None and product.scale is not None)
         if stated.scale is not None or stated.offset is not None:
             scale = stated.scale if stated.scale is not None else scale
             offset = stated.offset if stated.offset is not None else offset
-            given = [name for name, value in (("SCALE", stated.scale), ("OFFSET", stated.offset)) if value is not None]
-            rest = "" if len(given) == 2 or why.startswith("as") else f", the rest {why}"
-            why = f"by {' and '.join(given)}{rest}"
+            given = _given(stated)
+            both = stated.scale is not None and stated.offset is not None
+            why = given if both or why.startswith("as") else told(f"{given}, the rest {why}")
         scales.append(scale)
         offsets.append(offset)
         known.append(is_known)
         reasons.append(why)
-    reason = "; ".join(dict.fromkeys(reasons))
+    reason = functools.reduce(lambda one, other: told(f"{one}; and {other}"), dict.fromkeys(reasons))
     decided = Meaning(tuple(scales), tuple(offsets), tuple(known), reason, tuple(warnings))
     return _not_twice(decided, card, stated, sample, raster)
 
@@ -145,6 +164,13 @@ def _not_twice(decided: Meaning, card: ModelCard, stated: StatedValues, sample: 
     reason = f"{decided.reason}, whose offset was subtracted from the pixels already"
     zeros = (0.0,) * len(decided.offsets)
     return Meaning(decided.scales, zeros, decided.stated, reason, (*decided.warnings, warning))
+
+
+def _given(stated: StatedValues) -> str:
+    """Parameters of the request that decide."""
+    if stated.scale is None:
+        return told("by OFFSET")
+    return told("by SCALE") if stated.offset is None else told("by SCALE and OFFSET")
 
 
 def _formula(scale: float, offset: float) -> str:

@@ -236,7 +236,7 @@ class Stages:
         """Duration of a step, timed in a short trial after a warm-up; both use a temporary folder."""
         seconds = 0.0
         for steps in _TIMED:
-            with tempfile.TemporaryDirectory(dir=self._run.path) as folder:
+            with tempfile.TemporaryDirectory(dir=self._run.path, ignore_cleanup_errors=True) as folder:
                 recipe = self.recipe(steps)
                 started = time.monotonic()
                 samplers = self._samplers(recipe, self._samples)

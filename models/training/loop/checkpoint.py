@@ -18,6 +18,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from ....contract.errors import ModelError
+from ....contract.patient_files import replace
 
 _NUMBERS = "onemetre"
 _LONGEST = 160
@@ -66,7 +67,8 @@ def load_checkpoint(path: Path, models: dict[str, nn.Module], optimisers: dict[s
     try:
         with safe_open(path, "pt") as file:
             numbers = json.loads(file.metadata()[_NUMBERS])
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a mapping)
+            # Copies: the optimisers would keep the file mapped, and Windows replaces no such file.
+            tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 (not a mapping)
         for name, model in models.items():
             model.load_state_dict(_below(tensors, name))
         for name, optimiser in optimisers.items():
@@ -114,4 +116,4 @@ def save_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str
         if number is None:
             raise
         raise OSError(int(number[1]), os.strerror(int(number[1])), str(path)) from None
-    part.replace(path)
+    replace(part, path)

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ....contract.patient_files import replace
+
 
 def read_notes(path: Path) -> dict[str, Any] | None:
     """Read a record; None = missing or unreadable."""
@@ -25,7 +27,7 @@ def write_notes(path: Path, noted: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     part.write_text(json.dumps(noted, indent=1), encoding="utf-8")
-    part.replace(path)
+    replace(part, path)
 
 
 def changed(settings: dict[str, Any], noted: dict[str, Any]) -> list[str]:

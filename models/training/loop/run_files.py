@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ....contract.errors import ModelError, OutputError
+from ....contract.patient_files import replace
+from ....contract.system_paths import is_device
 from .notes import changed, read_notes, write_notes
 from .trainer import CHECKPOINT
 from .weights import weights_beside
@@ -72,6 +74,10 @@ def refuse_taken(
         raise ModelError(
             f"A model cannot be called {name!r}.", "Use up to 100 lower-case letters, digits, dots, hyphens and _."
         )
+    if is_device(name):
+        raise ModelError(
+            f"A model cannot be called {name}: on Windows, that is a device.", f"Choose another {parameter}."
+        )
     if name in taken:
         raise ModelError(f"Another model is called {name}.", f"Choose another {parameter}.")
     ours = made.exists() and target.exists() and made.read_bytes() == target.read_bytes()
@@ -94,7 +100,7 @@ def publish(made: Path, target: Path) -> None:
             final = Path(os.path.realpath(target.parent / source.name))
             part = final.with_name(f".{final.name}.onemetre-part")
             shutil.copyfile(source, part)
-            part.replace(final)
+            replace(part, final)
     except OSError as error:
         raise OutputError(
             f"Cannot write to {target.parent}: {error.strerror}.",

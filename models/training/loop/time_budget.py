@@ -46,7 +46,7 @@ def steps_within(
         check: Check of the training, as in :func:`.trainer.train`.
     """
     trial, short = copy.deepcopy(network), replace(schedule, steps=1, save_every=1)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         train(trial, loss_of_step, short, Path(folder, "first"))
         started = time.monotonic()
         train(trial, loss_of_step, replace(short, steps=_TIMED, save_every=_TIMED), Path(folder, "timed"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -60,7 +60,7 @@ class ApplyThreshold(InputAlgorithm):
 
     def declare(self) -> None:
         """Add the parameters and outputs."""
-        self.add(InputParameter(INPUT, tr("Probability raster"), QgsProcessing.SourceType.TypeRaster))
+        self.add(InputParameter(INPUT, tr("Probability raster"), Qgis.ProcessingSourceType.Raster))
         self.add(number_parameter(THRESHOLD, tr("Threshold, percent"), INTEGER, 1, 99, 50))
         self.add(QgsProcessingParameterRasterDestination(OUTPUT, tr("Classes")))
         self.add(QgsProcessingOutputNumber("AREA_KM2", tr("Mapped area, km2")))

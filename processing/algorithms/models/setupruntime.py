@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -51,9 +52,7 @@ _HELP = AlgorithmHelp(
             "install: create or update the environment. check: describe the environment, or the one that would be "
             "created. remove: delete the environment that OneMetre created, and forget one that was given as PYTHON."
         ),
-        "PROFILE": (
-            "map: mapping. imagery: also Sentinel-2 imagery. train: also training. Each includes those before it."
-        ),
+        "PROFILE": "map: mapping, with Sentinel-2 images from online services. train: also training.",
         "DEVICE": (
             "Device to install packages for: cpu, cuda (NVIDIA), or auto, which chooses cuda if the graphics driver "
             "supports it."
@@ -87,7 +86,7 @@ class SetupRuntime(BaseAlgorithm):
                 name, tr(title), options=list(options), defaultValue=options[0], usesStaticStrings=True
             )
             self.add(parameter)
-        file, folder = QgsProcessingParameterFile.Behavior.File, QgsProcessingParameterFile.Behavior.Folder
+        file, folder = Qgis.ProcessingFileParameterBehavior.File, Qgis.ProcessingFileParameterBehavior.Folder
         # QGIS's own filter for all files, "*.*", hides names without a dot.
         python = QgsProcessingParameterFile(
             PYTHON, tr("Existing environment"), behavior=file, optional=True, fileFilter=tr("Programs") + " (*)"

@@ -6,7 +6,6 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputBoolean,
@@ -155,9 +154,9 @@ class Adapt(InputAlgorithm, ModelAlgorithm):
     def declare(self) -> None:
         """Add the parameters and outputs."""
         self.add_model()
-        self.add(InputParameter(INPUT, tr("Imagery of the city"), QgsProcessing.SourceType.TypeRaster))
+        self.add(InputParameter(INPUT, tr("Imagery of the city"), Qgis.ProcessingSourceType.Raster))
         self.add(text_parameter("BANDS", tr("Bands, as in {}").format(EXAMPLE)))
-        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
         self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
         add_samples(self, optional=True)
         folder = Qgis.ProcessingFileParameterBehavior.Folder

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -90,7 +90,7 @@ class EvaluateModel(InputAlgorithm):
                 usesStaticStrings=True,
             )
         )
-        raster = QgsProcessing.SourceType.TypeRaster
+        raster = Qgis.ProcessingSourceType.Raster
         self.add(InputParameter(INPUT, tr("Images"), raster))
         self.add(InputParameter(TRUTH, tr("Class rasters with the ground truth"), raster))
         self.add(text_parameter(CLASSES, tr("Values of the ground truth, as in {}").format(_CLASSES_EXAMPLE)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
@@ -73,11 +73,11 @@ class ExportTraining(InputAlgorithm):
 
     def declare(self) -> None:
         """Add the parameters and outputs."""
-        self.add(InputParameter(INPUT, tr("Input rasters"), QgsProcessing.SourceType.TypeRaster))
+        self.add(InputParameter(INPUT, tr("Input rasters"), Qgis.ProcessingSourceType.Raster))
         self.add(text_parameter("BANDS", tr("Bands, as in {}").format(EXAMPLE)))
         add_samples(self, optional=False)
         self.add(QgsProcessingParameterString("CLASSES", tr("Classes, as in {}").format(_CLASSES_EXAMPLE)))
-        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
         self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
         self.add(number_parameter("RESOLUTION", tr("Resolution, metres"), NUMBER, 0, 1000))
         self.add(number_parameter("SIDE", tr("Side of the images, pixels"), INTEGER, 32, 4096, 256))

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,8 +80,3 @@ def test_transform_leads_from_pixels_to_coordinates() -> None:
     transform = grid.transform
     assert (transform.a * 3 + transform.c, transform.e * 2 + transform.f) == (130.0, 180.0)
     assert grid.bounds == (100.0, 180.0, 130.0, 200.0)
-
-
-@pytest.mark.parametrize(("pixel", "unit", "expected"), [(10.0, 1.0, 1e-4), (1 / 0.3048, 0.3048, 1e-6)])
-def test_area_of_a_pixel_counts_the_unit(pixel: float, unit: float, expected: float) -> None:
-    assert math.isclose(Grid("a CRS", 0, 0, pixel, 1, 1, unit).km2_per_pixel, expected)

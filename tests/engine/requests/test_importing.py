@@ -93,6 +93,7 @@ def test_a_bare_file_gets_the_card_that_was_asked_for_and_maps(
         (BARE | {"mean": (0.5,)}, "MEAN has 1"),
         (BARE | {"std": (1.0, 0.0, 1.0)}, "above 0"),
         (BARE | {"name": "../evil"}, "cannot be called"),
+        (BARE | {"name": "con.v2"}, "on Windows, that is a device"),
         (BARE | {"name": "n" * 300}, "Use up to 100 lower-case letters"),
         (BARE | {"name": "bundled"}, "another model"),
         (BARE | {"task": "weather"}, "green-space"),

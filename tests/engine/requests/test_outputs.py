@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,10 @@ from engine_process import EngineProcess, can_make_disks, interrupted, run
 from rasters import mottled, read_raster, write_raster
 from toy_models import write_toy
 
-from onemetre.contract.errors import RequestError
+from onemetre.contract.errors import OutputError, RequestError
 from onemetre.contract.requests import MapRequest, Reading, ThresholdRequest
 from onemetre.engine.write.failures import writing_failed
+from onemetre.engine.write.output_paths import refuse_on_windows
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="asks for what POSIX systems have")
 
@@ -346,3 +347,24 @@ def test_every_failed_write_has_its_own_cause(number: int, kind: str, words: str
     assert error.kind == kind and words in error.message and error.hint
     assert ("full" in error.message) == (number == errno.ENOSPC)
     assert ("damaged" in error.message) == (number == errno.EIO)
+
+
+@pytest.mark.parametrize("number", [32, 33, 1224])
+def test_a_file_that_is_open_elsewhere_on_windows_is_not_called_forbidden(number: int) -> None:
+    class SharingViolationError(PermissionError):
+        winerror = number
+
+    error = writing_failed(Path("/maps/map.tif"), SharingViolationError(errno.EACCES, "in use"))
+    assert error.kind == "output" and "open in another program" in error.message and "permission" not in error.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("nul.tif", "device"), (f"{'m' * 220}.tif", "at most 219 characters"), ("map.tif", "")]
+)
+def test_outputs_that_windows_cannot_have_are_refused_before_the_run(name: str, words: str) -> None:
+    path = PureWindowsPath(r"D:\Karten") / name
+    if not words:
+        refuse_on_windows(path, long_paths=False)
+        return
+    with pytest.raises(OutputError, match=words):
+        refuse_on_windows(path, long_paths=False)

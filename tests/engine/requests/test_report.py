@@ -10,10 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pyogrio
+import pyproj
 import pytest
 import rasterio
 from engine_process import EngineProcess, run
 from PIL import Image
+from rasterio.transform import Affine
 from rasters import half_bright, mottled, write_raster
 from toy_models import write_toy
 
@@ -64,16 +66,18 @@ def test_polygons_and_report_say_what_the_map_says(tmp_path: Path) -> None:
     assert (result["polygons"], result["report"]) == (str(tmp_path / "map.gpkg"), str(tmp_path / "map.html"))
     _, _, outlines, (values, names, areas) = pyogrio.raw.read(tmp_path / "map.gpkg")
     assert (len(outlines), list(values), list(names)) == (1, [1], ["green"])
-    assert areas[0] / 1e6 == pytest.approx(result["area_km2"], rel=2e-3)
+    assert areas[0] / 1e6 == pytest.approx(result["area_km2"], rel=1e-4)
     page = Page(tmp_path / "map.html")
     assert not page.open
     assert page.tags.isdisjoint({"script", "link", "iframe"})
     text = " ".join(page.texts)
     for told in (
-        "Urban green 2022",
+        "Urban green, 45.15° N, 10.27° E, 2022",
+        "Of 0.0108 km² that were mapped, 0.0054 km² (50 %) are urban green.",
+        "No interval",
+        "The accuracy of the model has not been measured.",
         "cpu",
-        "50.0 %",
-        f"{result['area_km2']:.4f}",
+        f"{result['area_km2']:.6f}",
         "toy.bright_v1",
         "image.tif",
         "map.tif",
@@ -89,6 +93,56 @@ def test_polygons_and_report_say_what_the_map_says(tmp_path: Path) -> None:
     assert overlay.getpixel((20, 40)) == photo.getpixel((20, 40))
     assert overlay.getpixel((100, 40)) != photo.getpixel((100, 40))
     assert not list(tmp_path.glob("*.part*"))
+
+
+def test_the_first_page_is_for_everybody_and_the_rest_is_folded(tmp_path: Path) -> None:
+    image = write_raster(tmp_path / "S2_L2A_20220612_bolzano.tif", half_bright(90, 120, 250))
+    asked = request(tmp_path, image)
+    card = Path(asked.model).with_suffix(".json")
+    stored = json.loads(card.read_text())
+    figure = {"metric": "F1 green", "value": 66.9, "data": "a town, simulated; for comparison: rival.x_v1 70.1"}
+    card.write_text(json.dumps(stored | {"onemetre:accuracy": [figure]}))
+    result = run(asked)
+    assert result["event"] == "result", result
+    front, _, rest = (tmp_path / "map.html").read_text().partition("<details>")
+    assert "<h1>Urban green, Bolzano, 12 June 2022</h1>" in front
+    assert "Fair on simulated scenes (F1 67 %); never checked on real ones." in front
+    assert all(one not in front for one in ("toy.bright_v1", "rival", "ONEMETRE_", "SHA256"))
+    model, _, record = rest.partition("For the record")
+    assert "rival" not in model and "rival.x_v1" in record and "ONEMETRE_PARAMETERS" in record
+
+
+def test_scale_bar_and_north_arrow_are_those_of_the_ground(tmp_path: Path) -> None:
+    # Web Mercator at 45 degrees, turned by 30 degrees: mapped in UTM.
+    x, y = pyproj.Transformer.from_crs(4326, 3857, always_xy=True).transform(11.8, 46.5)
+    turned = Affine.translation(x, y) * Affine.rotation(30) * Affine.scale(1.45, -1.45)
+    image = write_raster(tmp_path / "image.tif", half_bright(600, 800, 250), crs="EPSG:3857", transform=turned)
+    result = run(request(tmp_path, image))
+    assert result["event"] == "result", result
+    text = (tmp_path / "map.html").read_text()
+    percent, length = re.search(r'class="bar" style="width:([\d.]+)%"></div><span>(\d+) m', text).groups()
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        middle = raster.height // 2
+        ends = [raster.xy(middle, col) for col in (0, raster.width)]
+        to_degrees = pyproj.Transformer.from_crs(raster.crs.to_wkt(), 4326, always_xy=True)
+        (west, south), (east, north) = (to_degrees.transform(*end) for end in ends)
+    metres = pyproj.Geod(ellps="WGS84").inv(west, south, east, north)[2]
+    assert float(length) / (float(percent) / 100) == pytest.approx(metres, rel=1e-3)
+    # The convergence of UTM: the longitude from the central meridian times the sine of the latitude.
+    convergence = (11.8 - 9) * np.sin(np.radians(46.5))
+    assert float(re.search(r"rotate\((-?[\d.]+)\)", text)[1]) == pytest.approx(-convergence, abs=0.1)
+
+
+def test_a_map_that_is_finer_than_its_image_is_shown_so(tmp_path: Path) -> None:
+    image = write_raster(tmp_path / "image.tif", half_bright(40, 60, 2500, "uint16"), pixel=10.0)
+    model = write_toy(tmp_path, "toy.fine_v1", scale_factor=10, resolution=10.0, data_type="uint16", tile=32, halo=4)
+    result = run(request(tmp_path, image, model=str(model)))
+    assert result["event"] == "result", result
+    sizes = []
+    for address in Page(tmp_path / "map.html").addresses:
+        (tmp_path / "picture.png").write_bytes(base64.b64decode(address.split(",")[1]))
+        sizes.append(Image.open(tmp_path / "picture.png").size)
+    assert sizes == [(600, 400), (60, 40)]
 
 
 def test_names_from_outside_stay_text(tmp_path: Path) -> None:

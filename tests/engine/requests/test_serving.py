@@ -254,7 +254,7 @@ def test_of_a_huge_view_the_middle_is_mapped(tmp_path: Path) -> None:
     with serving(tmp_path / "huge.tif", write_toy(tmp_path, tile=2016), target="green") as client:
         client.ask(1, box(0, 0, 60_000, 60_000), 60.0)
         end, parts = client.answer()
-        assert (end["outcome"], end["whole_km2"]) == ("partial", 3600.0)
+        assert end["outcome"] == "partial" and end["whole_km2"] == pytest.approx(3600, rel=1e-3)
         assert 4 <= end["km2"] < 3600
         seen = np.array([part["extent"] for part in parts])
         middle = np.array(box(30_000, 30_000, 0, 0))

@@ -43,7 +43,7 @@ def test_bands_of_an_earlier_run_of_the_same_job_are_found(tmp_path: Path) -> No
     first.release()
     second = Spool(tmp_path / "map.tif", {"model": "a"})
     assert sorted(second.records) == [0, 1]
-    assert second.records[1].counts == {0: 1, 1: 2}
+    assert second.records[1].km2 == {0: 1, 1: 2}
     second.discard()
     assert list(tmp_path.iterdir()) == []
 

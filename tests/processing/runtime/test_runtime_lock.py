@@ -12,7 +12,7 @@ from onemetre.contract.errors import DeviceError
 from onemetre.engine.requests.check_runtime import MINIMUM, MINIMUM_PYTHON, PACKAGES
 from onemetre.processing.runtime import pins
 from onemetre.processing.runtime.graphics import CUDA13_DRIVER, Card, choose_variant, graphics_card
-from onemetre.processing.runtime.pins import PROFILES, WANTED, profiles_up_to, read_lock
+from onemetre.processing.runtime.pins import FORMER, PROFILES, WANTED, profiles_up_to, read_lock
 
 VARIANTS = ("cpu", "cuda13")
 GPU = {"onnxruntime", "onnxruntime-gpu"}
@@ -48,6 +48,30 @@ def test_a_lock_file_has_what_the_engine_asks_for(profile: str, variant: str) ->
     for package, oldest in MINIMUM.items():
         for version in found.get(package, []):
             assert [int(n) for n in version.split(".")[:2]] >= [int(n) for n in oldest.split(".")]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_each_profile_adds_to_the_one_before_at_the_same_versions(variant: str) -> None:
+    found = [versions(profile, variant) for profile in PROFILES]
+    for smaller, larger in itertools.pairwise(found):
+        # PyTorch decides on the generation of the graphics card's libraries.
+        kept = {name for name in smaller if not name.startswith("nvidia-")}
+        assert {name: larger.get(name) for name in kept} == {name: smaller[name] for name in kept}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_mapping_searches_online_services_without_a_second_reader_of_pixels(variant: str) -> None:
+    found = versions("map", variant)
+    assert {"pystac-client", "requests", "urllib3", "distributed"} <= set(found)
+    for profile in PROFILES:
+        assert not {"odc-stac", "odc-loader", "odc-geo", "xarray", "pandas"} & set(versions(profile, variant))
+
+
+def test_only_lock_files_that_set_up_can_choose_are_shipped() -> None:
+    wanted = {f"{profile}-{variant}.txt" for profile, variant in itertools.product(PROFILES, VARIANTS)}
+    assert {path.name for path in pins.FOLDER.iterdir()} == wanted
+    assert set(FORMER.values()) <= set(PROFILES)
+    assert not set(FORMER) & set(PROFILES)
 
 
 def test_another_lock_file_is_another_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from onemetre.processing.client.interpreter import Interpreter, find_interpreter
 from onemetre.processing.runtime.install import install
 from onemetre.processing.runtime.pip_network import Network
 from onemetre.processing.runtime.plan import make_plan
+from onemetre.processing.runtime.situation import look
+from onemetre.processing.runtime.state import State, read_state, write_state
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the test environment borrows packages as on Linux")
 
@@ -145,6 +147,31 @@ def test_a_failure_leaves_the_environment_that_is_there(machine: Path, tmp_path:
     assert set_up("check")["STATE"] == "outdated"
 
 
+def test_an_environment_with_a_profile_of_an_earlier_version_is_updated(machine: Path, bridge: Path) -> None:
+    write_lock(machine, bridge)
+    assert set_up(WHEELS=str(bridge.parent))["STATE"] == "ready"
+    place = managed_environment()
+    write_state(place, State("imagery", "cpu", "lock file of another version"))
+    assert find_interpreter().managed, "it stays in use"
+    assert look().outdated
+    write_lock(machine, make_wheel(bridge.parent, "om_more"), bridge)
+    said = Recorder()
+    assert set_up("check", feedback=said)["STATE"] == "outdated"
+    assert any("another version" in line for line in said.warnings)
+    assert set_up(WHEELS=str(bridge.parent))["STATE"] == "ready"
+    state = read_state(place)
+    assert state
+    assert (state.profile, state.variant, state.is_current()) == ("map", "cpu", True)
+    assert list(place.rglob("om_more.py"))
+    assert set_up("check")["STATE"] == "ready"
+
+
+@pytest.mark.parametrize("profile", ["unknown", "", None, 7, ["map"]])
+def test_a_state_that_no_version_wrote_is_none(tmp_path: Path, profile: object) -> None:
+    (tmp_path / "onemetre.json").write_text(json.dumps({"profile": profile, "variant": "cpu", "lock": ""}))
+    assert read_state(tmp_path) is None
+
+
 def test_the_proxy_of_qgis_is_used_and_its_password_never_shown(
     monkeypatch: pytest.MonkeyPatch, machine: Path, bridge: Path
 ) -> None:
@@ -193,7 +220,7 @@ def test_what_an_environment_lacks_is_said_and_it_is_not_used() -> None:
     assert any("torch" in line for line in said.warnings)
 
 
-@pytest.mark.parametrize(("name", "value"), [("ACTION", "destroy"), ("PROFILE", "all"), ("DEVICE", "tpu")])
+@pytest.mark.parametrize(("name", "value"), [("ACTION", "destroy"), ("PROFILE", "imagery"), ("DEVICE", "tpu")])
 def test_an_unknown_choice_is_refused(name: str, value: str) -> None:
     assert value in failure("setupruntime", {name: value})
 

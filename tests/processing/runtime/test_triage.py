@@ -254,6 +254,17 @@ def test_row_venv_missing(tmp_path: Path, wheel: Path) -> None:
     assert f"python3.{sys.version_info.minor}-venv" in caught.value.hint
 
 
+def test_a_python_whose_environments_do_not_start_is_passed_over(tmp_path: Path, wheel: Path) -> None:
+    """As in QGIS's bundles, whose Python finds its libraries only with what QGIS sets for it."""
+    bundled = tmp_path / "python3"
+    program = "import sys, venv; venv.create = lambda *_, **__: None; exec(sys.argv[3])"
+    bundled.write_text(f'#!/bin/sh\nexec {sys.executable} -I -c "{program}" "$@"\n')
+    bundled.chmod(0o755)
+    lock = read_lock("map", "cpu")
+    assert find_base_python(lock, [str(bundled), sys.executable]).path == sys.executable
+    assert find_base_python(lock, [str(bundled)]).path == str(bundled)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the GNU C library")
 def test_row_glibc(tmp_path: Path, wheel: Path) -> None:
     write_lock(tmp_path / "locks", wheel, glibc="9.9")

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from ....processing.app.i18n import tr
+from ...widgets.labels import in_labels
 from ...widgets.line_plot import Curves
 from ...widgets.log_box import LogBox
 from ...widgets.picture import PictureLabel
@@ -89,7 +90,7 @@ class RunPage(QWidget):
 
     def add_step(self, text: str) -> None:
         """Show a new step."""
-        self._step.setText(text)
+        self._step.setText(in_labels(text))
         self._log.add_line(text)
 
     def add_line(self, _level: str, line: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ....contract.accuracy_words import accuracy_words
 from ....contract.catalogue import CatalogueEntry
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import said
 
 
 def can_be_adapted(entry: CatalogueEntry) -> bool:
@@ -12,11 +14,12 @@ def can_be_adapted(entry: CatalogueEntry) -> bool:
 
 
 def of_model(entry: CatalogueEntry) -> str:
-    """Classes of a model and the imagery it needs."""
+    """Classes of a model, the imagery it needs, and its accuracy."""
     card = entry.card
     sentences = [
         tr("Classes: {}.").format(", ".join(tr(one.title) for one in card.classes)),
         tr("Required imagery: about {:g} m, with the bands {}.").format(card.resolution, ", ".join(card.roles)),
+        said(accuracy_words(card)),
     ]
     if card.scale_factor > 1:
         sentences.append(

@@ -18,6 +18,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ....contract.card import ModelCard
 from ....contract.errors import EngineError
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import said
 from ...background.algorithm_job import AlgorithmJob
 from ...background.side_map import mapping_job
 from ...swipe.swipe import Swipe
@@ -151,7 +152,7 @@ class Comparison(QObject):
                 self._jobs[1].start()
             except EngineError as error:
                 self._jobs = []
-                self.failed.emit(error.message)
+                self.failed.emit(said(error.message))
             return
         self._jobs = []
         self.swipe(on=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qgis.core import Qgis, QgsDistanceArea, QgsFeature, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QElapsedTimer, QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QElapsedTimer, QObject, QTimer, pyqtBoundSignal, pyqtSignal
 
 from ....contract.card import CardClass
 from ....processing.bases.sample_parameters import class_text
@@ -100,7 +100,7 @@ class SampleCounter(QObject):
         self._layer = None
 
     @staticmethod
-    def _signals(layer: QgsVectorLayer) -> list[pyqtSignal]:
+    def _signals(layer: QgsVectorLayer) -> list[pyqtBoundSignal]:
         return [
             layer.featureAdded,
             layer.featureDeleted,

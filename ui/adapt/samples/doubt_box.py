@@ -15,10 +15,10 @@ class DoubtBox(QGroupBox):
 
     Attributes:
         search: Search to show.
-        find, go_on: Emitted when the user presses the button.
+        wanted, go_on: Emitted when the user presses the button.
     """
 
-    find = pyqtSignal()
+    wanted = pyqtSignal()
     go_on = pyqtSignal()
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class DoubtBox(QGroupBox):
         layout = QVBoxLayout(self)
         layout.addWidget(self._text)
         layout.addLayout(row)
-        self._find.clicked.connect(self.find)
+        self._find.clicked.connect(self.wanted)
         self._next.clicked.connect(self.go_on)
         self.search.progress.connect(self._advance)
         self.search.changed.connect(self._render)

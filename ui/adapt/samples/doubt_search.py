@@ -26,6 +26,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ....contract.card import ModelCard
 from ....contract.errors import EngineError
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import said
 from ...background.algorithm_job import AlgorithmJob
 from ...background.background_task import BackgroundTask
 from ...background.side_map import mapping_job
@@ -161,7 +162,7 @@ class DoubtSearch(QObject):
             return
         doubts: list[Doubt] = task.result or []
         if isinstance(task.error, EngineError):
-            self.failed.emit(task.error.message)
+            self.failed.emit(said(task.error.message))
         elif doubts:
             self._show(doubts, QgsRasterLayer(self._probability).crs())
         else:

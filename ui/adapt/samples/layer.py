@@ -10,7 +10,6 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsDefaultValue,
-    QgsEditFormConfig,
     QgsEditorWidgetSetup,
     QgsField,
     QgsFields,
@@ -92,7 +91,7 @@ def _dress(layer: QgsVectorLayer, classes: list[CardClass]) -> None:
     draw_class(layer, FIELD, classes[-1].value)
     # The user chooses the class before drawing; a form after each polygon would be in the way.
     form = layer.editFormConfig()
-    form.setSuppress(QgsEditFormConfig.FeatureFormSuppress.SuppressOn)
+    form.setSuppress(Qgis.AttributeFormSuppression.On)
     layer.setEditFormConfig(form)
     categories = [QgsRendererCategory(entry.value, _fill(entry.color), tr(entry.title)) for entry in classes]
     layer.setRenderer(QgsCategorizedSymbolRenderer(FIELD, categories))

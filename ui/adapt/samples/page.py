@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ....contract.card import CardClass, ModelCard
 from ....processing.app.i18n import tr
@@ -123,8 +123,9 @@ class SamplesPage(QWidget):
         layers.addWidget(self.samples, 1)
         layers.addWidget(self._new)
         self._form = QFormLayout()
-        self._form.addRow(tr("&Samples"), layers)
-        self._form.labelForField(layers).setBuddy(self.samples)
+        label = QLabel(tr("&Samples"))
+        label.setBuddy(self.samples)
+        self._form.addRow(label, layers)
         self._form.addRow(tr("&Class field"), self.field)
         self._form.addRow(tr("Point &radius"), self.radius)
         drawing = QHBoxLayout()

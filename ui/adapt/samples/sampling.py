@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ....contract.errors import EngineError
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import error_text
 from ...background.side_map import seen_part
 from ..model.page import ModelPage
 from .drawing import begin_drawing
@@ -35,12 +36,12 @@ class Sampling(QObject):
 
     def __init__(self, iface: QgisInterface, window: QWidget, model: ModelPage, page: SamplesPage) -> None:
         super().__init__(window)
-        self._iface = iface
+        self._iface, self._window = iface, window
         self._model, self._page = model, page
         self._search = page.doubts.search
         page.new_layer.connect(self._ask_for_file)
         page.draw.connect(self._draw)
-        page.doubts.find.connect(self._find_doubts)
+        page.doubts.wanted.connect(self._find_doubts)
         page.doubts.go_on.connect(self._next_doubt)
         self._search.failed.connect(self.failed)
 
@@ -53,7 +54,7 @@ class Sampling(QObject):
         try:
             layer = make_sample_layer(path, card.classes, image.crs(), project)
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error_text(error))
             return
         project.addMapLayer(layer)
         self._page.choose(layer)
@@ -68,7 +69,7 @@ class Sampling(QObject):
         if image is None:
             return
         folder = QgsProject.instance().homePath() or str(Path(image.source()).parent)
-        dialog = QFileDialog(self.parent(), tr("New Sample Layer"), folder, tr("GeoPackage") + " (*.gpkg)")
+        dialog = QFileDialog(self._window, tr("New Sample Layer"), folder, tr("GeoPackage") + " (*.gpkg)")
         dialog.setObjectName("new_samples_file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("gpkg")
@@ -83,7 +84,7 @@ class Sampling(QObject):
             try:
                 begin_drawing(self._iface, layer)
             except EngineError as error:
-                self.failed.emit(str(error))
+                self.failed.emit(error_text(error))
 
     def _find_doubts(self) -> None:
         card, images = self._model.card, self._model.images
@@ -93,7 +94,7 @@ class Sampling(QObject):
             part = seen_part(self._iface.mapCanvas(), images)
             self._search.start(card, images, self._model.reading(), part)
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error_text(error))
 
     def _next_doubt(self) -> None:
         self._search.go_on(self._iface.mapCanvas())

@@ -33,11 +33,13 @@ class ValueTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setMaximumHeight(round((_ROWS + 1) * 1.7 * self.fontMetrics().height()))
+        self._boxes: list[QComboBox] = []
         self.hide()
 
     def forget(self) -> None:
         """Clear the table for another field or model."""
         self.setRowCount(0)
+        self._boxes.clear()
         self.hide()
 
     def add(self, values: Iterable[str], classes: tuple[CardClass, ...]) -> None:
@@ -54,11 +56,12 @@ class ValueTable(QTableWidget):
                 combo.addItem(swatch(entry.color), tr(entry.title), entry.value)
             combo.currentIndexChanged.connect(self.changed)
             self.setCellWidget(row, 1, combo)
+            self._boxes.append(combo)
         self.setVisible(self.rowCount() > 0)
 
     def chosen(self) -> dict[str, int]:
         """The user's choices: value in the field -> value of the class."""
-        chosen = {text: self.cellWidget(row, 1).currentData() for row, text in enumerate(self._texts())}
+        chosen = {text: box.currentData() for text, box in zip(self._texts(), self._boxes, strict=True)}
         return {text: value for text, value in chosen.items() if value is not None}
 
     def _texts(self) -> list[str]:

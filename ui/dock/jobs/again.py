@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from pathlib import Path
 
 from qgis.core import (
@@ -26,6 +27,7 @@ from ..state.planned_runs import area_name
 from ..state.settings import AreaChoice, DockSettings
 from ..state.state import DockState
 from .job import Job
+from .shell import NAME, command_for, places_of_qgis_process
 
 
 def load_again(job: Job) -> list[str]:
@@ -83,10 +85,11 @@ def put_back(job: Job, state: DockState) -> list[str]:
 
 
 def qgis_process_command(job: Job) -> str:
-    """The command that repeats the run in a shell."""
+    """The command that repeats the run in a shell of this system."""
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"onemetre:{job.run.algorithm}")
     command, _complete = algorithm.asQgisProcessCommand(job.run.parameters, QgsProcessingContext())
-    return str(command)
+    places = places_of_qgis_process(Path(QgsApplication.prefixPath()), sys.platform)
+    return command_for(str(command), sys.platform, next((str(path) for path in places if path.is_file()), NAME))
 
 
 def python_command(job: Job) -> str:

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import QItemSelectionModel, QPoint, Qt, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QItemSelectionModel, QPoint, Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
@@ -23,7 +22,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ....contract.errors import EngineError
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import error_text
 from ...widgets.message_bar import Messages
+from ...widgets.opening import open_files
 from ...widgets.small import note, show_text
 from ..parts.section import Section
 from ..state.state import DockState
@@ -190,9 +191,8 @@ class JobsSection(Section):
                 )
 
     def _open_report(self) -> None:
-        for job in self.selected():
-            if not QDesktopServices.openUrl(QUrl.fromLocalFile(job.report)):
-                self._messages.tell(tr("No program can open {}.").format(job.report), Qgis.MessageLevel.Warning)
+        for path in open_files(job.report for job in self.selected()):
+            self._messages.tell(tr("No program can open {}.").format(path), Qgis.MessageLevel.Warning)
 
     def _duplicate(self) -> None:
         for job in self.selected():
@@ -214,7 +214,7 @@ class JobsSection(Section):
         try:
             return do()
         except EngineError as error:
-            self._messages.tell(str(error), Qgis.MessageLevel.Warning)
+            self._messages.tell(error_text(error), Qgis.MessageLevel.Warning)
             return None
 
 

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ....contract.errors import EngineError, RequestError
 from ....contract.file_lock import FileLock, is_locked
+from ....contract.patient_files import replace
 from ....contract.requests import from_json
 from ....processing.app.i18n import tr
 from ....processing.app.paths import profile_folder
@@ -174,7 +175,7 @@ class JobStore(QObject):
         with self._telling():
             part = self._file(job.id).with_suffix(".part")
             part.write_text(job_to_json(job), encoding="utf-8")
-            part.replace(self._file(job.id))
+            replace(part, self._file(job.id))
             self._unwritten.discard(job.id)
 
     def _prune(self) -> None:

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsCsException,
     QgsGeometry,
     QgsMapLayer,
-    QgsMapLayerProxyModel,
     QgsProject,
     QgsVectorLayer,
 )
@@ -24,6 +23,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 from ....contract.errors import AreaError
 from ....processing.app.i18n import tr
 from ....processing.app.units import km2_text
+from ....processing.client.engine_words import error_text
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import button, choice, note, show_text
 from ..state.settings import AREAS, AreaChoice
@@ -115,7 +115,7 @@ class AreaSection(Section):
         try:
             shape = self.shape()
         except AreaError as error:
-            show_text(self.size, str(error))
+            show_text(self.size, error_text(error))
             return
         show_text(self.size, _size_text(area, shape))
         # An outline of the whole view would not be visible.
@@ -148,7 +148,7 @@ class AreaSection(Section):
             self.kind.addItem(titles[kind], kind)
         self.kind.setAccessibleName(tr("Area"))
         self.layer.setObjectName("area_layer")
-        self.layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.layer.setFilters(Qgis.LayerFilter.PolygonLayer)
         self.layer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.selected.setObjectName("area_selected")
         self._draw = QWidget()
@@ -274,7 +274,7 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
     """A coordinate system as text for the settings."""
     if crs.authid().startswith("EPSG:"):
         return str(crs.authid())
-    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
+    return str(crs.toWkt(Qgis.CrsWktVariant.Wkt2_2019))
 
 
 def _size_text(area: AreaChoice, shape: Shape) -> str:

@@ -24,6 +24,7 @@ from qgis.core import (
 )
 
 from ....contract.errors import AreaError, OutputError
+from ....contract.patient_files import replace
 from ....processing.app.i18n import tr
 from ..state.settings import AreaChoice
 
@@ -120,7 +121,7 @@ def write_polygons(shape: Shape, folder: str) -> str:
         raise OutputError(
             tr("The area cannot be written to {}: {}").format(folder, problem), tr("Choose another folder.")
         )
-    draft.rename(path)
+    replace(draft, path)
     return str(path)
 
 

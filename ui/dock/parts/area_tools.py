@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsGeometry, QgsMapLayer, QgsPointXY, QgsRectangle, QgsVectorLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsGeometry, QgsMapLayer, QgsPointXY, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsMapToolIdentify, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
@@ -15,7 +15,7 @@ _FEWEST = 3
 
 def area_band(canvas: QgsMapCanvas) -> QgsRubberBand:
     """An empty rubber band in the style of the area: an outline that leaves the map's colours visible."""
-    band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+    band = QgsRubberBand(canvas, Qgis.GeometryType.Polygon)
     band.setStrokeColor(LINE)
     band.setFillColor(QColor(0, 0, 0, 0))
     band.setWidth(2)
@@ -76,7 +76,7 @@ class DrawTool(QgsMapTool):
 
     def _clear(self) -> None:
         self._points.clear()
-        self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._band.reset(Qgis.GeometryType.Polygon)
 
 
 class RectangleTool(DrawTool):
@@ -159,7 +159,7 @@ class PickTool(QgsMapToolIdentify):
         mode, kind = QgsMapToolIdentify.IdentifyMode.TopDownAll, QgsMapToolIdentify.Type.VectorLayer
         for found in self.identify(event.x(), event.y(), mode, kind):
             layer = found.mLayer
-            if isinstance(layer, QgsVectorLayer) and layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry:
+            if isinstance(layer, QgsVectorLayer) and layer.geometryType() == Qgis.GeometryType.Polygon:
                 self.picked.emit(layer, found.mFeature.geometry(), found.mFeature.id())
                 return
         self.missed.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsSpinBox
@@ -73,7 +74,7 @@ class BandsPanel(QWidget):
         # In a narrow dock a long role name goes above its band.
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.addRow(tr("Year"), self.year)
+        self._form.addRow(tr("&Year"), self.year)
         self._form.addRow(tr("Alpha band"), self.alpha)
         row = QHBoxLayout()
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -138,6 +139,9 @@ class BandsPanel(QWidget):
             box.activated.connect(self._take_bands)
             self._form.addRow(_role_text(role), box)
             self.roles[role] = box
+        # New rows would come last.
+        for before, after in itertools.pairwise([self.alpha, *self.roles.values()]):
+            self.setTabOrder(before, after)
 
     def _show_alpha(self, image: ImageChoice, layer: QgsRasterLayer, bands: list[BandInfo]) -> None:
         """Offer a last band of a picture that may be an alpha band but is not declared as one."""

@@ -64,7 +64,7 @@ class DeviceSection(Section):
         self.box = choice("device")
         self.box.setAccessibleName(tr("Device"))
         self.words = note("device_state")
-        self.again = button("check_device", tr("Check Again"))
+        self.again = button("check_device", tr("Chec&k Again"))
         for part in (self.box, self.words, self.again):
             self.column.addWidget(part)
         self.box.activated.connect(self._choose)

@@ -17,9 +17,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ....contract.accuracy_words import accuracy_words
 from ....contract.card import ModelCard
 from ....contract.tasks import is_surface
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import said
 from ....processing.layers.card_report import card_html
 from ....processing.layers.model_fit import best_model, misfit, most_bands_first
 from ....processing.layers.separate_bands import bands_of_layers, misfit_of_bands
@@ -60,7 +62,7 @@ class ModelSection(Section):
         row.addWidget(self.details)
         row.addWidget(self.importing)
         self._form = QFormLayout()
-        self._form.addRow(tr("Threshold"), self.threshold)
+        self._form.addRow(tr("&Threshold"), self.threshold)
         for part in (self.box, self.card, self.misfit):
             self.column.addWidget(part)
         self.column.addLayout(self._form)
@@ -153,19 +155,14 @@ class ModelSection(Section):
 
 
 def card_line(card: ModelCard) -> str:
-    """A model in one line: task, input and output resolution, best accuracy and its test data."""
+    """A model in one line: task, input and output resolution, and its accuracy in words."""
     tasks = {
         "impervious-surface": tr("Impervious surface"),
         "green-space": tr("Urban green space"),
         "segmentation": tr("Segmentation"),
     }
     resolution = tr("{:g} m to {:g} m").format(card.resolution, card.resolution / card.scale_factor)
-    if not card.accuracy:
-        return tr("{}, {}. Its accuracy has not been measured.").format(tasks[card.task], resolution)
-    best = card.accuracy[0]
-    # The rest belongs in the details.
-    where = best.data.partition(";")[0]
-    return tr("{}, {}. {} {:.1f} % on: {}").format(tasks[card.task], resolution, best.metric, best.value, where)
+    return tr("{}, {}. {}").format(tasks[card.task], resolution, said(accuracy_words(card)))
 
 
 def show_card(card: ModelCard, parent: QWidget) -> None:

@@ -23,7 +23,6 @@ class OpacityPanel(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("opacity")
         self.slider.setAccessibleName(tr("Opacity of the maps"))
-        self.slider.setToolTip(tr("Opacity of the maps"))
         self.slider.setRange(_LOWEST, _HIGHEST)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)

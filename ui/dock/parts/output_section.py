@@ -12,7 +12,8 @@ from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
 from ....contract.errors import OutputError
 from ....processing.app.i18n import tr
-from ...widgets.small import note, show_text
+from ....processing.client.engine_words import error_text
+from ...widgets.small import lead_to_fields, note, show_text
 from ..state.planned_runs import output_names
 from ..state.state import DockState
 from .section import Section
@@ -37,15 +38,16 @@ class OutputSection(Section):
         self.pattern.setToolTip(tr("Name of the files; it may contain {model}, {year} and {aoi}."))
         self.names = note("names")
         self.boxes = {
-            "probability": QCheckBox(tr("Probability")),
+            "probability": QCheckBox(tr("Pro&bability")),
             "superresolved": QCheckBox(tr("Super-resolved image")),
-            "polygons": QCheckBox(tr("Polygons")),
+            "polygons": QCheckBox(tr("Poly&gons")),
             "report": QCheckBox(tr("Report")),
         }
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(tr("Folder"), self.folder)
-        form.addRow(tr("Name"), self.pattern)
+        form.addRow(tr("&Folder"), self.folder)
+        form.addRow(tr("&Name"), self.pattern)
+        lead_to_fields(form)
         self.column.addLayout(form)
         self.column.addWidget(self.names)
         classes = QCheckBox(tr("Class map"))
@@ -77,7 +79,7 @@ class OutputSection(Section):
         try:
             names = output_names(self.state.settings, card) if card else {}
         except OutputError as error:
-            show_text(self.names, f"⚠ {error}")
+            show_text(self.names, f"⚠ {error_text(error)}")
         else:
             show_text(self.names, "\n".join(f"{name}.tif" for name in names.values()))
 

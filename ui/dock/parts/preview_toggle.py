@@ -40,7 +40,7 @@ class PreviewToggle(QObject):
         self._state = state
         self.preview = LivePreview(canvas)
         self.button: QPushButton = button(
-            "preview", tr("Preview"), tr("Map the visible view with the model whenever the canvas rests")
+            "preview", tr("Prev&iew"), tr("Map the visible view with the model whenever the canvas rests")
         )
         self.button.setCheckable(True)
         self.button.toggled.connect(self._toggled)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import pyqtSignal
 
 from ....processing.app.i18n import tr
 from ....processing.app.units import km2_text
 from ....processing.layers.styles import target_color
-from ...widgets.small import note, show_text
+from ...widgets.opening import open_files
+from ...widgets.small import button, note, show_text
 from ..state.planned_runs import PlannedRun, year_text
 from ..state.state import DockState
 from .compare import Compare
@@ -26,19 +29,26 @@ class ResultSection(Section):
     Args:
         state: State of the dock.
         canvas: Map canvas of QGIS.
+
+    Attributes:
+        failed: Emitted with a sentence if a report cannot be opened.
     """
+
+    failed = pyqtSignal(str)
 
     def __init__(self, state: DockState, canvas: QgsMapCanvas) -> None:
         super().__init__("result", tr("Result"), state)
         self.areas = note("areas")
+        self.report = button("open_report", tr("Open Report"), tr("Map, areas and details of the last runs, to print"))
         self.threshold = ThresholdPanel()
         self.opacity = OpacityPanel()
         self.compare = Compare(canvas)
         self.years = PlayYears(canvas)
-        for part in (self.areas, self.threshold, self.opacity, self.compare, self.years.button):
+        for part in (self.areas, self.report, self.threshold, self.opacity, self.compare, self.years.button):
             self.column.addWidget(part)
         self._lines: list[str] = []
         self._runs: list[PlannedRun] = []
+        self.report.clicked.connect(self._open_reports)
         self._offer()
         self.render()
 
@@ -83,4 +93,14 @@ class ResultSection(Section):
         """Show the areas."""
         self.setVisible(bool(self._lines))
         self.years.render()
+        self.report.setVisible(bool(self._reports()))
         show_text(self.areas, "\n".join(self._lines))
+
+    def _reports(self) -> list[str]:
+        """Reports of the runs that still exist."""
+        paths = [str(run.parameters.get("REPORT", "")) for run in self._runs]
+        return [path for path in paths if path and Path(path).is_file()]
+
+    def _open_reports(self) -> None:
+        for path in open_files(self._reports()):
+            self.failed.emit(tr("No program can open {}.").format(path))

@@ -25,9 +25,9 @@ class RunPanel(QWidget):
         self.bar = QProgressBar()
         self.bar.setObjectName("progress")
         self.bar.setRange(0, 100)
-        self.run = button("run", tr("Run"))
+        self.run = button("run", tr("R&un"))
         self.run.setDefault(True)
-        self.cancel = button("cancel", tr("Cancel"))
+        self.cancel = button("cancel", tr("C&ancel"))
         # Nothing takes the place of a button: the second click of a double click hits what the first one did.
         progress, buttons = QHBoxLayout(), QHBoxLayout()
         progress.addWidget(self.bar, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtWidgets import QVBoxLayout
 
+from ...widgets.small import name_collapsing
 from ..state.state import DockState
 
 
@@ -21,6 +22,7 @@ class Section(QgsCollapsibleGroupBox):
         super().__init__(title)
         self.setObjectName(f"onemetre_{name}")
         self.setSettingGroup("onemetre_dock")
+        name_collapsing(self, title)
         self.state = state
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(4, 4, 4, 4)

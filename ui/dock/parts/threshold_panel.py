@@ -36,6 +36,7 @@ class ThresholdPanel(QWidget):
         self.slider.setObjectName("threshold")
         self.slider.setAccessibleName(tr("Threshold of the shown maps"))
         self.slider.setRange(_LOWEST, _HIGHEST)
+        self.value.setBuddy(self.slider)
         self.apply = button("apply_threshold", tr("Apply Threshold"), tr("Write class maps with this threshold"))
         row = QHBoxLayout()
         row.addWidget(self.slider, 1)

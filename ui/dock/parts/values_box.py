@@ -1,4 +1,4 @@
-"""The line Values of a raster in the dock: scale and offset of its numbers, collapsed unless they are set."""
+"""The line More of a raster in the dock: scale and offset of its numbers, collapsed unless they are set."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QSignalBlocker, pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout
 
 from ....processing.app.i18n import tr
+from ...widgets.small import name_collapsing
 
 _MOST, _DECIMALS = 1000.0, 9
 _NOT_SET = -_MOST - 1
@@ -22,8 +23,9 @@ class ValuesBox(QgsCollapsibleGroupBoxBasic):
     changed = pyqtSignal(object, object)
 
     def __init__(self) -> None:
-        super().__init__(tr("Values"))
+        super().__init__(tr("More"))
         self.setObjectName("values")
+        name_collapsing(self, tr("More"))
         self.setFlat(True)
         self.scale = _number(
             "scale", tr("Physical value = pixel value * scale + offset; 0.0001 for reflectance x 10000.")

@@ -209,7 +209,7 @@ def _values(images: list[ImageChoice], year: int | None) -> tuple[float | None, 
             tr("The rasters of {} have different scales or offsets, but are mapped as one mosaic.").format(
                 year_text(year)
             ),
-            tr("Set the same under Values, set different years, or untick some."),
+            tr("Set the same under More, set different years, or untick some."),
         )
     return pairs.pop()
 

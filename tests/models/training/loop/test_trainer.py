@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from torch import Tensor, nn
 
 from onemetre.contract.errors import CancelledError, ModelError
 from onemetre.engine.channel import Channel
-from onemetre.models.training.loop.checkpoint import load_weights
+from onemetre.models.training.loop.checkpoint import load_checkpoint, load_weights, save_checkpoint
 from onemetre.models.training.loop.trainer import WEIGHTS, Schedule, train
 
 SCHEDULE = Schedule(steps=12, rate=0.05, save_every=4, seed=3)
@@ -54,6 +55,19 @@ def test_continued_training_is_the_same_training(tmp_path: Path, optimiser: str)
     assert_same(whole, continued)
     steps = [json.loads(line)["step"] for line in (tmp_path / "cut" / "log.jsonl").read_text().splitlines()]
     assert steps == [4, 8, 12]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the memory map of Linux")
+def test_a_loaded_checkpoint_is_not_kept_open(tmp_path: Path):
+    """Windows could not replace it by the next one."""
+    network = make_network()
+    optimiser = torch.optim.AdamW(network.parameters())
+    loss_of_step(network, 1).backward()
+    optimiser.step()
+    path = tmp_path / "checkpoint.safetensors"
+    save_checkpoint(path, {"network": network}, {"optimiser": optimiser}, {"step": 1})
+    load_checkpoint(path, {"network": network}, {"optimiser": optimiser})
+    assert path.name not in Path("/proc/self/maps").read_text()
 
 
 def test_training_reduces_the_loss_and_the_average_is_ready_to_use(tmp_path: Path):
