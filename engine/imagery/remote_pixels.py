@@ -189,13 +189,22 @@ def _stored_bytes(dataset: DatasetReader, here: Grid) -> int:
 
 
 def _unreadable(scene: Scene, key: str, host: str, status: int) -> SourceError:
-    what = f"The asset {key} of the scene {scene.id} cannot be read from {host}"
     if status in (401, 403):
-        return SourceError(f"{what}: access is refused ({status}).", "Check the credentials for the service.")
+        return SourceError(
+            f"{host} refuses access to the asset {key} of the scene {scene.id} ({status}).",
+            "Check the credentials for the service.",
+        )
     if status == 404:
-        return SourceError(f"{what}: it does not exist there.", "Use another service, or leave the day out.")
+        return SourceError(
+            f"The asset {key} of the scene {scene.id} does not exist at {host}.",
+            "Use another service, or leave the day out.",
+        )
     if status == 0:
-        return SourceError(f"{what}: the server does not answer.", "Check the connection; the same run resumes later.")
+        return SourceError(
+            f"{host} does not answer to the request for the asset {key} of the scene {scene.id}.",
+            "Check the connection; the same run resumes later.",
+        )
     return SourceError(
-        f"{what}: what arrives is damaged or incomplete.", "The same run resumes where it stopped; try it later."
+        f"The asset {key} of the scene {scene.id} arrives damaged or incomplete from {host}.",
+        "The same run resumes where it stopped; try it later.",
     )
