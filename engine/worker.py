@@ -29,6 +29,7 @@ HANDLERS = {
     "pretrain": "..models.training.pretrain.handler",
     "adapt": "..models.training.adapt.handler",
     "export-training": ".requests.export_training",
+    "sentinel2-composite": ".requests.composite",
     "import-sentinel2": ".requests.import_sentinel2",
 }
 

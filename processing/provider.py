@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.imagery.importsentinel2 import ImportSentinel2
+from .algorithms.imagery.sentinel2composite import Sentinel2Composite
 from .algorithms.mapping.applythreshold import ApplyThreshold
 from .algorithms.mapping.greenspace import GreenSpace
 from .algorithms.mapping.impervioussurface import ImperviousSurface
@@ -25,6 +26,7 @@ ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     Segment,
     ApplyThreshold,
     ImportSentinel2,
+    Sentinel2Composite,
     Adapt,
     ExportTraining,
     Pretrain,

@@ -23,7 +23,15 @@ from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
 from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
 from .evaluation import EvaluateRequest, EvaluateResult, Place
-from .imagery import SENTINEL_BANDS, ImportSentinel2Request, ImportSentinel2Result
+from .imagery import (
+    COMPOSITE_METHODS,
+    SENTINEL_BANDS,
+    CompositeRequest,
+    CompositeResult,
+    Credentials,
+    ImportSentinel2Request,
+    ImportSentinel2Result,
+)
 from .mapping import Area, MapRequest, MapResult
 from .model_file import ModelFile
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
@@ -37,6 +45,7 @@ from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict, from_json
 
 __all__ = [
+    "COMPOSITE_METHODS",
     "METHODS",
     "NETWORKS",
     "PROTOCOL",
@@ -47,7 +56,10 @@ __all__ = [
     "Area",
     "CheckRuntimeRequest",
     "CheckRuntimeResult",
+    "CompositeRequest",
+    "CompositeResult",
     "Compute",
+    "Credentials",
     "DescribeModelRequest",
     "DescribeModelResult",
     "DrawnSample",
@@ -99,6 +111,7 @@ Request = (
     | EstimateRequest
     | ThresholdRequest
     | ImportSentinel2Request
+    | CompositeRequest
 )
 Result = (
     MapResult
@@ -113,6 +126,7 @@ Result = (
     | EstimateResult
     | ThresholdResult
     | ImportSentinel2Result
+    | CompositeResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import rasterio
 from numpy.typing import NDArray
-from rasterio.enums import ColorInterp, Resampling
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterWindow
 
@@ -19,14 +17,10 @@ from ..raster.area import MappedArea
 from ..raster.datasets import Recipe
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.grid import Window
-from ..raster.safe.bands import QUANTIFICATION
-from ..write.failures import incomplete
-from ..write.products import BLOCK, compression
+from ..write.products import BLOCK
 from .clouds import RIM_PX, clear_ground
+from .stack_file import StackFile
 from .tiles import PlacedTile, Tiles
-
-_COLORS = {"B02": ColorInterp.blue, "B03": ColorInterp.green, "B04": ColorInterp.red}
-_SMALLEST_OVERVIEW = 256
 
 Block = NDArray[np.uint16]
 
@@ -73,47 +67,19 @@ def write_stack(
     """
     observed = clouded = pixels = 0
     window = area.window
-    profile = {
-        "driver": "GTiff",
-        "width": window.width,
-        "height": window.height,
-        "count": len(bands),
-        "dtype": "uint16",
-        "crs": tiles.grid.crs,
-        "transform": tiles.grid.crop(window).transform,
-        "nodata": 0,
-        "tiled": True,
-        "blockxsize": BLOCK,
-        "blockysize": BLOCK,
-        "compress": compression(),
-        "predictor": 2,
-        "interleave": "band",
-        "bigtiff": "IF_SAFER",
-        "num_threads": str(threads),
-    }
+    file = StackFile(tiles.grid.crop(window), bands, tags, threads)
     with ExitStack() as stack:
         readers = [_Reader(tile, stack) for tile in tiles.placed]
-        try:
-            with rasterio.open(draft, "w", **profile) as raster:
-                _describe(raster, bands, tags)
-                for done, block in _blocks(window):
-                    pixels_here, inside = _inside(area, block)
-                    pixels += pixels_here
-                    image, clouds = compose(readers, block, len(bands))
-                    image[:, ~inside] = 0
-                    observed += int(np.count_nonzero(image[0]))
-                    clouded += int(np.count_nonzero(clouds & inside & (image[0] == 0)))
-                    raster.write(image, window=_raster(block.shifted(-window.col, -window.row)))
-                    advance(0.9 * done)
-            with (
-                rasterio.Env(COMPRESS_OVERVIEW=compression(), GDAL_NUM_THREADS=str(threads)),
-                rasterio.open(draft, "r+") as raster,
-            ):
-                factors = [2**n for n in range(1, 12) if max(window.width, window.height) >> n >= _SMALLEST_OVERVIEW]
-                if factors:
-                    raster.build_overviews(factors, Resampling.average)
-        except GDAL_ERRORS as error:
-            raise incomplete(draft, draft.name, cause_of(error)) from error
+        with file.writing(draft) as raster:
+            for done, block in blocks_of(window, BLOCK):
+                pixels_here, inside = _inside(area, block)
+                pixels += pixels_here
+                image, clouds = compose(readers, block, len(bands))
+                image[:, ~inside] = 0
+                observed += int(np.count_nonzero(image[0]))
+                clouded += int(np.count_nonzero(clouds & inside & (image[0] == 0)))
+                raster.write(image, window=_raster(block.shifted(-window.col, -window.row)))
+                advance(0.9 * done)
     advance(1.0)
     return Written(observed, clouded, pixels)
 
@@ -176,22 +142,12 @@ def _opened(recipe: Recipe | None, stack: ExitStack) -> DatasetReader | None:
     return recipe.open(stack) if recipe is not None else None
 
 
-def _describe(raster: rasterio.io.DatasetWriter, bands: Sequence[str], tags: Mapping[str, str]) -> None:
-    raster.update_tags(**tags)
-    raster.scales, raster.offsets = (1 / QUANTIFICATION,) * len(bands), (0.0,) * len(bands)
-    for number, band in enumerate(bands, start=1):
-        raster.set_band_description(number, band)
-        # The offset is in the numbers already, whatever the baseline says.
-        raster.update_tags(number, BANDNAME=band, BOA_ADD_OFFSET="0")
-    raster.colorinterp = [_COLORS.get(band, ColorInterp.undefined) for band in bands]
-
-
-def _blocks(window: Window) -> Iterator[tuple[float, Window]]:
-    """Blocks of the file that is written, on the common grid, with the fraction done after each."""
-    rows, columns = (range(0, side, BLOCK) for side in (window.height, window.width))
+def blocks_of(window: Window, side: int) -> Iterator[tuple[float, Window]]:
+    """Square blocks of a window, on the common grid, with the fraction done after each."""
+    rows, columns = (range(0, length, side) for length in (window.height, window.width))
     for number, row in enumerate(rows):
         for place, column in enumerate(columns):
-            block = Window(window.col + column, window.row + row, BLOCK, BLOCK).intersection(window)
+            block = Window(window.col + column, window.row + row, side, side).intersection(window)
             yield (number + (place + 1) / len(columns)) / len(rows), block
 
 

@@ -116,6 +116,22 @@ def middle_of(area: Area) -> tuple[float, float] | None:
     Raises:
         AreaError: The area is empty, has no coordinate system, or cannot be read.
     """
+    found = shape_of(area)
+    if found is None:
+        return None
+    shape, crs = found
+    xmin, ymin, xmax, ymax = shape.bounds
+    longitude, latitude = reproject(crs, "EPSG:4326", (np.array([(xmin + xmax) / 2]), np.array([(ymin + ymax) / 2])))
+    place = float(longitude[0]), float(latitude[0])
+    return place if np.isfinite(place).all() else None
+
+
+def shape_of(area: Area) -> tuple[BaseGeometry, str] | None:
+    """The polygons of an area, else its extent, and their coordinate system; None = no area.
+
+    Raises:
+        AreaError: The area is empty, has no coordinate system, or cannot be read.
+    """
     if area.wkt:
         shape, crs, what = _polygons(area.wkt), area.crs, "The area of interest"
     elif area.extent is not None:
@@ -124,10 +140,7 @@ def middle_of(area: Area) -> tuple[float, float] | None:
         return None
     if is_undefined(crs):
         raise _no_system(what)
-    xmin, ymin, xmax, ymax = shape.bounds
-    longitude, latitude = reproject(crs, "EPSG:4326", (np.array([(xmin + xmax) / 2]), np.array([(ymin + ymax) / 2])))
-    found = float(longitude[0]), float(latitude[0])
-    return found if np.isfinite(found).all() else None
+    return shape, crs
 
 
 def _no_system(what: str) -> AreaError:

@@ -73,11 +73,6 @@ The mapping algorithms take products as INPUT directly, too.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Bands, as in {}</source>
-        <translation>波段，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
         <source>Area of interest</source>
         <translation>感兴趣区（AOI）</translation>
     </message>
@@ -132,24 +127,212 @@ The mapping algorithms take products as INPUT directly, too.</source>
         <translation>Sentinel-2，{}</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>The model {} needs bands that Sentinel-2 does not have.</source>
-        <translation>模型 {} 需要 Sentinel-2 没有的波段。</translation>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Sentinel-2 composite</source>
+        <translation>Sentinel-2 合成影像</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Choose a model for Sentinel-2, or set BANDS, for example {}.</source>
-        <translation>请选择用于 Sentinel-2 的模型，或设置 BANDS，例如 {}。</translation>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Makes one cloud-free image of an area and a year from the scenes of an online service, for the models.</source>
+        <translation>由在线服务的多景影像为一个区域和年份合成一幅无云影像，供模型使用。</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>BANDS: Sentinel-2 has no band {}.</source>
-        <translation>BANDS：Sentinel-2 没有波段 {}。</translation>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Searches the service (a STAC API) for Level-2A scenes, looks at each in little, and fetches only the area of those with most clear ground. Clouds and their shadows are left out by the scene classification; of what is clear, each pixel is the median of all days, or comes from the clearest scene. The output has reflectance times 10000 and a band with the number of clear observations; 0 is nodata.
+
+Whether the offset of January 2022 has to be subtracted is decided for every scene: by the service's flag, the metadata of the bands, or the processing baseline; pixels that are darker than black show that it was subtracted already, whatever the metadata says. In deserts, where nothing is dark, the metadata is believed. The log and the table tell what was decided.
+
+A run that was interrupted goes on where it stopped, and fetches nothing twice. The presets follow the documentation of the services; none of them has been tried live yet. This command tries one: qgis_process run onemetre:sentinel2composite --EXTENT="11.30,11.36,46.48,46.52 [EPSG:4326]" --YEAR=2022 --MONTHS=6-7 --SERVICE=earth-search --OUTPUT=bolzano.tif</source>
+        <translation>搜索服务（STAC API）中的 Level-2A 影像，先粗略查看每一景，再只获取区域内无云面积最大者的部分。云及其阴影按场景分类去除；在无云的部分，每个像元取所有日期的中位数，或取自云最少的影像。输出为反射率乘以 10000，另有一个记录无云观测次数的波段；0 表示无数据。
+
+2022 年 1 月以来的偏移是否需要减去，逐景决定：依据服务的标志、波段的元数据或处理基线；如果像元比黑色还暗，则说明已经减去，不论元数据如何说明。在没有暗色地物的沙漠，以元数据为准。日志和表格说明所作的决定。
+
+中断的运行会从停止处继续，不会重复获取。预设依据各服务的文档编写，尚未在线试用。可用此命令试用：qgis_process run onemetre:sentinel2composite --EXTENT="11.30,11.36,46.48,46.52 [EPSG:4326]" --YEAR=2022 --MONTHS=6-7 --SERVICE=earth-search --OUTPUT=bolzano.tif</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Bands: {}; roles: {}.</source>
-        <translation>波段：{}；角色：{}。</translation>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Polygons of the area, in any coordinate system; pixels outside are nodata.</source>
+        <translation>区域的多边形，可用任意坐标系；之外的像元为无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Rectangle of the area, or the part of AOI to make.</source>
+        <translation>区域的矩形，或 AOI 中要制作的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Year of the scenes; START and END count in its place if they are given.</source>
+        <translation>影像的年份；如果给出 START 和 END，则以它们为准。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>First day, for example 2022-04-01. Empty: the first day of YEAR.</source>
+        <translation>第一天，例如 2022-04-01。留空：YEAR 的第一天。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Last day. Empty: the last day of YEAR.</source>
+        <translation>最后一天。留空：YEAR 的最后一天。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Months, for example 4-10 or 11,12,1: the same ones for all years to be compared.</source>
+        <translation>月份，例如 4-10 或 11,12,1：要比较的各年应使用相同的月份。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>earth-search (no account), planetary-computer (no account), copernicus-data-space (S3 keys as user name and password of AUTH), or the address of any STAC API with Sentinel-2 Level-2A.</source>
+        <translation>earth-search（无需账号）、planetary-computer（无需账号）、copernicus-data-space（S3 密钥作为 AUTH 的用户名和密码），或任何提供 Sentinel-2 Level-2A 的 STAC API 地址。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Model whose bands are fetched.</source>
+        <translation>获取该模型所需的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>median of the clear days of each pixel, or least-cloud: the clearest scene lies on top.</source>
+        <translation>median：每个像元取无云日期的中位数；least-cloud：云最少的影像在最上面。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Scenes with more clouds by their metadata are not looked at, percent.</source>
+        <translation>元数据中云量超过此百分比的影像不予考虑。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Scenes of each tile, those with most clear ground in the area first.</source>
+        <translation>每个图幅的影像数，区域内无云面积最大的优先。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Authentication configuration of QGIS for the service. Its secrets are stored nowhere else.</source>
+        <translation>QGIS 中用于该服务的认证配置。其机密不会存储在别处。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Allow areas above 10,000 km2, whose scenes fill disks.</source>
+        <translation>允许大于 10,000 平方千米的区域，其影像会占满磁盘。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>The scenes used: day, processing baseline, number added, reason, shares. CSV.</source>
+        <translation>所用的影像：日期、处理基线、所加的数值、依据、比例。CSV。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>GeoTIFF with one band each, named as in Sentinel-2, and the band observations.</source>
+        <translation>GeoTIFF，每个波段一层，名称同 Sentinel-2，另有波段 observations（观测次数）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Months, as in {}</source>
+        <translation>月份，如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>First day</source>
+        <translation>第一天</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Highest cloud cover, percent</source>
+        <translation>最高云量，百分比</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Most scenes of a tile</source>
+        <translation>每个图幅的最多影像数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Authentication</source>
+        <translation>认证</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Allow large areas</source>
+        <translation>允许大区域</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Composite</source>
+        <translation>合成影像</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>CSV files</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>First and last day</source>
+        <translation>第一天和最后一天</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Scenes used</source>
+        <translation>所用影像数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Fetched, MB</source>
+        <translation>已下载，MB</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>No area is given.</source>
+        <translation>没有给出区域。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Choose an area of interest or an extent.</source>
+        <translation>请选择感兴趣区或范围。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>No year is given.</source>
+        <translation>没有给出年份。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Enter a year, or the first and the last day.</source>
+        <translation>请输入年份，或第一天和最后一天。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>MONTHS cannot be {}.</source>
+        <translation>MONTHS 不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Enter months from 1 to 12, for example 4-10.</source>
+        <translation>请输入 1 到 12 的月份，例如 4-10。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
@@ -846,13 +1029,13 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Source images and labels</source>
-        <translation>源影像与标签</translation>
+        <source>Bands, as in {}</source>
+        <translation>波段，格式如 {}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Method</source>
-        <translation>方法</translation>
+        <source>Source images and labels</source>
+        <translation>源影像与标签</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
@@ -1066,16 +1249,6 @@ Figures from places that a model was trained on do not apply to other places.</s
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Values of the ground truth, as in {}</source>
         <translation>真值的取值，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
-        <source>Table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
-        <source>CSV files</source>
-        <translation>CSV 文件</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
@@ -1849,6 +2022,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{}：字段 {} 的类型为 {}，不能表示类别。</translation>
     </message>
     <message>
+        <location filename="../../processing/bases/sentinel_bands.py"/>
+        <source>The model {} needs bands that Sentinel-2 does not have.</source>
+        <translation>模型 {} 需要 Sentinel-2 没有的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sentinel_bands.py"/>
+        <source>Choose a model for Sentinel-2, or set BANDS, for example {}.</source>
+        <translation>请选择用于 Sentinel-2 的模型，或设置 BANDS，例如 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sentinel_bands.py"/>
+        <source>BANDS: Sentinel-2 has no band {}.</source>
+        <translation>BANDS：Sentinel-2 没有波段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/sentinel_bands.py"/>
+        <source>Bands: {}; roles: {}.</source>
+        <translation>波段：{}；角色：{}。</translation>
+    </message>
+    <message>
         <location filename="../../processing/bases/title_parameter.py"/>
         <source>{} (extent)</source>
         <translation>{}（范围）</translation>
@@ -2232,6 +2425,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/class_text.py"/>
         <source>For example: {}.</source>
         <translation>例如：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/credentials.py"/>
+        <source>The authentication configuration {} cannot be opened.</source>
+        <translation>无法打开认证配置 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/credentials.py"/>
+        <source>Check it in QGIS's options, under Authentication, and enter the master password.</source>
+        <translation>请在 QGIS 选项的“认证”中检查，并输入主密码。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/destinations.py"/>
@@ -5372,6 +5575,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请在该程序中关闭它，或选择其他名称：{} 可用。</translation>
     </message>
     <message>
+        <location filename="../../contract/imagery_services.py"/>
+        <source>Known services: {}; or enter the address of a STAC API (https://...).</source>
+        <translation>已知的服务：{}；或输入 STAC API 的地址（https://...）。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/imagery_services.py"/>
+        <source>There is no service {}.</source>
+        <translation>没有服务 {}。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/__init__.py"/>
         <source>The request is not valid JSON: {}.</source>
         <translation>请求不是有效的 JSON：{}。</translation>
@@ -5465,6 +5678,46 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/imagery.py"/>
         <source>Name each band once.</source>
         <translation>每个波段只写一次。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>Enter days like 2022-04-01, or a year.</source>
+        <translation>请输入如 2022-04-01 的日期，或年份。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>{} to {} is no period.</source>
+        <translation>{} 至 {} 不是时段。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>Exchange the days.</source>
+        <translation>请对调日期。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>The period ends ({}) before it begins ({}).</source>
+        <translation>时段的结束（{}）早于开始（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>For example 4-10.</source>
+        <translation>例如 4-10。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>The months are not numbers from 1 to 12.</source>
+        <translation>月份不是 1 到 12 的数字。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>No band is named, or one is named twice.</source>
+        <translation>没有给出波段，或同一波段出现了两次。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>Methods: {}.</source>
+        <translation>方法：{}。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>
@@ -5932,6 +6185,216 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请报告日志中的详细信息。</translation>
     </message>
     <message>
+        <location filename="../../engine/imagery/access.py"/>
+        <source>{} needs access keys.</source>
+        <translation>{} 需要访问密钥。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/access.py"/>
+        <source>Create S3 keys at the service, and save them as user name and password of an authentication configuration in QGIS.</source>
+        <translation>请在该服务创建 S3 密钥，并作为用户名和密码存入 QGIS 的认证配置。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/access.py"/>
+        <source>The service names {} as a file, which is no web address.</source>
+        <translation>该服务给出的文件 {} 不是网址。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/access.py"/>
+        <source>Use another service.</source>
+        <translation>请使用其他服务。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/access.py"/>
+        <source>Try again later.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/access.py"/>
+        <source>{} gives no token for {}.</source>
+        <translation>{} 没有为 {} 提供令牌。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/choice.py"/>
+        <source>None of the {} scenes shows clear ground in the area.</source>
+        <translation>{} 景影像在该区域都没有无云的地面。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/choice.py"/>
+        <source>Choose a longer period, other months, or a larger area.</source>
+        <translation>请选择更长的时段、其他月份或更大的区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/choice.py"/>
+        <source>{} ({}): {} % clear; added to its numbers: {}, {}.</source>
+        <translation>{}（{}）：{} % 无云；其数值加上：{}，{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/footprint.py"/>
+        <source>Choose an area of interest or an extent.</source>
+        <translation>请选择感兴趣区或范围。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/footprint.py"/>
+        <source>No area is given.</source>
+        <translation>没有给出区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/footprint.py"/>
+        <source>Check its coordinate system.</source>
+        <translation>请检查其坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/footprint.py"/>
+        <source>The area does not lie on Earth.</source>
+        <translation>该区域不在地球上。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/offsets.py"/>
+        <source>subtracted by the service, it says</source>
+        <translation>服务说明已减去</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/offsets.py"/>
+        <source>offset of the bands by the item</source>
+        <translation>条目给出的波段偏移</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/offsets.py"/>
+        <source>by the processing baseline {}</source>
+        <translation>根据处理基线 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/offsets.py"/>
+        <source>Nothing states what the numbers of the scene {} mean: no offset, no processing baseline.</source>
+        <translation>没有任何信息说明影像 {} 的数值含义：没有偏移，也没有处理基线。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/offsets.py"/>
+        <source>subtracted by the service, as the pixels show</source>
+        <translation>像元表明服务已减去</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/offsets.py"/>
+        <source>The offset of the scene {} was subtracted from its pixels already, although the metadata says otherwise ({} % of {} would be below 0); it is not subtracted again.</source>
+        <translation>影像 {} 的偏移已从其像元中减去，尽管元数据并非如此说明（{2} 中 {1} % 会低于 0）；不再重复减去。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>{} refuses access to the asset {} of the scene {} ({}).</source>
+        <translation>{} 拒绝访问影像 {2} 的文件 {1}（{3}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>Check the credentials for the service.</source>
+        <translation>请检查该服务的凭据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>The asset {} of the scene {} does not exist at {}.</source>
+        <translation>影像 {1} 的文件 {0} 在 {2} 上不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>Use another service, or leave the day out.</source>
+        <translation>请使用其他服务，或不使用这一天。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>{} does not answer to the request for the asset {} of the scene {}.</source>
+        <translation>请求影像 {2} 的文件 {1} 时，{0} 没有应答。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>Check the connection; the same run resumes later.</source>
+        <translation>请检查网络连接；之后再次运行会继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>The asset {} of the scene {} arrives damaged or incomplete from {}.</source>
+        <translation>来自 {2} 的影像 {1} 的文件 {0} 损坏或不完整。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>The same run resumes where it stopped; try it later.</source>
+        <translation>请稍后重试；再次运行会从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>Choose another service for Sentinel-2.</source>
+        <translation>请为 Sentinel-2 选择其他服务。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>{} has no collection {}.</source>
+        <translation>{} 没有数据集 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>{} answered with a web page instead of data.</source>
+        <translation>{} 返回的是网页而不是数据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>If you have to log in to this network, do so in a browser; else check the address.</source>
+        <translation>如果此网络需要登录，请在浏览器中登录；否则请检查地址。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>{} is not a STAC API that can be searched ({}).</source>
+        <translation>{} 不是可搜索的 STAC API（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>Enter the address of a STAC API, for example https://earth-search.aws.element84.com/v1.</source>
+        <translation>请输入 STAC API 的地址，例如 https://earth-search.aws.element84.com/v1。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>Check the credentials.</source>
+        <translation>请检查凭据。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>{} refuses the access ({}).</source>
+        <translation>{} 拒绝访问（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>{} cannot be searched: it answers {}.</source>
+        <translation>无法搜索 {}：它的应答为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>Check the proxy in QGIS's options, under Network.</source>
+        <translation>请在 QGIS 选项的“网络”中检查代理。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>The proxy does not answer.</source>
+        <translation>代理没有应答。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>Check the date of this computer and its network.</source>
+        <translation>请检查本机的日期和网络。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>The certificate of {} is not trusted.</source>
+        <translation>{} 的证书不受信任。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>Check the connection to the internet, and the address of the service.</source>
+        <translation>请检查互联网连接和服务的地址。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>{} cannot be reached.</source>
+        <translation>无法连接 {}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/imagery/stack.py"/>
         <source>{} is damaged: its pixels cannot be read ({}).</source>
         <translation>{} 已损坏：无法读取其像元（{}）。</translation>
@@ -5960,6 +6423,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/imagery/tiles.py"/>
         <source>Download the product again with all of its files, choose other bands, or leave the product out.</source>
         <translation>请重新下载包含所有文件的产品，选择其他波段，或不使用该产品。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/unit_store.py"/>
+        <source>Another run is writing to {}.</source>
+        <translation>另一次运行正在写入 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/unit_store.py"/>
+        <source>Wait for it, or choose another output.</source>
+        <translation>请等待其结束，或选择其他输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/unit_store.py"/>
+        <source>{} is not a working folder of OneMetre: it contains {}.</source>
+        <translation>{} 不是 OneMetre 的工作文件夹：其中有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/unit_store.py"/>
+        <source>Move it away, or choose another output.</source>
+        <translation>请将其移走，或选择其他输出。</translation>
     </message>
     <message>
         <location filename="../../engine/infer/activation.py"/>
@@ -7685,6 +8168,91 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/check_runtime.py"/>
         <source>The package {} is installed but does not work: {}.</source>
         <translation>软件包 {} 已安装但无法工作：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>The area has {} km2: up to {} scenes of each tile, some {} GB.</source>
+        <translation>该区域有 {} 平方千米：每个图幅最多 {} 景，约 {} GB。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>Choose a smaller area, or allow large areas.</source>
+        <translation>请选择更小的区域，或允许大区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>Searching {}</source>
+        <translation>正在搜索 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>{}: {} items, {} scenes of the wanted months and clouds.</source>
+        <translation>{}：{} 个条目，其中 {} 景符合月份和云量。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>Looking at {} scenes</source>
+        <translation>正在查看 {} 景影像</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>{} of {} scenes are used: {}.</source>
+        <translation>使用 {1} 景中的 {0} 景：{2}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>up to {} MB</source>
+        <translation>最多 {} MB</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>{} MB of {} scenes</source>
+        <translation>{} MB，共 {} 景</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>Choose a longer period, other months, or more scenes.</source>
+        <translation>请选择更长的时段、其他月份或更多影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>Clouds cover the whole area in every scene.</source>
+        <translation>每景影像中云都覆盖了整个区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>Contains modified Copernicus Sentinel data {}</source>
+        <translation>包含经修改的 Copernicus Sentinel 数据 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>{} has no scene of the area from {} to {}.</source>
+        <translation>{} 在 {} 至 {} 没有该区域的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>Choose another period, or another service.</source>
+        <translation>请选择其他时段或其他服务。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>The {} items of {} lack the bands {} or the scene classification.</source>
+        <translation>{1} 的 {0} 个条目缺少波段 {2} 或场景分类。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>Choose another service.</source>
+        <translation>请选择其他服务。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>None of the {} scenes of {} is of the wanted months with at most {} % clouds.</source>
+        <translation>{1} 的 {0} 景影像中没有月份相符且云量不超过 {2} % 的。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/composite.py"/>
+        <source>Choose other months, or allow more clouds.</source>
+        <translation>请选择其他月份，或允许更多的云。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/evaluate.py"/>

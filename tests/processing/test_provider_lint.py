@@ -40,7 +40,7 @@ def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
     # Ids are part of saved models: one that vanishes breaks them. A new one is added here, so that it is missed later.
     assert {
         "adapt", "applythreshold", "describemodel", "evaluatemodel", "exporttraining", "greenspace", "importmodel",
-        "importsentinel2", "impervioussurface", "pretrain", "segment", "setupruntime",
+        "importsentinel2", "impervioussurface", "pretrain", "segment", "sentinel2composite", "setupruntime",
     } == set(EVERY)  # fmt: skip
 
 

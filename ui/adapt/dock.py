@@ -227,7 +227,7 @@ class AdaptDock(SessionDock):
         try:
             self.saving.start(run.unsaved, run.name, overwrite=bool(run.job.parameters.get("OVERWRITE")))
         except EngineError as error:
-            self._warn(str(error))
+            self._warn(error_text(error))
 
     def _saved(self, path: str) -> None:
         run = self.run

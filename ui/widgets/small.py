@@ -55,11 +55,14 @@ def lead_to_fields(form: QFormLayout) -> None:
     """Let the keys of a form's labels lead into their fields, also where a field is made of several widgets."""
     for row in range(form.rowCount()):
         label, field = (form.itemAt(row, role) for role in (_LABEL_ROLE, _FIELD_ROLE))
-        if label is None or field is None or not isinstance(label.widget(), QLabel) or field.widget() is None:
+        if label is None or field is None or field.widget() is None:
+            continue
+        words = label.widget()
+        if not isinstance(words, QLabel):
             continue
         parts = [field.widget(), *field.widget().findChildren(QWidget)]
         stops = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        label.widget().setBuddy(stops[0] if stops else field.widget())
+        words.setBuddy(stops[0] if stops else field.widget())
 
 
 def choice(name: str) -> QComboBox:

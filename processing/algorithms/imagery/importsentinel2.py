@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -18,27 +18,20 @@ from qgis.core import (
 )
 
 from ....contract.band_names import SENTINEL_2
-from ....contract.card import ModelCard
-from ....contract.errors import RequestError
-from ....contract.requests import SENTINEL_BANDS, ImportSentinel2Request, ImportSentinel2Result
+from ....contract.requests import ImportSentinel2Request, ImportSentinel2Result
 from ...app.i18n import tr
-from ...app.live_catalogue import live_catalogue
 from ...app.settings import settings
 from ...bases.area_parameters import AOI, EXTENT, read_area
 from ...bases.help import AlgorithmHelp
 from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
-from ...bases.model_algorithm import ModelAlgorithm
+from ...bases.sentinel_bands import SentinelBandsAlgorithm
 from ...client.engine_words import said
 from ...layers.imagery_layer import present_imagery
-from ...layers.model_fit import most_bands_first
 from ...layers.occupied import refuse_occupied
-from ...parameters.common import text_parameter
 from ...parameters.destinations import has_own_name
 
-_EXAMPLE = "B02,B03,B04,B08"
 # The layer that QGIS opens for a product: SENTINEL2_L2A:<metadata file>:10m:EPSG_32632.
 _LAYER = re.compile(r"SENTINEL2_L(?:1C|2A):(?:/vsizip/)?(?P<file>.+?\.(?:xml|zip))(?:/.*)?(?::\d+m:EPSG_\d+)?")
-_COARSEST_M = 20
 
 _HELP = AlgorithmHelp(
     "Import a Sentinel-2 product",
@@ -68,7 +61,7 @@ _HELP = AlgorithmHelp(
 )
 
 
-class ImportSentinel2(InputAlgorithm, ModelAlgorithm):
+class ImportSentinel2(InputAlgorithm, SentinelBandsAlgorithm):
     """Turns Sentinel-2 products into one raster."""
 
     NAME = "importsentinel2"
@@ -77,18 +70,12 @@ class ImportSentinel2(InputAlgorithm, ModelAlgorithm):
     ICON = "impervious"
     TAGS = ("sentinel-2", "sentinel", "safe", "copernicus", "import", "l2a", "l1c", "clouds", "stack", "bands")
 
-    def names(self) -> list[str]:
-        """Names of the models for Sentinel-2, the one with most bands first."""
-        cards = [entry.card for entry in live_catalogue().entries.values() if _is_for_sentinel(entry.card)]
-        bundled_first = sorted(cards, key=lambda card: bool(card.parent))
-        return [card.name for card in most_bands_first(bundled_first)]
-
     def declare(self) -> None:
         """Add the parameters and outputs."""
-        self.add(InputParameter(INPUT, tr("Products"), QgsProcessing.SourceType.TypeFile))
+        self.add(InputParameter(INPUT, tr("Products"), Qgis.ProcessingSourceType.File))
         self.add_model()
-        self.add(text_parameter("BANDS", tr("Bands, as in {}").format(_EXAMPLE)))
-        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.add_bands()
+        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
         self.add(QgsProcessingParameterFeatureSource(AOI, tr("Area of interest"), polygons, optional=True))
         self.add(QgsProcessingParameterExtent(EXTENT, tr("Extent"), optional=True))
         self.add(QgsProcessingParameterBoolean("CLOUDS", tr("Leave out clouds"), defaultValue=False))
@@ -102,7 +89,6 @@ class ImportSentinel2(InputAlgorithm, ModelAlgorithm):
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Reject bands that do not exist, and outputs that cannot be written."""
         super().prepare(parameters, context)
-        self._bands(parameters, context)
         refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
 
     def execute(
@@ -111,7 +97,7 @@ class ImportSentinel2(InputAlgorithm, ModelAlgorithm):
         """Import in the engine."""
         request = ImportSentinel2Request(
             products=tuple(map(_file_of, self.inputs.sources)),
-            bands=self._bands(parameters, context),
+            bands=tuple(SENTINEL_2[role] for role in self.roles(parameters, context)),
             area=read_area(self, parameters, context),
             masked=self.parameterAsBoolean(parameters, "CLOUDS", context),
             output=self.output_path(parameters, "OUTPUT", context),
@@ -133,40 +119,6 @@ class ImportSentinel2(InputAlgorithm, ModelAlgorithm):
             "SECONDS": result.seconds,
             "WARNINGS": " ".join(map(said, result.warnings)),
         }
-
-    def _bands(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[str, ...]:
-        """Names of the bands: those of BANDS, else those of the model."""
-        given = [part.strip() for part in self.text(parameters, "BANDS", context).split(",") if part.strip()]
-        if given:
-            return tuple(map(_band_of, given))
-        card = self.chosen_file(parameters, context).card
-        if card is None or not _is_for_sentinel(card):
-            raise RequestError(
-                tr("The model {} needs bands that Sentinel-2 does not have.").format(card.name if card else "?"),
-                tr("Choose a model for Sentinel-2, or set BANDS, for example {}.").format(_EXAMPLE),
-            )
-        return tuple(SENTINEL_2[role] for role in card.roles)
-
-
-def _is_for_sentinel(card: ModelCard) -> bool:
-    return card.resolution <= _COARSEST_M and card.data_type == "uint16" and set(card.roles) <= set(SENTINEL_2)
-
-
-def _band_of(text: str) -> str:
-    """B04 for B04, b4, B4 or red.
-
-    Raises:
-        RequestError: Sentinel-2 has no such band.
-    """
-    match = re.fullmatch(r"[Bb]0?(\d{1,2}|8[Aa])", text)
-    name = f"B{match[1].upper():0>2}" if match else SENTINEL_2.get(text.lower(), "")
-    if name not in SENTINEL_BANDS:
-        roles = ", ".join(role for role, band in SENTINEL_2.items() if band in SENTINEL_BANDS)
-        raise RequestError(
-            tr("BANDS: Sentinel-2 has no band {}.").format(repr(text)),
-            tr("Bands: {}; roles: {}.").format(", ".join(SENTINEL_BANDS), roles),
-        )
-    return name
 
 
 def _file_of(source: str) -> str:

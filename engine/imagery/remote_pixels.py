@@ -1,0 +1,210 @@
+"""Reads pieces of remote rasters onto the common grid, and tries again whatever can be mended by that."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.enums import Resampling
+from rasterio.io import DatasetReader
+from rasterio.transform import Affine
+from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window as RasterWindow
+
+from ...contract.errors import SourceError
+from ..raster.gdal_errors import GDAL_ERRORS
+from ..raster.grid import Grid, Window
+from .access import Access
+from .scenes import CLASSES, Scene
+
+TRIES = 5
+_FORMATS = ["GTiff", "JP2OpenJPEG"]
+_LONGEST_S = 20.0
+
+Pixels = NDArray[np.uint16]
+T = TypeVar("T")
+
+
+@dataclass
+class Traffic:
+    """What was fetched: pieces, tries that failed, and the bytes of the pieces as they are stored.
+
+    Attributes:
+        pieces: Pieces that arrived.
+        failures: Tries that failed.
+        size: Bytes of the blocks that the pieces touch.
+    """
+
+    pieces: int = 0
+    failures: int = 0
+    size: int = 0
+
+
+class RemotePixels:
+    """Reads pieces; may be called from several threads.
+
+    Args:
+        access: Access to the service.
+        check: Raises if the user cancelled.
+        log: log(level, message).
+    """
+
+    def __init__(self, access: Access, check: Callable[[], None], log: Callable[[str, str], None]) -> None:
+        self._access, self._check, self._log = access, check, log
+        self._lock = threading.Lock()
+        self._wait_until: dict[str, float] = {}
+        self.traffic = Traffic()
+
+    def read(self, scene: Scene, role: str, grid: Grid, window: Window) -> Pixels:
+        """Pixels of a band on a window of a grid, uint16 [rows, columns]; 0 = no data.
+
+        Bands are interpolated by cubic convolution if they do not lie on the grid; classes take the nearest pixel.
+
+        Raises:
+            SourceError: The file cannot be read in several tries; the message names scene and asset.
+            CancelledError: The user cancelled.
+        """
+        pixels, size = self._tried(scene, role, lambda path: _read(path, role, grid, window))
+        with self._lock:
+            self.traffic.pieces += 1
+            self.traffic.size += size
+        return pixels
+
+    def _tried(self, scene: Scene, role: str, work: Callable[[str], T]) -> T:
+        """Do something with a file, again if it fails in a way that can pass."""
+        asset = scene.assets[role]
+        host = urlsplit(asset.href).netloc
+        status = 0
+        for attempt in range(TRIES):
+            self._check()
+            self._wait(host)
+            try:
+                path = self._access.path(asset.href, scene.collection, fresh=status == 403)
+                with self._access.environment(asset.href, again=attempt > 0):
+                    return work(path)
+            except GDAL_ERRORS:
+                status = self._access.status(asset.href, scene.collection)
+                with self._lock:
+                    self.traffic.failures += 1
+                if status in (401, 404) or (status == 403 and attempt > 1):
+                    break
+                self._slow_down(host, attempt)
+        raise _unreadable(scene, asset.key, host, status)
+
+    def placement(self, scene: Scene) -> tuple[str, Affine]:
+        """Coordinate system (such as EPSG:32632, empty without a code) and transform of a scene's first band.
+
+        Raises:
+            SourceError: The file cannot be read in several tries.
+        """
+        role = next(role for role in scene.assets if role != CLASSES)
+
+        def look(path: str) -> tuple[str, Affine]:
+            with DatasetReader(path, driver=_FORMATS, sharing=False) as dataset:
+                code = dataset.crs.to_epsg() if dataset.crs else None
+                return f"EPSG:{code}" if code else "", dataset.transform
+
+        return self._tried(scene, role, look)
+
+    def _wait(self, host: str) -> None:
+        """Wait until the host may be asked again."""
+        while (left := self._wait_until.get(host, 0.0) - time.monotonic()) > 0:
+            self._check()
+            time.sleep(min(left, 0.2))
+
+    def _slow_down(self, host: str, attempt: int) -> None:
+        """Leave a host alone for a while, longer after each failure; all threads wait, each a little differently."""
+        pause = min(0.2 * 3.0**attempt, _LONGEST_S) * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
+        with self._lock:
+            self._wait_until[host] = max(self._wait_until.get(host, 0.0), time.monotonic() + pause)
+
+
+def _read(path: str, role: str, grid: Grid, window: Window) -> tuple[Pixels, int]:
+    here = grid.crop(window)
+    resampling = Resampling.nearest if role == CLASSES else Resampling.cubic
+    with DatasetReader(path, driver=_FORMATS, sharing=False) as dataset:
+        size = _stored_bytes(dataset, here)
+        own = _aligned(dataset, here)
+        if own is not None:
+            return _direct(dataset, own, here), size
+        same_grid = dataset.crs == rasterio.crs.CRS.from_wkt(here.crs) and dataset.res[0] > here.pixel
+        with WarpedVRT(
+            dataset,
+            crs=here.crs,
+            transform=here.transform,
+            width=here.width,
+            height=here.height,
+            resampling=Resampling.nearest if same_grid and dataset.res[0] % here.pixel == 0 else resampling,
+            src_nodata=0,
+            nodata=0,
+        ) as warped:
+            return warped.read(1).astype(np.uint16), size
+
+
+def _aligned(dataset: DatasetReader, here: Grid) -> Window | None:
+    """Window of the raster's own pixels if they are those of the grid; None = they have to be warped."""
+    if dataset.crs is None or dataset.crs != rasterio.crs.CRS.from_wkt(here.crs) or dataset.res != (here.pixel,) * 2:
+        return None
+    col, row = ~dataset.transform * (here.x, here.y)
+    if max(abs(col - round(col)), abs(row - round(row))) > 1e-3:
+        return None
+    return Window(round(col), round(row), here.width, here.height)
+
+
+def _direct(dataset: DatasetReader, own: Window, here: Grid) -> Pixels:
+    pixels = np.zeros((here.height, here.width), np.uint16)
+    seen = own.intersection(Window(0, 0, dataset.width, dataset.height))
+    if not seen.is_empty:
+        top, left = seen.row - own.row, seen.col - own.col
+        pixels[top : top + seen.height, left : left + seen.width] = dataset.read(
+            1, window=RasterWindow(seen.col, seen.row, seen.width, seen.height)
+        )
+    return pixels
+
+
+def _stored_bytes(dataset: DatasetReader, here: Grid) -> int:
+    """Bytes of the blocks of full resolution under a window; 0 for formats that do not tell."""
+    if dataset.driver != "GTiff" or dataset.crs is None or here.pixel > 2 * dataset.res[0]:
+        return 0
+    if dataset.crs != rasterio.crs.CRS.from_wkt(here.crs):
+        return 0
+    (left, top), (right, bottom) = (
+        ~dataset.transform * point for point in ((here.bounds[0], here.bounds[3]), (here.bounds[2], here.bounds[1]))
+    )
+    rows, columns = dataset.block_shapes[0]
+    total = 0
+    for row in range(max(int(top) // rows, 0), -(-min(round(bottom), dataset.height) // rows)):
+        for column in range(max(int(left) // columns, 0), -(-min(round(right), dataset.width) // columns)):
+            stored = dataset.get_tag_item(f"BLOCK_SIZE_{column}_{row}", "TIFF", bidx=1)
+            total += int(stored) if stored else 0
+    return total
+
+
+def _unreadable(scene: Scene, key: str, host: str, status: int) -> SourceError:
+    if status in (401, 403):
+        return SourceError(
+            f"{host} refuses access to the asset {key} of the scene {scene.id} ({status}).",
+            "Check the credentials for the service.",
+        )
+    if status == 404:
+        return SourceError(
+            f"The asset {key} of the scene {scene.id} does not exist at {host}.",
+            "Use another service, or leave the day out.",
+        )
+    if status == 0:
+        return SourceError(
+            f"{host} does not answer to the request for the asset {key} of the scene {scene.id}.",
+            "Check the connection; the same run resumes later.",
+        )
+    return SourceError(
+        f"The asset {key} of the scene {scene.id} arrives damaged or incomplete from {host}.",
+        "The same run resumes where it stopped; try it later.",
+    )

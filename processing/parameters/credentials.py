@@ -1,0 +1,50 @@
+"""Secrets for online services, from QGIS's authentication manager: they go to the engine's standard input only."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication, QgsAuthMethodConfig
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtNetwork import QNetworkRequest
+
+from ...contract.errors import RequestError
+from ...contract.imagery_services import find_service
+from ...contract.requests import Credentials
+from ..app.i18n import tr
+
+
+def read_credentials(config: str, service: str) -> Credentials:
+    """Secrets of an authentication configuration.
+
+    Args:
+        config: Id of the configuration; empty = none.
+        service: Id or address of the service.
+
+    Raises:
+        RequestError: The configuration does not exist or cannot be opened.
+    """
+    if not config:
+        return Credentials()
+    manager = QgsApplication.authManager()
+    found = find_service(service)
+    if found.signing == "s3":
+        details = QgsAuthMethodConfig()
+        if not manager.loadAuthenticationConfig(config, details, True):  # noqa: FBT003 - QGIS takes it by position
+            raise _unreadable(config)
+        return Credentials(access_key=details.config("username"), secret_key=details.config("password"))
+    request = QNetworkRequest(QUrl(found.url))
+    result = manager.updateNetworkRequest(request, config)
+    if not (result[0] if isinstance(result, tuple) else result):
+        raise _unreadable(config)
+    names = [bytes(name.data()).decode("ascii", errors="replace") for name in request.rawHeaderList()]
+    return Credentials(headers={name: _text(request, name) for name in names})
+
+
+def _text(request: QNetworkRequest, name: str) -> str:
+    return bytes(request.rawHeader(name.encode()).data()).decode("latin-1")
+
+
+def _unreadable(config: str) -> RequestError:
+    return RequestError(
+        tr("The authentication configuration {} cannot be opened.").format(config),
+        tr("Check it in QGIS's options, under Authentication, and enter the master password."),
+    )
