@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import secrets
 import threading
 import time
 from collections.abc import Callable
@@ -122,7 +122,7 @@ class RemotePixels:
 
     def _slow_down(self, host: str, attempt: int) -> None:
         """Leave a host alone for a while, longer after each failure; all threads wait, each a little differently."""
-        pause = min(0.2 * 3.0**attempt, _LONGEST_S) * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
+        pause = min(0.2 * 3.0**attempt, _LONGEST_S) * secrets.SystemRandom().uniform(0.5, 1.5)
         with self._lock:
             self._wait_until[host] = max(self._wait_until.get(host, 0.0), time.monotonic() + pause)
 

@@ -82,7 +82,7 @@ def is_empty_destination(value: Any) -> bool:
     """Whether a destination names nothing; QGIS's batch dialog passes such ones for optional outputs."""
     if not isinstance(value, QgsProcessingOutputLayerDefinition):
         return False
-    return value.sink.propertyType() == QgsProperty.Type.StaticProperty and not value.sink.staticValue()
+    return value.sink.propertyType() == Qgis.PropertyType.Static and not value.sink.staticValue()
 
 
 def has_own_name(value: Any) -> bool:

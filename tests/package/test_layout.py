@@ -82,6 +82,7 @@ FLOORS: dict[str, list[set[str]]] = {
             "card_rules",
             "crs_text",
             "image_names",
+            "imagery_services",
             "local_paths",
             "system_paths",
             "patient_files",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRectangle, QgsWkbTypes
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QColor
@@ -73,7 +73,7 @@ class DoneGround(QObject):
                 self._band = None
             return
         if self._band is None:
-            self._band = QgsRubberBand(self._canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+            self._band = QgsRubberBand(self._canvas, Qgis.GeometryType.Polygon)
             self._band.setStrokeColor(_LINE)
             self._band.setFillColor(_FILL)
             self._band.setWidth(1)

@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element
 
 from ....contract.errors import SourceError
 from .contents import Contents
-from .xml_text import parse_xml, text_of
+from .xml_text import Element, parse_xml, text_of
 
 BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")
 """Names of the bands in the order of the product's lists (band_id)."""
@@ -127,10 +126,10 @@ def _offsets(root: Element, name: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for tag in ("BOA_ADD_OFFSET", "RADIO_ADD_OFFSET"):
         for element in root.iter(tag):
-            number = element.get("band_id", "")
+            number = element.attributes.get("band_id", "")
             if not number.isdecimal() or int(number) >= len(BANDS):
                 raise _odd(name, f"band_id of {tag}", number)
-            found[BANDS[int(number)]] = _number((element.text or "").strip(), tag, name)
+            found[BANDS[int(number)]] = _number(element.text.strip(), tag, name)
     return found
 
 
@@ -174,7 +173,7 @@ def _band_files(contents: Contents, folder: str) -> dict[str, tuple[int, str]]:
 
 def _of_resolution(root: Element, tag: str, name: str) -> Element:
     for element in root.iter(tag):
-        if element.get("resolution") == str(METRES):
+        if element.attributes.get("resolution") == str(METRES):
             return element
     raise SourceError(f"{name} is damaged: its metadata has no {tag} at 10 m.", "Download the product again.")
 

@@ -2,48 +2,75 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
 
 from ....contract.errors import SourceError
 
 
-class _Builder(TreeBuilder):
-    """Builds a tree without namespaces, and stops at a document type."""
+@dataclass
+class Element:
+    """An element of a document.
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
+    Attributes:
+        tag: Name without its namespace.
+        attributes: Values of the attributes by their names.
+        text: Text directly in the element.
+        children: Elements in it, in their order.
+    """
 
-    def start(self, tag: str, attributes: dict[str, str]) -> Element:
-        return super().start(tag.rsplit("}", 1)[-1], attributes)
+    tag: str
+    attributes: dict[str, str]
+    text: str = ""
+    children: list[Element] = field(default_factory=list)
 
-    def end(self, tag: str) -> Element:
-        return super().end(tag.rsplit("}", 1)[-1])
-
-    def doctype(self, *_: object) -> None:
-        raise SourceError(f"{self._name} is rejected: it has a document type.", "Download the product again.")
+    def iter(self, tag: str) -> Iterator[Element]:
+        """This element and all in it, at any depth, that have a name."""
+        if self.tag == tag:
+            yield self
+        for child in self.children:
+            yield from child.iter(tag)
 
 
 def parse_xml(data: bytes, name: str) -> Element:
-    """The root element; tags have no namespaces.
+    """The root element.
 
     Args:
-        data: The file.
+        data: Content of the file.
         name: Name of the file, for messages.
 
     Raises:
         SourceError: No valid XML, or XML with a document type, which could define entities.
     """
-    parser = XMLParser(target=_Builder(name))  # noqa: S314 - without a document type there is no entity
+    top = Element("", {})
+    path = [top]
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        element = Element(tag.rsplit(":", 1)[-1], attributes)
+        path[-1].children.append(element)
+        path.append(element)
+
+    def end(_tag: str) -> None:
+        path.pop()
+
+    def text(part: str) -> None:
+        path[-1].text += part
+
+    def refuse(*_: object) -> None:
+        raise SourceError(f"{name} is rejected: it has a document type.", "Download the product again.")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, text
+    parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.feed(data)
-        root: Element = parser.close()
-    except ParseError as error:
+        parser.Parse(data, True)  # noqa: FBT003 - the method has no names
+    except expat.ExpatError as error:
         raise SourceError(f"{name} is damaged: it is not valid XML ({error}).", "Download the product again.") from None
-    return root
+    return top.children[0]
 
 
 def text_of(root: Element, tag: str) -> str:
-    """Text of the first element of this name at any depth, without spaces at its ends; empty = none."""
+    """Text of the first element of a name at any depth, without spaces at its ends; empty = none."""
     found = next(root.iter(tag), None)
-    return (found.text or "").strip() if found is not None else ""
+    return found.text.strip() if found is not None else ""
