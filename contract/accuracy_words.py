@@ -13,6 +13,9 @@ _GOOD, _FAIR = 80.0, 60.0
 _F1 = re.compile(r"\bF1\b")
 _SIMULATED = re.compile(r"\b(simulated|synthetic|procedural|made-up)\b", re.IGNORECASE)
 
+MISTAKEN = "bare ground mapped as impervious"
+"""Metric of real images of unbuilt ground."""
+
 UNMEASURED = "The accuracy of the model has not been measured."
 ONLY_OTHERWISE = "The accuracy of the model was measured, but not as F1; its card has the figures."
 
@@ -28,6 +31,9 @@ def accuracy_words(card: ModelCard) -> str:
     figures = [one for one in card.accuracy if _F1.search(one.metric)]
     simulated = next((one.value for one in figures if is_simulated(one)), None)
     real = next((one.value for one in figures if not is_simulated(one)), None)
+    bare = next((one.value for one in card.accuracy if one.metric == MISTAKEN), None)
+    if real is None and simulated is not None and bare is not None:
+        return _mistaken(simulated, bare)
     if real is None:
         return ONLY_OTHERWISE if simulated is None else _simulated_only(simulated)
     return _real(real) if simulated is None else _both(real, simulated)
@@ -49,6 +55,14 @@ def _simulated_only(f1: float) -> str:
     if f1 >= _FAIR:
         return f"Fair on simulated scenes (F1 {f1:.0f} %); never checked on real ones."
     return f"Weak on simulated scenes (F1 {f1:.0f} %); never checked on real ones."
+
+
+def _mistaken(f1: float, bare: float) -> str:
+    if f1 >= _GOOD:
+        return f"Good on simulated scenes (F1 {f1:.0f} %); on real ones, {bare:.0f} % of bare ground is mistaken."
+    if f1 >= _FAIR:
+        return f"Fair on simulated scenes (F1 {f1:.0f} %); on real ones, {bare:.0f} % of bare ground is mistaken."
+    return f"Weak on simulated scenes (F1 {f1:.0f} %); on real ones, {bare:.0f} % of bare ground is mistaken."
 
 
 def _both(f1: float, simulated: float) -> str:

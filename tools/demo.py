@@ -57,7 +57,7 @@ class Task:
 TASKS = (
     Task(
         algorithm="onemetre:impervioussurface",
-        model="jointseg.s2rgbn_v1",
+        model="jointseg.s2rgbn_v3",
         title="Impervious surface, from 10 m",
         source=DEMO / "demo_sentinel2.tif",
         output=OUT / "impervious.tif",

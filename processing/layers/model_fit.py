@@ -67,7 +67,8 @@ def most_bands_first(cards: Iterable[ModelCard]) -> list[ModelCard]:
 
 
 def _kind(card: ModelCard) -> tuple[str, str]:
-    return card.task, card.architecture
+    """Task and family of a model; the networks of a family differ with the bands."""
+    return card.task, card.name.partition(".")[0]
 
 
 def _unclear_bits(card: ModelCard, layer: QgsRasterLayer, bands: str) -> int:

@@ -21,7 +21,7 @@ BOLZANO = DATA / "sentinel2/S2_L2A_20220612_bolzano.tif"
 OTHER, IMPERVIOUS, GREEN = 0, 1, 2
 
 
-@pytest.fixture(scope="module", params=["jointseg.s2rgb_v2", "jointseg.s2rgbn_v1"])
+@pytest.fixture(scope="module", params=["jointseg.s2rgb_v2", "jointseg.s2rgbn_v3"])
 def entry(request):
     return Catalogue().get(request.param, "impervious-surface")
 

@@ -192,4 +192,4 @@ def test_a_batch_of_three_by_mouse(tmp_path: Path) -> None:
     assert maps == {str(year): f"Impervious surface, town, {year}" for year in years}
     for path in out.glob("*.tif"):
         with rasterio.open(path) as raster:
-            assert raster.tags()["ONEMETRE_MODEL"] == "jointseg.s2rgbn_v1"
+            assert raster.tags()["ONEMETRE_MODEL"] == "jointseg.s2rgbn_v3"

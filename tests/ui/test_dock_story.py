@@ -194,7 +194,7 @@ def test_from_a_scene_to_years_by_mouse(scene: Path, tmp_path: Path) -> None:
     assert estimate == cost
     assert "resume" in said
     assert "map 2022.tif.part" in kept and "map 2022.tif" not in kept
-    assert automatic == "Automatic (jointseg.s2rgbn_v1)"
+    assert automatic == "Automatic (jointseg.s2rgbn_v3)"
     assert names == ["2022 map", "2022 probability", "scene"]
     assert numbered == "map 2022_2.tif" and replacing.startswith("map 2022.tif (")
     assert all("km²" in label for label in legend)

@@ -23,7 +23,7 @@ from onemetre.models.training.loop.weights import load_adaptable
 from onemetre.tools.export_again import export_again
 
 ROOT = Path(__file__).parents[3]
-NAMES = ["jointseg.s2rgb_v2", "jointseg.s2rgbn_v1"]
+NAMES = ["jointseg.s2rgb_v2", "jointseg.s2rgbn_v3"]
 BEFORE = "c647d8e"
 """The last commit whose bundled graphs cover whole tiles."""
 

@@ -11,7 +11,7 @@ from algorithms import Recorder, failure, left, run
 from rasters import read_raster, write_raster
 
 DEMO = Path(__file__).parents[3] / "resources" / "demo"
-RGBN, RGB = "jointseg.s2rgbn_v1", "jointseg.s2rgb_v2"
+RGBN, RGB = "jointseg.s2rgbn_v3", "jointseg.s2rgb_v2"
 
 
 def scene(path: Path, *names: str) -> Path:

@@ -146,7 +146,7 @@ def test_the_dock_uses_the_model_that_an_algorithm_chooses_until_the_user_picks_
     order: tuple[str, str], out: Path
 ) -> None:
     # With near infrared the model that uses it.
-    best = {"demo_aerial": "ugsnet-light.naip_v4", "demo_sentinel2": "jointseg.s2rgbn_v1"}
+    best = {"demo_aerial": "ugsnet-light.naip_v4", "demo_sentinel2": "jointseg.s2rgbn_v3"}
     state = DockState()
     state.update(outputs=OutputChoice(folder=str(out)), area=AreaChoice(kind="raster"))
     imagery, model = ImagerySection(state), ModelSection(state, lambda: None)
