@@ -88,21 +88,27 @@ class ImportSentinel2Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Credentials:
-    """Secrets for a service; they are handed to the engine on its standard input only, and never stored.
+    """Network and secrets for a service; they are handed to the engine on its standard input only, and never stored.
 
     Attributes:
         headers: HTTP headers of every request to the service.
         access_key: Access key of an S3 storage.
         secret_key: Secret key that belongs to it.
+        proxy: Address of the proxy, with its user name and password; empty = that of the environment variables.
+        without_proxy: Hosts to reach without the proxy.
+        certificates: Certificates to trust, PEM; empty = those of the packages.
     """
 
     headers: dict[str, str] = field(default_factory=dict)
     access_key: str = ""
     secret_key: str = ""
+    proxy: str = ""
+    without_proxy: tuple[str, ...] = ()
+    certificates: str = ""
 
     def __repr__(self) -> str:
         """Without the secrets."""
-        return "Credentials(***)" if self.headers or self.access_key else "Credentials()"
+        return "Credentials(***)" if self.headers or self.access_key or self.proxy else "Credentials()"
 
 
 @dataclass(frozen=True, kw_only=True)

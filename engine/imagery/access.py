@@ -66,6 +66,7 @@ class Access:
         self._tokens: dict[str, tuple[str, float]] = {}
         self._lock = threading.Lock()
         self._header_file: Path | None = None
+        self._bundle = _use_network(credentials, folder)
         if credentials.headers:
             self._header_file = folder / "headers"
             with suppress(FileNotFoundError):
@@ -76,8 +77,9 @@ class Access:
 
     def close(self) -> None:
         """Remove the headers from the disk."""
-        if self._header_file is not None:
-            self._header_file.unlink(missing_ok=True)
+        for file in (self._header_file, self._bundle):
+            if file is not None:
+                file.unlink(missing_ok=True)
 
     def environment(self, href: str, *, again: bool) -> rasterio.Env:
         """Settings of GDAL for reading a file, a context manager for one thread.
@@ -91,6 +93,8 @@ class Access:
             options |= {"AWS_S3_ENDPOINT": self._service.endpoint, "AWS_VIRTUAL_HOSTING": "FALSE"}
         if self._header_file is not None:
             options["GDAL_HTTP_HEADER_FILE"] = str(self._header_file)
+        if self._bundle is not None:
+            options["GDAL_CURL_CA_BUNDLE"] = str(self._bundle)
         if again:
             parts = urlsplit(href)
             options["CPL_VSIL_CURL_NON_CACHED"] = f"/vsicurl/{parts.scheme}://{parts.netloc}/"
@@ -161,6 +165,23 @@ class Access:
             except (requests.exceptions.RequestException, ValueError):
                 continue
         raise SourceError(f"{self._service.title} gives no token for {collection}.", "Try again later.")
+
+
+def _use_network(credentials: Credentials, folder: Path) -> Path | None:
+    """Let this process use the proxy and the certificates; returns the file of the certificates."""
+    if credentials.proxy:
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+            os.environ[name] = credentials.proxy
+        for name in ("NO_PROXY", "no_proxy"):
+            os.environ[name] = ",".join(credentials.without_proxy)
+    if not credentials.certificates:
+        return None
+    bundle = folder / "certificates.pem"
+    # Packages bring the list of the browsers; QGIS's own come besides.
+    known = Path(requests.certs.where()).read_text(encoding="utf-8")
+    bundle.write_text(f"{known}\n{credentials.certificates}\n", encoding="utf-8")
+    os.environ["REQUESTS_CA_BUNDLE"] = str(bundle)
+    return bundle
 
 
 def _seconds(expiry: str) -> float:

@@ -135,9 +135,11 @@ def _failed(service: Service, error: Exception) -> SourceError:
         return SourceError(f"{service.title} refuses the access ({status}).", "Check the credentials.")
     if status is not None:
         return SourceError(f"{service.title} cannot be searched: it answers {status}.", "Try again later.")
-    if isinstance(error, requests.exceptions.ProxyError):
+    # The client passes on the text of what went wrong underneath, not the error.
+    text = str(error)
+    if "ProxyError" in text or "to proxy" in text:
         return SourceError("The proxy does not answer.", "Check the proxy in QGIS's options, under Network.")
-    if isinstance(error, requests.exceptions.SSLError):
+    if "SSLError" in text or "CERTIFICATE_VERIFY_FAILED" in text:
         return SourceError(
             f"The certificate of {service.title} is not trusted.", "Check the date of this computer and its network."
         )

@@ -20,7 +20,7 @@ from ..write.durable import write_durably
 from ..write.failures import writing_failed
 from ..write.output_paths import target_of
 
-_OWN = re.compile(r"(lock|plan\.json|headers|(unit|block)-[\w-]+\.npz)(\.new)?")
+_OWN = re.compile(r"(lock|plan\.json|headers|certificates\.pem|(unit|block)-[\w-]+\.npz)(\.new)?")
 
 Array = NDArray[Any]
 
@@ -63,10 +63,12 @@ class UnitStore:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
-        if kind is None:
+        # Without a plan nothing has been fetched: there is nothing to go on from.
+        done = kind is None or not (self.folder / "plan.json").exists()
+        if done:
             self._empty()
         self._lock.release()
-        if kind is None:
+        if done:
             self._remove_folder()
 
     def keep_plan(self, plan: Mapping[str, Any]) -> None:

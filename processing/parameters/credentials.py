@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
@@ -10,10 +12,11 @@ from ...contract.errors import RequestError
 from ...contract.imagery_services import find_service
 from ...contract.requests import Credentials
 from ..app.i18n import tr
+from ..runtime.pip_network import qgis_network
 
 
 def read_credentials(config: str, service: str) -> Credentials:
-    """Secrets of an authentication configuration.
+    """QGIS's network settings, and the secrets of an authentication configuration; for the main thread.
 
     Args:
         config: Id of the configuration; empty = none.
@@ -22,21 +25,23 @@ def read_credentials(config: str, service: str) -> Credentials:
     Raises:
         RequestError: The configuration does not exist or cannot be opened.
     """
+    network = qgis_network()
+    through = Credentials(proxy=network.proxy, without_proxy=network.without_proxy, certificates=network.certificates)
     if not config:
-        return Credentials()
+        return through
     manager = QgsApplication.authManager()
     found = find_service(service)
     if found.signing == "s3":
         details = QgsAuthMethodConfig()
         if not manager.loadAuthenticationConfig(config, details, True):  # noqa: FBT003 - QGIS takes it by position
             raise _unreadable(config)
-        return Credentials(access_key=details.config("username"), secret_key=details.config("password"))
+        return replace(through, access_key=details.config("username"), secret_key=details.config("password"))
     request = QNetworkRequest(QUrl(found.url))
     result = manager.updateNetworkRequest(request, config)
     if not (result[0] if isinstance(result, tuple) else result):
         raise _unreadable(config)
     names = [bytes(name.data()).decode("ascii", errors="replace") for name in request.rawHeaderList()]
-    return Credentials(headers={name: _text(request, name) for name in names})
+    return replace(through, headers={name: _text(request, name) for name in names})
 
 
 def _text(request: QNetworkRequest, name: str) -> str:

@@ -22,7 +22,7 @@ from qgis.core import (
 
 from ....contract.errors import AreaError, RequestError
 from ....contract.imagery_services import presets
-from ....contract.requests import COMPOSITE_METHODS, CompositeRequest, CompositeResult
+from ....contract.requests import COMPOSITE_METHODS, CompositeRequest, CompositeResult, Credentials
 from ...app.i18n import tr
 from ...app.settings import settings
 from ...bases.area_parameters import AOI, EXTENT, read_area
@@ -89,6 +89,10 @@ class Sentinel2Composite(SentinelBandsAlgorithm):
     ICON = "impervious"
     TAGS = ("sentinel-2", "sentinel", "stac", "composite", "median", "mosaic", "cloud-free", "download", "year")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._credentials = Credentials()
+
     def declare(self) -> None:
         """Add the parameters and outputs."""
         polygons = [Qgis.ProcessingSourceType.VectorPolygon]
@@ -129,6 +133,9 @@ class Sentinel2Composite(SentinelBandsAlgorithm):
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Reject what cannot be searched for, and outputs that cannot be written."""
         super().prepare(parameters, context)
+        service = self.text(parameters, "SERVICE", context) or presets()[0].id
+        # QGIS may ask for its master password, which takes the main thread.
+        self._credentials = read_credentials(self.text(parameters, "AUTH", context), service)
         self._request(parameters, context)
         refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
 
@@ -163,7 +170,6 @@ class Sentinel2Composite(SentinelBandsAlgorithm):
         if year is None and not (start and end):
             raise RequestError(tr("No year is given."), tr("Enter a year, or the first and the last day."))
         service = self.text(parameters, "SERVICE", context) or presets()[0].id
-        auth = self.text(parameters, "AUTH", context)
         return CompositeRequest(
             service=service,
             area=area,
@@ -177,7 +183,7 @@ class Sentinel2Composite(SentinelBandsAlgorithm):
             output=self.output_path(parameters, "OUTPUT", context),
             table=self.output_path(parameters, "TABLE", context),
             allow_large=self.parameterAsBoolean(parameters, "LARGE", context),
-            credentials=read_credentials(auth, service),
+            credentials=self._credentials,
             compute=settings().compute("cpu"),
         )
 

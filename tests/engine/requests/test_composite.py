@@ -27,7 +27,7 @@ from scenes import (
 )
 from stac_server import StacServer
 
-from onemetre.contract.requests import Area, CompositeRequest
+from onemetre.contract.requests import Area, CompositeRequest, Credentials
 
 ROLES = ("red", "green", "blue", "nir")
 SIDE = 600
@@ -109,6 +109,8 @@ def refused(request: CompositeRequest) -> str:
     assert result["event"] == "error", result
     assert result["kind"] != "internal", result
     assert not Path(request.output).exists()
+    if "resumes" not in result["hint"] and "leave the day out" not in result["hint"]:
+        assert not Path(f"{request.output}.imagery-part").exists()
     return f"{result['message']} {result['hint']}"
 
 
@@ -254,6 +256,14 @@ def test_what_is_no_stac_service_is_one_sentence(world: World) -> None:
     assert "answers 404" in refused(world.request("n.tif", service=world.pixels.url))
 
 
+def test_the_proxy_of_qgis_is_used(world: World) -> None:
+    nowhere = Credentials(proxy="http://somebody:secret@127.0.0.1:9", without_proxy=("localhost",))
+    told = refused(world.request("p.tif", service="http://stac.example.org/v1", credentials=nowhere))
+    assert "proxy" in told and "secret" not in told
+    around = replace(nowhere, without_proxy=("127.0.0.1",))
+    assert composed(world.request("p.tif", credentials=around))[0]["observed"] == 1
+
+
 def test_an_area_that_is_too_large_says_what_it_would_cost(world: World) -> None:
     large = Area(extent=(500_000.0, 5_000_000.0, 640_000.0, 5_100_000.0), extent_crs="EPSG:32632")
     told = refused(world.request("large.tif", area=large))
@@ -262,8 +272,6 @@ def test_an_area_that_is_too_large_says_what_it_would_cost(world: World) -> None
 
 
 def test_secrets_are_stored_nowhere(world: World, tmp_path: Path) -> None:
-    from onemetre.contract.requests import Credentials
-
     secret = "Bearer verysecret123"
     request = world.request("secret.tif", credentials=Credentials(headers={"Authorization": secret}))
     assert secret not in repr(request)
