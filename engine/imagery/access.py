@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import certifi
 import rasterio
 import requests
 from rasterio.session import Session
@@ -178,7 +179,7 @@ def _use_network(credentials: Credentials, folder: Path) -> Path | None:
         return None
     bundle = folder / "certificates.pem"
     # Packages bring the list of the browsers; QGIS's own come besides.
-    known = Path(requests.certs.where()).read_text(encoding="utf-8")
+    known = Path(certifi.where()).read_text(encoding="utf-8")
     bundle.write_text(f"{known}\n{credentials.certificates}\n", encoding="utf-8")
     os.environ["REQUESTS_CA_BUNDLE"] = str(bundle)
     return bundle

@@ -66,6 +66,7 @@ def _open(service: Service, headers: Mapping[str, str]) -> Client:
     # A number of retries would concern connections only; answers such as "too many requests" need this object.
     retry = Retry(
         total=5,
+        connect=2,
         backoff_factor=0.3,
         status_forcelist=_TRY_AGAIN,
         allowed_methods=None,
@@ -137,7 +138,7 @@ def _failed(service: Service, error: Exception) -> SourceError:
         return SourceError(f"{service.title} cannot be searched: it answers {status}.", "Try again later.")
     # The client passes on the text of what went wrong underneath, not the error.
     text = str(error)
-    if "ProxyError" in text or "to proxy" in text:
+    if "ProxyError" in text:
         return SourceError("The proxy does not answer.", "Check the proxy in QGIS's options, under Network.")
     if "SSLError" in text or "CERTIFICATE_VERIFY_FAILED" in text:
         return SourceError(

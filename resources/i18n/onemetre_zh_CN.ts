@@ -6386,11 +6386,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/imagery/search.py"/>
-        <source>to proxy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/imagery/search.py"/>
         <source>Check the proxy in QGIS's options, under Network.</source>
         <translation>请在 QGIS 选项的“网络”中检查代理。</translation>
     </message>
