@@ -33,7 +33,7 @@ class Service:
         signing: Access to the pixels: "none"; "sas", a token for each collection, added to the addresses; "s3", with
             the access keys of the user.
         token: Address of the tokens, with ``{collection}``.
-        endpoint: Host of the S3 storage.
+        endpoint: Host of the S3 storage; begins with http:// if it is not encrypted.
         tried_live: Whether somebody has run it against the real service.
     """
 

@@ -91,7 +91,11 @@ class Access:
         """
         options = dict(_OPTIONS)
         if self._service.signing == "s3":
-            options |= {"AWS_S3_ENDPOINT": self._service.endpoint, "AWS_VIRTUAL_HOSTING": "FALSE"}
+            options |= {
+                "AWS_S3_ENDPOINT": self._service.endpoint.removeprefix("http://"),
+                "AWS_HTTPS": "NO" if self._service.endpoint.startswith("http://") else "YES",
+                "AWS_VIRTUAL_HOSTING": "FALSE",
+            }
         if self._header_file is not None:
             options["GDAL_HTTP_HEADER_FILE"] = str(self._header_file)
         if self._bundle is not None:
