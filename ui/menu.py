@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import qgis
-from qgis.core import Qgis, QgsApplication, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsProcessingParameterMultipleLayers, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDialog
@@ -132,7 +132,10 @@ class Menu:
         layer = self._iface.activeLayer()
         found = QgsApplication.processingRegistry().algorithmById(algorithm)
         definition = found.parameterDefinition("INPUT")
-        takes_layers = definition is not None and definition.layerType() != Qgis.ProcessingSourceType.File
-        if not isinstance(layer, QgsRasterLayer) or not takes_layers:
+        takes_rasters = (
+            isinstance(definition, QgsProcessingParameterMultipleLayers)
+            and definition.layerType() == Qgis.ProcessingSourceType.Raster
+        )
+        if not isinstance(layer, QgsRasterLayer) or not takes_rasters:
             return {}
         return {"INPUT": [layer.id()]}

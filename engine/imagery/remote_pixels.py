@@ -25,7 +25,7 @@ from ..raster.grid import Grid, Window
 from .access import Access
 from .scenes import CLASSES, Scene
 
-TRIES = 5
+TRIES = 6
 _FORMATS = ["GTiff", "JP2OpenJPEG"]
 _LONGEST_S = 20.0
 

@@ -52,7 +52,8 @@ def test_polygons_are_small_and_of_one_class_and_the_first_are_always_the_same(t
         rows, _ = np.nonzero(sample.label != 255)
         assert rows.max() - rows.min() < 20
         assert np.ptp(columns(sample)) < 20
-        green = sample.image[1].astype(int) - sample.image[0] > 20
+        # As bright as the engine makes it, pavement is bright and vegetation dark in red.
+        green = sample.image[0] < 100
         assert (green[sample.label != 255] == bool(sample.value)).all()
     other = draw_polygons(target, THRESHOLDS, 2, 4)
     assert not np.array_equal(other[0].label, few[0].label)
@@ -85,7 +86,7 @@ def test_tables_say_the_gain_and_what_the_gate_makes_of_it(tmp_path: Path, capsy
             "confusion": [[[1000, 0], [missed, 100 - missed]]] * 4,
             "processor seconds": 1.0,
             "memory, MB": 1.0,
-            "gate": None if keep is None else {"polygons": [p._asdict() for p in polygons(0.1 if keep else -0.1)]},
+            "gate": [] if keep is None else [[p._asdict() for p in polygons(0.1 if keep else -0.1)]],
         }
         (tmp_path / f"{row}.{seed}.json").write_text(json.dumps(run))
 

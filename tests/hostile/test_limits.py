@@ -25,8 +25,10 @@ from onemetre.contract.errors import EngineError
 from onemetre.contract.requests import (
     REQUESTS,
     Area,
+    CompositeRequest,
     Compute,
     EstimateRequest,
+    ImportSentinel2Request,
     MapRequest,
     Preview,
     Reading,
@@ -159,6 +161,10 @@ def smallest(cls: Any) -> dict[str, Any]:
             found[field.name] = made.get(hint, [])
     if cls is MapRequest:
         found["model"] = "/x"  # or candidates
+    if cls is ImportSentinel2Request:
+        found |= {"products": ["/x"], "bands": ["B04"]}
+    if cls is CompositeRequest:
+        found |= {"service": "earth-search", "start": "2022-01-01", "end": "2022-12-31", "roles": ["red"]}
     return found
 
 

@@ -33,6 +33,7 @@ FULL = ModelCard(
     output="map",
     superresolved=True,
     threshold=40,
+    temperature=1.3,
     mean=(0.1, 0.2),
     std=(0.3, 0.4),
     parent="toy.parent_v1",

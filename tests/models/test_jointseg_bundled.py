@@ -11,6 +11,7 @@ import pytest
 from onemetre.contract.catalogue import Catalogue
 from onemetre.engine.infer.model_file import load_model
 from onemetre.engine.infer.session import open_session
+from onemetre.models.networks.registry import ARCHITECTURES
 from onemetre.models.training.simulate.sensor import crop_to_grid, degrade
 from onemetre.research.city.town import make_city
 from onemetre.research.jointseg.decision import decide
@@ -40,7 +41,8 @@ def test_the_card_says_what_the_engine_needs(entry):
     card = entry.card
     assert card.roles == ("red", "green", "blue", "nir")[: 4 if "rgbn" in card.name else 3]
     assert (card.data_type, card.resolution, card.scale_factor) == ("uint16", 10.0, 10)
-    assert card.halo == card.margin == 8 and card.blend == 0 and card.superresolved
+    assert card.halo == card.margin == ARCHITECTURES[card.architecture].margin
+    assert card.blend == 0 and card.superresolved
     assert [c.name for c in card.classes] == ["other", "impervious", "green"]
     assert card.accuracy and card.training_data and card.licence
 

@@ -222,7 +222,7 @@ def test_of_a_huge_view_the_middle_is_shown(preview: LivePreview, canvas: QgsMap
     model = write_toy(tmp_path, "toy.wide_v1", tile=2016)
     preview.show(LivePreviewSettings(layers=[huge.id()], model=str(model), target="green"))
     until(preview, PreviewState.PARTIAL)
-    assert "the middle" in preview.text and "of 3,600 km²" in preview.text
+    assert "the middle" in preview.text and "of 3,601 km²" in preview.text
     assert preview.rest_seconds == 0
     canvas.setExtent(box(100, 100, 100, 75))
     until(preview, PreviewState.SHOWN)

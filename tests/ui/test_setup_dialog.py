@@ -380,7 +380,7 @@ def test_in_a_window_it_leads_from_nothing_to_a_first_map(bridge: Path, tmp_path
     assert seen["algorithm"] == "onemetre:impervioussurface"
     assert seen["layer"][1].endswith("demo_sentinel2.tif")
     assert seen["input"][0] in seen["layer"]
-    assert seen["model"] == "jointseg.s2rgbn_v3", "the one that uses the near infrared of the demo"
+    assert seen["model"] == "auto"
 
 
 def test_a_task_is_gone_when_it_has_ended(machine: Path) -> None:

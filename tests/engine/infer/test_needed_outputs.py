@@ -38,7 +38,9 @@ def test_the_image_is_not_computed_unless_it_is_asked_for_and_the_map_is_the_sam
     with opened(entry.path) as both, opened(entry.path, superresolved=False) as one:
         (probability, image), (alone, nothing) = both.run(tiles), one.run(tiles)
         whole, graph = loaded_graph(both), loaded_graph(one)
-    np.testing.assert_array_equal(alone, probability)
+    # The runtime may fuse what is left in another way: a byte in a million is rounded to the other side.
+    np.testing.assert_allclose(alone.astype(int), probability.astype(int), atol=1)
+    assert (alone != probability).mean() < 1e-5
     assert image is not None and nothing is None
     assert [output.name for output in graph.output] == ["probability"]
     # The layer that draws the image at 1 m is gone, and what is left is used by something.

@@ -153,8 +153,8 @@ def test_months_and_clouds_are_chosen_here_whatever_the_service_does(world: Worl
     [
         Fault("status", matching="*.tif", every=4, status=429, retry_after=0),
         Fault("status", matching="*.tif", every=4, status=503),
-        Fault("cut", matching="*.tif", every=5),
-        Fault("corrupt", matching="*.tif", every=7),
+        Fault("cut", matching="*.tif", every=11),
+        Fault("corrupt", matching="*.tif", every=11),
         Fault("slow", matching="*.tif", every=9, seconds=0.3),
     ],
     ids=lambda fault: f"{fault.kind} {fault.status}",

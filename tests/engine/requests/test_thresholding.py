@@ -159,7 +159,7 @@ def test_an_estimate_is_what_the_run_then_says(tmp_path: Path, mapped: MapReques
     result = run(EstimateRequest(run=mapped))
     assert result["event"] == "result"
     assert result["km2"] == pytest.approx(200 * 120 / 2 / 1e6, rel=0.01)
-    assert result["pixels"] == 200 * 120 and result["device"] == "cpu"
+    assert result["pixels"] == 200 * 120 / 2 and result["device"] == "cpu"
     assert result["tiles"] > 1 and result["seconds"] > 0 and result["memory"] > 1e7
     assert list(result["disk"]) == [str(tmp_path)] and result["disk"][str(tmp_path)] > 0
     assert not Path(mapped.output).exists() and not list(tmp_path.glob("*.part*"))

@@ -36,7 +36,7 @@ class Sampling(QObject):
 
     def __init__(self, iface: QgisInterface, window: QWidget, model: ModelPage, page: SamplesPage) -> None:
         super().__init__(window)
-        self._iface, self._window = iface, window
+        self._iface = iface
         self._model, self._page = model, page
         self._search = page.doubts.search
         page.new_layer.connect(self._ask_for_file)
@@ -69,7 +69,7 @@ class Sampling(QObject):
         if image is None:
             return
         folder = QgsProject.instance().homePath() or str(Path(image.source()).parent)
-        dialog = QFileDialog(self._window, tr("New Sample Layer"), folder, tr("GeoPackage") + " (*.gpkg)")
+        dialog = QFileDialog(self._page, tr("New Sample Layer"), folder, tr("GeoPackage") + " (*.gpkg)")
         dialog.setObjectName("new_samples_file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("gpkg")

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QSignalBlocker, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout
 
 from ....processing.app.i18n import tr
+from ...widgets.small import name_collapsing
 from ..state.settings import OutputChoice
 
 _MOST_M, _MOST_M2 = 1000.0, 1_000_000.0
@@ -54,6 +55,7 @@ class MoreOutputs(QgsCollapsibleGroupBoxBasic):
         self.every.toggled.connect(self._edited)
         for box in self.numbers.values():
             box.valueChanged.connect(self._edited)
+        name_collapsing(self, tr("More"))
         self.setCollapsed(True)
 
     def show_choice(self, outputs: OutputChoice) -> None:
