@@ -44,7 +44,7 @@ def green_f1(confusion: NDArray[np.int64]) -> NDArray[np.float64]:
 def _line(run: Run, parent: Run) -> Run:
     ours, theirs = (np.array(item["confusion"]) for item in (run, parent))
     difference = paired_bootstrap(ours, theirs, green_f1)
-    verdict = run["gate"] and decide([Polygon(**polygon) for polygon in run["gate"][0]])
+    verdict = decide([Polygon(**polygon) for polygon in run["gate"][0]]) if run["gate"] else None
     return {
         **{key: run[key] for key in ("target", "row", "polygons", "seed", "processor seconds", "memory, MB")},
         "F1": round(100 * float(green_f1(ours.sum(axis=0))), 2),
