@@ -272,7 +272,7 @@ def test_an_area_that_is_too_large_says_what_it_would_cost(world: World) -> None
 
 
 def test_secrets_are_stored_nowhere(world: World, tmp_path: Path) -> None:
-    secret = "Bearer verysecret123"
+    secret = "Bearer verysecret123"  # pragma: allowlist secret
     request = world.request("secret.tif", credentials=Credentials(headers={"Authorization": secret}))
     assert secret not in repr(request)
     with EngineProcess(request) as engine:
