@@ -13,7 +13,7 @@ from rasterio.transform import Affine
 from ...contract.errors import AreaError
 from ...contract.requests import Area
 from ..raster.area import shape_of
-from ..raster.geodesy import reproject
+from ..raster.geodesy import reproject, utm_zone
 from ..raster.grid import Grid
 from ..raster.projection import pyproj
 from .search import Box
@@ -84,9 +84,8 @@ def zone_of_tile(tile: str) -> str:
 
 def zone_at(points: Degrees) -> str:
     """UTM zone of the middle of an outline."""
-    middle = (points.min(axis=0) + points.max(axis=0)) / 2
-    zone = int((float(middle[0]) + 180) % 360 // 6) + 1
-    return f"EPSG:{326 if middle[1] >= 0 else 327}{zone:02d}"
+    longitude, latitude = (points.min(axis=0) + points.max(axis=0)) / 2
+    return utm_zone(float(longitude), float(latitude))
 
 
 def grid_around(points: Degrees, crs: str, lattice: Affine, side: int) -> Grid:

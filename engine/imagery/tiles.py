@@ -15,7 +15,7 @@ from rasterio.warp import transform_bounds
 
 from ...contract.errors import SourceError
 from ..raster.datasets import Recipe
-from ..raster.geodesy import reproject
+from ..raster.geodesy import reproject, utm_zone
 from ..raster.grid import Grid, Window
 from ..raster.safe.bands import tile_recipe
 from ..raster.safe.product import CLASSES, METRES, Granule, Product
@@ -101,9 +101,7 @@ def _common_zone(granules: Sequence[Granule], centre: tuple[float, float] | None
     zones = Counter(granule.crs for granule in granules)
     if len(zones) == 1:
         return granules[0].crs
-    longitude, latitude = centre or _middle([_centre(granule) for granule in granules])
-    zone = int((longitude + 180) // 6) % 60 + 1
-    wanted = f"EPSG:{326 if latitude >= 0 else 327}{zone:02d}"
+    wanted = utm_zone(*(centre or _middle([_centre(granule) for granule in granules])))
     # Around Norway and Svalbard zones are wider: then the zone of most tiles counts.
     return wanted if wanted in zones else zones.most_common(1)[0][0]
 

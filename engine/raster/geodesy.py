@@ -47,6 +47,12 @@ def ground_size(dataset: DatasetReader, name: str) -> tuple[float, float, float,
     return float(longitude[0]), float(latitude[0]), float(lengths[0]), float(lengths[1])
 
 
+def utm_zone(longitude: float, latitude: float) -> str:
+    """UTM zone of a place, such as EPSG:32632, by the plain rule of 6 degrees; longitudes may go on beyond 180."""
+    zone = int((longitude + 180) % 360 // 6) + 1
+    return f"EPSG:{326 if latitude >= 0 else 327}{zone:02d}"
+
+
 def north_of(wkt: str, transform: Affine, col: float, row: float) -> float:
     """Direction of true north at a pixel, degrees clockwise from the direction in which row numbers fall.
 

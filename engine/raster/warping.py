@@ -14,7 +14,7 @@ from rasterio.io import DatasetReader
 from rasterio.transform import Affine
 
 from ...contract.errors import GridError, SourceError
-from .geodesy import apply, ground_size, reproject, rim, shows_ground
+from .geodesy import apply, ground_size, reproject, rim, shows_ground, utm_zone
 from .grid import SNAP, Grid, Window
 from .validity import must_be_in_all
 
@@ -118,8 +118,8 @@ def _to_utm(
     *,
     regular: bool,
 ) -> Placement:
-    zone = int((longitude + 180) % 360 // 6) + 1
-    crs = CRS.from_epsg((32600 if latitude >= 0 else 32700) + zone)
+    zone = utm_zone(longitude, latitude)
+    crs = CRS.from_user_input(zone)
     outline = apply(dataset.transform, rim(Window(0, 0, dataset.width, dataset.height)))
     x, y = reproject(dataset.crs.to_wkt(), crs.to_wkt(), outline)
     if not np.isfinite([*x, *y]).all():
@@ -145,7 +145,7 @@ def _to_utm(
     else:
         why = "its map units are not metres on the ground" if regular else "its pixels are not square and north up"
     return _warped(
-        dataset, bands, grid, f"{name} is warped to UTM zone {zone} because {why}", size, resolution, crs=crs
+        dataset, bands, grid, f"{name} is warped to UTM zone {int(zone[-2:])} because {why}", size, resolution, crs=crs
     )
 
 
