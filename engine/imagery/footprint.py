@@ -30,10 +30,7 @@ def outline(area: Area) -> Degrees:
     Raises:
         AreaError: There is no area, or it does not lie on Earth.
     """
-    found = shape_of(area)
-    if found is None:
-        raise AreaError("No area is given.", "Choose an area of interest or an extent.")
-    shape, crs = found
+    shape, crs = _shape(area)
     hull = shape.convex_hull
     xmin, ymin, xmax, ymax = hull.bounds
     dense = shapely.get_coordinates(shapely.segmentize(hull, max(xmax - xmin, ymax - ymin) / _SEGMENTS))
@@ -60,10 +57,7 @@ def km2_of(area: Area) -> float:
     Raises:
         AreaError: There is no area.
     """
-    found = shape_of(area)
-    if found is None:
-        raise AreaError("No area is given.", "Choose an area of interest or an extent.")
-    shape, crs = found
+    shape, crs = _shape(area)
     total = 0.0
     for part in shapely.get_parts(shape):
         rings = [part.exterior, *part.interiors]
@@ -86,6 +80,13 @@ def zone_at(points: Degrees) -> str:
     """UTM zone of the middle of an outline."""
     longitude, latitude = (points.min(axis=0) + points.max(axis=0)) / 2
     return utm_zone(float(longitude), float(latitude))
+
+
+def _shape(area: Area) -> tuple[shapely.Geometry, str]:
+    found = shape_of(area)
+    if found is None:
+        raise AreaError("No area is given.", "Choose an area of interest or an extent.")
+    return found
 
 
 def grid_around(points: Degrees, crs: str, lattice: Affine, side: int) -> Grid:

@@ -6,7 +6,6 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -33,35 +32,22 @@ Pixels = NDArray[np.uint16]
 T = TypeVar("T")
 
 
-@dataclass
-class Traffic:
-    """What was fetched: pieces, tries that failed, and the bytes of the pieces as they are stored.
-
-    Attributes:
-        pieces: Pieces that arrived.
-        failures: Tries that failed.
-        size: Bytes of the blocks that the pieces touch.
-    """
-
-    pieces: int = 0
-    failures: int = 0
-    size: int = 0
-
-
 class RemotePixels:
     """Reads pieces; may be called from several threads.
 
     Args:
         access: Access to the service.
         check: Raises if the user cancelled.
-        log: log(level, message).
+
+    Attributes:
+        size: Bytes, as they are stored, of the blocks that were fetched.
     """
 
-    def __init__(self, access: Access, check: Callable[[], None], log: Callable[[str, str], None]) -> None:
-        self._access, self._check, self._log = access, check, log
+    def __init__(self, access: Access, check: Callable[[], None]) -> None:
+        self._access, self._check = access, check
         self._lock = threading.Lock()
         self._wait_until: dict[str, float] = {}
-        self.traffic = Traffic()
+        self.size = 0
 
     def read(self, scene: Scene, role: str, grid: Grid, window: Window) -> Pixels:
         """Pixels of a band on a window of a grid, uint16 [rows, columns]; 0 = no data.
@@ -74,8 +60,7 @@ class RemotePixels:
         """
         pixels, size = self._tried(scene, role, lambda path: _read(path, role, grid, window))
         with self._lock:
-            self.traffic.pieces += 1
-            self.traffic.size += size
+            self.size += size
         return pixels
 
     def _tried(self, scene: Scene, role: str, work: Callable[[str], T]) -> T:
@@ -92,8 +77,6 @@ class RemotePixels:
                     return work(path)
             except GDAL_ERRORS:
                 status = self._access.status(asset.href, scene.collection)
-                with self._lock:
-                    self.traffic.failures += 1
                 if status in (401, 404) or (status == 403 and attempt > 1):
                     break
                 self._slow_down(host, attempt)

@@ -47,7 +47,7 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
     started = time.monotonic()
     check_outputs([(request.output, *RASTER), (request.table, *TABLE)])
     _refuse_large(request)
-    job = dataclasses.asdict(dataclasses.replace(request, compute=type(request.compute)()))
+    job = dataclasses.asdict(request)
     # Secrets and paths do not change the result, and a secret must not be stored, not even as a checksum.
     for name in ("credentials", "output", "table", "allow_large", "compute"):
         job.pop(name)
@@ -55,7 +55,7 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
     with gdal_options(remote=True), UnitStore(Path(request.output), job) as store, channel.nothing_to_lose():
         access = Access(find_service(request.service), request.credentials, store.folder)
         try:
-            pixels = RemotePixels(access, channel.check, channel.log)
+            pixels = RemotePixels(access, channel.check)
             resumed = store.plan is not None
             plan = Plan.from_json(store.plan) if store.plan is not None else _plan(request, pixels, channel)
             if not resumed:
@@ -81,7 +81,7 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
         end=days[-1],
         scenes=len(days),
         observed=round(observed, 6),
-        megabytes=round(pixels.traffic.size / 1e6, 2),
+        megabytes=round(pixels.size / 1e6, 2),
         seconds=round(time.monotonic() - started, 2),
         resumed=resumed,
         warnings=tuple(one.numbers.warning for one in plan.chosen if one.numbers.warning),
@@ -147,7 +147,7 @@ def _write(draft: Path, composer: Composer, request: CompositeRequest, channel: 
 
     def tell(share: float) -> None:
         channel.check()
-        size = composer.pixels.traffic.size / 1e6
+        size = composer.pixels.size / 1e6
         channel.progress(0.05 + 0.9 * share, f"{size:,.0f} MB of {len(composer.plan.chosen)} scenes")
 
     with file.writing(draft) as raster:

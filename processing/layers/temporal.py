@@ -17,11 +17,7 @@ ALWAYS = QgsDateTimeRange(QDateTime(), QDateTime())
 
 def set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:
     """Show a layer in one year only while the temporal controller is on."""
-    temporal = layer.temporalProperties()
-    modes = Qgis.RasterTemporalMode if isinstance(layer, QgsRasterLayer) else Qgis.VectorTemporalMode
-    temporal.setMode(modes.FixedTemporalRange)
-    temporal.setFixedTemporalRange(_range(year, year))
-    temporal.setIsActive(True)
+    _show_within(layer, _range(year, year))
 
 
 def set_days(layer: QgsRasterLayer, first: str, last: str) -> None:
@@ -33,14 +29,7 @@ def set_days(layer: QgsRasterLayer, first: str, last: str) -> None:
         last: Last day, ISO 8601.
     """
     begin, end = (QDate.fromString(day, Qt.DateFormat.ISODate) for day in (first, last))
-    temporal = layer.temporalProperties()
-    temporal.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
-    temporal.setFixedTemporalRange(
-        QgsDateTimeRange(
-            QDateTime(begin, QTime(0, 0), Qt.TimeSpec.UTC), QDateTime(end, QTime(23, 59, 59, 999), Qt.TimeSpec.UTC)
-        )
-    )
-    temporal.setIsActive(True)
+    _show_within(layer, _whole_days(begin, end))
 
 
 def range_of_years(project: QgsProject) -> QgsDateTimeRange | None:
@@ -71,9 +60,21 @@ def forget_stale_range(canvas: QgsMapCanvas) -> None:
 
 
 def _range(first: int, last: int) -> QgsDateTimeRange:
+    return _whole_days(QDate(first, 1, 1), QDate(last, 12, 31))
+
+
+def _whole_days(first: QDate, last: QDate) -> QgsDateTimeRange:
     # In UTC like the temporal controller; in local time, the last hours of a year would show in the next one.
-    begin = QDateTime(QDate(first, 1, 1), QTime(0, 0), Qt.TimeSpec.UTC)
-    return QgsDateTimeRange(begin, QDateTime(QDate(last, 12, 31), QTime(23, 59, 59, 999), Qt.TimeSpec.UTC))
+    begin = QDateTime(first, QTime(0, 0), Qt.TimeSpec.UTC)
+    return QgsDateTimeRange(begin, QDateTime(last, QTime(23, 59, 59, 999), Qt.TimeSpec.UTC))
+
+
+def _show_within(layer: QgsRasterLayer | QgsVectorLayer, span: QgsDateTimeRange) -> None:
+    temporal = layer.temporalProperties()
+    modes = Qgis.RasterTemporalMode if isinstance(layer, QgsRasterLayer) else Qgis.VectorTemporalMode
+    temporal.setMode(modes.FixedTemporalRange)
+    temporal.setFixedTemporalRange(span)
+    temporal.setIsActive(True)
 
 
 def _year_of(layer: QgsMapLayer) -> int | None:

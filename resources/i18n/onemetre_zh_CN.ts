@@ -6251,16 +6251,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/imagery/footprint.py"/>
-        <source>Choose an area of interest or an extent.</source>
-        <translation>请选择感兴趣区或范围。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/imagery/footprint.py"/>
-        <source>No area is given.</source>
-        <translation>没有给出区域。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/imagery/footprint.py"/>
         <source>Check its coordinate system.</source>
         <translation>请检查其坐标系。</translation>
     </message>
@@ -6268,6 +6258,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/imagery/footprint.py"/>
         <source>The area does not lie on Earth.</source>
         <translation>该区域不在地球上。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/footprint.py"/>
+        <source>Choose an area of interest or an extent.</source>
+        <translation>请选择感兴趣区或范围。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/footprint.py"/>
+        <source>No area is given.</source>
+        <translation>没有给出区域。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/offsets.py"/>

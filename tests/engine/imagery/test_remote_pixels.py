@@ -33,7 +33,7 @@ def server(tmp_path: Path) -> Iterator[ImageryServer]:
 
 
 def pixels_of(service: Service, credentials: Credentials, folder: Path) -> RemotePixels:
-    return RemotePixels(Access(service, credentials, folder), lambda: None, lambda *_: None)
+    return RemotePixels(Access(service, credentials, folder), lambda: None)
 
 
 def test_a_link_that_expires_is_signed_again(server: ImageryServer, tmp_path: Path) -> None:
