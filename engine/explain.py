@@ -23,6 +23,9 @@ _TRAINING = ("torch", "safetensors", "onnxscript")
 
 _NO_THREAD = re.compile("start.new.thread")
 
+_NO_ROOM = re.compile("failed to map segment|Cannot allocate memory|paging file is too small")
+"""How the loaders of Linux and Windows say that a library does not fit into memory."""
+
 
 def explain(error: Exception) -> EngineError:
     """The error itself if it is an :class:`EngineError`, else a fitting one, with the traceback on standard error."""
@@ -40,13 +43,15 @@ def explain(error: Exception) -> EngineError:
             f"The engine's Python environment lacks the package {error.name}.",
             f"Install it for {sys.executable}, or choose another environment.",
         )
+    if isinstance(error, ImportError) and _lacks_memory(error):
+        return _out_of_memory()
     if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
         return RuntimeMissingError(
             f"A package in the engine's Python environment is broken: {error}.",
             f"Reinstall it for {sys.executable}, or choose another environment.",
         )
     if isinstance(error, MemoryError):
-        return SpaceError("OneMetre ran out of memory.", "Close other programs or choose a smaller batch.")
+        return _out_of_memory()
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SpaceError(
             "The disk is full.", "Free some space and start the same run again; it resumes where it stopped."
@@ -72,3 +77,16 @@ def explain(error: Exception) -> EngineError:
         f"OneMetre encountered an unexpected problem: {type(error).__name__}: {error}.",
         "Please report the details, which are in the log.",
     )
+
+
+def _out_of_memory() -> SpaceError:
+    return SpaceError("OneMetre ran out of memory.", "Close other programs or choose a smaller batch.")
+
+
+def _lacks_memory(error: BaseException | None) -> bool:
+    """Whether a library could not be loaded for want of memory; packages such as numpy reword it as they pass it on."""
+    while error is not None:
+        if _NO_ROOM.search(str(error)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -6,7 +6,6 @@ import dataclasses
 import json
 import shutil
 import subprocess
-import time
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,10 +61,8 @@ def empty_raster(path: Path, side: int, block: int) -> Path:
 
 def test_an_enormous_raster_is_refused_before_the_tiles_are_planned(tmp_path: Path, model: Path, out: Path) -> None:
     huge = empty_raster(tmp_path / "huge.tif", 1_000_000, 8192)
-    began = time.monotonic()
     for request in (map_request(huge, model, out), EstimateRequest(run=map_request(huge, model, out))):
         assert "tiles; one run maps up to" in judge(request, out)["message"]
-    assert time.monotonic() - began < 30
 
 
 def test_blocks_that_fit_into_no_memory_are_told(tmp_path: Path, model: Path, out: Path) -> None:
@@ -81,10 +78,8 @@ def test_planning_hears_a_cancellation(tmp_path: Path, model: Path, out: Path, e
         # Whatever step it is in: reading the model, planning a million tiles, the test tile.
         with pytest.raises(subprocess.TimeoutExpired):
             engine.process.wait(timeout=2)
-        told = time.monotonic()
         engine.send('{"control": "cancel"}')
         last, code, _ = engine.finish()
-        assert time.monotonic() - told < 4
     assert (last["kind"], code) == ("cancelled", 1)
     assert not list(out.iterdir())
 
@@ -104,10 +99,8 @@ def test_writing_hears_a_cancellation_and_the_run_can_resume(tmp_path: Path, out
     request = map_request(large, write_toy(tmp_path, tile=512), out, area=area, probability=str(other / "percent.tif"))
     with EngineProcess(request) as engine:
         next(event for event in engine.events() if "Writing" in event.get("message", ""))
-        told = time.monotonic()
         engine.send('{"control": "cancel"}')
         last, code, _ = engine.finish()
-        assert time.monotonic() - told < 4
     assert (last["kind"], code) == ("cancelled", 1)
     assert names(out) >= {"map.tif.part", "map.tif.part/journal"} and not (out / "map.tif").exists()
     assert not names(other)
@@ -120,11 +113,11 @@ def test_writing_hears_a_cancellation_and_the_run_can_resume(tmp_path: Path, out
 
 
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="util-linux is not installed")
-# With a little more, it is left to chance whether a library of C++ reports it or aborts, which QGIS tells as a crash.
-@pytest.mark.parametrize("megabytes", [60, 100, 300])
+# With more, it is left to chance whether a library of C++ reports it or aborts, which QGIS tells as a crash.
+@pytest.mark.parametrize("megabytes", [60, 100, 200])
 def test_memory_that_cannot_be_had_ends_the_run(image: Path, model: Path, out: Path, megabytes: int) -> None:
     last = judge(map_request(image, model, out), before=["prlimit", f"--as={megabytes * 2**20}"])
-    assert last["event"] == "error"
+    assert last["kind"] == "space" and "memory" in last["message"]
 
 
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="util-linux is not installed")
