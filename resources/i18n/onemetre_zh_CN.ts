@@ -6136,16 +6136,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/explain.py"/>
-        <source>Close other programs or choose a smaller batch.</source>
-        <translation>请关闭其他程序，或减少同时计算的数量。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/explain.py"/>
-        <source>OneMetre ran out of memory.</source>
-        <translation>OneMetre 内存不足。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/explain.py"/>
         <source>Free some space and start the same run again; it resumes where it stopped.</source>
         <translation>请腾出空间并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
@@ -6203,6 +6193,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/explain.py"/>
         <source>Please report the details, which are in the log.</source>
         <translation>请报告日志中的详细信息。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>Close other programs or choose a smaller batch.</source>
+        <translation>请关闭其他程序，或减少同时计算的数量。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/explain.py"/>
+        <source>OneMetre ran out of memory.</source>
+        <translation>OneMetre 内存不足。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/access.py"/>
