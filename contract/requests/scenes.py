@@ -20,7 +20,7 @@ class FindScenesRequest:
     Attributes:
         service: Id of a preset, or address of a STAC API.
         area: Area of the composites.
-        years: Years.
+        years: Years whose scenes are wanted, 1-9999.
         months: Months, 1-12; scenes of other months are left out.
         roles: Roles of the bands.
         cloud: Highest cloud cover of a scene by its metadata, percent.

@@ -46,7 +46,7 @@ def handle(request: FindScenesRequest, channel: Channel) -> FindScenesResult:
             found += [_found(scene, shapes.get((scene.collection, scene.id)), area) for scene in scenes]
             tiles = Counter(scene.tile for scene in scenes)
             most = max((min(count, request.scenes) for count in tiles.values()), default=0)
-            size[str(year)] = round(megabytes(km2, len(request.roles), most), 1)
+            size[str(year)] = round(megabytes(km2, len(request.roles), most), 3)
     if not found:
         years = ", ".join(map(str, sorted(set(request.years))))
         raise SourceError(

@@ -3673,6 +3673,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/queue.py"/>
+        <source>Its Sentinel-2 image was not made. {}</source>
+        <translation>所需的 Sentinel-2 影像未能生成。{}</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/queue.py"/>
         <source>Warning: {}</source>
         <translation>警告：{}</translation>
     </message>
@@ -4118,6 +4123,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>Sentinel-2 of {} is fetched first; time and memory of its map are told then.</source>
+        <translation>先获取 {} 年的 Sentinel-2 影像；制图所需的时间和内存届时给出。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
         <source>Model chosen for this imagery: {}.</source>
         <translation>为此影像选择的模型：{}。</translation>
     </message>
@@ -4143,8 +4153,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/imagery_section.py"/>
-        <source>The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.</source>
-        <translation>工程中没有栅格。请添加：Sentinel-2 影像、正射影像或任意 GeoTIFF。</translation>
+        <source>The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF. Or find Sentinel-2 below.</source>
+        <translation>工程中没有栅格。请添加一个：Sentinel-2 影像、正射影像或任何 GeoTIFF；或在下方查找 Sentinel-2。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/imagery_section.py"/>
@@ -4447,6 +4457,211 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>按文件的说明</translation>
     </message>
     <message>
+        <location filename="../../ui/dock/scenes/kept_composites.py"/>
+        <source>Empty</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/kept_composites.py"/>
+        <source>Remove the images that the project does not show</source>
+        <translation>删除工程中未显示的影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/kept_composites.py"/>
+        <source>Images kept to be used again: {}, {} MB</source>
+        <translation>保留以备再用的影像：{} 幅，{} MB</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Scenes found</source>
+        <translation>找到的影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Tile</source>
+        <translation>图幅</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Cloud</source>
+        <translation>云量</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Covers</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Share of clouds in the whole scene, by its metadata</source>
+        <translation>整景影像的云量，据其元数据</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Share of the area in the scene</source>
+        <translation>该景覆盖区域的比例</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Find Sentinel-2</source>
+        <translation>查找 Sentinel-2</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Find Scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>List the scenes of the ticked years</source>
+        <translation>列出所勾选年份的影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Years</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Months of the year, for example 4-10 or 11,12,1; the same for all years to be compared</source>
+        <translation>月份，例如 4-10 或 11,12,1；要比较的各年应相同</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>A service, or the address of a STAC API with Sentinel-2 Level-2A</source>
+        <translation>服务，或提供 Sentinel-2 Level-2A 的 STAC API 的地址</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Looking for scenes...</source>
+        <translation>正在查找影像……</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>OneMetre: looking for scenes</source>
+        <translation>OneMetre：查找影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>No year is ticked.</source>
+        <translation>没有勾选年份。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Tick one or several under Years.</source>
+        <translation>请在“年份”中勾选一个或多个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Choose one under Area.</source>
+        <translation>请在“区域”中选择一个。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>{}: the image of {} is used again ({} MB)</source>
+        <translation>{}：再次使用 {} 生成的影像（{} MB）</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>{}: no scene</source>
+        <translation>{}：没有影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>{}: {} found, up to {} MB to fetch</source>
+        <translation>{}：找到 {} 景，最多获取 {} MB</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>drawn</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>The map canvas is empty.</source>
+        <translation>地图画布为空。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>Add imagery, or choose another area.</source>
+        <translation>请添加影像，或选择其他区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/automatic.py"/>
+        <source>It does not map Sentinel-2.</source>
+        <translation>它不用于 Sentinel-2 制图。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>Sentinel-2 imagery</source>
+        <translation>Sentinel-2 影像</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>The whole imagery is no area for images that are still to be found.</source>
+        <translation>影像尚待查找，不能以整个影像作为区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>Choose another area.</source>
+        <translation>请选择其他区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>The model {} does not map Sentinel-2.</source>
+        <translation>模型 {} 不用于 Sentinel-2 制图。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>Choose another model, or untick the years under Find Sentinel-2.</source>
+        <translation>请选择其他模型，或取消“查找 Sentinel-2”中勾选的年份。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>{} is ticked under Imagery and under Find Sentinel-2.</source>
+        <translation>{} 年在“影像”和“查找 Sentinel-2”中都已勾选。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>Untick one of them: a year becomes one map.</source>
+        <translation>请取消其中之一：一年只生成一幅地图。</translation>
+    </message>
+    <message>
         <location filename="../../ui/dock/state/file_names.py"/>
         <source>The name pattern cannot contain {}.</source>
         <translation>名称模式中不能有 {}。</translation>
@@ -4493,8 +4708,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>Add a raster to the project, and tick it under Imagery.</source>
-        <translation>请将栅格添加到工程，并在“影像”中勾选。</translation>
+        <source>Add a raster to the project and tick it under Imagery, or tick years under Find Sentinel-2.</source>
+        <translation>请向工程添加栅格并在“影像”中勾选，或在“查找 Sentinel-2”中勾选年份。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
@@ -4505,26 +4720,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/state/planned_runs.py"/>
         <source>Add {year} to the name pattern.</source>
         <translation>请在名称模式中加入 {year}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>view</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>drawn</source>
-        <translation>绘制</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>area</source>
-        <translation>区域</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
@@ -4570,16 +4765,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/state/planned_runs.py"/>
         <source>Set the same under More, set different years, or untick some.</source>
         <translation>请在“更多”中设置相同的值，设置不同的年份，或取消勾选其中一些。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The map canvas is empty.</source>
-        <translation>地图画布为空。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>Add imagery, or choose another area.</source>
-        <translation>请添加影像，或选择其他区域。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/settings.py"/>
@@ -5913,6 +6098,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/samples.py"/>
         <source>The classes need values from 0 to 254 and at least two names.</source>
         <translation>类别的取值须在 0 到 254 之间，且至少有两个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/scenes.py"/>
+        <source>For example 2018 and 2022.</source>
+        <translation>例如 2018 和 2022。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/scenes.py"/>
+        <source>No year is given, or one that is none.</source>
+        <translation>未给出年份，或年份无效。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/scenes.py"/>
+        <source>The bands are not those of Sentinel-2.</source>
+        <translation>这些不是 Sentinel-2 的波段。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/serving.py"/>
@@ -8353,6 +8553,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/export_training.py"/>
         <source>training data</source>
         <translation>训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/find_scenes.py"/>
+        <source>Searching {}: {}</source>
+        <translation>正在搜索 {}：{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/find_scenes.py"/>
+        <source>{} has no scene of the area in {} of these months with at most {} % clouds.</source>
+        <translation>{} 在 {} 年的这些月份没有该区域云量不超过 {} % 的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/find_scenes.py"/>
+        <source>Choose other years or months, or another service.</source>
+        <translation>请选择其他年份或月份，或其他服务。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>

@@ -71,7 +71,7 @@ FLOORS: dict[str, list[set[str]]] = {
     "models": [{"training"}, {"export"}, {"networks"}],
     "models.training": [{"adapt", "pretrain"}, {"simulate", "losses"}, {"pairs"}, {"labels"}, {"loop"}],
     "research": [{"green", "jointseg"}, {"places"}, {"city"}],
-    "ui.dock": [{"entry"}, {"dock"}, {"jobs"}, {"parts"}, {"state"}],
+    "ui.dock": [{"entry"}, {"dock"}, {"jobs"}, {"scenes"}, {"parts"}, {"state"}],
     "ui.adapt": [{"entry"}, {"dock"}, {"learning", "method", "result", "samples"}, {"model", "steps"}],
     "contract": [
         {"requests"},

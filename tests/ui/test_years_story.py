@@ -56,7 +56,7 @@ def servers(tmp_path: Path) -> Iterator[tuple[StacServer, ImageryServer]]:
             return np.full((50, 50), 5, np.uint8)
         pixels = demo[band].copy()
         if date.startswith("2018"):
-            pixels[:, :30] = {"red": 300, "green": 500, "blue": 300, "nir": 4000}[band]
+            pixels[:, :50] = {"red": 300, "green": 500, "blue": 300, "nir": 4000}[band]
         return pixels
 
     (tmp_path / "pixels").mkdir()

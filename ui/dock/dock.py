@@ -69,7 +69,7 @@ class Dock(QgsDockWidget):
         self.outputs = OutputSection(self.state, self._planned_for_names)
         self.device = DeviceSection(self.state)
         self.result = ResultSection(self.state, iface.mapCanvas())
-        self.preview = PreviewToggle(self.state, iface.mapCanvas())
+        self.preview = PreviewToggle(self.state, iface.mapCanvas(), self._composites)
         self.done_ground = DoneGround(iface.mapCanvas())
         self.foot = RunPanel(self.preview.button)
         self.jobs = JobsSection(self.state, self.runner, self.messages)
@@ -79,6 +79,7 @@ class Dock(QgsDockWidget):
         self._run_title = ""
         self._percent = 0.0
         self._elsewhere: list[str] = []
+        self._fetched = False
         self._cut_off: list[str] = []
         self._lay_out()
         self.foot.run.clicked.connect(self.run)
@@ -282,6 +283,7 @@ class Dock(QgsDockWidget):
         self.messages.clearWidgets()
         self.estimator.forget()
         self._elsewhere.clear()
+        self._fetched = False
         self.foot.show_busy(busy=True)
 
     def _began(self, number: int, total: int) -> None:
@@ -300,6 +302,7 @@ class Dock(QgsDockWidget):
 
     def _succeeded(self, run: PlannedRun, results: dict[str, Any], loaded: bool) -> None:
         if run.algorithm == COMPOSITE:
+            self._fetched = True
             self.scenes.render()
         elif loaded:
             self.result.add(run, results)
@@ -322,7 +325,8 @@ class Dock(QgsDockWidget):
         if succeeded:
             # After the layout has placed the section.
             QTimer.singleShot(0, self._show_result)
-        else:
+        # What was fetched can be estimated now.
+        if self._fetched or not succeeded:
             self._estimate()
         if succeeded and self._elsewhere:
             self.messages.tell(

@@ -20,7 +20,7 @@ _LABELS = {
     "AOI": translatable("Area"),
     "EXTENT": translatable("Area"),
 }
-ALGORITHMS = ("impervioussurface", "adapt", "setupruntime")
+ALGORITHMS = ("impervioussurface", "adapt", "setupruntime", "sentinel2composite")
 """Algorithms whose parameters windows offer; of two parameters with one name the first one's title counts."""
 
 _BANDS = "BANDS"

@@ -17,6 +17,7 @@ from ....contract.requests import from_json
 from ....processing.app.i18n import tr
 from ....processing.bases.model_algorithm import AUTO
 from ..state.area_texts import area_name
+from ..state.composites import COMPOSITE
 from ..state.free_names import Held, anywhere
 from ..state.planned_run import PlannedRun
 from ..state.settings import DockSettings, to_json
@@ -71,6 +72,8 @@ class Job:
     @property
     def label(self) -> str:
         """A short name, without the name of the model."""
+        if self.run.algorithm == COMPOSITE:
+            return f"Sentinel-2 {self.run.year}"
         return self.name.replace(self.run.model, "").strip(" _-") or self.name
 
     @property

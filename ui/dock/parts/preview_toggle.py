@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from typing import Any
 
 from qgis.core import QgsApplication
@@ -19,8 +21,10 @@ from ....processing.parameters.band_text import parse_bands
 from ...preview.live_preview import LivePreview, LivePreviewSettings
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import button
+from ..state.composites import with_composites
+from ..state.planned_run import PlannedRun
 from ..state.planned_runs import bands_of_images
-from ..state.settings import AreaChoice
+from ..state.settings import AreaChoice, DockSettings
 from ..state.state import DockState
 from .area_shape import needs_file, shape_of
 
@@ -31,6 +35,7 @@ class PreviewToggle(QObject):
     Args:
         state: State of the dock.
         canvas: Map canvas of QGIS.
+        composites: Bound method that returns the runs that make the composites of the ticked years; held weakly.
 
     Attributes:
         told: Emitted with the state of the preview, one sentence; empty = off.
@@ -40,9 +45,10 @@ class PreviewToggle(QObject):
     told = pyqtSignal(str)
     failed = pyqtSignal(str)
 
-    def __init__(self, state: DockState, canvas: QgsMapCanvas) -> None:
+    def __init__(self, state: DockState, canvas: QgsMapCanvas, composites: Callable[[], dict[int, PlannedRun]]) -> None:
         super().__init__()
         self._state = state
+        self._composites = weakref.WeakMethod(composites)
         self.preview = LivePreview(canvas)
         self.button: QPushButton = button(
             "preview", tr("Prev&iew"), tr("Map the visible view with the model whenever the canvas rests")
@@ -77,7 +83,7 @@ class PreviewToggle(QObject):
             self.button.setChecked(self.preview.is_on)
 
     def _settings(self) -> LivePreviewSettings:
-        settings, rasters = self._state.settings, project_rasters()
+        settings, rasters = self._with_composites(self._state.settings), project_rasters()
         card = self._state.card
         entry = live_catalogue().get(card.name if card is not None else settings.model)
         year = settings.years[-1] if settings.years else None
@@ -96,6 +102,12 @@ class PreviewToggle(QObject):
             device=settings.device,
             **_polygons(settings.area),
         )
+
+    def _with_composites(self, settings: DockSettings) -> DockSettings:
+        """Settings with the composites that the project shows."""
+        composites, rasters = self._composites(), project_rasters()
+        made = composites() if composites is not None else {}
+        return with_composites(settings, {y: run for y, run in made.items() if run.parameters["OUTPUT"] in rasters})
 
 
 def _polygons(area: AreaChoice) -> dict[str, Any]:

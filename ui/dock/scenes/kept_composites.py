@@ -28,9 +28,9 @@ class KeptComposites(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.empty)
         self.empty.clicked.connect(self.remove_all)
-        self.render()
+        self.count()
 
-    def render(self) -> None:
+    def count(self) -> None:
         """Count what is kept."""
         images = list(composites_folder().glob("*.tif"))
         size = sum(path.stat().st_size for path in images) / _MEGA
@@ -47,4 +47,4 @@ class KeptComposites(QWidget):
                     # Another program may have it open: then it stays, and counts.
                     with contextlib.suppress(OSError):
                         path.unlink(missing_ok=True)
-        self.render()
+        self.count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit
 
 from ....contract.errors import EngineError, RequestError
 from ....contract.imagery_services import find_service, presets
-from ....contract.requests import Area, FindScenesRequest, FindScenesResult, FoundScene
+from ....contract.requests import Area, FindScenesRequest, FindScenesResult
 from ....processing.algorithms.imagery.sentinel2composite import months_of
 from ....processing.app.i18n import tr
 from ....processing.client.engine_words import error_text
@@ -61,13 +61,14 @@ class SceneSearchSection(Section):
         self._shape, self._composites = weakref.WeakMethod(shape), weakref.WeakMethod(composites)
         self._footprints = Footprints(canvas)
         self._lookup = LatestOnly()
-        self._scenes: Sequence[FoundScene] = ()
+        self._answer: FindScenesResult | None = None
         self._asked: object = None
+        self._trouble = False
         self.years = QgsCheckableComboBox()
         self.months = QLineEdit()
         self.service = choice("search_service")
         self.auth = QgsAuthConfigSelect()
-        self.find = button("find_scenes", tr("Find &Scenes"), tr("List the scenes of the ticked years"))
+        self.find = button("find_scenes", tr("Find Scenes"), tr("List the scenes of the ticked years"))
         self.status = note("search_status")
         self.table = SceneTable()
         self.kept = KeptComposites()
@@ -99,11 +100,11 @@ class SceneSearchSection(Section):
             part.setVisible(takes_secrets)
         title = tr("Find Sentinel-2")
         self.setTitle(f"{title} ({', '.join(sorted(texts))})" if texts else title)
-        self.kept.render()
-        if self._asked is not None and self._asked != self._question():
+        self.kept.count()
+        if self._asked != self._question():
             self._forget()
-        if self._asked is None:
-            show_text(self.status, "\n".join(self._made()))
+        if not self._lookup.busy and not self._trouble:
+            show_text(self.status, "\n".join(self._lines()))
 
     def close_section(self) -> None:
         """Remove everything from the map, and end the search."""
@@ -131,9 +132,9 @@ class SceneSearchSection(Section):
         self._form = QFormLayout()
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.addRow(tr("Y&ears"), self.years)
-        self._form.addRow(tr("&Months"), self.months)
-        self._form.addRow(tr("Ser&vice"), self.service)
+        self._form.addRow(tr("Years"), self.years)
+        self._form.addRow(tr("Months"), self.months)
+        self._form.addRow(tr("Service"), self.service)
         self._form.addRow(tr("Account"), self.auth)
         lead_to_fields(self._form)
         self.column.addLayout(self._form)
@@ -180,9 +181,8 @@ class SceneSearchSection(Section):
         try:
             request = self._request()
         except EngineError as error:
-            show_text(self.status, error_text(error))
+            self._tell_trouble(error)
             return
-        self._asked = self._question()
         show_text(self.status, tr("Looking for scenes..."))
         title = tr("OneMetre: looking for scenes")
         self._lookup.start(title, lambda feedback: run_request(request, FindScenesResult, feedback), self._found)
@@ -205,37 +205,45 @@ class SceneSearchSection(Section):
 
     def _found(self, task: BackgroundTask) -> None:
         if task.error is not None:
-            show_text(self.status, error_text(task.error))
+            self._tell_trouble(task.error)
             return
-        result: FindScenesResult = task.result
-        self._scenes = result.scenes
-        self.table.show_scenes(result.scenes)
+        self._answer = task.result
+        self.table.show_scenes(task.result.scenes)
         self._show_footprints()
-        made = {line.partition(":")[0] for line in self._made()}
-        lines = [_amount(year, result) for year in self.state.settings.search.years if str(year) not in made]
-        show_text(self.status, "\n".join([*self._made(), *lines]))
+        self.render()
 
-    def _made(self) -> list[str]:
+    def _tell_trouble(self, error: EngineError) -> None:
+        self._trouble = True
+        show_text(self.status, error_text(error))
+
+    def _lines(self) -> list[str]:
+        """A line for each ticked year of which something is known."""
+        made, answer = self._made(), self._answer
+        if answer is None:
+            return list(made.values())
+        return [made.get(year) or _amount(year, answer) for year in self.state.settings.search.years]
+
+    def _made(self) -> dict[int, str]:
         """A line for each ticked year whose composite exists already."""
         composites = self._composites()
-        lines = []
+        lines = {}
         for year, run in (composites() if composites is not None else {}).items():
             path = Path(run.parameters["OUTPUT"])
             if path.exists():
                 state = path.stat()
                 day = datetime.fromtimestamp(state.st_mtime).astimezone().date().isoformat()
-                lines.append(
-                    tr("{}: the image of {} is used again ({} MB)").format(year, day, f"{state.st_size / _MEGA:,.1f}")
-                )
+                text = tr("{}: the image of {} is used again ({} MB)")
+                lines[year] = text.format(year, day, f"{state.st_size / _MEGA:,.1f}")
         return lines
 
     def _show_footprints(self, chosen: str = "") -> None:
-        self._footprints.show([scene.footprint for scene in self._scenes], chosen)
+        scenes = self._answer.scenes if self._answer is not None else ()
+        self._footprints.show([scene.footprint for scene in scenes], chosen)
 
     def _forget(self) -> None:
         """Forget the answer to another question."""
         self._lookup.abandon()
-        self._asked, self._scenes = None, ()
+        self._asked, self._answer, self._trouble = self._question(), None, False
         self.table.show_scenes(())
         self._show_footprints()
 

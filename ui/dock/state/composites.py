@@ -49,7 +49,7 @@ def composite_run(settings: DockSettings, card: ModelCard, polygons: str, year: 
         settings: Settings of the dock.
         card: Card of the model, whose bands are fetched.
         polygons: File with the polygons of the area; empty = no polygons.
-        year: Year.
+        year: Year of the scenes.
 
     Raises:
         RequestError: No area is chosen, or the model is not for Sentinel-2.
