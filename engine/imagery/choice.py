@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from ...contract.errors import SourceError
 from ..raster.area import MappedArea
-from ..raster.grid import Grid, Window
+from ..raster.grid import Grid
 from .clouds import CLEAR
-from .composite import Chosen
 from .offsets import VISIBLE, Harmonisation, by_metadata, by_pixels
+from .plan import Chosen
 from .remote_pixels import RemotePixels
 from .scenes import CLASSES, Scene
 
@@ -92,9 +92,7 @@ def _coarse(area: MappedArea) -> Grid:
 
 
 def _inside(area: MappedArea, look: Grid) -> NDArray[np.bool_]:
-    coarse = MappedArea(look.window, look, 1, area.region)
-    mask = coarse.mask(Window(0, 0, look.width, look.height))
-    inside = np.ones((look.height, look.width), np.bool_) if mask is None else mask
+    inside = MappedArea(look.window, look, 1, area.region).inside(look.window)
     # An area smaller than a pixel of the look has no pixel centre in it.
     return inside if inside.any() else np.ones_like(inside)
 

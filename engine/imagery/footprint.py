@@ -20,6 +20,7 @@ from .search import Box
 
 _WGS84 = "EPSG:4326"
 _SEGMENTS = 50
+_ZONES = 60
 
 Degrees = NDArray[np.float64]
 
@@ -71,9 +72,16 @@ def km2_of(area: Area) -> float:
 
 def zone_of_tile(tile: str) -> str:
     """Coordinate system of a tile of the military grid (32TPS); empty for other names."""
-    if len(tile) != 5 or not tile[:2].isdecimal():
+    if len(tile) != 5 or not tile[:2].isdecimal() or not 1 <= int(tile[:2]) <= _ZONES:
         return ""
     return f"EPSG:{326 if tile[2] >= 'N' else 327}{tile[:2]}"
+
+
+def are_neighbours(zone: str, other: str) -> bool:
+    """Whether two UTM zones of :func:`zone_of_tile` are the same or side by side, whatever their hemispheres."""
+    if not zone or not other:
+        return False
+    return (int(zone[-2:]) - int(other[-2:])) % _ZONES in (0, 1, _ZONES - 1)
 
 
 def zone_at(points: Degrees) -> str:

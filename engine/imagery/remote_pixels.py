@@ -21,11 +21,14 @@ from rasterio.windows import Window as RasterWindow
 from ...contract.errors import SourceError
 from ..raster.gdal_errors import GDAL_ERRORS
 from ..raster.grid import Grid, Window
-from .access import Access
+from .access import SILENT, Access, NotSignedError
 from .scenes import CLASSES, Scene
 
 TRIES = 6
 _FORMATS = ["GTiff", "JP2OpenJPEG"]
+_TYPES = ("uint8", "uint16")
+# Pixels along a side: a band of Sentinel-2 has 10,980.
+_LARGEST = 20_000
 _LONGEST_S = 20.0
 
 Pixels = NDArray[np.uint16]
@@ -67,20 +70,25 @@ class RemotePixels:
         """Do something with a file, again if it fails in a way that can pass."""
         asset = scene.assets[role]
         host = urlsplit(asset.href).netloc
-        status = 0
+        statuses: list[int] = []
         for attempt in range(TRIES):
             self._check()
             self._wait(host)
             try:
-                path = self._access.path(asset.href, scene.collection, fresh=status == 403)
-                with self._access.environment(asset.href, again=attempt > 0):
+                path = self._access.path(asset.href, scene.collection, fresh=statuses[-1:] == [403])
+                with self._access.environment(asset.href, attempt):
                     return work(path)
+            except _OtherImageError as error:
+                raise _odd(scene, asset.key, str(error)) from None
+            except NotSignedError as error:
+                raise _unsigned(scene, asset.key, self._access.title, error) from None
             except GDAL_ERRORS:
-                status = self._access.status(asset.href, scene.collection)
-                if status in (401, 404) or (status == 403 and attempt > 1):
+                statuses.append(self._access.status(asset.href, scene.collection))
+                # Who is silent twice, or refuses a link that was just signed, will not answer the third time.
+                if statuses[-1] in (401, 404) or statuses[-2:] in ([SILENT, SILENT], [403, 403]):
                     break
                 self._slow_down(host, attempt)
-        raise _unreadable(scene, asset.key, host, status)
+        raise _unreadable(scene, asset.key, self._access.title, statuses[-1])
 
     def placement(self, scene: Scene) -> tuple[str, Affine]:
         """Coordinate system (such as EPSG:32632, empty without a code) and transform of a scene's first band.
@@ -91,7 +99,7 @@ class RemotePixels:
         role = next(role for role in scene.assets if role != CLASSES)
 
         def look(path: str) -> tuple[str, Affine]:
-            with DatasetReader(path, driver=_FORMATS, sharing=False) as dataset:
+            with _opened(path) as dataset:
                 code = dataset.crs.to_epsg() if dataset.crs else None
                 return f"EPSG:{code}" if code else "", dataset.transform
 
@@ -110,10 +118,29 @@ class RemotePixels:
             self._wait_until[host] = max(self._wait_until.get(host, 0.0), time.monotonic() + pause)
 
 
+class _OtherImageError(Exception):
+    """A file is an image, but none of Sentinel-2; says what it is."""
+
+
+def _opened(path: str) -> DatasetReader:
+    """An open file, which the caller closes.
+
+    Raises:
+        _OtherImageError: It has other pixels, or more of them, than any band of Sentinel-2.
+    """
+    dataset = DatasetReader(path, driver=_FORMATS, sharing=False)
+    side = max(dataset.width, dataset.height, *dataset.block_shapes[0])
+    if dataset.count != 1 or dataset.dtypes[0] not in _TYPES or side > _LARGEST or not dataset.crs:
+        with dataset:
+            place = "" if dataset.crs else ", without a coordinate system"
+            raise _OtherImageError(f"{dataset.count} x {dataset.dtypes[0]}, up to {side} pixels wide{place}")
+    return dataset
+
+
 def _read(path: str, role: str, grid: Grid, window: Window) -> tuple[Pixels, int]:
     here = grid.crop(window)
     resampling = Resampling.nearest if role == CLASSES else Resampling.cubic
-    with DatasetReader(path, driver=_FORMATS, sharing=False) as dataset:
+    with _opened(path) as dataset:
         size = _stored_bytes(dataset, here)
         own = _aligned(dataset, here)
         if own is not None:
@@ -134,7 +161,7 @@ def _read(path: str, role: str, grid: Grid, window: Window) -> tuple[Pixels, int
 
 def _aligned(dataset: DatasetReader, here: Grid) -> Window | None:
     """Window of the raster's own pixels if they are those of the grid; None = they have to be warped."""
-    if dataset.crs is None or dataset.crs != rasterio.crs.CRS.from_wkt(here.crs) or dataset.res != (here.pixel,) * 2:
+    if dataset.crs != rasterio.crs.CRS.from_wkt(here.crs) or dataset.res != (here.pixel,) * 2:
         return None
     col, row = ~dataset.transform * (here.x, here.y)
     if max(abs(col - round(col)), abs(row - round(row))) > 1e-3:
@@ -171,23 +198,38 @@ def _stored_bytes(dataset: DatasetReader, here: Grid) -> int:
     return total
 
 
-def _unreadable(scene: Scene, key: str, host: str, status: int) -> SourceError:
+def _odd(scene: Scene, key: str, what: str) -> SourceError:
+    return SourceError(
+        f"The asset {key} of the scene {scene.id} is no band of Sentinel-2 ({what}).", "Use another service."
+    )
+
+
+def _unsigned(scene: Scene, key: str, title: str, error: Exception) -> SourceError:
+    return SourceError(
+        f"{title} does not sign the address of the asset {key} of the scene {scene.id}: {error}.",
+        "The same run resumes where it stopped; try it later.",
+    )
+
+
+def _unreadable(scene: Scene, key: str, title: str, status: int) -> SourceError:
+    asset = f"the asset {key} of the scene {scene.id}"
     if status in (401, 403):
-        return SourceError(
-            f"{host} refuses access to the asset {key} of the scene {scene.id} ({status}).",
-            "Check the credentials for the service.",
-        )
+        return SourceError(f"{title} refuses access to {asset} ({status}).", "Check the credentials for the service.")
     if status == 404:
         return SourceError(
-            f"The asset {key} of the scene {scene.id} does not exist at {host}.",
-            "Use another service, or leave the day out.",
+            f"{asset[0].upper()}{asset[1:]} does not exist at {title}.", "Use another service, or leave the day out."
         )
-    if status == 0:
+    if status == SILENT:
         return SourceError(
-            f"{host} does not answer to the request for the asset {key} of the scene {scene.id}.",
+            f"{title} does not answer to the request for {asset}.",
             "Check the connection; the same run resumes later.",
         )
+    if status == 429 or status >= 500:
+        return SourceError(
+            f"{title} is too busy for {asset}: it answers {status}.",
+            "The same run resumes where it stopped; try it later.",
+        )
     return SourceError(
-        f"The asset {key} of the scene {scene.id} arrives damaged or incomplete from {host}.",
+        f"{asset[0].upper()}{asset[1:]} arrives damaged or incomplete from {title}.",
         "The same run resumes where it stopped; try it later.",
     )
