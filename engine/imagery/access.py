@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 import time
 from collections.abc import Mapping
@@ -31,7 +32,9 @@ _TRIES = 4
 SILENT = 0
 """Status of an address that does not answer."""
 
-_UNKNOWN = 1
+# GDAL had an answer, and could not read it.
+_UNKNOWN = 200
+_CODE = re.compile(r"HTTP response code: (\d{3})")
 
 _OPTIONS: dict[str, str] = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
@@ -71,11 +74,12 @@ class Access:
 
     Attributes:
         title: Name of the service for people.
+        timeout: Seconds after which an answer is no longer waited for.
     """
 
     def __init__(self, service: Service, credentials: Credentials, folder: Path) -> None:
         self._service, self._credentials = service, credentials
-        self.title = service.title
+        self.title, self.timeout = service.title, credentials.timeout
         self._tokens: dict[str, tuple[str, float]] = {}
         self._lock = threading.Lock()
         self._bundle = _use_network(credentials, folder)
@@ -94,10 +98,9 @@ class Access:
                 those that it has.
         """
         # Without time-outs a server that accepts and is silent would hang GDAL for ever.
-        timeout = self._credentials.timeout
         options = _OPTIONS | {
-            "GDAL_HTTP_TIMEOUT": f"{timeout * min(2**attempt, _LONGEST):g}",
-            "GDAL_HTTP_CONNECTTIMEOUT": f"{min(timeout, _CONNECT_S):g}",
+            "GDAL_HTTP_TIMEOUT": f"{self.timeout * min(2**attempt, _LONGEST):g}",
+            "GDAL_HTTP_CONNECTTIMEOUT": f"{min(self.timeout, _CONNECT_S):g}",
         }
         if self._service.signing == "s3":
             options |= {
@@ -144,11 +147,18 @@ class Access:
             address = f"{href.split('?', 1)[0]}?{self._token(collection, fresh=fresh)}"
         return f"/vsicurl/{address}"
 
-    def status(self, href: str, collection: str) -> int:
-        """Status of the answer to a request of one byte; below 100 = no answer, or one that only GDAL can ask for."""
+    def status(self, href: str, collection: str, error: Exception) -> int:
+        """Status of the answer to a request for a file; :data:`SILENT` = no answer.
+
+        Args:
+            href: Address of the file.
+            collection: Collection of the item.
+            error: What GDAL said; of a bucket, to which it signs each request itself, there is no other word.
+        """
         address = self.path(href, collection)
         if not address.startswith("/vsicurl/"):
-            return _UNKNOWN
+            found = _CODE.search(str(error))
+            return int(found[1]) if found else _UNKNOWN
         try:
             address = address.removeprefix("/vsicurl/")
             answer = requests.get(
@@ -165,7 +175,7 @@ class Access:
     @property
     def _timeout(self) -> tuple[float, float]:
         """Seconds for connecting and for an answer."""
-        return min(self._credentials.timeout, _CONNECT_S), self._credentials.timeout
+        return min(self.timeout, _CONNECT_S), self.timeout
 
     def _token(self, collection: str, *, fresh: bool) -> str:
         with self._lock:
@@ -188,7 +198,7 @@ class Access:
                         return content
                 reason = f"status {answer.status_code}" if not answer.ok else "an answer without a token"
                 if answer.status_code in (429, 500, 502, 503, 504):
-                    time.sleep(min(2.0**attempt * 0.3, 5))
+                    time.sleep(min(2.0**attempt * self.timeout / 100, 5))
                     continue
                 break
             except (requests.exceptions.RequestException, ValueError):

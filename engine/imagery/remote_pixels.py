@@ -82,12 +82,13 @@ class RemotePixels:
                 raise _odd(scene, asset.key, str(error)) from None
             except NotSignedError as error:
                 raise _unsigned(scene, asset.key, self._access.title, error) from None
-            except GDAL_ERRORS:
-                statuses.append(self._access.status(asset.href, scene.collection))
+            except GDAL_ERRORS as error:
+                statuses.append(self._access.status(asset.href, scene.collection, error))
                 # Who is silent twice, or refuses a link that was just signed, will not answer the third time.
                 if statuses[-1] in (401, 404) or statuses[-2:] in ([SILENT, SILENT], [403, 403]):
                     break
-                self._slow_down(host, attempt)
+                # What arrives damaged is no sign of a busy host.
+                self._slow_down(host, attempt if _is_busy(statuses[-1]) else 0)
         raise _unreadable(scene, asset.key, self._access.title, statuses[-1])
 
     def placement(self, scene: Scene) -> tuple[str, Affine]:
@@ -112,8 +113,11 @@ class RemotePixels:
             time.sleep(min(left, 0.2))
 
     def _slow_down(self, host: str, attempt: int) -> None:
-        """Leave a host alone for a while, longer after each failure; all threads wait, each a little differently."""
-        pause = min(0.2 * 3.0**attempt, _LONGEST_S) * secrets.SystemRandom().uniform(0.5, 1.5)
+        """Leave a host alone for a while, longer after each failure; all threads wait, each a little differently.
+
+        The pauses are as long as the user is patient: 0.2 s at first if 30 s are waited for an answer.
+        """
+        pause = min(self._access.timeout / 150 * 3.0**attempt, _LONGEST_S) * secrets.SystemRandom().uniform(0.5, 1.5)
         with self._lock:
             self._wait_until[host] = max(self._wait_until.get(host, 0.0), time.monotonic() + pause)
 
@@ -198,6 +202,10 @@ def _stored_bytes(dataset: DatasetReader, here: Grid) -> int:
     return total
 
 
+def _is_busy(status: int) -> bool:
+    return status in (SILENT, 429) or status >= 500
+
+
 def _odd(scene: Scene, key: str, what: str) -> SourceError:
     return SourceError(
         f"The asset {key} of the scene {scene.id} is no band of Sentinel-2 ({what}).", "Use another service."
@@ -214,7 +222,10 @@ def _unsigned(scene: Scene, key: str, title: str, error: Exception) -> SourceErr
 def _unreadable(scene: Scene, key: str, title: str, status: int) -> SourceError:
     asset = f"the asset {key} of the scene {scene.id}"
     if status in (401, 403):
-        return SourceError(f"{title} refuses access to {asset} ({status}).", "Check the credentials for the service.")
+        return SourceError(
+            f"{title} refuses access to {asset} ({status}).",
+            "Check the credentials for the service; the same run resumes where it stopped.",
+        )
     if status == 404:
         return SourceError(
             f"{asset[0].upper()}{asset[1:]} does not exist at {title}.", "Use another service, or leave the day out."
@@ -224,7 +235,7 @@ def _unreadable(scene: Scene, key: str, title: str, status: int) -> SourceError:
             f"{title} does not answer to the request for {asset}.",
             "Check the connection; the same run resumes later.",
         )
-    if status == 429 or status >= 500:
+    if _is_busy(status):
         return SourceError(
             f"{title} is too busy for {asset}: it answers {status}.",
             "The same run resumes where it stopped; try it later.",

@@ -9,19 +9,22 @@ from typing import Any
 import requests
 from pystac.errors import STACError, STACTypeError
 from pystac_client import Client
+from pystac_client.errors import ClientTypeError
 from pystac_client.exceptions import APIError
 
 from ...contract.errors import SourceError
 from ...contract.imagery_services import Service
-from .stac_io import PASSING, stac_io
+from .stac_client import open_client
 
 _PAGE = 100
 _MOST_ITEMS = 20_000
 _TRIES = 4
 _CUT_SHORT = ("IncompleteRead", "Connection broken", "Connection aborted", "Connection reset")
+_SILENT = "timed out"
+
 _NO_STAC = (
     *(KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, NotImplementedError),
-    *(STACError, STACTypeError),
+    *(STACError, STACTypeError, ClientTypeError),
 )
 """What the client raises where an answer is no STAC."""
 
@@ -45,7 +48,7 @@ def search(
     Raises:
         SourceError: The service cannot be reached, is no STAC API, or has none of the collections.
     """
-    client = _again(lambda: _open(service, headers, timeout), service)
+    client = _again(lambda: open_client(service.url, headers, timeout), service)
     items: dict[tuple[str, str], dict[str, Any]] = {}
     missing = []
     for collection in service.collections:
@@ -65,10 +68,6 @@ def search(
 
 class _NoSuchCollectionError(Exception):
     """The service does not know a collection."""
-
-
-def _open(service: Service, headers: Mapping[str, str], timeout: float) -> Client:
-    return Client.open(service.url, stac_io=stac_io(service.url, headers, timeout))
 
 
 def _items(client: Client, collection: str, box: Box, start: str, end: str) -> Iterator[dict[str, Any]]:
@@ -121,7 +120,7 @@ def _again(work: Any, service: Service) -> Any:
         except _NoSuchCollectionError:
             raise
         except (APIError, requests.exceptions.RequestException) as error:
-            if attempt == _TRIES or not _is_passing(error):
+            if attempt == _TRIES or not _is_passing(error, attempt):
                 raise _failed(service, error) from None
         except (json.JSONDecodeError, UnicodeDecodeError):
             raise SourceError(
@@ -136,9 +135,10 @@ def _again(work: Any, service: Service) -> Any:
     raise AssertionError("the last try returns or raises")
 
 
-def _is_passing(error: Exception) -> bool:
-    """Whether the same question may be answered; the client has asked again after statuses and silence already."""
-    return getattr(error, "status_code", None) in PASSING or any(text in str(error) for text in _CUT_SHORT)
+def _is_passing(error: Exception, attempt: int) -> bool:
+    """Whether the same question may be answered; after statuses the client has asked again already."""
+    text = str(error)
+    return any(part in text for part in _CUT_SHORT) or (_SILENT in text and attempt == 1)
 
 
 def _failed(service: Service, error: Exception) -> SourceError:
@@ -155,7 +155,7 @@ def _failed(service: Service, error: Exception) -> SourceError:
         return SourceError(
             f"The certificate of {service.title} is not trusted.", "Check the date of this computer and its network."
         )
-    if "timed out" in text:
+    if _SILENT in text:
         return SourceError(f"{service.title} does not answer.", "Check the connection, or try again later.")
     if any(part in text for part in (*_CUT_SHORT, "larger than")):
         return SourceError(

@@ -71,6 +71,10 @@ class UnitStore:
         if done:
             self._remove_folder()
 
+    def give_up(self) -> None:
+        """Keep nothing for a later run, which could do no better."""
+        (self.folder / "plan.json").unlink(missing_ok=True)
+
     def abandon(self) -> None:
         """Leave nothing that no later run can use, in a process that ends at once."""
         with suppress(OSError):

@@ -180,6 +180,7 @@ def _write(draft: Path, composer: Composer, request: CompositeRequest, channel: 
             bright += roofs
             pixels += int(np.count_nonzero(area.inside(window)))
     if not seen:
+        composer.store.give_up()
         raise SourceError(
             "Clouds cover the whole area in every scene.", "Choose a longer period, other months, or more scenes."
         )

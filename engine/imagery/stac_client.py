@@ -6,27 +6,26 @@ from collections.abc import Mapping
 from typing import Any
 
 import requests
+from pystac_client import Client
 from pystac_client.stac_api_io import StacApiIO
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from .same_site import is_same_site
 
-PASSING = (408, 429, 500, 502, 503, 504)
-"""Statuses after which the same request may succeed."""
-
+_PASSING = (408, 429, 500, 502, 503, 504)
 _CONNECT_S = 10.0
 # A page of 100 items has about a megabyte.
 _LARGEST_BYTES = 64 * 2**20
 _CHUNK = 2**16
 
 
-def stac_io(url: str, headers: Mapping[str, str], timeout: float) -> StacApiIO:
-    """The client's way to the network.
+def open_client(url: str, headers: Mapping[str, str], timeout: float) -> Client:
+    """A client for a STAC API.
 
     Args:
-        url: Address of the service; only its site sees the headers.
-        headers: HTTP headers with secrets.
+        url: Address of the service.
+        headers: HTTP headers with secrets, which only the site of the service sees.
         timeout: Seconds to wait for an answer.
     """
 
@@ -38,17 +37,19 @@ def stac_io(url: str, headers: Mapping[str, str], timeout: float) -> StacApiIO:
     retry = Retry(
         total=5,
         connect=2,
-        read=1,
-        backoff_factor=0.3,
-        status_forcelist=PASSING,
+        read=0,
+        backoff_factor=timeout / 100,
+        status_forcelist=_PASSING,
         allowed_methods=None,
         respect_retry_after_header=True,
         raise_on_status=False,
     )
-    made = StacApiIO(request_modifier=entrust, timeout=(min(timeout, _CONNECT_S), timeout))
+    io = StacApiIO()
     for scheme in ("http://", "https://"):
-        made.session.mount(scheme, _Bounded(max_retries=retry))
-    return made
+        io.session.mount(scheme, _Bounded(max_retries=retry))
+    # Not given to StacApiIO: the client replaces both by its own.
+    times = min(timeout, _CONNECT_S), timeout
+    return Client.open(url, stac_io=io, request_modifier=entrust, timeout=times)
 
 
 class _Bounded(HTTPAdapter):
