@@ -30,6 +30,9 @@ ROOF = 255
 _READERS = 8
 """Pieces that are fetched at the same time: services answer slowly, but to many."""
 
+# Bytes of a block's pieces that stay in memory: those of 12 scenes and 4 bands.
+_MOST_KEPT = 2**29
+
 _CORE = np.s_[RIM_PX:-RIM_PX, RIM_PX:-RIM_PX]
 
 Counts = NDArray[np.int64]
@@ -157,17 +160,24 @@ class _Block:
         # Its number tells a roof from what was observed so often.
         wanted = [index for index, ground in enumerate(clear) if ground.any()][: ROOF - 1]
         roles = self._composer.roles
-        pending = deque((index, self._fetch(index, role)) for index in wanted for role in roles)
+        pending = deque(((index, role), self._fetch(index, role)) for role in roles for index in wanted)
+        # The others come from the store once more: all of many scenes may be larger than the memory.
+        kept: dict[tuple[int, str], Pixels] = {}
         # A pixel counts on a day if all bands have data.
         for left in range(len(pending) - 1, -1, -1):
-            index, future = pending.popleft()
-            clear[index] &= _result(future, [other for _, other in pending]) > 0
+            (index, role), future = pending.popleft()
+            piece = _result(future, [other for _, other in pending])
+            clear[index] &= piece > 0
+            if len(kept) * piece.nbytes < _MOST_KEPT:
+                kept[index, role] = piece
             self._tell(0.8 - 0.6 * left / (len(wanted) * len(roles)))
         for index in wanted:
             self._shares[index] = np.count_nonzero(clear[index])
         for band, role in enumerate(roles if wanted else ()):
-            # One band at a time: all of them would be as many times larger.
-            planes = np.stack([self._piece(index, role) * clear[index] for index in wanted])
+            planes = np.empty((len(wanted), *clear[0].shape), np.uint16)
+            for place, index in enumerate(wanted):
+                piece = kept.pop((index, role)) if (index, role) in kept else self._piece(index, role)
+                np.multiply(piece, clear[index], out=planes[place])
             self._image[band], self._image[-1] = median(planes, self._composer.threads)
             self._tell(0.8 + 0.1 * (band + 1) / len(roles))
 

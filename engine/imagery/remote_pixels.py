@@ -6,6 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -126,13 +127,18 @@ class _OtherImageError(Exception):
     """A file is an image, but none of Sentinel-2; says what it is."""
 
 
-def _opened(path: str) -> DatasetReader:
+def _opened(path: str, overview: int | None = None) -> DatasetReader:
     """An open file, which the caller closes.
+
+    Args:
+        path: Path for GDAL.
+        overview: Number of the overview to read in place of the image; None = the image.
 
     Raises:
         _OtherImageError: It has other pixels, or more of them, than any band of Sentinel-2.
     """
-    dataset = DatasetReader(path, driver=_FORMATS, sharing=False)
+    options = {} if overview is None else {"overview_level": overview}
+    dataset = DatasetReader(path, driver=_FORMATS, sharing=False, **options)
     side = max(dataset.width, dataset.height, *dataset.block_shapes[0])
     if dataset.count != 1 or dataset.dtypes[0] not in _TYPES or side > _LARGEST or not dataset.crs:
         with dataset:
@@ -141,10 +147,19 @@ def _opened(path: str) -> DatasetReader:
     return dataset
 
 
+def _overview(dataset: DatasetReader, here: Grid) -> int | None:
+    """The coarsest overview that is as fine as the grid; None = the image itself. Warping takes none by itself."""
+    fine = [number for number, factor in enumerate(dataset.overviews(1)) if factor * dataset.res[0] <= here.pixel]
+    return max(fine, default=None)
+
+
 def _read(path: str, role: str, grid: Grid, window: Window) -> tuple[Pixels, int]:
     here = grid.crop(window)
     resampling = Resampling.nearest if role == CLASSES else Resampling.cubic
-    with _opened(path) as dataset:
+    with ExitStack() as stack:
+        dataset = stack.enter_context(_opened(path))
+        if (level := _overview(dataset, here)) is not None:
+            dataset = stack.enter_context(_opened(path, level))
         size = _stored_bytes(dataset, here)
         own = _aligned(dataset, here)
         if own is not None:

@@ -11,6 +11,7 @@ from pystac.errors import STACError, STACTypeError
 from pystac_client import Client
 from pystac_client.errors import ClientTypeError
 from pystac_client.exceptions import APIError
+from pystac_client.warnings import DoesNotConformTo
 
 from ...contract.errors import SourceError
 from ...contract.imagery_services import Service
@@ -24,7 +25,7 @@ _SILENT = "timed out"
 
 _NO_STAC = (
     *(KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, NotImplementedError),
-    *(STACError, STACTypeError, ClientTypeError),
+    *(STACError, STACTypeError, ClientTypeError, DoesNotConformTo),
 )
 """What the client raises where an answer is no STAC."""
 

@@ -99,7 +99,7 @@ class UnitStore:
     def get(self, name: str) -> Array | None:
         """A stored array; None = there is none, or it is damaged."""
         try:
-            data = (self.folder / f"{name}.npy").read_bytes()
+            data = memoryview((self.folder / f"{name}.npy").read_bytes())
             if zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
                 return None
             found: Array = np.load(io.BytesIO(data[4:]), allow_pickle=False)

@@ -296,6 +296,7 @@ FILES: dict[str, tuple[Callable[[Path], None], str]] = {
 @pytest.mark.parametrize("band", ["red", "scl"])
 def test_a_file_that_is_no_band_names_scene_and_asset(liar: Liar, out: Path, file: str, band: str) -> None:
     make, complaint = FILES[file]
+    (liar.server.folder / "odd.tif").unlink(missing_ok=True)
     make(liar.server.folder / "odd.tif")
     item = spoiled(liar.items[0])
     item["assets"][band]["href"] = f"{liar.server.url}/odd.tif"
