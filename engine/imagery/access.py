@@ -46,7 +46,11 @@ _OPTIONS: dict[str, str] = {
 
 
 class NotSignedError(Exception):
-    """The service gives no token; says why."""
+    """The service gives no token; has the status of its answer, 0 without one."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
 
 
 class _Keys(Session):  # type: ignore[misc]
@@ -187,7 +191,7 @@ class Access:
 
     def _ask_for_token(self, collection: str) -> Mapping[str, Any]:
         address = self._service.token.format(collection=collection)
-        reason = "no answer"
+        status = SILENT
         for attempt in range(_TRIES):
             try:
                 answer = requests.get(address, headers=self._headers(address), timeout=self._timeout)
@@ -195,14 +199,14 @@ class Access:
                     content: Mapping[str, Any] = answer.json()
                     if isinstance(content, dict) and content.get("token"):
                         return content
-                reason = f"status {answer.status_code}" if not answer.ok else "an answer without a token"
-                if answer.status_code in (429, 500, 502, 503, 504):
+                status = answer.status_code
+                if status in (429, 500, 502, 503, 504):
                     time.sleep(min(2.0**attempt * self.timeout / 100, 5))
                     continue
                 break
             except (requests.exceptions.RequestException, ValueError):
                 continue
-        raise NotSignedError(f"asked for a token for {collection}, it gives {reason}")
+        raise NotSignedError(status)
 
 
 def _use_network(credentials: Credentials, folder: Path) -> Path | None:

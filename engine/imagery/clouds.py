@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,9 @@ RIM_PX = 4 * NARROWEST_PX + SPREAD_PX
 
 Mask = NDArray[np.bool_]
 
+# By class; the last one stands for whatever is none.
+_IS_CLOUDY, _IS_KEPT = (np.isin(np.arange(13), classes) for classes in (CLOUDY, (*CLEAR, *CLOUDY)))
+
 
 def bright_ground(days: Sequence[Sequence[NDArray[np.uint8]]]) -> Mask:
     """Wide ground that is a cloud on every day: roofs of halls and warehouses.
@@ -54,7 +58,7 @@ def bright_ground(days: Sequence[Sequence[NDArray[np.uint8]]]) -> Mask:
     return _without_narrow(always & (counts >= FEWEST_DAYS))
 
 
-def clear_ground(classes: NDArray[np.generic], roofs: Mask | None = None) -> Mask:
+def clear_ground(classes: NDArray[np.unsignedinteger[Any]], roofs: Mask | None = None) -> Mask:
     """Pixels without clouds and their shadows.
 
     Clouds narrower than ``2 * NARROWEST_PX + 1`` pixels are taken for roofs; the others are widened by ``SPREAD_PX``,
@@ -67,8 +71,8 @@ def clear_ground(classes: NDArray[np.generic], roofs: Mask | None = None) -> Mas
     Returns:
         bool [rows, columns]; within ``RIM_PX`` of the edges it depends on what lies beyond.
     """
-    cloudy = np.isin(classes, CLOUDY)
-    kept = np.isin(classes, (*CLEAR, *CLOUDY))
+    cloudy = _IS_CLOUDY.take(classes, mode="clip")
+    kept = _IS_KEPT.take(classes, mode="clip")
     if roofs is not None:
         cloudy &= ~roofs
         kept &= ~roofs

@@ -13,9 +13,9 @@ from rasterio.transform import Affine
 from ...contract.errors import AreaError
 from ...contract.requests import Area
 from ..raster.area import shape_of
+from ..raster.areas import geodesic_km2
 from ..raster.geodesy import reproject, utm_zone
 from ..raster.grid import Grid
-from ..raster.projection import pyproj
 from .search import Box
 
 _WGS84 = "EPSG:4326"
@@ -59,15 +59,7 @@ def km2_of(area: Area) -> float:
         AreaError: There is no area.
     """
     shape, crs = _shape(area)
-    total = 0.0
-    for part in shapely.get_parts(shape):
-        rings = [part.exterior, *part.interiors]
-        for number, ring in enumerate(rings):
-            xy = shapely.get_coordinates(ring)
-            longitude, latitude = reproject(crs, _WGS84, (xy[:, 0], xy[:, 1]))
-            size, _ = pyproj.Geod(ellps="WGS84").polygon_area_perimeter(longitude, latitude)
-            total += abs(size) * (1 if number == 0 else -1)
-    return total / 1e6
+    return geodesic_km2(shape, crs)
 
 
 def zone_of_tile(tile: str) -> str:

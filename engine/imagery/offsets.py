@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...contract.errors import SourceError
+from ..raster.safe.product import SHIFT, is_shifted
 from .scenes import CLASSES, Scene
 
 VISIBLE = ("red", "green", "blue")
 
-_SHIFTED, _SHIFT = "04.00", -1000
 # Share of clear pixels that would be darker than black, in two visible bands, from which on the offset must have been
 # subtracted already: of a real image 83 to 90 %, without the subtraction none.
 _SUBTRACTED = 0.05
@@ -58,7 +58,7 @@ def by_metadata(scene: Scene) -> Harmonisation:
         added = {role: round((asset.offset or 0.0) / (asset.scale or 1e-4)) for role, asset in stated.items()}
         return Harmonisation(added, "offset of the bands by the item")
     if scene.baseline:
-        shift = _SHIFT if scene.baseline >= _SHIFTED else 0
+        shift = SHIFT if is_shifted(scene.baseline) else 0
         return Harmonisation(dict.fromkeys(roles, shift), f"by the processing baseline {scene.baseline}")
     raise SourceError(
         f"Nothing states what the numbers of the scene {scene.id} mean: no offset, no processing baseline.",

@@ -80,9 +80,17 @@ class RemotePixels:
                 with self._access.environment(asset.href, attempt):
                     return work(path)
             except _OtherImageError as error:
-                raise _odd(scene, asset.key, str(error)) from None
+                raise SourceError(
+                    f"The asset {asset.key} of the scene {scene.id} is no band of Sentinel-2 on a map ({error.bands} x "
+                    f"{error.dtype}, up to {error.side} pixels wide).",
+                    "Use another service.",
+                ) from None
             except NotSignedError as error:
-                raise _unsigned(scene, asset.key, self._access.title, error) from None
+                raise SourceError(
+                    f"{self._access.title} does not sign the address of the asset {asset.key} of the scene {scene.id}: "
+                    f"its answer to the request for a token is {error.status or 'none'}.",
+                    "The same run resumes where it stopped; try it later.",
+                ) from None
             except GDAL_ERRORS as error:
                 statuses.append(self._access.status(asset.href, scene.collection, error))
                 # Who is silent twice, or refuses a link that was just signed, will not answer the third time.
@@ -124,7 +132,16 @@ class RemotePixels:
 
 
 class _OtherImageError(Exception):
-    """A file is an image, but none of Sentinel-2; says what it is."""
+    """A file is an image, but none of Sentinel-2.
+
+    Args:
+        dataset: The open file.
+        side: Its longest side, or that of its blocks.
+    """
+
+    def __init__(self, dataset: DatasetReader, side: int) -> None:
+        super().__init__()
+        self.bands, self.dtype, self.side = dataset.count, dataset.dtypes[0], side
 
 
 def _opened(path: str, overview: int | None = None) -> DatasetReader:
@@ -142,8 +159,7 @@ def _opened(path: str, overview: int | None = None) -> DatasetReader:
     side = max(dataset.width, dataset.height, *dataset.block_shapes[0])
     if dataset.count != 1 or dataset.dtypes[0] not in _TYPES or side > _LARGEST or not dataset.crs:
         with dataset:
-            place = "" if dataset.crs else ", without a coordinate system"
-            raise _OtherImageError(f"{dataset.count} x {dataset.dtypes[0]}, up to {side} pixels wide{place}")
+            raise _OtherImageError(dataset, side)
     return dataset
 
 
@@ -221,41 +237,28 @@ def _is_busy(status: int) -> bool:
     return status in (SILENT, 429) or status >= 500
 
 
-def _odd(scene: Scene, key: str, what: str) -> SourceError:
-    return SourceError(
-        f"The asset {key} of the scene {scene.id} is no band of Sentinel-2 ({what}).", "Use another service."
-    )
-
-
-def _unsigned(scene: Scene, key: str, title: str, error: Exception) -> SourceError:
-    return SourceError(
-        f"{title} does not sign the address of the asset {key} of the scene {scene.id}: {error}.",
-        "The same run resumes where it stopped; try it later.",
-    )
-
-
 def _unreadable(scene: Scene, key: str, title: str, status: int) -> SourceError:
-    asset = f"the asset {key} of the scene {scene.id}"
     if status in (401, 403):
         return SourceError(
-            f"{title} refuses access to {asset} ({status}).",
+            f"{title} refuses access to the asset {key} of the scene {scene.id} ({status}).",
             "Check the credentials for the service; the same run resumes where it stopped.",
         )
     if status == 404:
         return SourceError(
-            f"{asset[0].upper()}{asset[1:]} does not exist at {title}.", "Use another service, or leave the day out."
+            f"The asset {key} of the scene {scene.id} does not exist at {title}.",
+            "Use another service, or leave the day out.",
         )
     if status == SILENT:
         return SourceError(
-            f"{title} does not answer to the request for {asset}.",
+            f"{title} does not answer to the request for the asset {key} of the scene {scene.id}.",
             "Check the connection; the same run resumes later.",
         )
     if _is_busy(status):
         return SourceError(
-            f"{title} is too busy for {asset}: it answers {status}.",
+            f"{title} is too busy for the asset {key} of the scene {scene.id}: it answers {status}.",
             "The same run resumes where it stopped; try it later.",
         )
     return SourceError(
-        f"{asset[0].upper()}{asset[1:]} arrives damaged or incomplete from {title}.",
+        f"The asset {key} of the scene {scene.id} arrives damaged or incomplete from {title}.",
         "The same run resumes where it stopped; try it later.",
     )

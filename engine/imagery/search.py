@@ -15,13 +15,14 @@ from pystac_client.warnings import DoesNotConformTo
 
 from ...contract.errors import SourceError
 from ...contract.imagery_services import Service
-from .stac_client import open_client
+from .stac_client import ENDLESS, open_client
 
 _PAGE = 100
 _MOST_ITEMS = 20_000
 _TRIES = 4
-_CUT_SHORT = ("IncompleteRead", "Connection broken", "Connection aborted", "Connection reset")
-_SILENT = "timed out"
+# Parts of what the client says, which passes on no errors but their text.
+_CUT_SHORT = ("IncompleteRead", "InvalidChunkLength", "ConnectionResetError", "RemoteDisconnected")
+_SILENT = "timed"
 
 _NO_STAC = (
     *(KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, NotImplementedError),
@@ -158,7 +159,7 @@ def _failed(service: Service, error: Exception) -> SourceError:
         )
     if _SILENT in text:
         return SourceError(f"{service.title} does not answer.", "Check the connection, or try again later.")
-    if any(part in text for part in (*_CUT_SHORT, "larger than")):
+    if any(part in text for part in (*_CUT_SHORT, ENDLESS)):
         return SourceError(
             f"{service.title} does not answer as a STAC API does: its answer is cut short or endless.",
             "Try again later, or use another service.",

@@ -13,6 +13,9 @@ from urllib3.util import Retry
 
 from .same_site import is_same_site
 
+ENDLESS = "AnswerTooLarge"
+"""Text of the error of an answer that is larger than any page of items."""
+
 _PASSING = (408, 429, 500, 502, 503, 504)
 _CONNECT_S = 10.0
 # A page of 100 items has about a megabyte.
@@ -65,7 +68,7 @@ class _Bounded(HTTPAdapter):
             size += len(part)
             if size > _LARGEST_BYTES:
                 answer.close()
-                raise requests.exceptions.RequestException(f"larger than {_LARGEST_BYTES // 2**20} MiB")
+                raise requests.exceptions.RequestException(ENDLESS)
         # Where requests itself keeps what it has read.
         answer._content = b"".join(parts)  # noqa: SLF001
         return answer

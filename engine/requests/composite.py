@@ -30,6 +30,7 @@ from ..imagery.unit_store import UnitStore
 from ..memory import threads_that_start
 from ..raster.area import MappedArea, resolve_area
 from ..raster.datasets import gdal_options
+from ..raster.safe.bands import common_tags
 from ..write.assembly import draft_of, remove_draft
 from ..write.output_paths import RASTER, TABLE, check_outputs
 
@@ -198,11 +199,8 @@ def _write(draft: Path, composer: Composer, request: CompositeRequest, channel: 
 def _tags(composer: Composer, request: CompositeRequest) -> dict[str, str]:
     days = sorted(one.scene.date for one in composer.plan.chosen)
     years = " ".join(dict.fromkeys(day[:4] for day in days))
-    return {
-        "BOA_QUANTIFICATION_VALUE": "10000",
-        "PROCESSING_LEVEL": "Level-2A",
+    return common_tags("L2A", years) | {
         "TIFFTAG_DATETIME": f"{days[0].replace('-', ':')} 00:00:00",
-        "TIFFTAG_COPYRIGHT": f"Contains modified Copernicus Sentinel data {years}",
         "ONEMETRE_ACQUIRED": f"{days[0]}/{days[-1]}",
         "ONEMETRE_SERVICE": find_service(request.service).url,
         "ONEMETRE_METHOD": request.method,
