@@ -27,6 +27,7 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("greenspace", True),
     ("segment", True),
     ("importsentinel2", False),
+    ("sentinel2composite", False),
     None,
     ("adapt", True),
     ("pretrain", False),
