@@ -27,6 +27,7 @@ from ..imagery.scenes import Scene, read_scene, select
 from ..imagery.search import search
 from ..imagery.stack_file import OBSERVATIONS, StackFile
 from ..imagery.unit_store import UnitStore
+from ..imagery.volume import megabytes
 from ..memory import threads_that_start
 from ..raster.area import MappedArea, resolve_area
 from ..raster.datasets import gdal_options
@@ -105,8 +106,7 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
 def _refuse_large(request: CompositeRequest) -> None:
     km2 = km2_of(request.area)
     if km2 > LARGE_KM2 and not request.allow_large:
-        # Ten thousand numbers of two bytes a band and km2, of which compression leaves about two thirds.
-        size = km2 * 1e4 * 2 * 0.66 * (len(request.roles) + 0.25) * request.scenes / 1e9
+        size = megabytes(km2, len(request.roles), request.scenes) / 1e3
         raise AreaError(
             f"The area has {km2:,.0f} km2: up to {request.scenes} scenes of each tile, some {size:,.0f} GB.",
             "Choose a smaller area, or allow large areas.",
@@ -147,9 +147,8 @@ def _lattice(pixels: RemotePixels, scene: Scene, crs: str) -> Affine:
 
 
 def _estimate(area: MappedArea, chosen: Sequence[Chosen], request: CompositeRequest) -> str:
-    numbers = area.window.width * area.window.height * 2 * (len(request.roles) + 0.25)
-    clear = sum(one.clear > 0 for one in chosen)
-    return f"up to {numbers * clear * 0.66 / 1e6:,.0f} MB"
+    km2 = area.window.width * area.window.height * area.grid.pixel**2 / 1e6
+    return f"up to {megabytes(km2, len(request.roles), len(chosen)):,.0f} MB"
 
 
 @dataclass(frozen=True)
