@@ -132,12 +132,7 @@ class RemotePixels:
 
 
 class _OtherImageError(Exception):
-    """A file is an image, but none of Sentinel-2.
-
-    Args:
-        dataset: The open file.
-        side: Its longest side, or that of its blocks.
-    """
+    """A file is an image, but none of Sentinel-2; says how many bands of which type it has, and how wide it is."""
 
     def __init__(self, dataset: DatasetReader, side: int) -> None:
         super().__init__()

@@ -28,8 +28,8 @@ def geodesic_km2(shape: BaseGeometry, crs: str) -> float:
     """Area of polygons on the ellipsoid WGS 84, km2, whose corners are joined by geodesics.
 
     Args:
-        shape: Polygons.
-        crs: Their coordinate system.
+        shape: Polygons, with their holes.
+        crs: Coordinate system of the polygons, as pyproj reads it.
     """
     to_degrees = pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
     degrees = shapely.transform(shape, lambda xy: np.column_stack(to_degrees.transform(*xy.T)))
