@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +93,7 @@ def kernel(repeat: int) -> tuple[float, float]:
     planes = rng.integers(1, 9000, (SCENES, SIDE, SIDE), dtype=np.uint16)
     planes[rng.random(planes.shape) < _CLOUDY] = 0
     hidden = np.where(planes == 0, np.float32(np.nan), planes.astype(np.float32))
-    with np.errstate(all="ignore"):
+    with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
         slow = statistics.median(_seconds(lambda: np.nanmedian(hidden, axis=0)) for _ in range(repeat))
     return slow, statistics.median(_seconds(lambda: median(planes)) for _ in range(repeat))
 

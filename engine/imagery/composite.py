@@ -174,10 +174,10 @@ class _Block:
         for index in wanted:
             self._shares[index] = np.count_nonzero(clear[index])
         for band, role in enumerate(roles if wanted else ()):
-            planes = np.empty((len(wanted), *clear[0].shape), np.uint16)
+            planes = np.zeros((len(wanted), *clear[0].shape), np.uint16)
             for place, index in enumerate(wanted):
                 piece = kept.pop((index, role)) if (index, role) in kept else self._piece(index, role)
-                np.multiply(piece, clear[index], out=planes[place])
+                np.copyto(planes[place], piece, where=clear[index])
             self._image[band], self._image[-1] = median(planes, self._composer.threads)
             self._tell(0.8 + 0.1 * (band + 1) / len(roles))
 
