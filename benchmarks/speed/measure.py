@@ -1,4 +1,4 @@
-"""Runs a map request in a real engine process and measures the process from outside (Linux only: reads /proc)."""
+"""Runs a request in a real engine process and measures the process from outside (Linux only: reads /proc)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from engine_process import BOOT, EngineProcess
 
-from onemetre.contract.requests import MapRequest
+from onemetre.contract.requests import Request
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Run:
         seconds: Wall time of the whole request: opening, test tile, reading, writing, verifying.
         processor_seconds: Processor time on all cores together, including the start of the process.
         peak_mib: Largest resident memory of the engine process.
-        tiles: Number of tiles in the lattice.
+        tiles: Number of tiles in the lattice of a map.
         result: Fields of the result event.
     """
 
@@ -32,8 +32,8 @@ class Run:
     result: dict[str, Any]
 
 
-def measure(request: MapRequest | str, boot: Path = BOOT) -> Run:
-    """Run a map request in an engine; raises RuntimeError with the engine's message if it fails.
+def measure(request: Request | str, boot: Path = BOOT) -> Run:
+    """Run a request in an engine; raises RuntimeError with the engine's message if it fails.
 
     Args:
         request: The request, or the line that says it to another engine.
@@ -49,10 +49,10 @@ def measure(request: MapRequest | str, boot: Path = BOOT) -> Run:
                 tiles = int(found[1].replace(",", ""))
     if last.get("event") != "result":
         raise RuntimeError(f"the engine failed: {last}")
-    for path in (last["output"], last["probability"], last["superresolved"]):
-        if path:
+    for output in ("output", "probability", "superresolved"):
+        if path := last.get(output):
             Path(path).unlink()
-    return Run(last["seconds"], processor, peak, tiles, last)
+    return Run(last.get("seconds", 0.0), processor, peak, tiles, last)
 
 
 def usage(process: int, peak: float, processor: float) -> tuple[float, float]:

@@ -22,11 +22,11 @@ ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tests" / "support"))
 
 import rasterio  # noqa: E402
+from bench_scenes import write_textured  # noqa: E402
 from desktop import run_in_qgis  # noqa: E402
 from engine_process import EngineProcess  # noqa: E402
 from headless import make_profile  # noqa: E402
 from measure import usage  # noqa: E402
-from scenes import write_textured  # noqa: E402
 
 from onemetre.contract.card import ModelCard  # noqa: E402
 from onemetre.contract.catalogue import Catalogue, CatalogueEntry  # noqa: E402

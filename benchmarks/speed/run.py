@@ -21,10 +21,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tests" / "support"))
 
+import imagery  # noqa: E402
+from bench_scenes import write_black, write_textured  # noqa: E402
 from earlier import COMMIT, earlier_checkout, earlier_request  # noqa: E402
 from measure import Run, measure  # noqa: E402
 from page import with_section  # noqa: E402
-from scenes import write_black, write_textured  # noqa: E402
 from toy_models import write_toy  # noqa: E402
 
 from onemetre.contract.card import ModelCard, read_card  # noqa: E402
@@ -167,7 +168,17 @@ def _memory(folder: Path, _: int, __: int) -> Iterator[str]:
             yield _row(f"{factor}", f"{height:,}", *_rate([run]), f"{run.peak_mib:,.0f}")
 
 
-SECTIONS = {"models": _models, "earlier": _earlier, "pipeline": _pipeline, "memory": _memory}
+def _imagery(folder: Path, _: int, repeat: int) -> Iterator[str]:
+    yield from _table(
+        "Imagery by year",
+        f"A composite from a server on this computer, its median, and an import. Medians of {repeat}, the import once.",
+        ("what", "measured", "target"),
+    )
+    for row in imagery.rows(folder, _identity(folder, 1)[1], repeat):
+        yield _row(*row)
+
+
+SECTIONS = {"models": _models, "earlier": _earlier, "pipeline": _pipeline, "memory": _memory, "imagery": _imagery}
 
 
 def _identity(folder: Path, factor: int) -> tuple[ModelCard, Path]:

@@ -97,6 +97,10 @@ class Credentials:
         proxy: Address of the proxy, with its user name and password; empty = that of the environment variables.
         without_proxy: Hosts to reach without the proxy.
         certificates: Certificates to trust, PEM; empty = those of the packages.
+        timeout: Seconds after which an answer is no longer waited for.
+
+    Raises:
+        RequestError: The time is none.
     """
 
     headers: dict[str, str] = field(default_factory=dict)
@@ -105,6 +109,10 @@ class Credentials:
     proxy: str = ""
     without_proxy: tuple[str, ...] = ()
     certificates: str = ""
+    timeout: float = 30.0
+
+    def __post_init__(self) -> None:
+        refuse_outside(self, timeout=(0.1, 3600))
 
     def __repr__(self) -> str:
         """Without the secrets."""
@@ -190,6 +198,7 @@ class CompositeResult:
         end: Day of the last scene, ISO 8601.
         scenes: Number of scenes used.
         observed: Share of the area with at least one clear observation, 0-1.
+        bright: Share of the area that is bright on every day and was taken for a roof, 0-1; the rest has no data.
         megabytes: Size of what was fetched, MB.
         seconds: Wall time in seconds.
         resumed: Whether an interrupted run was resumed.
@@ -207,6 +216,7 @@ class CompositeResult:
     end: str
     scenes: int
     observed: float
+    bright: float
     megabytes: float
     seconds: float
     resumed: bool

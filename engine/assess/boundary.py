@@ -11,6 +11,7 @@ true), which adds up over tiles and places as confusion matrices do.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -83,10 +84,14 @@ def near(mask: Mask, distance: int) -> Mask:
     """Pixels at most ``distance`` pixels, Euclidean, from the mask."""
     height, width = mask.shape
     padded = np.pad(mask, distance)
+    # Widened along the rows, step by step: the disc's rows are the wider, the nearer they are to its centre.
+    across, reached = padded[:, distance : distance + width].copy(), 0
     grown = np.zeros_like(mask)
-    for row in range(-distance, distance + 1):
-        for column in range(-distance, distance + 1):
-            if row * row + column * column <= distance * distance:
-                top, left = distance + row, distance + column
-                grown |= padded[top : top + height, left : left + width]
+    for row in range(distance, -1, -1):
+        while reached < math.isqrt(distance * distance - row * row):
+            reached += 1
+            for left in (distance - reached, distance + reached):
+                across |= padded[:, left : left + width]
+        for top in {distance - row, distance + row}:
+            grown |= across[top : top + height]
     return grown

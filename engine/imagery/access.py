@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,23 +20,37 @@ from rasterio.session import Session
 from ...contract.errors import SourceError
 from ...contract.imagery_services import Service
 from ...contract.requests.imagery import Credentials
+from .same_site import is_same_site
 
 # A token is renewed so many seconds before it expires.
 _EARLY_S = 300.0
-_TIMEOUT = (10.0, 30.0)
+_CONNECT_S = 10.0
+# A slow line is given more time at each try, up to so many times the time-out.
+_LONGEST = 8
 _TRIES = 4
+
+SILENT = 0
+"""Status of an address that does not answer."""
+
+# GDAL had an answer, and could not read it.
+_UNKNOWN = 200
+_CODE = re.compile(r"HTTP response code: (\d{3})")
 
 _OPTIONS: dict[str, str] = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
-    "GDAL_HTTP_MAX_RETRY": "3",
-    "GDAL_HTTP_RETRY_DELAY": "0.5",
-    # Without time-outs a server that accepts and is silent would hang GDAL for ever.
-    "GDAL_HTTP_TIMEOUT": "30",
-    "GDAL_HTTP_CONNECTTIMEOUT": "10",
+    "GDAL_HTTP_MAX_RETRY": "1",
+    "GDAL_HTTP_RETRY_DELAY": "0.2",
     "GDAL_HTTP_MERGE_CONSECUTIVE_RANGES": "YES",
     "GDAL_INGESTED_BYTES_AT_OPEN": "32768",
-    "CPL_VSIL_CURL_USE_HEAD": "NO",
 }
+
+
+class NotSignedError(Exception):
+    """The service gives no token; has the status of its answer, 0 without one."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
 
 
 class _Keys(Session):  # type: ignore[misc]
@@ -59,48 +73,49 @@ class Access:
     Args:
         service: The service.
         credentials: Secrets of the user.
-        folder: Folder for the file with the headers, which only the user may read.
+        folder: Folder for the file with the certificates.
+
+    Attributes:
+        title: Name of the service for people.
+        timeout: Seconds after which an answer is no longer waited for.
     """
 
     def __init__(self, service: Service, credentials: Credentials, folder: Path) -> None:
         self._service, self._credentials = service, credentials
+        self.title, self.timeout = service.title, credentials.timeout
         self._tokens: dict[str, tuple[str, float]] = {}
         self._lock = threading.Lock()
-        self._header_file: Path | None = None
         self._bundle = _use_network(credentials, folder)
-        if credentials.headers:
-            self._header_file = folder / "headers"
-            with suppress(FileNotFoundError):
-                self._header_file.unlink()
-            number = os.open(self._header_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                file.writelines(f"{name}: {value}\n" for name, value in credentials.headers.items())
 
     def close(self) -> None:
-        """Remove the headers from the disk."""
-        for file in (self._header_file, self._bundle):
-            if file is not None:
-                file.unlink(missing_ok=True)
+        """Remove the certificates from the disk."""
+        if self._bundle is not None:
+            self._bundle.unlink(missing_ok=True)
 
-    def environment(self, href: str, *, again: bool) -> rasterio.Env:
+    def environment(self, href: str, attempt: int) -> rasterio.Env:
         """Settings of GDAL for reading a file, a context manager for one thread.
 
         Args:
             href: Address of the file.
-            again: Whether an earlier try failed: GDAL keeps damaged bytes, so it must not use those that it has.
+            attempt: Number of earlier tries that failed. GDAL keeps damaged bytes: after a failure it must not use
+                those that it has.
         """
-        options = dict(_OPTIONS)
+        # Without time-outs a server that accepts and is silent would hang GDAL for ever.
+        options = _OPTIONS | {
+            "GDAL_HTTP_TIMEOUT": f"{self.timeout * min(2**attempt, _LONGEST):g}",
+            "GDAL_HTTP_CONNECTTIMEOUT": f"{min(self.timeout, _CONNECT_S):g}",
+        }
         if self._service.signing == "s3":
             options |= {
                 "AWS_S3_ENDPOINT": self._service.endpoint.removeprefix("http://"),
                 "AWS_HTTPS": "NO" if self._service.endpoint.startswith("http://") else "YES",
                 "AWS_VIRTUAL_HOSTING": "FALSE",
             }
-        if self._header_file is not None:
-            options["GDAL_HTTP_HEADER_FILE"] = str(self._header_file)
+        if headers := self._headers(href):
+            options["GDAL_HTTP_HEADERS"] = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         if self._bundle is not None:
             options["GDAL_CURL_CA_BUNDLE"] = str(self._bundle)
-        if again:
+        if attempt:
             parts = urlsplit(href)
             options["CPL_VSIL_CURL_NON_CACHED"] = f"/vsicurl/{parts.scheme}://{parts.netloc}/"
         return rasterio.Env(_Keys(self._credentials) if self._credentials.access_key else None, **options)
@@ -114,7 +129,8 @@ class Access:
             fresh: Whether a new signature is needed.
 
         Raises:
-            SourceError: The address cannot be read by GDAL safely, or signing failed.
+            SourceError: The address cannot be read by GDAL safely, or keys are missing.
+            NotSignedError: The service gives no token.
         """
         parts = urlsplit(href)
         if self._service.signing == "s3" or parts.scheme == "s3":
@@ -134,17 +150,35 @@ class Access:
             address = f"{href.split('?', 1)[0]}?{self._token(collection, fresh=fresh)}"
         return f"/vsicurl/{address}"
 
-    def status(self, href: str, collection: str) -> int:
-        """Status of the answer to a request of one byte; 0 = no answer."""
+    def status(self, href: str, collection: str, error: Exception) -> int:
+        """Status of the answer to a request for a file; :data:`SILENT` = no answer.
+
+        Args:
+            href: Address of the file.
+            collection: Collection of the item.
+            error: What GDAL said; of a bucket, to which it signs each request itself, there is no other word.
+        """
+        address = self.path(href, collection)
+        if not address.startswith("/vsicurl/"):
+            found = _CODE.search(str(error))
+            return int(found[1]) if found else _UNKNOWN
         try:
-            address = self.path(href, collection).removeprefix("/vsicurl/")
+            address = address.removeprefix("/vsicurl/")
             answer = requests.get(
-                address, headers={**self._credentials.headers, "Range": "bytes=0-0"}, timeout=_TIMEOUT, stream=True
+                address, headers={**self._headers(href), "Range": "bytes=0-0"}, timeout=self._timeout, stream=True
             )
             answer.close()
-        except requests.exceptions.RequestException:
-            return 0
+        except (requests.exceptions.RequestException, UnicodeError):
+            return SILENT
         return int(answer.status_code)
+
+    def _headers(self, address: str) -> Mapping[str, str]:
+        return self._credentials.headers if is_same_site(address, self._service.url) else {}
+
+    @property
+    def _timeout(self) -> tuple[float, float]:
+        """Seconds for connecting and for an answer."""
+        return min(self.timeout, _CONNECT_S), self.timeout
 
     def _token(self, collection: str, *, fresh: bool) -> str:
         with self._lock:
@@ -157,19 +191,22 @@ class Access:
 
     def _ask_for_token(self, collection: str) -> Mapping[str, Any]:
         address = self._service.token.format(collection=collection)
+        status = SILENT
         for attempt in range(_TRIES):
             try:
-                answer = requests.get(address, headers=self._credentials.headers, timeout=_TIMEOUT)
-                if answer.status_code in (429, 500, 502, 503, 504):
-                    time.sleep(min(2.0**attempt * 0.3, 5))
+                answer = requests.get(address, headers=self._headers(address), timeout=self._timeout)
+                if answer.ok:
+                    content: Mapping[str, Any] = answer.json()
+                    if isinstance(content, dict) and content.get("token"):
+                        return content
+                status = answer.status_code
+                if status in (429, 500, 502, 503, 504):
+                    time.sleep(min(2.0**attempt * self.timeout / 100, 5))
                     continue
-                answer.raise_for_status()
-                content: Mapping[str, Any] = answer.json()
-                if isinstance(content, dict) and content.get("token"):
-                    return content
+                break
             except (requests.exceptions.RequestException, ValueError):
                 continue
-        raise SourceError(f"{self._service.title} gives no token for {collection}.", "Try again later.")
+        raise NotSignedError(status)
 
 
 def _use_network(credentials: Credentials, folder: Path) -> Path | None:

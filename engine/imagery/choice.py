@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from ...contract.errors import SourceError
 from ..raster.area import MappedArea
-from ..raster.grid import Grid, Window
+from ..raster.grid import Grid
 from .clouds import CLEAR
-from .composite import Chosen
-from .offsets import VISIBLE, Harmonisation, by_metadata, by_pixels
+from .offsets import VISIBLE, Harmonisation, by_metadata, by_pixels, looks_subtracted
+from .plan import Chosen
 from .remote_pixels import RemotePixels
 from .scenes import CLASSES, Scene
 
@@ -67,12 +67,14 @@ def choose(scenes: Sequence[Scene], area: MappedArea, most: int, pixels: RemoteP
 
 def _harmonisation(scene: Scene, clear: NDArray[np.bool_], look: Grid, pixels: RemotePixels) -> Harmonisation:
     decided = by_metadata(scene)
-    visible = [role for role in VISIBLE if role in scene.assets]
+    visible = [role for role in reversed(VISIBLE) if role in scene.assets]
     if not decided.is_shifted or not visible:
         return decided
-    numbers: Mapping[str, NDArray[np.uint16]] = {
-        role: pixels.read(scene, role, look, look.window)[clear] for role in visible
-    }
+    # Blue, the darkest: if the offset is still in it, the bytes of the others are saved.
+    numbers = {visible[0]: pixels.read(scene, visible[0], look, look.window)[clear]}
+    if not looks_subtracted(decided, numbers):
+        return decided
+    numbers |= {role: pixels.read(scene, role, look, look.window)[clear] for role in visible[1:]}
     return by_pixels(scene, decided, numbers)
 
 
@@ -92,9 +94,7 @@ def _coarse(area: MappedArea) -> Grid:
 
 
 def _inside(area: MappedArea, look: Grid) -> NDArray[np.bool_]:
-    coarse = MappedArea(look.window, look, 1, area.region)
-    mask = coarse.mask(Window(0, 0, look.width, look.height))
-    inside = np.ones((look.height, look.width), np.bool_) if mask is None else mask
+    inside = MappedArea(look.window, look, 1, area.region).inside(look.window)
     # An area smaller than a pixel of the look has no pixel centre in it.
     return inside if inside.any() else np.ones_like(inside)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -12,61 +12,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..raster.area import MappedArea
-from ..raster.grid import Grid, Window
-from .clouds import RIM_PX, clear_ground
+from ..raster.grid import Window
+from .clouds import BRIGHT, RIM_PX, Mask, bright_ground, clear_ground
 from .median import median
-from .offsets import Harmonisation, harmonised
+from .offsets import harmonised
+from .plan import Plan
 from .remote_pixels import Pixels, RemotePixels
-from .scenes import CLASSES, Asset, Scene
+from .scenes import CLASSES
 from .unit_store import UnitStore
 
 SIDE = 2048
 """Side of a block in pixels: the pieces of a scene that are fetched, stored and composed together."""
 
+ROOF = 255
+"""Number of observations of a pixel that is bright on every day, and was taken from one of them."""
+
 _READERS = 8
 """Pieces that are fetched at the same time: services answer slowly, but to many."""
 
+# Bytes of a block's pieces that stay in memory: those of 12 scenes and 4 bands.
+_MOST_KEPT = 2**29
 
-@dataclass(frozen=True)
-class Chosen:
-    """A scene of the composite.
+_CORE = np.s_[RIM_PX:-RIM_PX, RIM_PX:-RIM_PX]
 
-    Attributes:
-        scene: The scene.
-        numbers: How its numbers become reflectance.
-        clear: Share of the area that is clear in it, 0-1.
-    """
-
-    scene: Scene
-    numbers: Harmonisation
-    clear: float
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is composed.
-
-    Attributes:
-        grid: Grid of whole blocks around the area.
-        chosen: Scenes, the one with most clear ground first.
-    """
-
-    grid: Grid
-    chosen: tuple[Chosen, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """A form that can be stored; addresses have no signatures."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Plan:
-        """The plan of :meth:`to_json`."""
-        chosen = []
-        for one in data["chosen"]:
-            assets = {role: Asset(**asset) for role, asset in one["scene"]["assets"].items()}
-            scene = Scene(**one["scene"] | {"assets": assets})
-            chosen.append(Chosen(scene, Harmonisation(**one["numbers"]), one["clear"]))
-        return cls(Grid(**data["grid"]), tuple(chosen))
+Counts = NDArray[np.int64]
 
 
 @dataclass
@@ -91,7 +60,7 @@ class Composer:
     pixels: RemotePixels
     store: UnitStore
     threads: int
-    used: NDArray[np.int64] = field(init=False)
+    used: Counts = field(init=False)
 
     def __post_init__(self) -> None:
         self.used = np.zeros(len(self.plan.chosen), np.int64)
@@ -119,92 +88,23 @@ class Composer:
             for done, (number, window) in enumerate(blocks):
                 image, shares = self.store.get(f"block-{number}"), self.store.get(f"block-{number}-shares")
                 if image is None or shares is None:
-                    image, shares = self._block(number, window, pool, _portion(tell, done, len(blocks)))
+                    block = _Block(self, number, window, pool, _portion(tell, done, len(blocks)))
+                    image, shares = block.compose()
                     self.store.put(f"block-{number}-shares", shares)
                     self.store.put(f"block-{number}", image)
                     self.store.drop_units(number)
                 self.used += shares
                 yield window, image
 
-    def _block(
-        self, number: int, window: Window, pool: ThreadPoolExecutor, tell: Callable[[float], None]
-    ) -> tuple[Pixels, NDArray[np.int64]]:
-        """A block, and the pixels that each scene contributed to it."""
-        mask = self.area.mask(window)
-        inside = np.ones((window.height, window.width), np.bool_) if mask is None else mask
-        clear = self._clear(number, window, inside, pool)
-        tell(0.2)
-        compose = self._median if self.method == "median" else self._least_cloud
-        return compose(number, window, clear, pool, tell)
+    def piece(self, number: int, index: int, role: str, window: Window) -> Pixels:
+        """A piece of a scene, from the store if it was fetched before; bands as reflectance x 10000.
 
-    def _clear(
-        self, number: int, window: Window, inside: NDArray[np.bool_], pool: ThreadPoolExecutor
-    ) -> list[NDArray[np.bool_]]:
-        """Clear ground of every scene in the window, within the area."""
-        around = window.expanded(RIM_PX)
-        futures = [pool.submit(self._piece, number, index, CLASSES, around) for index in range(len(self.plan.chosen))]
-        found = []
-        for classes in _in_order(futures):
-            clear = clear_ground(classes)[RIM_PX:-RIM_PX, RIM_PX:-RIM_PX]
-            found.append(clear & inside)
-        return found
-
-    def _median(
-        self,
-        number: int,
-        window: Window,
-        clear: list[NDArray[np.bool_]],
-        pool: ThreadPoolExecutor,
-        tell: Callable[[float], None],
-    ) -> tuple[Pixels, NDArray[np.int64]]:
-        wanted = [index for index, ground in enumerate(clear) if ground.any()]
-        image = np.zeros((len(self.roles) + 1, window.height, window.width), np.uint16)
-        shares = np.zeros(len(clear), np.int64)
-        if not wanted:
-            return image, shares
-        futures = {
-            (index, role): pool.submit(self._piece, number, index, role, window)
-            for role in self.roles
-            for index in wanted
-        }
-        planes = np.empty((len(self.roles), len(wanted), window.height, window.width), np.uint16)
-        for done, ((index, role), future) in enumerate(futures.items()):
-            planes[self.roles.index(role), wanted.index(index)] = _result(future, futures.values())
-            tell(0.2 + 0.7 * (done + 1) / len(futures))
-        # A pixel counts on a day if all bands have data.
-        for place, index in enumerate(wanted):
-            seen = clear[index] & (planes[:, place] > 0).all(axis=0)
-            planes[:, place, ~seen] = 0
-            shares[index] = np.count_nonzero(seen)
-        for band in range(len(self.roles)):
-            image[band], counts = median(planes[band], self.threads)
-        image[-1] = counts
-        return image, shares
-
-    def _least_cloud(
-        self,
-        number: int,
-        window: Window,
-        clear: list[NDArray[np.bool_]],
-        pool: ThreadPoolExecutor,
-        tell: Callable[[float], None],
-    ) -> tuple[Pixels, NDArray[np.int64]]:
-        image = np.zeros((len(self.roles) + 1, window.height, window.width), np.uint16)
-        shares = np.zeros(len(clear), np.int64)
-        for index, ground in enumerate(clear):
-            wanted = ground & (image[-1] == 0)
-            if wanted.any():
-                futures = [pool.submit(self._piece, number, index, role, window) for role in self.roles]
-                bands = np.stack(list(_in_order(futures)))
-                taken = wanted & (bands > 0).all(axis=0)
-                image[:-1, taken] = bands[:, taken]
-                image[-1, taken] = 1
-                shares[index] = np.count_nonzero(taken)
-            tell(0.2 + 0.7 * (index + 1) / len(clear))
-        return image, shares
-
-    def _piece(self, number: int, index: int, role: str, window: Window) -> Pixels:
-        """A piece of a scene, from the store if it was fetched before; bands as reflectance x 10000."""
+        Args:
+            number: Number of the block.
+            index: Number of the scene.
+            role: Band, or the scene classification.
+            window: Window on the plan's grid, the same one for all pieces of a block and role.
+        """
         name = f"unit-{number}-{index}-{role}"
         stored = self.store.get(name)
         if stored is None:
@@ -214,6 +114,108 @@ class Composer:
                 stored = harmonised(stored, chosen.numbers.added.get(role, 0))
             self.store.put(name, stored)
         return stored
+
+
+class _Block:
+    """One block in work.
+
+    Args:
+        composer: What it belongs to.
+        number: Number of the block.
+        window: Window on the plan's grid.
+        pool: Threads that fetch.
+        tell: Called with the fraction done.
+    """
+
+    def __init__(
+        self, composer: Composer, number: int, window: Window, pool: ThreadPoolExecutor, tell: Callable[[float], None]
+    ) -> None:
+        self._composer, self._number, self._window = composer, number, window
+        self._pool, self._tell = pool, tell
+        self._image = np.zeros((len(composer.roles) + 1, window.height, window.width), np.uint16)
+        self._shares = np.zeros(len(composer.plan.chosen), np.int64)
+
+    def compose(self) -> tuple[Pixels, Counts]:
+        """The block, and the pixels that each scene contributed to it."""
+        composer = self._composer
+        inside = composer.area.inside(self._window)
+        around = self._window.expanded(RIM_PX)
+        scenes = [one.scene for one in composer.plan.chosen]
+        futures = [self._fetch(index, CLASSES, around) for index in range(len(scenes))]
+        classes = [found.astype(np.uint8) for found in _in_order(futures)]
+        days: dict[str, list[NDArray[np.uint8]]] = defaultdict(list)
+        for scene, found in zip(scenes, classes, strict=True):
+            days[scene.date].append(found)
+        roofs = bright_ground(list(days.values()))
+        clear = [clear_ground(found, roofs)[_CORE] & inside for found in classes]
+        self._tell(0.2)
+        if composer.method == "median":
+            self._median(clear)
+        else:
+            self._least_cloud(clear)
+        self._show_roofs(roofs[_CORE] & inside, classes)
+        return self._image, self._shares
+
+    def _median(self, clear: list[Mask]) -> None:
+        # Its number tells a roof from what was observed so often.
+        wanted = [index for index, ground in enumerate(clear) if ground.any()][: ROOF - 1]
+        roles = self._composer.roles
+        pending = deque(((index, role), self._fetch(index, role)) for role in roles for index in wanted)
+        # The others come from the store once more: all of many scenes may be larger than the memory.
+        kept: dict[tuple[int, str], Pixels] = {}
+        # A pixel counts on a day if all bands have data.
+        for left in range(len(pending) - 1, -1, -1):
+            (index, role), future = pending.popleft()
+            piece = _result(future, [other for _, other in pending])
+            clear[index] &= piece > 0
+            if len(kept) * piece.nbytes < _MOST_KEPT:
+                kept[index, role] = piece
+            self._tell(0.8 - 0.6 * left / (len(wanted) * len(roles)))
+        for index in wanted:
+            self._shares[index] = np.count_nonzero(clear[index])
+        for band, role in enumerate(roles if wanted else ()):
+            planes = np.zeros((len(wanted), *clear[0].shape), np.uint16)
+            for place, index in enumerate(wanted):
+                piece = kept.pop((index, role)) if (index, role) in kept else self._piece(index, role)
+                np.copyto(planes[place], piece, where=clear[index])
+            self._image[band], self._image[-1] = median(planes, self._composer.threads)
+            self._tell(0.8 + 0.1 * (band + 1) / len(roles))
+
+    def _least_cloud(self, clear: list[Mask]) -> None:
+        for index, ground in enumerate(clear):
+            wanted = ground & (self._image[-1] == 0)
+            if wanted.any():
+                bands = self._bands(index)
+                taken = wanted & (bands > 0).all(axis=0)
+                self._image[:-1, taken] = bands[:, taken]
+                self._image[-1, taken] = 1
+                self._shares[index] = np.count_nonzero(taken)
+            self._tell(0.2 + 0.7 * (index + 1) / len(clear))
+
+    def _show_roofs(self, roofs: Mask, classes: list[NDArray[np.uint8]]) -> None:
+        """Take roofs from the day on which they are darkest in blue, of those that call them perhaps a cloud.
+
+        Only of scenes that are fetched anyway; on the others clouds hide the whole block.
+        """
+        blue = self._composer.roles.index("blue") if "blue" in self._composer.roles else 0
+        darkest = np.full(roofs.shape, 65_535, np.uint16)
+        for index in np.flatnonzero(self._shares):
+            perhaps = roofs & (classes[index][_CORE] == BRIGHT[0])
+            if perhaps.any():
+                bands = self._bands(index)
+                taken = perhaps & (bands > 0).all(axis=0) & (bands[blue] < darkest)
+                self._image[:-1, taken] = bands[:, taken]
+                self._image[-1, taken] = ROOF
+                darkest[taken] = bands[blue, taken]
+
+    def _bands(self, index: int) -> Pixels:
+        return np.stack(list(_in_order([self._fetch(index, role) for role in self._composer.roles])))
+
+    def _fetch(self, index: int, role: str, window: Window | None = None) -> Future[Pixels]:
+        return self._pool.submit(self._composer.piece, self._number, index, role, window or self._window)
+
+    def _piece(self, index: int, role: str) -> Pixels:
+        return self._composer.piece(self._number, index, role, self._window)
 
 
 def _portion(tell: Callable[[float], None], done: int, blocks: int) -> Callable[[float], None]:

@@ -13,13 +13,14 @@ from rasterio.transform import Affine
 from ...contract.errors import AreaError
 from ...contract.requests import Area
 from ..raster.area import shape_of
+from ..raster.areas import geodesic_km2
 from ..raster.geodesy import reproject, utm_zone
 from ..raster.grid import Grid
-from ..raster.projection import pyproj
 from .search import Box
 
 _WGS84 = "EPSG:4326"
 _SEGMENTS = 50
+_ZONES = 60
 
 Degrees = NDArray[np.float64]
 
@@ -58,22 +59,21 @@ def km2_of(area: Area) -> float:
         AreaError: There is no area.
     """
     shape, crs = _shape(area)
-    total = 0.0
-    for part in shapely.get_parts(shape):
-        rings = [part.exterior, *part.interiors]
-        for number, ring in enumerate(rings):
-            xy = shapely.get_coordinates(ring)
-            longitude, latitude = reproject(crs, _WGS84, (xy[:, 0], xy[:, 1]))
-            size, _ = pyproj.Geod(ellps="WGS84").polygon_area_perimeter(longitude, latitude)
-            total += abs(size) * (1 if number == 0 else -1)
-    return total / 1e6
+    return geodesic_km2(shape, crs)
 
 
 def zone_of_tile(tile: str) -> str:
     """Coordinate system of a tile of the military grid (32TPS); empty for other names."""
-    if len(tile) != 5 or not tile[:2].isdecimal():
+    if len(tile) != 5 or not tile[:2].isdecimal() or not 1 <= int(tile[:2]) <= _ZONES:
         return ""
     return f"EPSG:{326 if tile[2] >= 'N' else 327}{tile[:2]}"
+
+
+def are_neighbours(zone: str, other: str) -> bool:
+    """Whether two UTM zones of :func:`zone_of_tile` are the same or side by side, whatever their hemispheres."""
+    if not zone or not other:
+        return False
+    return (int(zone[-2:]) - int(other[-2:])) % _ZONES in (0, 1, _ZONES - 1)
 
 
 def zone_at(points: Degrees) -> str:

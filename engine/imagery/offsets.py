@@ -13,14 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...contract.errors import SourceError
+from ..raster.safe.product import SHIFT, is_shifted
 from .scenes import CLASSES, Scene
 
 VISIBLE = ("red", "green", "blue")
 
-_SHIFTED, _SHIFT = "04.00", -1000
 # Share of clear pixels that would be darker than black, in two visible bands, from which on the offset must have been
 # subtracted already: of a real image 83 to 90 %, without the subtraction none.
 _SUBTRACTED = 0.05
+_BANDS = 2
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def by_metadata(scene: Scene) -> Harmonisation:
         added = {role: round((asset.offset or 0.0) / (asset.scale or 1e-4)) for role, asset in stated.items()}
         return Harmonisation(added, "offset of the bands by the item")
     if scene.baseline:
-        shift = _SHIFT if scene.baseline >= _SHIFTED else 0
+        shift = SHIFT if is_shifted(scene.baseline) else 0
         return Harmonisation(dict.fromkeys(roles, shift), f"by the processing baseline {scene.baseline}")
     raise SourceError(
         f"Nothing states what the numbers of the scene {scene.id} mean: no offset, no processing baseline.",
@@ -75,15 +76,8 @@ def by_pixels(scene: Scene, decided: Harmonisation, clear: Mapping[str, NDArray[
         decided: Decision by the metadata.
         clear: Visible role -> numbers of clear pixels, any shape.
     """
-    if not decided.is_shifted:
-        return decided
-    shares = {}
-    for role in VISIBLE:
-        numbers = clear.get(role)
-        if numbers is not None and numbers.size:
-            seen = numbers[numbers > 0]
-            shares[role] = float((seen < -decided.added[role]).mean()) if seen.size else 0.0
-    if sum(share > _SUBTRACTED for share in shares.values()) < 2:
+    shares = _subtracted(decided, clear) if decided.is_shifted else {}
+    if sum(share > _SUBTRACTED for share in shares.values()) < _BANDS:
         return decided
     worst = max(shares, key=lambda role: shares[role])
     return replace(
@@ -95,6 +89,22 @@ def by_pixels(scene: Scene, decided: Harmonisation, clear: Mapping[str, NDArray[
             f"otherwise ({100 * shares[worst]:.0f} % of {worst} would be below 0); it is not subtracted again."
         ),
     )
+
+
+def looks_subtracted(decided: Harmonisation, clear: Mapping[str, NDArray[np.uint16]]) -> bool:
+    """Whether any band looks as if the offset had been subtracted; arguments as of :func:`by_pixels`."""
+    return any(share > _SUBTRACTED for share in _subtracted(decided, clear).values())
+
+
+def _subtracted(decided: Harmonisation, clear: Mapping[str, NDArray[np.uint16]]) -> dict[str, float]:
+    """Visible role -> share of its clear pixels that would be darker than black, 0-1."""
+    shares = {}
+    for role in VISIBLE:
+        numbers = clear.get(role)
+        if numbers is not None and numbers.size:
+            seen = numbers[numbers > 0]
+            shares[role] = float((seen < -decided.added[role]).mean()) if seen.size else 0.0
+    return shares
 
 
 def harmonised(numbers: NDArray[np.uint16], added: int) -> NDArray[np.uint16]:

@@ -6,6 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -21,11 +22,14 @@ from rasterio.windows import Window as RasterWindow
 from ...contract.errors import SourceError
 from ..raster.gdal_errors import GDAL_ERRORS
 from ..raster.grid import Grid, Window
-from .access import Access
+from .access import SILENT, Access, NotSignedError
 from .scenes import CLASSES, Scene
 
 TRIES = 6
 _FORMATS = ["GTiff", "JP2OpenJPEG"]
+_TYPES = ("uint8", "uint16")
+# Pixels along a side: a band of Sentinel-2 has 10,980.
+_LARGEST = 20_000
 _LONGEST_S = 20.0
 
 Pixels = NDArray[np.uint16]
@@ -67,20 +71,34 @@ class RemotePixels:
         """Do something with a file, again if it fails in a way that can pass."""
         asset = scene.assets[role]
         host = urlsplit(asset.href).netloc
-        status = 0
+        statuses: list[int] = []
         for attempt in range(TRIES):
             self._check()
             self._wait(host)
             try:
-                path = self._access.path(asset.href, scene.collection, fresh=status == 403)
-                with self._access.environment(asset.href, again=attempt > 0):
+                path = self._access.path(asset.href, scene.collection, fresh=statuses[-1:] == [403])
+                with self._access.environment(asset.href, attempt):
                     return work(path)
-            except GDAL_ERRORS:
-                status = self._access.status(asset.href, scene.collection)
-                if status in (401, 404) or (status == 403 and attempt > 1):
+            except _OtherImageError as error:
+                raise SourceError(
+                    f"The asset {asset.key} of the scene {scene.id} is no band of Sentinel-2 on a map ({error.bands} x "
+                    f"{error.dtype}, up to {error.side} pixels wide).",
+                    "Use another service.",
+                ) from None
+            except NotSignedError as error:
+                raise SourceError(
+                    f"{self._access.title} does not sign the address of the asset {asset.key} of the scene {scene.id}: "
+                    f"its answer to the request for a token is {error.status or 'none'}.",
+                    "The same run resumes where it stopped; try it later.",
+                ) from None
+            except GDAL_ERRORS as error:
+                statuses.append(self._access.status(asset.href, scene.collection, error))
+                # Who is silent twice, or refuses a link that was just signed, will not answer the third time.
+                if statuses[-1] in (401, 404) or statuses[-2:] in ([SILENT, SILENT], [403, 403]):
                     break
-                self._slow_down(host, attempt)
-        raise _unreadable(scene, asset.key, host, status)
+                # What arrives damaged is no sign of a busy host.
+                self._slow_down(host, attempt if _is_busy(statuses[-1]) else 0)
+        raise _unreadable(scene, asset.key, self._access.title, statuses[-1])
 
     def placement(self, scene: Scene) -> tuple[str, Affine]:
         """Coordinate system (such as EPSG:32632, empty without a code) and transform of a scene's first band.
@@ -91,7 +109,7 @@ class RemotePixels:
         role = next(role for role in scene.assets if role != CLASSES)
 
         def look(path: str) -> tuple[str, Affine]:
-            with DatasetReader(path, driver=_FORMATS, sharing=False) as dataset:
+            with _opened(path) as dataset:
                 code = dataset.crs.to_epsg() if dataset.crs else None
                 return f"EPSG:{code}" if code else "", dataset.transform
 
@@ -104,16 +122,55 @@ class RemotePixels:
             time.sleep(min(left, 0.2))
 
     def _slow_down(self, host: str, attempt: int) -> None:
-        """Leave a host alone for a while, longer after each failure; all threads wait, each a little differently."""
-        pause = min(0.2 * 3.0**attempt, _LONGEST_S) * secrets.SystemRandom().uniform(0.5, 1.5)
+        """Leave a host alone for a while, longer after each failure; all threads wait, each a little differently.
+
+        The pauses are as long as the user is patient: 0.2 s at first if 30 s are waited for an answer.
+        """
+        pause = min(self._access.timeout / 150 * 3.0**attempt, _LONGEST_S) * secrets.SystemRandom().uniform(0.5, 1.5)
         with self._lock:
             self._wait_until[host] = max(self._wait_until.get(host, 0.0), time.monotonic() + pause)
+
+
+class _OtherImageError(Exception):
+    """A file is an image, but none of Sentinel-2; says how many bands of which type it has, and how wide it is."""
+
+    def __init__(self, dataset: DatasetReader, side: int) -> None:
+        super().__init__()
+        self.bands, self.dtype, self.side = dataset.count, dataset.dtypes[0], side
+
+
+def _opened(path: str, overview: int | None = None) -> DatasetReader:
+    """An open file, which the caller closes.
+
+    Args:
+        path: Path for GDAL.
+        overview: Number of the overview to read in place of the image; None = the image.
+
+    Raises:
+        _OtherImageError: It has other pixels, or more of them, than any band of Sentinel-2.
+    """
+    options = {} if overview is None else {"overview_level": overview}
+    dataset = DatasetReader(path, driver=_FORMATS, sharing=False, **options)
+    side = max(dataset.width, dataset.height, *dataset.block_shapes[0])
+    if dataset.count != 1 or dataset.dtypes[0] not in _TYPES or side > _LARGEST or not dataset.crs:
+        with dataset:
+            raise _OtherImageError(dataset, side)
+    return dataset
+
+
+def _overview(dataset: DatasetReader, here: Grid) -> int | None:
+    """The coarsest overview that is as fine as the grid; None = the image itself. Warping takes none by itself."""
+    fine = [number for number, factor in enumerate(dataset.overviews(1)) if factor * dataset.res[0] <= here.pixel]
+    return max(fine, default=None)
 
 
 def _read(path: str, role: str, grid: Grid, window: Window) -> tuple[Pixels, int]:
     here = grid.crop(window)
     resampling = Resampling.nearest if role == CLASSES else Resampling.cubic
-    with DatasetReader(path, driver=_FORMATS, sharing=False) as dataset:
+    with ExitStack() as stack:
+        dataset = stack.enter_context(_opened(path))
+        if (level := _overview(dataset, here)) is not None:
+            dataset = stack.enter_context(_opened(path, level))
         size = _stored_bytes(dataset, here)
         own = _aligned(dataset, here)
         if own is not None:
@@ -134,7 +191,7 @@ def _read(path: str, role: str, grid: Grid, window: Window) -> tuple[Pixels, int
 
 def _aligned(dataset: DatasetReader, here: Grid) -> Window | None:
     """Window of the raster's own pixels if they are those of the grid; None = they have to be warped."""
-    if dataset.crs is None or dataset.crs != rasterio.crs.CRS.from_wkt(here.crs) or dataset.res != (here.pixel,) * 2:
+    if dataset.crs != rasterio.crs.CRS.from_wkt(here.crs) or dataset.res != (here.pixel,) * 2:
         return None
     col, row = ~dataset.transform * (here.x, here.y)
     if max(abs(col - round(col)), abs(row - round(row))) > 1e-3:
@@ -171,23 +228,32 @@ def _stored_bytes(dataset: DatasetReader, here: Grid) -> int:
     return total
 
 
-def _unreadable(scene: Scene, key: str, host: str, status: int) -> SourceError:
+def _is_busy(status: int) -> bool:
+    return status in (SILENT, 429) or status >= 500
+
+
+def _unreadable(scene: Scene, key: str, title: str, status: int) -> SourceError:
     if status in (401, 403):
         return SourceError(
-            f"{host} refuses access to the asset {key} of the scene {scene.id} ({status}).",
-            "Check the credentials for the service.",
+            f"{title} refuses access to the asset {key} of the scene {scene.id} ({status}).",
+            "Check the credentials for the service; the same run resumes where it stopped.",
         )
     if status == 404:
         return SourceError(
-            f"The asset {key} of the scene {scene.id} does not exist at {host}.",
+            f"The asset {key} of the scene {scene.id} does not exist at {title}.",
             "Use another service, or leave the day out.",
         )
-    if status == 0:
+    if status == SILENT:
         return SourceError(
-            f"{host} does not answer to the request for the asset {key} of the scene {scene.id}.",
+            f"{title} does not answer to the request for the asset {key} of the scene {scene.id}.",
             "Check the connection; the same run resumes later.",
         )
+    if _is_busy(status):
+        return SourceError(
+            f"{title} is too busy for the asset {key} of the scene {scene.id}: it answers {status}.",
+            "The same run resumes where it stopped; try it later.",
+        )
     return SourceError(
-        f"The asset {key} of the scene {scene.id} arrives damaged or incomplete from {host}.",
+        f"The asset {key} of the scene {scene.id} arrives damaged or incomplete from {title}.",
         "The same run resumes where it stopped; try it later.",
     )

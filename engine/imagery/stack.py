@@ -72,8 +72,8 @@ def write_stack(
         readers = [_Reader(tile, stack) for tile in tiles.placed]
         with file.writing(draft) as raster:
             for done, block in blocks_of(window, BLOCK):
-                pixels_here, inside = _inside(area, block)
-                pixels += pixels_here
+                inside = area.inside(block)
+                pixels += int(np.count_nonzero(inside))
                 image, clouds = compose(readers, block, len(bands))
                 image[:, ~inside] = 0
                 observed += int(np.count_nonzero(image[0]))
@@ -149,12 +149,6 @@ def blocks_of(window: Window, side: int) -> Iterator[tuple[float, Window]]:
         for place, column in enumerate(columns):
             block = Window(window.col + column, window.row + row, side, side).intersection(window)
             yield (number + (place + 1) / len(columns)) / len(rows), block
-
-
-def _inside(area: MappedArea, block: Window) -> tuple[int, NDArray[np.bool_]]:
-    mask = area.mask(block)
-    inside = np.ones((block.height, block.width), np.bool_) if mask is None else mask
-    return int(np.count_nonzero(inside)), inside
 
 
 def _raster(window: Window) -> RasterWindow:

@@ -15,13 +15,12 @@ from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.grid import Grid
 from ..raster.safe.bands import QUANTIFICATION
 from ..write.failures import incomplete
-from ..write.products import BLOCK, compression
+from ..write.products import compression, overview_factors, tiled_options
 
 OBSERVATIONS = "observations"
 """Name of the band with the number of clear observations, which has no scale."""
 
 _COLORS = {"B02": ColorInterp.blue, "B03": ColorInterp.green, "B04": ColorInterp.red}
-_SMALLEST_OVERVIEW = 256
 
 
 @dataclass(frozen=True)
@@ -61,18 +60,12 @@ class StackFile:
                 crs=grid.crs,
                 transform=grid.transform,
                 nodata=0,
-                tiled=True,
-                blockxsize=BLOCK,
-                blockysize=BLOCK,
-                compress=compression(),
-                predictor=2,
-                interleave="band",
-                bigtiff="IF_SAFER",
                 num_threads=str(self.threads),
+                **tiled_options(2, "band"),
             ) as raster:
                 self._describe(raster)
                 yield raster
-            factors = [2**n for n in range(1, 12) if max(grid.width, grid.height) >> n >= _SMALLEST_OVERVIEW]
+            factors = overview_factors(grid.width, grid.height)
             if factors:
                 with (
                     rasterio.Env(COMPRESS_OVERVIEW=compression(), GDAL_NUM_THREADS=str(self.threads)),

@@ -7,6 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +21,7 @@ from ..write.durable import write_durably
 from ..write.failures import writing_failed
 from ..write.output_paths import target_of
 
-_OWN = re.compile(r"(lock|plan\.json|headers|certificates\.pem|(unit|block)-[\w-]+\.npz)(\.new)?")
+_OWN = re.compile(r"(lock|plan\.json|certificates\.pem|(unit|block)-[\w-]+\.npy)(\.new)?")
 
 Array = NDArray[Any]
 
@@ -63,13 +64,28 @@ class UnitStore:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
-        # Without a plan nothing has been fetched: there is nothing to go on from.
-        done = kind is None or not (self.folder / "plan.json").exists()
+        done = kind is None or not self._has_plan
         if done:
             self._empty()
         self._lock.release()
         if done:
             self._remove_folder()
+
+    def give_up(self) -> None:
+        """Keep nothing for a later run, which could do no better."""
+        (self.folder / "plan.json").unlink(missing_ok=True)
+
+    def abandon(self) -> None:
+        """Leave nothing that no later run can use, in a process that ends at once."""
+        with suppress(OSError):
+            if not self._has_plan:
+                self._empty()
+                self._remove_folder()
+
+    @property
+    def _has_plan(self) -> bool:
+        """Without a plan nothing has been fetched: there is nothing to go on from."""
+        return (self.folder / "plan.json").exists()
 
     def keep_plan(self, plan: Mapping[str, Any]) -> None:
         """Store the plan of this job.
@@ -83,12 +99,11 @@ class UnitStore:
     def get(self, name: str) -> Array | None:
         """A stored array; None = there is none, or it is damaged."""
         try:
-            data = (self.folder / f"{name}.npz").read_bytes()
+            data = memoryview((self.folder / f"{name}.npy").read_bytes())
             if zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
                 return None
-            with np.load(io.BytesIO(data[4:]), allow_pickle=False) as file:
-                found: Array = file["pixels"]
-        except (OSError, ValueError, KeyError):
+            found: Array = np.load(io.BytesIO(data[4:]), allow_pickle=False)
+        except (OSError, ValueError):
             return None
         return found
 
@@ -100,13 +115,13 @@ class UnitStore:
             OutputError: It cannot be written.
         """
         buffer = io.BytesIO()
-        np.savez(buffer, pixels=pixels)
+        np.save(buffer, pixels, allow_pickle=False)
         data = buffer.getvalue()
-        self._write(f"{name}.npz", zlib.crc32(data).to_bytes(4, "big") + data)
+        self._write(f"{name}.npy", zlib.crc32(data).to_bytes(4, "big") + data)
 
     def drop_units(self, block: int) -> None:
         """Remove the pieces of a finished block."""
-        for file in self.folder.glob(f"unit-{block}-*.npz"):
+        for file in self.folder.glob(f"unit-{block}-*.npy"):
             file.unlink(missing_ok=True)
 
     def _write(self, name: str, data: bytes) -> None:
@@ -139,8 +154,6 @@ class UnitStore:
                 path.unlink(missing_ok=True)
 
     def _remove_folder(self) -> None:
-        try:
+        with suppress(OSError):
             (self.folder / "lock").unlink(missing_ok=True)
             self.folder.rmdir()
-        except OSError:
-            pass

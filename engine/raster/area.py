@@ -68,6 +68,11 @@ class MappedArea:
         inside = rasterize(polygons, out_shape=shape, transform=grid.crop(window).transform, dtype=np.uint8)
         return inside.astype(np.bool_)
 
+    def inside(self, window: Window) -> NDArray[np.bool_]:
+        """The mask of an output window, all ones where it lies in the area, [h, w]."""
+        mask = self.mask(window)
+        return np.ones((window.height, window.width), np.bool_) if mask is None else mask
+
     @property
     def has_pixels(self) -> bool:
         """Whether any pixel of the output grid has its centre in the area; reads the whole window, row by row."""

@@ -24,6 +24,20 @@ _SQUARE_M = 100.0
 _BLOCK_M = 2000.0
 
 
+def geodesic_km2(shape: BaseGeometry, crs: str) -> float:
+    """Area of polygons on the ellipsoid WGS 84, km2, whose corners are joined by geodesics.
+
+    Args:
+        shape: Polygons, with their holes.
+        crs: Coordinate system of the polygons, as pyproj reads it.
+    """
+    to_degrees = pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+    degrees = shapely.transform(shape, lambda xy: np.column_stack(to_degrees.transform(*xy.T)))
+    geod = pyproj.Geod(ellps="WGS84")
+    # The sign is the orientation of the ring.
+    return sum(abs(geod.geometry_area_perimeter(part)[0]) for part in shapely.get_parts(degrees)) / 1e6
+
+
 class Areas:
     """Measures polygons in the coordinates of a grid.
 

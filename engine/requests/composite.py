@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,18 +19,20 @@ from ...contract.requests import CompositeRequest, CompositeResult
 from ..channel import Channel
 from ..imagery.access import Access
 from ..imagery.choice import choose
-from ..imagery.composite import SIDE, Chosen, Composer, Plan
-from ..imagery.footprint import boxes_of, grid_around, km2_of, outline, zone_at, zone_of_tile
+from ..imagery.composite import ROOF, SIDE, Composer
+from ..imagery.footprint import are_neighbours, boxes_of, grid_around, km2_of, outline, zone_at, zone_of_tile
+from ..imagery.plan import Chosen, Plan
 from ..imagery.remote_pixels import RemotePixels
 from ..imagery.scenes import Scene, read_scene, select
 from ..imagery.search import search
 from ..imagery.stack_file import OBSERVATIONS, StackFile
 from ..imagery.unit_store import UnitStore
+from ..imagery.volume import megabytes
 from ..memory import threads_that_start
 from ..raster.area import MappedArea, resolve_area
 from ..raster.datasets import gdal_options
-from ..raster.grid import Window
-from ..write.assembly import draft_of
+from ..raster.safe.bands import common_tags
+from ..write.assembly import draft_of, remove_draft
 from ..write.output_paths import RASTER, TABLE, check_outputs
 
 LARGE_KM2 = 10_000
@@ -52,22 +55,33 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
     for name in ("credentials", "output", "table", "allow_large", "compute"):
         job.pop(name)
     threads = threads_that_start(request.compute.threads) or 1
-    with gdal_options(remote=True), UnitStore(Path(request.output), job) as store, channel.nothing_to_lose():
+    drafts: list[Path] = []
+    with gdal_options(remote=True), UnitStore(Path(request.output), job) as store:
         access = Access(find_service(request.service), request.credentials, store.folder)
+
+        def leave() -> None:
+            for unfinished in drafts:
+                remove_draft(unfinished)
+            access.close()
+            store.abandon()
+
         try:
-            pixels = RemotePixels(access, channel.check)
-            resumed = store.plan is not None
-            plan = Plan.from_json(store.plan) if store.plan is not None else _plan(request, pixels, channel)
-            if not resumed:
-                store.keep_plan(plan.to_json())
-            area = resolve_area(request.area, plan.grid, 1)
-            composer = Composer(plan, area, request.roles, request.method, pixels, store, threads)
-            with draft_of(request.output) as draft, draft_of(request.table) as table:
-                if draft is None:
-                    raise AssertionError("check_outputs comes before draft_of")
-                observed = _write(draft, composer, request, channel, threads)
-                if table is not None:
-                    _write_table(table, composer)
+            # A network that is silent must not hold up a cancellation.
+            with channel.nothing_to_lose(leave):
+                pixels = RemotePixels(access, channel.check)
+                resumed = store.plan is not None
+                plan = Plan.from_json(store.plan) if store.plan is not None else _plan(request, pixels, channel)
+                if not resumed:
+                    store.keep_plan(plan.to_json())
+                area = resolve_area(request.area, plan.grid, 1)
+                composer = Composer(plan, area, request.roles, request.method, pixels, store, threads)
+                with draft_of(request.output) as draft, draft_of(request.table) as table:
+                    drafts += [path for path in (draft, table) if path is not None]
+                    if draft is None:
+                        raise AssertionError("check_outputs comes before draft_of")
+                    shown = _write(draft, composer, request, channel, threads)
+                    if table is not None:
+                        _write_table(table, composer)
         finally:
             access.close()
     days = sorted(one.scene.date for one, used in zip(plan.chosen, composer.used, strict=True) if used)
@@ -80,7 +94,8 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
         start=days[0],
         end=days[-1],
         scenes=len(days),
-        observed=round(observed, 6),
+        observed=round(shown.observed, 6),
+        bright=round(shown.bright, 6),
         megabytes=round(pixels.size / 1e6, 2),
         seconds=round(time.monotonic() - started, 2),
         resumed=resumed,
@@ -91,8 +106,7 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
 def _refuse_large(request: CompositeRequest) -> None:
     km2 = km2_of(request.area)
     if km2 > LARGE_KM2 and not request.allow_large:
-        # Ten thousand numbers of two bytes a band and km2, of which compression leaves about two thirds.
-        size = km2 * 1e4 * 2 * 0.66 * (len(request.roles) + 0.25) * request.scenes / 1e9
+        size = megabytes(km2, len(request.roles), request.scenes) / 1e3
         raise AreaError(
             f"The area has {km2:,.0f} km2: up to {request.scenes} scenes of each tile, some {size:,.0f} GB.",
             "Choose a smaller area, or allow large areas.",
@@ -100,10 +114,10 @@ def _refuse_large(request: CompositeRequest) -> None:
 
 
 def _plan(request: CompositeRequest, pixels: RemotePixels, channel: Channel) -> Plan:
-    service = find_service(request.service)
+    service, secrets = find_service(request.service), request.credentials
     points = outline(request.area)
     channel.progress(0.0, f"Searching {service.title}")
-    items = search(service, boxes_of(points), request.start, request.end, request.credentials.headers)
+    items = search(service, boxes_of(points), request.start, request.end, secrets.headers, secrets.timeout)
     channel.check()
     found = [scene for item in items if (scene := read_scene(item, request.roles)) is not None]
     scenes = select(found, service.collections, request.months, request.cloud)
@@ -120,10 +134,10 @@ def _plan(request: CompositeRequest, pixels: RemotePixels, channel: Channel) -> 
 
 
 def _anchor(scenes: Sequence[Scene], wanted: str) -> tuple[str, Scene]:
-    """The zone of the area's centre if a scene lies in it, else that of the first scene."""
+    """The zone of the area's centre if a scene lies in it, else that of a scene beside it, and such a scene."""
     zones = [zone_of_tile(scene.tile) for scene in scenes]
-    index = zones.index(wanted) if wanted in zones else 0
-    return zones[index] or wanted, scenes[index]
+    found = wanted if wanted in zones else next((zone for zone in zones if are_neighbours(zone, wanted)), "")
+    return found or wanted, scenes[zones.index(found) if found else 0]
 
 
 def _lattice(pixels: RemotePixels, scene: Scene, crs: str) -> Affine:
@@ -133,17 +147,24 @@ def _lattice(pixels: RemotePixels, scene: Scene, crs: str) -> Affine:
 
 
 def _estimate(area: MappedArea, chosen: Sequence[Chosen], request: CompositeRequest) -> str:
-    numbers = area.window.width * area.window.height * 2 * (len(request.roles) + 0.25)
-    clear = sum(one.clear > 0 for one in chosen)
-    return f"up to {numbers * clear * 0.66 / 1e6:,.0f} MB"
+    km2 = area.window.width * area.window.height * area.grid.pixel**2 / 1e6
+    return f"up to {megabytes(km2, len(request.roles), len(chosen)):,.0f} MB"
 
 
-def _write(draft: Path, composer: Composer, request: CompositeRequest, channel: Channel, threads: int) -> float:
-    """Write all blocks; returns the share of the area with an observation."""
+@dataclass(frozen=True)
+class _Shown:
+    """Shares of the area, 0-1: with a clear observation, and of roofs that are bright on every day."""
+
+    observed: float
+    bright: float
+
+
+def _write(draft: Path, composer: Composer, request: CompositeRequest, channel: Channel, threads: int) -> _Shown:
+    """Write all blocks."""
     area, grid = composer.area, composer.plan.grid
     names = [*(SENTINEL_2[role] for role in request.roles), OBSERVATIONS]
     file = StackFile(grid.crop(area.window), names, _tags(composer, request), threads)
-    seen = 0
+    seen = bright = pixels = 0
 
     def tell(share: float) -> None:
         channel.check()
@@ -154,29 +175,31 @@ def _write(draft: Path, composer: Composer, request: CompositeRequest, channel: 
         for window, image in composer.compose(tell):
             at = window.shifted(-area.window.col, -area.window.row)
             raster.write(image, window=((at.row, at.bottom), (at.col, at.right)))
-            seen += int(np.count_nonzero(image[-1]))
+            roofs = int(np.count_nonzero(image[-1] == ROOF))
+            seen += int(np.count_nonzero(image[-1])) - roofs
+            bright += roofs
+            pixels += int(np.count_nonzero(area.inside(window)))
     if not seen:
+        composer.store.give_up()
         raise SourceError(
             "Clouds cover the whole area in every scene.", "Choose a longer period, other months, or more scenes."
         )
-    pixels = sum(_pixels(area, row) for row in range(area.window.row, area.window.bottom, SIDE))
-    return seen / pixels
-
-
-def _pixels(area: MappedArea, row: int) -> int:
-    window = Window(area.window.col, row, area.window.width, min(SIDE, area.window.bottom - row))
-    mask = area.mask(window)
-    return window.width * window.height if mask is None else int(np.count_nonzero(mask))
+    shown = _Shown(seen / pixels, bright / pixels)
+    hidden = 1 - shown.observed - shown.bright
+    if seen < pixels:
+        channel.log(
+            "info",
+            f"{100 * hidden:.2f} % of the area is hidden in every scene and has no data; {100 * shown.bright:.2f} % is "
+            "bright on every day and was taken for roofs.",
+        )
+    return shown
 
 
 def _tags(composer: Composer, request: CompositeRequest) -> dict[str, str]:
     days = sorted(one.scene.date for one in composer.plan.chosen)
     years = " ".join(dict.fromkeys(day[:4] for day in days))
-    return {
-        "BOA_QUANTIFICATION_VALUE": "10000",
-        "PROCESSING_LEVEL": "Level-2A",
+    return common_tags("L2A", years) | {
         "TIFFTAG_DATETIME": f"{days[0].replace('-', ':')} 00:00:00",
-        "TIFFTAG_COPYRIGHT": f"Contains modified Copernicus Sentinel data {years}",
         "ONEMETRE_ACQUIRED": f"{days[0]}/{days[-1]}",
         "ONEMETRE_SERVICE": find_service(request.service).url,
         "ONEMETRE_METHOD": request.method,

@@ -64,7 +64,8 @@ def _of_year(
 ) -> tuple[list[Scene], Mapping[tuple[str, str], Any]]:
     """The scenes of a year, and the geometries of all items by collection and id."""
     service = find_service(request.service)
-    items = search(service, boxes, f"{year}-01-01", f"{year}-12-31", request.credentials.headers)
+    secrets = request.credentials
+    items = search(service, boxes, f"{year}-01-01", f"{year}-12-31", secrets.headers, secrets.timeout)
     scenes = [scene for item in items if (scene := read_scene(item, request.roles)) is not None]
     shapes = {(str(item.get("collection", "")), str(item.get("id", ""))): item.get("geometry") for item in items}
     return select(scenes, service.collections, request.months, request.cloud), shapes

@@ -26,10 +26,9 @@ from ..raster.vrt import Vrt, VrtBand, VrtSource
 from .durable import sync_folder
 from .failures import incomplete, writing_failed
 from .output_paths import target_of
-from .products import BLOCK, Product, compression, creation_options
+from .products import BLOCK, Product, compression, creation_options, overview_factors
 from .spool import Spool
 
-_SMALLEST_OVERVIEW = 256
 _SIDECARS = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
 _PRIMARY = ("red", "green", "blue")
 
@@ -64,7 +63,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
         mosaic.write_text(_mosaic(spool, product, grid, tags).text(), encoding="utf-8")
         with gdal_options(remote=False), rasterio.Env(**overviews, GDAL_NUM_THREADS=str(threads)):
             rasterio.shutil.copy(str(mosaic), str(temporary), driver="GTiff", **options)
-            factors = _overview_factors(grid)
+            factors = overview_factors(grid.width, grid.height)
             if factors:
                 with rasterio.open(temporary, "r+") as raster:
                     raster.build_overviews(factors, Resampling[product.overview])
@@ -139,15 +138,6 @@ def publish(temporary: Path, path: Path) -> None:
             f"{path} cannot be replaced: {error.strerror}.",
             "Close the programs that use it, or choose another name, and run again.",
         ) from None
-
-
-def _overview_factors(grid: Grid) -> list[int]:
-    factors = []
-    factor = 2
-    while max(grid.width, grid.height) // factor >= _SMALLEST_OVERVIEW:
-        factors.append(factor)
-        factor *= 2
-    return factors
 
 
 def _is_right(spool: Spool, product: Product, path: Path, threads: int) -> bool:

@@ -13,6 +13,7 @@ from rasterio.transform import Affine
 from ..raster.gdal_errors import GDAL_ERRORS
 
 BLOCK = 512
+_SMALLEST_OVERVIEW = 256
 
 NOWHERE = Affine.scale(2.0)
 """Dummy transform of a raster without a location: rasterio warns if the transform is missing or the identity."""
@@ -69,8 +70,13 @@ def compression() -> str:
             return "DEFLATE"
 
 
-def creation_options(product: Product, *, block_rows: int = BLOCK) -> dict[str, Any]:
-    """GDAL's creation options for a product: tiled, fast compression, BigTIFF."""
+def overview_factors(width: int, height: int) -> list[int]:
+    """Factors of the overviews of a raster: down to the last one with a side of at least 256 pixels."""
+    return [2**n for n in range(1, 32) if max(width, height) >> n >= _SMALLEST_OVERVIEW]
+
+
+def tiled_options(predictor: int, interleave: str, *, block_rows: int = BLOCK) -> dict[str, Any]:
+    """GDAL's creation options of all rasters: tiled, fast compression, BigTIFF."""
     method = compression()
     level = {"zstd_level": 1} if method == "ZSTD" else {"zlevel": 1}
     return {
@@ -78,8 +84,13 @@ def creation_options(product: Product, *, block_rows: int = BLOCK) -> dict[str, 
         "blockxsize": BLOCK,
         "blockysize": block_rows,
         "compress": method,
-        "predictor": 2 if product.name == "superresolved" else 1,
-        "interleave": "pixel",
+        "predictor": predictor,
+        "interleave": interleave,
         "bigtiff": "YES",
         **level,
     }
+
+
+def creation_options(product: Product, *, block_rows: int = BLOCK) -> dict[str, Any]:
+    """GDAL's creation options for a product."""
+    return tiled_options(2 if product.name == "superresolved" else 1, "pixel", block_rows=block_rows)

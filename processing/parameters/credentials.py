@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qgis.core import QgsApplication, QgsAuthMethodConfig
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
@@ -13,6 +13,9 @@ from ...contract.imagery_services import find_service
 from ...contract.requests import Credentials
 from ..app.i18n import tr
 from ..runtime.pip_network import qgis_network
+
+# QGIS's own time-out may be set to none.
+_SHORTEST_S, _LONGEST_S = 5.0, 600.0
 
 
 def read_credentials(config: str, service: str) -> Credentials:
@@ -26,7 +29,12 @@ def read_credentials(config: str, service: str) -> Credentials:
         RequestError: The configuration does not exist or cannot be opened.
     """
     network = qgis_network()
-    through = Credentials(proxy=network.proxy, without_proxy=network.without_proxy, certificates=network.certificates)
+    through = Credentials(
+        proxy=network.proxy,
+        without_proxy=network.without_proxy,
+        certificates=network.certificates,
+        timeout=min(max(QgsNetworkAccessManager.timeout() / 1000, _SHORTEST_S), _LONGEST_S),
+    )
     if not config:
         return through
     manager = QgsApplication.authManager()

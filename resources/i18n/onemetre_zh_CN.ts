@@ -140,10 +140,14 @@ The mapping algorithms take products as INPUT directly, too.</source>
         <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
         <source>Searches the service (a STAC API) for Level-2A scenes, looks at each in little, and fetches only the area of those with most clear ground. Clouds and their shadows are left out by the scene classification; of what is clear, each pixel is the median of all days, or comes from the clearest scene. The output has reflectance times 10000 and a band with the number of clear observations; 0 is nodata.
 
+Bright roofs of halls look like clouds on every day. Ground wider than 40 m that is a cloud on every day, of at least three, is taken for such a roof. Of the days on which the classification is not sure of the cloud, it is shown as on the one on which it is darkest in blue, with 255 as the number of observations; without such a day it has no data.
+
 Whether the offset of January 2022 has to be subtracted is decided for every scene: by the service's flag, the metadata of the bands, or the processing baseline; pixels that are darker than black show that it was subtracted already, whatever the metadata says. In deserts, where nothing is dark, the metadata is believed. The log and the table tell what was decided.
 
 A run that was interrupted goes on where it stopped, and fetches nothing twice. The presets follow the documentation of the services; none of them has been tried live yet. This command tries one: qgis_process run onemetre:sentinel2composite --EXTENT="11.30,11.36,46.48,46.52 [EPSG:4326]" --YEAR=2022 --MONTHS=6-7 --SERVICE=earth-search --OUTPUT=bolzano.tif</source>
         <translation>搜索服务（STAC API）中的 Level-2A 影像，先粗略查看每一景，再只获取区域内无云面积最大者的部分。云及其阴影按场景分类去除；在无云的部分，每个像元取所有日期的中位数，或取自云最少的影像。输出为反射率乘以 10000，另有一个记录无云观测次数的波段；0 表示无数据。
+
+大型厂房的明亮屋顶每天看上去都像云。宽于 40 米、在至少三天中每天都是云的地面被视为这种屋顶：在分类对云没有把握的日子中，取蓝波段最暗的一天，观测次数记为 255；没有这样的日子则为无数据。
 
 2022 年 1 月以来的偏移是否需要减去，逐景决定：依据服务的标志、波段的元数据或处理基线；如果像元比黑色还暗，则说明已经减去，不论元数据如何说明。在没有暗色地物的沙漠，以元数据为准。日志和表格说明所作的决定。
 
@@ -298,6 +302,16 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
         <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
         <source>Scenes used</source>
         <translation>所用影像数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Share of the area with clear observations, percent</source>
+        <translation>有无云观测的面积比例，百分比</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
+        <source>Share of the area with bright roofs, percent</source>
+        <translation>明亮屋顶的面积比例，百分比</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
@@ -6425,16 +6439,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请使用其他服务。</translation>
     </message>
     <message>
-        <location filename="../../engine/imagery/access.py"/>
-        <source>Try again later.</source>
-        <translation>请稍后重试。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/imagery/access.py"/>
-        <source>{} gives no token for {}.</source>
-        <translation>{} 没有为 {} 提供令牌。</translation>
-    </message>
-    <message>
         <location filename="../../engine/imagery/choice.py"/>
         <source>None of the {} scenes shows clear ground in the area.</source>
         <translation>{} 景影像在该区域都没有无云的地面。</translation>
@@ -6501,13 +6505,28 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/imagery/remote_pixels.py"/>
-        <source>{} refuses access to the asset {} of the scene {} ({}).</source>
-        <translation>{} 拒绝访问影像 {2} 的文件 {1}（{3}）。</translation>
+        <source>The asset {} of the scene {} is no band of Sentinel-2 on a map ({} x {}, up to {} pixels wide).</source>
+        <translation>影像 {1} 的文件 {0} 不是有地图坐标的 Sentinel-2 波段（{2} x {3}，最宽 {4} 个像元）。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/remote_pixels.py"/>
-        <source>Check the credentials for the service.</source>
-        <translation>请检查该服务的凭据。</translation>
+        <source>{} does not sign the address of the asset {} of the scene {}: its answer to the request for a token is {}.</source>
+        <translation>{0} 没有为影像 {2} 的文件 {1} 的地址签名：对令牌请求的应答为 {3}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>The same run resumes where it stopped; try it later.</source>
+        <translation>请稍后重试；再次运行会从中断处继续。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>{} refuses access to the asset {} of the scene {} ({}).</source>
+        <translation>{0} 拒绝访问影像 {2} 的文件 {1}（{3}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/remote_pixels.py"/>
+        <source>Check the credentials for the service; the same run resumes where it stopped.</source>
+        <translation>检查该服务的凭据；相同的运行会从停止处继续。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/remote_pixels.py"/>
@@ -6531,13 +6550,13 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/imagery/remote_pixels.py"/>
-        <source>The asset {} of the scene {} arrives damaged or incomplete from {}.</source>
-        <translation>来自 {2} 的影像 {1} 的文件 {0} 损坏或不完整。</translation>
+        <source>{} is too busy for the asset {} of the scene {}: it answers {}.</source>
+        <translation>{0} 太忙，无法提供影像 {2} 的文件 {1}：其应答为 {3}。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/remote_pixels.py"/>
-        <source>The same run resumes where it stopped; try it later.</source>
-        <translation>请稍后重试；再次运行会从中断处继续。</translation>
+        <source>The asset {} of the scene {} arrives damaged or incomplete from {}.</source>
+        <translation>来自 {2} 的影像 {1} 的文件 {0} 损坏或不完整。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/search.py"/>
@@ -6548,6 +6567,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/imagery/search.py"/>
         <source>{} has no collection {}.</source>
         <translation>{} 没有数据集 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>The service has more than {} scenes of the area from {} to {}.</source>
+        <translation>该服务在 {1} 至 {2} 有超过 {0} 景该区域的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>Choose a shorter period, or a smaller area.</source>
+        <translation>选择更短的时段或更小的区域。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/search.py"/>
@@ -6581,6 +6610,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/imagery/search.py"/>
+        <source>Try again later.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
         <source>{} cannot be searched: it answers {}.</source>
         <translation>无法搜索 {}：它的应答为 {}。</translation>
     </message>
@@ -6603,6 +6637,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/imagery/search.py"/>
         <source>The certificate of {} is not trusted.</source>
         <translation>{} 的证书不受信任。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>Check the connection, or try again later.</source>
+        <translation>检查网络连接，或稍后再试。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>{} does not answer.</source>
+        <translation>{} 没有应答。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>{} does not answer as a STAC API does: its answer is cut short or endless.</source>
+        <translation>{} 的应答不符合 STAC API：应答被截断或没有尽头。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/imagery/search.py"/>
+        <source>Try again later, or use another service.</source>
+        <translation>稍后再试，或使用其他服务。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/search.py"/>
@@ -8441,8 +8495,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/composite.py"/>
-        <source>Contains modified Copernicus Sentinel data {}</source>
-        <translation>包含经修改的 Copernicus Sentinel 数据 {}</translation>
+        <source>{} % of the area is hidden in every scene and has no data; {} % is bright on every day and was taken for roofs.</source>
+        <translation>{} % 的区域在每一景影像中都被遮住，没有数据；{} % 每天都明亮，被视为屋顶。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/composite.py"/>

@@ -23,26 +23,31 @@ def write_product(folder: Path, pixels: NDArray[Any], *, baseline: str = "05.09"
     (product / images).mkdir(parents=True)
     names = [f"{images}/T32TPS_20230821T101941_{band}{ending}" for band in BANDS]
     for name, band in zip(names, pixels, strict=True):
-        with rasterio.open(
-            product / f"{name}.jp2",
-            "w",
-            driver="JP2OpenJPEG",
-            width=band.shape[1],
-            height=band.shape[0],
-            count=1,
-            dtype="uint16",
-            crs="EPSG:32632",
-            transform=from_origin(640_000, 5_204_000, 10, 10),
-            QUALITY=100,
-            REVERSIBLE="YES",
-            YCBCR420="NO",
-        ) as raster:
-            raster.write(band, 1)
+        write_jp2(product / f"{name}.jp2", band, "EPSG:32632", 640_000, 5_204_000, 10)
     rows, columns = pixels.shape[1:]
     (product / granule / "MTD_TL.xml").write_text(_tile(level, rows, columns))
     file = product / f"MTD_MSIL{level}.xml"
     file.write_text(_metadata(product.name, names, baseline, level))
     return file
+
+
+def write_jp2(path: Path, pixels: NDArray[Any], crs: str, left: float, top: float, metres: int) -> None:
+    """Write one band without loss."""
+    with rasterio.open(
+        path,
+        "w",
+        driver="JP2OpenJPEG",
+        width=pixels.shape[1],
+        height=pixels.shape[0],
+        count=1,
+        dtype="uint8" if "SCL" in path.name else "uint16",
+        crs=crs,
+        transform=from_origin(left, top, metres, metres),
+        QUALITY=100,
+        REVERSIBLE="YES",
+        YCBCR420="NO",
+    ) as raster:
+        raster.write(pixels.astype(raster.dtypes[0]), 1)
 
 
 def layer_source(metadata: Path, level: str = "2A") -> str:

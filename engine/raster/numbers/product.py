@@ -16,13 +16,10 @@ from rasterio.io import DatasetReader
 from ....contract.band_names import SENTINEL_2
 from ....contract.local_paths import is_local_path
 from ....contract.regular_file import is_regular_file
+from ..safe.product import BANDS, SHIFT, is_shifted
 
-# Position in a product's lists of offsets (band_id).
-_BAND_IDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")
 _ALL = "*"
 _QUANTIFICATION = 10000.0
-# From this processing baseline on (25 January 2022), products hold DN = reflectance x 10000 + 1000.
-_SHIFTED, _SHIFT = 4.0, -1000.0
 _METADATA = ("MTD_MSIL2A.xml", "MTD_MSIL1C.xml")
 _LEVELS_UP = 5
 _MOST_BYTES = 4 * 2**20
@@ -95,11 +92,10 @@ def _all(dataset: DatasetReader, bands: Sequence[int], files: Sequence[str]) -> 
 
 def _completed(product: Product) -> Product:
     """Add the offset that follows from the processing baseline, and the scale of all products."""
-    baseline = _number(product.baseline)
-    if product.offsets or baseline is None:
+    if product.offsets or _number(product.baseline) is None:
         return product
     scale = product.scale or 1 / _QUANTIFICATION
-    offset = _SHIFT * scale if baseline >= _SHIFTED else 0.0
+    offset = SHIFT * scale if is_shifted(product.baseline) else 0.0
     return Product(product.origin, scale, ((_ALL, offset),), product.level, product.baseline)
 
 
@@ -130,7 +126,7 @@ def _added(tags: Mapping[str, str]) -> dict[str, float]:
         match, value = _OFFSET_TAG.fullmatch(key.upper()), _number(text)
         if match and value is not None:
             which = match[1] or ""
-            by_id = _BAND_IDS[int(which)] if which.isdecimal() and int(which) < len(_BAND_IDS) else ""
+            by_id = BANDS[int(which)] if which.isdecimal() and int(which) < len(BANDS) else ""
             found[by_id or _band_name(which) or _ALL] = value
     return found
 
@@ -139,7 +135,7 @@ def _band_name(text: str) -> str:
     """B04 for "B4, central wavelength 665 nm"; empty = no name of Sentinel-2."""
     match = re.match(r"[Bb]0?(\d{1,2}[Aa]?)(?![0-9A-Za-z])", text.strip())
     name = f"B{match[1].upper():0>2}" if match else ""
-    return name if name in _BAND_IDS else ""
+    return name if name in BANDS else ""
 
 
 def _of_metadata(file: str) -> Iterator[Product]:
@@ -149,9 +145,9 @@ def _of_metadata(file: str) -> Iterator[Product]:
         quantification = _number(scale[1]) if scale else None
         step = 1 / (quantification or _QUANTIFICATION)
         offsets = tuple(
-            (_BAND_IDS[int(band)], float(value) * step)
+            (BANDS[int(band)], float(value) * step)
             for band, value in _XML_OFFSET.findall(text)
-            if int(band) < len(_BAND_IDS) and _number(value) is not None
+            if int(band) < len(BANDS) and _number(value) is not None
         )
         baseline, level = _XML_BASELINE.search(text), "".join(_XML_LEVEL.findall(text))
         yield _completed(

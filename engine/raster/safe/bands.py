@@ -88,16 +88,27 @@ def product_recipes(product: Product) -> list[Recipe]:
 
 def tags_of(product: Product) -> dict[str, str]:
     """Tags that state the origin and the numbers, by the names that GDAL gives them."""
-    tags = {
-        "BOA_QUANTIFICATION_VALUE": str(QUANTIFICATION),
-        "PROCESSING_LEVEL": f"Level-{product.level[1:]}",
+    tags = common_tags(product.level, product.start[:4]) | {
         "PROCESSING_BASELINE": product.baseline,
         "PRODUCT_START_TIME": product.start,
         "SPACECRAFT_NAME": product.satellite,
         "TIFFTAG_DATETIME": f"{product.start[:10].replace('-', ':')} {product.start[11:19]}" if product.start else "",
-        "TIFFTAG_COPYRIGHT": " ".join((_ATTRIBUTION, product.start[:4])).strip(),
     }
     return {name: text for name, text in tags.items() if text}
+
+
+def common_tags(level: str, years: str) -> dict[str, str]:
+    """Tags of whatever is made of Sentinel-2: what its numbers are, and whose data they are.
+
+    Args:
+        level: "L1C" or "L2A".
+        years: Years of the data, with spaces between them; empty = unknown.
+    """
+    return {
+        "BOA_QUANTIFICATION_VALUE": str(QUANTIFICATION),
+        "PROCESSING_LEVEL": f"Level-{level[1:]}",
+        "TIFFTAG_COPYRIGHT": f"{_ATTRIBUTION} {years}".strip(),
+    }
 
 
 def _band(product: Product, granule: Granule, band: str) -> VrtBand:

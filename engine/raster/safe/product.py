@@ -21,13 +21,15 @@ BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "
 CLASSES = "SCL"
 """Name of the scene classification of Level-2A."""
 
+SHIFT = -1000
+"""Addend of the numbers from baseline 04.00 (25 January 2022) on, where nothing else is stated."""
+
 METRES = 10
 """Pixel size of the finest bands."""
 
 _OWN_METRES = {"B01": 60, "B05": 20, "B06": 20, "B07": 20, "B8A": 20, "B09": 60, "B10": 60, "B11": 20, "B12": 20}
 """Pixel size of the bands of Level-1C, whose file names do not state it; others have 10 m."""
 
-# From this processing baseline on, products state an offset per band.
 _SHIFTED = 4.0
 _FILE = re.compile(r"_(?P<band>B0[1-9]|B1[0-2]|B8A|SCL)(?:_(?P<metres>10|20|60)m)?\.jp2$")
 _TILE = re.compile(r"_T(\d\d[A-Z]{3})_")
@@ -85,6 +87,11 @@ class Product:
         return self.contents.name
 
 
+def is_shifted(baseline: str) -> bool:
+    """Whether products of a processing baseline, such as 05.09, hold reflectance x 10000 + 1000, and say so."""
+    return bool(re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})?", baseline)) and float(baseline) >= _SHIFTED
+
+
 def read_product(contents: Contents) -> Product:
     """Read a product's metadata.
 
@@ -102,7 +109,7 @@ def read_product(contents: Contents) -> Product:
     if quantification <= 0:
         raise _odd(name, "QUANTIFICATION_VALUE", text)
     offsets = _offsets(root, name)
-    if not offsets and _baseline(baseline) >= _SHIFTED:
+    if not offsets and is_shifted(baseline):
         raise SourceError(
             f"{name} has the processing baseline {baseline}, but its metadata states no offset.",
             "Download the product again.",
@@ -176,10 +183,6 @@ def _of_resolution(root: Element, tag: str, name: str) -> Element:
         if element.attributes.get("resolution") == str(METRES):
             return element
     raise SourceError(f"{name} is damaged: its metadata has no {tag} at 10 m.", "Download the product again.")
-
-
-def _baseline(text: str) -> float:
-    return float(text) if re.fullmatch(r"\d\d\.\d\d", text) else 0.0
 
 
 def _number(text: str, element: str, name: str) -> float:

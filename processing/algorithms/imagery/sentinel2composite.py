@@ -47,6 +47,10 @@ _HELP = AlgorithmHelp(
         "those with most clear ground. Clouds and their shadows are left out by the scene classification; of what is "
         "clear, each pixel is the median of all days, or comes from the clearest scene. The output has reflectance "
         "times 10000 and a band with the number of clear observations; 0 is nodata.\n\n"
+        "Bright roofs of halls look like clouds on every day. Ground wider than 40 m that is a cloud on every day, "
+        "of at least three, is taken for such a roof. Of the days on which the classification is not sure of the "
+        "cloud, it is shown as on the one on which it is darkest in blue, with 255 as the number of observations; "
+        "without such a day it has no data.\n\n"
         "Whether the offset of January 2022 has to be subtracted is decided for every scene: by the service's flag, "
         "the metadata of the bands, or the processing baseline; pixels that are darker than black show that it was "
         "subtracted already, whatever the metadata says. In deserts, where nothing is dark, the metadata is believed. "
@@ -125,7 +129,8 @@ class Sentinel2Composite(SentinelBandsAlgorithm):
         )
         self.add(QgsProcessingOutputString("DATES", tr("First and last day")))
         self.add(QgsProcessingOutputNumber("SCENES", tr("Scenes used")))
-        self.add(QgsProcessingOutputNumber("OBSERVED", tr("Share of the area with data, percent")))
+        self.add(QgsProcessingOutputNumber("OBSERVED", tr("Share of the area with clear observations, percent")))
+        self.add(QgsProcessingOutputNumber("BRIGHT", tr("Share of the area with bright roofs, percent")))
         self.add(QgsProcessingOutputNumber("MEGABYTES", tr("Fetched, MB")))
         self.add(QgsProcessingOutputNumber("SECONDS", tr("Wall time, seconds")))
         self.add(QgsProcessingOutputString("WARNINGS", tr("Warnings")))
@@ -133,7 +138,7 @@ class Sentinel2Composite(SentinelBandsAlgorithm):
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Reject what cannot be searched for, and outputs that cannot be written."""
         super().prepare(parameters, context)
-        service = self.text(parameters, "SERVICE", context) or presets()[0].id
+        service = self._service(parameters, context)
         # QGIS may ask for its master password, which takes the main thread.
         self._credentials = read_credentials(self.text(parameters, "AUTH", context), service)
         self._request(parameters, context)
@@ -156,10 +161,14 @@ class Sentinel2Composite(SentinelBandsAlgorithm):
             "DATES": dates,
             "SCENES": result.scenes,
             "OBSERVED": round(100 * result.observed, 2),
+            "BRIGHT": round(100 * result.bright, 2),
             "MEGABYTES": result.megabytes,
             "SECONDS": result.seconds,
             "WARNINGS": " ".join(map(said, result.warnings)),
         }
+
+    def _service(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        return self.text(parameters, "SERVICE", context) or presets()[0].id
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> CompositeRequest:
         area = read_area(self, parameters, context)
@@ -169,9 +178,8 @@ class Sentinel2Composite(SentinelBandsAlgorithm):
         start, end = (self.text(parameters, name, context) for name in ("START", "END"))
         if year is None and not (start and end):
             raise RequestError(tr("No year is given."), tr("Enter a year, or the first and the last day."))
-        service = self.text(parameters, "SERVICE", context) or presets()[0].id
         return CompositeRequest(
-            service=service,
+            service=self._service(parameters, context),
             area=area,
             start=start or f"{year:.0f}-01-01",
             end=end or f"{year:.0f}-12-31",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from onemetre.contract.imagery_services import Service
 from onemetre.contract.requests import Credentials
 from onemetre.engine.imagery.access import Access
 from onemetre.engine.imagery.remote_pixels import RemotePixels
+from onemetre.engine.imagery.same_site import is_same_site
 from onemetre.engine.imagery.scenes import read_scene
 from onemetre.engine.raster.grid import Grid, Window
 
@@ -65,6 +67,62 @@ def test_buckets_are_read_with_the_users_keys(server: ImageryServer, tmp_path: P
     assert all("somebody" in one.headers.get("Authorization", "somebody") for one in server.log)
     with pytest.raises(SourceError, match="access keys"):
         pixels_of(service, Credentials(), tmp_path).read(scene, "nir", GRID, Window(0, 0, SIDE, SIDE))
+
+
+@pytest.mark.parametrize(
+    ("status", "says"), [(403, "refuses access"), (404, "does not exist"), (503, "answers 503"), (429, "answers 429")]
+)
+def test_a_bucket_that_refuses_is_one_sentence(server: ImageryServer, tmp_path: Path, status: int, says: str) -> None:
+    [item] = publish(server.folder / "eodata", "s3://eodata", COPERNICUS, [Scene("2022-06-01", "02.14")], town(SIDE))
+    scene = read_scene(item, ROLES)
+    assert scene is not None
+    server.fail(Fault("status", status=status, retry_after=0))
+    service = Service(id="c", title="CDSE", url=server.url, signing="s3", endpoint=server.url)
+    pixels = pixels_of(service, Credentials(access_key="somebody", secret_key="wrong", timeout=1), tmp_path)
+    with pytest.raises(SourceError, match=says) as caught:
+        pixels.read(scene, "nir", GRID, Window(0, 0, SIDE, SIDE))
+    assert "CDSE" in caught.value.message and scene.id in caught.value.message and "B08_10m" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (Fault("status", status=403), "is 403"),
+        (Fault("status", status=503), "is 503"),
+        (Fault("page"), "is none"),
+        (Fault("silent"), "is none"),
+    ],
+    ids=lambda value: value.kind if isinstance(value, Fault) else "",
+)
+def test_a_link_that_cannot_be_signed_again_is_one_sentence(
+    server: ImageryServer, tmp_path: Path, fault: Fault, says: str
+) -> None:
+    [item] = publish(server.folder, server.url, PLANETARY_COMPUTER, [Scene("2022-06-01", "02.14")], town(SIDE))
+    scene = read_scene(item, ROLES)
+    assert scene is not None
+    server.fail(Fault("expired", matching="*.tif"))
+    service = Service(id="pc", title="PC", url=server.url, signing="sas", token=f"{server.url}{TOKENS}{{collection}}")
+    pixels = pixels_of(service, Credentials(timeout=0.5), tmp_path)
+    pixels.read(scene, "red", GRID, Window(0, 0, SIDE, SIDE))
+    server.expire()
+    server.fail(Fault("expired", matching="*.tif"), replace(fault, matching=f"{TOKENS}*"))
+    with pytest.raises(SourceError, match=f"PC does not sign the address of the asset B08 .*{says}") as caught:
+        pixels.read(scene, "nir", GRID, Window(0, 0, SIDE, SIDE))
+    assert scene.id in caught.value.message
+
+
+def test_only_the_site_of_a_service_sees_secrets() -> None:
+    own = "https://stac.example.org/v1"
+    for address in ("https://stac.example.org/a", "https://data.EXAMPLE.org:8443/b.tif", "https://example.org."):
+        assert is_same_site(address, own)
+    for address in (
+        *("https://example.com", "https://evil-example.org", "https://example.org.evil.com", "http://stac.example.org"),
+        *("https://stac.example.org@evil.com/", "https://[bad", "file:///etc/passwd", "", "s3://bucket/x"),
+    ):
+        assert not is_same_site(address, own)
+    assert not is_same_site("https://evil.co.uk", "https://earth.co.uk")
+    assert is_same_site("http://127.0.0.1:9/x", "http://127.0.0.1:80")
+    assert not is_same_site("http://127.0.0.2/x", "http://127.0.0.1")
 
 
 @pytest.mark.parametrize("href", ["file:///etc/passwd", "/etc/passwd", "/vsizip/x.zip", "ftp://host/x.tif"])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 import rasterio
-from engine_process import EngineProcess, run
-from imagery_server import Fault, ImageryServer
+from composites import CLOUDS, YEAR, Made, World, composed, refused, truth
+from engine_process import EngineProcess
+from imagery_server import Fault
 from numpy.typing import NDArray
 from scenes import (
     COPERNICUS,
@@ -21,97 +21,15 @@ from scenes import (
     PLANETARY_COMPUTER,
     Scene,
     Service,
-    collection,
-    publish,
-    town,
 )
-from stac_server import StacServer
 
-from onemetre.contract.requests import Area, CompositeRequest, Credentials
-
-ROLES = ("red", "green", "blue", "nir")
-SIDE = 600
-CLOUDS = {
-    "2022-05-01": (slice(0, 150), slice(0, 300)),
-    "2022-06-10": (slice(100, 300), slice(0, 150)),
-    "2022-07-20": (slice(100, 300), slice(200, 300)),
-}
-YEAR = [Scene(date=date, cloud=30.0) for date in CLOUDS]
-AREA = Area(extent=(640_300.0, 5_198_500.0, 645_300.0, 5_203_700.0), extent_crs="EPSG:32632")
-
-
-@dataclass
-class World:
-    """A STAC service and a web server with its pixels."""
-
-    folder: Path
-    pixels: ImageryServer
-    stac: StacServer
-
-    def request(self, name: str = "composite.tif", **fields: Any) -> CompositeRequest:
-        wanted: dict[str, Any] = {
-            "service": self.stac.url,
-            "area": AREA,
-            "start": "2022-01-01",
-            "end": "2022-12-31",
-            "roles": ROLES,
-            "output": str(self.folder / name),
-        }
-        return CompositeRequest(**wanted | fields)
+from onemetre.contract.requests import Area, Credentials
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with Made(tmp_path_factory.mktemp("world"), EARTH_SEARCH, YEAR) as found:
         yield found
-
-
-class Made:
-    """Context manager: a service with scenes."""
-
-    def __init__(self, folder: Path, service: Service, scenes: list[Scene], others: tuple[Any, ...] = ()) -> None:
-        self._folder, self._service, self._scenes, self._others = folder, service, scenes, others
-
-    def __enter__(self) -> World:
-        self._pixels = ImageryServer(self._folder / "pixels") if (self._folder / "pixels").mkdir() is None else None
-        self._pixels.__enter__()
-        items, collections = [], {}
-        for service, scenes in ((self._service, self._scenes), *self._others):
-            items += publish(self._folder / "pixels", self._pixels.url, service, scenes, town(SIDE, CLOUDS))
-            collections[service.collection] = collection(service)
-        self._stac = StacServer(self._folder / "stac", list(collections.values()), items)
-        self._stac.__enter__()
-        return World(self._folder, self._pixels, self._stac)
-
-    def __exit__(self, *_: object) -> None:
-        self._stac.close()
-        self._pixels.close()
-
-
-def truth() -> NDArray[np.uint16]:
-    """Ground without clouds in the window of the area."""
-    ground = town(SIDE)
-    whole = np.stack([ground(role, "2022-01-01") for role in ROLES])
-    found: NDArray[np.uint16] = whole[:, 30:550, 30:530]
-    return found
-
-
-def composed(request: CompositeRequest) -> tuple[dict[str, Any], NDArray[np.uint16]]:
-    result = run(request)
-    assert result["event"] == "result", result
-    with rasterio.open(request.output) as raster:
-        assert raster.descriptions == ("B04", "B03", "B02", "B08", "observations")
-        return result, raster.read()
-
-
-def refused(request: CompositeRequest) -> str:
-    result = run(request)
-    assert result["event"] == "error", result
-    assert result["kind"] != "internal", result
-    assert not Path(request.output).exists()
-    if "resumes" not in result["hint"] and "leave the day out" not in result["hint"]:
-        assert not Path(f"{request.output}.imagery-part").exists()
-    return f"{result['message']} {result['hint']}"
 
 
 def test_the_median_of_what_is_clear_is_the_ground(world: World) -> None:
@@ -148,44 +66,143 @@ def test_months_and_clouds_are_chosen_here_whatever_the_service_does(world: Worl
     assert "no scene of the area" in refused(world.request("none.tif", start="2010-01-01", end="2010-12-31"))
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        Fault("status", matching="*.tif", every=4, status=429, retry_after=0),
-        Fault("status", matching="*.tif", every=4, status=503),
-        Fault("cut", matching="*.tif", every=11),
-        Fault("corrupt", matching="*.tif", every=11),
-        Fault("slow", matching="*.tif", every=9, seconds=0.3),
-    ],
-    ids=lambda fault: f"{fault.kind} {fault.status}",
-)
-def test_faults_that_pass_change_no_pixel(world: World, fault: Fault) -> None:
-    _, healthy = composed(world.request("healthy.tif"))
-    try:
-        world.pixels.fail(fault)
-        _, image = composed(world.request("faulty.tif"))
-    finally:
-        world.pixels.fail()
+QUICK = Credentials(timeout=1)
+"""Waits for no answer as long as users do."""
+
+PASSING = [
+    Fault("status", every=4, status=429, retry_after=0),
+    Fault("status", every=4, status=500),
+    Fault("status", every=4, status=503),
+    Fault("status", every=9, status=403),
+    Fault("cut", every=11),
+    Fault("corrupt", every=11),
+    Fault("slow", every=9, seconds=0.3),
+    Fault("stalled", every=9, times=3),
+    Fault("silent", every=9, times=3),
+    Fault("length", every=9, announced=0.5),
+    Fault("length", every=9, announced=2.0),
+    Fault("page", every=11),
+]
+
+
+def called(fault: Fault) -> str:
+    which = {"status": fault.status, "length": fault.announced}.get(fault.kind, "")
+    return f"{fault.kind} {which}".strip()
+
+
+@pytest.fixture(scope="module")
+def healthy(world: World) -> NDArray[np.uint16]:
+    return composed(world.request("healthy.tif"))[1]
+
+
+@pytest.mark.parametrize("fault", PASSING, ids=called)
+def test_faults_that_pass_change_no_pixel(world: World, healthy: NDArray[np.uint16], fault: Fault) -> None:
+    world.pixels.forget()
+    with world.failing(replace(fault, matching="*.tif")):
+        _, image = composed(world.request("faulty.tif", credentials=QUICK))
+    assert any(one.fault for one in world.pixels.log)
     assert (image == healthy).all()
 
 
+@pytest.mark.parametrize(
+    ("fault", "complaint"),
+    [
+        (Fault("status", status=429, retry_after=0), "answers 429"),
+        (Fault("status", status=500), "answers 500"),
+        (Fault("status", status=503), "answers 503"),
+        (Fault("status", status=401), "refuses access"),
+        (Fault("status", status=403), "refuses access"),
+        (Fault("status", status=404), "does not exist"),
+        (Fault("expired"), "refuses access"),
+        (Fault("cut"), "damaged or incomplete"),
+        (Fault("corrupt"), "damaged or incomplete"),
+        (Fault("stalled"), "damaged or incomplete"),
+        (Fault("silent"), "does not answer"),
+        (Fault("slow", seconds=30), "does not answer"),
+        (Fault("length", announced=0.5), "damaged or incomplete"),
+        (Fault("page"), "damaged or incomplete"),
+    ],
+    ids=lambda value: called(value) if isinstance(value, Fault) else "",
+)
+def test_faults_that_stay_are_one_sentence(world: World, tmp_path: Path, fault: Fault, complaint: str) -> None:
+    request = world.request(output=str(tmp_path / "stays.tif"), credentials=replace(QUICK, timeout=0.3))
+    with world.failing(replace(fault, matching="*20220610*/nir.tif")):
+        told = refused(request)
+    assert complaint in told
+    assert world.stac.url in told and "nir" in told and "20220610" in told
+    # What was fetched waits for the next run.
+    assert composed(replace(request, credentials=QUICK))[0]["resumed"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("status", times=2, status=429, retry_after=0),
+        Fault("status", times=2, status=500),
+        Fault("status", times=2, status=503),
+        Fault("cut", times=2),
+        Fault("stalled", times=1),
+        Fault("silent", times=1),
+        Fault("slow", times=2, seconds=0.3),
+    ],
+    ids=called,
+)
+def test_faults_of_the_search_that_pass_change_nothing(
+    tmp_path: Path, healthy: NDArray[np.uint16], fault: Fault
+) -> None:
+    with Made(tmp_path, EARTH_SEARCH, YEAR, behind=True) as found, found.failing(replace(fault, matching="/search")):
+        _, image = composed(found.request("search.tif", service=found.pixels.url, credentials=QUICK))
+    assert (image == healthy).all()
+
+
+@pytest.mark.parametrize(
+    ("fault", "complaint"),
+    [
+        (Fault("status", status=429, retry_after=0), "answers 429"),
+        (Fault("status", status=503), "answers 503"),
+        (Fault("status", status=401), "refuses the access (401)"),
+        (Fault("status", status=403), "refuses the access (403)"),
+        (Fault("cut"), "cut short"),
+        (Fault("corrupt"), "web page"),
+        (Fault("stalled"), "does not answer"),
+        (Fault("silent"), "does not answer"),
+        (Fault("length", announced=0.5), "web page"),
+        (Fault("page"), "web page"),
+    ],
+    ids=lambda value: called(value) if isinstance(value, Fault) else "",
+)
+def test_faults_of_the_search_that_stay_are_one_sentence(tmp_path: Path, fault: Fault, complaint: str) -> None:
+    with Made(tmp_path, EARTH_SEARCH, YEAR, behind=True) as found, found.failing(replace(fault, matching="/search")):
+        secrets = replace(QUICK, timeout=0.3)
+        told = refused(found.request("search.tif", service=found.pixels.url, credentials=secrets))
+    assert complaint in told and found.pixels.url in told
+
+
+@pytest.mark.parametrize("silent", ["/search", "*.tif"])
+def test_a_silent_server_holds_up_no_cancellation(tmp_path: Path, silent: str) -> None:
+    with Made(tmp_path, EARTH_SEARCH, YEAR, behind=True) as found:
+        request = found.request("cancelled.tif", service=found.pixels.url)
+        with found.failing(Fault("silent", matching=silent)), EngineProcess(request) as engine:
+            found.pixels.await_requests(1, silent)
+            engine.send('{"control": "cancel"}')
+            last, code, _ = engine.finish()
+            # Until then the server says nothing: the process did not wait for it.
+            assert (last["kind"], code) == ("cancelled", 1)
+        assert [path.name for path in tmp_path.iterdir() if "cancelled" in path.name] == []
+        assert composed(request)[0]["observed"] == 1
+
+
 def test_a_file_that_is_gone_is_named(world: World) -> None:
-    try:
-        world.pixels.fail(Fault("status", matching="*20220610*/nir.tif", status=404))
+    with world.failing(Fault("status", matching="*20220610*/nir.tif", status=404)):
         told = refused(world.request("gone.tif"))
-    finally:
-        world.pixels.fail()
     assert "nir" in told and "20220610" in told and "does not exist" in told
 
 
 def test_an_interrupted_run_goes_on_and_fetches_nothing_twice(world: World) -> None:
     request = world.request("interrupted.tif")
     _, whole = composed(replace(request, output=str(world.folder / "whole.tif")))
-    try:
-        world.pixels.fail(Fault("status", matching="*20220720*/nir.tif", status=404))
+    with world.failing(Fault("status", matching="*20220720*/nir.tif", status=404)):
         refused(request)
-    finally:
-        world.pixels.fail()
     world.pixels.forget()
     result, image = composed(request)
     assert result["resumed"]
@@ -196,15 +213,11 @@ def test_an_interrupted_run_goes_on_and_fetches_nothing_twice(world: World) -> N
 def test_a_killed_run_goes_on(world: World) -> None:
     request = world.request("killed.tif")
     _, whole = composed(replace(request, output=str(world.folder / "whole.tif")))
-    try:
-        world.pixels.forget()
-        world.pixels.fail(Fault("silent", matching="*20220720*/nir.tif"))
-        with EngineProcess(request) as engine:
-            # Nothing can be finished while this band is missing.
-            world.pixels.await_requests(1, "*20220720*/nir.tif")
-            engine.process.kill()
-    finally:
-        world.pixels.fail()
+    world.pixels.forget()
+    with world.failing(Fault("silent", matching="*20220720*/nir.tif")), EngineProcess(request) as engine:
+        # Nothing can be finished while this band is missing.
+        world.pixels.await_requests(1, "*20220720*/nir.tif")
+        engine.process.kill()
     result, image = composed(request)
     assert result["resumed"]
     assert (image == whole).all()
@@ -248,11 +261,8 @@ def test_of_the_same_day_the_better_collection_and_the_newer_baseline_count(tmp_
 
 def test_what_is_no_stac_service_is_one_sentence(world: World) -> None:
     assert "cannot be reached" in refused(world.request("n.tif", service="http://127.0.0.1:9/nothing"))
-    try:
-        world.pixels.fail(Fault("page"))
+    with world.failing(Fault("page")):
         assert "web page" in refused(world.request("n.tif", service=world.pixels.url))
-    finally:
-        world.pixels.fail()
     assert "answers 404" in refused(world.request("n.tif", service=world.pixels.url))
 
 

@@ -394,3 +394,11 @@ def test_an_area_under_clouds_is_an_error(tmp_path: Path) -> None:
 
 def test_the_trees_are_what_they_are_taken_for() -> None:
     assert len(list(TREES.iterdir())) == len(OFFSETS)
+
+
+def test_products_of_different_sensors_are_one_sentence(tmp_path: Path) -> None:
+    one = write_safe(tmp_path / "a", N0400)
+    other = _other_satellite(write_safe(tmp_path / "b", N0214))
+    out = tmp_path / "out"
+    out.mkdir()
+    assert "S1A_IW" in refused(out, [one, other]) and not list(out.iterdir())

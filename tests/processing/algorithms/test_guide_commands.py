@@ -14,12 +14,16 @@ import numpy as np
 import pytest
 import rasterio
 from headless import Headless
+from imagery_server import ImageryServer
 from patience import PATIENCE
 from safe_product import write_product
+from scenes import EARTH_SEARCH, Scene, collection, publish, town
+from stac_server import StacServer
 
 from onemetre.tools.make_docs import GUIDE
 
 ROOT = GUIDE.parents[1]
+PLACE = (677_000.0, 5_152_000.0)
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
 
 
@@ -38,10 +42,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run_page(page: str, folder: Path, profile: Headless) -> None:
-    """Run all blocks of commands of a page, one after the other; a command that fails ends it."""
+def run_page(page: str, folder: Path, profile: Headless, service: str = "") -> None:
+    """Run all blocks of commands of a page, one after the other; a command that fails ends it.
+
+    ``service`` takes the place of the online service that the page names.
+    """
     blocks = re.findall(r"```sh\n(.*?)```", (GUIDE / page).read_text(encoding="utf-8"), re.DOTALL)
     assert blocks
+    if service:
+        assert any("earth-search" in block for block in blocks)
+        blocks = [block.replace("earth-search", service) for block in blocks]
     variables = {
         **os.environ,
         "QGIS_CUSTOM_CONFIG_PATH": str(profile.folder),
@@ -73,8 +83,37 @@ def test_graphical_models(folder: Path, qgis_process: Headless) -> None:
     assert all(0 < share < 1 for share in shares)
 
 
+def test_from_an_area_to_maps_of_two_years(tmp_path: Path, qgis_process: Headless) -> None:
+    shutil.copy(GUIDE / "area_and_years.model3", tmp_path)
+    (tmp_path / "pixels").mkdir()
+    # Two baselines, with a step of 1000 between them, of the same ground: the place that the page names.
+    scenes = [Scene("2018-06-10", "02.14", origin=PLACE), Scene("2022-07-20", "04.00", origin=PLACE)]
+    with ImageryServer(tmp_path / "pixels") as pixels:
+        items = publish(tmp_path / "pixels", pixels.url, EARTH_SEARCH, scenes, town(600))
+        with StacServer(tmp_path / "stac", [collection(EARTH_SEARCH)], items) as stac:
+            run_page("years.md", tmp_path, qgis_process, stac.url)
+    for name in ("map", "designed"):
+        maps = []
+        for year in (2018, 2022):
+            with rasterio.open(tmp_path / f"{name}_{year}.tif") as raster:
+                assert raster.res == (1, 1)
+                maps.append(raster.read(1))
+        assert 0 < (maps[0] == 1).mean() < 1
+        assert (maps[0] == maps[1]).mean() > 0.99
+    assert "2022-07-20" in (tmp_path / "2022.csv").read_text()
+
+
+def test_the_pages_in_both_languages_have_the_same_commands() -> None:
+    for page in (GUIDE / "zh_CN").glob("*.md"):
+        here, there = (
+            re.findall(r"```sh\n(.*?)```", file.read_text(encoding="utf-8"), re.DOTALL)
+            for file in (page, GUIDE / page.name)
+        )
+        assert here == there, page.name
+
+
 def test_every_picture_and_page_that_is_linked_is_there() -> None:
-    for page in (*GUIDE.glob("*.md"), ROOT / "README.md"):
+    for page in (*GUIDE.rglob("*.md"), ROOT / "README.md"):
         links = re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
         missing = [link for link in links if "://" not in link and not (page.parent / link).exists()]
         assert not missing, (page.name, missing)

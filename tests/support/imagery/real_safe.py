@@ -10,10 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import rasterio
 from numpy.typing import NDArray
-from rasterio.transform import from_origin
 from rasters import DATA
+from safe_product import write_jp2
 
 TREES = DATA / "safe_metadata"
 N0212, N0214, N0400, N0509 = "T07HFE", "T22HBD", "T33XWJ", "T01KAB"
@@ -75,25 +74,6 @@ def write_safe(
         name = f"{tile}_20200101T000000_{band if level == '1C' else file}.jp2"
         write_jp2(images / name, image(band, metres), crs[1], left, top, metres)
     return product
-
-
-def write_jp2(path: Path, pixels: NDArray[np.uint16], crs: str, left: float, top: float, metres: int) -> None:
-    """Write one band without loss."""
-    with rasterio.open(
-        path,
-        "w",
-        driver="JP2OpenJPEG",
-        width=pixels.shape[1],
-        height=pixels.shape[0],
-        count=1,
-        dtype="uint8" if "SCL" in path.name else "uint16",
-        crs=crs,
-        transform=from_origin(left, top, metres, metres),
-        QUALITY=100,
-        REVERSIBLE="YES",
-        YCBCR420="NO",
-    ) as raster:
-        raster.write(pixels.astype(raster.dtypes[0]), 1)
 
 
 def packed(product: Path) -> Path:

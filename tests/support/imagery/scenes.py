@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -205,11 +206,10 @@ def _place(scene: Scene, shape: tuple[int, ...]) -> dict[str, Any]:
     ring = [(west, south), (east, south), (east, north), (west, north), (west, south)]
     crs = CRS.from_epsg(scene.epsg)
     outline = transform_geom(crs, "EPSG:4326", {"type": "Polygon", "coordinates": [ring]})
-    # As plain lists: the result has tuples.
-    corners = [[list(corner) for corner in one] for one in outline["coordinates"]]
     return {
         "bbox": list(transform_bounds(crs, "EPSG:4326", west, south, east, north)),
-        "geometry": {"type": "Polygon", "coordinates": corners},
+        # As plain lists: the result has tuples. Across the antimeridian there are two polygons.
+        "geometry": json.loads(json.dumps(outline)),
     }
 
 
