@@ -43,6 +43,7 @@ from .serving import Preview, ServeRequest, ServeResult
 from .threshold import ThresholdRequest, ThresholdResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict, from_json
+from .years import YearRaster
 
 __all__ = [
     "COMPOSITE_METHODS",
@@ -88,6 +89,7 @@ __all__ = [
     "ServeResult",
     "ThresholdRequest",
     "ThresholdResult",
+    "YearRaster",
     "dump_control",
     "dump_request",
     "from_dict",
