@@ -31,6 +31,7 @@ HANDLERS = {
     "export-training": ".requests.export_training",
     "sentinel2-composite": ".requests.composite",
     "import-sentinel2": ".requests.import_sentinel2",
+    "dynamics": ".requests.dynamics",
 }
 
 

@@ -22,6 +22,7 @@ from ..errors import RequestError
 from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
 from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
+from .dynamics import DynamicsRequest, DynamicsResult, Zone
 from .evaluation import EvaluateRequest, EvaluateResult, Place
 from .imagery import (
     COMPOSITE_METHODS,
@@ -64,6 +65,8 @@ __all__ = [
     "DescribeModelRequest",
     "DescribeModelResult",
     "DrawnSample",
+    "DynamicsRequest",
+    "DynamicsResult",
     "EstimateRequest",
     "EstimateResult",
     "EvaluateRequest",
@@ -90,6 +93,7 @@ __all__ = [
     "ThresholdRequest",
     "ThresholdResult",
     "YearRaster",
+    "Zone",
     "dump_control",
     "dump_request",
     "from_dict",
@@ -114,6 +118,7 @@ Request = (
     | ThresholdRequest
     | ImportSentinel2Request
     | CompositeRequest
+    | DynamicsRequest
 )
 Result = (
     MapResult
@@ -129,6 +134,7 @@ Result = (
     | ThresholdResult
     | ImportSentinel2Result
     | CompositeResult
+    | DynamicsResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}

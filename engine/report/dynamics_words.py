@@ -1,0 +1,76 @@
+"""What happened from the first year to the last one, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..years.figures import Figures
+
+# Growth that would be shown as 0.0 %.
+_NOTHING = 0.05
+# Shares that would be shown as 100.0 %.
+_ALL = 99.95
+
+
+def hectares(value: float) -> str:
+    """An area, as exact as three digits."""
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    return f"{value:,.{digits}f}"
+
+
+def summary(main: Figures, zones: Sequence[Figures], surface: str, place: str) -> str:
+    """Some sentences about the whole time.
+
+    Args:
+        main: Figures of the subject of the sentences, from the first year to the last one.
+        zones: Figures of the zones for the same time.
+        surface: Title of the class.
+        place: Name of the place; empty = not known.
+    """
+    what = f"{surface[:1].lower()}{surface[1:]}" + (f" in {place}" if place else "")
+    sentences = [_growth(main, what)]
+    if main.expected_net_ha is not None:
+        sentences.append(f"By the sum of the probabilities it {_moved(main.expected_net_ha)}.")
+    if main.lcrpgr_un is not None and main.pgr_pct is not None:
+        sentences.append(
+            f"The population changed by {main.pgr_pct:+.2f} % a year and land consumption was {main.lcr_un_pct:+.2f} % "
+            f"a year: LCRPGR (UN 2021) {main.lcrpgr_un:.2f}."
+        )
+    sentences += _extremes(zones)
+    if main.compared_pct is not None and main.compared_pct < _ALL:
+        sentences.append(
+            f"These figures are of the {main.compared_pct:.1f} % of the ground that is known in both years."
+        )
+    return " ".join(sentences)
+
+
+def _growth(main: Figures, what: str) -> str:
+    span = f"From {main.since} to {main.year}"
+    before, net = main.before_ha or 0.0, main.net_ha or 0.0
+    gain, loss = hectares(main.gain_ha or 0.0), hectares(main.loss_ha or 0.0)
+    by_turns = f"{gain} ha were gained and {loss} ha lost"
+    if not main.compared_pct:
+        return f"{span}, nothing can be said about {what}: no ground is known in both years."
+    if main.change_pct is None:
+        return f"{span} {what} {_moved(net)}: there was none in {main.since}."
+    if abs(main.change_pct) < _NOTHING:
+        return f"{span} the area of {what} stayed the same, {hectares(before)} ha: {by_turns}."
+    share = f"{main.change_pct:+.1f} %"
+    return f"{span} {what} {_moved(net)} ({share}), from {hectares(before)} to {hectares(before + net)} ha: {by_turns}."
+
+
+def _moved(net: float) -> str:
+    return f"{'grew' if net >= 0 else 'shrank'} by {hectares(abs(net))} ha"
+
+
+def _extremes(zones: Sequence[Figures]) -> list[str]:
+    """The zones that changed most and least, by their share."""
+    known = sorted((zone for zone in zones if zone.change_pct is not None), key=lambda zone: zone.change_pct or 0.0)
+    if len(known) < 2:
+        return []
+    least, most = known[0], known[-1]
+    told = (
+        f"Of {len(known)} zones, the change was largest in {most.name} ({most.change_pct:+.1f} %) and smallest in "
+        f"{least.name} ({least.change_pct:+.1f} %)."
+    )
+    return [told]

@@ -1,0 +1,102 @@
+"""A raster that is written block by block into a draft, and read back once it is complete."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.enums import Resampling
+from rasterio.io import DatasetWriter
+from rasterio.windows import Window as RasterWindow
+
+from ..raster.gdal_errors import GDAL_ERRORS, cause_of
+from ..raster.grid import Grid, Window
+from .assembly import overview_factors
+from .failures import incomplete
+from .products import BLOCK, Product, compression, creation_options
+
+
+class BlockRaster:
+    """The open draft of a product with one band."""
+
+    def __init__(self, raster: DatasetWriter) -> None:
+        self._raster = raster
+        self.sums: dict[Window, int] = {}
+
+    def write(self, window: Window, pixels: NDArray[np.generic]) -> None:
+        """Write a block, [rows, columns]; no two blocks may share a pixel."""
+        self.sums[window] = zlib.crc32(np.ascontiguousarray(pixels).data)
+        self._raster.write(pixels, 1, window=_placed(window))
+
+
+@contextmanager
+def writing(
+    draft: Path | None, product: Product, grid: Grid, tags: Mapping[str, str], threads: int
+) -> Iterator[BlockRaster | None]:
+    """Write a product; overviews follow when it is complete.
+
+    Args:
+        draft: Path of the draft; None = the product is not requested.
+        product: The product, with one band.
+        grid: Grid of the raster.
+        tags: Metadata of the file.
+        threads: Threads for compressing.
+
+    Raises:
+        SpaceError: The disk is full.
+        OutputError: The file cannot be written for another reason, or does not read back as it was written.
+    """
+    if draft is None:
+        yield None
+        return
+    try:
+        with rasterio.open(
+            draft,
+            "w",
+            driver="GTiff",
+            width=grid.width,
+            height=grid.height,
+            count=1,
+            dtype=product.dtype,
+            nodata=product.nodata,
+            crs=grid.crs,
+            transform=grid.transform,
+            num_threads=str(threads),
+            **creation_options(product),
+        ) as raster:
+            raster.update_tags(**tags)
+            raster.set_band_description(1, product.bands[0])
+            if product.colors:
+                raster.write_colormap(1, {value: _rgb(color) for value, color in product.colors.items()})
+            blocks = BlockRaster(raster)
+            yield blocks
+        factors = overview_factors(grid)
+        options = {"COMPRESS_OVERVIEW": compression(), "BIGTIFF_OVERVIEW": "YES", "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK)}
+        if factors:
+            with rasterio.Env(**options, GDAL_NUM_THREADS=str(threads)), rasterio.open(draft, "r+") as raster:
+                raster.build_overviews(factors, Resampling[product.overview])
+        right = _reads_back(draft, blocks.sums)
+    except GDAL_ERRORS as error:
+        raise incomplete(draft, product.path.name, cause_of(error)) from error
+    if not right:
+        raise incomplete(draft, product.path.name, "")
+
+
+def _reads_back(draft: Path, sums: Mapping[Window, int]) -> bool:
+    # GDAL does not report every byte that found no room on the disk.
+    with rasterio.open(draft) as raster:
+        return all(zlib.crc32(raster.read(1, window=_placed(window)).data) == found for window, found in sums.items())
+
+
+def _placed(window: Window) -> RasterWindow:
+    return RasterWindow(window.col, window.row, window.width, window.height)
+
+
+def _rgb(color: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(color[1:])
+    return red, green, blue
