@@ -39,6 +39,7 @@ from .ranges import refuse_impossible_numbers
 from .reading import Reading
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
+from .scenes import FindScenesRequest, FindScenesResult, FoundScene
 from .serving import Preview, ServeRequest, ServeResult
 from .threshold import ThresholdRequest, ThresholdResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
@@ -70,6 +71,9 @@ __all__ = [
     "EvaluateResult",
     "ExportTrainingRequest",
     "ExportTrainingResult",
+    "FindScenesRequest",
+    "FindScenesResult",
+    "FoundScene",
     "ImportModelRequest",
     "ImportModelResult",
     "ImportSentinel2Request",
@@ -114,6 +118,7 @@ Request = (
     | ThresholdRequest
     | ImportSentinel2Request
     | CompositeRequest
+    | FindScenesRequest
 )
 Result = (
     MapResult
@@ -129,6 +134,7 @@ Result = (
     | ThresholdResult
     | ImportSentinel2Result
     | CompositeResult
+    | FindScenesResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}
