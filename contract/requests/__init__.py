@@ -36,7 +36,7 @@ from .mapping import Area, MapRequest, MapResult
 from .model_file import ModelFile
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
 from .ranges import refuse_impossible_numbers
-from .reading import Reading
+from .reading import PixelGrid, Reading
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
 from .scenes import FindScenesRequest, FindScenesResult, FoundScene
@@ -81,6 +81,7 @@ __all__ = [
     "MapRequest",
     "MapResult",
     "ModelFile",
+    "PixelGrid",
     "Place",
     "PretrainRequest",
     "PretrainResult",

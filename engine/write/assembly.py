@@ -64,7 +64,7 @@ def assemble(spool: Spool, product: Product, grid: Grid, tags: dict[str, str], t
         mosaic.write_text(_mosaic(spool, product, grid, tags).text(), encoding="utf-8")
         with gdal_options(remote=False), rasterio.Env(**overviews, GDAL_NUM_THREADS=str(threads)):
             rasterio.shutil.copy(str(mosaic), str(temporary), driver="GTiff", **options)
-            factors = _overview_factors(grid)
+            factors = overview_factors(grid)
             if factors:
                 with rasterio.open(temporary, "r+") as raster:
                     raster.build_overviews(factors, Resampling[product.overview])
@@ -141,7 +141,8 @@ def publish(temporary: Path, path: Path) -> None:
         ) from None
 
 
-def _overview_factors(grid: Grid) -> list[int]:
+def overview_factors(grid: Grid) -> list[int]:
+    """By what the overviews of a map are smaller than the map, from the finest to one that fits on a screen."""
     factors = []
     factor = 2
     while max(grid.width, grid.height) // factor >= _SMALLEST_OVERVIEW:
