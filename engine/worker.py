@@ -30,6 +30,7 @@ HANDLERS = {
     "adapt": "..models.training.adapt.handler",
     "export-training": ".requests.export_training",
     "sentinel2-composite": ".requests.composite",
+    "find-scenes": ".requests.find_scenes",
     "import-sentinel2": ".requests.import_sentinel2",
     "dynamics": ".requests.dynamics",
 }

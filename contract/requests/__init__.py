@@ -37,9 +37,10 @@ from .mapping import Area, MapRequest, MapResult
 from .model_file import ModelFile
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
 from .ranges import refuse_impossible_numbers
-from .reading import Reading
+from .reading import PixelGrid, Reading
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
+from .scenes import FindScenesRequest, FindScenesResult, FoundScene
 from .serving import Preview, ServeRequest, ServeResult
 from .threshold import ThresholdRequest, ThresholdResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
@@ -73,6 +74,9 @@ __all__ = [
     "EvaluateResult",
     "ExportTrainingRequest",
     "ExportTrainingResult",
+    "FindScenesRequest",
+    "FindScenesResult",
+    "FoundScene",
     "ImportModelRequest",
     "ImportModelResult",
     "ImportSentinel2Request",
@@ -80,6 +84,7 @@ __all__ = [
     "MapRequest",
     "MapResult",
     "ModelFile",
+    "PixelGrid",
     "Place",
     "PretrainRequest",
     "PretrainResult",
@@ -119,6 +124,7 @@ Request = (
     | ImportSentinel2Request
     | CompositeRequest
     | DynamicsRequest
+    | FindScenesRequest
 )
 Result = (
     MapResult
@@ -135,6 +141,7 @@ Result = (
     | ImportSentinel2Result
     | CompositeResult
     | DynamicsResult
+    | FindScenesResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}

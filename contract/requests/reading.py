@@ -14,6 +14,36 @@ _SMALLEST, _LARGEST = 1e-12, 1e12
 
 
 @dataclass(frozen=True, kw_only=True)
+class PixelGrid:
+    """North-up square pixels.
+
+    Attributes:
+        crs: Coordinate system, projected, as WKT or "EPSG:32632".
+        x: Left edge, in units of the coordinate system.
+        y: Top edge, in the same units.
+        pixel: Side of a pixel, in the same units.
+        width: Number of columns.
+        height: Number of rows.
+
+    Raises:
+        RequestError: A number is not positive, or not finite.
+    """
+
+    crs: str
+    x: float
+    y: float
+    pixel: float
+    width: int
+    height: int
+
+    def __post_init__(self) -> None:
+        if not (self.pixel > 0 and self.width > 0 and self.height > 0):
+            raise RequestError("The grid has no pixels.", "State a size of at least one pixel.")
+        if not all(map(math.isfinite, (self.x, self.y, self.pixel))):
+            raise RequestError("The grid must have finite numbers.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """An input: one raster, or a mosaic of several.
 
@@ -26,6 +56,8 @@ class Reading:
         crs: Coordinate system that replaces those of the rasters, as WKT or "EPSG:4326"; empty = as the rasters state.
         nodata: Number that marks pixels without data, in place of what the rasters state; "none" = no number does;
             empty = as the rasters state. Alpha bands and masks count in any case.
+        onto: Pixels onto which the rasters are put before anything else; None = their own as far as the model reads
+            them.
         trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
 
     Raises:
@@ -38,6 +70,7 @@ class Reading:
     offset: float | None = None
     crs: str = ""
     nodata: str = ""
+    onto: PixelGrid | None = None
     trust_remote: bool = False
 
     def __post_init__(self) -> None:

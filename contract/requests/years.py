@@ -16,7 +16,7 @@ class YearRaster:
 
     Attributes:
         path: Path of a raster with one band, absolute.
-        year: Year of the map; None = as the raster's tags state.
+        year: Year of the map; None = as its tags state, else its name.
 
     Raises:
         RequestError: The year is outside the range.

@@ -73,6 +73,15 @@ class Areas:
         """Area of the pixel in the middle of the grid, km2."""
         return self.pixels_km2(np.array([self._grid.width / 2]), np.array([self._grid.height / 2])).item()
 
+    def pixel_km2(self, col: float, row: float) -> float:
+        """Area of the pixel at a place of the grid, km2.
+
+        Args:
+            col: Column from the left edge, may lie between two pixels.
+            row: Row from the top edge.
+        """
+        return self._pixels_km2(np.array([col]), np.array([row])).item()
+
     def of_values(self, raster: NDArray[np.uint8], top: int, values: Iterable[int]) -> dict[int, float]:
         """Areas of the pixels with certain values.
 

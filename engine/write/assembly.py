@@ -142,7 +142,7 @@ def publish(temporary: Path, path: Path) -> None:
 
 
 def overview_factors(grid: Grid) -> list[int]:
-    """How many times coarser each overview of a raster is."""
+    """By what the overviews of a map are smaller than the map, from the finest to one that fits on a screen."""
     factors = []
     factor = 2
     while max(grid.width, grid.height) // factor >= _SMALLEST_OVERVIEW:

@@ -17,7 +17,7 @@ from rasterio.windows import Window as RasterWindow
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.grid import Grid, Window
 from .assembly import overview_factors
-from .failures import incomplete
+from .failures import incomplete, writing_failed
 from .products import BLOCK, Product, compression, creation_options
 
 
@@ -83,6 +83,8 @@ def writing(
         right = _reads_back(draft, blocks.sums)
     except GDAL_ERRORS as error:
         raise incomplete(draft, product.path.name, cause_of(error)) from error
+    except OSError as error:
+        raise writing_failed(draft, error) from error
     if not right:
         raise incomplete(draft, product.path.name, "")
 

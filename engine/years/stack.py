@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,11 @@ from rasterio.transform import Affine
 from rasterio.windows import Window as RasterWindow
 
 from ...contract.errors import GridError, SourceError
+from ...contract.image_names import year_in
 from ...contract.requests import YearRaster
 from ...contract.requests.years import FIRST_YEAR, LAST_YEAR
 from ..raster.datasets import Handles, Recipe, gdal_options
+from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.georeference import refuse_unplaced
 from ..raster.grid import Grid, Window
 from ..raster.safe_paths import screen_path
@@ -31,9 +34,11 @@ T = TypeVar("T")
 MOST_YEARS = 100
 """Most maps of one stack: each is an open file in every thread."""
 
+_YEAR_TAGS = ("ONEMETRE_YEAR", "ONEMETRE_ACQUIRED", "TIFFTAG_DATETIME")
 # Rasters may be off the grid of the first one by this part of a pixel, as in a mosaic.
 _ALIGNMENT = 0.1
 _PERCENT = 100
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _USUAL_THRESHOLD = 50
 _FIT = (
     "Map the images of all years with Year series, which maps them on one grid, or bring one map onto the grid of the "
@@ -156,7 +161,15 @@ class YearStack:
         block = np.empty((len(self.maps), window.height, window.width), np.uint8)
         for layer, one, part, (handles, nodata) in zip(block, self.maps, self._windows, self._handles, strict=True):
             there = RasterWindow(part.col + window.col, part.row + window.row, window.width, window.height)
-            handles.get().read(one.band, window=there, out=layer)
+            try:
+                handles.get().read(one.band, window=there, out=layer)
+            except GDAL_ERRORS as error:
+                last = there.row_off + there.height - 1
+                raise SourceError(
+                    f"{one.name} is damaged: the pixels in rows {there.row_off} to {last} cannot be read "
+                    f"({cause_of(error).rstrip('.')}).",
+                    "Copy it again, or make it anew.",
+                ) from None
             if nodata is not None and nodata != NODATA:
                 layer[layer == nodata] = NODATA
             if one.percent and np.any((layer > _PERCENT) & (layer != NODATA)):
@@ -202,7 +215,7 @@ def open_years(
         raise SourceError(f"There are {len(rasters)} maps, more than {MOST_YEARS}.", "Choose fewer years.")
     with gdal_options(remote=trust_remote):
         opened = [_open(raster, stack, trust_remote, percent) for raster in rasters]
-        _refuse_years([one for one, _ in opened])
+        refuse_years([(one.year, one.name) for one, _ in opened])
         opened.sort(key=lambda pair: pair[0].year)
         maps = [one for one, _ in opened]
         for one in maps[1:]:
@@ -282,13 +295,28 @@ def _band(dataset: DatasetReader, legend: tuple[Legend, ...], name: str) -> tupl
     return 1, False if legend else None
 
 
+def holds_probabilities(dataset: DatasetReader) -> bool:
+    """Whether a raster states that it holds the probabilities of one class, as maps by OneMetre do."""
+    legend = _legend(dataset.tags())
+    return len(legend) == 2 and probability_band(legend[1].name) in dataset.descriptions
+
+
+def is_map(dataset: DatasetReader) -> bool:
+    """Whether a raster states classes, as maps by OneMetre do, so that it is no image."""
+    return bool(_legend(dataset.tags()))
+
+
 def _legend(tags: dict[str, str]) -> tuple[Legend, ...]:
     try:
         legend = tuple(Legend(**entry) for entry in _json(tags, "ONEMETRE_CLASSES", list))
     except TypeError:
         return ()
-    sound = all(isinstance(entry.value, int) and isinstance(entry.name, str) for entry in legend)
-    return legend if sound else ()
+    return legend if all(map(_is_sound, legend)) else ()
+
+
+def _is_sound(entry: Legend) -> bool:
+    texts = (entry.name, entry.title, entry.color)
+    return isinstance(entry.value, int) and all(isinstance(t, str) for t in texts) and bool(_COLOR.fullmatch(texts[2]))
 
 
 def _json(tags: dict[str, str], name: str, kind: type[T]) -> T:
@@ -300,28 +328,49 @@ def _json(tags: dict[str, str], name: str, kind: type[T]) -> T:
     return content if isinstance(content, kind) else kind()
 
 
+def stated_year(tags: Mapping[str, str], name: str) -> int | None:
+    """Year of a raster by its tags, else by its name; None = neither states one.
+
+    Args:
+        tags: Tags of the raster: the year of a map, or the days of an image.
+        name: Name of its file.
+    """
+    for tag in _YEAR_TAGS:
+        year = tags.get(tag, "")[:4]
+        if year.isdecimal() and len(year) == 4 and FIRST_YEAR <= int(year) <= LAST_YEAR:
+            return int(year)
+    return year_in(name)
+
+
 def _year(raster: YearRaster, tags: dict[str, str], name: str) -> int:
     if raster.year is not None:
         return raster.year
-    text = tags.get("ONEMETRE_YEAR", "")
-    if text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR:
-        return int(text)
+    if (year := stated_year(tags, name)) is not None:
+        return year
     raise SourceError(f"The year of {name} is not known.", "State the years of the maps.")
 
 
-def _refuse_years(maps: Sequence[YearMap]) -> None:
+def refuse_years(found: Sequence[tuple[int, str]]) -> None:
+    """Check that years make a series.
+
+    Args:
+        found: Year and name of each raster.
+
+    Raises:
+        SourceError: A year is there twice, or there are fewer than two.
+    """
     names = defaultdict(list)
-    for one in maps:
-        names[one.year].append(one.name)
+    for year, name in found:
+        names[year].append(name)
     for year, twice in sorted(names.items()):
         if len(twice) > 1:
             raise SourceError(
-                f"Two maps are of {year}: {twice[0]} and {twice[1]}.",
-                "Choose one map for each year, or correct a year.",
+                f"Two rasters are of {year}: {twice[0]} and {twice[1]}.",
+                "Choose one raster for each year, or correct a year.",
             )
-    if len(maps) < 2:
-        there = f"only one, of {maps[0].year}" if maps else "none"
-        raise SourceError(f"Maps of at least two years are needed; there is {there}.", "Choose more maps.")
+    if len(found) < 2:
+        there = f"only one, {found[0][0]}" if found else "none"
+        raise SourceError(f"At least two years are needed; there is {there}.", "Choose rasters of more years.")
 
 
 def _refuse_other_content(first: YearMap, other: YearMap) -> None:

@@ -111,13 +111,13 @@ def test_blocks_cover_every_pixel_once(tmp_path: Path) -> None:
 
 def test_one_year_is_no_series(tmp_path: Path) -> None:
     path = write_map(tmp_path / "a.tif", probabilities(1, 4, 4)[0], 2018)
-    assert "at least two years" in opening_fails([path], SourceError)
-    assert "at least two years" in opening_fails([], SourceError)
+    assert "At least two years" in opening_fails([path], SourceError)
+    assert "At least two years" in opening_fails([], SourceError)
 
 
 def test_a_year_counts_once(tmp_path: Path) -> None:
     paths = [write_map(tmp_path / f"{n}.tif", probabilities(1, 4, 4)[0], 2018) for n in "ab"]
-    assert opening_fails(paths, SourceError) == "Two maps are of 2018: a.tif and b.tif."
+    assert opening_fails(paths, SourceError) == "Two rasters are of 2018: a.tif and b.tif."
 
 
 def test_a_year_has_to_be_known(tmp_path: Path) -> None:
