@@ -28,6 +28,8 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("segment", True),
     ("importsentinel2", False),
     None,
+    ("dynamics", False),
+    None,
     ("adapt", True),
     ("pretrain", False),
     ("evaluatemodel", False),

@@ -245,8 +245,7 @@ class Comparison:
                 mask = None if inside is None else _cut(inside, part, piece)
                 if mask is not None and not mask.any():
                     continue
-                middle = np.array([piece.col + piece.width / 2]), np.array([piece.row + piece.height / 2])
-                m2 = 1e6 * self._areas.pixels_km2(*middle).item()
+                m2 = 1e6 * self._areas.pixel_km2(piece.col + piece.width / 2, piece.row + piece.height / 2)
                 sums += m2 * _counted(masks, block, piece, mask, self.periods)
         return sums
 

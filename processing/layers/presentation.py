@@ -20,7 +20,7 @@ from qgis.utils import iface
 from ...contract.card import ModelCard
 from ..app.i18n import tr
 from ..parameters.destinations import split_layer
-from .styles import PolygonStyle, Style
+from .styles import Style, VectorStyle
 from .temporal import fit_project, forget_stale_range, set_year
 
 
@@ -38,7 +38,7 @@ class Presentation:
     """
 
     title: str
-    style: Style | PolygonStyle | None
+    style: Style | VectorStyle | None
     year: int | None
     card: ModelCard | None
     shown: bool = True
@@ -90,9 +90,9 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         """Apply the presentation to a loaded layer, and move the layer into its place."""
         self._pile.lay(layer, self._rank)
         wanted = self._presentation
-        if isinstance(layer, QgsVectorLayer) and isinstance(wanted.style, PolygonStyle):
+        if isinstance(layer, QgsVectorLayer) and isinstance(wanted.style, VectorStyle):
             layer.setRenderer(wanted.style.renderer())
-        elif isinstance(layer, QgsRasterLayer) and not isinstance(wanted.style, PolygonStyle):
+        elif isinstance(layer, QgsRasterLayer) and not isinstance(wanted.style, VectorStyle):
             if wanted.style is None:
                 layer.loadDefaultStyle()
             else:

@@ -4,6 +4,270 @@
 <context>
     <name>OneMetre</name>
     <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Dynamics over the years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Compares maps of several years: where and when a surface was gained or lost, and how fast it grows, by zone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>The input are maps of one class, such as impervious surface or green space, one a year on the same grid, as Year series makes them: either the maps of classes, or their probabilities, which also give areas as the sum of the probabilities. Other rasters of whole numbers will do if CLASS names the value.
+
+Only pixels that are known in both years are compared; the share of the rest is reported. Areas are those on the ground, whatever the coordinate system. The table has for each zone and year area, share, gain, loss, annual growth and expansion intensity (UEII), and with a population the area per person and the indicator SDG 11.3.1: land consumption rate (LCR), population growth rate (PGR) and their ratio (LCRPGR), by the definition of the UN of 2021 and in the logarithmic form of Trends.Earth.
+
+The difference of two maps has the errors of both: gross gain and loss come out too large, often several times; the net change suffers less. Maps made consistent by Year series, and MIN_WIDTH, lessen that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Maps of classes, or their probabilities, one a year: at least two years, from the same model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Year of each raster, in their order, for example 2018,2020,2022. Empty: as the layers, the tags of the files or their names state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Class that is compared, by its name or value. Empty: the class of maps with one class; 1 in a raster of zeros and ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Polygons that are reported on their own, in any coordinate system. Zones that overlap are counted each. Empty: all of the maps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Field with the names of the zones. Empty: they are numbered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Fields of the zones with the number of people, one a year, whose names have the year, such as pop_2018 and pop_2022. Where the population of a year is missing, 0 or negative, there is no ratio, and the table says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Changes narrower than this number of pixels are left out. Images of two years do not lie on each other to the metre, which makes seams of false change along edges; 3 removes most of them in maps of 1 m, with true changes that are as narrow. 1: all changes count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Name of the place, for the summary, the report and the names of the layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Year in which the class was first there; the first year means then or before, 0 = never, 65535 = nodata, where a year is not known. GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Year in which the class was first gone; 0 = never, 65535 = nodata. GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Change from the first to the last year: 0 = other, 1 = the class in both years, 2 = gain, 3 = loss, 255 = nodata, where not both years are known. GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Figures for each zone and year with the outlines of the zones; zone 0 is all of the maps. A row compares its year with the year since; the last one of a zone (whole = 1) the last year with the first. GeoPackage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>The same figures as a table of text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>One HTML page to keep, print or send: a summary in plain words, maps of the change and of the years, charts, each with its numbers, and how to read them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Maps of several years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Years, as in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Narrowest change, pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Name of the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>First year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Year of the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Figures by zone and year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Figures as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>CSV files</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>HTML files</source>
+        <translation>HTML 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Gain, hectares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Loss, hectares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Net change, hectares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Share of the ground known in both years, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Wall time, seconds</source>
+        <translation>耗时（秒）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>The coordinate system or the nodata value of a map was changed in QGIS, but maps are read as their files are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Reset it in the layer's properties, or save the layer as a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>{} is written as a file of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Choose a file name that ends in .gpkg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>{} or before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>growth by zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>first year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>year of the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>{} to {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>{}, {}, {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>{}, {}</source>
+        <translation>{}，{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>The style file of {} cannot be written: {}.</source>
+        <translation>无法写入 {} 的样式文件：{}。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
         <source>Import a Sentinel-2 product</source>
         <translation>导入 Sentinel-2 产品</translation>
@@ -105,16 +369,6 @@ The mapping algorithms take products as INPUT directly, too.</source>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
         <source>Share of the area under clouds, percent</source>
         <translation>被云遮盖的面积比例，百分比</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Wall time, seconds</source>
-        <translation>耗时（秒）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Warnings</source>
-        <translation>警告</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
@@ -286,11 +540,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
-        <source>CSV files</source>
-        <translation>CSV 文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
         <source>First and last day</source>
         <translation>第一天和最后一天</translation>
     </message>
@@ -338,11 +587,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>Other</source>
         <translation>其他</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>Class</source>
-        <translation>类别</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
@@ -413,11 +657,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>Choose one probability raster as {}.</source>
         <translation>请在 {} 中给出一个概率栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>The style file of {} cannot be written: {}.</source>
-        <translation>无法写入 {} 的样式文件：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
@@ -553,16 +792,6 @@ An interrupted run resumes where it stopped when you run it again with the same 
         <location filename="../../processing/algorithms/models/describemodel.py"/>
         <source>Models</source>
         <translation>模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>HTML files</source>
-        <translation>HTML 文件</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
@@ -2067,6 +2296,76 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请报告日志中的详细信息。</translation>
     </message>
     <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Field with the names of the zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Fields with the population by year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>The zones {} have no coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Assign one first, with Assign projection or in the layer's properties.</source>
+        <translation>请先用“定义投影”工具或在图层属性中指定坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>The zones {} have no field {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Fields: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>The zones {} have no polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Choose another layer as ZONES, select some of its features, or leave ZONES empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>{}: the name of the field {} has no year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Rename it with its year, as in pop_2018 (Refactor fields).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>{}: the fields {} and {} are of the same year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Choose one field a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Zone {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../processing/client/engine_process.py"/>
         <source>The Python interpreter {} cannot be started.</source>
         <translation>无法启动 Python 解释器 {}。</translation>
@@ -2218,11 +2517,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/layers/map_names.py"/>
-        <source>{}, {}</source>
-        <translation>{}，{}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/layers/map_names.py"/>
         <source>Outlines</source>
         <translation>轮廓</translation>
     </message>
@@ -2367,6 +2661,41 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>其中是矢量图层的样式</translation>
     </message>
     <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>Other in {} and {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>{} in {} and {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>Gained by {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>Lost since {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>shrinks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>above {} % a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>{} to {} % a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../processing/parameters/areas.py"/>
         <source>The area of interest {} has no polygons.</source>
         <translation>感兴趣区 {} 中没有多边形。</translation>
@@ -2380,11 +2709,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/areas.py"/>
         <source>The area of interest {} has no coordinate system.</source>
         <translation>感兴趣区域 {} 没有坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/parameters/areas.py"/>
-        <source>Assign one first, with Assign projection or in the layer's properties.</source>
-        <translation>请先用“定义投影”工具或在图层属性中指定坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/areas.py"/>
@@ -2470,6 +2794,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/values.py"/>
         <source>Enter a number from {:g} to {:g}.</source>
         <translation>请给出 {:g} 到 {:g} 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/year_text.py"/>
+        <source>YEARS: {} is no year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/year_text.py"/>
+        <source>YEARS names {} years, but there are {} rasters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/year_text.py"/>
+        <source>Enter one year for each raster, in the order of the rasters, or leave YEARS empty.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
@@ -5841,6 +6180,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/reading.py"/>
+        <source>State a size of at least one pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>The grid has no pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
+        <source>The grid must have finite numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/reading.py"/>
         <source>{} cannot be {}: no sensor has numbers of that size.</source>
         <translation>{} 不能是 {}：没有传感器会有这样大小的数值。</translation>
     </message>
@@ -5913,6 +6267,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/samples.py"/>
         <source>The classes need values from 0 to 254 and at least two names.</source>
         <translation>类别的取值须在 0 到 254 之间，且至少有两个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/scenes.py"/>
+        <source>For example 2018 and 2022.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/scenes.py"/>
+        <source>No year is given, or one that is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/scenes.py"/>
+        <source>The bands are not those of Sentinel-2.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../contract/requests/serving.py"/>
@@ -5993,6 +6362,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/wire.py"/>
         <source>{}: expected {} values, got {}.</source>
         <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>Enter a year from {} to {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../contract/system_paths.py"/>
@@ -8116,6 +8490,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
+        <source>Choose images of the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} shares no ground with the image whose pixels it should have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} is cut, or filled with nodata, to the extent of the first image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} has other pixels than the first image and is resampled onto them: edges may move by a part of a pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
         <source>Cut it into parts of a few degrees each.</source>
         <translation>请将其切成若干块，每块几度。</translation>
     </message>
@@ -8163,6 +8557,71 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/warping.py"/>
         <source>{}: its pixels of {} m are {} to {} m.{}</source>
         <translation>{0}：其 {1} 米的像元重采样为 {3} 米。{4}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>{} cannot be written: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>Choose another file name for the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>{} already holds other layers, which would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>the file contains {} of {} features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>The GeoPackage with the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>By the sum of the probabilities it {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>The population changed by {} % a year and land consumption was {} % a year: LCRPGR (UN 2021) {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>These figures are of the {} % of the ground that is known in both years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>{} ha were gained and {} ha lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>{}, nothing can be said about {}: no ground is known in both years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>{} {} {}: there was none in {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>{} the area of {} stayed the same, {} ha: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>Of {} zones, the change was largest in {} ({} %) and smallest in {} ({} %).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/requests/check_runtime.py"/>
@@ -8275,6 +8734,121 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请选择其他月份，或允许更多的云。</translation>
     </message>
     <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>All of the maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Choose at least one output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>No output is requested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The maps cover different ground: what all of them cover is compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>No pixel is known in all of the years {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Leave out the years with most gaps, or choose maps of the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Writing the table and the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Comparing the years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>first year of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>first year without {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>change of {}, {} to {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Enter the value of the class, a number from 0 to 254.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The maps have {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The maps have no class {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Set CLASS to one of {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The maps have several classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>; and {} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>There is no ratio of land consumption to population growth for some zones ({}{}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The output {} would overwrite a map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>probabilities in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>{} x {} pixels of about {} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Narrowest change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>{} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../engine/requests/evaluate.py"/>
         <source>Choose at least one model, image and truth.</source>
         <translation>请至少选择一个模型、一幅影像和真值。</translation>
@@ -8353,6 +8927,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/export_training.py"/>
         <source>training data</source>
         <translation>训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/find_scenes.py"/>
+        <source>Searching {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/find_scenes.py"/>
+        <source>{} has no scene of the area in {} of these months with at most {} % clouds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/find_scenes.py"/>
+        <source>Choose other years or months, or another service.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
@@ -8821,11 +9410,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>
-        <source>{} cannot be written: {}.</source>
-        <translation>无法写入 {}：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/failures.py"/>
         <source>Restore the permission to write there and start the same run again; it resumes where it stopped.</source>
         <translation>请恢复该处的写入权限并用相同的参数再次运行；将从中断处继续。</translation>
     </message>
@@ -9028,6 +9612,356 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/working_folder.py"/>
         <source>{} is needed as the working folder of this run, but was not made by OneMetre: {}.</source>
         <translation>本次运行需要以 {} 作为工作文件夹，但它不是由 OneMetre 创建的：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/dynamics.py"/>
+        <source>A map cannot be read: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/dynamics.py"/>
+        <source>Copy the maps again, or make them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/dynamics.py"/>
+        <source>{} has values besides 0 and 1, and does not state what they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/dynamics.py"/>
+        <source>Set CLASS to the value of the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/ground.py"/>
+        <source>The pixels of {} are not square or not north up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/ground.py"/>
+        <source>Warp all maps to one grid of square pixels with Warp (reproject), resampling method Nearest Neighbour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>nothing was there in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>the population stayed the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>area and population changed in opposite directions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>the population of {} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>the population of {} is 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>the population of {} is negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>OneMetre year series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>Choose a folder on a local disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>{} is a file, not a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>The folder {} cannot be made or written to: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>Wait until it finishes, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Map the images of all years with Year series, which maps them on one grid, or bring one map onto the grid of the other with Warp (reproject), resampling method Nearest Neighbour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Warp all maps to one grid of square pixels with Warp (reproject).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The coordinate system of {} is in degrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Warp all maps to one projected coordinate system with Warp (reproject).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} is damaged: the pixels in rows {} to {} cannot be read ({}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Copy it again, or make it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} is no map of probabilities: it has values from 101 to 254.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose maps in whole percent, 0 to 100, with 255 where nothing is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose fewer years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>There are {} maps, more than {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} has pixels of the type {}, not uint8 as maps have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose maps of classes, or of probabilities in whole percent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} has {} bands, so it is no map of one year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose rasters with one band: maps of classes, or their probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} holds the probability of the winning class, not that of one class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Map one class (TARGET) with its probability.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>State the years of the maps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The year of {} is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Two rasters are of {}: {} and {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose one raster for each year, or correct a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>only one, {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>At least two years are needed; there is {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose rasters of more years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose the same kind for all years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Of {}, one holds classes and the other one probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The maps {} have other classes: {}; {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose maps of the same classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>two versions of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The maps {} were made by different models, {}: what differs between the models would look like change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Map all years with the same model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The coordinate systems of {} differ: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The pixels of {} differ in size: {} and {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The pixels of {} lie {} of a pixel apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} ({}) shares no pixel with the maps of the earlier years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose maps of the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose the probability rasters of the maps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} holds classes, not probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose the maps of classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} holds probabilities, not classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>Every zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zones contain no polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zone {} cannot be read: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zone {} has coordinates that are not numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zones have no coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The coordinate system of the zones cannot be read: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>{} with invalid outlines, which were repaired: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>{} without a polygon, left out: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>{} outside the maps, left out: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>Zones overlap, such as {} and {}: ground that lies in several zones is counted in each of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>1 zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>{} zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source> and {} more</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../models/export/deepness_variant.py"/>

@@ -73,6 +73,7 @@ def test_entries_open_dialogs_with_the_active_raster(seen: dict[str, Any]) -> No
         "Urban green space...": "onemetre:greenspace",
         "Segment with any model...": "onemetre:segment",
         "Import a Sentinel-2 product...": "onemetre:importsentinel2",
+        "Dynamics over the years...": "onemetre:dynamics",
         "Train a model...": "onemetre:pretrain",
         "Evaluate models...": "onemetre:evaluatemodel",
         "Import model...": "onemetre:importmodel",
