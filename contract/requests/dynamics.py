@@ -80,8 +80,8 @@ class DynamicsResult:
 
     Attributes:
         years: Years of the maps, ascending.
-        surface: Title of the class.
-        summary: What happened, in plain words.
+        title: Title of the class.
+        summary: What happened, in sentences.
         before_ha: Area of the class in the first year, hectares, where both the first and the last year are known.
         gain_ha: Area that became the class from the first year to the last one, hectares.
         loss_ha: Area that ceased to be the class, hectares.
@@ -93,8 +93,8 @@ class DynamicsResult:
     kind: ClassVar[str] = "dynamics"
 
     years: tuple[int, ...]
-    surface: str
-    summary: str
+    title: str
+    summary: tuple[str, ...]
     before_ha: float
     gain_ha: float
     loss_ha: float

@@ -18,8 +18,8 @@ def hectares(value: float) -> str:
     return f"{value:,.{digits}f}"
 
 
-def summary(main: Figures, zones: Sequence[Figures], surface: str, place: str) -> str:
-    """Some sentences about the whole time.
+def summary(main: Figures, zones: Sequence[Figures], surface: str, place: str) -> list[str]:
+    """Sentences about the whole time, each of which says one thing.
 
     Args:
         main: Figures of the subject of the sentences, from the first year to the last one.
@@ -29,38 +29,48 @@ def summary(main: Figures, zones: Sequence[Figures], surface: str, place: str) -
     """
     what = f"{surface[:1].lower()}{surface[1:]}" + (f" in {place}" if place else "")
     sentences = [_growth(main, what)]
-    if main.expected_net_ha is not None:
-        sentences.append(f"By the sum of the probabilities it {_moved(main.expected_net_ha)}.")
-    if main.lcrpgr_un is not None and main.pgr_pct is not None:
+    if main.expected_net_ha is not None and main.compared_pct:
+        sentences.append(_expected(main.expected_net_ha))
+    if main.lcrpgr_un is not None:
         sentences.append(
-            f"The population changed by {main.pgr_pct:+.2f} % a year and land consumption was {main.lcr_un_pct:+.2f} % "
-            f"a year: LCRPGR (UN 2021) {main.lcrpgr_un:.2f}."
+            f"The population changed by {main.pgr_pct or 0.0:+.2f} % a year and the consumption of land was "
+            f"{main.lcr_un_pct or 0.0:+.2f} % a year: LCRPGR (UN 2021) {main.lcrpgr_un:.2f}."
         )
     sentences += _extremes(zones)
-    if main.compared_pct is not None and main.compared_pct < _ALL:
+    if main.compared_pct is not None and 0 < main.compared_pct < _ALL:
         sentences.append(
             f"These figures are of the {main.compared_pct:.1f} % of the ground that is known in both years."
         )
-    return " ".join(sentences)
+    return sentences
 
 
 def _growth(main: Figures, what: str) -> str:
-    span = f"From {main.since} to {main.year}"
     before, net = main.before_ha or 0.0, main.net_ha or 0.0
+    was, now = hectares(before), hectares(before + net)
     gain, loss = hectares(main.gain_ha or 0.0), hectares(main.loss_ha or 0.0)
-    by_turns = f"{gain} ha were gained and {loss} ha lost"
+    since, year = main.since, main.year
     if not main.compared_pct:
-        return f"{span}, nothing can be said about {what}: no ground is known in both years."
+        return f"Nothing can be said about {what}: no ground is known in both {since} and {year}."
     if main.change_pct is None:
-        return f"{span} {what} {_moved(net)}: there was none in {main.since}."
-    if abs(main.change_pct) < _NOTHING:
-        return f"{span} the area of {what} stayed the same, {hectares(before)} ha: {by_turns}."
+        return f"There was no {what} in {since}; in {year} there were {now} ha."
     share = f"{main.change_pct:+.1f} %"
-    return f"{span} {what} {_moved(net)} ({share}), from {hectares(before)} to {hectares(before + net)} ha: {by_turns}."
+    if abs(main.change_pct) < _NOTHING:
+        return f"From {since} to {year} {what} stayed at {was} ha: {gain} ha were gained and {loss} ha lost."
+    if net > 0:
+        return (
+            f"From {since} to {year} {what} grew by {hectares(net)} ha ({share}), from {was} to {now} ha: {gain} ha "
+            f"were gained and {loss} ha lost."
+        )
+    return (
+        f"From {since} to {year} {what} shrank by {hectares(-net)} ha ({share}), from {was} to {now} ha: {gain} ha "
+        f"were gained and {loss} ha lost."
+    )
 
 
-def _moved(net: float) -> str:
-    return f"{'grew' if net >= 0 else 'shrank'} by {hectares(abs(net))} ha"
+def _expected(net: float) -> str:
+    if net < 0:
+        return f"By the sum of the probabilities it shrank by {hectares(-net)} ha."
+    return f"By the sum of the probabilities it grew by {hectares(net)} ha."
 
 
 def _extremes(zones: Sequence[Figures]) -> list[str]:

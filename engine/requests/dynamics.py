@@ -127,7 +127,7 @@ def _compare(
     if drafts.report:
         findings = Findings(
             title=_title(entry, place, stack.years),
-            summary=told,
+            summary=" ".join(told),
             warnings=warnings,
             surface=entry.title,
             years=stack.years,
@@ -143,8 +143,8 @@ def _compare(
     last = main[-1]
     return DynamicsResult(
         years=stack.years,
-        surface=entry.title,
-        summary=told,
+        title=entry.title,
+        summary=tuple(told),
         before_ha=round(last.before_ha or 0.0, 6),
         gain_ha=round(last.gain_ha or 0.0, 6),
         loss_ha=round(last.loss_ha or 0.0, 6),

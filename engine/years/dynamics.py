@@ -19,7 +19,6 @@ from ...contract.errors import SourceError
 from ...contract.year_colors import GAIN, LOSS, STABLE_CLASS
 from ..raster.areas import Areas
 from ..raster.datasets import gdal_options
-from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.grid import Grid, Window
 from ..write.legend import NODATA
 from .opening import opened
@@ -212,12 +211,7 @@ class Comparison:
         """Values of the block with a rim, which is not known beyond the maps."""
         wanted = window.expanded(rim)
         there = wanted.intersection(Window(0, 0, self._stack.width, self._stack.height))
-        try:
-            values = self._stack.read(there)
-        except GDAL_ERRORS as error:
-            raise SourceError(
-                f"A map cannot be read: {cause_of(error).rstrip('.')}.", "Copy the maps again, or make them again."
-            ) from None
+        values = self._stack.read(there)
         if self._question.strict and np.any((values > 1) & (values != NODATA)):
             named = next(one.name for one, layer in zip(self._stack.maps, values, strict=True) if _has_more(layer))
             raise SourceError(

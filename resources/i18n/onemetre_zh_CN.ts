@@ -6,12 +6,12 @@
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Dynamics over the years</source>
-        <translation type="unfinished"></translation>
+        <translation>多年动态分析</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Compares maps of several years: where and when a surface was gained or lost, and how fast it grows, by zone.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较多个年份的地图：某类地表在何处、何时增加或减少，以及各分区增长得有多快。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -20,92 +20,96 @@
 Only pixels that are known in both years are compared; the share of the rest is reported. Areas are those on the ground, whatever the coordinate system. The table has for each zone and year area, share, gain, loss, annual growth and expansion intensity (UEII), and with a population the area per person and the indicator SDG 11.3.1: land consumption rate (LCR), population growth rate (PGR) and their ratio (LCRPGR), by the definition of the UN of 2021 and in the logarithmic form of Trends.Earth.
 
 The difference of two maps has the errors of both: gross gain and loss come out too large, often several times; the net change suffers less. Maps made consistent by Year series, and MIN_WIDTH, lessen that.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入为同一类别（例如不透水面或绿地）的地图，每年一幅，位于同一格网上，与“年度序列”的结果相同：可以是类别地图，也可以是其概率；后者还会给出按概率之和计算的面积。其他整数栅格也可使用，只需用 CLASS 指明类别的值。
+
+只比较两个年份都已知的像元，其余部分的比例会在结果中说明。无论采用何种坐标参照系，面积都是地面面积。表格按分区和年份列出面积、比例、增加、减少、年均增长率和扩张强度（UEII）；若有人口，还列出人均面积和可持续发展目标指标 11.3.1：土地消耗率（LCR）、人口增长率（PGR）及其比值（LCRPGR），既按联合国 2021 年的定义，也按 Trends.Earth 的对数形式。
+
+两幅地图之差包含两者的误差：总增加和总减少往往偏大数倍，净变化受影响较小。经“年度序列”处理得一致的地图以及 MIN_WIDTH 可以减轻这一影响。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Maps of classes, or their probabilities, one a year: at least two years, from the same model.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别地图或其概率，每年一幅：至少两个年份，且来自同一模型。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Year of each raster, in their order, for example 2018,2020,2022. Empty: as the layers, the tags of the files or their names state.</source>
-        <translation type="unfinished"></translation>
+        <translation>各栅格的年份，按栅格的顺序，例如 2018,2020,2022。留空：取自图层、文件的标签或文件名。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Class that is compared, by its name or value. Empty: the class of maps with one class; 1 in a raster of zeros and ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>要比较的类别，用名称或值表示。留空：只有一个类别的地图取该类别；由 0 和 1 组成的栅格取 1。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Polygons that are reported on their own, in any coordinate system. Zones that overlap are counted each. Empty: all of the maps.</source>
-        <translation type="unfinished"></translation>
+        <translation>分别统计的多边形，可使用任意坐标参照系。相互重叠的分区各自计算。留空：地图全部范围。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Field with the names of the zones. Empty: they are numbered.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区名称所在的字段。留空：使用编号。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Fields of the zones with the number of people, one a year, whose names have the year, such as pop_2018 and pop_2022. Where the population of a year is missing, 0 or negative, there is no ratio, and the table says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区的人口字段，每年一个，字段名中含有年份，例如 pop_2018 和 pop_2022。若某年的人口缺失、为 0 或为负，则不计算比值，并在表格中说明原因。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Changes narrower than this number of pixels are left out. Images of two years do not lie on each other to the metre, which makes seams of false change along edges; 3 removes most of them in maps of 1 m, with true changes that are as narrow. 1: all changes count.</source>
-        <translation type="unfinished"></translation>
+        <translation>不计宽度小于该像元数的变化。两个年份的影像无法精确到米地重合，会在边缘产生狭长的虚假变化；对 1 米地图，取 3 可去除其中大部分，但同样狭窄的真实变化也会被去除。1：计入全部变化。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Name of the place, for the summary, the report and the names of the layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>地点名称，用于摘要、报告和图层名称。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Year in which the class was first there; the first year means then or before, 0 = never, 65535 = nodata, where a year is not known. GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>该类别首次出现的年份；第一年表示当年或更早，0 = 从未出现，65535 = 无数据（有年份未知）。GeoTIFF。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Year in which the class was first gone; 0 = never, 65535 = nodata. GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>该类别首次消失的年份；0 = 从未消失，65535 = 无数据。GeoTIFF。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Change from the first to the last year: 0 = other, 1 = the class in both years, 2 = gain, 3 = loss, 255 = nodata, where not both years are known. GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第一年到最后一年的变化：0 = 其他，1 = 两年均为该类别，2 = 增加，3 = 减少，255 = 无数据（两年并非都已知）。GeoTIFF。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Figures for each zone and year with the outlines of the zones; zone 0 is all of the maps. A row compares its year with the year since; the last one of a zone (whole = 1) the last year with the first. GeoPackage.</source>
-        <translation type="unfinished"></translation>
+        <translation>各分区、各年份的数据，附分区轮廓；分区 0 为地图全部范围。每行将其年份与字段 since 中的年份比较；每个分区的最后一行（whole = 1）将最后一年与第一年比较。GeoPackage。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>The same figures as a table of text.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的数据，为文本表格。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>One HTML page to keep, print or send: a summary in plain words, maps of the change and of the years, charts, each with its numbers, and how to read them.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个可保存、打印或发送的 HTML 页面：通俗的摘要、变化图和年份图、附有数字的图表，以及如何解读。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>分析</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Maps of several years</source>
-        <translation type="unfinished"></translation>
+        <translation>多个年份的地图</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Years, as in {}</source>
-        <translation type="unfinished"></translation>
+        <translation>年份，例如 {}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -115,37 +119,37 @@ The difference of two maps has the errors of both: gross gain and loss come out 
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Narrowest change, pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>最窄的变化，像元</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Name of the place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点名称</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>First year</source>
-        <translation type="unfinished"></translation>
+        <translation>首次出现年份</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Year of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>消失年份</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Figures by zone and year</source>
-        <translation type="unfinished"></translation>
+        <translation>按分区和年份的数据</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Figures as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 数据</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -165,27 +169,27 @@ The difference of two maps has the errors of both: gross gain and loss come out 
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Summary</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Gain, hectares</source>
-        <translation type="unfinished"></translation>
+        <translation>增加，公顷</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Loss, hectares</source>
-        <translation type="unfinished"></translation>
+        <translation>减少，公顷</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Net change, hectares</source>
-        <translation type="unfinished"></translation>
+        <translation>净变化，公顷</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Share of the ground known in both years, percent</source>
-        <translation type="unfinished"></translation>
+        <translation>两年均已知的地面比例，百分比</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -200,62 +204,62 @@ The difference of two maps has the errors of both: gross gain and loss come out 
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>The coordinate system or the nodata value of a map was changed in QGIS, but maps are read as their files are.</source>
-        <translation type="unfinished"></translation>
+        <translation>某幅地图的坐标参照系或无数据值在 QGIS 中被更改过，但地图按其文件读取。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Reset it in the layer's properties, or save the layer as a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在图层属性中恢复，或将图层另存为新文件。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>{} is written as a file of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 写为单独的文件。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Choose a file name that ends in .gpkg.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择以 .gpkg 结尾的文件名。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>{} or before</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年或更早</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>growth by zone</source>
-        <translation type="unfinished"></translation>
+        <translation>各分区增长</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>first year</source>
-        <translation type="unfinished"></translation>
+        <translation>首次出现年份</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>从未</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>year of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>消失年份</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>{} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 至 {}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>{}, {}, {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}，{}，{}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -2298,22 +2302,22 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>Zones</source>
-        <translation type="unfinished"></translation>
+        <translation>分区</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>Field with the names of the zones</source>
-        <translation type="unfinished"></translation>
+        <translation>分区名称字段</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>Fields with the population by year</source>
-        <translation type="unfinished"></translation>
+        <translation>各年人口字段</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>The zones {} have no coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区 {} 没有坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
@@ -2323,47 +2327,47 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>The zones {} have no field {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区 {} 没有字段 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>Fields: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>The zones {} have no polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区 {} 没有多边形。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>Choose another layer as ZONES, select some of its features, or leave ZONES empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将另一图层选为 ZONES，选择其中一些要素，或将 ZONES 留空。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>{}: the name of the field {} has no year.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}：字段名 {} 中没有年份。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>Rename it with its year, as in pop_2018 (Refactor fields).</source>
-        <translation type="unfinished"></translation>
+        <translation>请在字段名中加入年份，例如 pop_2018（“重构字段”）。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>{}: the fields {} and {} are of the same year.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}：字段 {} 和 {} 属于同一年份。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>Choose one field a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>每年请选择一个字段。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>Zone {}</source>
-        <translation type="unfinished"></translation>
+        <translation>分区 {}</translation>
     </message>
     <message>
         <location filename="../../processing/client/engine_process.py"/>
@@ -2663,37 +2667,37 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../processing/layers/year_styles.py"/>
         <source>Other in {} and {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年和 {} 年均为其他</translation>
     </message>
     <message>
         <location filename="../../processing/layers/year_styles.py"/>
         <source>{} in {} and {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}（{} 年和 {} 年）</translation>
     </message>
     <message>
         <location filename="../../processing/layers/year_styles.py"/>
         <source>Gained by {}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {} 年增加</translation>
     </message>
     <message>
         <location filename="../../processing/layers/year_styles.py"/>
         <source>Lost since {}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {} 年减少</translation>
     </message>
     <message>
         <location filename="../../processing/layers/year_styles.py"/>
         <source>shrinks</source>
-        <translation type="unfinished"></translation>
+        <translation>缩减</translation>
     </message>
     <message>
         <location filename="../../processing/layers/year_styles.py"/>
         <source>above {} % a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年超过 {} %</translation>
     </message>
     <message>
         <location filename="../../processing/layers/year_styles.py"/>
         <source>{} to {} % a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年 {} 至 {} %</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/areas.py"/>
@@ -2798,17 +2802,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../processing/parameters/year_text.py"/>
         <source>YEARS: {} is no year.</source>
-        <translation type="unfinished"></translation>
+        <translation>YEARS：{} 不是年份。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/year_text.py"/>
         <source>YEARS names {} years, but there are {} rasters.</source>
-        <translation type="unfinished"></translation>
+        <translation>YEARS 给出 {} 个年份，但有 {} 个栅格。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/year_text.py"/>
         <source>Enter one year for each raster, in the order of the rasters, or leave YEARS empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按栅格的顺序为每个栅格输入一个年份，或将 YEARS 留空。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
@@ -8566,62 +8570,72 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/report/dynamics_table.py"/>
         <source>Choose another file name for the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为表格选择另一个文件名。</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_table.py"/>
         <source>{} already holds other layers, which would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 已包含其他图层，它们将会丢失。</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_table.py"/>
         <source>the file contains {} of {} features</source>
-        <translation type="unfinished"></translation>
+        <translation>文件只含 {} 个要素，应为 {} 个</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_table.py"/>
         <source>The GeoPackage with the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>含数据的 GeoPackage</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_words.py"/>
-        <source>By the sum of the probabilities it {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/report/dynamics_words.py"/>
-        <source>The population changed by {} % a year and land consumption was {} % a year: LCRPGR (UN 2021) {}.</source>
-        <translation type="unfinished"></translation>
+        <source>The population changed by {} % a year and the consumption of land was {} % a year: LCRPGR (UN 2021) {}.</source>
+        <translation>人口每年变化 {} %，土地消耗每年 {} %：LCRPGR（联合国 2021）为 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_words.py"/>
         <source>These figures are of the {} % of the ground that is known in both years.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数据针对两年均已知的 {} % 的地面。</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_words.py"/>
-        <source>{} ha were gained and {} ha lost</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing can be said about {}: no ground is known in both {} and {}.</source>
+        <translation>无法对{}作出判断：没有在 {} 年和 {} 年均已知的地面。</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_words.py"/>
-        <source>{}, nothing can be said about {}: no ground is known in both years.</source>
-        <translation type="unfinished"></translation>
+        <source>There was no {} in {}; in {} there were {} ha.</source>
+        <translation>{1} 年没有{0}；{2} 年有 {3} 公顷。</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_words.py"/>
-        <source>{} {} {}: there was none in {}.</source>
-        <translation type="unfinished"></translation>
+        <source>From {} to {} {} stayed at {} ha: {} ha were gained and {} ha lost.</source>
+        <translation>{} 年至 {} 年，{}保持在 {} 公顷：增加 {} 公顷，减少 {} 公顷。</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_words.py"/>
-        <source>{} the area of {} stayed the same, {} ha: {}.</source>
-        <translation type="unfinished"></translation>
+        <source>From {} to {} {} grew by {} ha ({}), from {} to {} ha: {} ha were gained and {} ha lost.</source>
+        <translation>{} 年至 {} 年，{}增长了 {} 公顷（{}），由 {} 公顷变为 {} 公顷：增加 {} 公顷，减少 {} 公顷。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>From {} to {} {} shrank by {} ha ({}), from {} to {} ha: {} ha were gained and {} ha lost.</source>
+        <translation>{} 年至 {} 年，{}缩减了 {} 公顷（{}），由 {} 公顷变为 {} 公顷：增加 {} 公顷，减少 {} 公顷。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>By the sum of the probabilities it shrank by {} ha.</source>
+        <translation>按概率之和，缩减了 {} 公顷。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>By the sum of the probabilities it grew by {} ha.</source>
+        <translation>按概率之和，增长了 {} 公顷。</translation>
     </message>
     <message>
         <location filename="../../engine/report/dynamics_words.py"/>
         <source>Of {} zones, the change was largest in {} ({} %) and smallest in {} ({} %).</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {} 个分区中，变化最大的是 {}（{} %），最小的是 {}（{} %）。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/check_runtime.py"/>
@@ -8736,117 +8750,117 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>All of the maps</source>
-        <translation type="unfinished"></translation>
+        <translation>地图全部范围</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>Choose at least one output.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少选择一个输出。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>No output is requested.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有要求任何输出。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>The maps cover different ground: what all of them cover is compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>各地图覆盖的范围不同：只比较它们共同覆盖的部分。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>No pixel is known in all of the years {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有在 {} 各年均已知的像元。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>Leave out the years with most gaps, or choose maps of the same place.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉缺口最多的年份，或选择同一地点的地图。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>Writing the table and the report</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入表格和报告</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>Comparing the years</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比较各年份</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>first year of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}的首次出现年份</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>first year without {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}的消失年份</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>change of {}, {} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}的变化，{} 至 {}</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>Enter the value of the class, a number from 0 to 254.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入类别的值，0 到 254 之间的数。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>The maps have {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>地图中有 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>The maps have no class {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>地图中没有类别 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>Set CLASS to one of {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将 CLASS 设为其中之一：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>The maps have several classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>地图有多个类别。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>; and {} more</source>
-        <translation type="unfinished"></translation>
+        <translation>；以及另外 {} 个</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>There is no ratio of land consumption to population growth for some zones ({}{}).</source>
-        <translation type="unfinished"></translation>
+        <translation>部分分区没有土地消耗与人口增长之比（{}{}）。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>The output {} would overwrite a map.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 {} 会覆盖一幅地图。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>probabilities in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>以百分比表示的概率</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>{} x {} pixels of about {} m</source>
-        <translation type="unfinished"></translation>
+        <translation>{} x {} 像元，约 {} 米</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>Narrowest change</source>
-        <translation type="unfinished"></translation>
+        <translation>最窄的变化</translation>
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
         <source>{} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 像元</translation>
     </message>
     <message>
         <location filename="../../engine/requests/evaluate.py"/>
@@ -9615,63 +9629,53 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/years/dynamics.py"/>
-        <source>A map cannot be read: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/dynamics.py"/>
-        <source>Copy the maps again, or make them again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/dynamics.py"/>
         <source>{} has values besides 0 and 1, and does not state what they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 含有 0 和 1 以外的值，且未说明其含义。</translation>
     </message>
     <message>
         <location filename="../../engine/years/dynamics.py"/>
         <source>Set CLASS to the value of the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将 CLASS 设为类别的值。</translation>
     </message>
     <message>
         <location filename="../../engine/years/ground.py"/>
         <source>The pixels of {} are not square or not north up.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的像元不是正方形，或不是北方朝上。</translation>
     </message>
     <message>
         <location filename="../../engine/years/ground.py"/>
         <source>Warp all maps to one grid of square pixels with Warp (reproject), resampling method Nearest Neighbour.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用“扭曲（重投影）”将所有地图转换到同一正方形像元格网，重采样方法为最近邻。</translation>
     </message>
     <message>
         <location filename="../../engine/years/indicators.py"/>
         <source>nothing was there in {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年没有该类别</translation>
     </message>
     <message>
         <location filename="../../engine/years/indicators.py"/>
         <source>the population stayed the same</source>
-        <translation type="unfinished"></translation>
+        <translation>人口没有变化</translation>
     </message>
     <message>
         <location filename="../../engine/years/indicators.py"/>
         <source>area and population changed in opposite directions</source>
-        <translation type="unfinished"></translation>
+        <translation>面积与人口的变化方向相反</translation>
     </message>
     <message>
         <location filename="../../engine/years/indicators.py"/>
         <source>the population of {} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年的人口缺失</translation>
     </message>
     <message>
         <location filename="../../engine/years/indicators.py"/>
         <source>the population of {} is 0</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年的人口为 0</translation>
     </message>
     <message>
         <location filename="../../engine/years/indicators.py"/>
         <source>the population of {} is negative</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年的人口为负</translation>
     </message>
     <message>
         <location filename="../../engine/years/series_folder.py"/>
@@ -9896,72 +9900,72 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>The zone</source>
-        <translation type="unfinished"></translation>
+        <translation>该分区</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>Every zone</source>
-        <translation type="unfinished"></translation>
+        <translation>所有分区</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>The zones contain no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区不含多边形。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>The zone {} cannot be read: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区 {} 无法读取：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>The zone {} has coordinates that are not numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区 {} 的坐标不是数值。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>The zones have no coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区没有坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>The coordinate system of the zones cannot be read: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取分区的坐标参照系：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>{} with invalid outlines, which were repaired: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}的轮廓无效，已修复：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>{} without a polygon, left out: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}没有多边形，已略去：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>{} outside the maps, left out: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}位于地图之外，已略去：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>Zones overlap, such as {} and {}: ground that lies in several zones is counted in each of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区相互重叠，例如 {} 和 {}：位于多个分区内的地面在每个分区中都计算。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>1 zone</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个分区</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source>{} zones</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 个分区</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>
         <source> and {} more</source>
-        <translation type="unfinished"></translation>
+        <translation> 以及另外 {} 个</translation>
     </message>
     <message>
         <location filename="../../models/export/deepness_variant.py"/>

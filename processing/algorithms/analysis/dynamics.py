@@ -191,12 +191,13 @@ class Dynamics(InputAlgorithm):
         result = self.run_engine(request, DynamicsResult, feedback)
         for warning in result.warnings:
             feedback.pushWarning(said(warning))
-        feedback.pushInfo(result.summary)
+        summary = " ".join(map(said, result.summary))
+        feedback.pushInfo(summary)
         made = {name: path for name, path in (paths | {TABLE: table}).items() if path}
         self._present(parameters, context, feedback, made, result)
         return {
             **made,
-            "SUMMARY": result.summary,
+            "SUMMARY": summary,
             "GAIN_HA": result.gain_ha,
             "LOSS_HA": result.loss_ha,
             "NET_HA": round(result.gain_ha - result.loss_ha, 6),
@@ -226,7 +227,7 @@ class Dynamics(InputAlgorithm):
         result: DynamicsResult,
     ) -> None:
         """Style and name the layers, from the top down."""
-        surface, ends = tr(result.surface), (result.years[0], result.years[-1])
+        surface, ends = tr(result.title), (result.years[0], result.years[-1])
         first = tr("{} or before").format(ends[0])
         looks: dict[str, tuple[str, Style | VectorStyle]] = {
             TABLE: (tr("growth by zone"), GrowthStyle(ends)),

@@ -78,12 +78,14 @@ def town(tmp_path: Path) -> dict[int, Path]:
 def test_gain_and_loss_are_counted(town: dict[int, Path], tmp_path: Path) -> None:
     result = compare(tmp_path, town, place="Bolzano")
     m2 = 1.000553  # of a pixel of 1 m at this place in UTM
-    assert result["years"] == [2018, 2022] and result["surface"] == "Impervious"
+    assert result["years"] == [2018, 2022] and result["title"] == "Impervious"
     assert result["gain_ha"] == pytest.approx(200 * m2 / 1e4, abs=1e-6)
     assert result["loss_ha"] == pytest.approx(10 * m2 / 1e4, abs=1e-6)
     assert result["before_ha"] == pytest.approx(600 * m2 / 1e4, abs=1e-6)
     assert result["compared"] == pytest.approx(59 / 60)
-    assert result["summary"].startswith("From 2018 to 2022 impervious in Bolzano grew by 0.02 ha (+31.7 %), from 0.06")
+    assert result["summary"][0].startswith(
+        "From 2018 to 2022 impervious in Bolzano grew by 0.02 ha (+31.7 %), from 0.06"
+    )
     first, last = rows(tmp_path)
     assert (first["since"], last["since"], last["whole"]) == ("", "2018", "0")
     assert float(last["agr_pct"]) == pytest.approx(100 * ((790 / 600) ** 0.25 - 1), rel=1e-5)
@@ -131,7 +133,7 @@ def test_probabilities_give_both_areas(tmp_path: Path) -> None:
     assert float(last["class_ha"]) == pytest.approx(24 * 50 * pixel, rel=1e-3)
     assert float(last["expected_ha"]) == pytest.approx((24 * 0.8 + 25 * 0.2) * 50 * pixel, rel=1e-3)
     assert float(last["expected_net_ha"]) == pytest.approx(24 * 0.6 * 50 * pixel, rel=1e-3)
-    assert "By the sum of the probabilities it grew by" in result["summary"]
+    assert "By the sum of the probabilities it grew by" in result["summary"][1]
 
 
 def test_narrow_changes_can_be_left_out(tmp_path: Path) -> None:
@@ -225,7 +227,7 @@ def test_zones_in_other_coordinates_are_those_of_the_map(town: dict[int, Path], 
     result = compare(tmp_path, town, zones=(Zone(name="One", wkt=degrees.wkt),), zones_crs="EPSG:4326")
     assert [row["gain_ha"] for row in rows(tmp_path)] == [row["gain_ha"] for row in plain]
     # Of one zone the summary speaks.
-    assert "in One grew" in result["summary"]
+    assert "in One grew" in result["summary"][0]
 
 
 @settings(max_examples=8)
@@ -316,7 +318,7 @@ def test_green_space_has_no_land_consumption(tmp_path: Path) -> None:
     result = compare(tmp_path, maps, zones=(zone,), zones_crs="EPSG:32632")
     last = rows(tmp_path)[-1]
     assert last["lcr_un_pct"] == last["no_ratio"] == "" and float(last["per_capita_m2"]) == pytest.approx(20, rel=1e-3)
-    assert "the area of green space in Park stayed the same" in result["summary"]
+    assert "green space in Park stayed at 0.04 ha" in result["summary"][0]
 
 
 # -- bad input -------------------------------------------------------------------------------------------------------
@@ -430,7 +432,7 @@ def test_the_page_needs_nothing_else(town: dict[int, Path], tmp_path: Path) -> N
     result = compare(tmp_path, town, zones=zones, zones_crs="EPSG:32632", place="Bolzano")
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "<h1>Impervious in Bolzano, 2018 to 2022</h1>" in page
-    assert result["summary"].split(":")[0] in page
+    assert result["summary"][0] in page
     assert "<b>West" not in page and "&lt;b&gt;West" in page
     assert "http" not in page.replace("http-equiv", "")
     # Every chart has its numbers in the table below it.
