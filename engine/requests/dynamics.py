@@ -99,7 +99,7 @@ def _compare(
     if stack.cropped:
         warnings.append("The maps cover different ground: what all of them cover is compared.")
     zones = [whole(grid, _ALL), *zones]
-    question = Question(entry.value, request.min_width, strict, request.trust_remote)
+    question = Question(entry.value, request.min_width, strict, request.trust_remote, bool(request.loss))
     comparison = Comparison(stack, grid, zones, question)
     threads = threads_that_start(request.compute.threads)
     _write_rasters(request, comparison, stack, grid, entry, drafts, threads, channel)

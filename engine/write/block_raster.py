@@ -14,6 +14,7 @@ from rasterio.enums import Resampling
 from rasterio.io import DatasetWriter
 from rasterio.windows import Window as RasterWindow
 
+from ..raster.datasets import gdal_options
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.grid import Grid, Window
 from .assembly import overview_factors
@@ -76,11 +77,17 @@ def writing(
             blocks = BlockRaster(raster)
             yield blocks
         factors = overview_factors(grid)
-        options = {"COMPRESS_OVERVIEW": compression(), "BIGTIFF_OVERVIEW": "YES", "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK)}
+        options = {
+            "COMPRESS_OVERVIEW": compression(),
+            "ZSTD_LEVEL_OVERVIEW": "1",
+            "ZLEVEL_OVERVIEW": "1",
+            "BIGTIFF_OVERVIEW": "YES",
+            "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK),
+        }
         if factors:
             with rasterio.Env(**options, GDAL_NUM_THREADS=str(threads)), rasterio.open(draft, "r+") as raster:
                 raster.build_overviews(factors, Resampling[product.overview])
-        right = _reads_back(draft, blocks.sums)
+        right = _reads_back(draft, blocks.sums, threads)
     except GDAL_ERRORS as error:
         raise incomplete(draft, product.path.name, cause_of(error)) from error
     except OSError as error:
@@ -89,9 +96,9 @@ def writing(
         raise incomplete(draft, product.path.name, "")
 
 
-def _reads_back(draft: Path, sums: Mapping[Window, int]) -> bool:
+def _reads_back(draft: Path, sums: Mapping[Window, int], threads: int) -> bool:
     # GDAL does not report every byte that found no room on the disk.
-    with rasterio.open(draft) as raster:
+    with gdal_options(remote=False), rasterio.open(draft, num_threads=str(threads)) as raster:
         return all(zlib.crc32(raster.read(1, window=_placed(window)).data) == found for window, found in sums.items())
 
 

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...contract.errors import SourceError
-from ...contract.year_colors import GAIN, LOSS, STABLE_CLASS
 from ..raster.areas import Areas
 from ..raster.datasets import gdal_options
 from ..raster.grid import Grid, Window
@@ -33,9 +32,11 @@ NEVER = 0
 # A pixel's area may be off that in the middle of its part by this, relatively.
 _EVEN = 4e-5
 _PERCENT = 100
+# A year after all others.
+_LATE = 4000
 _IN_WORK = 3
 # Pixels of a block, of all years together: some hundred bytes each while they are compared.
-_PIXELS = 2**23
+_PIXELS = 2**21
 
 Mask = NDArray[np.bool_]
 T = TypeVar("T", np.bool_, np.uint8)
@@ -50,12 +51,14 @@ class Question:
         min_width: Changes narrower than this number of pixels are left out; 1 = none.
         strict: Whether values besides 0, 1 and nodata are refused, as nobody said which one is the class.
         trust_remote: Whether the maps may be read from the network.
+        loss_years: Whether the raster with the year of the loss is needed; otherwise it is 0.
     """
 
     value: int
     min_width: int = 1
     strict: bool = False
     trust_remote: bool = False
+    loss_years: bool = False
 
 
 @dataclass
@@ -203,7 +206,7 @@ class Comparison:
         known, mapped = ([layer[inner] for layer in layers] for layers in (known, mapped))
         percent = []
         if self._stack.percent:
-            percent = [np.where(there, layer[inner], np.uint8(0)) for there, layer in zip(known, values, strict=True)]
+            percent = [layer[inner] * there for there, layer in zip(known, values, strict=True)]
         complete = np.logical_and.reduce(known)
         return _Masks(known, mapped, both, before, gain, loss, complete, percent)
 
@@ -244,19 +247,26 @@ class Comparison:
         return sums
 
     def _changes(self, window: Window, masks: _Masks) -> Changes:
-        years = self._stack.years
-        gain: NDArray[np.uint16] = np.where(masks.mapped[0], np.uint16(years[0]), np.uint16(NEVER))
-        loss = np.zeros_like(gain)
-        for number, year in enumerate(years[1:]):
-            gain[masks.gain[number] & (gain == NEVER)] = year
-            loss[masks.loss[number] & (loss == NEVER)] = year
-        for raster in (gain, loss):
-            raster[~masks.complete] = NO_YEAR
-        change = masks.before[-1].astype(np.uint8) * np.uint8(STABLE_CLASS)
-        change[masks.gain[-1]] = GAIN
-        change[masks.loss[-1]] = LOSS
-        change[~masks.both[-1]] = NODATA
-        return Changes(window, gain, loss, change)
+        first, *later = self._stack.years
+        steps = list(zip(later, masks.gain, strict=False))
+        gain = _earliest([(first, masks.mapped[0]), *steps], masks.complete)
+        lost = list(zip(later, masks.loss, strict=False)) if self._question.loss_years else []
+        loss = _earliest(lost, masks.complete)
+        # What changed differs from what stayed by 2: 0 and 2 (gain) was the rest before, 1 and 3 (loss) was the class.
+        change = masks.before[-1].view(np.uint8) | (masks.gain[-1] | masks.loss[-1]).view(np.uint8) << np.uint8(1)
+        return Changes(window, gain, loss, change | (~masks.both[-1]).view(np.uint8) * np.uint8(NODATA))
+
+
+def _earliest(steps: Sequence[tuple[int, Mask]], complete: Mask) -> NDArray[np.uint16]:
+    """For each pixel the earliest year whose mask has it.
+
+    As the largest number of years before a late year: numbers are ten times faster than assignments to masks.
+    """
+    before = np.zeros(complete.shape, np.uint16)
+    for year, mask in steps:
+        np.maximum(before, mask * np.uint16(_LATE - year), out=before)
+    years: NDArray[np.uint16] = (np.uint16(_LATE) - before) * (before > 0)
+    return years | ~complete * np.uint16(NO_YEAR)
 
 
 def _has_more(values: NDArray[np.uint8]) -> bool:
