@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tests" / "support"))
 
+import dynamics  # noqa: E402
 from earlier import COMMIT, earlier_checkout, earlier_request  # noqa: E402
 from measure import Run, measure  # noqa: E402
 from page import with_section  # noqa: E402
@@ -167,7 +168,25 @@ def _memory(folder: Path, _: int, __: int) -> Iterator[str]:
             yield _row(f"{factor}", f"{height:,}", *_rate([run]), f"{run.peak_mib:,.0f}")
 
 
-SECTIONS = {"models": _models, "earlier": _earlier, "pipeline": _pipeline, "memory": _memory}
+def _dynamics(folder: Path, _: int, repeat: int) -> Iterator[str]:
+    yield from _table(
+        "Comparing the maps of several years",
+        "Everything included: rasters of the first year and of the change, table, page. Target: 30 Mpx/s on two free "
+        f"cores, below 1,024 MiB whatever the size. Medians of {repeat}.",
+        ("maps", *RATE, "peak MiB"),
+    )
+    for name, pixels, wall, processor, peak in dynamics.measured(folder, repeat):
+        rate = f"{pixels:,.0f}", f"{wall:.1f}", f"{pixels / wall:.0f}", f"{pixels / processor:.0f}"
+        yield _row(name, *rate, f"{peak:,.0f}")
+
+
+SECTIONS = {
+    "models": _models,
+    "earlier": _earlier,
+    "pipeline": _pipeline,
+    "memory": _memory,
+    "dynamics": _dynamics,
+}
 
 
 def _identity(folder: Path, factor: int) -> tuple[ModelCard, Path]:
