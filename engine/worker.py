@@ -32,6 +32,7 @@ HANDLERS = {
     "sentinel2-composite": ".requests.composite",
     "find-scenes": ".requests.find_scenes",
     "import-sentinel2": ".requests.import_sentinel2",
+    "year-series": ".requests.year_series",
 }
 
 

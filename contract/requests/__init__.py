@@ -44,7 +44,7 @@ from .serving import Preview, ServeRequest, ServeResult
 from .threshold import ThresholdRequest, ThresholdResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict, from_json
-from .years import YearRaster
+from .years import MappedYear, SeriesYear, YearRaster, YearSeriesRequest, YearSeriesResult
 
 __all__ = [
     "COMPOSITE_METHODS",
@@ -80,6 +80,7 @@ __all__ = [
     "ImportSentinel2Result",
     "MapRequest",
     "MapResult",
+    "MappedYear",
     "ModelFile",
     "PixelGrid",
     "Place",
@@ -90,11 +91,14 @@ __all__ = [
     "Request",
     "Result",
     "Samples",
+    "SeriesYear",
     "ServeRequest",
     "ServeResult",
     "ThresholdRequest",
     "ThresholdResult",
     "YearRaster",
+    "YearSeriesRequest",
+    "YearSeriesResult",
     "dump_control",
     "dump_request",
     "from_dict",
@@ -119,6 +123,7 @@ Request = (
     | ThresholdRequest
     | ImportSentinel2Request
     | CompositeRequest
+    | YearSeriesRequest
     | FindScenesRequest
 )
 Result = (
@@ -135,6 +140,7 @@ Result = (
     | ThresholdResult
     | ImportSentinel2Result
     | CompositeResult
+    | YearSeriesResult
     | FindScenesResult
 )
 

@@ -20,7 +20,7 @@ from rasterio.windows import Window as RasterWindow
 from ...contract.errors import GridError, SourceError
 from ...contract.image_names import year_in
 from ...contract.requests import YearRaster
-from ...contract.requests.years import FIRST_YEAR, LAST_YEAR
+from ...contract.requests.years import FIRST_YEAR, LAST_YEAR, MOST_YEARS
 from ..raster.datasets import Handles, Recipe, gdal_options
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.georeference import refuse_unplaced
@@ -30,9 +30,6 @@ from ..write.legend import NODATA, Legend
 from ..write.products import BLOCK, probability_band
 
 T = TypeVar("T")
-
-MOST_YEARS = 100
-"""Most maps of one stack: each is an open file in every thread."""
 
 _YEAR_TAGS = ("ONEMETRE_YEAR", "ONEMETRE_ACQUIRED", "TIFFTAG_DATETIME")
 # Rasters may be off the grid of the first one by this part of a pixel, as in a mosaic.
