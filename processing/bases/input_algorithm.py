@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingParameterMultipleLayers,
@@ -45,8 +46,8 @@ class InputParameter(QgsProcessingParameterMultipleLayers):
     """
 
     def checkValueIsAcceptable(self, value: Any, context: QgsProcessingContext | None = None) -> bool:  # noqa: ARG002
-        """Whether a value is given."""
-        return bool(value)
+        """Whether a value is given, or none is needed."""
+        return bool(value) or bool(self.flags() & Qgis.ProcessingParameterFlag.Optional)
 
     def valueAsPythonString(self, value: Any, context: QgsProcessingContext) -> str:
         """Format the value for a script; QGIS's own method opens each file and omits missing ones."""

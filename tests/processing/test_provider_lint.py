@@ -41,6 +41,7 @@ def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
     assert {
         "adapt", "applythreshold", "describemodel", "evaluatemodel", "exporttraining", "greenspace", "importmodel",
         "importsentinel2", "impervioussurface", "pretrain", "segment", "sentinel2composite", "setupruntime",
+        "yearseries",
     } == set(EVERY)  # fmt: skip
 
 
