@@ -14,7 +14,8 @@ from ..explain import explain
 from ..raster.datasets import gdal_options
 from ..raster.opening import assemble
 from ..raster.safe_paths import screen_path
-from ..years.stack import holds_probabilities, is_map, refuse_years, stated_year
+from ..years.agreement import refuse_years
+from ..years.year_map import holds_probabilities, is_map, stated_year
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from rasterio.enums import Resampling
 from ..raster.grid import Grid
 from ..write.legend import NODATA, Legend
 from ..years.consistency import Rule
-from ..years.stack import YearMap
 from ..years.survey import Findings
+from ..years.year_map import YearMap
 from .page import details, facts, figure, label, notes, plain, swatch, without_addresses, write_page
 from .pictures import Picture
 from .year_chart import Line, year_chart

@@ -7,19 +7,16 @@ noted in the folder, so that a run resumes with the first that is not, and insid
 from __future__ import annotations
 
 import dataclasses
-import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ...contract.card import ModelCard, read_card
-from ...contract.errors import EngineError, ModelError, OutputError, RequestError, SourceError
+from ...contract.errors import RequestError, SourceError
 from ...contract.requests import (
     MappedYear,
     MapRequest,
-    ModelFile,
     PixelGrid,
     YearRaster,
     YearSeriesRequest,
@@ -28,20 +25,19 @@ from ...contract.requests import (
 from ..channel import Channel, Portion
 from ..infer.model_file import LoadedModel
 from ..mapping.model_choice import open_with_model
-from ..mapping.provenance import kept_tags, plugin_version
+from ..mapping.provenance import plugin_version
 from ..mapping.series_inputs import YearInput, find_inputs, of_year
+from ..mapping.series_model import file_of, target_of, temperature_of
+from ..mapping.series_outputs import check_series_outputs, consistent_files
 from ..memory import give_back_memory, threads_that_start
 from ..raster.datasets import BLOCK_CACHE, limit_block_cache
 from ..raster.file_states import states_of
 from ..raster.grid import Grid
-from ..write.legend import NODATA, Legend
-from ..write.output_paths import PAGE, RASTER, TABLE, check_outputs
-from ..write.products import Product, probability_band
 from ..years.consistency import Chain, Rule
 from ..years.series_folder import REPORT, SeriesFolder
-from ..years.stack import YearMap, YearStack, open_years
-from ..years.survey import CONSISTENT_THRESHOLD, Block, Findings, Survey
-from ..years.year_files import YearFile, write_years
+from ..years.stack import YearStack, open_years
+from ..years.survey import Block, Findings, Survey
+from ..years.year_files import write_years
 from . import composite
 from . import map as mapping
 
@@ -85,10 +81,11 @@ class _Series:
     warnings: list[str] = field(default_factory=list)
     resumed: bool = False
     model: LoadedModel | None = None
+    temperature: float | None = None
     _done: float = 0.0
 
     def run(self, started: float) -> YearSeriesResult:
-        self._check_outputs()
+        check_series_outputs(self.inputs, self.folder, linked=self.request.consistency)
         images = [one if one.composite is None else self._composite(one) for one in self.inputs]
         rasters = self._given(images) if images[0].percent else self._map(images)
         limit_block_cache(self._cache())
@@ -130,8 +127,8 @@ class _Series:
         first = self._map_request(images[0], None)
         with of_year(images[0].year), ExitStack() as stack, self.channel.nothing_to_lose():
             self.model, source = open_with_model(first, stack, lambda *_: None)
-            grid, target = source.grid, self._target(self.model.card)
-        chosen = self._file_of(self.model)
+            grid, target = source.grid, target_of(self.model.card, self.request.target)
+        chosen = file_of(self.model, self.request)
         rasters = []
         for one in images:
             wanted = replace(
@@ -171,7 +168,7 @@ class _Series:
     def _findings(self, years: YearStack, rule: Rule) -> Findings:
         """Link the years, and count what grew."""
         linked = self.request.consistency
-        files = self._files(years, rule) if linked else []
+        files = consistent_files(years, self.folder, rule) if linked else []
         paths = [file.product.path for file in files]
         job = {
             "version": plugin_version(),
@@ -210,11 +207,11 @@ class _Series:
         story = Story(
             title=self.request.title,
             maps=tuple(years.maps),
-            legend=_legend(years)[1],
+            legend=years.legend[1],
             grid=years.grid,
             findings=findings,
             rule=rule if self.request.consistency else None,
-            calibrated=self._temperature(years) is not None,
+            calibrated=self.temperature is not None,
             pictures=tuple(path for path in maps if path.exists()),
             warnings=tuple(self.warnings),
         )
@@ -248,72 +245,16 @@ class _Series:
             compute=request.compute,
         )
 
-    def _target(self, card: ModelCard) -> str:
-        names = [one.name for one in card.classes]
-        if self.request.target in names:
-            return self.request.target
-        if card.is_binary:
-            return names[1]
-        raise ModelError(
-            f"The model {card.name} maps {', '.join(names)}; a series follows one class.",
-            "Choose one of these classes, or a model of two classes.",
-        )
-
-    def _file_of(self, model: LoadedModel) -> ModelFile:
-        """The file of the model that was chosen."""
-        if self.request.model:
-            return ModelFile(path=self.request.model, sha256=model.sha256)
-        candidates = self.request.candidates
-        by_hash = [one for one in candidates if one.sha256.lower() == model.sha256]
-        by_name = (one for one in candidates if _card_beside(one) == model.card)
-        return by_hash[0] if by_hash else next(by_name)
-
-    def _temperature(self, years: YearStack) -> float | None:
-        """Temperature of the maps; None = nobody fitted one."""
-        if self.request.temperature is not None:
-            return self.request.temperature
-        if self.model is not None:
-            return self.model.card.temperature or None
-        sha256 = years.maps[0].model_sha256
-        cards = [_card_beside(one) for one in self.request.known if sha256 and one.sha256.lower() == sha256]
-        return next((card.temperature for card in cards if card is not None and card.temperature), None)
-
     def _rule(self, years: YearStack) -> Rule:
-        temperature = self._temperature(years)
-        if temperature is None and self.request.consistency:
+        self.temperature = temperature_of(self.request, self.model, years)
+        if self.temperature is None and self.request.consistency:
             name = years.maps[0].model or "the maps"
             self._warn(
                 f"Nobody has fitted the temperature of {name}, so the probabilities count as they are: where they are "
                 "too unsure, the rule hides growth; where they are too sure, it lets errors pass."
             )
         request = self.request
-        return Rule(request.gain, request.loss, request.prior, temperature or 1.0)
-
-    def _files(self, years: YearStack, rule: Rule) -> list[YearFile]:
-        rest, wanted = _legend(years)
-        colors = {0: rest.color, 1: wanted.color}
-        files = []
-        for number, one in enumerate(years.maps):
-            tags = _tags(one, years, rule)
-            classes = Product(
-                name="class",
-                path=self.folder.path(one.year, "consistent map"),
-                dtype="uint8",
-                nodata=NODATA,
-                bands=(wanted.name,),
-                colors=colors,
-                overview="nearest",
-            )
-            percent = Product(
-                name="probability",
-                path=self.folder.path(one.year, "consistent probability"),
-                dtype="uint8",
-                nodata=NODATA,
-                bands=(probability_band(wanted.name),),
-                unit="%",
-            )
-            files += [YearFile(classes, number, tags), YearFile(percent, number, tags)]
-        return files
+        return Rule(request.gain, request.loss, request.prior, self.temperature or 1.0)
 
     def _result(self, years: YearStack, findings: Findings, report: str, seconds: float) -> YearSeriesResult:
         linked = self.request.consistency
@@ -339,9 +280,9 @@ class _Series:
         return YearSeriesResult(
             years=tuple(rows),
             report=report,
-            target=_legend(years)[1].name,
+            target=years.legend[1].name,
             model=years.maps[0].model,
-            temperature=self._temperature(years) or 0.0,
+            temperature=self.temperature or 0.0,
             single_gain_km2=round(findings.single.gain, 6),
             single_loss_km2=round(findings.single.loss, 6),
             gain_km2=round(growth.gain, 6),
@@ -353,22 +294,6 @@ class _Series:
         )
 
     # -- small things --------------------------------------------------------------------------------------------
-
-    def _check_outputs(self) -> None:
-        """Reject outputs that cannot be written, or that would overwrite an input."""
-        outputs = [(str(self.folder.folder / REPORT), *PAGE)]
-        for one in self.inputs:
-            kinds = ["map", "probability"] if not one.percent else []
-            kinds += ["consistent map", "consistent probability"] if self.request.consistency else []
-            kinds += ["image"] if one.composite is not None else []
-            outputs += [(str(self.folder.path(one.year, kind)), *RASTER) for kind in kinds]
-            if one.composite is not None:
-                outputs.append((str(self.folder.path(one.year, "scenes")), *TABLE))
-        check_outputs(outputs)
-        inputs = [file for one in self.inputs for file in one.files]
-        for path in (Path(text) for text, *_ in outputs):
-            if path.exists() and any(path.samefile(file) for file in inputs if file.exists()):
-                raise OutputError(f"The output {path.name} would overwrite an input.", "Choose another folder.")
 
     def _part(self, weight: float, message: str) -> _Log:
         """The next part of the progress."""
@@ -410,31 +335,6 @@ def _until_the_end(survey: Survey, part: Portion) -> Iterator[Block]:
         )
 
 
-def _legend(years: YearStack) -> tuple[Legend, Legend]:
-    """The rest and the class; probabilities by OneMetre state both."""
-    rest, wanted = years.legend
-    return rest, wanted
-
-
 def _without_places(request: dict[str, object]) -> dict[str, object]:
     """A map request without what does not change the map."""
     return {name: value for name, value in request.items() if name not in ("output", "probability", "compute")}
-
-
-def _card_beside(file: ModelFile) -> ModelCard | None:
-    try:
-        return read_card(str(Path(file.path).with_suffix(".json")))
-    except EngineError:
-        return None
-
-
-def _tags(one: YearMap, years: YearStack, rule: Rule) -> dict[str, str]:
-    """Tags of a consistent map: those of the map of the year, and what linked it with the others."""
-    tags = kept_tags(one.tags)
-    try:
-        parameters = json.loads(tags.get("ONEMETRE_PARAMETERS", "{}"))
-    except ValueError:
-        parameters = {}
-    linked = {"years": list(years.years), **dataclasses.asdict(rule)}
-    parameters = {**parameters, "threshold": CONSISTENT_THRESHOLD, "consistency": linked}
-    return {**tags, "ONEMETRE_YEAR": str(one.year), "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True)}
