@@ -33,6 +33,7 @@ HANDLERS = {
     "find-scenes": ".requests.find_scenes",
     "import-sentinel2": ".requests.import_sentinel2",
     "dynamics": ".requests.dynamics",
+    "year-series": ".requests.year_series",
 }
 
 

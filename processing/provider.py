@@ -12,6 +12,7 @@ from .algorithms.mapping.applythreshold import ApplyThreshold
 from .algorithms.mapping.greenspace import GreenSpace
 from .algorithms.mapping.impervioussurface import ImperviousSurface
 from .algorithms.mapping.segment import Segment
+from .algorithms.mapping.yearseries import YearSeries
 from .algorithms.models.describemodel import DescribeModel
 from .algorithms.models.importmodel import ImportModel
 from .algorithms.models.setupruntime import SetupRuntime
@@ -25,6 +26,7 @@ ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     ImperviousSurface,
     GreenSpace,
     Segment,
+    YearSeries,
     ApplyThreshold,
     ImportSentinel2,
     Sentinel2Composite,

@@ -26,6 +26,7 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("impervioussurface", True),
     ("greenspace", True),
     ("segment", True),
+    ("yearseries", False),
     ("importsentinel2", False),
     None,
     ("dynamics", False),

@@ -45,7 +45,7 @@ from .serving import Preview, ServeRequest, ServeResult
 from .threshold import ThresholdRequest, ThresholdResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict, from_json
-from .years import YearRaster
+from .years import MappedYear, SeriesYear, YearRaster, YearSeriesRequest, YearSeriesResult
 
 __all__ = [
     "COMPOSITE_METHODS",
@@ -83,6 +83,7 @@ __all__ = [
     "ImportSentinel2Result",
     "MapRequest",
     "MapResult",
+    "MappedYear",
     "ModelFile",
     "PixelGrid",
     "Place",
@@ -93,11 +94,14 @@ __all__ = [
     "Request",
     "Result",
     "Samples",
+    "SeriesYear",
     "ServeRequest",
     "ServeResult",
     "ThresholdRequest",
     "ThresholdResult",
     "YearRaster",
+    "YearSeriesRequest",
+    "YearSeriesResult",
     "Zone",
     "dump_control",
     "dump_request",
@@ -124,6 +128,7 @@ Request = (
     | ImportSentinel2Request
     | CompositeRequest
     | DynamicsRequest
+    | YearSeriesRequest
     | FindScenesRequest
 )
 Result = (
@@ -141,6 +146,7 @@ Result = (
     | ImportSentinel2Result
     | CompositeResult
     | DynamicsResult
+    | YearSeriesResult
     | FindScenesResult
 )
 

@@ -6,11 +6,13 @@ import math
 from dataclasses import dataclass, field
 
 from ..errors import RequestError
+from .ranges import refuse_outside
 
 NO_NODATA = "none"
 """Value of :attr:`Reading.nodata` if no number marks pixels without data."""
 
 _SMALLEST, _LARGEST = 1e-12, 1e12
+_FARTHEST = 1e9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +28,7 @@ class PixelGrid:
         height: Number of rows.
 
     Raises:
-        RequestError: A number is not positive, or not finite.
+        RequestError: A number is outside what coordinates and rasters can have.
     """
 
     crs: str
@@ -37,10 +39,8 @@ class PixelGrid:
     height: int
 
     def __post_init__(self) -> None:
-        if not (self.pixel > 0 and self.width > 0 and self.height > 0):
-            raise RequestError("The grid has no pixels.", "State a size of at least one pixel.")
-        if not all(map(math.isfinite, (self.x, self.y, self.pixel))):
-            raise RequestError("The grid must have finite numbers.")
+        places, sides = (-_FARTHEST, _FARTHEST), (1, _FARTHEST)
+        refuse_outside(self, x=places, y=places, pixel=(_SMALLEST, _FARTHEST), width=sides, height=sides)
 
 
 @dataclass(frozen=True, kw_only=True)

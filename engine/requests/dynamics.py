@@ -135,7 +135,7 @@ def _compare(
             zones=rows[1:],
             about=_about(request, stack, grid, entry),
             min_width=request.min_width,
-            smoothed=any("ONEMETRE_CONSISTENCY" in one.tags for one in stack.maps),
+            smoothed=any("consistency" in one.parameters for one in stack.maps),
         )
         write_dynamics(drafts.report, findings, drafts.gain, drafts.change)
     if changed := changed_files(states, states_of(stack.files)):

@@ -16,13 +16,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from ...contract.requests.years import USUAL_GAIN, USUAL_LOSS
 from ..write.legend import NODATA
-
-GAIN, LOSS = 1.0, 0.1
-"""Usual annual rates of change, percent: of the rest that becomes the class, and the other way round."""
-
-LEAST_RATE, MOST_RATE = 1e-4, 50.0
-"""Range of the rates, percent a year. With the least one, a change of that direction is as good as excluded."""
 
 PIXELS = 32_768
 """Pixels that are computed at a time: their numbers of all years stay in the processor's cache."""
@@ -47,8 +42,8 @@ class Rule:
             1 the maps are too sure, and count less.
     """
 
-    gain: float = GAIN
-    loss: float = LOSS
+    gain: float = USUAL_GAIN
+    loss: float = USUAL_LOSS
     prior: float = 50.0
     temperature: float = 1.0
 

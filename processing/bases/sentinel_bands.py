@@ -27,7 +27,7 @@ class SentinelBandsAlgorithm(ModelAlgorithm):
 
     def names(self) -> list[str]:
         """Names of the models for Sentinel-2, the one with most bands first."""
-        cards = [entry.card for entry in live_catalogue().entries.values() if _is_for_sentinel(entry.card)]
+        cards = [entry.card for entry in live_catalogue().entries.values() if is_for_sentinel(entry.card)]
         bundled_first = sorted(cards, key=lambda card: bool(card.parent))
         return [card.name for card in most_bands_first(bundled_first)]
 
@@ -51,7 +51,7 @@ class SentinelBandsAlgorithm(ModelAlgorithm):
         if given:
             return tuple(map(_role_of, given))
         card = self.chosen_file(parameters, context).card
-        if card is None or not _is_for_sentinel(card):
+        if card is None or not is_for_sentinel(card):
             raise RequestError(
                 tr("The model {} needs bands that Sentinel-2 does not have.").format(card.name if card else "?"),
                 tr("Choose a model for Sentinel-2, or set BANDS, for example {}.").format(_EXAMPLE),
@@ -59,7 +59,8 @@ class SentinelBandsAlgorithm(ModelAlgorithm):
         return card.roles
 
 
-def _is_for_sentinel(card: ModelCard) -> bool:
+def is_for_sentinel(card: ModelCard) -> bool:
+    """Whether a model reads images of Sentinel-2."""
     return card.resolution <= _COARSEST_M and card.data_type == "uint16" and set(card.roles) <= set(SENTINEL_2)
 
 

@@ -1,31 +1,36 @@
-"""Parses the text of the parameter YEARS."""
+"""Parses the parameter YEARS: 2017,2019 or 2017-2023, or every second one, 2017-2023/2."""
 
 from __future__ import annotations
 
+import re
+
 from ...contract.errors import RequestError
-from ...contract.requests.years import FIRST_YEAR, LAST_YEAR
+from ...contract.requests.years import FIRST_YEAR, LAST_YEAR, MOST_YEARS
 from ..app.i18n import tr
 
-EXAMPLE = "2018,2020,2022"
+EXAMPLE = "2017,2019,2021-2025/2"
+
+_SPACED = re.compile(r"\s*([-/])\s*")
+_PART = re.compile(r"(\d{4})(?:-(\d{4})(?:/(\d{1,3}))?)?")
 
 
-def parse_years(text: str, count: int) -> list[int]:
-    """Parse "2018,2020,2022"; an empty text has no years.
+def parse_years(text: str) -> list[int]:
+    """Years in their order; an empty text has none.
 
     Args:
         text: Text of the parameter, as given.
-        count: Number of rasters, each of which has a year.
 
     Raises:
-        RequestError: The text has something other than years, or another number of them.
+        RequestError: The text is malformed, or names too many years.
     """
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    for part in parts:
-        if not part.isdecimal() or not FIRST_YEAR <= int(part) <= LAST_YEAR:
-            raise RequestError(tr("YEARS: {} is no year.").format(repr(part)), tr("For example: {}.").format(EXAMPLE))
-    if parts and len(parts) != count:
-        raise RequestError(
-            tr("YEARS names {} years, but there are {} rasters.").format(len(parts), count),
-            tr("Enter one year for each raster, in the order of the rasters, or leave YEARS empty."),
-        )
-    return [int(part) for part in parts]
+    years: list[int] = []
+    for part in filter(None, re.split(r"[,;\s]+", _SPACED.sub(r"\1", text))):
+        match = _PART.fullmatch(part)
+        first = int(match[1]) if match else 0
+        last, step = (int(match[2] or first), int(match[3] or 1)) if match else (0, 0)
+        if not (FIRST_YEAR <= first <= last <= LAST_YEAR and step):
+            raise RequestError(tr("YEARS cannot be read at {}.").format(part), tr("For example: {}.").format(EXAMPLE))
+        years += range(first, last + 1, step)
+    if len(years) > MOST_YEARS:
+        raise RequestError(tr("YEARS names {} years.").format(len(years)), tr("Name at most {}.").format(MOST_YEARS))
+    return years

@@ -33,8 +33,8 @@ The difference of two maps has the errors of both: gross gain and loss come out 
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Year of each raster, in their order, for example 2018,2020,2022. Empty: as the layers, the tags of the files or their names state.</source>
-        <translation>各栅格的年份，按栅格的顺序，例如 2018,2020,2022。留空：取自图层、文件的标签或文件名。</translation>
+        <source>Year of each raster, in their order: 2018,2020,2022 or 2018-2022/2. Empty: as the layers, the tags of the files or their names state.</source>
+        <translation>各栅格的年份，按栅格的顺序：2018,2020,2022 或 2018-2022/2。留空：取自图层、文件的标签或文件名。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -763,6 +763,317 @@ An interrupted run resumes where it stopped when you run it again with the same 
         <translation>所选类别的概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Year series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Maps the images of several years on one grid, and makes the maps consistent with each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>The years come from one raster each (INPUTS), or from an area and YEARS: then a Sentinel-2 composite is made of every year. All images are mapped with one model, on the pixels of the earliest one; an image with other pixels is resampled onto them. Probability rasters of earlier maps are taken as they are, without a model.
+
+Maps that were made one by one differ by their errors, too: gain and loss between them come out several times too large. CONSISTENCY weighs each year against the others by a hidden Markov model: what a single year states against all others is dropped. Both kinds of maps stay, and the report says what the rule changed. It also hides a part of the true change: read net growth from the sums of the probabilities as well, and see docs/series.md for how much it hides. Pixels that were not observed in a year stay so.
+
+The folder gets, for each year, '2018 map.tif' and '2018 probability.tif', with CONSISTENCY also '2018 consistent map.tif' and '2018 consistent probability.tif', and one report.html. A run that was interrupted goes on where it stopped; a series with one year more maps only that year.
+
+In the project, each map shows until the year of the next one: the temporal controller plays the series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>One image of each year, or the probability rasters of finished maps. Empty: composites of AOI or EXTENT are made of YEARS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Years of the rasters in their order, or years of the composites: 2017,2019 or 2017-2023/2. Empty: the year of each raster is taken from its layer, tags or name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Rectangle of the area, or the part of AOI to map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>What is mapped; models of two classes map their own class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Model for all years; auto: the best one that fits the earliest image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Percent from which a pixel is the class; empty: the model's own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Weigh each year against the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Bands of the images by role; empty: by names and colours. The same for all years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Months of the composites, for example 4-10: the same ones in all years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Service for the composites, as in Sentinel-2 composite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Part of the rest that becomes the class in a year, percent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Part of the class that becomes the rest in a year, percent; 0.0001: as good as none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Divisor of the logits that calibrates the probabilities, as Evaluate models reports it; empty: from the model's card. Above 1 the maps count less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Value = number times SCALE plus OFFSET, for images that do not state it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>See SCALE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Number that marks pixels without data, in place of what the images state; none: no number does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>median of the clear days of each pixel, or least-cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Scenes of each tile and year, those with most clear ground first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Authentication configuration of QGIS for the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Allow composites of areas above 10,000 km2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Title of the report and of the layer group; empty: what, where and when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Add the maps to the project, in a group of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>auto: a graphics card if there is a fitting one; cpu, or cuda:0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Processor threads; 0 = all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Folder for all files; an existing one is used again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Images or probabilities, one a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>What is mapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Make the years consistent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Months of composites, as in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Service for composites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Folder of the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Model used</source>
+        <translation>所用模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Temperature used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Gains of the years by themselves, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Losses of the years by themselves, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Gains, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Losses, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Pixels that the rule changed, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>No model for this task is available.</source>
+        <translation>没有适用于此任务的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Choose a model by its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Choose rasters as {}, or an area and {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>No input was given.</source>
+        <translation>未指定输入。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>The model {} needs bands that Sentinel-2 does not have.</source>
+        <translation>模型 {} 需要 Sentinel-2 没有的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Choose a model for Sentinel-2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Gain, percent a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Loss, percent a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Temperature of the probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Bands, as in {}</source>
+        <translation>波段，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Nodata value</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Scale of the values</source>
+        <translation>像元值的缩放系数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Offset of the values</source>
+        <translation>像元值的偏移量</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Method of composites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Add the maps to the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Processor threads</source>
+        <translation>处理器线程数</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
         <source>Describe model</source>
         <translation>描述模型</translation>
@@ -801,11 +1112,6 @@ An interrupted run resumes where it stopped when you run it again with the same 
         <location filename="../../processing/algorithms/models/describemodel.py"/>
         <source>Name</source>
         <translation>名称</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>Title</source>
-        <translation>标题</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
@@ -1262,11 +1568,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Bands, as in {}</source>
-        <translation>波段，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Source images and labels</source>
         <translation>源影像与标签</translation>
     </message>
@@ -1304,21 +1605,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
         <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Seed</source>
         <translation>随机种子</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Scale of the values</source>
-        <translation>像元值的缩放系数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Offset of the values</source>
-        <translation>像元值的偏移量</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Processor threads</source>
-        <translation>处理器线程数</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
@@ -2011,11 +2297,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/input_algorithm.py"/>
-        <source>No input was given.</source>
-        <translation>未指定输入。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Choose one or several rasters as {}.</source>
         <translation>请在 {} 中选择一个或多个栅格。</translation>
     </message>
@@ -2111,11 +2392,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>Nodata value</source>
-        <translation>无数据值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Batch size, tiles</source>
         <translation>同时计算的图块数</translation>
     </message>
@@ -2153,11 +2429,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Smallest area of the polygons, m2</source>
         <translation>多边形的最小面积，m2</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>Model used</source>
-        <translation>所用模型</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -2210,11 +2481,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请将模型连同模型卡放入 {} 指定的文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/bases/model_algorithm.py"/>
-        <source>No model for this task is available.</source>
-        <translation>没有适用于此任务的模型。</translation>
-    </message>
-    <message>
         <location filename="../../processing/bases/sample_parameters.py"/>
         <source>Samples</source>
         <translation>样本</translation>
@@ -2256,11 +2522,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/sentinel_bands.py"/>
-        <source>The model {} needs bands that Sentinel-2 does not have.</source>
-        <translation>模型 {} 需要 Sentinel-2 没有的波段。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/sentinel_bands.py"/>
         <source>Choose a model for Sentinel-2, or set BANDS, for example {}.</source>
         <translation>请选择用于 Sentinel-2 的模型，或设置 BANDS，例如 {}。</translation>
     </message>
@@ -2298,6 +2559,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/unexpected.py"/>
         <source>Please report the details, which are in the log.</source>
         <translation>请报告日志中的详细信息。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/year_inputs.py"/>
+        <source>YEARS names {} years, but there are {} rasters.</source>
+        <translation>YEARS 给出 {} 个年份，但有 {} 个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/year_inputs.py"/>
+        <source>Name the year of each raster, in their order.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
@@ -2551,6 +2822,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/layers/map_names.py"/>
+        <source>{} consistent map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} consistent probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
         <source>d MMM yyyy</source>
         <translation>yyyy年M月d日</translation>
     </message>
@@ -2603,6 +2884,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/occupied.py"/>
         <source>Wait until it ends, or choose another name: {} is free.</source>
         <translation>请等待其完成，或另选名称：{} 可用。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/occupied.py"/>
+        <source>Remove the layer, or choose another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/layers/occupied.py"/>
@@ -2801,18 +3087,18 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/parameters/year_text.py"/>
-        <source>YEARS: {} is no year.</source>
-        <translation>YEARS：{} 不是年份。</translation>
+        <source>YEARS cannot be read at {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/parameters/year_text.py"/>
-        <source>YEARS names {} years, but there are {} rasters.</source>
-        <translation>YEARS 给出 {} 个年份，但有 {} 个栅格。</translation>
+        <source>YEARS names {} years.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/parameters/year_text.py"/>
-        <source>Enter one year for each raster, in the order of the rasters, or leave YEARS empty.</source>
-        <translation>请按栅格的顺序为每个栅格输入一个年份，或将 YEARS 留空。</translation>
+        <source>Name at most {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
@@ -6184,21 +6470,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/reading.py"/>
-        <source>State a size of at least one pixel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/reading.py"/>
-        <source>The grid has no pixels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/reading.py"/>
-        <source>The grid must have finite numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/reading.py"/>
         <source>{} cannot be {}: no sensor has numbers of that size.</source>
         <translation>{} 不能是 {}：没有传感器会有这样大小的数值。</translation>
     </message>
@@ -6366,6 +6637,41 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/wire.py"/>
         <source>{}: expected {} values, got {}.</source>
         <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>A year needs an image, or the description of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>State one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>A composite has no year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>State its year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>The request names a model and candidates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>Choose fewer years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>The series has {} years, more than {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../contract/requests/years.py"/>
@@ -7416,6 +7722,96 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/mapping/run.py"/>
         <source>The finished part is kept in {}: start the same run again to resume, or delete the folder.</source>
         <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>{} holds probabilities of a map, but {} is an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>Choose images of all years, or probabilities of all years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>The year {} failed: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>the composite of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>A year of the series has no raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>Choose a raster for every year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>{} holds the classes of a map, so it is no image, and it lacks probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>Choose the probability raster of the map, or the image that it was made of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>State the years of the rasters, for example 2018,2020.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>The year of {} is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>The model {} maps {}; a series follows one class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>Choose one of these classes, or a model of two classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>Start the run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>The file of the model {} has changed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>consistent map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>consistent probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>The output {} would overwrite an input.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/raster/alpha.py"/>
@@ -8919,11 +9315,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
-        <source>Choose another folder.</source>
-        <translation>请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/export_training.py"/>
         <source>The folder {} cannot be written: {}.</source>
         <translation>无法写入文件夹 {}：{}。</translation>
     </message>
@@ -9221,6 +9612,61 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/threshold.py"/>
         <source>Choose the PROBABILITY output of a mapping algorithm.</source>
         <translation>请选择制图算法的 PROBABILITY 输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>The maps have different extents: only the ground that all of them cover counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>No pixel is observed in all years: areas of single years are empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>{} image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>All years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>Choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>The images need a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>the maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>Nobody has fitted the temperature of {}, so the probabilities count as they are: where they are too unsure, the rule hides growth; where they are too sure, it lets errors pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>{} is there already, made of the same: it is not made again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>No pixel is observed in two neighbouring years, so there is nothing to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>Choose images of the same ground, with fewer clouds.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
@@ -9628,6 +10074,96 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>本次运行需要以 {} 作为工作文件夹，但它不是由 OneMetre 创建的：{}。</translation>
     </message>
     <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Map the images of all years with Year series, which maps them on one grid, or bring one map onto the grid of the other with Warp (reproject), resampling method Nearest Neighbour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Two rasters are of {}: {} and {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose one raster for each year, or correct a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>only one, {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>At least two years are needed; there is {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose rasters of more years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose the same kind for all years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Of {}, one holds classes and the other one probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The maps {} have other classes: {}; {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose maps of the same classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>two versions of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The maps {} were made by different models, {}: what differs between the models would look like change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Map all years with the same model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The coordinate systems of {} differ: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The pixels of {} differ in size: {} and {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The pixels of {} lie {} of a pixel apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>{} ({}) shares no pixel with the maps of the earlier years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose maps of the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../engine/years/dynamics.py"/>
         <source>{} has values besides 0 and 1, and does not state what they are.</source>
         <translation>{} 含有 0 和 1 以外的值，且未说明其含义。</translation>
@@ -9704,11 +10240,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
-        <source>Map the images of all years with Year series, which maps them on one grid, or bring one map onto the grid of the other with Warp (reproject), resampling method Nearest Neighbour.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
         <source>Warp all maps to one grid of square pixels with Warp (reproject).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9744,156 +10275,61 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
-        <source>Choose fewer years.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
         <source>There are {} maps, more than {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>{} has pixels of the type {}, not uint8 as maps have.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>Choose maps of classes, or of probabilities in whole percent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>{} has {} bands, so it is no map of one year.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>Choose rasters with one band: maps of classes, or their probabilities.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>{} holds the probability of the winning class, not that of one class.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>Map one class (TARGET) with its probability.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>State the years of the maps.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>The year of {} is not known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>Two rasters are of {}: {} and {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>Choose one raster for each year, or correct a year.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>only one, {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>At least two years are needed; there is {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>Choose rasters of more years.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>Choose the same kind for all years.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>Of {}, one holds classes and the other one probabilities.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>The maps {} have other classes: {}; {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>Choose maps of the same classes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>two versions of {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>The maps {} were made by different models, {}: what differs between the models would look like change.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>Map all years with the same model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>The coordinate systems of {} differ: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>The pixels of {} differ in size: {} and {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>The pixels of {} lie {} of a pixel apart.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>{} ({}) shares no pixel with the maps of the earlier years.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
-        <source>Choose maps of the same place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>Choose the probability rasters of the maps.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>{} holds classes, not probabilities.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>Choose the maps of classes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/years/stack.py"/>
+        <location filename="../../engine/years/year_map.py"/>
         <source>{} holds probabilities, not classes.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -41,7 +41,7 @@ def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
     assert {
         "adapt", "applythreshold", "describemodel", "dynamics", "evaluatemodel", "exporttraining", "greenspace",
         "importmodel", "importsentinel2", "impervioussurface", "pretrain", "segment", "sentinel2composite",
-        "setupruntime",
+        "setupruntime", "yearseries",
     } == set(EVERY)  # fmt: skip
 
 

@@ -72,6 +72,7 @@ def test_entries_open_dialogs_with_the_active_raster(seen: dict[str, Any]) -> No
         "Impervious surface...": "onemetre:impervioussurface",
         "Urban green space...": "onemetre:greenspace",
         "Segment with any model...": "onemetre:segment",
+        "Year series...": "onemetre:yearseries",
         "Import a Sentinel-2 product...": "onemetre:importsentinel2",
         "Dynamics over the years...": "onemetre:dynamics",
         "Train a model...": "onemetre:pretrain",

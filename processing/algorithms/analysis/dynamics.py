@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from qgis.core import (
@@ -22,9 +21,11 @@ from ....contract.requests import DynamicsRequest, DynamicsResult, YearRaster
 from ....contract.requests.dynamics import WIDEST
 from ...app.i18n import tr
 from ...app.settings import settings
-from ...bases.algorithm import is_set
+from ...bases.algorithm import BaseAlgorithm, is_set
 from ...bases.help import AlgorithmHelp
-from ...bases.input_algorithm import INPUT, InputAlgorithm, InputParameter
+from ...bases.input_algorithm import InputParameter
+from ...bases.year_inputs import INPUTS, YEARS, read_year_rasters
+from ...bases.year_inputs import YearRaster as Given
 from ...bases.zone_parameters import ZONES, add_zones, population_fields, read_zones
 from ...client.engine_words import said
 from ...layers.map_names import run_title
@@ -34,9 +35,9 @@ from ...layers.styles import Style, VectorStyle, write_sidecar
 from ...layers.year_styles import ChangeStyle, GrowthStyle, YearStyle
 from ...parameters.common import INTEGER, number_parameter, text_parameter
 from ...parameters.destinations import has_own_name, split_layer
-from ...parameters.year_text import EXAMPLE, parse_years
+from ...parameters.year_text import EXAMPLE
 
-YEARS, CLASS, MIN_WIDTH, PLACE = "YEARS", "CLASS", "MIN_WIDTH", "PLACE"
+CLASS, MIN_WIDTH, PLACE = "CLASS", "MIN_WIDTH", "PLACE"
 OUTPUT, LOST, CHANGE, TABLE, CSV, REPORT = "OUTPUT", "LOST", "CHANGE", "TABLE", "CSV", "REPORT"
 
 _HELP = AlgorithmHelp(
@@ -55,9 +56,9 @@ _HELP = AlgorithmHelp(
         "times; the net change suffers less. Maps made consistent by Year series, and MIN_WIDTH, lessen that."
     ),
     {
-        "INPUT": "Maps of classes, or their probabilities, one a year: at least two years, from the same model.",
+        "INPUTS": "Maps of classes, or their probabilities, one a year: at least two years, from the same model.",
         "YEARS": (
-            "Year of each raster, in their order, for example 2018,2020,2022. Empty: as the layers, the tags of the "
+            "Year of each raster, in their order: 2018,2020,2022 or 2018-2022/2. Empty: as the layers, the tags of the "
             "files or their names state."
         ),
         "CLASS": (
@@ -102,7 +103,7 @@ _HELP = AlgorithmHelp(
 )
 
 
-class Dynamics(InputAlgorithm):
+class Dynamics(BaseAlgorithm):
     """Compares maps of several years."""
 
     NAME = "dynamics"
@@ -113,9 +114,13 @@ class Dynamics(InputAlgorithm):
         "land consumption", "population", "zones",
     )  # fmt: skip
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._given: list[Given] = []
+
     def declare(self) -> None:
         """Add the parameters and outputs."""
-        self.add(InputParameter(INPUT, tr("Maps of several years"), Qgis.ProcessingSourceType.Raster))
+        self.add(InputParameter(INPUTS, tr("Maps of several years"), Qgis.ProcessingSourceType.Raster))
         self.add(text_parameter(YEARS, tr("Years, as in {}").format(EXAMPLE)))
         self.add(text_parameter(CLASS, tr("Class")))
         add_zones(self)
@@ -151,13 +156,13 @@ class Dynamics(InputAlgorithm):
     def prepare(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Reject inputs that cannot be compared and outputs that cannot be written."""
         super().prepare(parameters, context)
-        if self.inputs.crs or self.inputs.nodata:
+        self._given = read_year_rasters(self, parameters, context)
+        if any(one.inputs.crs or one.inputs.nodata for one in self._given):
             raise SourceError(
                 tr("The coordinate system or the nodata value of a map was changed in QGIS, but maps are read as their "
                    "files are."),
                 tr("Reset it in the layer's properties, or save the layer as a new file."),
             )  # fmt: skip
-        self._maps(parameters, context)
         population_fields(self, parameters, context)
         refuse_occupied(parameters, [d.name() for d in self.destinationParameterDefinitions()], context.project())
 
@@ -173,7 +178,7 @@ class Dynamics(InputAlgorithm):
             )
         paths = {name: self.output_path(parameters, name, context) for name in (OUTPUT, LOST, CHANGE, CSV, REPORT)}
         request = DynamicsRequest(
-            maps=self._maps(parameters, context),
+            maps=tuple(YearRaster(path=one.inputs.sources[0], year=one.year) for one in self._given),
             value=self.text(parameters, CLASS, context),
             zones=zones,
             zones_crs=crs,
@@ -185,7 +190,7 @@ class Dynamics(InputAlgorithm):
             table=table,
             csv=paths[CSV],
             report=paths[REPORT],
-            trust_remote=self.inputs.trusted,
+            trust_remote=any(one.inputs.trusted for one in self._given),
             compute=settings().compute("cpu"),
         )
         result = self.run_engine(request, DynamicsResult, feedback)
@@ -205,15 +210,6 @@ class Dynamics(InputAlgorithm):
             "SECONDS": result.seconds,
             "WARNINGS": " ".join(map(said, result.warnings)),
         }
-
-    def _maps(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[YearRaster, ...]:
-        """The maps with their years; those of files are left to the engine, which reads their tags."""
-        sources = self.inputs.sources
-        years: list[int | None] = [*parse_years(self.text(parameters, YEARS, context), len(sources))]
-        if not years:
-            times = self.inputs.times if self.inputs.trusted else (None,) * len(sources)
-            years = [time.year if isinstance(time, date) else time for time in times]
-        return tuple(YearRaster(path=path, year=year) for path, year in zip(sources, years, strict=True))
 
     def _place(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         return " ".join(self.text(parameters, PLACE, context).split())

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 from numpy.typing import NDArray
 
-from onemetre.engine.years.consistency import LEAST_RATE, MOST_RATE, PIXELS, Chain, Rule
+from onemetre.contract.requests.years import LEAST_RATE, MOST_RATE
+from onemetre.engine.years.consistency import PIXELS, Chain, Rule
 
 PERCENT = st.one_of(st.integers(0, 100), st.just(255))
 BIENNIAL = [2017, 2019, 2021, 2023]

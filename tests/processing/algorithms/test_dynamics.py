@@ -53,7 +53,7 @@ def rows(path: str) -> list[dict[str, str]]:
 def test_what_it_gives_in_a_script(maps: list[str], out: Path) -> None:
     feedback = Recorder()
     values = {
-        "INPUT": maps, "PLACE": "Bolzano",
+        "INPUTS": maps, "PLACE": "Bolzano",
         "ZONES": zones(), "ZONE_NAME": "name", "POPULATION": ["pop_2018", "pop_2022"],
         "OUTPUT": str(out / "first.tif"), "LOST": str(out / "lost.tif"), "CHANGE": str(out / "change.tif"),
         "TABLE": str(out / "growth.gpkg"), "CSV": str(out / "growth.csv"), "REPORT": str(out / "growth.html"),
@@ -81,7 +81,7 @@ def test_what_it_gives_in_a_script(maps: list[str], out: Path) -> None:
 
 def test_layers_have_names_and_colours(maps: list[str], out: Path, project: QgsProject) -> None:
     values = {
-        "INPUT": maps, "ZONES": zones(), "ZONE_NAME": "name", "PLACE": "Bolzano",
+        "INPUTS": maps, "ZONES": zones(), "ZONE_NAME": "name", "PLACE": "Bolzano",
         "OUTPUT": to_project(out / "first.tif", project), "CHANGE": to_project(out / "change.tif", project),
         "TABLE": to_project(out / "growth.gpkg", project),
     }  # fmt: skip
@@ -113,25 +113,25 @@ def test_years_come_from_the_parameter_the_layers_the_tags_or_the_names(tmp_path
     plain = [str(write_raster(tmp_path / f"map_{year}.tif", np.ones((1, 9, 9), np.uint8))) for year in (2001, 2005)]
 
     def years(**values: Any) -> list[str]:
-        run("dynamics", {"INPUT": plain, "OUTPUT": str(out / "y.tif"), "CSV": str(out / "y.csv"), **values})
+        run("dynamics", {"INPUTS": plain, "OUTPUT": str(out / "y.tif"), "CSV": str(out / "y.csv"), **values})
         return [row["year"] for row in rows(str(out / "y.csv"))]
 
     assert years() == ["2001", "2005"]
     assert years(YEARS="2010, 1990") == ["1990", "2010"]
     output = {"OUTPUT": str(out / "no.tif")}
-    assert "'soon' is no year" in failure("dynamics", {"INPUT": plain, "YEARS": "soon,2010", **output})
-    assert "names 1 years, but there are 2 rasters" in failure("dynamics", {"INPUT": plain, "YEARS": "2010", **output})
+    assert "YEARS cannot be read at soon" in failure("dynamics", {"INPUTS": plain, "YEARS": "soon,2010", **output})
+    assert "names 1 years, but there are 2 rasters" in failure("dynamics", {"INPUTS": plain, "YEARS": "2010", **output})
 
 
 def test_bad_input_is_told(maps: list[str], out: Path) -> None:
-    output = {"OUTPUT": str(out / "no.tif"), "INPUT": maps}
+    output = {"OUTPUT": str(out / "no.tif"), "INPUTS": maps}
     nowhere = zones("")
     assert "no coordinate system" in failure("dynamics", {**output, "ZONES": nowhere})
     assert "has no year" in failure("dynamics", {**output, "ZONES": zones(), "POPULATION": ["area"]})
     assert "no field 'who'" in failure("dynamics", {**output, "ZONES": zones(), "ZONE_NAME": "who"})
     empty = QgsVectorLayer("Polygon?crs=EPSG:32632", "nothing", "memory")
     assert "have no polygons" in failure("dynamics", {**output, "ZONES": empty})
-    assert "t least two years" in failure("dynamics", {**output, "INPUT": maps[:1]})
+    assert "t least two years" in failure("dynamics", {**output, "INPUTS": maps[:1]})
     assert "from 1 to 99" in failure("dynamics", {**output, "MIN_WIDTH": 0})
     assert left(out) == []
 
@@ -147,7 +147,7 @@ def test_it_runs_on_the_command_line(maps: list[str], out: Path, tmp_path: Path,
     path = tmp_path / "zones.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [feature]}))
     results = qgis_process.results(
-        "onemetre:dynamics", *(f"--INPUT={one}" for one in maps), f"--ZONES={path}", "--POPULATION=pop_2018",
+        "onemetre:dynamics", *(f"--INPUTS={one}" for one in maps), f"--ZONES={path}", "--POPULATION=pop_2018",
         "--POPULATION=pop_2022", f"--OUTPUT={out / 'first.tif'}", f"--CSV={out / 'growth.csv'}",
     )  # fmt: skip
     (last,) = (row for row in rows(results["CSV"]) if row["since"] and row["zone"] == "1")
