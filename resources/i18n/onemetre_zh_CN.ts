@@ -19,12 +19,12 @@
 
 Only pixels that are known in both years are compared; the share of the rest is reported. Areas are those on the ground, whatever the coordinate system. The table has for each zone and year area, share, gain, loss, annual growth and expansion intensity (UEII), and with a population the area per person and the indicator SDG 11.3.1: land consumption rate (LCR), population growth rate (PGR) and their ratio (LCRPGR), by the definition of the UN of 2021 and in the logarithmic form of Trends.Earth.
 
-The difference of two maps has the errors of both: gross gain and loss come out too large, often several times; the net change suffers less. Maps made consistent by Year series, and MIN_WIDTH, lessen that.</source>
+The difference of two maps has the errors of both: gross gain and loss come out too large, often several times; the net change suffers less. Maps made consistent by Year series, and MIN_WIDTH, lessen that; the former also hide true change, most of it if there are two years only.</source>
         <translation>输入为同一类别（例如不透水面或绿地）的地图，每年一幅，位于同一格网上，与“年度序列”的结果相同：可以是类别地图，也可以是其概率；后者还会给出按概率之和计算的面积。其他整数栅格也可使用，只需用 CLASS 指明类别的值。
 
 只比较两个年份都已知的像元，其余部分的比例会在结果中说明。无论采用何种坐标参照系，面积都是地面面积。表格按分区和年份列出面积、比例、增加、减少、年均增长率和扩张强度（UEII）；若有人口，还列出人均面积和可持续发展目标指标 11.3.1：土地消耗率（LCR）、人口增长率（PGR）及其比值（LCRPGR），既按联合国 2021 年的定义，也按 Trends.Earth 的对数形式。
 
-两幅地图之差包含两者的误差：总增加和总减少往往偏大数倍，净变化受影响较小。经“年度序列”处理得一致的地图以及 MIN_WIDTH 可以减轻这一影响。</translation>
+两幅地图之差包含两者的误差：总增加和总减少往往偏大数倍，净变化受影响较小。经“年度序列”处理得一致的地图以及 MIN_WIDTH 可以减轻这一影响；但前者也会掩盖真实变化，只有两个年份时会掩盖其中大部分。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
