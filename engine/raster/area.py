@@ -187,8 +187,8 @@ def project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeometr
     """Project polygons to the coordinate system of a grid; of another system, only what lies near the grid is kept.
 
     Args:
-        shape: Polygons.
-        crs: Their coordinate system, as WKT or "EPSG:4326".
+        shape: Polygons in any coordinate system.
+        crs: Coordinate system of the polygons, as WKT or "EPSG:4326".
         what: Subject of error messages.
         grid: The grid.
 

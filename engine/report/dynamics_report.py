@@ -14,10 +14,9 @@ from rasterio.enums import Resampling
 from ...contract.year_colors import CHANGE_COLORS, GAIN, LOSS, STABLE_CLASS, STABLE_OTHER, year_colors
 from ..write.legend import Legend
 from ..years.figures import Figures
-from .dynamics_words import hectares
 from .map_figure import Ground, map_figure
 from .page import Rows, details, facts, label, notes, plain, write_page
-from .year_charts import MOST_SERIES, Series, gain_and_loss, year_lines, zone_bars
+from .year_charts import MOST_SERIES, Series, gain_and_loss, rounded, year_lines, zone_bars
 
 # Longer side of the pictures, pixels.
 _SIDE = 900
@@ -56,7 +55,7 @@ class Findings:
     """Content of the page.
 
     Attributes:
-        title: Heading.
+        title: Heading of the page.
         summary: What happened, in plain words.
         warnings: Warnings for the user, whole sentences.
         surface: Title of the class.
@@ -127,9 +126,9 @@ def _by_year(findings: Findings) -> str:
         series.append(("by probabilities", [(row.year, row.expected_ha or 0.0) for row in rows]))
         head.insert(2, "Area by probabilities, ha")
     for row in rows:
-        expected = [] if row.expected_ha is None else [hectares(row.expected_ha)]
+        expected = [] if row.expected_ha is None else [rounded(row.expected_ha)]
         cells.append(
-            [str(row.year), hectares(row.class_ha), *expected, _percent(row.class_pct), _percent(row.observed_pct)]
+            [str(row.year), rounded(row.class_ha), *expected, _percent(row.class_pct), _percent(row.observed_pct)]
         )
     return f"<h2>Area by year</h2>{year_lines('Area', series, 'hectares')}{_table(head, cells)}"
 
@@ -141,7 +140,7 @@ def _by_period(findings: Findings) -> str:
     cells = [
         [
             _span(row),
-            *(hectares(value or 0.0) for value in (row.gain_ha, row.loss_ha, row.net_ha)),
+            *(rounded(value or 0.0) for value in (row.gain_ha, row.loss_ha, row.net_ha)),
             *(_percent(value, "+") for value in (row.change_pct, row.agr_pct, row.ueii_pct)),
             _percent(row.compared_pct),
         ]
@@ -170,9 +169,9 @@ def _by_zone(findings: Findings) -> str:
     cells = [
         [
             row.name,
-            *(hectares(value or 0.0) for value in (row.zone_ha, row.class_ha)),
+            *(rounded(value or 0.0) for value in (row.zone_ha, row.class_ha)),
             _percent(row.class_pct),
-            *(hectares(value or 0.0) for value in (row.gain_ha, row.loss_ha, row.net_ha)),
+            *(rounded(value or 0.0) for value in (row.gain_ha, row.loss_ha, row.net_ha)),
             *(_percent(value, "+") for value in (row.change_pct, row.ueii_pct)),
             _percent(row.compared_pct),
         ]

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..years.figures import Figures
+from .year_charts import rounded
 
 # Growth that would be shown as 0.0 %.
 _NOTHING = 0.05
 # Shares that would be shown as 100.0 %.
 _ALL = 99.95
-
-
-def hectares(value: float) -> str:
-    """An area, as exact as three digits."""
-    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
-    return f"{value:,.{digits}f}"
 
 
 def summary(main: Figures, zones: Sequence[Figures], surface: str, place: str) -> list[str]:
@@ -46,8 +41,8 @@ def summary(main: Figures, zones: Sequence[Figures], surface: str, place: str) -
 
 def _growth(main: Figures, what: str) -> str:
     before, net = main.before_ha or 0.0, main.net_ha or 0.0
-    was, now = hectares(before), hectares(before + net)
-    gain, loss = hectares(main.gain_ha or 0.0), hectares(main.loss_ha or 0.0)
+    was, now = rounded(before), rounded(before + net)
+    gain, loss = rounded(main.gain_ha or 0.0), rounded(main.loss_ha or 0.0)
     since, year = main.since, main.year
     if not main.compared_pct:
         return f"Nothing can be said about {what}: no ground is known in both {since} and {year}."
@@ -58,19 +53,19 @@ def _growth(main: Figures, what: str) -> str:
         return f"From {since} to {year} {what} stayed at {was} ha: {gain} ha were gained and {loss} ha lost."
     if net > 0:
         return (
-            f"From {since} to {year} {what} grew by {hectares(net)} ha ({share}), from {was} to {now} ha: {gain} ha "
+            f"From {since} to {year} {what} grew by {rounded(net)} ha ({share}), from {was} to {now} ha: {gain} ha "
             f"were gained and {loss} ha lost."
         )
     return (
-        f"From {since} to {year} {what} shrank by {hectares(-net)} ha ({share}), from {was} to {now} ha: {gain} ha "
+        f"From {since} to {year} {what} shrank by {rounded(-net)} ha ({share}), from {was} to {now} ha: {gain} ha "
         f"were gained and {loss} ha lost."
     )
 
 
 def _expected(net: float) -> str:
     if net < 0:
-        return f"By the sum of the probabilities it shrank by {hectares(-net)} ha."
-    return f"By the sum of the probabilities it grew by {hectares(net)} ha."
+        return f"By the sum of the probabilities it shrank by {rounded(-net)} ha."
+    return f"By the sum of the probabilities it grew by {rounded(net)} ha."
 
 
 def _extremes(zones: Sequence[Figures]) -> list[str]:

@@ -14,6 +14,7 @@ from .page import label, swatch
 _WIDTH, _HEIGHT = 640, 260
 _LEFT, _BOTTOM, _TOP, _RIGHT = 64, 28, 14, 14
 _ROW = 22
+_WIDEST = 80
 # The palette of Okabe and Ito (2008), without its yellow, which is weak on white.
 _COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000")
 _MARKS = ("M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0", "M-4 -4h8v8h-8z", "M0 -5L5 4H-5Z", "M-5 0L0 -5L5 0L0 5Z")
@@ -23,6 +24,12 @@ Series = tuple[str, Sequence[tuple[int, float]]]
 
 MOST_SERIES = len(_COLORS)
 """Most series of a chart."""
+
+
+def rounded(value: float) -> str:
+    """A number, as exact as three digits."""
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    return f"{value:,.{digits}f}"
 
 
 def year_lines(title: str, series: Sequence[Series], unit: str) -> str:
@@ -46,7 +53,7 @@ def year_lines(title: str, series: Sequence[Series], unit: str) -> str:
         )
         drawn += '"/>' + "".join(
             f'<path d="{mark}" fill="{color}" transform="translate({across:.1f} {down:.1f})">'
-            f"<title>{label(name)}, {year}: {value:,.4g} {label(unit)}</title></path>"
+            f"<title>{label(name)}, {year}: {rounded(value)} {label(unit)}</title></path>"
             for across, down, year, value in places
         )
     ticks = "".join(_below(x(year), str(year)) for year in _spread(years))
@@ -60,14 +67,15 @@ def gain_and_loss(title: str, periods: Sequence[tuple[str, float, float]], unit:
         return ""
     low, high = min(0.0, *(-loss for _, _, loss in periods)), max(0.0, *(gain for _, gain, _ in periods))
     step = (_WIDTH - _LEFT - _RIGHT) / len(periods)
+    half = min(0.3 * step, _WIDEST / 2)
     drawn = ""
     for number, (name, gain, loss) in enumerate(periods):
         middle = _LEFT + step * (number + 0.5)
         for value, color, word in ((gain, CHANGE_COLORS[GAIN], "gain"), (-loss, CHANGE_COLORS[LOSS], "loss")):
             top, bottom = sorted((_y(value, low, high), _y(0, low, high)))
             drawn += (
-                f'<rect x="{middle - 0.3 * step:.1f}" y="{top:.1f}" width="{0.6 * step:.1f}" '
-                f'height="{bottom - top:.1f}" fill="{color}"><title>{label(name)}, {word}: {abs(value):,.4g} '
+                f'<rect x="{middle - half:.1f}" y="{top:.1f}" width="{2 * half:.1f}" '
+                f'height="{bottom - top:.1f}" fill="{color}"><title>{label(name)}, {word}: {rounded(abs(value))} '
                 f"{label(unit)}</title></rect>"
             )
         drawn += _below(middle, name)
@@ -114,7 +122,7 @@ def _y(value: float, low: float, high: float) -> float:
 def _frame(low: float, high: float) -> str:
     """Axis with its two ends, and the line of 0."""
     ends = "".join(
-        f'<text x="{_LEFT - 6}" y="{_y(value, low, high) + 4:.1f}" text-anchor="end">{value:,.4g}</text>'
+        f'<text x="{_LEFT - 6}" y="{_y(value, low, high) + 4:.1f}" text-anchor="end">{rounded(value)}</text>'
         for value in sorted({low, high, 0.0})
     )
     zero = _y(0, low, high)

@@ -93,7 +93,7 @@ class Changes:
     """The rasters of a block, [rows, columns] each.
 
     Attributes:
-        window: Its place.
+        window: Place of the block in the stack.
         gain: First year in which the class was there.
         loss: First year in which the class was gone.
         change: Change from the first year to the last one, by the values of :mod:`onemetre.contract.year_colors`.

@@ -80,7 +80,8 @@ class Subject:
     """A zone, and what is asked about it.
 
     Attributes:
-        number, name: As in :class:`Figures`.
+        number: Number of the zone, 0 = all of the maps.
+        name: Name of the zone.
         m2: Area of all of the zone, square metres; 0 = that of its pixels.
         population: Year -> number of people.
         asks_rates: Whether land consumption is compared with the population.
@@ -100,7 +101,7 @@ def figures_of(
 
     Args:
         subject: The zone.
-        tally: Its areas.
+        tally: Areas of the zone.
         years: Years of the maps, ascending.
         periods: Pairs of numbers of years, as in :class:`.dynamics.Comparison`.
         expects: Whether the maps are probabilities.

@@ -32,7 +32,7 @@ class ZoneOnGrid:
     Attributes:
         number: Number of the zone in its layer, from 1; 0 = all of the maps.
         name: Name for people.
-        area: Its pixels.
+        area: Pixels of the zone.
         outline: The zone in the coordinates of the grid, near the grid.
         m2: Area of all of the zone, if a part of it lies beyond the grid, square metres; 0 = it lies on the grid.
         population: Year -> number of people.
@@ -64,7 +64,7 @@ def place_zones(zones: Sequence[Zone], crs: str, grid: Grid) -> tuple[list[ZoneO
 
     Args:
         zones: The zones; may overlap.
-        crs: Their coordinate system, as WKT or "EPSG:4326".
+        crs: Coordinate system of the zones, as WKT or "EPSG:4326".
         grid: Grid of the maps.
 
     Returns:

@@ -53,8 +53,8 @@ _HELP = AlgorithmHelp(
         "SDG 11.3.1: land consumption rate (LCR), population growth rate (PGR) and their ratio (LCRPGR), by the "
         "definition of the UN of 2021 and in the logarithmic form of Trends.Earth.\n\n"
         "The difference of two maps has the errors of both: gross gain and loss come out too large, often several "
-        "times; the net change suffers less. Maps made consistent by Year series, and MIN_WIDTH, lessen that; the former "
-        "also hide true change, most of it if there are two years only."
+        "times; the net change suffers less. Maps made consistent by Year series, and MIN_WIDTH, lessen that; the "
+        "former also hide true change, most of it if there are two years only."
     ),
     {
         "INPUTS": "Maps of classes, or their probabilities, one a year: at least two years, from the same model.",
