@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ...contract.requests.years import USUAL_GAIN, USUAL_LOSS
+from ...contract.requests.years import USUAL_GAIN, USUAL_LOSS, USUAL_PRIOR
 from ..write.legend import NODATA
 
 PIXELS = 32_768
@@ -44,7 +44,7 @@ class Rule:
 
     gain: float = USUAL_GAIN
     loss: float = USUAL_LOSS
-    prior: float = 50.0
+    prior: float = USUAL_PRIOR
     temperature: float = 1.0
 
 

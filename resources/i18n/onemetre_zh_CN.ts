@@ -520,6 +520,327 @@ An interrupted run resumes where it stopped when you run it again with the same 
         <translation>所选类别的概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Year series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Maps the images of several years on one grid, and makes the maps consistent with each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>The years come from one raster each (INPUTS), or from an area and YEARS: then a Sentinel-2 composite is made of every year. All images are mapped with one model, on the pixels of the earliest one; an image with other pixels is resampled onto them. Probability rasters of earlier maps are taken as they are, without a model.
+
+Maps that were made one by one differ by their errors, too: gain and loss between them come out several times too large. CONSISTENCY weighs each year against the others by a hidden Markov model: what a single year states against all others is dropped. Both kinds of maps stay, and the report says what the rule changed. It also hides a part of the true change: read net growth from the sums of the probabilities as well, and see docs/series.md for how much it hides. Pixels that were not observed in a year stay so.
+
+The folder gets, for each year, '2018 map.tif' and '2018 probability.tif', with CONSISTENCY also '2018 consistent map.tif' and '2018 consistent probability.tif', and one report.html. A run that was interrupted goes on where it stopped; a series with one year more maps only that year.
+
+In the project, each map shows until the year of the next one: the temporal controller plays the series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>One image of each year, or the probability rasters of finished maps. Empty: composites of AOI or EXTENT are made of YEARS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Years of the rasters in their order, or years of the composites: 2017,2019 or 2017-2023/2. Empty: the year of each raster is taken from its layer, tags or name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Rectangle of the area, or the part of AOI to map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>What is mapped; models of two classes map their own class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Model for all years; auto: the best one that fits the earliest image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Percent from which a pixel is the class; empty: the model's own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Weigh each year against the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Bands of the images by role; empty: by names and colours. The same for all years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Months of the composites, for example 4-10: the same ones in all years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Service for the composites, as in Sentinel-2 composite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Part of the rest that becomes the class in a year, percent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Part of the class that becomes the rest in a year, percent; 0.0001: as good as none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Divisor of the logits that calibrates the probabilities, as Evaluate models reports it; empty: from the model's card. Above 1 the maps count less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Value = number times SCALE plus OFFSET, for images that do not state it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>See SCALE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Number that marks pixels without data, in place of what the images state; none: no number does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>median of the clear days of each pixel, or least-cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Scenes of each tile and year, those with most clear ground first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Authentication configuration of QGIS for the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Allow composites of areas above 10,000 km2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Title of the report and of the layer group; empty: what, where and when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Add the maps to the project, in a group of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>auto: a graphics card if there is a fitting one; cpu, or cuda:0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Processor threads; 0 = all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Folder for all files; an existing one is used again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Images or probabilities, one a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Years, as in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>What is mapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Make the years consistent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Months of composites, as in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Service for composites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Folder of the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Model used</source>
+        <translation>所用模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Temperature used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Gains of the years by themselves, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Losses of the years by themselves, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Gains, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Losses, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Pixels that the rule changed, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>No model for this task is available.</source>
+        <translation>没有适用于此任务的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Choose a model by its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Choose rasters as {}, or an area and {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>No input was given.</source>
+        <translation>未指定输入。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>The model {} needs bands that Sentinel-2 does not have.</source>
+        <translation>模型 {} 需要 Sentinel-2 没有的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Choose a model for Sentinel-2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Gain, percent a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Loss, percent a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Temperature of the probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Bands, as in {}</source>
+        <translation>波段，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Nodata value</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Scale of the values</source>
+        <translation>像元值的缩放系数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Offset of the values</source>
+        <translation>像元值的偏移量</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Method of composites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Add the maps to the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Processor threads</source>
+        <translation>处理器线程数</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
         <source>Describe model</source>
         <translation>描述模型</translation>
@@ -556,11 +877,6 @@ An interrupted run resumes where it stopped when you run it again with the same 
     </message>
     <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
         <source>HTML files</source>
         <translation>HTML 文件</translation>
     </message>
@@ -568,11 +884,6 @@ An interrupted run resumes where it stopped when you run it again with the same 
         <location filename="../../processing/algorithms/models/describemodel.py"/>
         <source>Name</source>
         <translation>名称</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>Title</source>
-        <translation>标题</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
@@ -1029,11 +1340,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Bands, as in {}</source>
-        <translation>波段，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Source images and labels</source>
         <translation>源影像与标签</translation>
     </message>
@@ -1071,21 +1377,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
         <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Seed</source>
         <translation>随机种子</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Scale of the values</source>
-        <translation>像元值的缩放系数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Offset of the values</source>
-        <translation>像元值的偏移量</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Processor threads</source>
-        <translation>处理器线程数</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
@@ -1778,11 +2069,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/input_algorithm.py"/>
-        <source>No input was given.</source>
-        <translation>未指定输入。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Choose one or several rasters as {}.</source>
         <translation>请在 {} 中选择一个或多个栅格。</translation>
     </message>
@@ -1878,11 +2164,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>Nodata value</source>
-        <translation>无数据值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Batch size, tiles</source>
         <translation>同时计算的图块数</translation>
     </message>
@@ -1920,11 +2201,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Smallest area of the polygons, m2</source>
         <translation>多边形的最小面积，m2</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>Model used</source>
-        <translation>所用模型</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -1977,11 +2253,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请将模型连同模型卡放入 {} 指定的文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/bases/model_algorithm.py"/>
-        <source>No model for this task is available.</source>
-        <translation>没有适用于此任务的模型。</translation>
-    </message>
-    <message>
         <location filename="../../processing/bases/sample_parameters.py"/>
         <source>Samples</source>
         <translation>样本</translation>
@@ -2023,11 +2294,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/sentinel_bands.py"/>
-        <source>The model {} needs bands that Sentinel-2 does not have.</source>
-        <translation>模型 {} 需要 Sentinel-2 没有的波段。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/sentinel_bands.py"/>
         <source>Choose a model for Sentinel-2, or set BANDS, for example {}.</source>
         <translation>请选择用于 Sentinel-2 的模型，或设置 BANDS，例如 {}。</translation>
     </message>
@@ -2065,6 +2331,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/unexpected.py"/>
         <source>Please report the details, which are in the log.</source>
         <translation>请报告日志中的详细信息。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/year_inputs.py"/>
+        <source>YEARS names {} years, but there are {} rasters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/year_inputs.py"/>
+        <source>Name the year of each raster, in their order.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/client/engine_process.py"/>
@@ -2253,6 +2529,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/layers/map_names.py"/>
+        <source>{} consistent map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} consistent probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
         <source>d MMM yyyy</source>
         <translation>yyyy年M月d日</translation>
     </message>
@@ -2305,6 +2591,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/occupied.py"/>
         <source>Wait until it ends, or choose another name: {} is free.</source>
         <translation>请等待其完成，或另选名称：{} 可用。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/occupied.py"/>
+        <source>Remove the layer, or choose another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/layers/occupied.py"/>
@@ -2470,6 +2761,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/values.py"/>
         <source>Enter a number from {:g} to {:g}.</source>
         <translation>请给出 {:g} 到 {:g} 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/year_text.py"/>
+        <source>YEARS cannot be read at {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/year_text.py"/>
+        <source>YEARS names {} years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/year_text.py"/>
+        <source>Name at most {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
@@ -5915,6 +6221,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>类别的取值须在 0 到 254 之间，且至少有两个名称。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/scenes.py"/>
+        <source>For example 2018 and 2022.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/scenes.py"/>
+        <source>No year is given, or one that is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/scenes.py"/>
+        <source>The bands are not those of Sentinel-2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/serving.py"/>
         <source>A screen pixel cannot be {} wide.</source>
         <translation>屏幕上一个像素的宽度不能是 {}。</translation>
@@ -5993,6 +6314,46 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/wire.py"/>
         <source>{}: expected {} values, got {}.</source>
         <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>A year needs an image, or the description of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>State one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>A composite has no year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>State its year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>The request names a model and candidates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>Choose fewer years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>The series has {} years, more than {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>Enter a year from {} to {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../contract/system_paths.py"/>
@@ -7038,6 +7399,96 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/mapping/run.py"/>
         <source>The finished part is kept in {}: start the same run again to resume, or delete the folder.</source>
         <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>{} holds probabilities of a map, but {} is an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>Choose images of all years, or probabilities of all years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>The year {} failed: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>the composite of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>A year of the series has no raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>Choose a raster for every year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>{} holds the classes of a map, so it is no image, and it lacks probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>Choose the probability raster of the map, or the image that it was made of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>State the years of the rasters, for example 2018,2020.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>The year of {} is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>The model {} maps {}; a series follows one class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>Choose one of these classes, or a model of two classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>Start the run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>The file of the model {} has changed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>consistent map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>consistent probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>The output {} would overwrite an input.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/raster/alpha.py"/>
@@ -8116,6 +8567,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
+        <source>Choose images of the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} shares no ground with the image whose pixels it should have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} is cut, or filled with nodata, to the extent of the first image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} has other pixels than the first image and is resampled onto them: edges may move by a part of a pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
         <source>Cut it into parts of a few degrees each.</source>
         <translation>请将其切成若干块，每块几度。</translation>
     </message>
@@ -8331,11 +8802,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
-        <source>Choose another folder.</source>
-        <translation>请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/export_training.py"/>
         <source>The folder {} cannot be written: {}.</source>
         <translation>无法写入文件夹 {}：{}。</translation>
     </message>
@@ -8353,6 +8819,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/export_training.py"/>
         <source>training data</source>
         <translation>训练数据</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/find_scenes.py"/>
+        <source>Searching {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/find_scenes.py"/>
+        <source>{} has no scene of the area in {} of these months with at most {} % clouds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/find_scenes.py"/>
+        <source>Choose other years or months, or another service.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/requests/import_model.py"/>
@@ -8618,6 +9099,61 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/threshold.py"/>
         <source>Choose the PROBABILITY output of a mapping algorithm.</source>
         <translation>请选择制图算法的 PROBABILITY 输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>The maps have different extents: only the ground that all of them cover counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>No pixel is observed in all years: areas of single years are empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>{} image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>All years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>Choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>The images need a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>the maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>Nobody has fitted the temperature of {}, so the probabilities count as they are: where they are too unsure, the rule hides growth; where they are too sure, it lets errors pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>{} is there already, made of the same: it is not made again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>No pixel is observed in two neighbouring years, so there is nothing to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>Choose images of the same ground, with fewer clouds.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
@@ -9028,6 +9564,221 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/working_folder.py"/>
         <source>{} is needed as the working folder of this run, but was not made by OneMetre: {}.</source>
         <translation>本次运行需要以 {} 作为工作文件夹，但它不是由 OneMetre 创建的：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Map the images of all years with Year series, which maps them on one grid, or bring one map onto the grid of the other with Warp (reproject), resampling method Nearest Neighbour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Two rasters are of {}: {} and {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose one raster for each year, or correct a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>only one, {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>At least two years are needed; there is {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose rasters of more years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose the same kind for all years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Of {}, one holds classes and the other one probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The maps {} have other classes: {}; {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose maps of the same classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>two versions of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The maps {} were made by different models, {}: what differs between the models would look like change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Map all years with the same model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The coordinate systems of {} differ: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The pixels of {} differ in size: {} and {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The pixels of {} lie {} of a pixel apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>{} ({}) shares no pixel with the maps of the earlier years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose maps of the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>OneMetre year series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>Choose a folder on a local disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>{} is a file, not a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>The folder {} cannot be made or written to: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>Wait until it finishes, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The pixels of {} are not square or not north up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Warp all maps to one grid of square pixels with Warp (reproject).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The coordinate system of {} is in degrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Warp all maps to one projected coordinate system with Warp (reproject).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} is damaged: the pixels in rows {} to {} cannot be read ({}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Copy it again, or make it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} is no map of probabilities: it has values from 101 to 254.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose maps in whole percent, 0 to 100, with 255 where nothing is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>There are {} maps, more than {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} has pixels of the type {}, not uint8 as maps have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Choose maps of classes, or of probabilities in whole percent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} has {} bands, so it is no map of one year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Choose rasters with one band: maps of classes, or their probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} holds the probability of the winning class, not that of one class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Map one class (TARGET) with its probability.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>State the years of the maps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Choose the probability rasters of the maps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} holds classes, not probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Choose the maps of classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} holds probabilities, not classes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../models/export/deepness_variant.py"/>
