@@ -104,8 +104,8 @@ def summary(story: Story) -> str:
     expected = growth.expected_km2[-1] - growth.expected_km2[0]
     alone = found.single.class_km2[-1] - found.single.class_km2[0]
     return (
-        f"{told} By the sum of the probabilities the difference is {_signed(expected)} km²; by the maps of the years by "
-        f"themselves it is {_signed(alone)} km²."
+        f"{told} By the sum of the probabilities the difference is {_signed(expected)} km²; by the maps of the years "
+        f"by themselves it is {_signed(alone)} km²."
     )
 
 
