@@ -28,6 +28,7 @@ _ENTRIES: tuple[tuple[str, bool] | None, ...] = (
     ("segment", True),
     ("yearseries", False),
     ("importsentinel2", False),
+    ("sentinel2composite", False),
     None,
     ("dynamics", False),
     None,

@@ -22,6 +22,9 @@ MOST_YEARS = 100
 USUAL_GAIN, USUAL_LOSS = 1.0, 0.1
 """Usual annual rates of change, percent: of the rest that becomes the class, and the other way round."""
 
+USUAL_PRIOR = 50.0
+"""Usual probability of the class in the first year before anything is seen, percent."""
+
 LEAST_RATE, MOST_RATE = 1e-4, 50.0
 """Range of the rates, percent a year. With the least one, a change in that direction is as good as excluded."""
 
@@ -112,7 +115,7 @@ class YearSeriesRequest:
     consistency: bool = True
     gain: float = USUAL_GAIN
     loss: float = USUAL_LOSS
-    prior: float = 50.0
+    prior: float = USUAL_PRIOR
     temperature: float | None = None
     title: str = ""
     batch: int = 0

@@ -102,7 +102,11 @@ def summary(story: Story) -> str:
     if found.consistent is None:
         return told
     expected = growth.expected_km2[-1] - growth.expected_km2[0]
-    return f"{told} By the sum of the probabilities the difference is {expected:+,.{_digits(expected)}f} km²."
+    alone = found.single.class_km2[-1] - found.single.class_km2[0]
+    return (
+        f"{told} By the sum of the probabilities the difference is {_signed(expected)} km²; by the maps of the years "
+        f"by themselves it is {_signed(alone)} km²."
+    )
 
 
 def _years(story: Story) -> str:
@@ -227,6 +231,10 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _km2(km2: float) -> str:
     return f"{km2:,.{_digits(km2)}f}"
+
+
+def _signed(km2: float) -> str:
+    return f"{km2:+,.{_digits(km2)}f}"
 
 
 def _digits(km2: float) -> int:

@@ -60,7 +60,7 @@ class SentinelBandsAlgorithm(ModelAlgorithm):
 
 
 def is_for_sentinel(card: ModelCard) -> bool:
-    """Whether a model reads images of Sentinel-2."""
+    """Whether a model maps Sentinel-2: its bands, in numbers and of a size as that of Sentinel-2."""
     return card.resolution <= _COARSEST_M and card.data_type == "uint16" and set(card.roles) <= set(SENTINEL_2)
 
 

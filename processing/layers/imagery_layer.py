@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from qgis.core import (
     QgsMapLayer,
     QgsProcessingContext,
@@ -11,7 +14,10 @@ from qgis.core import (
 )
 from qgis.utils import iface
 
+from ..app.i18n import tr
 from .temporal import forget_stale_range, set_days
+
+_ACQUIRED = re.compile(r"\bONEMETRE_ACQUIRED=(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
 
 class _PresentImagery(QgsProcessingLayerPostProcessorInterface):
@@ -56,3 +62,20 @@ def present_imagery(context: QgsProcessingContext, path: str, title: str, start:
         processor = _PresentImagery(title, start, end)
         _kept.append(processor)
         context.layerToLoadOnCompletionDetails(path).setPostProcessor(processor)
+
+
+def imagery_title(start: str, end: str) -> str:
+    """Name of an image for people: the days of its scenes, ISO 8601."""
+    return tr("Sentinel-2, {}").format(start if start == end else f"{start}/{end}")
+
+
+def load_imagery(context: QgsProcessingContext, path: str) -> bool:
+    """Schedule an image that an algorithm made before for loading, as after that run; False = it no longer exists."""
+    if not Path(path).exists():
+        return False
+    found = _ACQUIRED.search(QgsRasterLayer(path, Path(path).stem).dataProvider().htmlMetadata())
+    start, end = found.groups() if found else ("", "")
+    details = QgsProcessingContext.LayerDetails(Path(path).stem, context.project(), "OUTPUT")
+    context.addLayerToLoadOnCompletion(path, details)
+    present_imagery(context, path, imagery_title(start, end) if found else "", start, end)
+    return True

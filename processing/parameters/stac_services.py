@@ -11,12 +11,12 @@ from ...contract.imagery_services import presets
 def hinted_service(name: str, title: str) -> QgsProcessingParameterString:
     """A text with the known services as suggestions; the default is the first preset."""
     parameter = QgsProcessingParameterString(name, title, presets()[0].id)
-    hints = [*(service.id for service in presets()), *_connections()]
+    hints = [*(service.id for service in presets()), *connections()]
     parameter.setMetadata({"widget_wrapper": {"value_hints": hints}})
     return parameter
 
 
-def _connections() -> list[str]:
+def connections() -> list[str]:
     """Addresses of the STAC connections that the user has in QGIS, which has them in Python since 3.44."""
     connection = getattr(qgis.core, "QgsStacConnection", None)
     if connection is None:

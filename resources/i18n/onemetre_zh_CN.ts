@@ -765,193 +765,204 @@ An interrupted run resumes where it stopped when you run it again with the same 
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Year series</source>
-        <translation type="unfinished"></translation>
+        <translation>年度序列</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Maps the images of several years on one grid, and makes the maps consistent with each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>在同一格网上绘制多个年份影像的地图，并使各年地图相互一致。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>The years come from one raster each (INPUTS), or from an area and YEARS: then a Sentinel-2 composite is made of every year. All images are mapped with one model, on the pixels of the earliest one; an image with other pixels is resampled onto them. Probability rasters of earlier maps are taken as they are, without a model.
 
-Maps that were made one by one differ by their errors, too: gain and loss between them come out several times too large. CONSISTENCY weighs each year against the others by a hidden Markov model: what a single year states against all others is dropped. Both kinds of maps stay, and the report says what the rule changed. It also hides a part of the true change: read net growth from the sums of the probabilities as well, and see docs/series.md for how much it hides. Pixels that were not observed in a year stay so.
+Maps that were made one by one differ by their errors, too: gain and loss between them come out several times too large. CONSISTENCY weighs each year against the others by a hidden Markov model: what a single year states against all others is dropped. Both kinds of maps stay, and the report says what the rule changed. It also hides a part of the true change (docs/series.md measures how much): read net growth from the areas of the single years and from the sums of the probabilities as well. Pixels that were not observed in a year stay so.
 
 The folder gets, for each year, '2018 map.tif' and '2018 probability.tif', with CONSISTENCY also '2018 consistent map.tif' and '2018 consistent probability.tif', and one report.html. A run that was interrupted goes on where it stopped; a series with one year more maps only that year.
 
 In the project, each map shows until the year of the next one: the temporal controller plays the series.</source>
-        <translation type="unfinished"></translation>
+        <translation>年份来自每年一个栅格（INPUTS），或来自区域和 YEARS：后一种情况为每年制作一幅 Sentinel-2 合成影像。所有影像用同一模型，在最早影像的像元上制图；像元不同的影像会重采样到其上。已有地图的概率栅格按原样采用，不再需要模型。
+
+逐年单独绘制的地图，其差异中也含有各自的误差：两者之间的增加和减少会被夸大数倍。CONSISTENCY 用隐马尔可夫模型将每一年与其他年份相互权衡：仅由某一年主张、与其他年份都不符的内容会被舍弃。两种地图都会保留，报告会说明规则改变了什么。它也会掩盖一部分真实的变化（docs/series.md 给出了实测的程度）：请同时参考各年单独地图的面积以及概率之和来判断净增长。某年未被观测到的像元保持未观测。
+
+文件夹中每年有“2018 map.tif”和“2018 probability.tif”，启用 CONSISTENCY 时还有“2018 consistent map.tif”和“2018 consistent probability.tif”，以及一份 report.html。中断的运行会从停止处继续；增加一年的序列只绘制那一年。
+
+在工程中，每幅地图显示到下一幅地图的年份为止：时态控制器可以播放整个序列。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>One image of each year, or the probability rasters of finished maps. Empty: composites of AOI or EXTENT are made of YEARS.</source>
-        <translation type="unfinished"></translation>
+        <translation>每年一幅影像，或已完成地图的概率栅格。留空：按 YEARS 为 AOI 或 EXTENT 制作合成影像。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Years of the rasters in their order, or years of the composites: 2017,2019 or 2017-2023/2. Empty: the year of each raster is taken from its layer, tags or name.</source>
-        <translation type="unfinished"></translation>
+        <translation>按顺序列出各栅格的年份，或合成影像的年份：2017,2019 或 2017-2023/2。留空：年份取自各栅格的图层、标签或名称。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Rectangle of the area, or the part of AOI to map.</source>
-        <translation type="unfinished"></translation>
+        <translation>区域的矩形，或 AOI 中要制图的部分。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>What is mapped; models of two classes map their own class.</source>
-        <translation type="unfinished"></translation>
+        <translation>要绘制的内容；两类模型绘制其自身的类别。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Model for all years; auto: the best one that fits the earliest image.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于所有年份的模型；auto：适合最早影像的最佳模型。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Percent from which a pixel is the class; empty: the model's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>像元判为该类别的最低百分比；留空：采用模型自身的阈值。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Weigh each year against the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>将每一年与其他年份相互权衡。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Bands of the images by role; empty: by names and colours. The same for all years.</source>
-        <translation type="unfinished"></translation>
+        <translation>按角色给出影像的波段；留空：按名称和颜色判断。所有年份相同。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Months of the composites, for example 4-10: the same ones in all years.</source>
-        <translation type="unfinished"></translation>
+        <translation>合成影像的月份，例如 4-10：所有年份相同。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Service for the composites, as in Sentinel-2 composite.</source>
-        <translation type="unfinished"></translation>
+        <translation>合成影像所用的服务，与“Sentinel-2 合成影像”相同。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Part of the rest that becomes the class in a year, percent.</source>
-        <translation type="unfinished"></translation>
+        <translation>每年由其他变为该类别的比例（%）。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Part of the class that becomes the rest in a year, percent; 0.0001: as good as none.</source>
-        <translation type="unfinished"></translation>
+        <translation>每年由该类别变为其他的比例（%）；0.0001：几乎不发生。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Probability of the class in the first year before anything is seen, percent. 50: years that agree never change their class. Nearer to the true share of the class, more of the growth is found.</source>
+        <translation>在看到任何影像之前，首年属于该类别的概率（%）。50：各年一致的像元绝不会改变类别。越接近该类别的真实占比，能找到的增长越多。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Divisor of the logits that calibrates the probabilities, as Evaluate models reports it; empty: from the model's card. Above 1 the maps count less.</source>
-        <translation type="unfinished"></translation>
+        <translation>校准概率的对数几率除数，由“评估模型”给出；留空：取自模型卡片。大于 1 时地图的权重较小。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Value = number times SCALE plus OFFSET, for images that do not state it.</source>
-        <translation type="unfinished"></translation>
+        <translation>值 = 数值 × SCALE + OFFSET，用于未注明比例的影像。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>See SCALE.</source>
-        <translation type="unfinished"></translation>
+        <translation>见 SCALE。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Number that marks pixels without data, in place of what the images state; none: no number does.</source>
-        <translation type="unfinished"></translation>
+        <translation>标记无数据像元的数值，取代影像所注明的；none：没有这样的数值。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>median of the clear days of each pixel, or least-cloud.</source>
-        <translation type="unfinished"></translation>
+        <translation>median：每个像元晴空日的中值；或 least-cloud：云最少者。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Scenes of each tile and year, those with most clear ground first.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个图幅每年的景数，晴空地面最多者优先。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Authentication configuration of QGIS for the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>该服务在 QGIS 中的认证配置。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Allow composites of areas above 10,000 km2.</source>
-        <translation type="unfinished"></translation>
+        <translation>允许为超过 10,000 平方千米的区域制作合成影像。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Title of the report and of the layer group; empty: what, where and when.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告和图层组的标题；留空：内容、地点和时间。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Add the maps to the project, in a group of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>将地图添加到工程中，自成一组。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>auto: a graphics card if there is a fitting one; cpu, or cuda:0.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto：有合适的显卡则用显卡；或 cpu、cuda:0。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Processor threads; 0 = all.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器线程数；0 = 全部。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Folder for all files; an existing one is used again.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放所有文件的文件夹；已有的文件夹会继续使用。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Images or probabilities, one a year</source>
-        <translation type="unfinished"></translation>
+        <translation>影像或概率，每年一个</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>What is mapped</source>
-        <translation type="unfinished"></translation>
+        <translation>制图内容</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Make the years consistent</source>
-        <translation type="unfinished"></translation>
+        <translation>使各年一致</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Months of composites, as in {}</source>
-        <translation type="unfinished"></translation>
+        <translation>合成影像的月份，例如 {}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Service for composites</source>
-        <translation type="unfinished"></translation>
+        <translation>合成影像的服务</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Folder of the series</source>
-        <translation type="unfinished"></translation>
+        <translation>序列文件夹</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Maps</source>
-        <translation type="unfinished"></translation>
+        <translation>地图</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Years</source>
-        <translation type="unfinished"></translation>
+        <translation>年份</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -961,32 +972,32 @@ In the project, each map shows until the year of the next one: the temporal cont
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Temperature used</source>
-        <translation type="unfinished"></translation>
+        <translation>所用温度</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Gains of the years by themselves, km2</source>
-        <translation type="unfinished"></translation>
+        <translation>各年单独判断的增加（平方千米）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Losses of the years by themselves, km2</source>
-        <translation type="unfinished"></translation>
+        <translation>各年单独判断的减少（平方千米）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Gains, km2</source>
-        <translation type="unfinished"></translation>
+        <translation>增加（平方千米）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Losses, km2</source>
-        <translation type="unfinished"></translation>
+        <translation>减少（平方千米）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Pixels that the rule changed, percent</source>
-        <translation type="unfinished"></translation>
+        <translation>被规则改变的像元（%）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -996,12 +1007,12 @@ In the project, each map shows until the year of the next one: the temporal cont
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Choose a model by its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按名称选择模型。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Choose rasters as {}, or an area and {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为 {} 选择栅格，或给出区域和 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -1016,22 +1027,27 @@ In the project, each map shows until the year of the next one: the temporal cont
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Choose a model for Sentinel-2.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择用于 Sentinel-2 的模型。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Gain, percent a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年增加（%）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Loss, percent a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年减少（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Prior probability, percent</source>
+        <translation>先验概率（%）</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Temperature of the probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>概率的温度</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -1056,7 +1072,7 @@ In the project, each map shows until the year of the next one: the temporal cont
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Method of composites</source>
-        <translation type="unfinished"></translation>
+        <translation>合成方法</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -1066,7 +1082,7 @@ In the project, each map shows until the year of the next one: the temporal cont
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Add the maps to the project</source>
-        <translation type="unfinished"></translation>
+        <translation>将地图添加到工程</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -2563,12 +2579,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../processing/bases/year_inputs.py"/>
         <source>YEARS names {} years, but there are {} rasters.</source>
-        <translation>YEARS 给出 {} 个年份，但有 {} 个栅格。</translation>
+        <translation>YEARS 给出 {} 个年份，而栅格有 {} 个。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/year_inputs.py"/>
         <source>Name the year of each raster, in their order.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按顺序给出每个栅格的年份。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
@@ -2823,12 +2839,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../processing/layers/map_names.py"/>
         <source>{} consistent map</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年一致性地图</translation>
     </message>
     <message>
         <location filename="../../processing/layers/map_names.py"/>
         <source>{} consistent probability</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年一致性概率</translation>
     </message>
     <message>
         <location filename="../../processing/layers/map_names.py"/>
@@ -2888,7 +2904,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../processing/layers/occupied.py"/>
         <source>Remove the layer, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请移除该图层，或选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../../processing/layers/occupied.py"/>
@@ -3088,17 +3104,17 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../processing/parameters/year_text.py"/>
         <source>YEARS cannot be read at {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>YEARS 在 {} 处无法读取。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/year_text.py"/>
         <source>YEARS names {} years.</source>
-        <translation type="unfinished"></translation>
+        <translation>YEARS 给出了 {} 个年份。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/year_text.py"/>
         <source>Name at most {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多给出 {} 个。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
@@ -4302,6 +4318,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/jobs/queue.py"/>
+        <source>Its Sentinel-2 image was not made. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/jobs/queue.py"/>
         <source>Warning: {}</source>
         <translation>警告：{}</translation>
     </message>
@@ -4747,6 +4768,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/estimator.py"/>
+        <source>Sentinel-2 of {} is fetched first; time and memory of its map are told then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/parts/estimator.py"/>
         <source>Model chosen for this imagery: {}.</source>
         <translation>为此影像选择的模型：{}。</translation>
     </message>
@@ -4772,8 +4798,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/imagery_section.py"/>
-        <source>The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.</source>
-        <translation>工程中没有栅格。请添加：Sentinel-2 影像、正射影像或任意 GeoTIFF。</translation>
+        <source>The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF. Or find Sentinel-2 below.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/dock/parts/imagery_section.py"/>
@@ -5076,6 +5102,216 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>按文件的说明</translation>
     </message>
     <message>
+        <location filename="../../ui/dock/scenes/kept_composites.py"/>
+        <source>Empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/kept_composites.py"/>
+        <source>Remove the images that the project does not show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/kept_composites.py"/>
+        <source>Images kept to be used again: {}, {} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Scenes found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Covers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Share of clouds in the whole scene, by its metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>Share of the area in the scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/scene_table.py"/>
+        <source>{} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Find Sentinel-2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Find &amp;Scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>List the scenes of the ticked years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Months of the year, for example 4-10 or 11,12,1; the same for all years to be compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>A service, or the address of a STAC API with Sentinel-2 Level-2A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Y&amp;ears</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>&amp;Months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Ser&amp;vice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Looking for scenes...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>OneMetre: looking for scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>No year is ticked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Tick one or several under Years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>Choose one under Area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>{}: the image of {} is used again ({} MB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>{}: no scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/scenes/section.py"/>
+        <source>{}: {} found, up to {} MB to fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>drawn</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>The map canvas is empty.</source>
+        <translation>地图画布为空。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/area_texts.py"/>
+        <source>Add imagery, or choose another area.</source>
+        <translation>请添加影像，或选择其他区域。</translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/automatic.py"/>
+        <source>It does not map Sentinel-2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>Sentinel-2 imagery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>The whole imagery is no area for images that are still to be found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>Choose another area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>The model {} does not map Sentinel-2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>Choose another model, or untick the years under Find Sentinel-2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>{} is ticked under Imagery and under Find Sentinel-2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/dock/state/composites.py"/>
+        <source>Untick one of them: a year becomes one map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../ui/dock/state/file_names.py"/>
         <source>The name pattern cannot contain {}.</source>
         <translation>名称模式中不能有 {}。</translation>
@@ -5122,8 +5358,8 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>Add a raster to the project, and tick it under Imagery.</source>
-        <translation>请将栅格添加到工程，并在“影像”中勾选。</translation>
+        <source>Add a raster to the project and tick it under Imagery, or tick years under Find Sentinel-2.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
@@ -5134,26 +5370,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/state/planned_runs.py"/>
         <source>Add {year} to the name pattern.</source>
         <translation>请在名称模式中加入 {year}。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>view</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>drawn</source>
-        <translation>绘制</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>area</source>
-        <translation>区域</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/planned_runs.py"/>
@@ -5199,16 +5415,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../ui/dock/state/planned_runs.py"/>
         <source>Set the same under More, set different years, or untick some.</source>
         <translation>请在“更多”中设置相同的值，设置不同的年份，或取消勾选其中一些。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>The map canvas is empty.</source>
-        <translation>地图画布为空。</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/state/planned_runs.py"/>
-        <source>Add imagery, or choose another area.</source>
-        <translation>请添加影像，或选择其他区域。</translation>
     </message>
     <message>
         <location filename="../../ui/dock/state/settings.py"/>
@@ -6641,42 +6847,42 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../contract/requests/years.py"/>
         <source>A year needs an image, or the description of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一年需要一幅影像，或影像的制作说明。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/years.py"/>
         <source>State one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出其中之一。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/years.py"/>
         <source>A composite has no year.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一幅合成影像没有年份。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/years.py"/>
         <source>State its year.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出其年份。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/years.py"/>
         <source>The request names a model and candidates.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求同时给出了模型和候选模型。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/years.py"/>
         <source>Choose fewer years.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择较少的年份。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/years.py"/>
         <source>The series has {} years, more than {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列有 {} 个年份，超过 {} 个。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/years.py"/>
         <source>Enter a year from {} to {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入 {} 至 {} 之间的年份。</translation>
     </message>
     <message>
         <location filename="../../contract/system_paths.py"/>
@@ -7726,82 +7932,82 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>{} holds probabilities of a map, but {} is an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 是地图的概率，而 {} 是影像。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>Choose images of all years, or probabilities of all years.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为所有年份选择影像，或为所有年份选择概率。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>The year {} failed: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年失败：{}</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>the composite of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年的合成影像</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>A year of the series has no raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列中有一年没有栅格。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>Choose a raster for every year.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为每一年选择一个栅格。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>{} holds the classes of a map, so it is no image, and it lacks probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 是地图的类别，不是影像，也没有概率。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>Choose the probability raster of the map, or the image that it was made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择该地图的概率栅格，或制作它的影像。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>State the years of the rasters, for example 2018,2020.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出各栅格的年份，例如 2018,2020。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_inputs.py"/>
         <source>The year of {} is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的年份未知。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_model.py"/>
         <source>The model {} maps {}; a series follows one class.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 {} 绘制 {}；序列只跟踪一个类别。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_model.py"/>
         <source>Choose one of these classes, or a model of two classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其中一个类别，或选择两类模型。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_model.py"/>
         <source>Start the run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新运行。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_model.py"/>
         <source>The file of the model {} has changed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 {} 的文件在此期间发生了变化。</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_outputs.py"/>
         <source>consistent map</source>
-        <translation type="unfinished"></translation>
+        <translation>一致性地图</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_outputs.py"/>
         <source>consistent probability</source>
-        <translation type="unfinished"></translation>
+        <translation>一致性概率</translation>
     </message>
     <message>
         <location filename="../../engine/mapping/series_outputs.py"/>
@@ -7811,7 +8017,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/mapping/series_outputs.py"/>
         <source>The output {} would overwrite an input.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 {} 会覆盖一个输入。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/alpha.py"/>
@@ -8891,22 +9097,22 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/raster/warping.py"/>
         <source>Choose images of the same place.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择同一地点的影像。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
         <source>{} shares no ground with the image whose pixels it should have.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 与应当对齐的影像没有共同的地面范围。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
         <source>{} is cut, or filled with nodata, to the extent of the first image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 按第一幅影像的范围裁剪，或以无数据填充。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
         <source>{} has other pixels than the first image and is resampled onto them: edges may move by a part of a pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的像元与第一幅影像不同，已重采样到其像元上：边缘可能移动不到一个像元。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
@@ -9616,57 +9822,57 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>The maps have different extents: only the ground that all of them cover counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>各地图的范围不同：只统计它们共同覆盖的地面。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>No pixel is observed in all years: areas of single years are empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有像元在所有年份都被观测到：各年的面积为空。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>{} image</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 年影像</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>All years</source>
-        <translation type="unfinished"></translation>
+        <translation>所有年份</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>The images need a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些影像需要一个模型。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>the maps</source>
-        <translation type="unfinished"></translation>
+        <translation>这些地图</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>Nobody has fitted the temperature of {}, so the probabilities count as they are: where they are too unsure, the rule hides growth; where they are too sure, it lets errors pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的温度尚未拟合，因此概率按原样采用：过于不确定时，规则会掩盖增长；过于确定时，规则会放过错误。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>{} is there already, made of the same: it is not made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 已存在，且由相同的数据制成：不再重新制作。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>No pixel is observed in two neighbouring years, so there is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有像元在相邻两个年份都被观测到，因此无从比较。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
         <source>Choose images of the same ground, with fewer clouds.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择同一地面、云较少的影像。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
@@ -10076,92 +10282,92 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>Map the images of all years with Year series, which maps them on one grid, or bring one map onto the grid of the other with Warp (reproject), resampling method Nearest Neighbour.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用“年度序列”绘制所有年份的影像，它会在同一格网上制图；或用“变形（重投影）”（重采样方法选最近邻）将一幅地图变换到另一幅的格网上。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>Two rasters are of {}: {} and {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个栅格属于 {} 年：{} 和 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>Choose one raster for each year, or correct a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为每年选择一个栅格，或更正年份。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>only one, {}</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个，即 {}</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>At least two years are needed; there is {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少需要两个年份；现有：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>Choose rasters of more years.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更多年份的栅格。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>Choose the same kind for all years.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为所有年份选择同一种栅格。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>Of {}, one holds classes and the other one probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 中一个是类别，另一个是概率。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>The maps {} have other classes: {}; {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>地图 {} 的类别不同：{}；{}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>Choose maps of the same classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择类别相同的地图。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>two versions of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的两个版本</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>The maps {} were made by different models, {}: what differs between the models would look like change.</source>
-        <translation type="unfinished"></translation>
+        <translation>地图 {} 由不同的模型制作（{}）：模型之间的差异看起来会像变化。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>Map all years with the same model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用同一模型绘制所有年份。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>The coordinate systems of {} differ: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的坐标参照系不同：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>The pixels of {} differ in size: {} and {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的像元大小不同：{} 和 {}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>The pixels of {} lie {} of a pixel apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的像元相差 {} 个像元。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>{} ({}) shares no pixel with the maps of the earlier years.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}（{}）与较早年份的地图没有共同的像元。</translation>
     </message>
     <message>
         <location filename="../../engine/years/agreement.py"/>
         <source>Choose maps of the same place.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择同一地点的地图。</translation>
     </message>
     <message>
         <location filename="../../engine/years/dynamics.py"/>
@@ -10176,7 +10382,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/years/ground.py"/>
         <source>The pixels of {} are not square or not north up.</source>
-        <translation>{} 的像元不是正方形，或不是北方朝上。</translation>
+        <translation>{} 的像元不是正方形，或上方不是北。</translation>
     </message>
     <message>
         <location filename="../../engine/years/ground.py"/>
@@ -10216,122 +10422,122 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/years/series_folder.py"/>
         <source>OneMetre year series</source>
-        <translation type="unfinished"></translation>
+        <translation>OneMetre 年度序列</translation>
     </message>
     <message>
         <location filename="../../engine/years/series_folder.py"/>
         <source>Choose a folder on a local disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择本地磁盘上的文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/years/series_folder.py"/>
         <source>{} is a file, not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 是文件，不是文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/years/series_folder.py"/>
         <source>The folder {} cannot be made or written to: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建或写入文件夹 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/years/series_folder.py"/>
         <source>Wait until it finishes, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等它结束，或选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
         <source>Warp all maps to one grid of square pixels with Warp (reproject).</source>
-        <translation type="unfinished"></translation>
+        <translation>请用“变形（重投影）”将所有地图变换到同一个正方形像元的格网。</translation>
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
         <source>The coordinate system of {} is in degrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的坐标参照系以度为单位。</translation>
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
         <source>Warp all maps to one projected coordinate system with Warp (reproject).</source>
-        <translation type="unfinished"></translation>
+        <translation>请用“变形（重投影）”将所有地图变换到同一个投影坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
         <source>{} is damaged: the pixels in rows {} to {} cannot be read ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 已损坏：第 {} 至 {} 行的像元无法读取（{}）。</translation>
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
         <source>Copy it again, or make it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新复制，或重新制作。</translation>
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
         <source>{} is no map of probabilities: it has values from 101 to 254.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 不是概率地图：其中有 101 至 254 的值。</translation>
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
         <source>Choose maps in whole percent, 0 to 100, with 255 where nothing is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择以整数百分比（0 至 100，未知处为 255）表示的地图。</translation>
     </message>
     <message>
         <location filename="../../engine/years/stack.py"/>
         <source>There are {} maps, more than {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {} 幅地图，超过 {} 幅。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>{} has pixels of the type {}, not uint8 as maps have.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 的像元类型为 {}，而地图为 uint8。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>Choose maps of classes, or of probabilities in whole percent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择类别地图，或以整数百分比表示的概率地图。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>{} has {} bands, so it is no map of one year.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 有 {} 个波段，因此不是某一年的地图。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>Choose rasters with one band: maps of classes, or their probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择单波段栅格：类别地图或其概率。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>{} holds the probability of the winning class, not that of one class.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 是获胜类别的概率，不是某一类别的概率。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>Map one class (TARGET) with its probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>请绘制一个类别（TARGET）及其概率。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>State the years of the maps.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出各地图的年份。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>Choose the probability rasters of the maps.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择这些地图的概率栅格。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>{} holds classes, not probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 是类别，不是概率。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>Choose the maps of classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择类别地图。</translation>
     </message>
     <message>
         <location filename="../../engine/years/year_map.py"/>
         <source>{} holds probabilities, not classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 是概率，不是类别。</translation>
     </message>
     <message>
         <location filename="../../engine/years/zones.py"/>

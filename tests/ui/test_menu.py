@@ -75,6 +75,7 @@ def test_entries_open_dialogs_with_the_active_raster(seen: dict[str, Any]) -> No
         "Year series...": "onemetre:yearseries",
         "Import a Sentinel-2 product...": "onemetre:importsentinel2",
         "Dynamics over the years...": "onemetre:dynamics",
+        "Sentinel-2 composite...": "onemetre:sentinel2composite",
         "Train a model...": "onemetre:pretrain",
         "Evaluate models...": "onemetre:evaluatemodel",
         "Import model...": "onemetre:importmodel",

@@ -33,6 +33,9 @@ from .parts.preview_toggle import PreviewToggle
 from .parts.result_section import ResultSection
 from .parts.run_panel import RunPanel
 from .parts.section import Section
+from .scenes.loading import show_composites
+from .scenes.section import SceneSearchSection
+from .state.composites import COMPOSITE, composites_folder, composites_of
 from .state.free_names import layers_in_the_way, remove_layers
 from .state.planned_run import PlannedRun
 from .state.planned_runs import planned_runs
@@ -60,6 +63,7 @@ class Dock(QgsDockWidget):
         self.messages = Messages()
         self.area = AreaSection(self.state, iface.mapCanvas())
         self.imagery = ImagerySection(self.state)
+        self.scenes = SceneSearchSection(self.state, iface.mapCanvas(), self.area.shape, self._composites)
         self.model = ModelSection(self.state, lambda: open_algorithm("onemetre:importmodel"))
         self.runner = JobQueue(JobStore())
         self.outputs = OutputSection(self.state, self._planned_for_names)
@@ -101,7 +105,7 @@ class Dock(QgsDockWidget):
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections from the top down."""
-        return self.area, self.imagery, self.model, self.outputs, self.device, self.result, self.jobs
+        return self.area, self.imagery, self.scenes, self.model, self.outputs, self.device, self.result, self.jobs
 
     def run(self) -> None:
         """Start the runs of the current settings, or report why they cannot start."""
@@ -116,6 +120,7 @@ class Dock(QgsDockWidget):
         # There are some only if the user wants earlier maps to be replaced.
         remove_layers(layers_in_the_way(runs))
         self.result.begin()
+        show_composites(runs)
         self._begin(runs, self.state.settings)
 
     def _lacks_runtime(self) -> bool:
@@ -138,12 +143,14 @@ class Dock(QgsDockWidget):
         # Check everything before writing anything.
         self._runs_of(settings, "")
         folder = settings.outputs.folder
-        try:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(
-                tr("The folder {} cannot be created: {}.").format(folder, error.strerror), tr("Choose another folder.")
-            ) from None
+        for needed in (folder, *([str(composites_folder())] if settings.search.years else [])):
+            try:
+                Path(needed).mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(
+                    tr("The folder {} cannot be created: {}.").format(needed, error.strerror),
+                    tr("Choose another folder."),
+                ) from None
         return self._runs_of(settings, folder)
 
     def _planned_for_names(self) -> list[PlannedRun]:
@@ -167,6 +174,17 @@ class Dock(QgsDockWidget):
         if needs_file(settings.area):
             polygons = write_polygons(shape, folder) if folder else str(polygons_path(shape, settings.outputs.folder))
         return planned_runs(settings, card, polygons, held_by(self.runner.store.jobs))
+
+    def _composites(self) -> dict[int, PlannedRun]:
+        """The runs that make the composites of the ticked years; none if something is still missing."""
+        card, settings = self.state.card, self.state.settings
+        if card is None:
+            return {}
+        try:
+            polygons = str(polygons_path(self.area.shape(), "")) if needs_file(settings.area) else ""
+            return composites_of(settings, card, polygons)
+        except EngineError:
+            return {}
 
     def remove(self) -> None:
         """Stop all work and disconnect from QGIS; the owner deletes the dock itself."""
@@ -281,7 +299,9 @@ class Dock(QgsDockWidget):
             self.foot.show_status(tr("{}: {} %, {}").format(self._run_title, round(self._percent), text))
 
     def _succeeded(self, run: PlannedRun, results: dict[str, Any], loaded: bool) -> None:
-        if loaded:
+        if run.algorithm == COMPOSITE:
+            self.scenes.render()
+        elif loaded:
             self.result.add(run, results)
         else:
             self._elsewhere.append(str(results["OUTPUT"]))

@@ -29,7 +29,7 @@ from ...bases.area_parameters import AOI, EXTENT, read_area
 from ...bases.help import AlgorithmHelp
 from ...bases.sentinel_bands import SentinelBandsAlgorithm
 from ...client.engine_words import said
-from ...layers.imagery_layer import present_imagery
+from ...layers.imagery_layer import imagery_title, present_imagery
 from ...layers.occupied import refuse_occupied
 from ...parameters.common import INTEGER, NUMBER, number_parameter, text_parameter
 from ...parameters.credentials import read_credentials
@@ -148,7 +148,7 @@ class Sentinel2Composite(SentinelBandsAlgorithm):
         for warning in result.warnings:
             feedback.pushWarning(said(warning))
         dates = f"{result.start}/{result.end}"
-        title = "" if has_own_name(parameters.get("OUTPUT")) else tr("Sentinel-2, {}").format(dates)
+        title = "" if has_own_name(parameters.get("OUTPUT")) else imagery_title(result.start, result.end)
         present_imagery(context, result.output, title, result.start, result.end)
         return {
             "OUTPUT": result.output,

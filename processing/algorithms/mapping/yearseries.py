@@ -33,7 +33,7 @@ from ....contract.requests import (
     YearSeriesResult,
 )
 from ....contract.requests import ModelFile as Candidate
-from ....contract.requests.years import LEAST_RATE, MOST_RATE, USUAL_GAIN, USUAL_LOSS
+from ....contract.requests.years import LEAST_RATE, MOST_RATE, USUAL_GAIN, USUAL_LOSS, USUAL_PRIOR
 from ...app.i18n import tr
 from ...app.live_catalogue import live_catalogue, model_names
 from ...app.paths import absolute
@@ -70,8 +70,9 @@ _HELP = AlgorithmHelp(
         "Maps that were made one by one differ by their errors, too: gain and loss between them come out several times "
         "too large. CONSISTENCY weighs each year against the others by a hidden Markov model: what a single year "
         "states against all others is dropped. Both kinds of maps stay, and the report says what the rule changed. It "
-        "also hides a part of the true change: read net growth from the sums of the probabilities as well, and see "
-        "docs/series.md for how much it hides. Pixels that were not observed in a year stay so.\n\n"
+        "also hides a part of the true change (docs/series.md measures how much): read net growth from the areas of "
+        "the single years and from the sums of the probabilities as well. Pixels that were not observed in a year "
+        "stay so.\n\n"
         "The folder gets, for each year, '2018 map.tif' and '2018 probability.tif', with CONSISTENCY also '2018 "
         "consistent map.tif' and '2018 consistent probability.tif', and one report.html. A run that was interrupted "
         "goes on where it stopped; a series with one year more maps only that year.\n\n"
@@ -97,6 +98,10 @@ _HELP = AlgorithmHelp(
         "SERVICE": "Service for the composites, as in Sentinel-2 composite.",
         "GAIN": "Part of the rest that becomes the class in a year, percent.",
         "LOSS": "Part of the class that becomes the rest in a year, percent; 0.0001: as good as none.",
+        "PRIOR": (
+            "Probability of the class in the first year before anything is seen, percent. 50: years that agree never "
+            "change their class. Nearer to the true share of the class, more of the growth is found."
+        ),
         "TEMPERATURE": (
             "Divisor of the logits that calibrates the probabilities, as Evaluate models reports it; empty: from the "
             "model's card. Above 1 the maps count less."
@@ -248,6 +253,7 @@ class YearSeries(ModelAlgorithm):
             consistency=self.parameterAsBoolean(parameters, CONSISTENCY, context),
             gain=self.number(parameters, "GAIN", context) or USUAL_GAIN,
             loss=self.number(parameters, "LOSS", context) or USUAL_LOSS,
+            prior=self.number(parameters, "PRIOR", context) or USUAL_PRIOR,
             temperature=self.number(parameters, "TEMPERATURE", context),
             title=" ".join(self.text(parameters, "TITLE", context).split()),
             compute=settings().compute(
@@ -327,6 +333,7 @@ class YearSeries(ModelAlgorithm):
         return [
             number_parameter("GAIN", tr("Gain, percent a year"), NUMBER, LEAST_RATE, MOST_RATE, USUAL_GAIN),
             number_parameter("LOSS", tr("Loss, percent a year"), NUMBER, LEAST_RATE, MOST_RATE, USUAL_LOSS),
+            number_parameter("PRIOR", tr("Prior probability, percent"), NUMBER, 1, 99, USUAL_PRIOR),
             number_parameter("TEMPERATURE", tr("Temperature of the probabilities"), NUMBER, 0.01, 100),
             number_parameter("THRESHOLD", tr("Threshold, percent"), INTEGER, 1, 99),
             text_parameter("BANDS", tr("Bands, as in {}").format(BANDS_EXAMPLE)),

@@ -20,10 +20,12 @@ from ....contract.errors import OutputError, RequestError
 from ....contract.requests import from_json
 from ....processing.app.i18n import tr
 from ....processing.bases.map_algorithm import MapAlgorithm
+from ....processing.layers.imagery_layer import load_imagery
 from ....processing.layers.presentation import Presentation, load_files
 from ...background.algorithm_job import AlgorithmJob
 from ...widgets.project_rasters import project_rasters
-from ..state.planned_runs import area_name
+from ..state.area_texts import area_name
+from ..state.composites import COMPOSITE
 from ..state.settings import AreaChoice, DockSettings
 from ..state.state import DockState
 from .job import Job
@@ -43,6 +45,9 @@ def load_again(job: Job) -> list[str]:
     run = AlgorithmJob(job.run.algorithm, job.run.parameters)
     if isinstance(run.algorithm, MapAlgorithm):
         missing = run.algorithm.load_again(job.run.parameters, job.results, run.context)
+    elif job.run.algorithm == COMPOSITE:
+        path = str(job.results["OUTPUT"])
+        missing = [] if load_imagery(run.context, path) else [path]
     else:
         shown = Presentation(job.name, None, job.run.year, None)
         missing = load_files(run.context, [("OUTPUT", str(job.results["OUTPUT"]), shown)])

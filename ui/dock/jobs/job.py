@@ -16,9 +16,9 @@ from ....contract.redaction import CUT, redact_all, redact_json
 from ....contract.requests import from_json
 from ....processing.app.i18n import tr
 from ....processing.bases.model_algorithm import AUTO
+from ..state.area_texts import area_name
 from ..state.free_names import Held, anywhere
 from ..state.planned_run import PlannedRun
-from ..state.planned_runs import area_name
 from ..state.settings import DockSettings, to_json
 
 STATUSES = ("waiting", "running", "done", "failed", "cancelled", "interrupted")
@@ -155,4 +155,5 @@ def lacks_secret(job: Job) -> bool:
 
 def _of_run(settings: DockSettings, run: PlannedRun) -> DockSettings:
     images = tuple(image for image in settings.chosen if image.year == run.year)
-    return dataclasses.replace(settings, images=images)
+    years = tuple(year for year in settings.search.years if year == run.year)
+    return dataclasses.replace(settings, images=images, search=dataclasses.replace(settings.search, years=years))

@@ -17,6 +17,7 @@ from ....processing.app.i18n import tr
 from ....processing.client.engine_words import error_text
 from ....processing.layers.map_names import free_group, group_of
 from ...background.algorithm_job import AlgorithmJob
+from ..state.composites import COMPOSITE, imagery_group, unmade
 from ..state.planned_run import LAYERS, PlannedRun
 from ..state.settings import DockSettings
 from .job import RESUMABLE, Job, lacks_secret, new_jobs, title_of
@@ -67,6 +68,7 @@ class JobQueue(QObject):
         self._before = 0.0
         self._clock = QElapsedTimer()
         self._elsewhere: set[str] = set()
+        self._unmade: dict[str, str] = {}
         self._write = QTimer(self)
         self._write.setSingleShot(True)
         self._write.setInterval(_WRITE_MS)
@@ -175,6 +177,9 @@ class JobQueue(QObject):
         self._job = waiting.changed(status="running", started=time.time(), message="")
         self.store.put(self._job)
         self.began.emit(self._total - len(self._waiting), self._total)
+        if missing := unmade(waiting.run):
+            self._end("failed", tr("Its Sentinel-2 image was not made. {}").format(self._unmade.get(missing[0], "")))
+            return
         parameters = {name: _destination(name, value) for name, value in waiting.run.parameters.items()}
         run = AlgorithmJob(waiting.run.algorithm, parameters)
         run.feedback.progressChanged.connect(self.progressed)
@@ -211,6 +216,8 @@ class JobQueue(QObject):
         if job is None:
             return
         self._all_well = False
+        if job.run.algorithm == COMPOSITE:
+            self._unmade[job.run.parameters["OUTPUT"]] = why
         self._rest(status, message=why)
         self.failed.emit(job.run, why)
         self._next()
@@ -248,8 +255,10 @@ class JobQueue(QObject):
 
 
 def group_for(job: Job) -> str:
-    """Name of the project's group for the maps of a job: that of the maps they were made from, or else a new one."""
+    """Name of the project's group for the layers of a job: that of the maps they were made from, or else a new one."""
     project = QgsProject.instance()
+    if job.run.algorithm == COMPOSITE:
+        return imagery_group()
     source = job.run.parameters.get("INPUT", "") if job.run.algorithm == "applythreshold" else ""
     return (source and group_of(project, source)) or free_group(project, job.title or job.name)
 

@@ -18,6 +18,7 @@ from ....processing.client.run_request import run_request
 from ....processing.client.speeds import speed_of
 from ...background.background_task import BackgroundTask, TaskFeedback
 from ...background.latest_only import LatestOnly
+from ..state.composites import COMPOSITE, unmade
 from ..state.planned_run import PlannedRun
 
 _REST_MS, _PATIENT_MS = 800, 4000
@@ -42,6 +43,7 @@ class Estimator(QObject):
         super().__init__()
         self._plan = weakref.WeakMethod(plan)
         self._runs: list[PlannedRun] = []
+        self._later = ""
         self._lookup = LatestOnly()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -71,10 +73,15 @@ class Estimator(QObject):
         if plan is None:
             return
         try:
-            self._runs = plan()
+            runs = plan()
+            self._runs = [run for run in runs if run.algorithm != COMPOSITE and not unmade(run)]
             requests = [_request(run) for run in self._runs]
         except EngineError as error:
             self.told.emit(error_text(error))
+            return
+        self._later = later_text(runs)
+        if not requests:
+            self.told.emit(self._later)
             return
         self.told.emit(tr("Estimating time and memory..."))
         self._lookup.start(tr("OneMetre estimate"), lambda feedback: _estimates(requests, feedback), self._answered)
@@ -83,7 +90,13 @@ class Estimator(QObject):
         if task.error is not None:
             self.told.emit(error_text(task.error))
         elif task.result:
-            lines = [cost_text(self._runs, task.result), *models_text(self._runs, task.result), *remarks(task.result)]
+            later = [self._later] if self._later else []
+            lines = [
+                *later,
+                cost_text(self._runs, task.result),
+                *models_text(self._runs, task.result),
+                *remarks(task.result),
+            ]
             self.told.emit("\n".join(lines))
 
 
@@ -117,6 +130,14 @@ def cost_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> st
         f"{max(cost.memory for cost in costs) / _MEGA:,.0f}",
     )
     return tr("{} maps: {}").format(len(costs), text) if len(costs) > 1 else text
+
+
+def later_text(runs: Sequence[PlannedRun]) -> str:
+    """What is to be fetched before it can be estimated; empty = nothing."""
+    years = [str(run.year) for run in runs if run.algorithm == COMPOSITE]
+    if not years:
+        return ""
+    return tr("Sentinel-2 of {} is fetched first; time and memory of its map are told then.").format(", ".join(years))
 
 
 def models_text(runs: Sequence[PlannedRun], costs: Sequence[EstimateResult]) -> list[str]:

@@ -12,6 +12,7 @@ from ....processing.app.i18n import tr
 from ....processing.layers.raster_facts import is_map, refusal, year_of
 from ...widgets.project_rasters import project_rasters
 from ...widgets.small import note, show_text
+from ..state.composites import is_composite
 from ..state.planned_runs import year_text
 from ..state.settings import ImageChoice
 from ..state.state import DockState
@@ -88,7 +89,10 @@ class ImagerySection(Section):
             self._current = first[0].source if first else ""
         self._select(self._current)
         self.panel.show_image(self._current)
-        empty = tr("The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF.")
+        empty = tr(
+            "The project has no raster. Add one: a Sentinel-2 scene, an orthophoto, any GeoTIFF. "
+            "Or find Sentinel-2 below."
+        )
         show_text(self.hint, "" if images or self._refused else empty)
 
     def _build(self, rows: list[tuple[int | None, str, str]]) -> None:
@@ -119,7 +123,7 @@ class ImagerySection(Section):
 
     def _is_map(self, layer: QgsRasterLayer) -> bool:
         known = self.state.settings.image(layer.source())
-        return known is None and is_map(layer)
+        return known is None and (is_map(layer) or is_composite(layer.source()))
 
     def _items(self) -> list[QTreeWidgetItem]:
         groups = [self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount())]

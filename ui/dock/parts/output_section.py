@@ -16,6 +16,7 @@ from ....contract.errors import EngineError, OutputError
 from ....processing.app.i18n import tr
 from ....processing.client.engine_words import error_text
 from ...widgets.small import lead_to_fields, note, show_text
+from ..state.composites import COMPOSITE
 from ..state.planned_run import PlannedRun
 from ..state.state import DockState
 from .more_outputs import MoreOutputs
@@ -103,7 +104,7 @@ class OutputSection(Section):
             # The foot of the dock says what is missing.
             return ""
         replaced = tr("{} (replaces the earlier one)")
-        paths = [Path(run.parameters["OUTPUT"]) for run in runs]
+        paths = [Path(run.parameters["OUTPUT"]) for run in runs if run.algorithm != COMPOSITE]
         return "\n".join(replaced.format(path.name) if path.exists() else path.name for path in paths)
 
     def _take_boxes(self) -> None:

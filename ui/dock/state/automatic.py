@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ....contract.card import ModelCard
+from ....processing.app.i18n import tr
+from ....processing.bases.sentinel_bands import is_for_sentinel
 from ....processing.layers.model_fit import misfit, missing_roles, most_bands_first
 from ....processing.layers.separate_bands import bands_of_layers, misfit_of_bands
 from ...widgets.project_rasters import project_rasters
@@ -13,7 +15,7 @@ from .settings import DockSettings
 
 
 def automatic_model(models: Mapping[str, ModelCard], settings: DockSettings) -> ModelCard | None:
-    """The model that MODEL=auto uses for the ticked rasters, which all get the same one; None = no model.
+    """The model that MODEL=auto uses for the ticked imagery, which all gets the same one; None = no model.
 
     The order is that of the algorithms: adapted models know one city and do not count, and of the models of a kind the
     one that uses most bands comes first. If no model fits, the first one for which no band is missing.
@@ -23,7 +25,7 @@ def automatic_model(models: Mapping[str, ModelCard], settings: DockSettings) -> 
         settings: Settings of the dock.
     """
     usual = [card for card in models.values() if not card.parent] or list(models.values())
-    if not settings.chosen:
+    if not settings.chosen and not settings.search.years:
         return usual[0] if usual else None
     ordered = most_bands_first(usual)
     for unfit in (misfit_of_imagery, _lacks_bands):
@@ -34,7 +36,9 @@ def automatic_model(models: Mapping[str, ModelCard], settings: DockSettings) -> 
 
 
 def misfit_of_imagery(card: ModelCard, settings: DockSettings) -> str:
-    """Why a model cannot or should not map the ticked rasters, a sentence; empty = it fits."""
+    """Why a model cannot or should not map the ticked imagery, a sentence; empty = it fits."""
+    if settings.search.years and not is_for_sentinel(card):
+        return tr("It does not map Sentinel-2.")
     rasters = project_rasters()
     for year in settings.years:
         images = [image for image in settings.chosen if image.year == year]
@@ -50,6 +54,8 @@ def misfit_of_imagery(card: ModelCard, settings: DockSettings) -> str:
 
 
 def _lacks_bands(card: ModelCard, settings: DockSettings) -> bool:
+    if settings.search.years and not is_for_sentinel(card):
+        return True
     rasters = project_rasters()
     images = [image for image in settings.chosen if image.source in rasters]
     return any(missing_roles(card, rasters[image.source], image.bands) for image in images)

@@ -21,14 +21,18 @@ from ....processing.layers.raster_facts import date_in, date_of
 from ....processing.layers.separate_bands import bands_of_layers, bands_to_send_for
 from ....processing.parameters.areas import crs_text
 from ...widgets.project_rasters import project_rasters
+from .area_texts import area_name, extent_text
+from .composites import composites_of, is_composite, is_wanting, with_composites
 from .file_names import check_pattern, file_name, has_number
 from .free_names import Held, numbered
 from .planned_run import PlannedRun
-from .settings import AreaChoice, DockSettings, ImageChoice
+from .settings import DockSettings, ImageChoice
 
 
 def planned_runs(settings: DockSettings, card: ModelCard, polygons: str, held: Sequence[Held] = ()) -> list[PlannedRun]:
     """The runs for the dock's settings, the earliest year first; unless they replace earlier maps, under free names.
+
+    A composite of Sentinel-2 that does not exist comes before the map of its year.
 
     Args:
         settings: Settings of the dock.
@@ -42,8 +46,13 @@ def planned_runs(settings: DockSettings, card: ModelCard, polygons: str, held: S
         SourceError: A layer has no coordinate system, or several nodata values.
         OutputError: The name pattern is invalid, or yields the same name for two years.
     """
-    if not settings.chosen:
-        raise RequestError(tr("No imagery is chosen."), tr("Add a raster to the project, and tick it under Imagery."))
+    if not settings.chosen and not settings.search.years:
+        raise RequestError(
+            tr("No imagery is chosen."),
+            tr("Add a raster to the project and tick it under Imagery, or tick years under Find Sentinel-2."),
+        )
+    composites = composites_of(settings, card, polygons)
+    settings = with_composites(settings, composites)
     pattern = settings.outputs.pattern.strip()
     check_pattern(pattern)
     values = {year: _values_of_name(settings, card, year) for year in settings.years}
@@ -54,6 +63,8 @@ def planned_runs(settings: DockSettings, card: ModelCard, polygons: str, held: S
         )
     runs: list[PlannedRun] = []
     for year in settings.years:
+        if year in composites and is_wanting(composites[year], held):
+            runs.append(composites[year])
         run = _run(settings, card, polygons, year)
 
         def named(number: int, run: PlannedRun = run, year: int | None = year) -> PlannedRun:
@@ -93,21 +104,16 @@ def _place(settings: DockSettings, year: int | None) -> str:
     if settings.area.kind in {"layer", "feature"} and settings.area.name:
         return settings.area.name
     rasters = project_rasters()
-    images = [image for image in settings.chosen if image.year == year]
+    images = [image for image in settings.chosen if image.year == year and not is_composite(image.source)]
     return place_of([rasters[i.source].name() if i.source in rasters else PurePath(i.source).stem for i in images])
 
 
 def _when(settings: DockSettings, year: int | None) -> date | int | None:
     rasters = project_rasters()
-    images = [image for image in settings.chosen if image.year == year]
+    # A composite is of many days.
+    images = [image for image in settings.chosen if image.year == year and not is_composite(image.source)]
     days = [date_of(rasters[i.source]) if i.source in rasters else date_in(i.source) for i in images]
     return when_of(days, year)
-
-
-def area_name(area: AreaChoice) -> str:
-    """Name of the area, for display and in file names."""
-    kinds = {"canvas": tr("view"), "drawn": tr("drawn"), "raster": tr("all")}
-    return area.name or kinds.get(area.kind, tr("area"))
 
 
 def year_text(year: int | None) -> str:
@@ -126,7 +132,7 @@ def _run(settings: DockSettings, card: ModelCard, polygons: str, year: int | Non
         "SCALE": scale,
         "OFFSET": offset,
         "AOI": polygons,
-        "EXTENT": _extent(settings.area),
+        "EXTENT": extent_text(settings.area),
         "YEAR": year,
         "TITLE": title_of_run(settings, card, year),
         "MODEL": settings.model,
@@ -230,12 +236,3 @@ def _values(images: list[ImageChoice], year: int | None) -> tuple[float | None, 
             tr("Set the same under More, set different years, or untick some."),
         )
     return pairs.pop()
-
-
-def _extent(area: AreaChoice) -> str:
-    if area.kind != "canvas":
-        return ""
-    if area.extent is None or not area.crs:
-        raise RequestError(tr("The map canvas is empty."), tr("Add imagery, or choose another area."))
-    xmin, ymin, xmax, ymax = area.extent
-    return f"{xmin!r},{xmax!r},{ymin!r},{ymax!r} [{area.crs}]"

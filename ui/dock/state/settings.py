@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 
 from ....contract.errors import RequestError
+from ....contract.imagery_services import presets
 from ....processing.app.i18n import tr
 from ....processing.bases.model_algorithm import AUTO
 
@@ -62,6 +63,23 @@ class ImageChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SceneSearch:
+    """Years that are mapped from Sentinel-2 scenes of a service.
+
+    Attributes:
+        years: Ticked years.
+        months: Value of the parameter MONTHS.
+        service: Value of the parameter SERVICE.
+        auth: Value of the parameter AUTH; empty = none.
+    """
+
+    years: tuple[int, ...] = ()
+    months: str = "4-10"
+    service: str = field(default_factory=lambda: presets()[0].id)
+    auth: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutputChoice:
     """The outputs and their folder.
 
@@ -101,6 +119,7 @@ class DockSettings:
 
     Attributes:
         images: Rasters of the project, in the order of its layers.
+        search: Years to be mapped from scenes of a service.
         model: Name of the model; "auto" = the best model that fits the ticked rasters.
         device: Device to compute on: "auto", "cpu" or "cuda:N".
         threshold: Threshold in percent; None = as recommended by the model's card.
@@ -108,6 +127,7 @@ class DockSettings:
 
     area: AreaChoice = field(default_factory=AreaChoice)
     images: tuple[ImageChoice, ...] = ()
+    search: SceneSearch = field(default_factory=SceneSearch)
     model: str = AUTO
     device: str = "auto"
     threshold: int | None = None

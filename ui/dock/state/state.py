@@ -59,7 +59,7 @@ class DockState(QObject):
     def automatic(self) -> ModelCard | None:
         """Card of the model that is used unless the user picks one; None = no model."""
         images = [(i.source, i.year, i.bands, i.scale) for i in self.settings.chosen]
-        given = images, list(self.models.items())
+        given = images, bool(self.settings.search.years), list(self.models.items())
         if self._chosen[0] != given:
             self._chosen = given, automatic_model(self.models, self.settings)
         return self._chosen[1]
