@@ -16,7 +16,7 @@ from ..write.legend import Legend
 from ..years.figures import Figures
 from .map_figure import Ground, map_figure
 from .page import Rows, details, facts, label, notes, plain, write_page
-from .year_charts import MOST_SERIES, Series, gain_and_loss, rounded, year_lines, zone_bars
+from .growth_charts import MOST_SERIES, Series, gain_and_loss, rounded, year_lines, zone_bars
 
 # Longer side of the pictures, pixels.
 _SIDE = 900

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..years.figures import Figures
-from .year_charts import rounded
+from .growth_charts import rounded
 
 # Growth that would be shown as 0.0 %.
 _NOTHING = 0.05
