@@ -130,6 +130,7 @@ def main() -> None:
         "as they are": Rule(),
         f"calibrated ({temperature:.2f})": Rule(temperature=temperature),
         f"calibrated, prior {share} %": Rule(temperature=temperature, prior=share),
+        "as they are, gain 3 % a year": Rule(gain=3.0),
     }
     maps: list[list[Found]] = [readings(YEARS, percent, rules) for _, percent in scored]
     net = np.mean([truth[-1].mean() - truth[0].mean() for truth, _ in scored])

@@ -21,7 +21,8 @@ from rasterio.transform import from_origin
 from rasterio.windows import Window
 
 ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT / "tests" / "support"))
+SUPPORT = ROOT / "tests" / "support"
+sys.path += [str(SUPPORT), str(SUPPORT / "imagery")]
 
 from engine_process import EngineProcess  # noqa: E402
 from years import write_map  # noqa: E402

@@ -40,6 +40,8 @@ class DynamicsRequest:
         zones_crs: Coordinate system of the zones, as WKT or "EPSG:4326".
         min_width: Changes narrower than this number of pixels are left out; 1 = none.
         place: Name of the place; empty = not known.
+        images: Images that the maps were made of, in any order: the page states their origin and attribution.
+        remarks: Sentences about how the maps were made, for the page.
         gain: Path of the raster with the year in which the class was first there, empty = none.
         loss: Path of the raster with the year in which the class was first gone, empty = none.
         change: Path of the raster of changes from the first year to the last one, empty = none.
@@ -61,6 +63,8 @@ class DynamicsRequest:
     zones_crs: str = ""
     min_width: int = 1
     place: str = ""
+    images: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     gain: str = ""
     loss: str = ""
     change: str = ""

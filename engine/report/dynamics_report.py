@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +14,10 @@ from rasterio.enums import Resampling
 from ...contract.year_colors import CHANGE_COLORS, GAIN, LOSS, STABLE_CLASS, STABLE_OTHER, year_colors
 from ..write.legend import Legend
 from ..years.figures import Figures
-from .map_figure import Ground, map_figure
-from .page import Rows, details, facts, label, notes, plain, write_page
 from .growth_charts import MOST_SERIES, Series, gain_and_loss, rounded, year_lines, zone_bars
+from .map_figure import Ground, map_figure
+from .page import Rows, details, facts, figure, label, notes, plain, swatch, write_page
+from .pictures import Picture
 
 # Longer side of the pictures, pixels.
 _SIDE = 900
@@ -65,6 +66,10 @@ class Findings:
         about: Facts about the maps, as names and values.
         min_width: Changes narrower than this number of pixels are left out.
         smoothed: Whether the maps were made consistent before.
+        pictures: Year -> picture of its map.
+        color: Colour of the class, as #rrggbb.
+        remarks: Sentences about how the maps were made.
+        origins: Facts about each image, as names and values.
     """
 
     title: str
@@ -77,6 +82,10 @@ class Findings:
     about: Rows
     min_width: int
     smoothed: bool
+    pictures: Mapping[int, Picture] = field(default_factory=dict)
+    color: str = _WHITE
+    remarks: Sequence[str] = ()
+    origins: Sequence[Rows] = ()
 
 
 def write_dynamics(target: Path, findings: Findings, gain: Path | None, change: Path | None) -> None:
@@ -95,15 +104,27 @@ def write_dynamics(target: Path, findings: Findings, gain: Path | None, change: 
         f'<section class="front"><p class="told">{plain(findings.summary)}</p>{notes(findings.warnings)}'
         f"{_change_picture(change, findings) if change else ''}</section>"
         f"{_by_year(findings)}{_by_period(findings)}{_by_zone(findings)}{_population(findings)}"
-        f"{_year_picture(gain, findings) if gain else ''}"
+        f"{_year_picture(gain, findings) if gain else ''}{_maps(findings)}"
         f"<h2>How to read these figures</h2>{''.join(f'<p>{plain(text)}</p>' for text in _limits(findings))}"
-        f"{details('The maps', facts(findings.about))}"
+        f"{details('The maps', facts(findings.about))}{_origins(findings)}"
     )
     write_page(target, findings.title, body)
 
 
+def _maps(findings: Findings) -> str:
+    """A picture of the map of each year."""
+    figures = "".join(figure(picture, str(year)) for year, picture in findings.pictures.items())
+    told = f"<p>{swatch(findings.color)}{label(findings.surface)}; grey: other; white: not known.</p>"
+    return f'<h2>Maps by year</h2>{told}<div class="small">{figures}</div>' if figures else ""
+
+
+def _origins(findings: Findings) -> str:
+    """Origin and attribution of the images."""
+    return details("The images", "".join(map(facts, findings.origins))) if findings.origins else ""
+
+
 def _limits(findings: Findings) -> list[str]:
-    texts = list(_LIMITS)
+    texts = [*_LIMITS, *findings.remarks]
     if findings.smoothed:
         texts.append(_SMOOTHED)
     if findings.main[0].expected_ha is not None:

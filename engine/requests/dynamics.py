@@ -22,6 +22,7 @@ from ..raster.grid import Grid
 from ..report.dynamics_report import Findings, write_dynamics
 from ..report.dynamics_table import check_table, write_csv, write_layer
 from ..report.dynamics_words import summary
+from ..report.map_origins import origin_of, pictures_of
 from ..write.assembly import draft_of, remove_draft
 from ..write.block_raster import writing
 from ..write.legend import NODATA, Legend
@@ -136,6 +137,10 @@ def _compare(
             about=_about(request, stack, grid, entry),
             min_width=request.min_width,
             smoothed=any("consistency" in one.parameters for one in stack.maps),
+            pictures=pictures_of(stack, entry),
+            color=entry.color,
+            remarks=request.remarks,
+            origins=[origin_of(path) for path in request.images],
         )
         write_dynamics(drafts.report, findings, drafts.gain, drafts.change)
     if changed := changed_files(states, states_of(stack.files)):

@@ -79,9 +79,9 @@ def shift_of(first: YearMap, reference: DatasetReader, other: YearMap, dataset: 
 
     Args:
         first: Map whose grid counts.
-        reference: Its raster.
+        reference: Raster of the first map.
         other: Another map.
-        dataset: Its raster.
+        dataset: Raster of the other map.
 
     Raises:
         GridError: The rasters do not share one grid.

@@ -57,7 +57,7 @@ class Chain:
     Args:
         years: The years, ascending.
         thresholds: For each year the percent from which its map states the class.
-        rule: Parameters.
+        rule: Rates of change, prior and temperature.
     """
 
     def __init__(self, years: Sequence[int], thresholds: Sequence[int], rule: Rule) -> None:

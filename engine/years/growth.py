@@ -22,7 +22,7 @@ class Growth:
     Attributes:
         years: Number of years.
         class_km2: For each year the area of the class, of the pixels observed in all years.
-        expected_km2: The same from the probabilities: the sum of pixel areas times probability.
+        expected_km2: For each year the sum of pixel areas times probability, of the same pixels.
         compared_km2: Area observed in all years.
         gain_km2: For each pair of neighbouring years the area of the rest that became the class.
         loss_km2: The other way round.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from rasterio.enums import Resampling
 from rasterio.transform import Affine
 from rasterio.windows import Window as RasterWindow
 
@@ -129,6 +130,23 @@ class YearStack:
                     "Choose maps in whole percent, 0 to 100, with 255 where nothing is known.",
                 )
         return block
+
+    def sample(self, number: int, step: int) -> NDArray[np.uint8]:
+        """Every n-th pixel of one map along both axes, [rows, columns]; 255 = not observed.
+
+        Args:
+            number: Place of the map in the stack.
+            step: Pixels of the stack per pixel of the sample.
+        """
+        one, part, (handles, nodata) = self.maps[number], self._windows[number], self._handles[number]
+        shape = (-(-self.height // step), -(-self.width // step))
+        there = RasterWindow(part.col, part.row, self.width, self.height)
+        found: NDArray[np.uint8] = handles.get().read(
+            one.band, window=there, out_shape=shape, resampling=Resampling.nearest
+        )
+        if nodata is not None:
+            found[found == nodata] = NODATA
+        return found
 
     def blocks(self, pixels: int = 2**22) -> Iterator[Window]:
         """Windows that cover the stack, row by row, in multiples of the blocks that maps are stored in.

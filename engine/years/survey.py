@@ -72,7 +72,7 @@ class Block:
     """A finished block.
 
     Attributes:
-        window: Its place in the stack.
+        window: Pixels of the stack that it covers.
         percent: Consistent probabilities, [years, rows, columns]; None = years are not linked.
         classes: Consistent classes 0, 1 and 255; None likewise.
     """

@@ -26,7 +26,7 @@ class YearRaster:
 
     Attributes:
         inputs: The raster.
-        year: Its year; None = the engine finds it in the tags or the name.
+        year: Year of the raster; None = the engine finds it in the tags or the name.
     """
 
     inputs: Inputs

@@ -20,7 +20,7 @@ def set_years(layer: QgsRasterLayer | QgsVectorLayer, first: int, last: int) -> 
 
     Args:
         layer: A map.
-        first: Its year.
+        first: Year of the map.
         last: The last year before that of the next map, or its own year again.
     """
     _show_within(layer, _range(first, last))

@@ -841,8 +841,8 @@ In the project, each map shows until the year of the next one: the temporal cont
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Part of the rest that becomes the class in a year, percent.</source>
-        <translation>每年由其他变为该类别的比例（%）。</translation>
+        <source>Part of the rest that becomes the class in a year, percent. A rate below the true one hides growth.</source>
+        <translation>每年由其他变为该类别的比例（%）。低于真实速率会掩盖增长。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>

@@ -96,7 +96,7 @@ _HELP = AlgorithmHelp(
         "BANDS": "Bands of the images by role; empty: by names and colours. The same for all years.",
         "MONTHS": "Months of the composites, for example 4-10: the same ones in all years.",
         "SERVICE": "Service for the composites, as in Sentinel-2 composite.",
-        "GAIN": "Part of the rest that becomes the class in a year, percent.",
+        "GAIN": "Part of the rest that becomes the class in a year, percent. A rate below the true one hides growth.",
         "LOSS": "Part of the class that becomes the rest in a year, percent; 0.0001: as good as none.",
         "PRIOR": (
             "Probability of the class in the first year before anything is seen, percent. 50: years that agree never "
