@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.analysis.cityreport import CityReport
 from .algorithms.analysis.dynamics import Dynamics
 from .algorithms.imagery.importsentinel2 import ImportSentinel2
 from .algorithms.imagery.sentinel2composite import Sentinel2Composite
@@ -31,6 +32,7 @@ ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     ImportSentinel2,
     Sentinel2Composite,
     Dynamics,
+    CityReport,
     Adapt,
     ExportTraining,
     Pretrain,

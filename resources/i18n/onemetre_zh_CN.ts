@@ -4,6 +4,164 @@
 <context>
     <name>OneMetre</name>
     <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>City report</source>
+        <translation>城市报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Makes one page on how a city grew: from an area and years, or from images, to maps, growth by zone and a report.</source>
+        <translation>制作一个说明城市如何增长的页面：从区域和年份或从影像，到地图、各分区增长和报告。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>The steps are algorithms of their own, which can be run one by one: Sentinel-2 composite and the mapping of each year (Year series), then the comparison (Dynamics over the years). All files go to one folder. A run that was interrupted goes on where it stopped; a later run with one year more makes only what is new.
+
+The page has a summary in plain words, maps of the change and of each year, charts with their numbers, figures by zone, what they can tell and what not, and the origin and attribution of the images. It needs no other file and loads nothing from the web.
+
+The accuracy for this city is not part of it, since that takes reference points: Evaluate models.</source>
+        <translation>各步骤本身都是算法，可以逐一运行：每年的 Sentinel-2 合成影像和制图（年度序列），然后是比较（多年动态分析）。所有文件都写入一个文件夹。中断的运行会从停止处继续；以后增加一个年份时，只制作新的内容。
+
+页面包含通俗的摘要、变化图和各年份地图、附有数字的图表、各分区数据、这些数据能说明什么和不能说明什么，以及影像的来源和署名。它不需要其他文件，也不从网络加载任何内容。
+
+其中不含针对该城市的精度，因为这需要参考点：见“评估模型”。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>One image of each year, or the probability rasters of finished maps. Empty: composites of AOI or EXTENT are made of YEARS.</source>
+        <translation>每年一幅影像，或已完成地图的概率栅格。留空：按 YEARS 为 AOI 或 EXTENT 制作合成影像。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Years of the rasters in their order, or years of the composites: 2017,2019 or 2017-2023/2. Empty: the year of each raster is taken from its layer, tags or name.</source>
+        <translation>按顺序列出各栅格的年份，或合成影像的年份：2017,2019 或 2017-2023/2。留空：年份取自各栅格的图层、标签或名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Polygons of the area, in any coordinate system; pixels outside are nodata.</source>
+        <translation>区域的多边形，可用任意坐标系；之外的像元为无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Rectangle of the area, or the part of AOI to map.</source>
+        <translation>区域的矩形，或 AOI 中要制图的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>What is mapped; models of two classes map their own class.</source>
+        <translation>要绘制的内容；两类模型绘制其自身的类别。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Model for all years; auto: the best one that fits the earliest image.</source>
+        <translation>用于所有年份的模型；auto：适合最早影像的最佳模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Weigh each year against the others. This hides true change as well as errors, most of it if there are two years only: leave it off for two years.</source>
+        <translation>用其他年份衡量每个年份。这会掩盖误差，也会掩盖真实变化；只有两个年份时会掩盖其中大部分，此时请关闭。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Bands of the images by role; empty: by names and colours. The same for all years.</source>
+        <translation>按角色给出影像的波段；留空：按名称和颜色判断。所有年份相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Months of the composites, for example 4-10: the same ones in all years.</source>
+        <translation>合成影像的月份，例如 4-10：所有年份相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Service for the composites, as in Sentinel-2 composite.</source>
+        <translation>合成影像所用的服务，与“Sentinel-2 合成影像”相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Authentication configuration of QGIS for the service.</source>
+        <translation>该服务在 QGIS 中的认证配置。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Polygons that are reported on their own, such as districts. Empty: all of the area.</source>
+        <translation>分别统计的多边形，例如城区。留空：全部区域。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Field with the names of the zones. Empty: they are numbered.</source>
+        <translation>分区名称所在的字段。留空：使用编号。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Fields of the zones with the number of people, one a year, such as pop_2018 and pop_2022.</source>
+        <translation>分区的人口字段，每年一个，例如 pop_2018 和 pop_2022。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Changes narrower than this number of pixels are left out, as in Dynamics over the years.</source>
+        <translation>不计宽度小于该像元数的变化，与“多年动态分析”相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Name of the city, for the page.</source>
+        <translation>城市名称，用于页面。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Add the maps of the growth to the project.</source>
+        <translation>将增长地图添加到工程中。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Folder for all files; an existing one is used again.</source>
+        <translation>存放所有文件的文件夹；已有的文件夹会继续使用。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Images or probabilities, one a year</source>
+        <translation>影像或概率，每年一个</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Narrowest change, pixels</source>
+        <translation>最窄的变化，像元</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Name of the place</source>
+        <translation>地点名称</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Add the maps to the project</source>
+        <translation>将地图添加到工程</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Folder of the report</source>
+        <translation>报告的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Dynamics over the years</source>
         <translation>多年动态分析</translation>
@@ -45,11 +203,6 @@ The difference of two maps has the errors of both: gross gain and loss come out 
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Polygons that are reported on their own, in any coordinate system. Zones that overlap are counted each. Empty: all of the maps.</source>
         <translation>分别统计的多边形，可使用任意坐标参照系。相互重叠的分区各自计算。留空：地图全部范围。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Field with the names of the zones. Empty: they are numbered.</source>
-        <translation>分区名称所在的字段。留空：使用编号。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -98,11 +251,6 @@ The difference of two maps has the errors of both: gross gain and loss come out 
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Analysis</source>
-        <translation>分析</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Maps of several years</source>
         <translation>多个年份的地图</translation>
     </message>
@@ -115,16 +263,6 @@ The difference of two maps has the errors of both: gross gain and loss come out 
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Class</source>
         <translation>类别</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Narrowest change, pixels</source>
-        <translation>最窄的变化，像元</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Name of the place</source>
-        <translation>地点名称</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -158,18 +296,8 @@ The difference of two maps has the errors of both: gross gain and loss come out 
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>HTML files</source>
         <translation>HTML 文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Summary</source>
-        <translation>摘要</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -198,11 +326,6 @@ The difference of two maps has the errors of both: gross gain and loss come out 
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Warnings</source>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>The coordinate system or the nodata value of a map was changed in QGIS, but maps are read as their files are.</source>
         <translation>某幅地图的坐标参照系或无数据值在 QGIS 中被更改过，但地图按其文件读取。</translation>
     </message>
@@ -220,56 +343,6 @@ The difference of two maps has the errors of both: gross gain and loss come out 
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Choose a file name that ends in .gpkg.</source>
         <translation>请选择以 .gpkg 结尾的文件名。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>{} or before</source>
-        <translation>{} 年或更早</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>growth by zone</source>
-        <translation>各分区增长</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>change</source>
-        <translation>变化</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>first year</source>
-        <translation>首次出现年份</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Never</source>
-        <translation>从未</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>year of the loss</source>
-        <translation>消失年份</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>{} to {}</source>
-        <translation>{} 至 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>{}, {}, {}</source>
-        <translation>{}，{}，{}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>{}, {}</source>
-        <translation>{}，{}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>The style file of {} cannot be written: {}.</source>
-        <translation>无法写入 {} 的样式文件：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
@@ -406,11 +479,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
 2022 年 1 月以来的偏移是否需要减去，逐景决定：依据服务的标志、波段的元数据或处理基线；如果像元比黑色还暗，则说明已经减去，不论元数据如何说明。在没有暗色地物的沙漠，以元数据为准。日志和表格说明所作的决定。
 
 中断的运行会从停止处继续，不会重复获取。预设依据各服务的文档编写，尚未在线试用。可用此命令试用：qgis_process run onemetre:sentinel2composite --EXTENT="11.30,11.36,46.48,46.52 [EPSG:4326]" --YEAR=2022 --MONTHS=6-7 --SERVICE=earth-search --OUTPUT=bolzano.tif</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
-        <source>Polygons of the area, in any coordinate system; pixels outside are nodata.</source>
-        <translation>区域的多边形，可用任意坐标系；之外的像元为无数据。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
@@ -664,6 +732,11 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
+        <source>The style file of {} cannot be written: {}.</source>
+        <translation>无法写入 {} 的样式文件：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>{}, {} %</source>
         <translation>{}，{}%</translation>
     </message>
@@ -791,31 +864,6 @@ In the project, each map shows until the year of the next one: the temporal cont
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>One image of each year, or the probability rasters of finished maps. Empty: composites of AOI or EXTENT are made of YEARS.</source>
-        <translation>每年一幅影像，或已完成地图的概率栅格。留空：按 YEARS 为 AOI 或 EXTENT 制作合成影像。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Years of the rasters in their order, or years of the composites: 2017,2019 or 2017-2023/2. Empty: the year of each raster is taken from its layer, tags or name.</source>
-        <translation>按顺序列出各栅格的年份，或合成影像的年份：2017,2019 或 2017-2023/2。留空：年份取自各栅格的图层、标签或名称。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Rectangle of the area, or the part of AOI to map.</source>
-        <translation>区域的矩形，或 AOI 中要制图的部分。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>What is mapped; models of two classes map their own class.</source>
-        <translation>要绘制的内容；两类模型绘制其自身的类别。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Model for all years; auto: the best one that fits the earliest image.</source>
-        <translation>用于所有年份的模型；auto：适合最早影像的最佳模型。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Percent from which a pixel is the class; empty: the model's own.</source>
         <translation>像元判为该类别的最低百分比；留空：采用模型自身的阈值。</translation>
     </message>
@@ -823,21 +871,6 @@ In the project, each map shows until the year of the next one: the temporal cont
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Weigh each year against the others.</source>
         <translation>将每一年与其他年份相互权衡。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Bands of the images by role; empty: by names and colours. The same for all years.</source>
-        <translation>按角色给出影像的波段；留空：按名称和颜色判断。所有年份相同。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Months of the composites, for example 4-10: the same ones in all years.</source>
-        <translation>合成影像的月份，例如 4-10：所有年份相同。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Service for the composites, as in Sentinel-2 composite.</source>
-        <translation>合成影像所用的服务，与“Sentinel-2 合成影像”相同。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -886,11 +919,6 @@ In the project, each map shows until the year of the next one: the temporal cont
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Authentication configuration of QGIS for the service.</source>
-        <translation>该服务在 QGIS 中的认证配置。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Allow composites of areas above 10,000 km2.</source>
         <translation>允许为超过 10,000 平方千米的区域制作合成影像。</translation>
     </message>
@@ -913,16 +941,6 @@ In the project, each map shows until the year of the next one: the temporal cont
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Processor threads; 0 = all.</source>
         <translation>处理器线程数；0 = 全部。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Folder for all files; an existing one is used again.</source>
-        <translation>存放所有文件的文件夹；已有的文件夹会继续使用。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Images or probabilities, one a year</source>
-        <translation>影像或概率，每年一个</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -1078,11 +1096,6 @@ In the project, each map shows until the year of the next one: the temporal cont
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
         <source>Title</source>
         <translation>标题</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
-        <source>Add the maps to the project</source>
-        <translation>将地图添加到工程</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/yearseries.py"/>
@@ -2785,6 +2798,51 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/card_report.py"/>
         <source>Accuracy elsewhere may be lower; check it where you use the model.</source>
         <translation>模型在别处的精度可能较低，请在您的使用区域进行检验。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>{} or before</source>
+        <translation>{} 年或更早</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>growth by zone</source>
+        <translation>各分区增长</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>first year</source>
+        <translation>首次出现年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>Never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>year of the loss</source>
+        <translation>消失年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>{} to {}</source>
+        <translation>{} 至 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>{}, {}</source>
+        <translation>{}，{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>{}, {}, {}</source>
+        <translation>{}，{}，{}</translation>
     </message>
     <message>
         <location filename="../../processing/layers/layer_settings.py"/>

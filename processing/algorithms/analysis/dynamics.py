@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from qgis.core import (
@@ -28,17 +28,15 @@ from ...bases.year_inputs import INPUTS, YEARS, read_year_rasters
 from ...bases.year_inputs import YearRaster as Given
 from ...bases.zone_parameters import ZONES, add_zones, population_fields, read_zones
 from ...client.engine_words import said
-from ...layers.map_names import run_title
+from ...layers.growth_layers import CHANGE, LOST, OUTPUT, TABLE, growth_layers
 from ...layers.occupied import refuse_occupied
-from ...layers.presentation import Presentation, present_on_load
-from ...layers.styles import Style, VectorStyle, write_sidecar
-from ...layers.year_styles import ChangeStyle, GrowthStyle, YearStyle
+from ...layers.presentation import present_on_load
 from ...parameters.common import INTEGER, number_parameter, text_parameter
 from ...parameters.destinations import has_own_name, split_layer
 from ...parameters.year_text import EXAMPLE
 
 CLASS, MIN_WIDTH, PLACE = "CLASS", "MIN_WIDTH", "PLACE"
-OUTPUT, LOST, CHANGE, TABLE, CSV, REPORT = "OUTPUT", "LOST", "CHANGE", "TABLE", "CSV", "REPORT"
+CSV, REPORT = "CSV", "REPORT"
 
 _HELP = AlgorithmHelp(
     "Dynamics over the years",
@@ -200,7 +198,14 @@ class Dynamics(BaseAlgorithm):
         summary = " ".join(map(said, result.summary))
         feedback.pushInfo(summary)
         made = {name: path for name, path in (paths | {TABLE: table}).items() if path}
-        self._present(parameters, context, feedback, made, result)
+        layers = growth_layers(
+            made, tr(result.title), request.place, result.years, feedback, zones=is_set(parameters, ZONES)
+        )
+        shown = [
+            (path, replace(look, title="") if has_own_name(parameters.get(name)) else look)
+            for name, path, look in layers
+        ]
+        present_on_load(context, shown)
         return {
             **made,
             "SUMMARY": summary,
@@ -214,42 +219,3 @@ class Dynamics(BaseAlgorithm):
 
     def _place(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         return " ".join(self.text(parameters, PLACE, context).split())
-
-    def _present(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        made: Mapping[str, str],
-        result: DynamicsResult,
-    ) -> None:
-        """Style and name the layers, from the top down."""
-        surface, ends = tr(result.title), (result.years[0], result.years[-1])
-        first = tr("{} or before").format(ends[0])
-        looks: dict[str, tuple[str, Style | VectorStyle]] = {
-            TABLE: (tr("growth by zone"), GrowthStyle(ends)),
-            CHANGE: (tr("change"), ChangeStyle(surface, ends)),
-            OUTPUT: (tr("first year"), YearStyle(result.years, first, tr("Never"))),
-            LOST: (tr("year of the loss"), YearStyle(result.years, "", tr("Never"))),
-        }
-        title = run_title(surface, self._place(parameters, context), None)
-        span = tr("{} to {}").format(*ends)
-        shown = []
-        for name, (what, style) in looks.items():
-            if name not in made:
-                continue
-            if not isinstance(style, VectorStyle):
-                _write_style(made[name], style, feedback)
-            named = "" if has_own_name(parameters.get(name)) else tr("{}, {}, {}").format(title, what, span)
-            visible = name == CHANGE or (name == OUTPUT and CHANGE not in made)
-            visible = visible or (name == TABLE and is_set(parameters, ZONES))
-            short = tr("{}, {}").format(what[:1].upper() + what[1:], span)
-            shown.append((made[name], Presentation(named, style, None, None, visible, short)))
-        present_on_load(context, shown)
-
-
-def _write_style(path: str, style: Style, feedback: QgsProcessingFeedback) -> None:
-    try:
-        write_sidecar(path, style)
-    except OSError as error:
-        feedback.pushWarning(tr("The style file of {} cannot be written: {}.").format(path, error.strerror))
