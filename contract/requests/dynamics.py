@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ..errors import RequestError
 from .compute import Compute
 from .ranges import refuse_outside
-from .years import YearRaster
+from .years import FIRST_YEAR, LAST_YEAR, YearRaster
 
 WIDEST = 99
 """Largest width, pixels, below which changes can be left out."""
@@ -21,11 +22,19 @@ class Zone:
         name: Name for people.
         wkt: Polygon or several, as WKT.
         population: Year -> number of people; years that are not known are left out.
+
+    Raises:
+        RequestError: A population is not that of a year.
     """
 
     name: str
     wkt: str
     population: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for year in self.population:
+            if not (year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR):
+                raise RequestError(f"The population of {year!r} is not that of a year.", "For example 2018.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6563,6 +6563,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请输入 0 到 {} 之间的数。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/dynamics.py"/>
+        <source>For example 2018.</source>
+        <translation>例如 2018。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/dynamics.py"/>
+        <source>The population of {} is not that of a year.</source>
+        <translation>{} 的人口不属于某个年份。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/imagery.py"/>
         <source>Choose at least one Sentinel-2 product.</source>
         <translation>请至少选择一个 Sentinel-2 产品。</translation>

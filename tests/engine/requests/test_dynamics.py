@@ -24,6 +24,7 @@ from rasterio.transform import from_origin
 from rasters import read_raster, write_raster
 from years import CLASSES, probabilities, write_map
 
+from onemetre.contract.errors import RequestError
 from onemetre.contract.requests import DynamicsRequest, YearRaster, Zone
 
 NAMES = {"gain": "gain.tif", "loss": "loss.tif", "change": "change.tif", "table": "t.gpkg", "csv": "t.csv",
@@ -362,6 +363,11 @@ def test_bad_zones_are_one_sentence(town: dict[int, Path], tmp_path: Path) -> No
     assert "contain no polygon" in failure(tmp_path, town, zones=(line,), zones_crs="EPSG:32632")
     bad = Zone(name="Bad", wkt="POLYGON ((1 1, nan 2, 3 3, 1 1))")
     assert "not numbers" in failure(tmp_path, town, zones=(good, bad), zones_crs="EPSG:32632")
+
+
+def test_a_population_belongs_to_a_year() -> None:
+    with pytest.raises(RequestError, match="not that of a year"):
+        Zone(name="One", wkt=box(0, 0, 1, 1), population={"soon": 1.0})
 
 
 def test_foreign_maps_of_zeros_and_ones(tmp_path: Path) -> None:
