@@ -63,6 +63,7 @@ def test_many_files(folder: Path, qgis_process: Headless) -> None:
     made = {str(path.relative_to(folder)) for path in folder.rglob("*.*") if path.stat().st_size}
     assert made >= {"impervious.tif", "impervious.gpkg", "impervious.html", "part.tif", "by_json.tif", "product.tif"}
     assert made >= {"maps/2021.tif", "maps/2022.tif"}
+    assert made >= {"series/2021 map.tif", "series/2022 consistent map.tif", "faster/2022 consistent probability.tif"}
     assert "failed.txt" not in made
 
 
