@@ -6,6 +6,7 @@ import dataclasses
 import json
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -173,7 +174,7 @@ def _write_rasters(
 
     def advance(share: float) -> None:
         channel.check()
-        channel.progress(0.9 * share, "Comparing the years")
+        channel.progress(0.8 * share, "Comparing the years")
 
     def product(name: str, path: str, dtype: str, band: str) -> Product:
         small = dtype == "uint8"
@@ -202,6 +203,10 @@ def _write_rasters(
             for raster, pixels in ((gain, block.gain), (loss, block.loss), (change, block.change)):
                 if raster is not None:
                     raster.write(block.window, pixels)
+    channel.progress(0.9, "Verifying the rasters")
+    made = [raster for raster in (gain, loss, change) if raster is not None]
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(lambda raster: raster.finish(grid), made))
 
 
 def _class_of(stack: YearStack, wanted: str) -> tuple[Legend, bool]:

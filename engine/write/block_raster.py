@@ -21,25 +21,61 @@ from .assembly import overview_factors
 from .failures import incomplete, writing_failed
 from .products import BLOCK, Product, compression, creation_options
 
+_OVERVIEWS = {
+    "ZSTD_LEVEL_OVERVIEW": "1",
+    "ZLEVEL_OVERVIEW": "1",
+    "BIGTIFF_OVERVIEW": "YES",
+    "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK),
+}
+
 
 class BlockRaster:
-    """The open draft of a product with one band."""
+    """The draft of a product with one band, open while :func:`writing` lasts.
 
-    def __init__(self, raster: DatasetWriter) -> None:
-        self._raster = raster
-        self.sums: dict[Window, int] = {}
+    Args:
+        draft: Path of the draft.
+        product: The product.
+        raster: The open draft.
+    """
+
+    def __init__(self, draft: Path, product: Product, raster: DatasetWriter) -> None:
+        self._draft, self._product, self._raster = draft, product, raster
+        self._sums: dict[Window, int] = {}
 
     def write(self, window: Window, pixels: NDArray[np.generic]) -> None:
         """Write a block, [rows, columns]; no two blocks may share a pixel."""
-        self.sums[window] = zlib.crc32(np.ascontiguousarray(pixels).data)
+        self._sums[window] = zlib.crc32(np.ascontiguousarray(pixels).data)
         self._raster.write(pixels, 1, window=_placed(window))
+
+    def finish(self, grid: Grid) -> None:
+        """Add overviews to the complete and closed draft, and read it back, on one core; in any thread.
+
+        Args:
+            grid: Grid of the raster.
+
+        Raises:
+            SpaceError: The disk is full.
+            OutputError: The overviews cannot be written, or a pixel does not read back as it was written.
+        """
+        with _telling(self._draft, self._product), gdal_options(remote=False):
+            if factors := overview_factors(grid):
+                with (
+                    rasterio.Env(**_OVERVIEWS, COMPRESS_OVERVIEW=compression(), GDAL_NUM_THREADS="1"),
+                    rasterio.open(self._draft, "r+") as raster,
+                ):
+                    raster.build_overviews(factors, Resampling[self._product.overview])
+            # GDAL does not report every byte that found no room on the disk.
+            with rasterio.open(self._draft) as raster:
+                for window, found in self._sums.items():
+                    if zlib.crc32(raster.read(1, window=_placed(window)).data) != found:
+                        raise incomplete(self._draft, self._product.path.name, "")
 
 
 @contextmanager
 def writing(
     draft: Path | None, product: Product, grid: Grid, tags: Mapping[str, str], threads: int
 ) -> Iterator[BlockRaster | None]:
-    """Write a product; overviews follow when it is complete.
+    """Write a product, which has to be finished afterwards.
 
     Args:
         draft: Path of the draft; None = the product is not requested.
@@ -50,13 +86,14 @@ def writing(
 
     Raises:
         SpaceError: The disk is full.
-        OutputError: The file cannot be written for another reason, or does not read back as it was written.
+        OutputError: The file cannot be written for another reason.
     """
     if draft is None:
         yield None
         return
-    try:
-        with rasterio.open(
+    with (
+        _telling(draft, product),
+        rasterio.open(
             draft,
             "w",
             driver="GTiff",
@@ -69,37 +106,24 @@ def writing(
             transform=grid.transform,
             num_threads=str(threads),
             **creation_options(product),
-        ) as raster:
-            raster.update_tags(**tags)
-            raster.set_band_description(1, product.bands[0])
-            if product.colors:
-                raster.write_colormap(1, {value: _rgb(color) for value, color in product.colors.items()})
-            blocks = BlockRaster(raster)
-            yield blocks
-        factors = overview_factors(grid)
-        options = {
-            "COMPRESS_OVERVIEW": compression(),
-            "ZSTD_LEVEL_OVERVIEW": "1",
-            "ZLEVEL_OVERVIEW": "1",
-            "BIGTIFF_OVERVIEW": "YES",
-            "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK),
-        }
-        if factors:
-            with rasterio.Env(**options, GDAL_NUM_THREADS=str(threads)), rasterio.open(draft, "r+") as raster:
-                raster.build_overviews(factors, Resampling[product.overview])
-        right = _reads_back(draft, blocks.sums, threads)
+        ) as raster,
+    ):
+        raster.update_tags(**tags)
+        raster.set_band_description(1, product.bands[0])
+        if product.colors:
+            raster.write_colormap(1, {value: _rgb(color) for value, color in product.colors.items()})
+        yield BlockRaster(draft, product, raster)
+
+
+@contextmanager
+def _telling(draft: Path, product: Product) -> Iterator[None]:
+    """Failures of writing become errors in the user's words."""
+    try:
+        yield
     except GDAL_ERRORS as error:
         raise incomplete(draft, product.path.name, cause_of(error)) from error
     except OSError as error:
         raise writing_failed(draft, error) from error
-    if not right:
-        raise incomplete(draft, product.path.name, "")
-
-
-def _reads_back(draft: Path, sums: Mapping[Window, int], threads: int) -> bool:
-    # GDAL does not report every byte that found no room on the disk.
-    with gdal_options(remote=False), rasterio.open(draft, num_threads=str(threads)) as raster:
-        return all(zlib.crc32(raster.read(1, window=_placed(window)).data) == found for window, found in sums.items())
 
 
 def _placed(window: Window) -> RasterWindow:

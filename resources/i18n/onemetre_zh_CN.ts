@@ -9474,6 +9474,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/dynamics.py"/>
+        <source>Verifying the rasters</source>
+        <translation>正在核对栅格</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
         <source>Enter the value of the class, a number from 0 to 254.</source>
         <translation>请输入类别的值，0 到 254 之间的数。</translation>
     </message>
