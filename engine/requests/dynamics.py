@@ -17,7 +17,7 @@ from ...contract.year_colors import CHANGE_COLORS
 from ..channel import Channel
 from ..mapping.provenance import plugin_version
 from ..memory import threads_that_start
-from ..raster.datasets import gdal_options
+from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.file_states import changed_files, changed_meanwhile, states_of
 from ..raster.grid import Grid
 from ..report.dynamics_report import Findings, write_dynamics
@@ -39,6 +39,8 @@ from ..years.zones import ZoneOnGrid, place_zones, whole
 _ALL = "All of the maps"
 _CLASS = Legend(1, "class", "Class", "#7b3294")
 _NAMED = 3
+# GDAL's cache, bytes: rows of blocks of maps in strips have to fit, and all of the engine into 1 GiB.
+_CACHE = 192 * 2**20
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,6 +73,7 @@ def handle(request: DynamicsRequest, channel: Channel) -> DynamicsResult:
     if not any(path for path, _, _ in outputs):
         raise RequestError("No output is requested.", "Choose at least one output.")
     check_table(request.table)
+    limit_block_cache(_CACHE)
     with gdal_options(remote=request.trust_remote), ExitStack() as opened, ExitStack() as drafting:
         with channel.nothing_to_lose():
             stack = open_years(request.maps, opened, trust_remote=request.trust_remote)
