@@ -24,7 +24,8 @@ from .year_chart import Line, year_chart
 _SIDE, _MOST_PICTURES = 400, 12
 _SURE = (
     "Linking years removes what a single year states against the others. It also hides a part of the true change, the "
-    "more the less sure the maps are, and it does not mend an error that all years share."
+    "more the less sure the maps are, and it does not mend an error that all years share. Where the maps are "
+    "undecided it follows its rates, and may show growth that no map states: compare it with the years by themselves."
 )
 _ALONE = (
     "Differences between maps that were made one by one hold the errors of both: gains and losses come out several "

@@ -23,6 +23,8 @@ CONSISTENT_THRESHOLD = 50
 
 # Numbers of all years in one block: 16 MB of input, and twice that of output.
 _NUMBERS = 2**24
+# Blocks in work at a time: more threads than these would only wait for the disk, and take memory.
+_MOST_THREADS = 8
 # A block has one scale: pixels farther apart than this may differ in area by more than 1e-5 in UTM.
 _BLOCK_M = 2000.0
 
@@ -121,10 +123,11 @@ class Survey:
         windows = deque(self.stack.blocks(min(_NUMBERS // len(self.stack.years), widest)))
         total = len(windows)
         pending: deque[Future[tuple[Block, Findings]]] = deque()
-        with ThreadPoolExecutor(self.threads) as pool:
+        threads = min(self.threads, _MOST_THREADS)
+        with ThreadPoolExecutor(threads) as pool:
             try:
                 while windows or pending:
-                    while windows and len(pending) <= self.threads:
+                    while windows and len(pending) <= threads:
                         pending.append(pool.submit(self._block, windows.popleft()))
                     block, found = pending.popleft().result()
                     self._add(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,15 +73,10 @@ def write_years(
             opened.append(_Open(file, draft))
         with gdal_options(remote=False), rasterio.Env(GDAL_NUM_THREADS=str(threads)):
             _fill(opened, grid, blocks, threads)
-        with ThreadPoolExecutor(threads) as pool:
-            futures = [pool.submit(_finish, one, grid) for one in opened]
-            try:
-                for number, future in enumerate(futures):
-                    check(number / len(opened))
-                    future.result()
-            finally:
-                for future in futures:
-                    future.cancel()
+            # One after the other: side by side, each takes hundreds of megabytes.
+            for number, one in enumerate(opened):
+                check(number / len(opened))
+                _finish(one, grid)
 
 
 def _fill(opened: Sequence[_Open], grid: Grid, blocks: Iterable[Block], threads: int) -> None:
@@ -143,18 +137,16 @@ def _finish(one: _Open, grid: Grid) -> None:
     overviews = {"COMPRESS_OVERVIEW": compression(), "BIGTIFF_OVERVIEW": "YES", "GDAL_TIFF_OVR_BLOCKSIZE": str(BLOCK)}
     cause = ""
     try:
-        # Settings of GDAL count in the thread that makes them.
-        with gdal_options(remote=False):
-            if factors := overview_factors(grid):
-                with rasterio.Env(**overviews), rasterio.open(one.draft, "r+") as raster:
-                    raster.build_overviews(factors, Resampling[product.overview])
-            with rasterio.open(one.draft) as raster:
-                for window, checksum in one.checksums:
-                    pixels = raster.read(1, window=RasterWindow(window.col, window.row, window.width, window.height))
-                    if zlib.crc32(pixels.data) != checksum:
-                        break
-                else:
-                    return
+        if factors := overview_factors(grid):
+            with rasterio.Env(**overviews), rasterio.open(one.draft, "r+") as raster:
+                raster.build_overviews(factors, Resampling[product.overview])
+        with rasterio.open(one.draft) as raster:
+            for window, checksum in one.checksums:
+                pixels = raster.read(1, window=RasterWindow(window.col, window.row, window.width, window.height))
+                if zlib.crc32(pixels.data) != checksum:
+                    break
+            else:
+                return
     except GDAL_ERRORS as error:
         cause = cause_of(error)
     raise incomplete(one.draft, product.path.name, cause)

@@ -195,3 +195,31 @@ def test_of_every_probability_the_mapped_class_is_read(tmp_path: Path) -> None:
         years = open_years(inputs(paths), stack)
         assert years.percent
         assert (read_all(years) == 90).all()
+
+
+ODD = st.one_of(
+    st.sampled_from(
+        ["", "[", "[" * 5000, "{}", "[{}]", "[1, 2]", '[{"value": [], "name": 1, "title": 2, "color": 3}]']
+    ),
+    st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=30),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(["CLASSES", "PARAMETERS", "YEAR", "MODEL", "MODEL_SHA256"]), ODD))
+def test_tags_of_whatever_content_are_read_or_refused_in_one_sentence(tags: dict[str, str]) -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        paths = [write_map(folder / f"{n}.tif", np.full((4, 4), 50, np.uint8), None) for n in "ab"]
+        for path in paths:
+            with rasterio.open(path, "r+") as raster:
+                raster.update_tags(**{f"ONEMETRE_{name}": text for name, text in tags.items()})
+        refused, years = None, None
+        try:
+            years = open_years(inputs(paths, [2001, 2002]), stack)
+        except EngineError as error:
+            refused = error
+        if years is None:
+            assert refused is not None and refused.hint and "\n" not in refused.message
+        else:
+            assert (read_all(years) == 50).all()
