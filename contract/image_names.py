@@ -9,6 +9,7 @@ _DATES = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"),
 )
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SEPARATORS = re.compile(r"[\s_.,;()\[\]{}+-]+")
 # Words of products, sensors, bands and processing steps: they name no place.
 _TECHNICAL = re.compile(
@@ -29,6 +30,14 @@ def date_in(text: str) -> dt.date | None:
             except ValueError:
                 continue
     return None
+
+
+def year_in(text: str) -> int | None:
+    """The year of the first full date in a name, else the first lone year: 2022 of "2022 map"."""
+    if (date := date_in(text)) is not None:
+        return date.year
+    found = _YEAR.search(text)
+    return int(found[1]) if found else None
 
 
 def date_text(date: dt.date) -> str:

@@ -32,6 +32,8 @@ HANDLERS = {
     "sentinel2-composite": ".requests.composite",
     "find-scenes": ".requests.find_scenes",
     "import-sentinel2": ".requests.import_sentinel2",
+    "dynamics": ".requests.dynamics",
+    "year-series": ".requests.year_series",
 }
 
 

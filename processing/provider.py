@@ -5,12 +5,15 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.analysis.cityreport import CityReport
+from .algorithms.analysis.dynamics import Dynamics
 from .algorithms.imagery.importsentinel2 import ImportSentinel2
 from .algorithms.imagery.sentinel2composite import Sentinel2Composite
 from .algorithms.mapping.applythreshold import ApplyThreshold
 from .algorithms.mapping.greenspace import GreenSpace
 from .algorithms.mapping.impervioussurface import ImperviousSurface
 from .algorithms.mapping.segment import Segment
+from .algorithms.mapping.yearseries import YearSeries
 from .algorithms.models.describemodel import DescribeModel
 from .algorithms.models.importmodel import ImportModel
 from .algorithms.models.setupruntime import SetupRuntime
@@ -24,9 +27,12 @@ ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     ImperviousSurface,
     GreenSpace,
     Segment,
+    YearSeries,
     ApplyThreshold,
     ImportSentinel2,
     Sentinel2Composite,
+    Dynamics,
+    CityReport,
     Adapt,
     ExportTraining,
     Pretrain,

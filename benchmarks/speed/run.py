@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tests" / "support"))
 
+import dynamics  # noqa: E402
 import imagery  # noqa: E402
 from bench_scenes import write_black, write_textured  # noqa: E402
 from earlier import COMMIT, earlier_checkout, earlier_request  # noqa: E402
@@ -178,7 +179,26 @@ def _imagery(folder: Path, _: int, repeat: int) -> Iterator[str]:
         yield _row(*row)
 
 
-SECTIONS = {"models": _models, "earlier": _earlier, "pipeline": _pipeline, "memory": _memory, "imagery": _imagery}
+def _dynamics(folder: Path, _: int, repeat: int) -> Iterator[str]:
+    yield from _table(
+        "Comparing the maps of several years",
+        "Everything included: rasters of the first year and of the change, table, page. Target: 30 Mpx/s on two free "
+        f"cores, below 1,024 MiB whatever the size. Medians of {repeat}.",
+        ("maps", *RATE, "peak MiB"),
+    )
+    for name, pixels, wall, processor, peak in dynamics.measured(folder, repeat):
+        rate = f"{pixels:,.0f}", f"{wall:.1f}", f"{pixels / wall:.0f}", f"{pixels / processor:.0f}"
+        yield _row(name, *rate, f"{peak:,.0f}")
+
+
+SECTIONS = {
+    "models": _models,
+    "earlier": _earlier,
+    "pipeline": _pipeline,
+    "memory": _memory,
+    "imagery": _imagery,
+    "dynamics": _dynamics,
+}
 
 
 def _identity(folder: Path, factor: int) -> tuple[ModelCard, Path]:

@@ -22,6 +22,7 @@ from ..errors import RequestError
 from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
 from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
+from .dynamics import DynamicsRequest, DynamicsResult, Zone
 from .evaluation import EvaluateRequest, EvaluateResult, Place
 from .imagery import (
     COMPOSITE_METHODS,
@@ -36,7 +37,7 @@ from .mapping import Area, MapRequest, MapResult
 from .model_file import ModelFile
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
 from .ranges import refuse_impossible_numbers
-from .reading import Reading
+from .reading import PixelGrid, Reading
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
 from .samples import DrawnSample, ExportTrainingRequest, ExportTrainingResult, Samples
 from .scenes import FindScenesRequest, FindScenesResult, FoundScene
@@ -44,6 +45,7 @@ from .serving import Preview, ServeRequest, ServeResult
 from .threshold import ThresholdRequest, ThresholdResult
 from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict, from_json
+from .years import MappedYear, SeriesYear, YearRaster, YearSeriesRequest, YearSeriesResult
 
 __all__ = [
     "COMPOSITE_METHODS",
@@ -64,6 +66,8 @@ __all__ = [
     "DescribeModelRequest",
     "DescribeModelResult",
     "DrawnSample",
+    "DynamicsRequest",
+    "DynamicsResult",
     "EstimateRequest",
     "EstimateResult",
     "EvaluateRequest",
@@ -79,7 +83,9 @@ __all__ = [
     "ImportSentinel2Result",
     "MapRequest",
     "MapResult",
+    "MappedYear",
     "ModelFile",
+    "PixelGrid",
     "Place",
     "PretrainRequest",
     "PretrainResult",
@@ -88,10 +94,15 @@ __all__ = [
     "Request",
     "Result",
     "Samples",
+    "SeriesYear",
     "ServeRequest",
     "ServeResult",
     "ThresholdRequest",
     "ThresholdResult",
+    "YearRaster",
+    "YearSeriesRequest",
+    "YearSeriesResult",
+    "Zone",
     "dump_control",
     "dump_request",
     "from_dict",
@@ -116,6 +127,8 @@ Request = (
     | ThresholdRequest
     | ImportSentinel2Request
     | CompositeRequest
+    | DynamicsRequest
+    | YearSeriesRequest
     | FindScenesRequest
 )
 Result = (
@@ -132,6 +145,8 @@ Result = (
     | ThresholdResult
     | ImportSentinel2Result
     | CompositeResult
+    | DynamicsResult
+    | YearSeriesResult
     | FindScenesResult
 )
 

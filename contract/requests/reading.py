@@ -6,11 +6,41 @@ import math
 from dataclasses import dataclass, field
 
 from ..errors import RequestError
+from .ranges import refuse_outside
 
 NO_NODATA = "none"
 """Value of :attr:`Reading.nodata` if no number marks pixels without data."""
 
 _SMALLEST, _LARGEST = 1e-12, 1e12
+_FARTHEST = 1e9
+
+
+@dataclass(frozen=True, kw_only=True)
+class PixelGrid:
+    """North-up square pixels.
+
+    Attributes:
+        crs: Coordinate system, projected, as WKT or "EPSG:32632".
+        x: Left edge, in units of the coordinate system.
+        y: Top edge, in the same units.
+        pixel: Side of a pixel, in the same units.
+        width: Number of columns.
+        height: Number of rows.
+
+    Raises:
+        RequestError: A number is outside what coordinates and rasters can have.
+    """
+
+    crs: str
+    x: float
+    y: float
+    pixel: float
+    width: int
+    height: int
+
+    def __post_init__(self) -> None:
+        places, sides = (-_FARTHEST, _FARTHEST), (1, _FARTHEST)
+        refuse_outside(self, x=places, y=places, pixel=(_SMALLEST, _FARTHEST), width=sides, height=sides)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +56,8 @@ class Reading:
         crs: Coordinate system that replaces those of the rasters, as WKT or "EPSG:4326"; empty = as the rasters state.
         nodata: Number that marks pixels without data, in place of what the rasters state; "none" = no number does;
             empty = as the rasters state. Alpha bands and masks count in any case.
+        onto: Pixels onto which the rasters are put before anything else; None = their own as far as the model reads
+            them.
         trust_remote: Whether /vsi paths, URLs and inline XML are allowed as sources.
 
     Raises:
@@ -38,6 +70,7 @@ class Reading:
     offset: float | None = None
     crs: str = ""
     nodata: str = ""
+    onto: PixelGrid | None = None
     trust_remote: bool = False
 
     def __post_init__(self) -> None:

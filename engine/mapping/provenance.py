@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from ...contract.card import card_to_json
-from ...contract.redaction import redact, redact_all, shown_name
+from ...contract.redaction import redact, redact_all, redact_json, shown_name
 from ...contract.requests import MapRequest
 from ..infer.model_file import LoadedModel
 from ..infer.session import Session
@@ -24,6 +25,14 @@ def plugin_version() -> str:
     """The plugin's version, from metadata.txt."""
     text = (Path(__file__).parents[2] / "metadata.txt").read_text(encoding="utf-8")
     return next(line.partition("=")[2].strip() for line in text.splitlines() if line.startswith("version="))
+
+
+def kept_tags(tags: Mapping[str, str]) -> dict[str, str]:
+    """Tags that a raster made of a map takes over from it, and the version that makes it."""
+    # Earlier versions left addresses with signatures in them.
+    own = (item for item in tags.items() if item[0].startswith(("ONEMETRE_", "TIFFTAG_")))
+    kept = {name: redact_json(value) if value.startswith(("{", "[")) else redact(value) for name, value in own}
+    return {**kept, "TIFFTAG_SOFTWARE": f"OneMetre {plugin_version()}", "ONEMETRE_VERSION": plugin_version()}
 
 
 INPUT_KEYS = frozenset({"source", "grid"})

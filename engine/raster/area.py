@@ -102,11 +102,11 @@ def resolve_area(area: Area, grid: Grid, factor: int) -> MappedArea:
     """
     window = grid.window
     if area.extent is not None:
-        bounds = _project(_extent(area.extent), area.extent_crs, "The extent", grid).bounds
+        bounds = project(_extent(area.extent), area.extent_crs, "The extent", grid).bounds
         window = _clip(window, grid.window_of(bounds), "The extent", bounds, grid)
     region = shapely.box(*grid.bounds_of(window))
     if area.wkt:
-        polygons = _project(_polygons(area.wkt), area.crs, "The area of interest", grid)
+        polygons = project(_polygons(area.wkt), area.crs, "The area of interest", grid)
         region = polygonal(shapely.intersection(polygons, region))
         if region.is_empty:
             raise outside("The area of interest", grid, polygons.bounds)
@@ -188,7 +188,18 @@ def polygonal(shape: BaseGeometry) -> BaseGeometry:
     return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
 
 
-def _project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeometry:
+def project(shape: BaseGeometry, crs: str, what: str, grid: Grid) -> BaseGeometry:
+    """Project polygons to the coordinate system of a grid; of another system, only what lies near the grid is kept.
+
+    Args:
+        shape: Polygons in any coordinate system.
+        crs: Coordinate system of the polygons, as WKT or "EPSG:4326".
+        what: Subject of error messages.
+        grid: The grid.
+
+    Raises:
+        AreaError: There is no coordinate system, or it cannot be read, or nothing lies near the grid.
+    """
     if is_undefined(crs):
         raise _no_system(what)
     try:

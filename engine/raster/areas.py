@@ -87,6 +87,15 @@ class Areas:
         """Area of the pixel in the middle of the grid, km2."""
         return self._pixels_km2(np.array([self._grid.width / 2]), np.array([self._grid.height / 2])).item()
 
+    def pixel_km2(self, col: float, row: float) -> float:
+        """Area of the pixel at a place of the grid, km2.
+
+        Args:
+            col: Column from the left edge, may lie between two pixels.
+            row: Row from the top edge.
+        """
+        return self._pixels_km2(np.array([col]), np.array([row])).item()
+
     def of_values(self, raster: NDArray[np.uint8], top: int, values: Iterable[int]) -> dict[int, float]:
         """Areas of the pixels with certain values.
 
@@ -110,6 +119,20 @@ class Areas:
             if counts.any():
                 areas[value] = float((counts * pixel_km2).sum())
         return areas
+
+    def even_block(self, tolerance: float) -> tuple[int, int]:
+        """Columns and rows of the largest block in which no pixel's area is off that in its middle by more than this.
+
+        Args:
+            tolerance: Largest relative difference, above 0.
+        """
+        across, down = (np.abs(np.diff(np.log(self._scale), axis=axis)).max() for axis in (1, 0))
+        sides = []
+        for steepest, step in ((across, self._dx), (down, self._dy)):
+            per_pixel = steepest / step * self._grid.pixel
+            # The middle is half a block away from the edges.
+            sides.append(int(min(2 * tolerance / max(per_pixel, 1e-18), 2**30)))
+        return max(sides[0], 1), max(sides[1], 1)
 
     def _pixels_km2(self, cols: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Area of a pixel at columns and rows of the grid, km2."""

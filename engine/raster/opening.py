@@ -92,7 +92,7 @@ def open_source(reading: Reading, card: ModelCard, log: Log) -> Source:
         warnings = (*meaning.warnings, *doubts)
         for warning in warnings:
             log("warning", warning)
-        placement = place(dataset, bands, card.resolution, name)
+        placement = place(dataset, bands, card.resolution, name, reading.onto)
         if placement.note:
             log(placement.level, placement.note)
         if reading.crs:

@@ -14,14 +14,18 @@ from rasterio.io import DatasetReader
 from rasterio.transform import Affine
 
 from ...contract.errors import GridError, SourceError
+from ...contract.requests import PixelGrid
 from .geodesy import apply, ground_size, reproject, rim, shows_ground, utm_zone
 from .grid import SNAP, Grid, Window
+from .projection import pyproj
 from .validity import must_be_in_all
 
 _SIMILAR = 0.1
 # Tolerance of a warp in pixels: practically exact. rasterio requires one.
 _EXACT = 1e-9
 _TOO_COARSE = 2.5
+# Pixels that are off another raster's by less than this part count as the same, as in a mosaic.
+_OFF = 0.1
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,9 @@ class Placement:
         return Window(left, top, math.ceil(col.max()) - left, math.ceil(row.max()) - top).expanded(2)
 
 
-def place(dataset: DatasetReader, bands: Sequence[int], resolution: float, name: str) -> Placement:
+def place(
+    dataset: DatasetReader, bands: Sequence[int], resolution: float, name: str, onto: PixelGrid | None = None
+) -> Placement:
     """Find the working grid of a raster.
 
     Pixels that are square, north up and within 10 % of the wanted ground size stay unchanged. Other sizes in a
@@ -68,9 +74,10 @@ def place(dataset: DatasetReader, bands: Sequence[int], resolution: float, name:
         bands: Numbers of the needed bands.
         resolution: Wanted ground size of a pixel, metres.
         name: Name of the raster, for messages.
+        onto: Working grid that is asked for; None = found as above.
 
     Raises:
-        GridError: The coordinate system does not place the raster on Earth.
+        GridError: The coordinate system does not place the raster on Earth, or not on the grid that is asked for.
         SourceError: The pixels are more than 2.5 times as coarse as wanted.
     """
     longitude, latitude, across, down = ground_size(dataset, name)
@@ -79,6 +86,8 @@ def place(dataset: DatasetReader, bands: Sequence[int], resolution: float, name:
             f"{name} has pixels of {max(across, down):.3g} m on the ground, but the model needs {resolution:g} m.",
             "Use imagery of that resolution, or another model.",
         )
+    if onto is not None:
+        return _onto(dataset, bands, onto, math.sqrt(across * down) / resolution, name)
     regular = _is_regular(dataset)
     if not (regular and shows_ground(dataset.crs.to_wkt(), longitude, latitude)):
         return _to_utm(dataset, bands, resolution, name, longitude, latitude, math.sqrt(across * down), regular=regular)
@@ -98,6 +107,63 @@ def place(dataset: DatasetReader, bands: Sequence[int], resolution: float, name:
         unit,
     )
     return _warped(dataset, bands, grid, f"{name} is resampled", pixel * unit, resolution)
+
+
+def _onto(dataset: DatasetReader, bands: Sequence[int], wanted: PixelGrid, coarseness: float, name: str) -> Placement:
+    """Put a raster on another one's pixels: unchanged if they are its own, also with another extent, else resampled.
+
+    Args:
+        dataset: Raster to place.
+        bands: Numbers of the needed bands.
+        wanted: The pixels.
+        coarseness: Size of the raster's pixels on the ground, in pixels as the model wants them.
+        name: Name of the raster, for messages.
+
+    Raises:
+        GridError: The raster shares no ground with the grid.
+    """
+    crs = CRS.from_user_input(wanted.crs)
+    unit = float(crs.linear_units_factor[1])
+    grid = Grid(crs.to_wkt(), wanted.x, wanted.y, wanted.pixel, wanted.width, wanted.height, unit)
+    own, there = dataset.crs.to_wkt(), dataset.transform
+    whole = Window(0, 0, dataset.width, dataset.height)
+    if not _overlaps(dataset, grid):
+        raise GridError(
+            f"{name} shares no ground with the image whose pixels it should have.", "Choose images of the same place."
+        )
+    move = ~grid.transform * there
+    drift = max(abs(move.a - 1), abs(move.b), abs(move.d), abs(move.e - 1)) * max(dataset.width, dataset.height)
+    shift = round(move.c), round(move.f)
+    off = max(abs(move.c - shift[0]), abs(move.f - shift[1]))
+    same = dataset.crs == crs and drift <= _OFF and off <= _OFF
+    if same and shift == (0, 0) and whole == grid.window:
+        return Placement(grid, None, "", "info", own, there)
+    finer, coarser = coarseness < 1 - _SIMILAR, coarseness > 1 + _SIMILAR
+    if same:
+        how, note = Resampling.nearest, f"{name} is cut, or filled with nodata, to the extent of the first image."
+    else:
+        how = Resampling.average if finer and not coarser else Resampling.bilinear
+        note = (
+            f"{name} has other pixels than the first image and is resampled onto them: edges may move by a part of a "
+            "pixel."
+        )
+    return Placement(grid, _warp(dataset, bands, grid, how, crs), note, "info" if same else "warning", own, there)
+
+
+def _overlaps(dataset: DatasetReader, grid: Grid) -> bool:
+    """Whether a raster and a grid share ground."""
+    points = apply(dataset.transform, rim(Window(0, 0, dataset.width, dataset.height)))
+    if dataset.crs != CRS.from_wkt(grid.crs):
+        try:
+            points = reproject(dataset.crs.to_wkt(), grid.crs, points)
+        except pyproj.exceptions.ProjError:
+            return False
+    cols, rows = apply(~grid.transform, points)
+    seen = np.isfinite(cols) & np.isfinite(rows)
+    if not seen.any():
+        return False
+    (left, right), (top, bottom) = ((values[seen].min(), values[seen].max()) for values in (cols, rows))
+    return bool(left < grid.width and right > 0 and top < grid.height and bottom > 0)
 
 
 def _is_regular(dataset: DatasetReader) -> bool:
@@ -163,11 +229,18 @@ def _warped(
     how = "averaged" if finer else "interpolated"
     warning = " The map will show less detail than the model can resolve." if coarser else ""
     note = f"{what}: its pixels of {size:.3g} m are {how} to {resolution:g} m.{warning}"
-    warp: dict[str, Any] = {
+    warp = _warp(dataset, bands, grid, Resampling.average if finer else Resampling.bilinear, crs)
+    return Placement(grid, warp, note, "warning" if coarser else "info", dataset.crs.to_wkt(), dataset.transform)
+
+
+def _warp(
+    dataset: DatasetReader, bands: Sequence[int], grid: Grid, resampling: Resampling, crs: CRS | None
+) -> dict[str, Any]:
+    return {
         "transform": grid.transform,
         "width": grid.width,
         "height": grid.height,
-        "resampling": Resampling.average if finer else Resampling.bilinear,
+        "resampling": resampling,
         # An approximate transformation and the size of the kernel would depend on the window that is read.
         "tolerance": _EXACT,
         "XSCALE": "1",
@@ -175,7 +248,6 @@ def _warped(
         **({"crs": crs} if crs else {}),
         **_nodata(dataset, bands),
     }
-    return Placement(grid, warp, note, "warning" if coarser else "info", dataset.crs.to_wkt(), dataset.transform)
 
 
 def _nodata(dataset: DatasetReader, bands: Sequence[int]) -> dict[str, Any]:

@@ -50,10 +50,7 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
     started = time.monotonic()
     check_outputs([(request.output, *RASTER), (request.table, *TABLE)])
     _refuse_large(request)
-    job = dataclasses.asdict(request)
-    # Secrets and paths do not change the result, and a secret must not be stored, not even as a checksum.
-    for name in ("credentials", "output", "table", "allow_large", "compute"):
-        job.pop(name)
+    job = job_of(request)
     threads = threads_that_start(request.compute.threads) or 1
     drafts: list[Path] = []
     with gdal_options(remote=True), UnitStore(Path(request.output), job) as store:
@@ -101,6 +98,17 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
         resumed=resumed,
         warnings=tuple(one.numbers.warning for one in plan.chosen if one.numbers.warning),
     )
+
+
+def job_of(request: CompositeRequest) -> dict[str, object]:
+    """What the image depends on.
+
+    Secrets and paths do not change it, and a secret must not be stored, not even as a checksum.
+    """
+    job = dataclasses.asdict(request)
+    for name in ("credentials", "output", "table", "allow_large", "compute"):
+        job.pop(name)
+    return job
 
 
 def _refuse_large(request: CompositeRequest) -> None:

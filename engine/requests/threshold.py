@@ -20,10 +20,10 @@ from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterWindow
 
 from ...contract.errors import OutputError, SourceError
-from ...contract.redaction import identity, redact, redact_json, shown_name
+from ...contract.redaction import identity, redact, shown_name
 from ...contract.requests import ThresholdRequest, ThresholdResult
 from ..channel import Channel
-from ..mapping.provenance import plugin_version
+from ..mapping.provenance import kept_tags
 from ..raster.areas import Areas
 from ..raster.datasets import Recipe, gdal_options
 from ..raster.file_states import changed_files, changed_meanwhile, states_of
@@ -190,16 +190,9 @@ def _no_probability(name: str, why: str) -> SourceError:
 
 def _tags(source: DatasetReader, threshold: int) -> dict[str, str]:
     """The tags of the source, with the new threshold."""
-    # Earlier versions left addresses with signatures in them.
-    own = (item for item in source.tags().items() if item[0].startswith(("ONEMETRE_", "TIFFTAG_")))
-    tags = {name: redact_json(value) if value.startswith(("{", "[")) else redact(value) for name, value in own}
+    tags = kept_tags(source.tags())
     parameters = _facts(tags, "ONEMETRE_PARAMETERS", {}) | {"threshold": threshold}
-    return {
-        **tags,
-        "TIFFTAG_SOFTWARE": f"OneMetre {plugin_version()}",
-        "ONEMETRE_VERSION": plugin_version(),
-        "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True),
-    }
+    return {**tags, "ONEMETRE_PARAMETERS": json.dumps(parameters, sort_keys=True)}
 
 
 def _legend(tags: Mapping[str, str]) -> tuple[Legend, ...]:

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingParameterMultipleLayers,
@@ -45,12 +46,12 @@ class InputParameter(QgsProcessingParameterMultipleLayers):
     """
 
     def checkValueIsAcceptable(self, value: Any, context: QgsProcessingContext | None = None) -> bool:  # noqa: ARG002
-        """Whether a value is given."""
-        return bool(value)
+        """Whether a value is given, or none is needed."""
+        return bool(value) or bool(self.flags() & Qgis.ProcessingParameterFlag.Optional)
 
     def valueAsPythonString(self, value: Any, context: QgsProcessingContext) -> str:
         """Format the value for a script; QGIS's own method opens each file and omits missing ones."""
-        sources = [item.source() if isinstance(item, QgsMapLayer) else item for item in _flat(value, context)]
+        sources = [item.source() if isinstance(item, QgsMapLayer) else item for item in each_item(value, context)]
         return repr(sources) if sources else "None"
 
 
@@ -161,8 +162,8 @@ def read_inputs(
     systems, nodata = [], []
     names: list[str] = []
     times: list[date | int | None] = []
-    for item in _flat(value, context):
-        layer = item if isinstance(item, QgsMapLayer) else _open_layer(str(item), context.project())
+    for item in each_item(value, context):
+        layer = item if isinstance(item, QgsMapLayer) else open_layer(str(item), context.project())
         if layer is not None:
             sources.append(_source_of(layer, name))
             systems.append((own_crs(layer), crs_text(layer.crs())) if keep_crs else ("", ""))
@@ -197,18 +198,19 @@ def _contradiction(what: str, name: str) -> SourceError:
     )
 
 
-def _flat(value: Any, context: QgsProcessingContext) -> Iterator[Any]:
+def each_item(value: Any, context: QgsProcessingContext) -> Iterator[Any]:
+    """Layers, ids, names and paths in the value of a parameter, which may be a list of lists or an expression."""
     if isinstance(value, QgsProperty):
         value = value.valueAsString(context.expressionContext())[0]
     if isinstance(value, Iterable) and not isinstance(value, str):
         for item in value:
-            yield from _flat(item, context)
+            yield from each_item(item, context)
     elif value:
         yield value
 
 
-def _open_layer(text: str, project: QgsProject | None) -> QgsMapLayer | None:
-    """Find the project's layer of this id, source or name; layers loaded only for this run do not count."""
+def open_layer(text: str, project: QgsProject | None) -> QgsMapLayer | None:
+    """The project's layer of this id, source or name; layers loaded only for this run do not count."""
     if project is None:
         return None
     layers = list(project.mapLayers().values())

@@ -54,6 +54,16 @@ def layer_titles(year: int | None) -> dict[str, str]:
     }
 
 
+def series_titles(year: int) -> dict[str, str]:
+    """Titles of the layers of one year below the group of its series, by the kind of map."""
+    return {
+        "consistent_map": tr("{} consistent map").format(year),
+        "map": tr("{} map").format(year),
+        "consistent_probability": tr("{} consistent probability").format(year),
+        "probability": tr("{} probability").format(year),
+    }
+
+
 def when_text(when: date | int | None) -> str:
     """A day or a year in the language of QGIS; empty = not known."""
     if not isinstance(when, date):

@@ -60,6 +60,27 @@ def refuse_occupied(parameters: Mapping[str, Any], names: Iterable[str], project
         _refuse_file(name, path, shown)
 
 
+def refuse_shown(name: str, paths: Iterable[str], project: QgsProject | None) -> None:
+    """Reject outputs in a folder that a layer of the project shows; call it in the project's thread.
+
+    Args:
+        name: Name of the parameter with the folder.
+        paths: Absolute paths that may be written.
+        project: The open project; None = no project.
+
+    Raises:
+        OutputError: A layer shows one of them.
+    """
+    wanted = {comparable(path) for path in paths}
+    for layer in project.mapLayers().values() if project is not None else ():
+        path = _file_of(layer)
+        if path and comparable(path) in wanted:
+            raise OutputError(
+                tr("{}: {} is open as the layer {}.").format(name, path, layer.name()),
+                tr("Remove the layer, or choose another folder."),
+            )
+
+
 def _file_of(layer: QgsMapLayer) -> str:
     """Absolute path of the file that a layer reads; empty = not a file."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())

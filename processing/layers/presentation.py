@@ -20,8 +20,8 @@ from qgis.utils import iface
 from ...contract.card import ModelCard
 from ..app.i18n import tr
 from ..parameters.destinations import split_layer
-from .styles import PolygonStyle, Style
-from .temporal import fit_project, forget_stale_range, set_year
+from .styles import Style, VectorStyle
+from .temporal import fit_project, forget_stale_range, set_years
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,18 @@ class Presentation:
         short: Name of the layer in the group of its run, which has the title of the run; empty = the title.
         style: Style of the layer; None = the style file beside a raster, otherwise QGIS's default.
         year: Year in which the layer shows while the temporal controller is on; None = always.
+        until: Last year in which it shows; None = that year only.
         card: Card of the model that made the map, for the metadata; None = the model is not available.
         shown: Whether the layer is ticked once it is loaded.
     """
 
     title: str
-    style: Style | PolygonStyle | None
+    style: Style | VectorStyle | None
     year: int | None
     card: ModelCard | None
     shown: bool = True
     short: str = ""
+    until: int | None = None
 
 
 class _Pile:
@@ -90,9 +92,9 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         """Apply the presentation to a loaded layer, and move the layer into its place."""
         self._pile.lay(layer, self._rank)
         wanted = self._presentation
-        if isinstance(layer, QgsVectorLayer) and isinstance(wanted.style, PolygonStyle):
+        if isinstance(layer, QgsVectorLayer) and isinstance(wanted.style, VectorStyle):
             layer.setRenderer(wanted.style.renderer())
-        elif isinstance(layer, QgsRasterLayer) and not isinstance(wanted.style, PolygonStyle):
+        elif isinstance(layer, QgsRasterLayer) and not isinstance(wanted.style, VectorStyle):
             if wanted.style is None:
                 layer.loadDefaultStyle()
             else:
@@ -105,7 +107,7 @@ class PresentLayer(QgsProcessingLayerPostProcessorInterface):
         if wanted.title:
             layer.setName((self.grouped and wanted.short) or wanted.title)
         if wanted.year is not None:
-            set_year(layer, wanted.year)
+            set_years(layer, wanted.year, wanted.year if wanted.until is None else wanted.until)
             if iface is not None:
                 forget_stale_range(iface.mapCanvas())
             if layer.project() is not None:
@@ -136,21 +138,30 @@ def present_on_load(context: QgsProcessingContext, layers: Sequence[tuple[str, P
             details.layerSortKey = rank
 
 
-def load_files(context: QgsProcessingContext, layers: Sequence[tuple[str, str, Presentation]]) -> list[str]:
-    """Schedule the maps of an earlier run for loading, as if an algorithm had just made them.
+def load_files(
+    context: QgsProcessingContext, layers: Sequence[tuple[str, str, Presentation]], group: str = ""
+) -> list[str]:
+    """Schedule maps for loading that no destination parameter names, or those of an earlier run.
 
     Args:
         context: Context that receives the layers.
         layers: Name of the output, path and presentation of each map, from the top down.
+        group: Group of the layers, which then have their short names; empty = QGIS's default place.
 
     Returns:
         Paths that no longer exist.
     """
     there = [layer for layer in layers if Path(split_layer(layer[1])[0]).exists()]
     for name, path, presentation in there:
-        details = QgsProcessingContext.LayerDetails(presentation.title, context.project(), name)
+        title = (group and presentation.short) or presentation.title
+        details = QgsProcessingContext.LayerDetails(title, context.project(), name)
+        details.groupName = group
         context.addLayerToLoadOnCompletion(path, details)
     present_on_load(context, [(path, presentation) for _, path, presentation in there])
+    for _, path, _ in there if group else ():
+        look = context.layerToLoadOnCompletionDetails(path).postProcessor()
+        if isinstance(look, PresentLayer):
+            look.grouped = True
     return [layer[1] for layer in layers if layer not in there]
 
 

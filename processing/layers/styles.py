@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from qgis.core import (
     Qgis,
@@ -37,6 +39,24 @@ _BACKGROUND = ("other", "background")
 """Names of classes that are not drawn."""
 # Element of a style file that only vector layers have.
 _OF_VECTORS = b"<renderer-v2"
+
+
+class Style(Protocol):
+    """Style of a raster."""
+
+    def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
+        """Build the renderer for a layer's provider; None = for a style file."""
+
+
+class VectorStyle(ABC):
+    """Style of a vector layer.
+
+    For the loaded layer only: a .qml beside a GeoPackage would apply to a raster with the same name.
+    """
+
+    @abstractmethod
+    def renderer(self) -> QgsFeatureRenderer:
+        """Build the renderer for a layer of polygons."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +173,8 @@ class ImageStyle:
 
 
 @dataclass(frozen=True)
-class PolygonStyle:
-    """Polygons in the colours of their classes.
-
-    For the loaded layer only: a .qml beside a GeoPackage would apply to a raster with the same name.
-    """
+class PolygonStyle(VectorStyle):
+    """Polygons in the colours of their classes."""
 
     classes: tuple[CardClass, ...]
 
@@ -165,9 +182,6 @@ class PolygonStyle:
         """Build the renderer for a layer of polygons."""
         categories = [QgsRendererCategory(c.value, _fill(c.color), c.title) for c in self.classes if c.value]
         return QgsCategorizedSymbolRenderer("value", categories)
-
-
-Style = ClassStyle | ProbabilityStyle | ImageStyle
 
 
 def classes_of(card: ModelCard, target: str) -> tuple[CardClass, ...]:

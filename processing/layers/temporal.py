@@ -15,9 +15,15 @@ ALWAYS = QgsDateTimeRange(QDateTime(), QDateTime())
 """The range without a beginning and an end."""
 
 
-def set_year(layer: QgsRasterLayer | QgsVectorLayer, year: int) -> None:
-    """Show a layer in one year only while the temporal controller is on."""
-    _show_within(layer, _range(year, year))
+def set_years(layer: QgsRasterLayer | QgsVectorLayer, first: int, last: int) -> None:
+    """Show a layer in these years only while the temporal controller is on.
+
+    Args:
+        layer: A map.
+        first: Year of the map.
+        last: The last year before that of the next map, or its own year again.
+    """
+    _show_within(layer, _range(first, last))
 
 
 def set_days(layer: QgsRasterLayer, first: str, last: str) -> None:
@@ -33,12 +39,13 @@ def set_days(layer: QgsRasterLayer, first: str, last: str) -> None:
 
 
 def range_of_years(project: QgsProject) -> QgsDateTimeRange | None:
-    """All years with a map, if there are at least two.
+    """All years with a map, if maps begin in at least two.
 
-    Maps of a year are the layers with a fixed range of one year.
+    Maps of years are the layers with a fixed range of whole years.
     """
-    years = {year for layer in project.mapLayers().values() if (year := _year_of(layer)) is not None}
-    return _range(min(years), max(years)) if len(years) > 1 else None
+    spans = [span for layer in project.mapLayers().values() if (span := _years_of(layer)) is not None]
+    first = {begin for begin, _ in spans}
+    return _range(min(first), max(end for _, end in spans)) if len(first) > 1 else None
 
 
 def fit_project(project: QgsProject) -> None:
@@ -77,7 +84,7 @@ def _show_within(layer: QgsRasterLayer | QgsVectorLayer, span: QgsDateTimeRange)
     temporal.setIsActive(True)
 
 
-def _year_of(layer: QgsMapLayer) -> int | None:
+def _years_of(layer: QgsMapLayer) -> tuple[int, int] | None:
     temporal = layer.temporalProperties()
     if not isinstance(layer, QgsRasterLayer | QgsVectorLayer) or not temporal.isActive():
         return None
@@ -85,6 +92,6 @@ def _year_of(layer: QgsMapLayer) -> int | None:
     span = temporal.fixedTemporalRange()
     begin, end = span.begin().toUTC(), span.end().toUTC()
     whole = (begin.date().month(), begin.date().day(), end.date().month(), end.date().day()) == (1, 1, 12, 31)
-    if temporal.mode() != modes.FixedTemporalRange or not whole or begin.date().year() != end.date().year():
+    if temporal.mode() != modes.FixedTemporalRange or not whole:
         return None
-    return int(begin.date().year())
+    return int(begin.date().year()), int(end.date().year())

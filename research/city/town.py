@@ -41,12 +41,13 @@ class City:
     label: NDArray[np.uint8]
 
 
-def make_city(size: int | tuple[int, int], seed: int) -> City:
+def make_city(size: int | tuple[int, int], seed: int, urban_share: float = 1.0) -> City:
     """Draw a town.
 
     Args:
         size: Rows and columns, or the side of a square, in pixels of 1 m; at least 64.
         seed: Random seed; the same seed and size give the same town, bit for bit on one machine.
+        urban_share: Factor of the urban density; 0 = the open country in which the town might lie, with the same river.
 
     Returns:
         The town: dense in the middle, suburbs around it, fields and forest at the edge, a river beside the centre.
@@ -60,7 +61,7 @@ def make_city(size: int | tuple[int, int], seed: int) -> City:
     rng = np.random.default_rng(seed)
     canvas = Canvas(rng, shape)
     sun = _draw_sun(rng)
-    urban = _urban_density(rng, shape)
+    urban = np.float32(urban_share) * _urban_density(rng, shape)
     river = lay_river(rng, canvas)
 
     def density(u: float, v: float) -> float:

@@ -4,6 +4,347 @@
 <context>
     <name>OneMetre</name>
     <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>City report</source>
+        <translation>城市报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Makes one page on how a city grew: from an area and years, or from images, to maps, growth by zone and a report.</source>
+        <translation>制作一个说明城市如何增长的页面：从区域和年份或从影像，到地图、各分区增长和报告。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>The steps are algorithms of their own, which can be run one by one: Sentinel-2 composite and the mapping of each year (Year series), then the comparison (Dynamics over the years). All files go to one folder. A run that was interrupted goes on where it stopped; a later run with one year more makes only what is new.
+
+The page has a summary in plain words, maps of the change and of each year, charts with their numbers, figures by zone, what they can tell and what not, and the origin and attribution of the images. It needs no other file and loads nothing from the web.
+
+The accuracy for this city is not part of it, since that takes reference points: Evaluate models.</source>
+        <translation>各步骤本身都是算法，可以逐一运行：每年的 Sentinel-2 合成影像和制图（年度序列），然后是比较（多年动态分析）。所有文件都写入一个文件夹。中断的运行会从停止处继续；以后增加一个年份时，只制作新的内容。
+
+页面包含通俗的摘要、变化图和各年份地图、附有数字的图表、各分区数据、这些数据能说明什么和不能说明什么，以及影像的来源和署名。它不需要其他文件，也不从网络加载任何内容。
+
+其中不含针对该城市的精度，因为这需要参考点：见“评估模型”。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>One image of each year, or the probability rasters of finished maps. Empty: composites of AOI or EXTENT are made of YEARS.</source>
+        <translation>每年一幅影像，或已完成地图的概率栅格。留空：按 YEARS 为 AOI 或 EXTENT 制作合成影像。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Years of the rasters in their order, or years of the composites: 2017,2019 or 2017-2023/2. Empty: the year of each raster is taken from its layer, tags or name.</source>
+        <translation>按顺序列出各栅格的年份，或合成影像的年份：2017,2019 或 2017-2023/2。留空：年份取自各栅格的图层、标签或名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Polygons of the area, in any coordinate system; pixels outside are nodata.</source>
+        <translation>区域的多边形，可用任意坐标系；之外的像元为无数据。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Rectangle of the area, or the part of AOI to map.</source>
+        <translation>区域的矩形，或 AOI 中要制图的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>What is mapped; models of two classes map their own class.</source>
+        <translation>要绘制的内容；两类模型绘制其自身的类别。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Model for all years; auto: the best one that fits the earliest image.</source>
+        <translation>用于所有年份的模型；auto：适合最早影像的最佳模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Weigh each year against the others. This hides true change as well as errors, most of it if there are two years only: leave it off for two years.</source>
+        <translation>用其他年份衡量每个年份。这会掩盖误差，也会掩盖真实变化；只有两个年份时会掩盖其中大部分，此时请关闭。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Bands of the images by role; empty: by names and colours. The same for all years.</source>
+        <translation>按角色给出影像的波段；留空：按名称和颜色判断。所有年份相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Months of the composites, for example 4-10: the same ones in all years.</source>
+        <translation>合成影像的月份，例如 4-10：所有年份相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Service for the composites, as in Sentinel-2 composite.</source>
+        <translation>合成影像所用的服务，与“Sentinel-2 合成影像”相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Authentication configuration of QGIS for the service.</source>
+        <translation>该服务在 QGIS 中的认证配置。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Polygons that are reported on their own, such as districts. Empty: all of the area.</source>
+        <translation>分别统计的多边形，例如城区。留空：全部区域。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Field with the names of the zones. Empty: they are numbered.</source>
+        <translation>分区名称所在的字段。留空：使用编号。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Fields of the zones with the number of people, one a year, such as pop_2018 and pop_2022.</source>
+        <translation>分区的人口字段，每年一个，例如 pop_2018 和 pop_2022。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Changes narrower than this number of pixels are left out, as in Dynamics over the years.</source>
+        <translation>不计宽度小于该像元数的变化，与“多年动态分析”相同。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Name of the city, for the page.</source>
+        <translation>城市名称，用于页面。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Add the maps of the growth to the project.</source>
+        <translation>将增长地图添加到工程中。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Folder for all files; an existing one is used again.</source>
+        <translation>存放所有文件的文件夹；已有的文件夹会继续使用。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Images or probabilities, one a year</source>
+        <translation>影像或概率，每年一个</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Narrowest change, pixels</source>
+        <translation>最窄的变化，像元</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Name of the place</source>
+        <translation>地点名称</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Add the maps to the project</source>
+        <translation>将地图添加到工程</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Folder of the report</source>
+        <translation>报告的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Dynamics over the years</source>
+        <translation>多年动态分析</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Compares maps of several years: where and when a surface was gained or lost, and how fast it grows, by zone.</source>
+        <translation>比较多个年份的地图：某类地表在何处、何时增加或减少，以及各分区增长得有多快。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>The input are maps of one class, such as impervious surface or green space, one a year on the same grid, as Year series makes them: either the maps of classes, or their probabilities, which also give areas as the sum of the probabilities. Other rasters of whole numbers will do if CLASS names the value.
+
+Only pixels that are known in both years are compared; the share of the rest is reported. Areas are those on the ground, whatever the coordinate system. The table has for each zone and year area, share, gain, loss, annual growth and expansion intensity (UEII), and with a population the area per person and the indicator SDG 11.3.1: land consumption rate (LCR), population growth rate (PGR) and their ratio (LCRPGR), by the definition of the UN of 2021 and in the logarithmic form of Trends.Earth.
+
+The difference of two maps has the errors of both: gross gain and loss come out too large, often several times; the net change suffers less. Maps made consistent by Year series, and MIN_WIDTH, lessen that; the former also hide true change, most of it if there are two years only.</source>
+        <translation>输入为同一类别（例如不透水面或绿地）的地图，每年一幅，位于同一格网上，与“年度序列”的结果相同：可以是类别地图，也可以是其概率；后者还会给出按概率之和计算的面积。其他整数栅格也可使用，只需用 CLASS 指明类别的值。
+
+只比较两个年份都已知的像元，其余部分的比例会在结果中说明。无论采用何种坐标参照系，面积都是地面面积。表格按分区和年份列出面积、比例、增加、减少、年均增长率和扩张强度（UEII）；若有人口，还列出人均面积和可持续发展目标指标 11.3.1：土地消耗率（LCR）、人口增长率（PGR）及其比值（LCRPGR），既按联合国 2021 年的定义，也按 Trends.Earth 的对数形式。
+
+两幅地图之差包含两者的误差：总增加和总减少往往偏大数倍，净变化受影响较小。经“年度序列”处理得一致的地图以及 MIN_WIDTH 可以减轻这一影响；但前者也会掩盖真实变化，只有两个年份时会掩盖其中大部分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Maps of classes, or their probabilities, one a year: at least two years, from the same model.</source>
+        <translation>类别地图或其概率，每年一幅：至少两个年份，且来自同一模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Year of each raster, in their order: 2018,2020,2022 or 2018-2022/2. Empty: as the layers, the tags of the files or their names state.</source>
+        <translation>各栅格的年份，按栅格的顺序：2018,2020,2022 或 2018-2022/2。留空：取自图层、文件的标签或文件名。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Class that is compared, by its name or value. Empty: the class of maps with one class; 1 in a raster of zeros and ones.</source>
+        <translation>要比较的类别，用名称或值表示。留空：只有一个类别的地图取该类别；由 0 和 1 组成的栅格取 1。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Polygons that are reported on their own, in any coordinate system. Zones that overlap are counted each. Empty: all of the maps.</source>
+        <translation>分别统计的多边形，可使用任意坐标参照系。相互重叠的分区各自计算。留空：地图全部范围。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Fields of the zones with the number of people, one a year, whose names have the year, such as pop_2018 and pop_2022. Where the population of a year is missing, 0 or negative, there is no ratio, and the table says why.</source>
+        <translation>分区的人口字段，每年一个，字段名中含有年份，例如 pop_2018 和 pop_2022。若某年的人口缺失、为 0 或为负，则不计算比值，并在表格中说明原因。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Changes narrower than this number of pixels are left out. Images of two years do not lie on each other to the metre, which makes seams of false change along edges; 3 removes most of them in maps of 1 m, with true changes that are as narrow. 1: all changes count.</source>
+        <translation>不计宽度小于该像元数的变化。两个年份的影像无法精确到米地重合，会在边缘产生狭长的虚假变化；对 1 米地图，取 3 可去除其中大部分，但同样狭窄的真实变化也会被去除。1：计入全部变化。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Name of the place, for the summary, the report and the names of the layers.</source>
+        <translation>地点名称，用于摘要、报告和图层名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Year in which the class was first there; the first year means then or before, 0 = never, 65535 = nodata, where a year is not known. GeoTIFF.</source>
+        <translation>该类别首次出现的年份；第一年表示当年或更早，0 = 从未出现，65535 = 无数据（有年份未知）。GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Year in which the class was first gone; 0 = never, 65535 = nodata. GeoTIFF.</source>
+        <translation>该类别首次消失的年份；0 = 从未消失，65535 = 无数据。GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Change from the first to the last year: 0 = other, 1 = the class in both years, 2 = gain, 3 = loss, 255 = nodata, where not both years are known. GeoTIFF.</source>
+        <translation>从第一年到最后一年的变化：0 = 其他，1 = 两年均为该类别，2 = 增加，3 = 减少，255 = 无数据（两年并非都已知）。GeoTIFF。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Figures for each zone and year with the outlines of the zones; zone 0 is all of the maps. A row compares its year with the year since; the last one of a zone (whole = 1) the last year with the first. GeoPackage.</source>
+        <translation>各分区、各年份的数据，附分区轮廓；分区 0 为地图全部范围。每行将其年份与字段 since 中的年份比较；每个分区的最后一行（whole = 1）将最后一年与第一年比较。GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>The same figures as a table of text.</source>
+        <translation>同样的数据，为文本表格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>One HTML page to keep, print or send: a summary in plain words, maps of the change and of the years, charts, each with its numbers, and how to read them.</source>
+        <translation>一个可保存、打印或发送的 HTML 页面：通俗的摘要、变化图和年份图、附有数字的图表，以及如何解读。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Maps of several years</source>
+        <translation>多个年份的地图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Years, as in {}</source>
+        <translation>年份，例如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>First year</source>
+        <translation>首次出现年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Year of the loss</source>
+        <translation>消失年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Figures by zone and year</source>
+        <translation>按分区和年份的数据</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Figures as CSV</source>
+        <translation>CSV 数据</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>CSV files</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>HTML files</source>
+        <translation>HTML 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Gain, hectares</source>
+        <translation>增加，公顷</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Loss, hectares</source>
+        <translation>减少，公顷</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Net change, hectares</source>
+        <translation>净变化，公顷</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Share of the ground known in both years, percent</source>
+        <translation>两年均已知的地面比例，百分比</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Wall time, seconds</source>
+        <translation>耗时（秒）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>The coordinate system or the nodata value of a map was changed in QGIS, but maps are read as their files are.</source>
+        <translation>某幅地图的坐标参照系或无数据值在 QGIS 中被更改过，但地图按其文件读取。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Reset it in the layer's properties, or save the layer as a new file.</source>
+        <translation>请在图层属性中恢复，或将图层另存为新文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>{} is written as a file of its own.</source>
+        <translation>{} 写为单独的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
+        <source>Choose a file name that ends in .gpkg.</source>
+        <translation>请选择以 .gpkg 结尾的文件名。</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
         <source>Import a Sentinel-2 product</source>
         <translation>导入 Sentinel-2 产品</translation>
@@ -108,16 +449,6 @@ The mapping algorithms take products as INPUT directly, too.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Wall time, seconds</source>
-        <translation>耗时（秒）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Warnings</source>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
         <source>Under clouds: {} %</source>
         <translation>云下：{} %</translation>
     </message>
@@ -152,11 +483,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
 2022 年 1 月以来的偏移是否需要减去，逐景决定：依据服务的标志、波段的元数据或处理基线；如果像元比黑色还暗，则说明已经减去，不论元数据如何说明。在没有暗色地物的沙漠，以元数据为准。日志和表格说明所作的决定。
 
 中断的运行会从停止处继续，不会重复获取。预设依据各服务的文档编写，尚未在线试用。可用此命令试用：qgis_process run onemetre:sentinel2composite --EXTENT="11.30,11.36,46.48,46.52 [EPSG:4326]" --YEAR=2022 --MONTHS=6-7 --SERVICE=earth-search --OUTPUT=bolzano.tif</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
-        <source>Polygons of the area, in any coordinate system; pixels outside are nodata.</source>
-        <translation>区域的多边形，可用任意坐标系；之外的像元为无数据。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
@@ -290,11 +616,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
-        <source>CSV files</source>
-        <translation>CSV 文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
         <source>First and last day</source>
         <translation>第一天和最后一天</translation>
     </message>
@@ -352,11 +673,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>Other</source>
         <translation>其他</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>Class</source>
-        <translation>类别</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
@@ -534,6 +850,273 @@ An interrupted run resumes where it stopped when you run it again with the same 
         <translation>所选类别的概率，百分数 0-100；255 = 无数据。GeoTIFF 格式。</translation>
     </message>
     <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Year series</source>
+        <translation>年度序列</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Maps the images of several years on one grid, and makes the maps consistent with each other.</source>
+        <translation>在同一格网上绘制多个年份影像的地图，并使各年地图相互一致。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>The years come from one raster each (INPUTS), or from an area and YEARS: then a Sentinel-2 composite is made of every year. All images are mapped with one model, on the pixels of the earliest one; an image with other pixels is resampled onto them. Probability rasters of earlier maps are taken as they are, without a model.
+
+Maps that were made one by one differ by their errors, too: gain and loss between them come out several times too large. CONSISTENCY weighs each year against the others by a hidden Markov model: what a single year states against all others is dropped. Both kinds of maps stay, and the report says what the rule changed. It also hides a part of the true change (docs/series.md measures how much): read net growth from the areas of the single years and from the sums of the probabilities as well. Pixels that were not observed in a year stay so.
+
+The folder gets, for each year, '2018 map.tif' and '2018 probability.tif', with CONSISTENCY also '2018 consistent map.tif' and '2018 consistent probability.tif', and one report.html. A run that was interrupted goes on where it stopped; a series with one year more maps only that year.
+
+In the project, each map shows until the year of the next one: the temporal controller plays the series.</source>
+        <translation>年份来自每年一个栅格（INPUTS），或来自区域和 YEARS：后一种情况为每年制作一幅 Sentinel-2 合成影像。所有影像用同一模型，在最早影像的像元上制图；像元不同的影像会重采样到其上。已有地图的概率栅格按原样采用，不再需要模型。
+
+逐年单独绘制的地图，其差异中也含有各自的误差：两者之间的增加和减少会被夸大数倍。CONSISTENCY 用隐马尔可夫模型将每一年与其他年份相互权衡：仅由某一年主张、与其他年份都不符的内容会被舍弃。两种地图都会保留，报告会说明规则改变了什么。它也会掩盖一部分真实的变化（docs/series.md 给出了实测的程度）：请同时参考各年单独地图的面积以及概率之和来判断净增长。某年未被观测到的像元保持未观测。
+
+文件夹中每年有“2018 map.tif”和“2018 probability.tif”，启用 CONSISTENCY 时还有“2018 consistent map.tif”和“2018 consistent probability.tif”，以及一份 report.html。中断的运行会从停止处继续；增加一年的序列只绘制那一年。
+
+在工程中，每幅地图显示到下一幅地图的年份为止：时态控制器可以播放整个序列。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Percent from which a pixel is the class; empty: the model's own.</source>
+        <translation>像元判为该类别的最低百分比；留空：采用模型自身的阈值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Weigh each year against the others.</source>
+        <translation>将每一年与其他年份相互权衡。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Part of the rest that becomes the class in a year, percent. A rate below the true one hides growth.</source>
+        <translation>每年由其他变为该类别的比例（%）。低于真实速率会掩盖增长。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Part of the class that becomes the rest in a year, percent; 0.0001: as good as none.</source>
+        <translation>每年由该类别变为其他的比例（%）；0.0001：几乎不发生。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Probability of the class in the first year before anything is seen, percent. 50: years that agree never change their class. Nearer to the true share of the class, more of the growth is found.</source>
+        <translation>在看到任何影像之前，首年属于该类别的概率（%）。50：各年一致的像元绝不会改变类别。越接近该类别的真实占比，能找到的增长越多。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Divisor of the logits that calibrates the probabilities, as Evaluate models reports it; empty: from the model's card. Above 1 the maps count less.</source>
+        <translation>校准概率的对数几率除数，由“评估模型”给出；留空：取自模型卡片。大于 1 时地图的权重较小。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Value = number times SCALE plus OFFSET, for images that do not state it.</source>
+        <translation>值 = 数值 × SCALE + OFFSET，用于未注明比例的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>See SCALE.</source>
+        <translation>见 SCALE。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Number that marks pixels without data, in place of what the images state; none: no number does.</source>
+        <translation>标记无数据像元的数值，取代影像所注明的；none：没有这样的数值。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>median of the clear days of each pixel, or least-cloud.</source>
+        <translation>median：每个像元晴空日的中值；或 least-cloud：云最少者。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Scenes of each tile and year, those with most clear ground first.</source>
+        <translation>每个图幅每年的景数，晴空地面最多者优先。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Allow composites of areas above 10,000 km2.</source>
+        <translation>允许为超过 10,000 平方千米的区域制作合成影像。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Title of the report and of the layer group; empty: what, where and when.</source>
+        <translation>报告和图层组的标题；留空：内容、地点和时间。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Add the maps to the project, in a group of their own.</source>
+        <translation>将地图添加到工程中，自成一组。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>auto: a graphics card if there is a fitting one; cpu, or cuda:0.</source>
+        <translation>auto：有合适的显卡则用显卡；或 cpu、cuda:0。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Processor threads; 0 = all.</source>
+        <translation>处理器线程数；0 = 全部。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>What is mapped</source>
+        <translation>制图内容</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Make the years consistent</source>
+        <translation>使各年一致</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Months of composites, as in {}</source>
+        <translation>合成影像的月份，例如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Service for composites</source>
+        <translation>合成影像的服务</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Folder of the series</source>
+        <translation>序列文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Maps</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Years</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Model used</source>
+        <translation>所用模型</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Temperature used</source>
+        <translation>所用温度</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Gains of the years by themselves, km2</source>
+        <translation>各年单独判断的增加（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Losses of the years by themselves, km2</source>
+        <translation>各年单独判断的减少（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Gains, km2</source>
+        <translation>增加（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Losses, km2</source>
+        <translation>减少（平方千米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Pixels that the rule changed, percent</source>
+        <translation>被规则改变的像元（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>No model for this task is available.</source>
+        <translation>没有适用于此任务的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Choose a model by its name.</source>
+        <translation>请按名称选择模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Choose rasters as {}, or an area and {}.</source>
+        <translation>请为 {} 选择栅格，或给出区域和 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>No input was given.</source>
+        <translation>未指定输入。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>The model {} needs bands that Sentinel-2 does not have.</source>
+        <translation>模型 {} 需要 Sentinel-2 没有的波段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Choose a model for Sentinel-2.</source>
+        <translation>请选择用于 Sentinel-2 的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Gain, percent a year</source>
+        <translation>每年增加（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Loss, percent a year</source>
+        <translation>每年减少（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Prior probability, percent</source>
+        <translation>先验概率（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Temperature of the probabilities</source>
+        <translation>概率的温度</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Bands, as in {}</source>
+        <translation>波段，格式如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Nodata value</source>
+        <translation>无数据值</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Scale of the values</source>
+        <translation>像元值的缩放系数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Offset of the values</source>
+        <translation>像元值的偏移量</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Method of composites</source>
+        <translation>合成方法</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/mapping/yearseries.py"/>
+        <source>Processor threads</source>
+        <translation>处理器线程数</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
         <source>Describe model</source>
         <translation>描述模型</translation>
@@ -570,23 +1153,8 @@ An interrupted run resumes where it stopped when you run it again with the same 
     </message>
     <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>HTML files</source>
-        <translation>HTML 文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
         <source>Name</source>
         <translation>名称</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>Title</source>
-        <translation>标题</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
@@ -1043,11 +1611,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Bands, as in {}</source>
-        <translation>波段，格式如 {}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Source images and labels</source>
         <translation>源影像与标签</translation>
     </message>
@@ -1085,21 +1648,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
         <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Seed</source>
         <translation>随机种子</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Scale of the values</source>
-        <translation>像元值的缩放系数</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Offset of the values</source>
-        <translation>像元值的偏移量</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Processor threads</source>
-        <translation>处理器线程数</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
@@ -1792,11 +2340,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/input_algorithm.py"/>
-        <source>No input was given.</source>
-        <translation>未指定输入。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>Choose one or several rasters as {}.</source>
         <translation>请在 {} 中选择一个或多个栅格。</translation>
     </message>
@@ -1892,11 +2435,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>Nodata value</source>
-        <translation>无数据值</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Batch size, tiles</source>
         <translation>同时计算的图块数</translation>
     </message>
@@ -1934,11 +2472,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/map_algorithm.py"/>
         <source>Smallest area of the polygons, m2</source>
         <translation>多边形的最小面积，m2</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/map_algorithm.py"/>
-        <source>Model used</source>
-        <translation>所用模型</translation>
     </message>
     <message>
         <location filename="../../processing/bases/map_algorithm.py"/>
@@ -1991,11 +2524,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请将模型连同模型卡放入 {} 指定的文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/bases/model_algorithm.py"/>
-        <source>No model for this task is available.</source>
-        <translation>没有适用于此任务的模型。</translation>
-    </message>
-    <message>
         <location filename="../../processing/bases/sample_parameters.py"/>
         <source>Samples</source>
         <translation>样本</translation>
@@ -2037,11 +2565,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/sentinel_bands.py"/>
-        <source>The model {} needs bands that Sentinel-2 does not have.</source>
-        <translation>模型 {} 需要 Sentinel-2 没有的波段。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/sentinel_bands.py"/>
         <source>Choose a model for Sentinel-2, or set BANDS, for example {}.</source>
         <translation>请选择用于 Sentinel-2 的模型，或设置 BANDS，例如 {}。</translation>
     </message>
@@ -2079,6 +2602,86 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/unexpected.py"/>
         <source>Please report the details, which are in the log.</source>
         <translation>请报告日志中的详细信息。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/year_inputs.py"/>
+        <source>YEARS names {} years, but there are {} rasters.</source>
+        <translation>YEARS 给出 {} 个年份，而栅格有 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/year_inputs.py"/>
+        <source>Name the year of each raster, in their order.</source>
+        <translation>请按顺序给出每个栅格的年份。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Zones</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Field with the names of the zones</source>
+        <translation>分区名称字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Fields with the population by year</source>
+        <translation>各年人口字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>The zones {} have no coordinate system.</source>
+        <translation>分区 {} 没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Assign one first, with Assign projection or in the layer's properties.</source>
+        <translation>请先用“定义投影”工具或在图层属性中指定坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>The zones {} have no field {}.</source>
+        <translation>分区 {} 没有字段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Fields: {}.</source>
+        <translation>字段：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>The zones {} have no polygons.</source>
+        <translation>分区 {} 没有多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Choose another layer as ZONES, select some of its features, or leave ZONES empty.</source>
+        <translation>请将另一图层选为 ZONES，选择其中一些要素，或将 ZONES 留空。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>{}: the name of the field {} has no year.</source>
+        <translation>{}：字段名 {} 中没有年份。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Rename it with its year, as in pop_2018 (Refactor fields).</source>
+        <translation>请在字段名中加入年份，例如 pop_2018（“重构字段”）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>{}: the fields {} and {} are of the same year.</source>
+        <translation>{}：字段 {} 和 {} 属于同一年份。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Choose one field a year.</source>
+        <translation>每年请选择一个字段。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Zone {}</source>
+        <translation>分区 {}</translation>
     </message>
     <message>
         <location filename="../../processing/client/engine_process.py"/>
@@ -2211,6 +2814,51 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>模型在别处的精度可能较低，请在您的使用区域进行检验。</translation>
     </message>
     <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>{} or before</source>
+        <translation>{} 年或更早</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>growth by zone</source>
+        <translation>各分区增长</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>first year</source>
+        <translation>首次出现年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>Never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>year of the loss</source>
+        <translation>消失年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>{} to {}</source>
+        <translation>{} 至 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>{}, {}</source>
+        <translation>{}，{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/growth_layers.py"/>
+        <source>{}, {}, {}</source>
+        <translation>{}，{}，{}</translation>
+    </message>
+    <message>
         <location filename="../../processing/layers/layer_settings.py"/>
         <source>The layer {} has no coordinate system.</source>
         <translation>图层 {} 没有坐标参照系。</translation>
@@ -2229,11 +2877,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/layer_settings.py"/>
         <source>Keep one of them, or set NODATA.</source>
         <translation>请只保留一个，或设置 NODATA。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/layers/map_names.py"/>
-        <source>{}, {}</source>
-        <translation>{}，{}</translation>
     </message>
     <message>
         <location filename="../../processing/layers/map_names.py"/>
@@ -2264,6 +2907,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/map_names.py"/>
         <source>{} super-resolved image</source>
         <translation>{} 年超分辨率影像</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} consistent map</source>
+        <translation>{} 年一致性地图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/map_names.py"/>
+        <source>{} consistent probability</source>
+        <translation>{} 年一致性概率</translation>
     </message>
     <message>
         <location filename="../../processing/layers/map_names.py"/>
@@ -2319,6 +2972,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/occupied.py"/>
         <source>Wait until it ends, or choose another name: {} is free.</source>
         <translation>请等待其完成，或另选名称：{} 可用。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/occupied.py"/>
+        <source>Remove the layer, or choose another folder.</source>
+        <translation>请移除该图层，或选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../../processing/layers/occupied.py"/>
@@ -2381,6 +3039,41 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>其中是矢量图层的样式</translation>
     </message>
     <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>Other in {} and {}</source>
+        <translation>{} 年和 {} 年均为其他</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>{} in {} and {}</source>
+        <translation>{}（{} 年和 {} 年）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>Gained by {}</source>
+        <translation>至 {} 年增加</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>Lost since {}</source>
+        <translation>自 {} 年减少</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>shrinks</source>
+        <translation>缩减</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>above {} % a year</source>
+        <translation>每年超过 {} %</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/year_styles.py"/>
+        <source>{} to {} % a year</source>
+        <translation>每年 {} 至 {} %</translation>
+    </message>
+    <message>
         <location filename="../../processing/parameters/areas.py"/>
         <source>The area of interest {} has no polygons.</source>
         <translation>感兴趣区 {} 中没有多边形。</translation>
@@ -2394,11 +3087,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/areas.py"/>
         <source>The area of interest {} has no coordinate system.</source>
         <translation>感兴趣区域 {} 没有坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/parameters/areas.py"/>
-        <source>Assign one first, with Assign projection or in the layer's properties.</source>
-        <translation>请先用“定义投影”工具或在图层属性中指定坐标参照系。</translation>
     </message>
     <message>
         <location filename="../../processing/parameters/areas.py"/>
@@ -2484,6 +3172,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/parameters/values.py"/>
         <source>Enter a number from {:g} to {:g}.</source>
         <translation>请给出 {:g} 到 {:g} 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/year_text.py"/>
+        <source>YEARS cannot be read at {}.</source>
+        <translation>YEARS 在 {} 处无法读取。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/year_text.py"/>
+        <source>YEARS names {} years.</source>
+        <translation>YEARS 给出了 {} 个年份。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/parameters/year_text.py"/>
+        <source>Name at most {}.</source>
+        <translation>最多给出 {} 个。</translation>
     </message>
     <message>
         <location filename="../../processing/runtime/actions.py"/>
@@ -4542,11 +5245,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/scenes/section.py"/>
-        <source>Years</source>
-        <translation>年份</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/scenes/section.py"/>
         <source>Months of the year, for example 4-10 or 11,12,1; the same for all years to be compared</source>
         <translation>月份，例如 4-10 或 11,12,1；要比较的各年应相同</translation>
     </message>
@@ -5869,6 +6567,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请输入 0 到 {} 之间的数。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/dynamics.py"/>
+        <source>For example 2018.</source>
+        <translation>例如 2018。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/dynamics.py"/>
+        <source>The population of {} is not that of a year.</source>
+        <translation>{} 的人口不属于某个年份。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/imagery.py"/>
         <source>Choose at least one Sentinel-2 product.</source>
         <translation>请至少选择一个 Sentinel-2 产品。</translation>
@@ -6207,6 +6915,46 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/wire.py"/>
         <source>{}: expected {} values, got {}.</source>
         <translation>{}：需要 {} 个值，而不是 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>A year needs an image, or the description of one.</source>
+        <translation>每一年需要一幅影像，或影像的制作说明。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>State one of them.</source>
+        <translation>请给出其中之一。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>A composite has no year.</source>
+        <translation>有一幅合成影像没有年份。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>State its year.</source>
+        <translation>请给出其年份。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>The request names a model and candidates.</source>
+        <translation>请求同时给出了模型和候选模型。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>Choose fewer years.</source>
+        <translation>请选择较少的年份。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>The series has {} years, more than {}.</source>
+        <translation>序列有 {} 个年份，超过 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/years.py"/>
+        <source>Enter a year from {} to {}.</source>
+        <translation>请输入 {} 至 {} 之间的年份。</translation>
     </message>
     <message>
         <location filename="../../contract/system_paths.py"/>
@@ -7294,6 +8042,96 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>已完成的部分保留在 {} 中：用相同的参数再次运行即可继续，也可以删除该文件夹。</translation>
     </message>
     <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>{} holds probabilities of a map, but {} is an image.</source>
+        <translation>{} 是地图的概率，而 {} 是影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>Choose images of all years, or probabilities of all years.</source>
+        <translation>请为所有年份选择影像，或为所有年份选择概率。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>The year {} failed: {}</source>
+        <translation>{} 年失败：{}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>the composite of {}</source>
+        <translation>{} 年的合成影像</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>A year of the series has no raster.</source>
+        <translation>序列中有一年没有栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>Choose a raster for every year.</source>
+        <translation>请为每一年选择一个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>{} holds the classes of a map, so it is no image, and it lacks probabilities.</source>
+        <translation>{} 是地图的类别，不是影像，也没有概率。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>Choose the probability raster of the map, or the image that it was made of.</source>
+        <translation>请选择该地图的概率栅格，或制作它的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>State the years of the rasters, for example 2018,2020.</source>
+        <translation>请给出各栅格的年份，例如 2018,2020。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_inputs.py"/>
+        <source>The year of {} is not known.</source>
+        <translation>{} 的年份未知。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>The model {} maps {}; a series follows one class.</source>
+        <translation>模型 {} 绘制 {}；序列只跟踪一个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>Choose one of these classes, or a model of two classes.</source>
+        <translation>请选择其中一个类别，或选择两类模型。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>Start the run again.</source>
+        <translation>请重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_model.py"/>
+        <source>The file of the model {} has changed meanwhile.</source>
+        <translation>模型 {} 的文件在此期间发生了变化。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>consistent map</source>
+        <translation>一致性地图</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>consistent probability</source>
+        <translation>一致性概率</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/mapping/series_outputs.py"/>
+        <source>The output {} would overwrite an input.</source>
+        <translation>输出 {} 会覆盖一个输入。</translation>
+    </message>
+    <message>
         <location filename="../../engine/raster/alpha.py"/>
         <source>Band {} of {} holds only 0 and {} and looks like an alpha band, but is not declared as one.</source>
         <translation>第 {} 波段（{}）只含 0 和 {}，看起来是透明度波段，但文件未如此声明。</translation>
@@ -8370,6 +9208,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/raster/warping.py"/>
+        <source>Choose images of the same place.</source>
+        <translation>请选择同一地点的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} shares no ground with the image whose pixels it should have.</source>
+        <translation>{} 与应当对齐的影像没有共同的地面范围。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} is cut, or filled with nodata, to the extent of the first image.</source>
+        <translation>{} 按第一幅影像的范围裁剪，或以无数据填充。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
+        <source>{} has other pixels than the first image and is resampled onto them: edges may move by a part of a pixel.</source>
+        <translation>{} 的像元与第一幅影像不同，已重采样到其像元上：边缘可能移动不到一个像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/raster/warping.py"/>
         <source>Cut it into parts of a few degrees each.</source>
         <translation>请将其切成若干块，每块几度。</translation>
     </message>
@@ -8417,6 +9275,81 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/warping.py"/>
         <source>{}: its pixels of {} m are {} to {} m.{}</source>
         <translation>{0}：其 {1} 米的像元重采样为 {3} 米。{4}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>{} cannot be written: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>Choose another file name for the table.</source>
+        <translation>请为表格选择另一个文件名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>{} already holds other layers, which would be lost.</source>
+        <translation>{} 已包含其他图层，它们将会丢失。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>the file contains {} of {} features</source>
+        <translation>文件只含 {} 个要素，应为 {} 个</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_table.py"/>
+        <source>The GeoPackage with the figures</source>
+        <translation>含数据的 GeoPackage</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>The population changed by {} % a year and the consumption of land was {} % a year: LCRPGR (UN 2021) {}.</source>
+        <translation>人口每年变化 {} %，土地消耗每年 {} %：LCRPGR（联合国 2021）为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>These figures are of the {} % of the ground that is known in both years.</source>
+        <translation>这些数据针对两年均已知的 {} % 的地面。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>Nothing can be said about {}: no ground is known in both {} and {}.</source>
+        <translation>无法对{}作出判断：没有在 {} 年和 {} 年均已知的地面。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>There was no {} in {}; in {} there were {} ha.</source>
+        <translation>{1} 年没有{0}；{2} 年有 {3} 公顷。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>From {} to {} {} stayed at {} ha: {} ha were gained and {} ha lost.</source>
+        <translation>{} 年至 {} 年，{}保持在 {} 公顷：增加 {} 公顷，减少 {} 公顷。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>From {} to {} {} grew by {} ha ({}), from {} to {} ha: {} ha were gained and {} ha lost.</source>
+        <translation>{} 年至 {} 年，{}增长了 {} 公顷（{}），由 {} 公顷变为 {} 公顷：增加 {} 公顷，减少 {} 公顷。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>From {} to {} {} shrank by {} ha ({}), from {} to {} ha: {} ha were gained and {} ha lost.</source>
+        <translation>{} 年至 {} 年，{}缩减了 {} 公顷（{}），由 {} 公顷变为 {} 公顷：增加 {} 公顷，减少 {} 公顷。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>By the sum of the probabilities it shrank by {} ha.</source>
+        <translation>按概率之和，缩减了 {} 公顷。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>By the sum of the probabilities it grew by {} ha.</source>
+        <translation>按概率之和，增长了 {} 公顷。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/dynamics_words.py"/>
+        <source>Of {} zones, the change was largest in {} ({} %) and smallest in {} ({} %).</source>
+        <translation>在 {} 个分区中，变化最大的是 {}（{} %），最小的是 {}（{} %）。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/check_runtime.py"/>
@@ -8529,6 +9462,126 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请选择其他月份，或允许更多的云。</translation>
     </message>
     <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>All of the maps</source>
+        <translation>地图全部范围</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Choose at least one output.</source>
+        <translation>请至少选择一个输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>No output is requested.</source>
+        <translation>没有要求任何输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The maps cover different ground: what all of them cover is compared.</source>
+        <translation>各地图覆盖的范围不同：只比较它们共同覆盖的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>No pixel is known in all of the years {}.</source>
+        <translation>没有在 {} 各年均已知的像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Leave out the years with most gaps, or choose maps of the same place.</source>
+        <translation>请去掉缺口最多的年份，或选择同一地点的地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Writing the table and the report</source>
+        <translation>正在写入表格和报告</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Comparing the years</source>
+        <translation>正在比较各年份</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>first year of {}</source>
+        <translation>{}的首次出现年份</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>first year without {}</source>
+        <translation>{}的消失年份</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>change of {}, {} to {}</source>
+        <translation>{}的变化，{} 至 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Verifying the rasters</source>
+        <translation>正在核对栅格</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Enter the value of the class, a number from 0 to 254.</source>
+        <translation>请输入类别的值，0 到 254 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The maps have {}.</source>
+        <translation>地图中有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The maps have no class {}.</source>
+        <translation>地图中没有类别 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Set CLASS to one of {}.</source>
+        <translation>请将 CLASS 设为其中之一：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The maps have several classes.</source>
+        <translation>地图有多个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>; and {} more</source>
+        <translation>；以及另外 {} 个</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>There is no ratio of land consumption to population growth for some zones ({}{}).</source>
+        <translation>部分分区没有土地消耗与人口增长之比（{}{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>The output {} would overwrite a map.</source>
+        <translation>输出 {} 会覆盖一幅地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>probabilities in percent</source>
+        <translation>以百分比表示的概率</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>{} x {} pixels of about {} m</source>
+        <translation>{} x {} 像元，约 {} 米</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>Narrowest change</source>
+        <translation>最窄的变化</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/dynamics.py"/>
+        <source>{} pixels</source>
+        <translation>{} 像元</translation>
+    </message>
+    <message>
         <location filename="../../engine/requests/evaluate.py"/>
         <source>Choose at least one model, image and truth.</source>
         <translation>请至少选择一个模型、一幅影像和真值。</translation>
@@ -8582,11 +9635,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/export_training.py"/>
         <source>No sample lies where the image has data.</source>
         <translation>没有样本位于影像有数据的地方。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/export_training.py"/>
-        <source>Choose another folder.</source>
-        <translation>请选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/export_training.py"/>
@@ -8889,6 +9937,61 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请选择制图算法的 PROBABILITY 输出。</translation>
     </message>
     <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>The maps have different extents: only the ground that all of them cover counts.</source>
+        <translation>各地图的范围不同：只统计它们共同覆盖的地面。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>No pixel is observed in all years: areas of single years are empty.</source>
+        <translation>没有像元在所有年份都被观测到：各年的面积为空。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>{} image</source>
+        <translation>{} 年影像</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>All years</source>
+        <translation>所有年份</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>Choose one.</source>
+        <translation>请选择一个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>The images need a model.</source>
+        <translation>这些影像需要一个模型。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>the maps</source>
+        <translation>这些地图</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>Nobody has fitted the temperature of {}, so the probabilities count as they are: where they are too unsure, the rule hides growth; where they are too sure, it lets errors pass.</source>
+        <translation>{} 的温度尚未拟合，因此概率按原样采用：过于不确定时，规则会掩盖增长；过于确定时，规则会放过错误。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>{} is there already, made of the same: it is not made again.</source>
+        <translation>{} 已存在，且由相同的数据制成：不再重新制作。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>No pixel is observed in two neighbouring years, so there is nothing to compare.</source>
+        <translation>没有像元在相邻两个年份都被观测到，因此无从比较。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/year_series.py"/>
+        <source>Choose images of the same ground, with fewer clouds.</source>
+        <translation>请选择同一地面、云较少的影像。</translation>
+    </message>
+    <message>
         <location filename="../../engine/samples/placement.py"/>
         <source>No sample has a class.</source>
         <translation>没有带类别的样本。</translation>
@@ -9087,11 +10190,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/failures.py"/>
         <source>Choose a folder on another disk (FAT32 allows files up to 4 GB), or map a smaller area.</source>
         <translation>请选择其他磁盘上的文件夹（FAT32 的文件最大为 4 GB），或缩小制图范围。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/failures.py"/>
-        <source>{} cannot be written: {}.</source>
-        <translation>无法写入 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>
@@ -9297,6 +10395,336 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/working_folder.py"/>
         <source>{} is needed as the working folder of this run, but was not made by OneMetre: {}.</source>
         <translation>本次运行需要以 {} 作为工作文件夹，但它不是由 OneMetre 创建的：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Map the images of all years with Year series, which maps them on one grid, or bring one map onto the grid of the other with Warp (reproject), resampling method Nearest Neighbour.</source>
+        <translation>请用“年度序列”绘制所有年份的影像，它会在同一格网上制图；或用“变形（重投影）”（重采样方法选最近邻）将一幅地图变换到另一幅的格网上。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Two rasters are of {}: {} and {}.</source>
+        <translation>有两个栅格属于 {} 年：{} 和 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose one raster for each year, or correct a year.</source>
+        <translation>请为每年选择一个栅格，或更正年份。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>only one, {}</source>
+        <translation>只有一个，即 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>At least two years are needed; there is {}.</source>
+        <translation>至少需要两个年份；现有：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose rasters of more years.</source>
+        <translation>请选择更多年份的栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose the same kind for all years.</source>
+        <translation>请为所有年份选择同一种栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Of {}, one holds classes and the other one probabilities.</source>
+        <translation>{} 中一个是类别，另一个是概率。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The maps {} have other classes: {}; {}.</source>
+        <translation>地图 {} 的类别不同：{}；{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose maps of the same classes.</source>
+        <translation>请选择类别相同的地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>two versions of {}</source>
+        <translation>{} 的两个版本</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The maps {} were made by different models, {}: what differs between the models would look like change.</source>
+        <translation>地图 {} 由不同的模型制作（{}）：模型之间的差异看起来会像变化。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Map all years with the same model.</source>
+        <translation>请用同一模型绘制所有年份。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The coordinate systems of {} differ: {}.</source>
+        <translation>{} 的坐标参照系不同：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The pixels of {} differ in size: {} and {}.</source>
+        <translation>{} 的像元大小不同：{} 和 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>The pixels of {} lie {} of a pixel apart.</source>
+        <translation>{} 的像元相差 {} 个像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>{} ({}) shares no pixel with the maps of the earlier years.</source>
+        <translation>{}（{}）与较早年份的地图没有共同的像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/agreement.py"/>
+        <source>Choose maps of the same place.</source>
+        <translation>请选择同一地点的地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/dynamics.py"/>
+        <source>{} has values besides 0 and 1, and does not state what they are.</source>
+        <translation>{} 含有 0 和 1 以外的值，且未说明其含义。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/dynamics.py"/>
+        <source>Set CLASS to the value of the class.</source>
+        <translation>请将 CLASS 设为类别的值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/ground.py"/>
+        <source>The pixels of {} are not square or not north up.</source>
+        <translation>{} 的像元不是正方形，或上方不是北。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/ground.py"/>
+        <source>Warp all maps to one grid of square pixels with Warp (reproject), resampling method Nearest Neighbour.</source>
+        <translation>请用“扭曲（重投影）”将所有地图转换到同一正方形像元格网，重采样方法为最近邻。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>nothing was there in {}</source>
+        <translation>{} 年没有该类别</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>the population stayed the same</source>
+        <translation>人口没有变化</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>area and population changed in opposite directions</source>
+        <translation>面积与人口的变化方向相反</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>the population of {} is missing</source>
+        <translation>{} 年的人口缺失</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>the population of {} is 0</source>
+        <translation>{} 年的人口为 0</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/indicators.py"/>
+        <source>the population of {} is negative</source>
+        <translation>{} 年的人口为负</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>OneMetre year series</source>
+        <translation>OneMetre 年度序列</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>Choose a folder on a local disk.</source>
+        <translation>请选择本地磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>{} is a file, not a folder.</source>
+        <translation>{} 是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>The folder {} cannot be made or written to: {}.</source>
+        <translation>无法创建或写入文件夹 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/series_folder.py"/>
+        <source>Wait until it finishes, or choose another folder.</source>
+        <translation>请等它结束，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Warp all maps to one grid of square pixels with Warp (reproject).</source>
+        <translation>请用“变形（重投影）”将所有地图变换到同一个正方形像元的格网。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>The coordinate system of {} is in degrees.</source>
+        <translation>{} 的坐标参照系以度为单位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Warp all maps to one projected coordinate system with Warp (reproject).</source>
+        <translation>请用“变形（重投影）”将所有地图变换到同一个投影坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} is damaged: the pixels in rows {} to {} cannot be read ({}).</source>
+        <translation>{} 已损坏：第 {} 至 {} 行的像元无法读取（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Copy it again, or make it anew.</source>
+        <translation>请重新复制，或重新制作。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>{} is no map of probabilities: it has values from 101 to 254.</source>
+        <translation>{} 不是概率地图：其中有 101 至 254 的值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>Choose maps in whole percent, 0 to 100, with 255 where nothing is known.</source>
+        <translation>请选择以整数百分比（0 至 100，未知处为 255）表示的地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/stack.py"/>
+        <source>There are {} maps, more than {}.</source>
+        <translation>有 {} 幅地图，超过 {} 幅。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} has pixels of the type {}, not uint8 as maps have.</source>
+        <translation>{} 的像元类型为 {}，而地图为 uint8。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Choose maps of classes, or of probabilities in whole percent.</source>
+        <translation>请选择类别地图，或以整数百分比表示的概率地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} has {} bands, so it is no map of one year.</source>
+        <translation>{} 有 {} 个波段，因此不是某一年的地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Choose rasters with one band: maps of classes, or their probabilities.</source>
+        <translation>请选择单波段栅格：类别地图或其概率。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} holds the probability of the winning class, not that of one class.</source>
+        <translation>{} 是获胜类别的概率，不是某一类别的概率。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Map one class (TARGET) with its probability.</source>
+        <translation>请绘制一个类别（TARGET）及其概率。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>State the years of the maps.</source>
+        <translation>请给出各地图的年份。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Choose the probability rasters of the maps.</source>
+        <translation>请选择这些地图的概率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} holds classes, not probabilities.</source>
+        <translation>{} 是类别，不是概率。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>Choose the maps of classes.</source>
+        <translation>请选择类别地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/year_map.py"/>
+        <source>{} holds probabilities, not classes.</source>
+        <translation>{} 是概率，不是类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zone</source>
+        <translation>该分区</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>Every zone</source>
+        <translation>所有分区</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zones contain no polygon.</source>
+        <translation>分区不含多边形。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zone {} cannot be read: {}.</source>
+        <translation>分区 {} 无法读取：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zone {} has coordinates that are not numbers.</source>
+        <translation>分区 {} 的坐标不是数值。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The zones have no coordinate system.</source>
+        <translation>分区没有坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>The coordinate system of the zones cannot be read: {}.</source>
+        <translation>无法读取分区的坐标参照系：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>{} with invalid outlines, which were repaired: {}.</source>
+        <translation>{}的轮廓无效，已修复：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>{} without a polygon, left out: {}.</source>
+        <translation>{}没有多边形，已略去：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>{} outside the maps, left out: {}.</source>
+        <translation>{}位于地图之外，已略去：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>Zones overlap, such as {} and {}: ground that lies in several zones is counted in each of them.</source>
+        <translation>分区相互重叠，例如 {} 和 {}：位于多个分区内的地面在每个分区中都计算。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>1 zone</source>
+        <translation>1 个分区</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source>{} zones</source>
+        <translation>{} 个分区</translation>
+    </message>
+    <message>
+        <location filename="../../engine/years/zones.py"/>
+        <source> and {} more</source>
+        <translation> 以及另外 {} 个</translation>
     </message>
     <message>
         <location filename="../../models/export/deepness_variant.py"/>

@@ -30,7 +30,9 @@ from onemetre.contract.requests import (
     PretrainRequest,
     Reading,
     Samples,
+    SeriesYear,
     ThresholdRequest,
+    YearSeriesRequest,
     dump_request,
     load_request,
 )
@@ -65,6 +67,11 @@ def requests(image: Path, model: Path, folder: Path) -> list[dict[str, object]]:
         ),
         PretrainRequest(images=str(folder), classes=classes, resolution=1, steps=1, **places),
         AdaptRequest(model=str(model), reading=reading, samples=samples, minutes=0.1, **places),
+        YearSeriesRequest(
+            years=tuple(SeriesYear(year=year, reading=reading) for year in (2018, 2020)),
+            folder=str(folder / "series"),
+            model=str(model),
+        ),
     ]
     return [json.loads(dump_request(request)) for request in good]
 

@@ -198,6 +198,7 @@ def test_a_folder_is_never_made_where_the_engine_was_started(path: str) -> None:
             "export-training": ("output",),
             "import-model": ("folder",),
             "pretrain": ("folder", "images", "run"),
+            "year-series": ("folder",),
         }.items()
         for name in names
     ]

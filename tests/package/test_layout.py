@@ -64,6 +64,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"requests"},
         {"mapping"},
         {"tiles", "samples", "report", "imagery"},
+        {"years"},
         {"infer", "write", "assess"},
         {"raster"},
         {"channel", "memory", "explain"},

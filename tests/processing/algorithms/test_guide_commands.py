@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -72,6 +73,7 @@ def test_many_files(folder: Path, qgis_process: Headless) -> None:
     made = {str(path.relative_to(folder)) for path in folder.rglob("*.*") if path.stat().st_size}
     assert made >= {"impervious.tif", "impervious.gpkg", "impervious.html", "part.tif", "by_json.tif", "product.tif"}
     assert made >= {"maps/2021.tif", "maps/2022.tif"}
+    assert made >= {"series/2021 map.tif", "series/2022 consistent map.tif", "faster/2022 consistent probability.tif"}
     assert "failed.txt" not in made
 
 
@@ -110,6 +112,31 @@ def test_the_pages_in_both_languages_have_the_same_commands() -> None:
             for file in (page, GUIDE / page.name)
         )
         assert here == there, page.name
+
+
+def test_how_a_city_grew(folder: Path, qgis_process: Headless) -> None:
+    # In 2022 the most built-up part of the town stands on the greenest part, too.
+    with rasterio.open(DEMO.with_name("demo_truth.tif")) as truth:
+        factor = truth.width // 100
+        sealed = (truth.read(1) == 1).reshape(5, 20 * factor, 5, 20 * factor).mean(axis=(1, 3))
+    with rasterio.open(folder / "scenes" / "2022.tif", "r+") as scene:
+        pixels = scene.read()
+        town, meadow = (
+            (..., *(slice(20 * int(at), 20 * int(at) + 20) for at in np.unravel_index(place, sealed.shape)))
+            for place in (sealed.argmax(), sealed.argmin())
+        )
+        pixels[meadow] = pixels[town]
+        scene.write(pixels)
+    shutil.copy(GUIDE / "growth.model3", folder)
+    run_page("growth.md", folder, qgis_process)
+    with (folder / "growth.csv").open(encoding="utf-8") as file:
+        last = [row for row in csv.DictReader(file) if row["since"]]
+    assert [row["name"] for row in last] == ["All of the maps", "1", "2", "3", "4"]
+    assert float(last[0]["gain_ha"]) > 2 and all(row["pgr_pct"] for row in last[1:])
+    assert (folder / "growth.html").stat().st_size and (folder / "series" / "report.html").is_file()
+    # The model says the same as the commands.
+    with rasterio.open(folder / "change.tif") as one, rasterio.open(folder / "again_change.tif") as other:
+        assert (one.read() == other.read()).all()
 
 
 def test_every_picture_and_page_that_is_linked_is_there() -> None:

@@ -10,7 +10,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 from rasters import write_raster
 
-from onemetre.processing.layers.temporal import fit_project, forget_stale_range, range_of_years, set_year
+from onemetre.processing.layers.temporal import fit_project, forget_stale_range, range_of_years, set_years
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def add(project: QgsProject, path: Path, year: int | None) -> QgsRasterLayer:
     layer = QgsRasterLayer(str(write_raster(path, np.zeros((1, 4, 4), np.uint8))), path.stem)
     project.addMapLayer(layer)
     if year is not None:
-        set_year(layer, year)
+        set_years(layer, year, year)
     return layer
 
 

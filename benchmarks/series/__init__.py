@@ -1,0 +1,1 @@
+"""What a series of years finds of a growth that is known."""

@@ -1,0 +1,1 @@
+"""Maps of several years: opened as one stack, made consistent."""
