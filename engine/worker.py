@@ -31,6 +31,8 @@ HANDLERS = {
     "export-training": ".requests.export_training",
     "sentinel2-composite": ".requests.composite",
     "import-sentinel2": ".requests.import_sentinel2",
+    "sample-points": ".requests.sample_points",
+    "accuracy": ".requests.accuracy",
 }
 
 

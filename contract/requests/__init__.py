@@ -19,6 +19,23 @@ import json
 import typing
 
 from ..errors import RequestError
+from .accuracy import (
+    ALLOCATIONS,
+    DESIGNS,
+    MOST_POINTS,
+    NOT_SURE,
+    AccuracyRequest,
+    AccuracyResult,
+    ClassEntry,
+    Figure,
+    ReferencePoints,
+    ReferencePolygons,
+    SampleDesign,
+    SamplePointsRequest,
+    SamplePointsResult,
+    Stratum,
+    Zones,
+)
 from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
 from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
@@ -45,17 +62,24 @@ from .training import NETWORKS, PretrainRequest, PretrainResult
 from .wire import from_dict, from_json
 
 __all__ = [
+    "ALLOCATIONS",
     "COMPOSITE_METHODS",
+    "DESIGNS",
     "METHODS",
+    "MOST_POINTS",
     "NETWORKS",
+    "NOT_SURE",
     "PROTOCOL",
     "REQUESTS",
     "SENTINEL_BANDS",
+    "AccuracyRequest",
+    "AccuracyResult",
     "AdaptRequest",
     "AdaptResult",
     "Area",
     "CheckRuntimeRequest",
     "CheckRuntimeResult",
+    "ClassEntry",
     "CompositeRequest",
     "CompositeResult",
     "Compute",
@@ -69,6 +93,7 @@ __all__ = [
     "EvaluateResult",
     "ExportTrainingRequest",
     "ExportTrainingResult",
+    "Figure",
     "ImportModelRequest",
     "ImportModelResult",
     "ImportSentinel2Request",
@@ -81,13 +106,20 @@ __all__ = [
     "PretrainResult",
     "Preview",
     "Reading",
+    "ReferencePoints",
+    "ReferencePolygons",
     "Request",
     "Result",
+    "SampleDesign",
+    "SamplePointsRequest",
+    "SamplePointsResult",
     "Samples",
     "ServeRequest",
     "ServeResult",
+    "Stratum",
     "ThresholdRequest",
     "ThresholdResult",
+    "Zones",
     "dump_control",
     "dump_request",
     "from_dict",
@@ -112,6 +144,8 @@ Request = (
     | ThresholdRequest
     | ImportSentinel2Request
     | CompositeRequest
+    | SamplePointsRequest
+    | AccuracyRequest
 )
 Result = (
     MapResult
@@ -127,6 +161,8 @@ Result = (
     | ThresholdResult
     | ImportSentinel2Result
     | CompositeResult
+    | SamplePointsResult
+    | AccuracyResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}

@@ -7,6 +7,7 @@ Rows of a matrix are the map, columns the reference, as in Olofsson et al. (2014
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from .accuracy import UNKNOWN, Matrix, confusion, f1, iou, overall_accuracy, precision, recall
 from .stratified import UNDEFINED, Estimate, Sample
 
-Codes = NDArray[np.integer]
+Codes = NDArray[np.integer[Any]]
 """Number of the class of each point, [points], 0 to classes - 1."""
 
 

@@ -7,6 +7,7 @@ Everything behind the source works on such a grid; other rasters are warped firs
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rasterio.transform import Affine
@@ -73,6 +74,12 @@ class Window:
     def shifted(self, cols: int, rows: int) -> Window:
         """The window moved right and down."""
         return Window(self.col + cols, self.row + rows, self.width, self.height)
+
+    def blocks(self, side: int) -> Iterator[Window]:
+        """The window in squares of a side, row by row; those at the right and lower edge are smaller."""
+        for row in range(self.row, self.bottom, side):
+            for col in range(self.col, self.right, side):
+                yield Window(col, row, min(side, self.right - col), min(side, self.bottom - row))
 
 
 @dataclass(frozen=True)

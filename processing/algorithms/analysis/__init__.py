@@ -1,0 +1,1 @@
+"""Algorithms that say what maps are worth."""
