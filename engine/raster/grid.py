@@ -117,6 +117,11 @@ class Grid:
         """xmin, ymin, xmax, ymax in units of the coordinate system."""
         return self.x, self.y - self.height * self.pixel, self.x + self.width * self.pixel, self.y
 
+    @property
+    def pixel_m2(self) -> float:
+        """Area of a pixel by the units of the coordinate system, square metres."""
+        return (self.pixel * self.metres_per_unit) ** 2
+
     def scaled(self, factor: int) -> Grid:
         """The same ground with pixels ``factor`` times as small."""
         return Grid(

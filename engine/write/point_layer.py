@@ -27,6 +27,7 @@ def write_layer(
     columns: Columns,
     *,
     shapes: NDArray[np.object_] | None = None,
+    polygons: bool = False,
     crs: str = "",
     empty: Mapping[str, NDArray[np.bool_]] | None = None,
     description: str = "",
@@ -39,6 +40,7 @@ def write_layer(
         layer: Name of the layer.
         columns: Fields in their order.
         shapes: Points or polygons, [features]; None = a table without geometry.
+        polygons: Whether the shapes are polygons, not points.
         crs: Coordinate system of the shapes, as WKT.
         empty: Fields -> features whose value is empty, [features].
         description: Text that QGIS shows as the abstract of the layer.
@@ -50,9 +52,7 @@ def write_layer(
     """
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DATE})
     masks = [(empty or {}).get(name) for name in columns]
-    kind = None
-    if shapes is not None:
-        kind = "Polygon" if shapes.size and shapely.get_dimensions(shapes).max() == 2 else "Point"
+    kind = None if shapes is None else "Polygon" if polygons else "Point"
     options = {"DESCRIPTION": description} if description else {}
     try:
         pyogrio.raw.write(
