@@ -31,6 +31,7 @@ BLOCK = 2048
 MOST_CLASSES = 64
 """Largest number of different values of a class raster."""
 
+_SQUARE = 512
 _METRES_PER_DEGREE = 111_320.0
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _PALETTE = (
@@ -80,14 +81,7 @@ class ClassMap:
 
     def at(self, cols: NDArray[np.int64], rows: NDArray[np.int64]) -> Codes:
         """Classes of pixels, [points]; 255 outside the raster, too."""
-        found = np.full(len(cols), UNKNOWN, np.uint8)
-        inside = (cols >= 0) & (rows >= 0) & (cols < self.grid.width) & (rows < self.grid.height)
-        height, width = self._dataset.block_shapes[0]
-        # In the order of the file's blocks, so that each is decoded once.
-        order = np.lexsort((cols // width, rows // height))
-        for point in order[inside[order]]:
-            found[point] = self.read(Window(int(cols[point]), int(rows[point]), 1, 1))[0, 0]
-        return found
+        return self._coded(pixels_at(self._dataset, cols, rows, self.name, UNKNOWN))
 
     def _coded(self, values: NDArray[Any]) -> Codes:
         if values.dtype == np.uint8:
@@ -162,6 +156,29 @@ def read_window(dataset: DatasetReader, window: Window, name: str, band: int = 1
         raise SourceError(
             f"{name} is damaged: its pixels cannot be read ({cause_of(error).rstrip('.')}).", "Copy the file again."
         ) from None
+
+
+def pixels_at(
+    dataset: DatasetReader, cols: NDArray[np.int64], rows: NDArray[np.int64], name: str, outside: int
+) -> NDArray[Any]:
+    """Values of pixels of the first band, [points]; ``outside`` where a pixel lies outside the raster.
+
+    Raises:
+        SourceError: The pixels cannot be read.
+    """
+    found = np.full(len(cols), outside, dataset.dtypes[0])
+    inside = (cols >= 0) & (rows >= 0) & (cols < dataset.width) & (rows < dataset.height)
+    # Square by square, so that each block of the file is decoded once.
+    squares = np.stack([rows // _SQUARE, cols // _SQUARE])[:, inside]
+    points = np.flatnonzero(inside)
+    order = np.lexsort(squares[::-1])
+    changes = np.flatnonzero(np.any(np.diff(squares[:, order], axis=1) != 0, axis=0)) + 1
+    for members in np.split(points[order], changes) if len(points) else ():
+        top, left = int(rows[members].min()), int(cols[members].min())
+        bottom, right = int(rows[members].max()) + 1, int(cols[members].max()) + 1
+        values = read_window(dataset, Window(left, top, right - left, bottom - top), name)
+        found[members] = values[rows[members] - top, cols[members] - left]
+    return found
 
 
 def grid_of(dataset: DatasetReader, name: str) -> Grid:

@@ -15,7 +15,7 @@ from .class_map import BLOCK, ClassMap, Codes
 from .design_based import count_pixels
 from .probability import ProbabilityMap
 from .reference import Reference
-from .strata import OUTSIDE, area_of_numbers, count_numbers
+from .strata import measure_numbers
 from .zones import NOWHERE, ShapesOnGrid
 
 CELL = 64
@@ -96,28 +96,29 @@ class MapTotals:
         """
         areas = Areas(map_.grid)
         windows = list(map_.grid.window.blocks(BLOCK))
-        many = self.zones * self.classes
         for done, window in enumerate(windows, start=1):
             codes = map_.read(window)
-            zone = np.full(codes.shape, number, np.int32) if zones is None else zones.read(window)
-            inside = (codes != UNKNOWN) & (zone != NOWHERE)
-            if inside.any():
-                keys = np.where(inside, zone * self.classes + codes, OUTSIDE).astype(np.int32)
-                self.pixels += count_numbers(keys, many).reshape(self.pixels.shape)
-                self.km2 += area_of_numbers(keys, many, areas, window).reshape(self.km2.shape)
-                if probability is not None:
+            zone = None if zones is None else zones.read(window)
+            if zone is not None:
+                codes[zone == NOWHERE] = UNKNOWN
+            for one in [number] if zone is None else np.unique(zone[zone != NOWHERE]).tolist():
+                here = codes if zone is None else np.where(zone == one, codes, UNKNOWN)
+                pixels, km2 = measure_numbers(here, self.classes, areas, window)
+                self.pixels[one] += pixels
+                self.km2[one] += km2
+                if probability is not None and pixels.any():
                     percent = probability.read(window)
-                    known = inside & (percent != UNKNOWN)
-                    self.likely += np.bincount(zone[known], minlength=self.zones)
-                    self.probability += np.bincount(zone[known], percent[known] / 100, self.zones)
-                if reference is not None:
-                    self._compare(number, codes, np.where(inside, reference.read(window), UNKNOWN), zone, window)
+                    known = (here != UNKNOWN) & (percent != UNKNOWN)
+                    self.likely[one] += np.count_nonzero(known)
+                    self.probability[one] += float(np.where(known, percent, 0).sum(dtype=np.int64)) / 100
+            if reference is not None and (codes != UNKNOWN).any():
+                self._compare(number, codes, np.where(codes == UNKNOWN, codes, reference.read(window)), zone, window)
             advance(done / len(windows))
 
-    def _compare(self, number: int, codes: Codes, truth: Codes, zone: NDArray[np.int32], window: Window) -> None:
+    def _compare(self, number: int, codes: Codes, truth: Codes, zone: NDArray[np.int32] | None, window: Window) -> None:
         known = truth != UNKNOWN
-        for one in np.unique(zone[known]):
-            here = known & (zone == one)
+        for one in [number] if zone is None else np.unique(zone[known]).tolist():
+            here = known if zone is None else known & (zone == one)
             self.matrices[one] += count_pixels(codes[here], truth[here], self.classes)
         wrong = known & (codes != truth)
         if wrong.any():

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ...contract.errors import SourceError
 from ..raster.grid import Grid, Window
 from .accuracy import UNKNOWN
-from .class_map import MapClass, open_values, read_window
+from .class_map import MapClass, open_values, pixels_at, read_window
 from .reference import warped
 
 _MOST = 100
@@ -49,7 +49,9 @@ class ProbabilityMap:
         Raises:
             SourceError: The pixels cannot be read, or are above 100.
         """
-        percent: NDArray[np.uint8] = read_window(self._dataset, window, self.name)
+        return self._checked(read_window(self._dataset, window, self.name))
+
+    def _checked(self, percent: NDArray[np.uint8]) -> NDArray[np.uint8]:
         if percent.max(initial=0, where=percent != UNKNOWN) > _MOST:
             raise self._wrong("it has values above 100")
         return percent
@@ -60,8 +62,7 @@ class ProbabilityMap:
         Raises:
             SourceError: The pixels cannot be read, or are above 100.
         """
-        places = zip(cols.tolist(), rows.tolist(), strict=True)
-        return np.array([self.read(Window(col, row, 1, 1))[0, 0] for col, row in places], np.uint8)
+        return self._checked(pixels_at(self._dataset, cols, rows, self.name, UNKNOWN))
 
     def class_in(self, classes: Sequence[MapClass]) -> int:
         """Number of the class among those of a map: the one that is stated, else the one with the value 1.

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import Any, Protocol
 
 import numpy as np
+from rasterio.crs import CRS
 from rasterio.enums import Resampling
 
 from ...contract.errors import RequestError
@@ -179,6 +180,10 @@ def warped(
     Raises:
         SourceError: The raster cannot be opened.
     """
+    raw = Recipe(path, remote).open(stack)
+    same = raw.crs == CRS.from_wkt(grid.crs) and raw.transform.almost_equals(grid.transform, 1e-9 * grid.pixel)
+    if same and raw.nodata == nodata is not None and (raw.width, raw.height) == (grid.width, grid.height):
+        return raw
     warp: dict[str, Any] = {
         "crs": grid.crs,
         "transform": grid.transform,

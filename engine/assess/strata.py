@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,9 @@ EDGE = "edge"
 """Name of the stratum along the edges between classes."""
 
 Numbers = NDArray[np.int32]
+
+# Up to so many numbers, looking for each is quicker than finding out which there are.
+_FEW = 8
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,8 @@ class Strata:
         km2 = np.zeros(len(self.names))
         for number, window in enumerate(windows):
             strata, _ = self.read(window)
-            pixels[number] = count_numbers(strata, len(self.names))
-            if pixels[number].any():
-                km2 += area_of_numbers(strata, len(self.names), areas, window)
+            pixels[number], found = measure_numbers(strata, len(self.names), areas, window)
+            km2 += found
             advance((number + 1) / len(windows))
         return pixels, km2
 
@@ -126,16 +129,29 @@ def near_edges(classes: Codes, distance: int) -> NDArray[np.bool_]:
     return edge
 
 
-def count_numbers(numbers: Numbers, many: int) -> NDArray[np.int64]:
-    """Pixels of each number, [many]; negative ones are not counted."""
-    return np.bincount(numbers.ravel() + 1, minlength=many + 1)[1:].astype(np.int64)
+def measure_numbers(
+    numbers: NDArray[np.integer[Any]], many: int, areas: Areas, window: Window
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Pixels of each number, [many], and their area on the ground, km2, [many].
 
+    Areas are summed row by row: in degrees, rows differ.
 
-def area_of_numbers(numbers: Numbers, many: int, areas: Areas, window: Window) -> NDArray[np.float64]:
-    """Area of the pixels of each number on the ground, km2, [many], row by row: in degrees, rows differ."""
+    Args:
+        numbers: Numbers of a window, [rows, columns]; those outside 0 to many - 1 are not counted.
+        many: Number of numbers.
+        areas: Measures the pixels of the grid.
+        window: The window in the grid.
+    """
+    pixels, km2 = np.zeros(many, np.int64), np.zeros(many)
     rows = np.arange(window.row, window.bottom) + 0.5
-    km2 = areas.pixels_km2(np.full(len(rows), window.col + window.width / 2), rows)
-    found = np.zeros(many)
-    for number in np.flatnonzero(count_numbers(numbers, many)):
-        found[number] = np.count_nonzero(numbers == number, axis=1) @ km2
-    return found
+    of_row = areas.pixels_km2(np.full(len(rows), window.col + window.width / 2), rows)
+    for number in range(many) if many <= _FEW else np.flatnonzero(_present(numbers, many)):
+        in_rows = np.count_nonzero(numbers == number, axis=1)
+        pixels[number] = in_rows.sum()
+        km2[number] = in_rows @ of_row
+    return pixels, km2
+
+
+def _present(numbers: NDArray[np.integer[Any]], many: int) -> NDArray[np.int64]:
+    """Pixels of each number, [many]."""
+    return np.bincount(numbers[(numbers >= 0) & (numbers < many)], minlength=many)
