@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.analysis.accuracy import Accuracy
 from .algorithms.analysis.samplepoints import SamplePoints
 from .algorithms.imagery.importsentinel2 import ImportSentinel2
 from .algorithms.imagery.sentinel2composite import Sentinel2Composite
@@ -29,6 +30,7 @@ ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     ImportSentinel2,
     Sentinel2Composite,
     SamplePoints,
+    Accuracy,
     Adapt,
     ExportTraining,
     Pretrain,
