@@ -33,6 +33,7 @@ HANDLERS = {
     "import-sentinel2": ".requests.import_sentinel2",
     "sample-points": ".requests.sample_points",
     "accuracy": ".requests.accuracy",
+    "compare-products": ".requests.compare_products",
 }
 
 

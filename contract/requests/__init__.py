@@ -52,6 +52,7 @@ from .imagery import (
 from .mapping import Area, MapRequest, MapResult
 from .model_file import ModelFile
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
+from .products import CompareProductsRequest, CompareProductsResult
 from .ranges import refuse_impossible_numbers
 from .reading import Reading
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
@@ -80,6 +81,8 @@ __all__ = [
     "CheckRuntimeRequest",
     "CheckRuntimeResult",
     "ClassEntry",
+    "CompareProductsRequest",
+    "CompareProductsResult",
     "CompositeRequest",
     "CompositeResult",
     "Compute",
@@ -146,6 +149,7 @@ Request = (
     | CompositeRequest
     | SamplePointsRequest
     | AccuracyRequest
+    | CompareProductsRequest
 )
 Result = (
     MapResult
@@ -163,6 +167,7 @@ Result = (
     | CompositeResult
     | SamplePointsResult
     | AccuracyResult
+    | CompareProductsResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,6 @@ from ..raster.geodesy import degrees_text, reproject
 from ..raster.grid import Grid
 from ..raster.projection import pyproj
 from .accuracy import UNKNOWN
-from .class_map import ClassMap
 from .reference import UNLABELLED, UNSURE
 from .stratified import Sample
 from .zones import NOWHERE, ShapesOnGrid
@@ -25,6 +25,21 @@ _WGS84 = "EPSG:4326"
 _MOVED = 0.75
 _SLACK = 0.01
 _MOST_SHOWN = 5
+
+
+class PointMap(Protocol):
+    """A map that knows the class of single pixels."""
+
+    @property
+    def name(self) -> str:
+        """Name for messages."""
+
+    @property
+    def grid(self) -> Grid:
+        """Grid of the map."""
+
+    def at(self, cols: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """Numbers of the classes of pixels, [points]; 255 = none."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +90,7 @@ class _Strata:
 def locate(
     points: ReferencePoints,
     true: NDArray[np.int16],
-    maps: Sequence[ClassMap],
+    maps: Sequence[PointMap],
     zones: Sequence[ShapesOnGrid | None],
     pixels: NDArray[np.int64],
 ) -> Located:
@@ -160,7 +175,7 @@ def _wkt(crs: str) -> str:
 
 
 def _strata(
-    points: ReferencePoints, maps: Sequence[ClassMap], on: NDArray[np.int32], pixels: NDArray[np.int64]
+    points: ReferencePoints, maps: Sequence[PointMap], on: NDArray[np.int32], pixels: NDArray[np.int64]
 ) -> _Strata:
     """The strata that the points carry; without any, each map is one."""
     if points.design is not None and points.design.strata:
@@ -237,7 +252,7 @@ def _left_out(
     return told
 
 
-def _moved(points: ReferencePoints, maps: Sequence[ClassMap], kept: NDArray[np.bool_], on: NDArray[np.int32]) -> int:
+def _moved(points: ReferencePoints, maps: Sequence[PointMap], kept: NDArray[np.bool_], on: NDArray[np.int32]) -> int:
     """Number of points that do not lie where they were drawn."""
     moved = 0
     for number, one in enumerate(maps):
@@ -286,7 +301,7 @@ def _nothing(true: NDArray[np.int16], found: NDArray[np.uint8]) -> RequestError:
     )
 
 
-def _elsewhere(points: ReferencePoints, maps: Sequence[ClassMap]) -> AreaError:
+def _elsewhere(points: ReferencePoints, maps: Sequence[PointMap]) -> AreaError:
     wkt = _wkt(points.crs)
     theirs = degrees_text(wkt, (min(points.x), min(points.y), max(points.x), max(points.y))) if points.x else "no point"
     ours = "; ".join(degrees_text(one.grid.crs, one.grid.bounds) for one in maps)

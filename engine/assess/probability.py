@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 import numpy as np
 from numpy.typing import NDArray
+from rasterio.io import DatasetReader
 
 from ...contract.errors import SourceError
 from ..raster.grid import Grid, Window
@@ -83,6 +84,11 @@ class ProbabilityMap:
             f"{self.name} is not a probability raster of OneMetre: {why}.",
             "Choose the PROBABILITY output of a mapping algorithm.",
         )
+
+
+def is_probability(dataset: DatasetReader) -> bool:
+    """Whether a raster says that it holds the probability of a class, as those of OneMetre do."""
+    return dataset.dtypes[0] == "uint8" and str(dataset.descriptions[0] or "").startswith("probability of ")
 
 
 def _target(text: str) -> str:
