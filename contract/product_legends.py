@@ -16,10 +16,10 @@ from .errors import RequestError
 
 _PRESETS = Path(__file__).parents[1] / "resources" / "products.json"
 _THRESHOLD = re.compile(r">=\s*(\d+(?:\.\d+)?)")
-_YEAR = re.compile(r"year\s*<=\s*(\d{4})")
+_YEAR = re.compile(r"until\s+(\d{4})")
 _CLASSES = re.compile(r"\d{1,9}(?:\s*,\s*\d{1,9})*")
 
-EXAMPLES = "50,60 or >=30 or year<=2020"
+EXAMPLES = "50,60 or >=30 or until 2020"
 """Legends that :func:`parse_legend` reads."""
 
 
@@ -76,7 +76,7 @@ def product_presets() -> tuple[ProductLegend, ...]:
 
 
 def parse_legend(text: str) -> ProductLegend:
-    """The legend of a preset's id, or one that is given by its values: "50,60", ">=30" or "year<=2020".
+    """The legend of a preset's id, or one that is given by its values: "50,60", ">=30" or "until 2020".
 
     Raises:
         RequestError: The text is empty, or none of these.

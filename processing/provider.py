@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.analysis.accuracy import Accuracy
+from .algorithms.analysis.compareproducts import CompareProducts
 from .algorithms.analysis.samplepoints import SamplePoints
 from .algorithms.imagery.importsentinel2 import ImportSentinel2
 from .algorithms.imagery.sentinel2composite import Sentinel2Composite
@@ -31,6 +32,7 @@ ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     Sentinel2Composite,
     SamplePoints,
     Accuracy,
+    CompareProducts,
     Adapt,
     ExportTraining,
     Pretrain,

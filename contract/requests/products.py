@@ -21,7 +21,7 @@ class CompareProductsRequest:
         classes: Value of the map -> name of its class, in place of what the file states; empty = as it states.
         target: Name or value of the class; empty = the one with the value 1.
         product: Paths of the product's rasters, absolute; tiles are put together.
-        legend: Id of a preset, or values: "50,60", ">=30", "year<=2020".
+        legend: Id of a preset, or values: "50,60", ">=30", "until 2020".
         year: Year for products of years; None = not given.
         zones: Zones to report on.
         points: Reference points that say which of the two is nearer.

@@ -4,6 +4,547 @@
 <context>
     <name>OneMetre</name>
     <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Measure the accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Measures how right class maps are, by points, polygons or a raster whose classes are known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>The error matrix has the map in its rows and the reference in its columns. From it come overall, user's and producer's accuracy, F1, IoU, and the area of each class in hectares on the ground.
+
+Points are a sample: with those of Draw points to label, all figures are weighted by the strata and have 95 % intervals (Olofsson et al. 2014; Stehman 2014 where the strata are not the classes of the map, so that another map can be measured with the same points). The estimated area corrects the mapped one by the errors. Points without strata are taken for a simple random sample, and the log says so. Points that are not labelled, not sure, on nodata, outside the map, moved or added are counted apart and told.
+
+With PROBABILITY the area of its class is also estimated from the probabilities of all pixels, corrected by the points (difference estimator), which narrows the interval.
+
+Polygons and rasters are compared pixel by pixel; the figures hold for their pixels and have no intervals.
+
+Several maps, for example of several cities, are reported one by one and pooled; so are ZONES.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Class maps with the same classes that do not overlap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Layer of points or polygons with a class field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Field of the reference with the class: its value, name or title in the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Class of the map for each value of the reference: lawn=green,water=other. Empty: values of the reference are values, names or titles of classes of the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Class raster in place of points and polygons, in any coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Names of the map's values: 0=other,1=impervious. Other values are left out. Empty: as the map states; a map that states nothing has its values as names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Polygons to report on, for example districts. Empty: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Field with the name of each zone; polygons of one name are one zone. Empty: they get numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Probability raster of the run that made the map. Empty: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Image for the pictures of the worst places in the report. Empty: the map alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Whether to state kappa, too, which says little about a map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>One HTML page with the matrix, all figures, and pictures of the twelve worst places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>All figures by zone and class, with standard errors and intervals. CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>The points that count, beside the class of the map, or the squares of 64 pixels with errors. GeoPackage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Class maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Reference raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Probability raster</source>
+        <translation>概率栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Image for the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Classes of the map, as in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>State kappa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>HTML files</source>
+        <translation>HTML 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>CSV files</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Overall accuracy, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Lower end of its interval, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Upper end of its interval, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Points or pixels counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Design of the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>There is no reference, or there are two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Choose a layer as {} or a raster as {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>{}: user's accuracy {}, producer's accuracy {}, area {} ha</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Area with the probabilities: {} ha</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Overall accuracy: {}</source>
+        <translation>总体精度：{}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Compare with another product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Sets one class of a map beside another product: agreement, areas, and a map of the differences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>The product may be coarser or finer, in any coordinate system, and in tiles. Its legend is one of three kinds: a list of classes (50), a threshold of a percentage (&gt;=30), or years of change (until 2020). Presets know WorldCover, HRL imperviousness, GHS-BUILT-S, GAIA, GISA, GISD30, ISA-1, UGS-1m, Dynamic World, WSF 2019 and GLC_FCS.
+
+At the product's grid the mean of the map in each cell is compared, weighted by the cell's area on the ground; at the map's grid each pixel with the cell that holds it. Cells count where both have data, the map in at least half of the cell.
+
+Agreement is no accuracy: neither of the two is the truth. With reference points, such as those of Draw points to label, the result says which of the two is nearer to them, or that the points cannot tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class map, or probability raster of OneMetre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class of the map to compare, by name or value. Empty: the one with the value 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Raster of the product, or its tiles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Preset, or the product's values that mean the class: 50,60 (classes), &gt;=30 (percent), until 2020 (values are years).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Year of the map, for products of years of change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Polygons to report on; a cell belongs to the zone in which its centre lies. Empty: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Layer of points with a class field. Empty: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Field of the points with the class: its value, name or title in the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class of the map for each value of the points: lawn=green,water=other. Empty: values of the points are values, names or titles of classes of the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Map minus product on the product's grid, percent of a cell. GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>One HTML page with agreement, areas, maps of both, their difference, and a scatter diagram.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Agreement, areas and shares by zone. CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class map or probability raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Legend of the product: preset, or {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Year of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Agreement of the cells, percent of the area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>F1 of the cells, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Area in the map, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Area in the product, km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Which of the two is nearer to the reference points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Several rasters were given.</source>
+        <translation>给出了多个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Choose one map as {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>{} has no points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Choose a layer of points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Area in the map: {} km2, in the product: {} km2, of {} km2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Agreement of the cells: {} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>The style file of {} cannot be written: {}.</source>
+        <translation>无法写入 {} 的样式文件：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Map minus product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Draw points to label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Draws points of a class map at random, for people to label: the sample from which Measure the accuracy estimates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Stratified: each class of the map is a stratum, so that rare classes get points, too; with ZONES each class in each zone; with EDGE also the pixels along the edges between classes, where most errors are. Simple random and systematic (a square lattice with a random start) have one stratum.
+
+The number of points is given, or follows from the wanted standard error of the overall accuracy: n = (sum of W S)^2 / (SE^2 + sum of W S^2 / N), where W is the share of a stratum, S = sqrt(U (1 - U)), and U its expected user's accuracy (Olofsson et al. 2014, equation 13). The log shows it with the numbers filled in.
+
+No pixel is drawn twice, and the same seed draws the same points. The layer has a field label with the classes and not sure, a note, and the number of each point in a random order: whoever labels the first ones only has a sample, too. Its form and table hide what the map has at the point. Sizes of the strata and the design are kept in the layer, beside each point, and in the table onemetre_strata of the file. Points may be labelled in any QGIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Class map: one raster with whole numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Polygons in which points are drawn, in any coordinate system. Empty: the whole map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Rectangle in which points are drawn. Empty: the whole map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Polygons, for example districts; no point is drawn outside them. Empty: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>stratified, random or systematic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Width, in metres, on each side of the edges between classes that is a stratum of its own, edge. Empty or 0: none. For the stratified design.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Number of points. Empty: as many as ERROR demands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Wanted standard error of the overall accuracy, percent; its 95 % interval is about twice as wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Expected user's accuracy, percent: one number, or one for each class, and for edge: impervious=85,other=95,edge=70. Classes that are not named: 90.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>How points are divided among the strata: proportional to their sizes, equal, or optimal for the overall accuracy, by size and expected accuracy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Fewest points of a stratum; with few points a class has no useful interval.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Start of the random numbers. The same map and seed give the same points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Points in the coordinate system of the map, at the centres of its pixels. GeoPackage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Class map</source>
+        <translation>类别地图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Design</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Number of points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Standard error of the overall accuracy, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Expected user's accuracy, percent, as in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Fewest points of a stratum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Width of a stratum along edges, metres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Area of interest</source>
+        <translation>感兴趣区（AOI）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Allocation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Points to label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Number of points drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>How the number of points was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Choose one class map as {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
         <source>Import a Sentinel-2 product</source>
         <translation>导入 Sentinel-2 产品</translation>
@@ -73,16 +614,6 @@ The mapping algorithms take products as INPUT directly, too.</source>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Area of interest</source>
-        <translation>感兴趣区（AOI）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Extent</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
         <source>Leave out clouds</source>
         <translation>去除云</translation>
     </message>
@@ -110,11 +641,6 @@ The mapping algorithms take products as INPUT directly, too.</source>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
         <source>Wall time, seconds</source>
         <translation>耗时（秒）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Warnings</source>
-        <translation>警告</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
@@ -281,16 +807,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
-        <source>Table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
-        <source>CSV files</source>
-        <translation>CSV 文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
         <source>First and last day</source>
         <translation>第一天和最后一天</translation>
     </message>
@@ -341,11 +857,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>Class</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>Apply a threshold</source>
         <translation>应用阈值</translation>
     </message>
@@ -381,11 +892,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>Probability raster</source>
-        <translation>概率栅格</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>Threshold, percent</source>
         <translation>阈值（%）</translation>
     </message>
@@ -406,18 +912,8 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>Several rasters were given.</source>
-        <translation>给出了多个栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>Choose one probability raster as {}.</source>
         <translation>请在 {} 中给出一个概率栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>The style file of {} cannot be written: {}.</source>
-        <translation>无法写入 {} 的样式文件：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
@@ -553,16 +1049,6 @@ An interrupted run resumes where it stopped when you run it again with the same 
         <location filename="../../processing/algorithms/models/describemodel.py"/>
         <source>Models</source>
         <translation>模型</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/models/describemodel.py"/>
-        <source>HTML files</source>
-        <translation>HTML 文件</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/models/describemodel.py"/>
@@ -1069,11 +1555,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Scale of the values</source>
         <translation>像元值的缩放系数</translation>
     </message>
@@ -1294,11 +1775,6 @@ Figures from places that a model was trained on do not apply to other places.</s
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Mean F1: {}</source>
         <translation>平均 F1：{}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
-        <source>Overall accuracy: {}</source>
-        <translation>总体精度：{}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
@@ -1798,6 +2274,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>Choose one raster as {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>The rasters of {} have different {} in QGIS.</source>
         <translation>{} 的栅格在 QGIS 中的{}不同。</translation>
     </message>
@@ -1982,14 +2463,49 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>没有适用于此任务的模型。</translation>
     </message>
     <message>
-        <location filename="../../processing/bases/sample_parameters.py"/>
-        <source>Samples</source>
-        <translation>样本</translation>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Reference points or polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Class field</source>
+        <translation>类别字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Classes of the reference's values, as in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>{}: the reference has no field {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Fields of the reference: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>The reference {} has neither points nor polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Choose another layer as {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/bases/sample_parameters.py"/>
-        <source>Class field</source>
-        <translation>类别字段</translation>
+        <source>Samples</source>
+        <translation>样本</translation>
     </message>
     <message>
         <location filename="../../processing/bases/sample_parameters.py"/>
@@ -2000,11 +2516,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/sample_parameters.py"/>
         <source>Radius of points, metres</source>
         <translation>点的半径（米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/sample_parameters.py"/>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <location filename="../../processing/bases/sample_parameters.py"/>
@@ -2065,6 +2576,31 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/unexpected.py"/>
         <source>Please report the details, which are in the log.</source>
         <translation>请报告日志中的详细信息。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Field with the names of the zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>{}: the zones have no field {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>Fields of the zones: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/zone_parameters.py"/>
+        <source>The zones {} have no polygons, or no coordinate system.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/client/engine_process.py"/>
@@ -2355,6 +2891,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/raster_facts.py"/>
         <source>It has no geotransform; place it with the Georeferencer or with Warp (reproject).</source>
         <translation>它没有地理变换参数；请用“地理配准器”或“变形（重投影）”为其定位。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/sample_layer.py"/>
+        <source>not sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/sample_layer.py"/>
+        <source>Form and symbols for labelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/sample_layer.py"/>
+        <source>The form of {} cannot be stored: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/sample_layer.py"/>
+        <source>not labelled</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../processing/layers/styles.py"/>
@@ -4328,11 +4884,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
-        <source>Class map</source>
-        <translation>类别地图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/parts/output_section.py"/>
         <source>{} (replaces the earlier one)</source>
         <translation>{}（替换旧文件）</translation>
     </message>
@@ -5605,6 +6156,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>没有服务 {}。</translation>
     </message>
     <message>
+        <location filename="../../contract/product_legends.py"/>
+        <source>50,60 or &gt;=30 or until 2020</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/product_legends.py"/>
+        <source>The product has no legend: nothing says which of its values mean the surface.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/product_legends.py"/>
+        <source>Name a preset ({}), or the values: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/product_legends.py"/>
+        <source>{} is no legend of a product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/__init__.py"/>
         <source>The request is not valid JSON: {}.</source>
         <translation>请求不是有效的 JSON：{}。</translation>
@@ -5628,6 +6199,71 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/__init__.py"/>
         <source>Unknown request kind {}; known kinds: {}.</source>
         <translation>未知的请求类型 {}；已知的类型有：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The zones have not as many names as polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Designs: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>There is no design {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Allocations: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>There is no allocation {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Enter a number from 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The expected user's accuracy of {} cannot be {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The fields of the reference points differ in length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The reference has not as many labels as polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Choose at least one class map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The request names no map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Choose points, polygons or a raster as the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The request has not exactly one reference.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
@@ -5798,6 +6434,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/mapping.py"/>
         <source>Enter 0 for exact outlines, or up to {} metres.</source>
         <translation>输入 0 表示精确轮廓，最大 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/products.py"/>
+        <source>Choose at least one raster of the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/products.py"/>
+        <source>Enter the year of the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/products.py"/>
+        <source>The product states years of change, and no year is given.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../contract/requests/ranges.py"/>
@@ -6015,6 +6666,81 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>对 Windows 来说太长：此处最多 {} 个字符</translation>
     </message>
     <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>no band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} has no classes: its values are {}, not whole numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Choose a class raster, such as the OUTPUT of a mapping algorithm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Copy the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} is damaged: its pixels cannot be read ({}).</source>
+        <translation>{} 已损坏：无法读取其像元（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>The pixels of {} are not square or not north up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Use the result of Warp (reproject) in QGIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} and {} have different classes: {} and {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Assess them in separate runs, or name the classes of both with CLASSES.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>A class cannot have the value {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Use whole numbers from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} has no classes: it has more than {} different values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Choose a class raster, or name the classes: 0=other,1=impervious.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Choose another map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} has no classes: it has no pixel with data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../engine/assess/occurrence.py"/>
         <source>The class {} does not occur in the truth: its F1 says nothing, and mean F1 says little.</source>
         <translation>类别 {} 没有出现在真值中：其 F1 没有意义，平均 F1 的意义也不大。</translation>
@@ -6028,6 +6754,241 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/assess/occurrence.py"/>
         <source>The truth has pixels of {}, which means unknown and is not counted. If it is a class, name it, for example CLASSES={}.</source>
         <translation>真值中有取值为 {} 的像素，它表示未知，不计入统计。如果它是一个类别，请为其命名，例如 CLASSES={}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/our_surface.py"/>
+        <source>Name one of its classes as TARGET.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/our_surface.py"/>
+        <source>{} has no class {}. It has {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Set it in the layer's properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The reference points have no coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points were moved after they were drawn: they count where they are now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The strata add up to {} pixels, but the maps have {}: the points were drawn in another area or map, and areas refer to the strata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The coordinate system of the reference points cannot be read: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Draw the points again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The design of the sample names a stratum twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} sample with {} strata, seed {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>; errors as of a simple random sample, which are too large rather than too small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The points state several sizes of the stratum {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Use points of one sample only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The points state no size of some stratum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} strata, by the sizes beside each point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The points carry no strata: a simple random sample of the map's pixels is assumed. If they were chosen otherwise, the figures do not hold for the area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>simple random, assumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points have no label and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points are not sure and left out: the figures hold if the map is as often right there as elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points lie where the map has no data and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points lie outside the map and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points were not drawn with the sample (they have no stratum of it) and are left out: nobody knows how likely they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Strata without a labelled point: {}. Nothing is known of {} % of the area, and no figure includes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Strata with a single labelled point: {}. Figures in which they take part have no interval; two points are the least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Label the points first, or choose another CLASS_FIELD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>No reference point has a label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>All labels of the reference points are not sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Label points whose class is clear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>All labelled points lie where the map has no data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Choose the map of these points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>No labelled point belongs to the sample: none has a stratum of its design.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Use the layer as it was drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>no point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The reference does not overlap the map: the reference covers {}, the map {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Choose the reference of this place, and check the coordinate systems of both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>its values are {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>it has values above 100</source>
+        <translation>其中有大于 100 的值</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>{} does not say of which class of the map its probabilities are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>Choose the PROBABILITY output of the run that made the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>{} is not a probability raster of OneMetre: {}.</source>
+        <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>Choose the PROBABILITY output of a mapping algorithm.</source>
+        <translation>请选择制图算法的 PROBABILITY 输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>probability of </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/product.py"/>
+        <source>Choose the raster of the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/product.py"/>
+        <source>{} has no band of numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/reference.py"/>
+        <source>not sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/reference.py"/>
+        <source>The reference has classes that the map has not: {}. The map has {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/reference.py"/>
+        <source>Say what they are with CLASS_VALUES: lawn=green,water=other.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
@@ -6413,11 +7374,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/imagery/search.py"/>
         <source>{} cannot be reached.</source>
         <translation>无法连接 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/imagery/stack.py"/>
-        <source>{} is damaged: its pixels cannot be read ({}).</source>
-        <translation>{} 已损坏：无法读取其像元（{}）。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/stack.py"/>
@@ -8165,6 +9121,96 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{0}：其 {1} 米的像元重采样为 {3} 米。{4}</translation>
     </message>
     <message>
+        <location filename="../../engine/report/accuracy_table.py"/>
+        <source>{} cannot be written: {}.</source>
+        <translation>无法写入 {}：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>Choose another image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>The image has no band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>The image is damaged: its pixels cannot be read ({}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>All together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Choose zones of the mapped place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>No zone lies on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Pixels of {} whose value is no class were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Design: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>{} points, {} of them counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Design of the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Accuracy of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Choose another CLASS_FIELD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>No reference polygon has a class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy_errors.py"/>
+        <source>Choose another name for the errors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy_errors.py"/>
+        <source>{} already holds other layers: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy_places.py"/>
+        <source>{}: mapped {}, reference {}, stands for {} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy_places.py"/>
+        <source>{}: {} of {} pixels differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../engine/requests/check_runtime.py"/>
         <source>The package {} is not installed.</source>
         <translation>软件包 {} 未安装。</translation>
@@ -8188,6 +9234,81 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/check_runtime.py"/>
         <source>The package {} is installed but does not work: {}.</source>
         <translation>软件包 {} 已安装但无法工作：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>No zone lies on {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>map minus product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{} and {} share no cell in which both have data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>Choose another product, or zones that both cover.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>No labelled point lies where the product has data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>At {} reference points, weighted by their strata, the map is right at {} and the product at {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{}; whether the difference is more than chance is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{}: the map is nearer (difference {} percent, 95 % interval).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{}: the product is nearer (difference {} percent, 95 % interval).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{}: the points cannot tell them apart (difference {} percent, 95 % interval).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>Cell of the product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>Correlation of shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{} beside {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>The product does not overlap the map: the product covers {}, the map {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>Choose the tile of the product that covers the map.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/requests/composite.py"/>
@@ -8545,6 +9666,101 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>这些产品在该区域没有数据。</translation>
     </message>
     <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Choose another name for the points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Zones outside the map were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Counting the strata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Choose another area, or name the classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{} has no pixel of a class in the area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Drawing the points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Ask for more points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>No point of the lattice falls into the area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{}: {} points of {} pixels, {} km2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>n = (sum of W S)^2 / (SE^2 + sum of W S^2 / N) = {} points for a standard error of {} (Olofsson et al. 2014, equation 13; S = sqrt(U (1 - U)), U = {}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{} points, as asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{} points are too many: there are {} pixels, and {} points at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Enter a smaller number of points, or a larger standard error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{} points instead of {}: each stratum gets {} points at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Strata with fewer than two points have no standard error: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Expected accuracies are given for {}, which the map has not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Classes of the map: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{} {} px, {} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Points of {} to label. Design: {}, seed {}. Strata: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../engine/requests/serve.py"/>
         <source>Another view was requested.</source>
         <translation>请求了另一个视图。</translation>
@@ -8558,11 +9774,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/threshold.py"/>
         <source>Applying the threshold</source>
         <translation>正在应用阈值</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/threshold.py"/>
-        <source>it has values above 100</source>
-        <translation>其中有大于 100 的值</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
@@ -8608,16 +9819,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/threshold.py"/>
         <source>Choose the PROBABILITY output of a mapping algorithm, or a raster with this band alone.</source>
         <translation>请选择制图算法的 PROBABILITY 输出，或只含该波段的栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/threshold.py"/>
-        <source>{} is not a probability raster of OneMetre: {}.</source>
-        <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/threshold.py"/>
-        <source>Choose the PROBABILITY output of a mapping algorithm.</source>
-        <translation>请选择制图算法的 PROBABILITY 输出。</translation>
     </message>
     <message>
         <location filename="../../engine/samples/placement.py"/>
@@ -8818,11 +10019,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/failures.py"/>
         <source>Choose a folder on another disk (FAT32 allows files up to 4 GB), or map a smaller area.</source>
         <translation>请选择其他磁盘上的文件夹（FAT32 的文件最大为 4 GB），或缩小制图范围。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/write/failures.py"/>
-        <source>{} cannot be written: {}.</source>
-        <translation>无法写入 {}：{}。</translation>
     </message>
     <message>
         <location filename="../../engine/write/failures.py"/>

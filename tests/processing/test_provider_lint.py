@@ -39,8 +39,9 @@ def test_the_provider_is_complete(provider: QgsProcessingProvider) -> None:
     assert sorted(a.name() for a in provider.algorithms()) == EVERY
     # Ids are part of saved models: one that vanishes breaks them. A new one is added here, so that it is missed later.
     assert {
-        "adapt", "applythreshold", "describemodel", "evaluatemodel", "exporttraining", "greenspace", "importmodel",
-        "importsentinel2", "impervioussurface", "pretrain", "segment", "sentinel2composite", "setupruntime",
+        "accuracy", "adapt", "applythreshold", "compareproducts", "describemodel", "evaluatemodel", "exporttraining",
+        "greenspace", "importmodel", "importsentinel2", "impervioussurface", "pretrain", "samplepoints", "segment",
+        "sentinel2composite", "setupruntime",
     } == set(EVERY)  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def test_an_algorithm_explains_itself(name: str) -> None:
     # Plain text, a paragraph a line: qgis_process shows it as it is.
     assert found.shortHelpString().count("\n") >= 1
     assert "<" not in found.shortHelpString()
-    assert found.groupId() in {"imagery", "mapping", "models", "training"}
+    assert found.groupId() in {"analysis", "imagery", "mapping", "models", "training"}
     assert found.group()
     assert found.tags()
     assert Path(found.svgIconPath()).is_file()
