@@ -39,8 +39,8 @@ class ProductLegend:
         step: Years from one value to the next one.
         last: Largest value that is a year; 0 = none.
         exceptions: Value -> its year, where the rule does not hold.
-        note: What to know about the product, a sentence.
-        only_alone: Why it must not be compared with the product of another year, a sentence.
+        zero_outside: Whether 0 also means outside the product's area.
+        only_alone: Versions of the product that differ in method, so that their difference is no change; empty = none.
     """
 
     id: str = ""
@@ -54,7 +54,7 @@ class ProductLegend:
     step: int = 1
     last: int = 0
     exceptions: dict[str, int] = field(default_factory=dict)
-    note: str = ""
+    zero_outside: bool = False
     only_alone: str = ""
 
     def year_of(self, value: int) -> int | None:

@@ -186,7 +186,10 @@ def _strata(
         km2 = np.array([one.km2 for one in points.design.strata])
         design = f"{points.design.kind} sample with {len(names)} strata, seed {points.design.seed}"
         if points.design.kind == "systematic":
-            design += "; errors as of a simple random sample, which are too large rather than too small"
+            design = (
+                f"systematic sample, seed {points.design.seed}; errors as of a simple random sample, which are rather "
+                "too large than too small"
+            )
         return _Strata(_numbers(points.strata, names), names, sizes, km2, design)
     if any(points.strata) and any(points.stratum_pixels):
         stated: dict[str, float] = {}

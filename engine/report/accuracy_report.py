@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..assess.class_map import MapClass
+from ..assess.class_map import MapClass, class_text
 from ..assess.design_based import Assessment
 from ..assess.stratified import Estimate
 from .accuracy_table import HA_PER_KM2, ZoneAccuracy
 from .page import Rows, details, facts, figure, label, notes, swatch, write_page
 from .places import Place
 
+_MOST_NAMED = 3
 _SAMPLED = (
     "In brackets: 95 % intervals. User's accuracy: share of what the map gives to a class that belongs to it "
     "(precision). Producer's accuracy: share of a class that the map has found (recall). Areas are those on the "
@@ -35,8 +36,11 @@ class AccuracyFindings:
     """Content of the page.
 
     Attributes:
-        title: Heading of the page.
-        about: Facts about map, reference and design, as names and values.
+        maps: Names of the maps.
+        reference: Name of the reference raster, or "polygons"; empty = points.
+        points: Number of reference points; 0 = none.
+        design: What is known of the sample, in words.
+        probability: Name of the probability raster; empty = none.
         warnings: Warnings for the user, whole sentences.
         classes: Classes of the map.
         zones: The zones, all together last.
@@ -45,8 +49,11 @@ class AccuracyFindings:
         places: The worst places.
     """
 
-    title: str
-    about: Rows
+    maps: Sequence[str]
+    reference: str
+    points: int
+    design: str
+    probability: str
     warnings: Sequence[str]
     classes: Sequence[MapClass]
     zones: Sequence[ZoneAccuracy]
@@ -70,12 +77,24 @@ def write_accuracy(target: Path, findings: AccuracyFindings) -> None:
         f"<h2>Error matrix, share of the area in percent</h2>{_matrix(made, classes, 'share')}" if made.sampled else ""
     )
     body = (
-        f"{told}{notes(findings.warnings)}{facts(findings.about)}"
+        f"{told}{notes(findings.warnings)}{facts(_about(findings))}"
         f"<h2>Error matrix, {unit}</h2><p>Rows are the map, columns the reference.</p>{_matrix(made, classes, 'count')}"
         f"{shares}<h2>Classes</h2>{_by_class(whole, findings)}<p>{label(_SAMPLED if made.sampled else _COUNTED)}</p>"
         f"{kappa}{_by_zone(parts, whole, classes) if parts else ''}{_gallery(findings.places)}"
     )
-    write_page(target, findings.title, body)
+    write_page(target, f"Accuracy of {', '.join(findings.maps[:_MOST_NAMED])}", body)
+
+
+def _about(findings: AccuracyFindings) -> Rows:
+    counted = int(findings.zones[-1].made.counts.sum())
+    points = f"{findings.points:,} points, {counted:,} of them counted"
+    return [
+        ("Maps", ", ".join(findings.maps)),
+        ("Classes", class_text(findings.classes)),
+        ("Reference", findings.reference or points),
+        ("Design of the sample", findings.design),
+        ("Probabilities", findings.probability),
+    ]
 
 
 def _matrix(made: Assessment, classes: Sequence[MapClass], what: str) -> str:

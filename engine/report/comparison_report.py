@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ...contract.errors import OutputError
 from ..assess.accuracy import f1, overall_accuracy
-from .page import Rows, facts, figure, label, notes, write_page
+from .page import facts, figure, label, notes, write_page
 from .pictures import Picture
 
 _COLUMNS = (
@@ -67,20 +67,24 @@ class ComparisonFindings:
     """Content of the page.
 
     Attributes:
-        title: Heading of the page.
+        names: Names of the map and of the product.
+        legend: Legend of the product, in words.
+        cell_m: Side of a cell of the product, metres.
+        correlation: Correlation of both shares; NaN = not defined.
         surface: Title of the surface.
         sentence: Which of the two is nearer to the reference points; empty = no points.
-        about: Facts about both, as names and values.
         warnings: Warnings for the user, whole sentences.
         zones: The zones, all together last.
         shares: Shares of the map and of the product in squares, 0-1, [2, rows, columns]; NaN = unknown.
         square: Side of these squares, cells.
     """
 
-    title: str
+    names: tuple[str, str]
+    legend: str
+    cell_m: float
+    correlation: float
     surface: str
     sentence: str
-    about: Rows
     warnings: Sequence[str]
     zones: Sequence[ZoneComparison]
     shares: NDArray[np.float32]
@@ -122,6 +126,14 @@ def write_comparison(target: Path, findings: ComparisonFindings) -> None:
     """
     told = f'<p class="told">{label(findings.sentence)}</p>' if findings.sentence else ""
     ours, theirs = findings.shares
+    about = [
+        ("Map", findings.names[0]),
+        ("Surface", findings.surface),
+        ("Product", findings.names[1]),
+        ("Legend", findings.legend),
+        ("Cell of the product", f"{findings.cell_m:.4g} m"),
+        ("Correlation of shares", "" if math.isnan(findings.correlation) else f"{findings.correlation:.3f}"),
+    ]
     side = findings.square
     maps = (
         figure(_ramp(ours), f"Map: share of {findings.surface}")
@@ -132,12 +144,12 @@ def write_comparison(target: Path, findings: ComparisonFindings) -> None:
         )
     )
     body = (
-        f"{told}{notes(findings.warnings)}{facts(findings.about)}<h2>Agreement</h2>{_table(findings.zones)}"
+        f"{told}{notes(findings.warnings)}{facts(about)}<h2>Agreement</h2>{_table(findings.zones)}"
         "<p>At the product's grid the mean of the map in each cell counts, weighted by the cell's area on the ground; "
         "at the map's grid each pixel beside the cell that holds it. Neither of the two is the truth: agreement is no "
         f"accuracy.</p><h2>Maps</h2>{maps}"
     )
-    write_page(target, findings.title, body)
+    write_page(target, " and ".join(findings.names), body)
 
 
 def _table(zones: Sequence[ZoneComparison]) -> str:

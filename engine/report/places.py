@@ -93,6 +93,21 @@ class Backdrop:
         return np.where(known[..., None], np.moveaxis(np.nan_to_num(shown), 0, -1), _GREY).astype(np.uint8)
 
 
+def point_caption(where: str, found: str, true: str, pixels: float) -> str:
+    """Caption of a wrong point: its place, the classes of map and reference, and the pixels that it stands for."""
+    return f"{where}: mapped {found}, reference {true}, stands for {pixels:,.0f} pixels"
+
+
+def square_caption(where: str, errors: int, known: int) -> str:
+    """Caption of a square with errors: its place, and numbers of pixels."""
+    return f"{where}: {errors:,} of {known:,} pixels differ"
+
+
+def place_text(name: str, longitude: float, latitude: float) -> str:
+    """Name of a map, and longitude and latitude of a place, degrees."""
+    return f"{name}, {longitude:.5f} E {latitude:.5f} N"
+
+
 def picture_of(
     codes: Codes, truth: Codes | None, image: Picture | None, classes: Sequence[MapClass], frame: Window
 ) -> list[tuple[str, Picture]]:

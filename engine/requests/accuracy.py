@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ...contract.errors import AreaError
 from ...contract.redaction import shown_name
 from ...contract.requests import AccuracyRequest, AccuracyResult, Figure
-from ..assess.class_map import class_text, open_class_map, same_classes
+from ..assess.class_map import open_class_map, same_classes
 from ..assess.design_based import assess, assisted_share, compared
 from ..assess.map_totals import MapTotals
 from ..assess.point_reference import Located, locate
@@ -206,26 +206,18 @@ class _Assessing:
     def write_report(self, draft: Path, zones: Sequence[ZoneAccuracy], stack: ExitStack) -> None:
         """Write the page."""
         request = self.request
+        remote = request.trust_remote
         if self._located is not None:
-            places = worst_points(self.maps, self._located, request.image, stack, remote=request.trust_remote)
-            what = (
-                f"{len(request.points.x) if request.points else 0} points, {len(self._located.found)} of them counted"
-            )
+            places = worst_points(self.maps, self._located, request.image, stack, remote=remote)
         else:
-            places = worst_cells(
-                self.maps, self._totals.cells, self._references, request.image, stack, remote=request.trust_remote
-            )
-            what = "polygons" if request.polygons else shown_name(request.raster)
-        about = [
-            ("Maps", ", ".join(one.name for one in self.maps)),
-            ("Classes", class_text(self.classes)),
-            ("Reference", what),
-            ("Design of the sample", self.design),
-            ("Probabilities", self._probability[0].name if self._probability else ""),
-        ]
+            cells = self._totals.cells
+            places = worst_cells(self.maps, cells, self._references, request.image, stack, remote=remote)
         findings = AccuracyFindings(
-            title=f"Accuracy of {', '.join(one.name for one in self.maps[:3])}",
-            about=about,
+            maps=[one.name for one in self.maps],
+            reference="polygons" if request.polygons else shown_name(request.raster) if request.raster else "",
+            points=len(request.points.x) if request.points else 0,
+            design=self.design,
+            probability=self._probability[0].name if self._probability else "",
             warnings=self.warnings,
             classes=self.classes,
             zones=zones,

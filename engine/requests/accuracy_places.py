@@ -13,7 +13,7 @@ from ..assess.point_reference import Located
 from ..assess.reference import Reference
 from ..raster.geodesy import degrees_at
 from ..raster.grid import Window
-from ..report.places import Backdrop, Place, picture_of
+from ..report.places import Backdrop, Place, picture_of, place_text, point_caption, square_caption
 
 _MOST = 12
 _AROUND = 50
@@ -35,9 +35,8 @@ def worst_points(
     for point in order.tolist():
         one = maps[int(located.map[point])]
         at = Window(int(located.cols[point]), int(located.rows[point]), 1, 1)
-        stands = f"{located.sample.weights[point]:,.0f}"
         found, true = titles[located.found[point]], titles[located.true[point]]
-        caption = f"{_where(one, at)}: mapped {found}, reference {true}, stands for {stands} pixels"
+        caption = point_caption(_where(one, at), found, true, float(located.sample.weights[point]))
         places.append(_place(caption, one, at, None, backdrop))
     return places
 
@@ -60,7 +59,7 @@ def worst_cells(
     places = []
     for cell in cells[:_MOST]:
         one = maps[cell.map]
-        caption = f"{_where(one, cell.window)}: {cell.errors:,} of {cell.known:,} pixels differ"
+        caption = square_caption(_where(one, cell.window), cell.errors, cell.known)
         places.append(_place(caption, one, cell.window, references[cell.map], backdrop))
     return places
 
@@ -78,4 +77,4 @@ def _where(one: ClassMap, at: Window) -> str:
     """Name of the map, and longitude and latitude of a place."""
     grid = one.grid
     longitude, latitude = degrees_at(grid.crs, grid.transform, at.col + at.width / 2, at.row + at.height / 2)
-    return f"{one.name}, {longitude:.5f} E {latitude:.5f} N"
+    return place_text(one.name, longitude, latitude)

@@ -202,19 +202,13 @@ class _Comparing:
     def write_report(self, draft: Path, made: Comparison, zones: Sequence[ZoneComparison], sentence: str) -> None:
         """Write the page."""
         grid = self.product.grid
-        about = [
-            ("Map", self.ours.name),
-            ("Surface", self.ours.surface.title),
-            ("Product", self.product.name),
-            ("Legend", self._legend.title),
-            ("Cell of the product", f"{grid.pixel * grid.metres_per_unit:.4g} m"),
-            ("Correlation of shares", "" if math.isnan(made.correlation) else f"{made.correlation:.3f}"),
-        ]
         findings = ComparisonFindings(
-            title=f"{self.ours.name} beside {self.product.name}",
+            names=(self.ours.name, self.product.name),
+            legend=self._legend.title,
+            cell_m=grid.pixel * grid.metres_per_unit,
+            correlation=made.correlation,
             surface=self.ours.surface.title,
             sentence=sentence,
-            about=about,
             warnings=self.warnings,
             zones=zones,
             shares=made.shares,
@@ -228,8 +222,13 @@ class _Comparing:
 
 
 def _told(legend: ProductLegend) -> list[str]:
-    """What the legend says of its product."""
-    return [sentence for sentence in (legend.note, legend.only_alone) if sentence]
+    """What one has to know of the product."""
+    told = []
+    if legend.zero_outside:
+        told.append(f"{legend.title} has 0 outside its area, too: pixels outside count as not the class.")
+    if legend.only_alone:
+        told.append(f"{legend.only_alone} differ in method: their difference is no change on the ground.")
+    return told
 
 
 def _pixels(points: ReferencePoints, ours: OurSurface) -> int:

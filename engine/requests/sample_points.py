@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from ...contract.errors import AreaError, OutputError, RequestError, SourceError
 from ...contract.geopackage import contents_of
-from ...contract.redaction import shown_name
 from ...contract.requests import (
     MOST_POINTS,
     ClassEntry,
@@ -38,7 +37,7 @@ from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.geodesy import reproject
 from ..write.assembly import draft_of, remove_draft
 from ..write.output_paths import check_outputs
-from ..write.point_layer import write_layer
+from ..write.point_layer import describe_sample, write_layer
 
 LAYER, STRATA_TABLE = "points", "onemetre_strata"
 """Names of the layer, and of the table with the strata beside it."""
@@ -261,7 +260,9 @@ def _write(draft: Path, run: _Sampling, drawn: Drawn) -> None:
         shapes=shapely.points(x, y),
         crs=grid.crs,
         empty={"label": np.ones(many, np.bool_)},
-        description=_described(run.map, design),
+        description=describe_sample(
+            run.map.name, design.kind, design.seed, [(one.name, one.pixels, one.points) for one in design.strata]
+        ),
         metadata={"ONEMETRE_DESIGN": text, "ONEMETRE_CLASSES": json.dumps(_entries(run.map.classes))},
     )
     write_layer(
@@ -281,9 +282,3 @@ def _write(draft: Path, run: _Sampling, drawn: Drawn) -> None:
 
 def _entries(classes: Sequence[MapClass]) -> list[dict[str, object]]:
     return [dataclasses.asdict(one) for one in classes]
-
-
-def _described(map_: ClassMap, design: SampleDesign) -> str:
-    """The design in words."""
-    strata = "; ".join(f"{one.name} {one.pixels} px, {one.points} points" for one in design.strata)
-    return f"Points of {shown_name(map_.name)} to label. Design: {design.kind}, seed {design.seed}. Strata: {strata}."

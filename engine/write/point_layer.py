@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +75,16 @@ def write_layer(
         told = incomplete(target, target.name, str(error))
         target.unlink(missing_ok=True)
         raise told from None
+
+
+def describe_sample(name: str, kind: str, seed: int, strata: Sequence[tuple[str, int, int]]) -> str:
+    """The design of a sample in words, for the abstract of its layer.
+
+    Args:
+        name: Name of the map.
+        kind: Kind of the design.
+        seed: Seed of the random numbers.
+        strata: Name, pixels and points of each stratum.
+    """
+    listed = "; ".join(f"{stratum} {pixels} px, {points} points" for stratum, pixels, points in strata)
+    return " ".join(["Points of", name, "to label. Design:", f"{kind}, seed {seed}.", "Strata:", listed])

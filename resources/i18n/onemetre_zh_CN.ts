@@ -6807,7 +6807,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/assess/point_reference.py"/>
-        <source>; errors as of a simple random sample, which are too large rather than too small</source>
+        <source>systematic sample, seed {}; errors as of a simple random sample, which are rather too large than too small</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9141,6 +9141,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>{}: mapped {}, reference {}, stands for {} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>{}: {} of {} pixels differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../engine/requests/accuracy.py"/>
         <source>All together</source>
         <translation type="unfinished"></translation>
@@ -9167,21 +9177,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/accuracy.py"/>
-        <source>{} points, {} of them counted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/accuracy.py"/>
-        <source>Design of the sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/accuracy.py"/>
-        <source>Accuracy of {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/accuracy.py"/>
         <source>Choose another CLASS_FIELD.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9198,16 +9193,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/requests/accuracy_errors.py"/>
         <source>{} already holds other layers: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/accuracy_places.py"/>
-        <source>{}: mapped {}, reference {}, stands for {} pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/accuracy_places.py"/>
-        <source>{}: {} of {} pixels differ</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9287,17 +9272,12 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/requests/compare_products.py"/>
-        <source>Cell of the product</source>
+        <source>{} has 0 outside its area, too: pixels outside count as not the class.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/requests/compare_products.py"/>
-        <source>Correlation of shares</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/compare_products.py"/>
-        <source>{} beside {}</source>
+        <source>{} differ in method: their difference is no change on the ground.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9751,16 +9731,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../engine/requests/sample_points.py"/>
-        <source>{} {} px, {} points</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/sample_points.py"/>
-        <source>Points of {} to label. Design: {}, seed {}. Strata: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../engine/requests/serve.py"/>
         <source>Another view was requested.</source>
         <translation>请求了另一个视图。</translation>
@@ -10154,6 +10124,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/write/output_paths.py"/>
         <source>{} lies in the working folder of {}, which is removed after the run.</source>
         <translation>{} 位于 {} 的工作文件夹中，该文件夹会在运行后删除。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/point_layer.py"/>
+        <source>{} {} px, {} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/point_layer.py"/>
+        <source>Points of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/point_layer.py"/>
+        <source>to label. Design:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../engine/write/polygons.py"/>
