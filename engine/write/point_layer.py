@@ -87,4 +87,4 @@ def describe_sample(name: str, kind: str, seed: int, strata: Sequence[tuple[str,
         strata: Name, pixels and points of each stratum.
     """
     listed = "; ".join(f"{stratum} {pixels} px, {points} points" for stratum, pixels, points in strata)
-    return " ".join(["Points of", name, "to label. Design:", f"{kind}, seed {seed}.", "Strata:", listed])
+    return f"Points of {name} to label. Design: {kind}, seed {seed}. Strata: {listed}."
