@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tests" / "support"))
 
+from assessing import SIDE, measure_assessing  # noqa: E402
 from earlier import COMMIT, earlier_checkout, earlier_request  # noqa: E402
 from measure import Run, measure  # noqa: E402
 from page import with_section  # noqa: E402
@@ -167,7 +168,21 @@ def _memory(folder: Path, _: int, __: int) -> Iterator[str]:
             yield _row(f"{factor}", f"{height:,}", *_rate([run]), f"{run.peak_mib:,.0f}")
 
 
-SECTIONS = {"models": _models, "earlier": _earlier, "pipeline": _pipeline, "memory": _memory}
+def _assessing(folder: Path, _: int, __: int) -> Iterator[str]:
+    note = (
+        f"A class map of {SIDE:,} x {SIDE:,} pixels. Targets on two free cores: points within 60 s and 500 MiB, "
+        "accuracy within 10 s, comparison 60 Mpx/s."
+    )
+    columns = ("what", "seconds", "Mpx/s", "processor seconds", "Mpx per processor second", "peak MiB")
+    yield from _table("Points, accuracy and comparison on a map of a gigapixel", note, columns)
+    pixels = SIDE**2 / 1e6
+    for name, run in measure_assessing(folder):
+        rates = (f"{pixels / seconds:.0f}" for seconds in (run.seconds, run.processor))
+        wall, processor = rates
+        yield _row(name, f"{run.seconds:.1f}", wall, f"{run.processor:.1f}", processor, f"{run.peak:.0f}")
+
+
+SECTIONS = {"models": _models, "earlier": _earlier, "pipeline": _pipeline, "memory": _memory, "assessing": _assessing}
 
 
 def _identity(folder: Path, factor: int) -> tuple[ModelCard, Path]:

@@ -100,7 +100,7 @@ class _Assessing:
 
     Attributes:
         maps: The class maps.
-        classes: Their classes.
+        classes: Classes that all of them have.
         design: What is known of the sample, in words.
         assisted_class: Number of the class of the probability raster.
         warnings: Warnings for the user.

@@ -116,7 +116,7 @@ def _in_package(path: Path) -> SampleDesign | None:
     columns = "stratum, pixels, km2, points, design, seed"
     try:
         with closing(sqlite3.connect(sqlite_uri(path), uri=True, timeout=2.0)) as database:
-            rows = database.execute(f"SELECT {columns} FROM {_TABLE} ORDER BY fid").fetchall()  # noqa: S608 # nosec B608 - constants
+            rows = database.execute(f"SELECT {columns} FROM {_TABLE} ORDER BY fid").fetchall()  # noqa: S608 - constants
     except sqlite3.Error:
         return None
     if not rows:
