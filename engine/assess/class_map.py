@@ -17,6 +17,7 @@ from rasterio.windows import Window as RasterWindow
 from ...contract.errors import GridError, RequestError, SourceError
 from ..raster.datasets import Recipe
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
+from ..raster.geodesy import ground_size
 from ..raster.georeference import refuse_unplaced
 from ..raster.grid import Grid, Window
 from ..raster.safe_paths import screen_path
@@ -32,6 +33,7 @@ MOST_CLASSES = 64
 """Largest number of different values of a class raster."""
 
 _SQUARE = 512
+_SMALLEST_M, _LARGEST_M = 1e-3, 1e5
 _METRES_PER_DEGREE = 111_320.0
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _PALETTE = (
@@ -185,7 +187,7 @@ def grid_of(dataset: DatasetReader, name: str) -> Grid:
     """Grid of a raster; a degree counts as its length on the equator.
 
     Raises:
-        GridError: The pixels are not square, or not north up.
+        GridError: The pixels are not square or not north up, or the coordinate system does not place them on Earth.
     """
     transform, crs = dataset.transform, dataset.crs
     # Some programs write the size with few digits: over the whole raster that may not be a tenth of a pixel.
@@ -194,7 +196,16 @@ def grid_of(dataset: DatasetReader, name: str) -> Grid:
         raise GridError(
             f"The pixels of {name} are not square or not north up.", "Use the result of Warp (reproject) in QGIS."
         )
+    if not (crs.is_geographic or crs.is_projected):
+        raise GridError(
+            f"The coordinate system of {name} does not place it on Earth.", "Assign the right coordinate system."
+        )
+    ground_size(dataset, name)
     unit = _METRES_PER_DEGREE if crs.is_geographic else crs.linear_units_factor[1]
+    if not _SMALLEST_M <= transform.a * unit <= _LARGEST_M:
+        raise GridError(
+            f"The pixels of {name} have a size of {transform.a * unit:.3g} m.", "Assign the right coordinate system."
+        )
     return Grid(crs.to_wkt(), transform.c, transform.f, transform.a, dataset.width, dataset.height, unit)
 
 

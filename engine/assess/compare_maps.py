@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...contract.errors import GridError
 from ..raster.areas import Areas
 from ..raster.geodesy import reproject, rim
 from ..raster.grid import Grid, Window
@@ -32,6 +33,8 @@ _MOST_SQUARES = 1_000_000
 # A cell counts if the map has data in at least this part of it.
 _LEAST = 0.5
 _HALF = 50
+# With fewer pixels in a cell of the product most cells hold none.
+_FEWEST_PIXELS = 0.2
 
 Shares = NDArray[np.float64]
 
@@ -134,7 +137,13 @@ def compare(
 
     Raises:
         SourceError: A raster cannot be read.
+        GridError: The product is much finer than the map.
     """
+    if not _pixels_per_cell(ours.grid, product.grid, window) >= _FEWEST_PIXELS:
+        raise GridError(
+            f"The cells of {product.name} are much finer than the pixels of {ours.name}.",
+            "Choose the finer one as the map, and the coarser one as the product.",
+        )
     side = square_of(window)
     shape = (-(-window.height // side), -(-window.width // side))
     made = Comparison(number, shape)

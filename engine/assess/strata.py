@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...contract.errors import GridError
 from ..raster.area import MappedArea
 from ..raster.areas import Areas
 from ..raster.grid import Window
@@ -141,6 +142,9 @@ def measure_numbers(
         many: Number of numbers.
         areas: Measures the pixels of the grid.
         window: The window in the grid.
+
+    Raises:
+        GridError: Pixels that count lie outside the Earth.
     """
     pixels, km2 = np.zeros(many, np.int64), np.zeros(many)
     rows = np.arange(window.row, window.bottom) + 0.5
@@ -148,7 +152,9 @@ def measure_numbers(
     for number in range(many) if many <= _FEW else np.flatnonzero(_present(numbers, many)):
         in_rows = np.count_nonzero(numbers == number, axis=1)
         pixels[number] = in_rows.sum()
-        km2[number] = in_rows @ of_row
+        km2[number] = in_rows[in_rows > 0] @ of_row[in_rows > 0]
+    if not np.isfinite(km2).all():
+        raise GridError("Pixels of the map lie outside the Earth.", "Assign the right coordinate system.")
     return pixels, km2
 
 

@@ -146,8 +146,8 @@ def framed(picture: Picture, frame: Window) -> Picture:
     """A frame around pixels of an enlarged picture."""
     result: NDArray[np.uint8] = picture.copy()
     top, left = max(0, frame.row * _ENLARGED - 1), max(0, frame.col * _ENLARGED - 1)
-    bottom = min(picture.shape[0] - 1, frame.bottom * _ENLARGED)
-    right = min(picture.shape[1] - 1, frame.right * _ENLARGED)
+    bottom = max(0, min(picture.shape[0] - 1, frame.bottom * _ENLARGED))
+    right = max(0, min(picture.shape[1] - 1, frame.right * _ENLARGED))
     result[top, left : right + 1] = result[bottom, left : right + 1] = _FRAME
     result[top : bottom + 1, left] = result[top : bottom + 1, right] = _FRAME
     return result

@@ -17,6 +17,7 @@ from ..report.places import Backdrop, Place, picture_of, place_text, point_capti
 
 _MOST = 12
 _AROUND = 50
+_RIM = 3
 
 
 def worst_points(
@@ -69,7 +70,8 @@ def _place(caption: str, one: ClassMap, at: Window, reference: Reference | None,
     codes = one.read(around)
     truth = None if reference is None else reference.read(around)
     picture = None if backdrop is None else backdrop.read(one.grid.crop(around))
-    frame = at.shifted(-around.col, -around.row)
+    # A frame of a single pixel would hide it.
+    frame = (at if at.width > 1 else at.expanded(_RIM)).shifted(-around.col, -around.row)
     return Place(caption, picture_of(codes, truth, picture, one.classes, frame))
 
 

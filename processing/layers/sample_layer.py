@@ -35,7 +35,7 @@ LABEL, NOTE = "label", "note"
 HIDDEN = ("stratum", "map_class", "stratum_px", "lon", "lat")
 """Fields that the form and the table do not show."""
 
-_LAYER, _TABLE = "points", "onemetre_strata"
+_LAYER = "points"
 _DESIGN, _CLASSES = "onemetre/design", "onemetre/classes"
 _OPEN = "#ffffff"
 
@@ -113,10 +113,11 @@ def design_of(layer: QgsVectorLayer) -> SampleDesign | None:
 
 
 def _in_package(path: Path) -> SampleDesign | None:
-    columns = "stratum, pixels, km2, points, design, seed"
     try:
         with closing(sqlite3.connect(sqlite_uri(path), uri=True, timeout=2.0)) as database:
-            rows = database.execute(f"SELECT {columns} FROM {_TABLE} ORDER BY fid").fetchall()  # noqa: S608 - constants
+            rows = database.execute(
+                "SELECT stratum, pixels, km2, points, design, seed FROM onemetre_strata ORDER BY fid"
+            ).fetchall()
     except sqlite3.Error:
         return None
     if not rows:

@@ -6718,6 +6718,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../engine/assess/class_map.py"/>
+        <source>Assign the right coordinate system.</source>
+        <translation>请指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>The coordinate system of {} does not place it on Earth.</source>
+        <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>The pixels of {} have a size of {} m.</source>
+        <translation>{} 的像元大小为 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
         <source>{} and {} have different classes: {} and {}.</source>
         <translation>{} 与 {} 的类别不同：{} 与 {}。</translation>
     </message>
@@ -6755,6 +6770,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/assess/class_map.py"/>
         <source>{} has no classes: it has no pixel with data.</source>
         <translation>{} 没有类别：没有任何有数据的像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/compare_maps.py"/>
+        <source>The cells of {} are much finer than the pixels of {}.</source>
+        <translation>{} 的格网单元比 {} 的像元细得多。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/compare_maps.py"/>
+        <source>Choose the finer one as the map, and the coarser one as the product.</source>
+        <translation>请将较细的一个作为地图，较粗的一个作为产品。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/occurrence.py"/>
@@ -7005,6 +7030,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/assess/reference.py"/>
         <source>Say what they are with CLASS_VALUES: lawn=green,water=other.</source>
         <translation>请用 CLASS_VALUES 说明它们是什么：lawn=green,water=other。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/strata.py"/>
+        <source>Pixels of the map lie outside the Earth.</source>
+        <translation>地图有像元位于地球之外。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
@@ -8190,16 +8220,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/file_states.py"/>
         <source>Restore the input to resume, or delete {} to start anew.</source>
         <translation>请恢复原来的输入以继续，或删除 {} 以重新开始。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/geodesy.py"/>
-        <source>Assign the right coordinate system.</source>
-        <translation>请指定正确的坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/geodesy.py"/>
-        <source>The coordinate system of {} does not place it on Earth.</source>
-        <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/geodesy.py"/>

@@ -283,6 +283,23 @@ def test_a_reference_of_64_bits_in_another_system_is_read(tmp_path: Path) -> Non
     assert good(city, raster=str(wide))["counted"] == truth.size
 
 
+def test_areas_of_a_map_in_degrees_are_those_on_the_ground(tmp_path: Path) -> None:
+    from pyproj import Geod
+    from rasterio.transform import from_origin
+
+    pixel = 8.983e-6
+    classes = np.zeros((2000, 1000), "uint8")
+    classes[500:] = 1
+    where = {"crs": "EPSG:4326", "transform": from_origin(11.3, 46.5, pixel, pixel), "nodata": 255}
+    city = write_raster(tmp_path / "map.tif", classes[None], **where)
+    result = good(city, raster=str(write_raster(tmp_path / "truth.tif", classes[None], **where)))
+    west, north, south = 11.3, 46.5 - 500 * pixel, 46.5 - 2000 * pixel
+    lon = [west, west + 1000 * pixel, west + 1000 * pixel, west]
+    area = abs(Geod(ellps="WGS84").polygon_area_perimeter(lon, [south, south, north, north])[0])
+    assert result["mapped_ha"][1] == pytest.approx(area / 1e4, rel=1e-5)
+    assert result["overall"]["value"] == 1
+
+
 def test_without_a_map_or_with_two_references_nothing_is_assessed() -> None:
     from onemetre.contract.errors import RequestError
 

@@ -177,6 +177,13 @@ def test_what_cannot_be_compared_is_one_sentence(tmp_path: Path, wanted: dict[st
     assert not (tmp_path / "r.html").exists()
 
 
+def test_a_product_much_finer_than_the_map_is_refused(tmp_path: Path) -> None:
+    city, _ = write_city(tmp_path)
+    coarse = write_raster(tmp_path / "coarse.tif", np.ones((1, 30, 40), "uint8"), pixel=10.0, nodata=255)
+    last = run(CompareProductsRequest(map=str(coarse), product=(str(city),), legend="1"))
+    assert last["kind"] == "grid" and "much finer than the pixels of coarse.tif" in last["message"] and last["hint"]
+
+
 def test_a_product_without_legend_or_year_is_asked_for() -> None:
     with pytest.raises(RequestError, match="has no legend") as caught:
         CompareProductsRequest(map="m", product=("p",), legend="")
