@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onemetre.engine.assess.design_based import Assessment, assess, assisted_share, compared, count_pixels
@@ -151,8 +151,7 @@ def test_the_same_wrong_probability_everywhere_leaves_the_plain_estimate() -> No
     assert share.error == pytest.approx(plain.error)
 
 
-@settings(max_examples=5, deadline=None)
-@given(st.integers(0, 1000))
+@pytest.mark.parametrize("seed", range(5))
 def test_intervals_hold_in_19_of_20_samples(seed: int) -> None:
     rng = np.random.default_rng(seed)
     found = rng.random(20_000) < 0.2
@@ -165,7 +164,7 @@ def test_intervals_hold_in_19_of_20_samples(seed: int) -> None:
         drawn = np.concatenate([rng.choice(pool, 150, replace=False) for pool in pools])
         share = assess(found[drawn].astype(int), true[drawn].astype(int), sample, 2).classes[1].share.interval()
         held += share.low <= true.mean() <= share.high
-    assert held >= 176  # fewer of 200 in less than one of ten thousand samples of such intervals
+    assert 180 <= held <= 199
 
 
 def test_a_stratum_with_one_point_leaves_the_error_unknown_where_it_matters() -> None:
