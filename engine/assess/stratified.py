@@ -82,7 +82,8 @@ class Sample:
 
     def total(self, values: Numbers) -> Estimate:
         """Sum of a number over all pixels, from its value at each point, [points] (Stehman 2014, equation 3)."""
-        return Estimate(float(self.weights @ values), math.sqrt(self._variance(np.asarray(values, np.float64))))
+        variance = self._variance(np.asarray(values, np.float64), np.asarray(values) != 0)
+        return Estimate(float(self.weights @ values), math.sqrt(variance))
 
     def ratio(self, above: Numbers, below: Numbers) -> Estimate:
         """Sum of one number divided by the sum of another one (Stehman 2014, equations 24 to 28).
@@ -97,17 +98,17 @@ class Sample:
             return UNDEFINED
         ratio = float(self.weights @ above) / denominator
         # The variance of y - R x: the paper's three terms in one.
-        return Estimate(ratio, math.sqrt(self._variance(above - ratio * np.asarray(below))) / denominator)
+        takes_part = (np.asarray(above) != 0) | (np.asarray(below) != 0)
+        return Estimate(ratio, math.sqrt(self._variance(above - ratio * np.asarray(below), takes_part)) / denominator)
 
-    def _variance(self, values: NDArray[np.float64]) -> float:
+    def _variance(self, values: NDArray[np.float64], takes_part: NDArray[np.bool_]) -> float:
         """Variance of the estimated sum; NaN if a single point of a stratum, which knows no spread, takes part."""
         points = self.points
         sums = np.bincount(self.stratum, values, len(points))
         means = sums / np.maximum(points, 1)
         squares = np.bincount(self.stratum, (values - means[self.stratum]) ** 2, len(points))
-        alone = points == 1
-        # Outside a zone all numbers are 0, so that such a stratum does not matter.
-        if (alone & (sums != 0)).any():
+        # Outside a zone all numbers are 0, so that such a point does not matter.
+        if (points[self.stratum[takes_part]] == 1).any():
             return math.nan
         many = points > 1
         size, count = self.sizes[many], points[many]

@@ -283,6 +283,15 @@ def test_a_reference_of_64_bits_in_another_system_is_read(tmp_path: Path) -> Non
     assert good(city, raster=str(wide))["counted"] == truth.size
 
 
+def test_a_single_point_is_an_estimate_without_interval(tmp_path: Path) -> None:
+    city, _ = write_city(tmp_path)
+    result = good(
+        city, points=points_at(*MIDDLE, ("1",)), errors=str(tmp_path / "e.gpkg"), report=str(tmp_path / "r.html")
+    )
+    assert result["counted"] == 1 and result["overall"]["low"] is None
+    assert any("Strata with a single labelled point: map.tif" in one for one in result["warnings"])
+
+
 def test_areas_of_a_map_in_degrees_are_those_on_the_ground(tmp_path: Path) -> None:
     from pyproj import Geod
     from rasterio.transform import from_origin
