@@ -34,6 +34,9 @@ HANDLERS = {
     "import-sentinel2": ".requests.import_sentinel2",
     "dynamics": ".requests.dynamics",
     "year-series": ".requests.year_series",
+    "sample-points": ".requests.sample_points",
+    "accuracy": ".requests.accuracy",
+    "compare-products": ".requests.compare_products",
 }
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.analysis.accuracy import Accuracy
 from .algorithms.analysis.cityreport import CityReport
+from .algorithms.analysis.compareproducts import CompareProducts
 from .algorithms.analysis.dynamics import Dynamics
+from .algorithms.analysis.samplepoints import SamplePoints
 from .algorithms.imagery.importsentinel2 import ImportSentinel2
 from .algorithms.imagery.sentinel2composite import Sentinel2Composite
 from .algorithms.mapping.applythreshold import ApplyThreshold
@@ -33,6 +36,9 @@ ALGORITHMS: tuple[type[BaseAlgorithm], ...] = (
     Sentinel2Composite,
     Dynamics,
     CityReport,
+    SamplePoints,
+    Accuracy,
+    CompareProducts,
     Adapt,
     ExportTraining,
     Pretrain,

@@ -1,20 +1,15 @@
-"""Accuracy from stratified points whose strata are not the classes of the map.
-
-Stehman, "Estimating area and map accuracy for stratified random sampling when the strata are different from the map
-classes", International Journal of Remote Sensing 35 (2014): overall accuracy, recall and precision are all ratios of
-two weighted means, with an indicator per point above and below.
-"""
+"""Accuracy from stratified points whose strata are not the classes of the map, with intervals."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...engine.assess.intervals import LEVEL, Interval
+from ...engine.assess.stratified import Sample
 
 Flags = NDArray[np.bool_]
 
@@ -22,7 +17,7 @@ Flags = NDArray[np.bool_]
 def stratified_ratio(
     above: Flags, below: Flags, strata: Sequence[str], sizes: Mapping[str, int], level: float = LEVEL
 ) -> Interval:
-    """Share of ``below`` that is also ``above``, over the whole area.
+    """Share of ``below`` that is also ``above``, over the whole area: :meth:`Sample.ratio` with an interval.
 
     Args:
         above: Per point, e.g. whether it is of the class and found; never true if ``below`` is not.
@@ -40,19 +35,9 @@ def stratified_ratio(
     names = sorted(set(strata))
     if unknown := [name for name in names if name not in sizes]:
         raise ValueError(f"The stratum {unknown[0]} has no size.")
-    members = [np.array([name == stratum for stratum in strata]) for name in names]
-    totals = np.array([sizes[name] for name in names], dtype=np.float64)
-    y = [above[here].astype(np.float64) for here in members]
-    x = [below[here].astype(np.float64) for here in members]
-    denominator = sum(total * part.mean() for total, part in zip(totals, x, strict=True))
-    if denominator == 0:
-        return Interval(math.nan, 0.0, 1.0)
-    ratio = float(sum(total * part.mean() for total, part in zip(totals, y, strict=True)) / denominator)
-    variance = 0.0
-    for total, top, base in zip(totals, y, x, strict=True):
-        count = len(top)
-        # The variance of y - R x: the paper's three terms in one. A single point says nothing about its stratum.
-        spread = float(np.var(top - ratio * base, ddof=1)) if count > 1 else 0.0
-        variance += total**2 * (1 - count / total) * spread / count
-    half = NormalDist().inv_cdf(0.5 + level / 2) * math.sqrt(variance) / denominator
-    return Interval(ratio, max(0.0, ratio - half), min(1.0, ratio + half))
+    places = {name: number for number, name in enumerate(names)}
+    sample = Sample(
+        np.array([places[name] for name in strata], np.intp), np.array([sizes[name] for name in names], np.float64)
+    )
+    found = sample.ratio(above, below)
+    return found.interval(0.0, 1.0, level) if not math.isnan(found.value) else Interval(math.nan, 0.0, 1.0)

@@ -23,6 +23,7 @@ sys.path.append(str(ROOT / "tests" / "support"))
 
 import dynamics  # noqa: E402
 import imagery  # noqa: E402
+from assessing import SIDE, measure_assessing  # noqa: E402
 from bench_scenes import write_black, write_textured  # noqa: E402
 from earlier import COMMIT, earlier_checkout, earlier_request  # noqa: E402
 from measure import Run, measure  # noqa: E402
@@ -191,6 +192,20 @@ def _dynamics(folder: Path, _: int, repeat: int) -> Iterator[str]:
         yield _row(name, *rate, f"{peak:,.0f}")
 
 
+def _assessing(folder: Path, _: int, __: int) -> Iterator[str]:
+    note = (
+        f"A class map of {SIDE:,} x {SIDE:,} pixels. Targets on two free cores: points within 60 s and 500 MiB, "
+        "accuracy within 10 s, comparison 60 Mpx/s."
+    )
+    columns = ("what", "seconds", "Mpx/s", "processor seconds", "Mpx per processor second", "peak MiB")
+    yield from _table("Points, accuracy and comparison on a map of a gigapixel", note, columns)
+    pixels = SIDE**2 / 1e6
+    for name, run in measure_assessing(folder):
+        rates = (f"{pixels / seconds:.0f}" for seconds in (run.seconds, run.processor))
+        wall, processor = rates
+        yield _row(name, f"{run.seconds:.1f}", wall, f"{run.processor:.1f}", processor, f"{run.peak:.0f}")
+
+
 SECTIONS = {
     "models": _models,
     "earlier": _earlier,
@@ -198,6 +213,7 @@ SECTIONS = {
     "memory": _memory,
     "imagery": _imagery,
     "dynamics": _dynamics,
+    "assessing": _assessing,
 }
 
 

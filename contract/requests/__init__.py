@@ -19,6 +19,23 @@ import json
 import typing
 
 from ..errors import RequestError
+from .accuracy import (
+    ALLOCATIONS,
+    DESIGNS,
+    MOST_POINTS,
+    NOT_SURE,
+    AccuracyRequest,
+    AccuracyResult,
+    ClassEntry,
+    Figure,
+    ReferencePoints,
+    ReferencePolygons,
+    SampleDesign,
+    SamplePointsRequest,
+    SamplePointsResult,
+    Stratum,
+    Zones,
+)
 from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
 from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
@@ -36,6 +53,7 @@ from .imagery import (
 from .mapping import Area, MapRequest, MapResult
 from .model_file import ModelFile
 from .models import DescribeModelRequest, DescribeModelResult, ImportModelRequest, ImportModelResult
+from .products import CompareProductsRequest, CompareProductsResult
 from .ranges import refuse_impossible_numbers
 from .reading import PixelGrid, Reading
 from .runtime import CheckRuntimeRequest, CheckRuntimeResult
@@ -48,17 +66,26 @@ from .wire import from_dict, from_json
 from .years import MappedYear, SeriesYear, YearRaster, YearSeriesRequest, YearSeriesResult
 
 __all__ = [
+    "ALLOCATIONS",
     "COMPOSITE_METHODS",
+    "DESIGNS",
     "METHODS",
+    "MOST_POINTS",
     "NETWORKS",
+    "NOT_SURE",
     "PROTOCOL",
     "REQUESTS",
     "SENTINEL_BANDS",
+    "AccuracyRequest",
+    "AccuracyResult",
     "AdaptRequest",
     "AdaptResult",
     "Area",
     "CheckRuntimeRequest",
     "CheckRuntimeResult",
+    "ClassEntry",
+    "CompareProductsRequest",
+    "CompareProductsResult",
     "CompositeRequest",
     "CompositeResult",
     "Compute",
@@ -74,6 +101,7 @@ __all__ = [
     "EvaluateResult",
     "ExportTrainingRequest",
     "ExportTrainingResult",
+    "Figure",
     "FindScenesRequest",
     "FindScenesResult",
     "FoundScene",
@@ -91,18 +119,25 @@ __all__ = [
     "PretrainResult",
     "Preview",
     "Reading",
+    "ReferencePoints",
+    "ReferencePolygons",
     "Request",
     "Result",
+    "SampleDesign",
+    "SamplePointsRequest",
+    "SamplePointsResult",
     "Samples",
     "SeriesYear",
     "ServeRequest",
     "ServeResult",
+    "Stratum",
     "ThresholdRequest",
     "ThresholdResult",
     "YearRaster",
     "YearSeriesRequest",
     "YearSeriesResult",
     "Zone",
+    "Zones",
     "dump_control",
     "dump_request",
     "from_dict",
@@ -130,6 +165,9 @@ Request = (
     | DynamicsRequest
     | YearSeriesRequest
     | FindScenesRequest
+    | SamplePointsRequest
+    | AccuracyRequest
+    | CompareProductsRequest
 )
 Result = (
     MapResult
@@ -148,6 +186,9 @@ Result = (
     | DynamicsResult
     | YearSeriesResult
     | FindScenesResult
+    | SamplePointsResult
+    | AccuracyResult
+    | CompareProductsResult
 )
 
 REQUESTS: dict[str, type[Request]] = {cls.kind: cls for cls in typing.get_args(Request)}

@@ -23,6 +23,10 @@ from .projection import pyproj
 _SEGMENTS = 100
 
 
+class OutsideError(AreaError):
+    """The area shares no pixel with the input."""
+
+
 @dataclass(frozen=True)
 class MappedArea:
     """The area as part of a grid.
@@ -239,14 +243,14 @@ def _clip(window: Window, other: Window, what: str, bounds: tuple[float, ...], g
     return common
 
 
-def outside(what: str, grid: Grid, bounds: tuple[float, ...] = ()) -> AreaError:
+def outside(what: str, grid: Grid, bounds: tuple[float, ...] = ()) -> OutsideError:
     """The error for an area (with its bounds, if known) that lies outside a grid."""
 
     def text(values: tuple[float, ...]) -> str:
         return ", ".join(f"{v:.10g}" for v in values)
 
     place = f"Its bounds are {text(bounds)} in the coordinate system of the input; " if bounds else ""
-    return AreaError(
+    return OutsideError(
         f"{what} lies outside the input.",
         f"{place}{'the' if place else 'The'} input covers {text(grid.bounds)} (xmin, ymin, xmax, ymax). "
         "Check both coordinate systems.",

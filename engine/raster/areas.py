@@ -85,7 +85,7 @@ class Areas:
     @property
     def km2_per_pixel(self) -> float:
         """Area of the pixel in the middle of the grid, km2."""
-        return self._pixels_km2(np.array([self._grid.width / 2]), np.array([self._grid.height / 2])).item()
+        return self.pixels_km2(np.array([self._grid.width / 2]), np.array([self._grid.height / 2])).item()
 
     def pixel_km2(self, col: float, row: float) -> float:
         """Area of the pixel at a place of the grid, km2.
@@ -94,7 +94,7 @@ class Areas:
             col: Column from the left edge, may lie between two pixels.
             row: Row from the top edge.
         """
-        return self._pixels_km2(np.array([col]), np.array([row])).item()
+        return self.pixels_km2(np.array([col]), np.array([row])).item()
 
     def of_values(self, raster: NDArray[np.uint8], top: int, values: Iterable[int]) -> dict[int, float]:
         """Areas of the pixels with certain values.
@@ -111,7 +111,7 @@ class Areas:
         side = max(1, round(_BLOCK_M / (self._grid.pixel * self._grid.metres_per_unit)))
         lefts, tops = np.arange(0, width, side), np.arange(0, height, side)
         cols, rows = np.minimum(lefts + side, width) / 2 + lefts / 2, np.minimum(tops + side, height) / 2 + tops / 2
-        pixel_km2 = self._pixels_km2(*np.meshgrid(cols, rows + top))
+        pixel_km2 = self.pixels_km2(*np.meshgrid(cols, rows + top))
         areas: dict[int, float] = {}
         for value in values:
             there = raster == value
@@ -134,7 +134,7 @@ class Areas:
             sides.append(int(min(2 * tolerance / max(per_pixel, 1e-18), 2**30)))
         return max(sides[0], 1), max(sides[1], 1)
 
-    def _pixels_km2(self, cols: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    def pixels_km2(self, cols: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Area of a pixel at columns and rows of the grid, km2."""
         grid = self._grid
         scale = self._scale_at(grid.x + cols * grid.pixel, grid.y - rows * grid.pixel)

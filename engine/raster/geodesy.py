@@ -120,7 +120,9 @@ def shows_ground(wkt: str, longitude: float, latitude: float) -> bool:
 def reproject(source: str, target: str, points: Points) -> Points:
     """Transform points from one coordinate system (as WKT) to another; infinite where undefined."""
     x, y = _transformer(source, target).transform(*points)
-    return np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    # pyproj takes an array of one number for a number.
+    shape = np.shape(points[0])
+    return np.asarray(x, dtype=np.float64).reshape(shape), np.asarray(y, dtype=np.float64).reshape(shape)
 
 
 def rim(window: Window) -> Points:

@@ -7,6 +7,7 @@ Everything behind the source works on such a grid; other rasters are warped firs
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rasterio.transform import Affine
@@ -74,6 +75,12 @@ class Window:
         """The window moved right and down."""
         return Window(self.col + cols, self.row + rows, self.width, self.height)
 
+    def blocks(self, side: int) -> Iterator[Window]:
+        """The window in squares of a side, row by row; those at the right and lower edge are smaller."""
+        for row in range(self.row, self.bottom, side):
+            for col in range(self.col, self.right, side):
+                yield Window(col, row, min(side, self.right - col), min(side, self.bottom - row))
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -109,6 +116,11 @@ class Grid:
     def bounds(self) -> tuple[float, float, float, float]:
         """xmin, ymin, xmax, ymax in units of the coordinate system."""
         return self.x, self.y - self.height * self.pixel, self.x + self.width * self.pixel, self.y
+
+    @property
+    def pixel_m2(self) -> float:
+        """Area of a pixel by the units of the coordinate system, square metres."""
+        return (self.pixel * self.metres_per_unit) ** 2
 
     def scaled(self, factor: int) -> Grid:
         """The same ground with pixels ``factor`` times as small."""

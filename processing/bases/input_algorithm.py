@@ -55,6 +55,17 @@ class InputParameter(QgsProcessingParameterMultipleLayers):
         return repr(sources) if sources else "None"
 
 
+class OptionalInput(InputParameter):
+    """A raster that need not be given."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__(name, title, Qgis.ProcessingSourceType.Raster, optional=True)
+
+    def checkValueIsAcceptable(self, value: Any, context: QgsProcessingContext | None = None) -> bool:  # noqa: ARG002
+        """Whether the value can be read: :func:`read_optional` finds out."""
+        return True
+
+
 @dataclass(frozen=True)
 class Inputs:
     """Input rasters.
@@ -189,6 +200,20 @@ def read_inputs(
     if len(set(nodata)) > 1:
         raise _contradiction(tr("nodata values"), name)
     return Inputs(tuple(sources), trusted or allow_remote, crs, nodata[0], tuple(names), tuple(times))
+
+
+def read_optional(value: Any, context: QgsProcessingContext, allow_remote: bool, name: str) -> Inputs | None:
+    """Resolve one raster that need not be given; None = it is not.
+
+    Raises:
+        SourceError: Several rasters are given, or what :func:`read_inputs` raises.
+    """
+    if not any(True for _ in each_item(value, context)):
+        return None
+    inputs = read_inputs(value, context, allow_remote, name)
+    if len(inputs.sources) > 1:
+        raise SourceError(tr("Several rasters were given."), tr("Choose one raster as {}.").format(name))
+    return inputs
 
 
 def _contradiction(what: str, name: str) -> SourceError:

@@ -184,6 +184,25 @@ class PolygonStyle(VectorStyle):
         return QgsCategorizedSymbolRenderer("value", categories)
 
 
+@dataclass(frozen=True)
+class DifferenceStyle:
+    """Differences in percent: blue below 0, nearly white at 0, red above."""
+
+    def renderer(self, provider: QgsRasterDataProvider | None) -> QgsRasterRenderer:
+        """Build the renderer for a layer's provider; None = for a style file."""
+        ramp = QgsColorRampShader(-100, 100, None, Qgis.ShaderInterpolationMethod.Linear)
+        colors = ((-100, "#2166ac"), (0, _UNLIKELY), (100, "#b2182b"))
+        ramp.setColorRampItemList(
+            [QgsColorRampShader.ColorRampItem(value, QColor(color), f"{value:+d} %") for value, color in colors]
+        )
+        shader = QgsRasterShader(-100, 100)
+        shader.setRasterShaderFunction(ramp)
+        renderer = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+        renderer.setClassificationMin(-100)
+        renderer.setClassificationMax(100)
+        return renderer
+
+
 def classes_of(card: ModelCard, target: str) -> tuple[CardClass, ...]:
     """Classes in the raster of a request with this target: all of the card, or other (0) and the target (1).
 

@@ -4,6 +4,222 @@
 <context>
     <name>OneMetre</name>
     <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Measure the accuracy</source>
+        <translation>评定精度</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Measures how right class maps are, by points, polygons or a raster whose classes are known.</source>
+        <translation>用类别已知的点、多边形或栅格，衡量类别地图有多准确。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>The error matrix has the map in its rows and the reference in its columns. From it come overall, user's and producer's accuracy, F1, IoU, and the area of each class in hectares on the ground.
+
+Points are a sample: with those of Draw points to label, all figures are weighted by the strata and have 95 % intervals (Olofsson et al. 2014; Stehman 2014 where the strata are not the classes of the map, so that another map can be measured with the same points). The estimated area corrects the mapped one by the errors. Points without strata are taken for a simple random sample, and the log says so. Points that are not labelled, not sure, on nodata, outside the map, moved or added are counted apart and told.
+
+With PROBABILITY the area of its class is also estimated from the probabilities of all pixels, corrected by the points (difference estimator), which narrows the interval.
+
+Polygons and rasters are compared pixel by pixel; the figures hold for their pixels and have no intervals.
+
+Several maps, for example of several cities, are reported one by one and pooled; so are ZONES.</source>
+        <translation>误差矩阵的行是地图，列是参考数据。由此得出总体精度、用户精度、生产者精度、F1、IoU，以及各类别在地面上的面积（公顷）。
+
+点是一个样本：使用“抽取待标注的点”得到的点时，所有指标都按层加权，并带有 95 % 置信区间（Olofsson 等 2014；若层不是地图的类别，则按 Stehman 2014，因此同一批点也可以评定另一张地图）。估计面积用误差修正了制图面积。不带层信息的点视为简单随机样本，日志会说明。未标注、不确定、位于无数据处、位于地图之外、被移动或后来添加的点会分别计数并说明。
+
+给出 PROBABILITY 时，其类别的面积还会由所有像元的概率估计，并用点加以修正（差值估计量），从而缩小置信区间。
+
+多边形和栅格逐像元比较；指标只适用于它们的像元，没有置信区间。
+
+多张地图（例如多个城市）会逐一报告并合并；ZONES 也是如此。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Class maps with the same classes that do not overlap.</source>
+        <translation>类别相同且互不重叠的类别地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Layer of points or polygons with a class field.</source>
+        <translation>带有类别字段的点或多边形图层。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Field of the reference with the class: its value, name or title in the map.</source>
+        <translation>参考数据中的类别字段：类别在地图中的值、名称或标题。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Class of the map for each value of the reference: lawn=green,water=other. Empty: values of the reference are values, names or titles of classes of the map.</source>
+        <translation>参考数据的每个取值对应地图的哪个类别：lawn=green,water=other。留空：参考数据的取值就是地图类别的值、名称或标题。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Class raster in place of points and polygons, in any coordinate system.</source>
+        <translation>代替点和多边形的类别栅格，可用任意坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Names of the map's values: 0=other,1=impervious. Other values are left out. Empty: as the map states; a map that states nothing has its values as names.</source>
+        <translation>地图各取值的名称：0=other,1=impervious。其他取值不参与。留空：以地图中的说明为准；没有说明的地图以取值为名称。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Polygons to report on, for example districts. Empty: none.</source>
+        <translation>分别报告的多边形，例如各个区。留空：没有。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Field with the name of each zone; polygons of one name are one zone. Empty: they get numbers.</source>
+        <translation>存放分区名称的字段；同名的多边形属于同一分区。留空：用编号。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Probability raster of the run that made the map. Empty: none.</source>
+        <translation>生成该地图的那次运行的概率栅格。留空：没有。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Image for the pictures of the worst places in the report. Empty: the map alone.</source>
+        <translation>报告中误差最大处图片所用的影像。留空：只用地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Whether to state kappa, too, which says little about a map.</source>
+        <translation>是否同时给出 kappa；它几乎不能说明地图的好坏。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>One HTML page with the matrix, all figures, and pictures of the twelve worst places.</source>
+        <translation>一个 HTML 页面，含误差矩阵、全部指标以及十二处误差最大地点的图片。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>All figures by zone and class, with standard errors and intervals. CSV.</source>
+        <translation>按分区和类别列出的全部指标，含标准误和置信区间。CSV 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>The points that count, beside the class of the map, or the squares of 64 pixels with errors. GeoPackage.</source>
+        <translation>参与计算的点及地图在该处的类别，或存在误差的 64 像元方格。GeoPackage 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Class maps</source>
+        <translation>类别地图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Reference raster</source>
+        <translation>参考栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Probability raster</source>
+        <translation>概率栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Image for the pictures</source>
+        <translation>图片所用的影像</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Classes of the map, as in {}</source>
+        <translation>地图的类别，例如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>State kappa</source>
+        <translation>给出 kappa</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>HTML files</source>
+        <translation>HTML 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>CSV files</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Errors</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Overall accuracy, percent</source>
+        <translation>总体精度（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Lower end of its interval, percent</source>
+        <translation>其置信区间的下限（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Upper end of its interval, percent</source>
+        <translation>其置信区间的上限（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Points or pixels counted</source>
+        <translation>参与计算的点数或像元数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Design of the sample</source>
+        <translation>抽样设计</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>There is no reference, or there are two.</source>
+        <translation>没有参考数据，或给了两个。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Choose a layer as {} or a raster as {}.</source>
+        <translation>请选择一个图层作为 {}，或选择一个栅格作为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>{}: user's accuracy {}, producer's accuracy {}, area {} ha</source>
+        <translation>{}：用户精度 {}，生产者精度 {}，面积 {} 公顷</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Area with the probabilities: {} ha</source>
+        <translation>利用概率估计的面积：{} 公顷</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Overall accuracy: {}</source>
+        <translation>总体精度：{}</translation>
+    </message>
+    <message>
         <location filename="../../processing/algorithms/analysis/cityreport.py"/>
         <source>City report</source>
         <translation>城市报告</translation>
@@ -118,11 +334,6 @@ The accuracy for this city is not part of it, since that takes reference points:
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/cityreport.py"/>
-        <source>Analysis</source>
-        <translation>分析</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
         <source>Images or probabilities, one a year</source>
         <translation>影像或概率，每年一个</translation>
     </message>
@@ -148,18 +359,186 @@ The accuracy for this city is not part of it, since that takes reference points:
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/cityreport.py"/>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
         <source>Summary</source>
         <translation>摘要</translation>
     </message>
     <message>
-        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
-        <source>Warnings</source>
-        <translation>警告</translation>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Compare with another product</source>
+        <translation>与其他产品比较</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Sets one class of a map beside another product: agreement, areas, and a map of the differences.</source>
+        <translation>将地图的一个类别与另一产品对照：一致性、面积以及差异图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>The product may be coarser or finer, in any coordinate system, and in tiles. Its legend is one of three kinds: a list of classes (50), a threshold of a percentage (&gt;=30), or years of change (until 2020). Presets know WorldCover, HRL imperviousness, GHS-BUILT-S, GAIA, GISA, GISD30, ISA-1, UGS-1m, Dynamic World, WSF 2019 and GLC_FCS.
+
+At the product's grid the mean of the map in each cell is compared, weighted by the cell's area on the ground; at the map's grid each pixel with the cell that holds it. Cells count where both have data, the map in at least half of the cell.
+
+Agreement is no accuracy: neither of the two is the truth. With reference points, such as those of Draw points to label, the result says which of the two is nearer to them, or that the points cannot tell.</source>
+        <translation>产品可以更粗或更细，可用任意坐标系，也可以分幅。其图例有三种：类别列表（50）、百分比阈值（&gt;=30），或变化年份（until 2020）。预设包括 WorldCover、HRL 不透水度、GHS-BUILT-S、GAIA、GISA、GISD30、ISA-1、UGS-1m、Dynamic World、WSF 2019 和 GLC_FCS。
+
+在产品的格网上，比较地图在每个格网单元内的均值，并按单元在地面上的面积加权；在地图的格网上，每个像元与其所在的单元比较。只统计双方都有数据的单元，其中地图至少要覆盖单元的一半。
+
+一致性不是精度：两者都不是真值。给出参考点（例如“抽取待标注的点”得到的点）时，结果会说明两者中哪一个更接近，或说明这些点无法区分。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class map, or probability raster of OneMetre.</source>
+        <translation>类别地图，或 OneMetre 的概率栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class of the map to compare, by name or value. Empty: the one with the value 1.</source>
+        <translation>要比较的地图类别，用名称或值表示。留空：值为 1 的类别。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Raster of the product, or its tiles.</source>
+        <translation>产品的栅格，或其各个分幅。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Preset, or the product's values that mean the class: 50,60 (classes), &gt;=30 (percent), until 2020 (values are years).</source>
+        <translation>预设，或产品中表示该类别的取值：50,60（类别）、&gt;=30（百分比）、until 2020（取值为年份）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Year of the map, for products of years of change.</source>
+        <translation>地图的年份，用于记录变化年份的产品。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Polygons to report on; a cell belongs to the zone in which its centre lies. Empty: none.</source>
+        <translation>分别报告的多边形；格网单元属于其中心所在的分区。留空：没有。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Layer of points with a class field. Empty: none.</source>
+        <translation>带有类别字段的点图层。留空：没有。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Field of the points with the class: its value, name or title in the map.</source>
+        <translation>点图层中的类别字段：类别在地图中的值、名称或标题。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class of the map for each value of the points: lawn=green,water=other. Empty: values of the points are values, names or titles of classes of the map.</source>
+        <translation>点的每个取值对应地图的哪个类别：lawn=green,water=other。留空：点的取值就是地图类别的值、名称或标题。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Map minus product on the product's grid, percent of a cell. GeoTIFF.</source>
+        <translation>产品格网上的地图减产品，占格网单元的百分比。GeoTIFF 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>One HTML page with agreement, areas, maps of both, their difference, and a scatter diagram.</source>
+        <translation>一个 HTML 页面，含一致性、面积、两者的地图及其差异，以及散点图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Agreement, areas and shares by zone. CSV.</source>
+        <translation>按分区列出的一致性、面积和比例。CSV 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class map or probability raster</source>
+        <translation>类别地图或概率栅格</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Legend of the product: preset, or {}</source>
+        <translation>产品的图例：预设，或 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Year of the map</source>
+        <translation>地图的年份</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Agreement of the cells, percent of the area</source>
+        <translation>格网单元的一致性（占面积的 %）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>F1 of the cells, percent</source>
+        <translation>格网单元的 F1（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Area in the map, km2</source>
+        <translation>地图中的面积（km2）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Area in the product, km2</source>
+        <translation>产品中的面积（km2）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Which of the two is nearer to the reference points</source>
+        <translation>两者中哪一个更接近参考点</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Several rasters were given.</source>
+        <translation>给出了多个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Choose one map as {}.</source>
+        <translation>请选择一张地图作为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>{} has no points.</source>
+        <translation>{} 中没有点。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Choose a layer of points.</source>
+        <translation>请选择点图层。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Area in the map: {} km2, in the product: {} km2, of {} km2</source>
+        <translation>面积：地图中 {} km2，产品中 {} km2，共比较 {} km2</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Agreement of the cells: {} %</source>
+        <translation>格网单元的一致性：{} %</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>The style file of {} cannot be written: {}.</source>
+        <translation>无法写入 {} 的样式文件：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
+        <source>Map minus product</source>
+        <translation>地图减产品</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -261,11 +640,6 @@ The difference of two maps has the errors of both: gross gain and loss come out 
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>Class</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>First year</source>
         <translation>首次出现年份</translation>
     </message>
@@ -288,16 +662,6 @@ The difference of two maps has the errors of both: gross gain and loss come out 
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Figures as CSV</source>
         <translation>CSV 数据</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>CSV files</source>
-        <translation>CSV 文件</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/dynamics.py"/>
-        <source>HTML files</source>
-        <translation>HTML 文件</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
@@ -343,6 +707,169 @@ The difference of two maps has the errors of both: gross gain and loss come out 
         <location filename="../../processing/algorithms/analysis/dynamics.py"/>
         <source>Choose a file name that ends in .gpkg.</source>
         <translation>请选择以 .gpkg 结尾的文件名。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Draw points to label</source>
+        <translation>抽取待标注的点</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Draws points of a class map at random, for people to label: the sample from which Measure the accuracy estimates.</source>
+        <translation>在类别地图上随机抽取点供人标注：即“评定精度”据以估计的样本。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Stratified: each class of the map is a stratum, so that rare classes get points, too; with ZONES each class in each zone; with EDGE also the pixels along the edges between classes, where most errors are. Simple random and systematic (a square lattice with a random start) have one stratum.
+
+The number of points is given, or follows from the wanted standard error of the overall accuracy: n = (sum of W S)^2 / (SE^2 + sum of W S^2 / N), where W is the share of a stratum, S = sqrt(U (1 - U)), and U its expected user's accuracy (Olofsson et al. 2014, equation 13). The log shows it with the numbers filled in.
+
+No pixel is drawn twice, and the same seed draws the same points. The layer has a field label with the classes and not sure, a note, and the number of each point in a random order: whoever labels the first ones only has a sample, too. Its form and table hide what the map has at the point. Sizes of the strata and the design are kept in the layer, beside each point, and in the table onemetre_strata of the file. Points may be labelled in any QGIS.</source>
+        <translation>分层：地图的每个类别是一层，使稀少的类别也有点；给出 ZONES 时，每个分区中的每个类别是一层；给出 EDGE 时，类别边界附近的像元也单独成层，因为误差大多在那里。简单随机和系统抽样（起点随机的方形格网）只有一层。
+
+点数可以直接给出，也可以由希望达到的总体精度标准误得出：n = (ΣW S)^2 / (SE^2 + ΣW S^2 / N)，其中 W 是层的比例，S = sqrt(U (1 - U))，U 是其预期的用户精度（Olofsson 等 2014，公式 13）。日志会列出代入数值后的公式。
+
+同一像元不会被抽取两次，同样的种子得到同样的点。图层有一个带类别和“不确定”选项的字段 label、一个备注字段，以及随机顺序的点号：只标注前面若干点，仍然是一个样本。其表单和属性表隐藏了地图在该点的类别。各层的大小和设计保存在图层中、每个点旁以及文件的表 onemetre_strata 中。可以在任何 QGIS 中标注。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Class map: one raster with whole numbers.</source>
+        <translation>类别地图：一个整数栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Polygons in which points are drawn, in any coordinate system. Empty: the whole map.</source>
+        <translation>在其中抽点的多边形，可用任意坐标系。留空：整张地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Rectangle in which points are drawn. Empty: the whole map.</source>
+        <translation>在其中抽点的矩形。留空：整张地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Polygons, for example districts; no point is drawn outside them. Empty: none.</source>
+        <translation>多边形，例如各个区；不在其外抽点。留空：没有。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>stratified, random or systematic.</source>
+        <translation>stratified（分层）、random（随机）或 systematic（系统）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Width, in metres, on each side of the edges between classes that is a stratum of its own, edge. Empty or 0: none. For the stratified design.</source>
+        <translation>类别边界两侧单独作为一层（edge）的宽度（米）。留空或 0：没有。用于分层设计。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Number of points. Empty: as many as ERROR demands.</source>
+        <translation>点数。留空：按 ERROR 的要求。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Wanted standard error of the overall accuracy, percent; its 95 % interval is about twice as wide.</source>
+        <translation>希望达到的总体精度标准误（%）；其 95 % 置信区间的半宽约为它的两倍。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Expected user's accuracy, percent: one number, or one for each class, and for edge: impervious=85,other=95,edge=70. Classes that are not named: 90.</source>
+        <translation>预期的用户精度（%）：一个数，或为各类别及 edge 分别给出：impervious=85,other=95,edge=70。未列出的类别：90。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>How points are divided among the strata: proportional to their sizes, equal, or optimal for the overall accuracy, by size and expected accuracy.</source>
+        <translation>点在各层间的分配方式：proportional（按层的大小）、equal（均等），或 optimal（按大小与预期精度，使总体精度最优）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Fewest points of a stratum; with few points a class has no useful interval.</source>
+        <translation>每层的最少点数；点太少时，类别的置信区间没有意义。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Start of the random numbers. The same map and seed give the same points.</source>
+        <translation>随机数的种子。同样的地图和种子得到同样的点。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Points in the coordinate system of the map, at the centres of its pixels. GeoPackage.</source>
+        <translation>位于地图像元中心的点，坐标系与地图相同。GeoPackage 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Class map</source>
+        <translation>类别地图</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Number of points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Standard error of the overall accuracy, percent</source>
+        <translation>总体精度的标准误（%）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Expected user's accuracy, percent, as in {}</source>
+        <translation>预期的用户精度（%），例如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Fewest points of a stratum</source>
+        <translation>每层的最少点数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Width of a stratum along edges, metres</source>
+        <translation>边界层的宽度（米）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Area of interest</source>
+        <translation>感兴趣区（AOI）</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Allocation</source>
+        <translation>分配方式</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Points to label</source>
+        <translation>待标注的点</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Number of points drawn</source>
+        <translation>抽取的点数</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>How the number of points was found</source>
+        <translation>点数的由来</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/samplepoints.py"/>
+        <source>Choose one class map as {}.</source>
+        <translation>请选择一张类别地图作为 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
@@ -411,16 +938,6 @@ The mapping algorithms take products as INPUT directly, too.</source>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
         <source>Products</source>
         <translation>产品</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Area of interest</source>
-        <translation>感兴趣区（AOI）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
-        <source>Extent</source>
-        <translation>范围</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/importsentinel2.py"/>
@@ -611,11 +1128,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
-        <source>Table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/imagery/sentinel2composite.py"/>
         <source>First and last day</source>
         <translation>第一天和最后一天</translation>
     </message>
@@ -711,11 +1223,6 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>Probability raster</source>
-        <translation>概率栅格</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>Threshold, percent</source>
         <translation>阈值（%）</translation>
     </message>
@@ -736,18 +1243,8 @@ A run that was interrupted goes on where it stopped, and fetches nothing twice. 
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>Several rasters were given.</source>
-        <translation>给出了多个栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
         <source>Choose one probability raster as {}.</source>
         <translation>请在 {} 中给出一个概率栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
-        <source>The style file of {} cannot be written: {}.</source>
-        <translation>无法写入 {} 的样式文件：{}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/mapping/applythreshold.py"/>
@@ -1646,11 +2143,6 @@ supervised 从样本中学习，在我们的测量中增益最大。adversarial 
     </message>
     <message>
         <location filename="../../processing/algorithms/training/adapt.py"/>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/adapt.py"/>
         <source>Name of the adapted model</source>
         <translation>适应后模型的名称</translation>
     </message>
@@ -1856,11 +2348,6 @@ Figures from places that a model was trained on do not apply to other places.</s
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
         <source>Mean F1: {}</source>
         <translation>平均 F1：{}</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
-        <source>Overall accuracy: {}</source>
-        <translation>总体精度：{}</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/training/evaluatemodel.py"/>
@@ -2355,6 +2842,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/input_algorithm.py"/>
+        <source>Choose one raster as {}.</source>
+        <translation>请选择一个栅格作为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/input_algorithm.py"/>
         <source>The rasters of {} have different {} in QGIS.</source>
         <translation>{} 的栅格在 QGIS 中的{}不同。</translation>
     </message>
@@ -2524,14 +3016,74 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请将模型连同模型卡放入 {} 指定的文件夹。</translation>
     </message>
     <message>
-        <location filename="../../processing/bases/sample_parameters.py"/>
-        <source>Samples</source>
-        <translation>样本</translation>
+        <location filename="../../processing/bases/named_zones.py"/>
+        <source>Zones</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/named_zones.py"/>
+        <source>Field with the names of the zones</source>
+        <translation>分区名称字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/named_zones.py"/>
+        <source>{}: the zones have no field {}.</source>
+        <translation>{}：分区图层中没有字段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/named_zones.py"/>
+        <source>Fields of the zones: {}.</source>
+        <translation>分区图层的字段：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/named_zones.py"/>
+        <source>The zones {} have no polygons, or no coordinate system.</source>
+        <translation>分区图层 {} 没有多边形，或没有坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/named_zones.py"/>
+        <source>Choose another layer as {}.</source>
+        <translation>请选择另一个图层作为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Reference points or polygons</source>
+        <translation>参考点或参考多边形</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Class field</source>
+        <translation>类别字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Classes of the reference's values, as in {}</source>
+        <translation>参考数据各取值的类别，例如 {}</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>{}: the reference has no field {}.</source>
+        <translation>{}：参考数据中没有字段 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Fields of the reference: {}.</source>
+        <translation>参考数据的字段：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>The reference {} has neither points nor polygons.</source>
+        <translation>参考数据 {} 既没有点也没有多边形。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/sample_parameters.py"/>
-        <source>Class field</source>
-        <translation>类别字段</translation>
+        <source>Samples</source>
+        <translation>样本</translation>
     </message>
     <message>
         <location filename="../../processing/bases/sample_parameters.py"/>
@@ -2542,11 +3094,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/sample_parameters.py"/>
         <source>Radius of points, metres</source>
         <translation>点的半径（米）</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/sample_parameters.py"/>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <location filename="../../processing/bases/sample_parameters.py"/>
@@ -2612,16 +3159,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/year_inputs.py"/>
         <source>Name the year of each raster, in their order.</source>
         <translation>请按顺序给出每个栅格的年份。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/zone_parameters.py"/>
-        <source>Zones</source>
-        <translation>分区</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/zone_parameters.py"/>
-        <source>Field with the names of the zones</source>
-        <translation>分区名称字段</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
@@ -3027,6 +3564,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/layers/raster_facts.py"/>
         <source>It has no geotransform; place it with the Georeferencer or with Warp (reproject).</source>
         <translation>它没有地理变换参数；请用“地理配准器”或“变形（重投影）”为其定位。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/sample_layer.py"/>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/sample_layer.py"/>
+        <source>Form and symbols for labelling</source>
+        <translation>用于标注的表单和符号</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/sample_layer.py"/>
+        <source>The form of {} cannot be stored: {}.</source>
+        <translation>无法保存 {} 的表单：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/layers/sample_layer.py"/>
+        <source>not labelled</source>
+        <translation>未标注</translation>
     </message>
     <message>
         <location filename="../../processing/layers/styles.py"/>
@@ -5055,11 +5612,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../ui/dock/parts/output_section.py"/>
-        <source>Class map</source>
-        <translation>类别地图</translation>
-    </message>
-    <message>
-        <location filename="../../ui/dock/parts/output_section.py"/>
         <source>{} (replaces the earlier one)</source>
         <translation>{}（替换旧文件）</translation>
     </message>
@@ -6502,6 +7054,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>没有服务 {}。</translation>
     </message>
     <message>
+        <location filename="../../contract/product_legends.py"/>
+        <source>50,60 or &gt;=30 or until 2020</source>
+        <translation>50,60 或 &gt;=30 或 until 2020</translation>
+    </message>
+    <message>
+        <location filename="../../contract/product_legends.py"/>
+        <source>The product has no legend: nothing says which of its values mean the surface.</source>
+        <translation>产品没有图例：无法得知哪些取值表示该地表。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/product_legends.py"/>
+        <source>Name a preset ({}), or the values: {}.</source>
+        <translation>请指定预设（{}），或给出取值：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/product_legends.py"/>
+        <source>{} is no legend of a product.</source>
+        <translation>{} 不是产品的图例。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/__init__.py"/>
         <source>The request is not valid JSON: {}.</source>
         <translation>请求不是有效的 JSON：{}。</translation>
@@ -6525,6 +7097,71 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/__init__.py"/>
         <source>Unknown request kind {}; known kinds: {}.</source>
         <translation>未知的请求类型 {}；已知的类型有：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The zones have not as many names as polygons.</source>
+        <translation>分区的名称数与多边形数不符。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Designs: {}.</source>
+        <translation>设计：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>There is no design {}.</source>
+        <translation>没有设计 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Allocations: {}.</source>
+        <translation>分配方式：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>There is no allocation {}.</source>
+        <translation>没有分配方式 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Enter a number from 0 to 1.</source>
+        <translation>请输入 0 到 1 之间的数。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The expected user's accuracy of {} cannot be {}.</source>
+        <translation>{} 的预期用户精度不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The fields of the reference points differ in length.</source>
+        <translation>参考点各字段的长度不一致。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The reference has not as many labels as polygons.</source>
+        <translation>参考数据的标签数与多边形数不符。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Choose at least one class map.</source>
+        <translation>请至少选择一张类别地图。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The request names no map.</source>
+        <translation>请求中没有指定地图。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Choose points, polygons or a raster as the reference.</source>
+        <translation>请选择点、多边形或栅格作为参考数据。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>The request has not exactly one reference.</source>
+        <translation>请求中应有且只有一个参考数据。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/adaptation.py"/>
@@ -6705,6 +7342,21 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/mapping.py"/>
         <source>Enter 0 for exact outlines, or up to {} metres.</source>
         <translation>输入 0 表示精确轮廓，最大 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/products.py"/>
+        <source>Choose at least one raster of the product.</source>
+        <translation>请至少选择产品的一个栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/products.py"/>
+        <source>Enter the year of the map.</source>
+        <translation>请输入地图的年份。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/products.py"/>
+        <source>The product states years of change, and no year is given.</source>
+        <translation>该产品记录的是变化年份，但没有给出年份。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/ranges.py"/>
@@ -6977,6 +7629,106 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>对 Windows 来说太长：此处最多 {} 个字符</translation>
     </message>
     <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>no band</source>
+        <translation>没有波段</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} has no classes: its values are {}, not whole numbers.</source>
+        <translation>{} 没有类别：其取值类型为 {}，不是整数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Choose a class raster, such as the OUTPUT of a mapping algorithm.</source>
+        <translation>请选择类别栅格，例如制图算法的 OUTPUT。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Copy the file again.</source>
+        <translation>请重新复制该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} is damaged: its pixels cannot be read ({}).</source>
+        <translation>{} 已损坏：无法读取其像元（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>The pixels of {} are not square or not north up.</source>
+        <translation>{} 的像元不是正方形，或上方不是北。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Use the result of Warp (reproject) in QGIS.</source>
+        <translation>请使用 QGIS 中“变形（重投影）”的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Assign the right coordinate system.</source>
+        <translation>请指定正确的坐标参照系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>The coordinate system of {} does not place it on Earth.</source>
+        <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>The pixels of {} have a size of {} m.</source>
+        <translation>{} 的像元大小为 {} 米。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} and {} have different classes: {} and {}.</source>
+        <translation>{} 与 {} 的类别不同：{} 与 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Assess them in separate runs, or name the classes of both with CLASSES.</source>
+        <translation>请分别评定，或用 CLASSES 为两者的类别命名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>A class cannot have the value {}.</source>
+        <translation>类别的值不能是 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Use whole numbers from 0.</source>
+        <translation>请使用从 0 开始的整数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} has no classes: it has more than {} different values.</source>
+        <translation>{} 没有类别：其不同取值多于 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Choose a class raster, or name the classes: 0=other,1=impervious.</source>
+        <translation>请选择类别栅格，或为类别命名：0=other,1=impervious。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>Choose another map.</source>
+        <translation>请选择另一张地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/class_map.py"/>
+        <source>{} has no classes: it has no pixel with data.</source>
+        <translation>{} 没有类别：没有任何有数据的像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/compare_maps.py"/>
+        <source>The cells of {} are much finer than the pixels of {}.</source>
+        <translation>{} 的格网单元比 {} 的像元细得多。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/compare_maps.py"/>
+        <source>Choose the finer one as the map, and the coarser one as the product.</source>
+        <translation>请将较细的一个作为地图，较粗的一个作为产品。</translation>
+    </message>
+    <message>
         <location filename="../../engine/assess/occurrence.py"/>
         <source>The class {} does not occur in the truth: its F1 says nothing, and mean F1 says little.</source>
         <translation>类别 {} 没有出现在真值中：其 F1 没有意义，平均 F1 的意义也不大。</translation>
@@ -6990,6 +7742,246 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/assess/occurrence.py"/>
         <source>The truth has pixels of {}, which means unknown and is not counted. If it is a class, name it, for example CLASSES={}.</source>
         <translation>真值中有取值为 {} 的像素，它表示未知，不计入统计。如果它是一个类别，请为其命名，例如 CLASSES={}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/our_surface.py"/>
+        <source>Name one of its classes as TARGET.</source>
+        <translation>请将其类别之一指定为 TARGET。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/our_surface.py"/>
+        <source>{} has no class {}. It has {}.</source>
+        <translation>{} 没有类别 {}。它的类别有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Set it in the layer's properties.</source>
+        <translation>请在图层属性中设置。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The reference points have no coordinate system.</source>
+        <translation>参考点没有坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points were moved after they were drawn: they count where they are now.</source>
+        <translation>有 {} 个点在抽取之后被移动过：按现在的位置计算。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The strata add up to {} pixels, but the maps have {}: the points were drawn in another area or map, and areas refer to the strata.</source>
+        <translation>各层合计 {} 个像元，而地图有 {} 个：这些点是在另一区域或另一地图中抽取的，面积以各层为准。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The coordinate system of the reference points cannot be read: {}.</source>
+        <translation>无法读取参考点的坐标系：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Draw the points again.</source>
+        <translation>请重新抽取点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The design of the sample names a stratum twice.</source>
+        <translation>抽样设计中有一层出现了两次。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} sample with {} strata, seed {}</source>
+        <translation>{} 样本，{} 层，种子 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>systematic sample, seed {}; errors as of a simple random sample, which are rather too large than too small</source>
+        <translation>系统样本，种子 {}；误差按简单随机样本计算，宁大勿小</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The points state several sizes of the stratum {}.</source>
+        <translation>这些点对层 {} 给出了不同的大小。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Use points of one sample only.</source>
+        <translation>请只使用同一样本的点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The points state no size of some stratum.</source>
+        <translation>这些点没有给出某一层的大小。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} strata, by the sizes beside each point</source>
+        <translation>{} 层，大小取自各点</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The points carry no strata: a simple random sample of the map's pixels is assumed. If they were chosen otherwise, the figures do not hold for the area.</source>
+        <translation>这些点不带层的信息：假定为地图像元的简单随机样本。如果它们是以其他方式选取的，则这些指标不适用于整个区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>simple random, assumed</source>
+        <translation>假定为简单随机</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points have no label and are left out.</source>
+        <translation>有 {} 个点没有标签，不参与计算。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points are not sure and left out: the figures hold if the map is as often right there as elsewhere.</source>
+        <translation>有 {} 个点标为不确定，不参与计算：若地图在这些点上与别处一样准确，则指标成立。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points lie where the map has no data and are left out.</source>
+        <translation>有 {} 个点位于地图无数据处，不参与计算。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points lie outside the map and are left out.</source>
+        <translation>有 {} 个点位于地图之外，不参与计算。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>{} points were not drawn with the sample (they have no stratum of it) and are left out: nobody knows how likely they were.</source>
+        <translation>有 {} 个点不是随样本抽取的（不属于其中任何一层），不参与计算：无法得知它们被抽中的可能性。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Strata without a labelled point: {}. Nothing is known of {} % of the area, and no figure includes it.</source>
+        <translation>没有已标注点的层：{}。对 {} % 的面积一无所知，任何指标都不包含它。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Strata with a single labelled point: {}. Figures in which they take part have no interval; two points are the least.</source>
+        <translation>只有一个已标注点的层：{}。涉及它们的指标没有置信区间；至少需要两个点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Label the points first, or choose another CLASS_FIELD.</source>
+        <translation>请先标注这些点，或选择另一个 CLASS_FIELD。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>No reference point has a label.</source>
+        <translation>没有任何参考点有标签。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>All labels of the reference points are not sure.</source>
+        <translation>所有参考点的标签都是不确定。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Label points whose class is clear.</source>
+        <translation>请标注类别明确的点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>All labelled points lie where the map has no data.</source>
+        <translation>所有已标注的点都位于地图无数据处。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Choose the map of these points.</source>
+        <translation>请选择这些点所属的地图。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>No labelled point belongs to the sample: none has a stratum of its design.</source>
+        <translation>没有已标注的点属于该样本：没有任何点属于其设计中的层。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Use the layer as it was drawn.</source>
+        <translation>请使用抽取时的图层。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>no point</source>
+        <translation>没有点</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>The reference does not overlap the map: the reference covers {}, the map {}.</source>
+        <translation>参考数据与地图不重叠：参考数据范围为 {}，地图为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/point_reference.py"/>
+        <source>Choose the reference of this place, and check the coordinate systems of both.</source>
+        <translation>请选择该地的参考数据，并检查两者的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>its values are {}</source>
+        <translation>其取值类型为 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>it has values above 100</source>
+        <translation>其中有大于 100 的值</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>{} does not say of which class of the map its probabilities are.</source>
+        <translation>{} 没有说明其概率属于地图的哪个类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>Choose the PROBABILITY output of the run that made the map.</source>
+        <translation>请选择生成该地图的那次运行的 PROBABILITY 输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>{} is not a probability raster of OneMetre: {}.</source>
+        <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>Choose the PROBABILITY output of a mapping algorithm.</source>
+        <translation>请选择制图算法的 PROBABILITY 输出。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/probability.py"/>
+        <source>probability of </source>
+        <translation>概率： </translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/product.py"/>
+        <source>Choose the raster of the product.</source>
+        <translation>请选择产品的栅格。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/product.py"/>
+        <source>{} has no band of numbers.</source>
+        <translation>{} 没有数值波段。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/reference.py"/>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/reference.py"/>
+        <source>The reference has classes that the map has not: {}. The map has {}.</source>
+        <translation>参考数据中有地图没有的类别：{}。地图的类别有 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/reference.py"/>
+        <source>Say what they are with CLASS_VALUES: lawn=green,water=other.</source>
+        <translation>请用 CLASS_VALUES 说明它们是什么：lawn=green,water=other。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/assess/strata.py"/>
+        <source>Pixels of the map lie outside the Earth.</source>
+        <translation>地图有像元位于地球之外。</translation>
     </message>
     <message>
         <location filename="../../engine/assess/truth.py"/>
@@ -7415,11 +8407,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/imagery/search.py"/>
         <source>{} cannot be reached.</source>
         <translation>无法连接 {}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/imagery/stack.py"/>
-        <source>{} is damaged: its pixels cannot be read ({}).</source>
-        <translation>{} 已损坏：无法读取其像元（{}）。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/stack.py"/>
@@ -8310,16 +9297,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/raster/file_states.py"/>
         <source>Restore the input to resume, or delete {} to start anew.</source>
         <translation>请恢复原来的输入以继续，或删除 {} 以重新开始。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/geodesy.py"/>
-        <source>Assign the right coordinate system.</source>
-        <translation>请指定正确的坐标参照系。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/raster/geodesy.py"/>
-        <source>The coordinate system of {} does not place it on Earth.</source>
-        <translation>按 {} 的坐标参照系无法在地球上定位。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/geodesy.py"/>
@@ -9277,7 +10254,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{0}：其 {1} 米的像元重采样为 {3} 米。{4}</translation>
     </message>
     <message>
-        <location filename="../../engine/report/dynamics_table.py"/>
+        <location filename="../../engine/report/accuracy_table.py"/>
         <source>{} cannot be written: {}.</source>
         <translation>无法写入 {}：{}。</translation>
     </message>
@@ -9352,6 +10329,76 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>在 {} 个分区中，变化最大的是 {}（{} %），最小的是 {}（{} %）。</translation>
     </message>
     <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>Choose another image.</source>
+        <translation>请选择另一幅影像。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>The image has no band.</source>
+        <translation>影像没有波段。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>The image is damaged: its pixels cannot be read ({}).</source>
+        <translation>影像已损坏：无法读取其像元（{}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>{}: mapped {}, reference {}, stands for {} pixels</source>
+        <translation>{}：地图为 {}，参考为 {}，代表 {} 个像元</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/places.py"/>
+        <source>{}: {} of {} pixels differ</source>
+        <translation>{}：{2} 个像元中有 {1} 个不同</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>All together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Choose zones of the mapped place.</source>
+        <translation>请选择制图地点的分区。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>No zone lies on the map.</source>
+        <translation>没有分区位于地图上。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Pixels of {} whose value is no class were left out.</source>
+        <translation>{} 中取值不是类别的像元未参与。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Design: {}.</source>
+        <translation>设计：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>Choose another CLASS_FIELD.</source>
+        <translation>请选择另一个 CLASS_FIELD。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>No reference polygon has a class.</source>
+        <translation>没有任何参考多边形有类别。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy_errors.py"/>
+        <source>Choose another name for the errors.</source>
+        <translation>请为误差文件另选一个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy_errors.py"/>
+        <source>{} already holds other layers: {}.</source>
+        <translation>{} 中已有其他图层：{}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/requests/check_runtime.py"/>
         <source>The package {} is not installed.</source>
         <translation>软件包 {} 未安装。</translation>
@@ -9375,6 +10422,76 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/check_runtime.py"/>
         <source>The package {} is installed but does not work: {}.</source>
         <translation>软件包 {} 已安装但无法工作：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>No zone lies on {}.</source>
+        <translation>没有分区位于 {} 上。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>map minus product</source>
+        <translation>地图减产品</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{} and {} share no cell in which both have data.</source>
+        <translation>{} 与 {} 没有双方都有数据的格网单元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>Choose another product, or zones that both cover.</source>
+        <translation>请选择另一产品，或双方都覆盖的分区。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>No labelled point lies where the product has data.</source>
+        <translation>没有已标注的点位于产品有数据处。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>At {} reference points, weighted by their strata, the map is right at {} and the product at {}</source>
+        <translation>在 {} 个参考点上，按层加权，地图的正确率为 {}，产品为 {}</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{}; whether the difference is more than chance is unknown.</source>
+        <translation>{}；无法得知差别是否超出偶然。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{}: the map is nearer (difference {} percent, 95 % interval).</source>
+        <translation>{}：地图更接近（差别 {} 个百分点，95 % 置信区间）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{}: the product is nearer (difference {} percent, 95 % interval).</source>
+        <translation>{}：产品更接近（差别 {} 个百分点，95 % 置信区间）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{}: the points cannot tell them apart (difference {} percent, 95 % interval).</source>
+        <translation>{}：这些点无法区分两者（差别 {} 个百分点，95 % 置信区间）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{} has 0 outside its area, too: pixels outside count as not the class.</source>
+        <translation>{} 在其范围之外也是 0：范围之外的像元按非该类别计算。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>{} differ in method: their difference is no change on the ground.</source>
+        <translation>{} 的方法不同：两者之差并不是地面的变化。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>The product does not overlap the map: the product covers {}, the map {}.</source>
+        <translation>产品与地图不重叠：产品范围为 {}，地图为 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/compare_products.py"/>
+        <source>Choose the tile of the product that covers the map.</source>
+        <translation>请选择覆盖该地图的产品分幅。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/composite.py"/>
@@ -9862,6 +10979,91 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>这些产品在该区域没有数据。</translation>
     </message>
     <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Choose another name for the points.</source>
+        <translation>请为点文件另选一个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Zones outside the map were left out.</source>
+        <translation>地图之外的分区未参与。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Counting the strata</source>
+        <translation>正在统计各层</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Choose another area, or name the classes.</source>
+        <translation>请选择另一区域，或为类别命名。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{} has no pixel of a class in the area.</source>
+        <translation>{} 在该区域内没有任何类别的像元。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Drawing the points</source>
+        <translation>正在抽取点</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Ask for more points.</source>
+        <translation>请增加点数。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>No point of the lattice falls into the area.</source>
+        <translation>格网没有点落入该区域。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{}: {} points of {} pixels, {} km2.</source>
+        <translation>{}：{2} 个像元中抽取 {1} 个点，{3} km2。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>n = (sum of W S)^2 / (SE^2 + sum of W S^2 / N) = {} points for a standard error of {} (Olofsson et al. 2014, equation 13; S = sqrt(U (1 - U)), U = {}).</source>
+        <translation>n = (ΣW S)^2 / (SE^2 + ΣW S^2 / N) = {} 个点，对应标准误 {}（Olofsson 等 2014，公式 13；S = sqrt(U (1 - U))，U = {}）。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{} points, as asked for.</source>
+        <translation>{} 个点，按要求。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{} points are too many: there are {} pixels, and {} points at most.</source>
+        <translation>{} 个点太多：像元有 {} 个，点最多 {} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Enter a smaller number of points, or a larger standard error.</source>
+        <translation>请减少点数，或增大标准误。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>{} points instead of {}: each stratum gets {} points at least.</source>
+        <translation>{} 个点，而不是 {} 个：每层至少 {} 个点。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Strata with fewer than two points have no standard error: {}.</source>
+        <translation>少于两个点的层没有标准误：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Expected accuracies are given for {}, which the map has not.</source>
+        <translation>为 {} 给出了预期精度，但地图中没有。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/sample_points.py"/>
+        <source>Classes of the map: {}.</source>
+        <translation>地图的类别：{}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/requests/serve.py"/>
         <source>Another view was requested.</source>
         <translation>请求了另一个视图。</translation>
@@ -9875,11 +11077,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/threshold.py"/>
         <source>Applying the threshold</source>
         <translation>正在应用阈值</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/threshold.py"/>
-        <source>it has values above 100</source>
-        <translation>其中有大于 100 的值</translation>
     </message>
     <message>
         <location filename="../../engine/requests/threshold.py"/>
@@ -9925,16 +11122,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/threshold.py"/>
         <source>Choose the PROBABILITY output of a mapping algorithm, or a raster with this band alone.</source>
         <translation>请选择制图算法的 PROBABILITY 输出，或只含该波段的栅格。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/threshold.py"/>
-        <source>{} is not a probability raster of OneMetre: {}.</source>
-        <translation>{} 不是 OneMetre 的概率栅格：{}。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/requests/threshold.py"/>
-        <source>Choose the PROBABILITY output of a mapping algorithm.</source>
-        <translation>请选择制图算法的 PROBABILITY 输出。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/year_series.py"/>
@@ -10327,6 +11514,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{} 位于 {} 的工作文件夹中，该文件夹会在运行后删除。</translation>
     </message>
     <message>
+        <location filename="../../engine/write/point_layer.py"/>
+        <source>{} {} px, {} points</source>
+        <translation>{} {} 像元，{} 个点</translation>
+    </message>
+    <message>
+        <location filename="../../engine/write/point_layer.py"/>
+        <source>Points of {} to label. Design: {}, seed {}. Strata: {}.</source>
+        <translation>{} 的待标注点。设计：{}，种子 {}。各层：{}。</translation>
+    </message>
+    <message>
         <location filename="../../engine/write/polygons.py"/>
         <source>The GeoPackage with the polygons</source>
         <translation>多边形 GeoPackage</translation>
@@ -10495,11 +11692,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/years/dynamics.py"/>
         <source>Set CLASS to the value of the class.</source>
         <translation>请将 CLASS 设为类别的值。</translation>
-    </message>
-    <message>
-        <location filename="../../engine/years/ground.py"/>
-        <source>The pixels of {} are not square or not north up.</source>
-        <translation>{} 的像元不是正方形，或上方不是北。</translation>
     </message>
     <message>
         <location filename="../../engine/years/ground.py"/>

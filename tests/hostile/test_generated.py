@@ -19,7 +19,9 @@ from rasters import mottled, write_raster
 
 from onemetre.contract.errors import EngineError
 from onemetre.contract.requests import (
+    AccuracyRequest,
     AdaptRequest,
+    CompareProductsRequest,
     DescribeModelRequest,
     DrawnSample,
     EvaluateRequest,
@@ -29,6 +31,8 @@ from onemetre.contract.requests import (
     Place,
     PretrainRequest,
     Reading,
+    ReferencePoints,
+    SamplePointsRequest,
     Samples,
     SeriesYear,
     ThresholdRequest,
@@ -52,6 +56,15 @@ def requests(image: Path, model: Path, folder: Path) -> list[dict[str, object]]:
     reading = Reading(sources=(str(image),), bands=BANDS)
     classes = {"0": "other", "1": "green"}
     samples = Samples(drawn=(DrawnSample(wkt="POINT (600010 4999990)", value="1"),), crs="EPSG:32632")
+    points = ReferencePoints(
+        crs="EPSG:32632",
+        x=(600_010.5, 600_020.5),
+        y=(4_999_990.5, 4_999_980.5),
+        labels=("1", "0"),
+        strata=("a", "a"),
+        stratum_pixels=(9.0, 9.0),
+        drawn=(None, (10.27, 45.14)),
+    )
     places = {"run": str(folder / "run"), "name": "x", "folder": str(folder / "made")}
     good = [
         map_request(image, model, folder, target="green", year=2022, threshold=50, batch=1),
@@ -60,6 +73,9 @@ def requests(image: Path, model: Path, folder: Path) -> list[dict[str, object]]:
             source=str(model), folder=str(folder / "made"), resolution=1, tile=32, halo=4, classes=classes
         ),
         ThresholdRequest(source=str(image), output=str(folder / "t.tif"), threshold=50),
+        SamplePointsRequest(map=str(image), output=str(folder / "p.gpkg"), number=9),
+        AccuracyRequest(maps=(str(image),), points=points, table=str(folder / "a.csv")),
+        CompareProductsRequest(map=str(image), product=(str(image),), legend="1", table=str(folder / "c.csv")),
         EvaluateRequest(
             models=(ModelFile(path=str(model)),),
             places=(Place(name="a", reading=reading, truth=(str(image),)),),
@@ -152,7 +168,7 @@ def test_fuzzed_requests_in_engines_of_their_own(tmp_path: Path, model: Path, mo
     here.mkdir()
     monkeypatch.chdir(here)
     image = write_raster(tmp_path / "image.tif", mottled(40, 50))
-    good = requests(image, model, tmp_path)[:5]
+    good = requests(image, model, tmp_path)[:8]
     for number in range(FIRST, FIRST + 36 * TIMES):
         line = fuzzed(good[number % len(good)], random.Random(number))
         judge(line)

@@ -23,7 +23,9 @@ from toy_models import write_toy
 from onemetre.contract.errors import EngineError
 from onemetre.contract.requests import (
     REQUESTS,
+    AccuracyRequest,
     Area,
+    CompareProductsRequest,
     CompositeRequest,
     Compute,
     EstimateRequest,
@@ -158,6 +160,10 @@ def smallest(cls: Any) -> dict[str, Any]:
         found |= {"products": ["/x"], "bands": ["B04"]}
     if cls is CompositeRequest:
         found |= {"service": "earth-search", "start": "2022-01-01", "end": "2022-12-31", "roles": ["red"]}
+    if cls is AccuracyRequest:
+        found |= {"maps": ["/x"], "raster": "/x"}
+    if cls is CompareProductsRequest:
+        found |= {"product": ["/x"], "legend": "1"}
     return found
 
 

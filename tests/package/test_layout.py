@@ -87,6 +87,7 @@ FLOORS: dict[str, list[set[str]]] = {
             "local_paths",
             "system_paths",
             "patient_files",
+            "product_legends",
             "regular_file",
             "told",
         },

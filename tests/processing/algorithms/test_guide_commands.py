@@ -7,16 +7,23 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
+import pyogrio
 import pytest
 import rasterio
+import shapely
 from headless import Headless
 from imagery_server import ImageryServer
 from patience import PATIENCE
+from qgis.core import QgsVectorLayer, edit
+from rasters import write_raster
+from referenced import tag, write_city
 from safe_product import write_product
 from scenes import EARTH_SEARCH, Scene, collection, publish, town
 from stac_server import StacServer
@@ -137,6 +144,50 @@ def test_how_a_city_grew(folder: Path, qgis_process: Headless) -> None:
     # The model says the same as the commands.
     with rasterio.open(folder / "change.tif") as one, rasterio.open(folder / "again_change.tif") as other:
         assert (one.read() == other.read()).all()
+
+
+@pytest.fixture
+def assessed(tmp_path: Path, qgis_process: Headless) -> Path:
+    """What the page on accuracy says is in the folder."""
+    city, truth = write_city(tmp_path)
+    write_raster(tmp_path / "truth.tif", truth[None], nodata=255)
+    tag(write_raster(tmp_path / "probability.tif", (truth * 70 + 15)[None], nodata=255))
+    share = np.rint(100 * truth.reshape(30, 10, 40, 10).mean(axis=(1, 3))).astype("uint8")
+    write_raster(tmp_path / "product.tif", share[None], pixel=10.0, nodata=255)
+    halves = np.array([shapely.box(600_000 + x, 4_999_700, 600_200 + x, 5_000_000) for x in (0, 200)])
+    pyogrio.raw.write(
+        tmp_path / "districts.gpkg", shapely.to_wkb(halves), [np.array(["west", "east"], object)], ["name"],
+        geometry_type="Polygon", crs="EPSG:32632",
+    )  # fmt: skip
+    labelled = tmp_path / "labelled.gpkg"
+    drawn = ("--ERROR=2", "--EXPECTED=85", "--SEED=7", f"--OUTPUT={labelled}")
+    qgis_process.results("onemetre:samplepoints", f"--INPUT={city}", *drawn)
+    layer = QgsVectorLayer(str(labelled), "points", "ogr")
+    with edit(layer):
+        # Somebody sees what is there: here, all but every tenth point is as the map has it.
+        for point in layer.getFeatures():
+            point["label"] = point["map_class"] if point["number"] % 10 else 1 - point["map_class"]
+            layer.updateFeature(point)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", ["howright.md", "zh_CN/howright.md"])
+def test_how_right_is_this_map(assessed: Path, qgis_process: Headless, page: str) -> None:
+    run_page(page, assessed, qgis_process)
+    made = {path.name for path in assessed.iterdir() if path.stat().st_size}
+    assert made >= {
+        "points.gpkg",
+        "by_district.gpkg",
+        "accuracy.html",
+        "accuracy.csv",
+        "errors.gpkg",
+        "by_district.html",
+    }
+    assert made >= {"pixels.html", "beside.html", "beside.csv", "difference.tif", "difference.qml"}
+    # The number that the page names.
+    with closing(sqlite3.connect(assessed / "points.gpkg")) as database:
+        assert 315 <= database.execute("SELECT count(*) FROM points").fetchone()[0] <= 320
+    assert "Overall accuracy 9" in (assessed / "accuracy.html").read_text(encoding="utf-8")
 
 
 def test_every_picture_and_page_that_is_linked_is_there() -> None:

@@ -1,0 +1,143 @@
+"""Points to label as a layer of QGIS: its form, its symbols, and the design of the sample that it carries.
+
+The form hides what would tell the interpreter how the map has the point. All of it is stored in the GeoPackage, so that
+every QGIS opens the layer so; the design is also a property of the layer, which goes with copies of it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsEditorWidgetSetup,
+    QgsMapLayer,
+    QgsMarkerSymbol,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProviderRegistry,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
+
+from ...contract.errors import OutputError, RequestError
+from ...contract.requests import NOT_SURE, ClassEntry, SampleDesign, Stratum, from_json
+from ...contract.system_paths import sqlite_uri
+from ..app.i18n import tr
+
+LABEL, NOTE = "label", "note"
+HIDDEN = ("stratum", "map_class", "stratum_px", "lon", "lat")
+"""Fields that the form and the table do not show."""
+
+_LAYER = "points"
+_DESIGN, _CLASSES = "onemetre/design", "onemetre/classes"
+_OPEN = "#ffffff"
+
+
+def dress_points(path: str, design: SampleDesign, classes: Sequence[ClassEntry]) -> None:
+    """Store form, symbols and design in a new GeoPackage of points.
+
+    Raises:
+        OutputError: The style cannot be stored.
+    """
+    layer = QgsVectorLayer(f"{path}|layername={_LAYER}", _LAYER, "ogr")
+    fields = layer.fields()
+    choices = [{tr(one.title): str(one.value)} for one in classes] + [{tr("not sure"): str(NOT_SURE)}]
+    layer.setEditorWidgetSetup(fields.lookupField(LABEL), QgsEditorWidgetSetup("ValueMap", {"map": choices}))
+    table = layer.attributeTableConfig()
+    table.update(fields)
+    columns = table.columns()
+    for column in columns:
+        column.hidden = column.name in HIDDEN
+    table.setColumns(columns)
+    layer.setAttributeTableConfig(table)
+    form = layer.editFormConfig()
+    for name in ("number", *HIDDEN):
+        form.setReadOnly(fields.lookupField(name), readOnly=True)
+    layer.setEditFormConfig(form)
+    for name in HIDDEN:
+        layer.setEditorWidgetSetup(fields.lookupField(name), QgsEditorWidgetSetup("Hidden", {}))
+    layer.setDisplayExpression('"number"')
+    layer.setRenderer(_renderer(classes))
+    layer.setCustomProperty(_DESIGN, json.dumps(dataclasses.asdict(design)))
+    layer.setCustomProperty(_CLASSES, json.dumps([dataclasses.asdict(one) for one in classes]))
+    failed = layer.saveStyleToDatabase(
+        name="OneMetre", description=tr("Form and symbols for labelling"), useAsDefault=True, uiFileContent=""
+    )
+    if failed:
+        raise OutputError(tr("The form of {} cannot be stored: {}.").format(path, str(failed).rstrip(".")))
+
+
+class _PresentPoints(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded layer its stored form; called by QGIS in the GUI thread. Processing loads layers without it."""
+
+    def postProcessLayer(
+        self,
+        layer: QgsMapLayer,
+        context: QgsProcessingContext,  # noqa: ARG002 - QGIS passes it
+        feedback: QgsProcessingFeedback,  # noqa: ARG002
+    ) -> None:
+        """Load the style of the file."""
+        if isinstance(layer, QgsVectorLayer):
+            layer.loadDefaultStyle()
+
+
+# QGIS keeps no reference: a processor held only by the algorithm would be gone before the layer is loaded.
+_kept: list[_PresentPoints] = []
+
+
+def present_points(context: QgsProcessingContext, output: str) -> None:
+    """Schedule the form of points that QGIS may load after the algorithm."""
+    if context.willLoadLayerOnCompletion(output):
+        _kept.append(_PresentPoints())
+        context.layerToLoadOnCompletionDetails(output).setPostProcessor(_kept[-1])
+
+
+def design_of(layer: QgsVectorLayer) -> SampleDesign | None:
+    """Design of the sample that a layer of points carries: as its property, else in its GeoPackage; None = none."""
+    text = layer.customProperty(_DESIGN)
+    if text:
+        try:
+            return from_json(SampleDesign, str(text))
+        except RequestError:
+            return None
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    path = Path(str(parts.get("path") or ""))
+    return _in_package(path) if path.suffix.lower() == ".gpkg" and path.is_file() else None
+
+
+def _in_package(path: Path) -> SampleDesign | None:
+    try:
+        with closing(sqlite3.connect(sqlite_uri(path), uri=True, timeout=2.0)) as database:
+            rows = database.execute(
+                "SELECT stratum, pixels, km2, points, design, seed FROM onemetre_strata ORDER BY fid"
+            ).fetchall()
+    except sqlite3.Error:
+        return None
+    if not rows:
+        return None
+    strata = tuple(
+        Stratum(name=str(name), pixels=int(pixels), km2=float(km2), points=int(points))
+        for name, pixels, km2, points, *_ in rows
+    )
+    return SampleDesign(kind=str(rows[0][4]), seed=int(rows[0][5]), strata=strata)
+
+
+def _renderer(classes: Sequence[ClassEntry]) -> QgsCategorizedSymbolRenderer:
+    """Points in the colour of their label; without one, white."""
+    categories = [QgsRendererCategory(one.value, _marker(one.color), tr(one.title)) for one in classes]
+    categories.append(QgsRendererCategory(NOT_SURE, _marker("#ffd92f"), tr("not sure")))
+    categories.append(QgsRendererCategory(None, _marker(_OPEN), tr("not labelled")))
+    return QgsCategorizedSymbolRenderer(LABEL, categories)
+
+
+def _marker(color: str) -> QgsMarkerSymbol:
+    return QgsMarkerSymbol.createSimple(
+        {"name": "circle", "color": color, "outline_color": "#000000", "outline_width": "0.4", "size": "2.4"}
+    )
