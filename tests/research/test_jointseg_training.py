@@ -13,6 +13,7 @@ torch = pytest.importorskip("torch")
 from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
+from onemetre.contract.accuracy_words import MISTAKEN  # noqa: E402
 from onemetre.contract.card import card_from_json, card_to_json  # noqa: E402
 from onemetre.contract.errors import ModelError  # noqa: E402
 from onemetre.engine.tiles.classify import Classifier  # noqa: E402
@@ -30,7 +31,7 @@ from onemetre.models.training.losses.joint_loss import (  # noqa: E402
 )
 from onemetre.models.training.simulate.ground import Ground  # noqa: E402
 from onemetre.models.training.simulate.scenes import SceneSampler, collate  # noqa: E402
-from onemetre.research.jointseg.card import NAMES, jointseg_card  # noqa: E402
+from onemetre.research.jointseg.card import NAMES, jointseg_card, mistaken  # noqa: E402
 from onemetre.research.jointseg.decision import decide, decide_logits  # noqa: E402
 from onemetre.research.jointseg.evaluate import load_network, score, validation_scenes  # noqa: E402
 from onemetre.research.jointseg.reference_maps import majority, surface  # noqa: E402
@@ -136,6 +137,16 @@ def test_a_card_names_the_network_and_all_that_was_learned_from(network: str, re
     assert ("Dubai" in card.training_data) == (bands == 3) and (
         "simulated Sentinel-2 images only" in card.description
     ) != real
+
+
+def test_a_card_says_where_its_weights_lie_and_which_file_its_figures_are_of() -> None:
+    card = jointseg_card((), 3, "jointseg-lite0", real=True, share=0.75)
+    assert "75% of the way" in card.training_data
+    assert "of the way" not in jointseg_card((), 3, "jointseg-lite0", real=True).training_data
+    shares = {"BARE": 0.1287, "CROP": 0.02, "TREE": 0.04, "GRASS": 0.08, "WATER": 0.0}
+    figures = mistaken([{"images": "WorldCover, judged on, first date", "share": shares}], card.name)
+    assert figures[0].metric == MISTAKEN and figures[0].value == 12.9
+    assert all(f"models/zoo/{card.name}.onnx " in figure.command for figure in figures)
 
 
 def test_missing_or_foreign_weights_are_one_clear_error(tmp_path: Path) -> None:
