@@ -5788,7 +5788,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../ui/dock/scenes/section.py"/>
         <source>Find Scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>查找影像</translation>
     </message>
     <message>
         <location filename="../../ui/dock/scenes/section.py"/>
@@ -5808,7 +5808,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../ui/dock/scenes/section.py"/>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>月份</translation>
     </message>
     <message>
         <location filename="../../ui/dock/scenes/section.py"/>
