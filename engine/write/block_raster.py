@@ -42,9 +42,16 @@ class BlockRaster:
         self._sums: dict[Window, int] = {}
 
     def write(self, window: Window, pixels: NDArray[np.generic]) -> None:
-        """Write a block, [rows, columns]; no two blocks may share a pixel."""
+        """Write a block, [rows, columns]; no two blocks may share a pixel.
+
+        Raises:
+            SpaceError: The disk is full.
+            OutputError: The file cannot be written for another reason.
+        """
         self._sums[window] = zlib.crc32(np.ascontiguousarray(pixels).data)
-        self._raster.write(pixels, 1, window=_placed(window))
+        # Here, since several rasters may be open: the one that fails is named.
+        with _telling(self._draft, self._product):
+            self._raster.write(pixels, 1, window=_placed(window))
 
     def finish(self, grid: Grid) -> None:
         """Add overviews to the complete and closed draft, and read it back, on one core; in any thread.
@@ -109,6 +116,8 @@ def writing(
     ):
         raster.update_tags(**tags)
         raster.set_band_description(1, product.bands[0])
+        if product.unit:
+            raster.units = (product.unit,)
         if product.colors:
             raster.write_colormap(1, {value: _rgb(color) for value, color in product.colors.items()})
         yield BlockRaster(draft, product, raster)

@@ -17,7 +17,19 @@ def test_the_page_in_the_guide_is_that_of_the_help(name: str) -> None:
     assert (GUIDE / f"{name}.md").read_text(encoding="utf-8") == page(algorithm(name))
 
 
-WRITTEN_BY_HAND = {"README", "install", "city", "tour", "batch", "dock", "growth", "howright", "years", "models", "options"}
+WRITTEN_BY_HAND = {
+    "README",
+    "install",
+    "city",
+    "tour",
+    "batch",
+    "dock",
+    "growth",
+    "howright",
+    "years",
+    "models",
+    "options",
+}
 
 
 def test_the_guide_has_no_page_of_what_is_gone() -> None:
