@@ -29,6 +29,7 @@ from onemetre.contract.requests import (
     CompositeRequest,
     Compute,
     EstimateRequest,
+    FindScenesRequest,
     ImportSentinel2Request,
     MapRequest,
     Preview,
@@ -160,6 +161,8 @@ def smallest(cls: Any) -> dict[str, Any]:
         found |= {"products": ["/x"], "bands": ["B04"]}
     if cls is CompositeRequest:
         found |= {"service": "earth-search", "start": "2022-01-01", "end": "2022-12-31", "roles": ["red"]}
+    if cls is FindScenesRequest:
+        found |= {"service": "earth-search", "years": [2022], "roles": ["red"]}
     if cls is AccuracyRequest:
         found |= {"maps": ["/x"], "raster": "/x"}
     if cls is CompareProductsRequest:
