@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 # Pictures in another language are for review only, except for these, which are in the guide in that language.
 LOOKED_AT = ROOT / "build" / "images"
-IN_OTHER_GUIDES = {"dialog.png", "dock-done.png", "map.png"}
+IN_OTHER_GUIDES = {"dialog.png", "dock-done.png", "dock-years.png", "map.png"}
 # For review only too: states of the dock that the guide does not show.
 STATES = {"dock-empty.png", "dock-running.png", "dock-failed.png", "dock-no-runtime.png", "dock-dark.png"}
 DEMO = ROOT / "resources" / "demo" / "demo_sentinel2.tif"
@@ -162,6 +162,17 @@ def look_around(qgis: Studio) -> None:
     qgis.press("Escape")
 
 
+def show_years(qgis: Studio) -> None:
+    """Show the dock's section for years of a service, with two years; leaves it as it was."""
+    section, state = f"{DOCK}.scenes", f"{DOCK}.state"
+    tick = "import dataclasses\n{0}.update(search=dataclasses.replace({0}.settings.search, years={1}))"
+    qgis.ask(tick.format(state, (2018, 2022)))
+    qgis.ask(f"{section}.setCollapsed(False)\n{DOCK}._scroll.ensureWidgetVisible({section}.find)")
+    snap(qgis, "dock-years", section)
+    qgis.ask(tick.format(state, ()))
+    qgis.ask(f"{section}.setCollapsed(True)\n{DOCK}._scroll.verticalScrollBar().setValue(0)")
+
+
 def show_dock(qgis: Studio, folder: Path) -> None:
     """Show the states of the dock at its minimum width; leaves QGIS in another theme."""
     outputs = f"outputs=dataclasses.replace({DOCK}.state.settings.outputs, "
@@ -172,6 +183,7 @@ def show_dock(qgis: Studio, folder: Path) -> None:
         f"from qgis.PyQt.QtCore import Qt\niface.mainWindow().resizeDocks([{DOCK}], [320], Qt.Orientation.Horizontal)"
     )
     snap(qgis, "dock-empty", DOCK)
+    show_years(qgis)
     qgis.ask(f"iface.addRasterLayer({str(DEMO)!r}, 'S2 2022-06-12')\niface.zoomToActiveLayer()")
     qgis.ask(f"{put} folder={str(folder / 'maps')!r}))")
     qgis.wait(f"{DOCK}.foot.cost.text()[:1].isdigit() and {DOCK}.device.checked", 120)
