@@ -161,6 +161,11 @@ def section() -> Iterator[SceneSearchSection]:
     canvas, place = QgsMapCanvas(), Place(state)
     made = SceneSearchSection(state, canvas, place.shape, place.composites)
     made.place = place
+    made.show()
+    # The parts that are not needed stay hidden when it expands.
+    for collapsed in (True, False):
+        made.setCollapsed(collapsed)
+    assert made.auth.isHidden() and made.table.isHidden() and made.kept.isHidden()
     yield made
     made.close_section()
     state.close()
@@ -168,7 +173,7 @@ def section() -> Iterator[SceneSearchSection]:
 
 
 def test_nothing_is_ticked_at_first(section: SceneSearchSection) -> None:
-    assert section.isCollapsed() and section.title() == "Find Sentinel-2"
+    assert section.title() == "Find Sentinel-2"
     assert section.years.checkedItems() == []
     assert section.months.text() == "4-10"
     section.find.click()

@@ -43,7 +43,7 @@ class SceneTable(QTreeWidget):
         self.currentItemChanged.connect(self._choose)
 
     def show_scenes(self, scenes: Sequence[FoundScene]) -> None:
-        """Show scenes; none hides the table."""
+        """Show scenes."""
         self.clear()
         for scene in scenes:
             item = QTreeWidgetItem(self, [scene.date, scene.tile, _percent(scene.cloud), _share(scene.coverage)])
@@ -51,7 +51,6 @@ class SceneTable(QTreeWidget):
             item.setData(DATE, _FOOTPRINT, scene.footprint)
             for column in (CLOUD, COVERAGE):
                 item.setTextAlignment(column, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
-        self.setVisible(bool(scenes))
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         self.chosen.emit(item.data(DATE, _FOOTPRINT) if item is not None else "")

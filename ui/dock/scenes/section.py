@@ -77,7 +77,7 @@ class SceneSearchSection(Section):
         self.setCollapsed(not state.settings.search.years)
         self.render()
 
-    def render(self) -> None:
+    def render(self, _: object = None) -> None:
         """Show the settings."""
         search = self.state.settings.search
         texts = [str(year) for year in search.years]
@@ -95,14 +95,18 @@ class SceneSearchSection(Section):
         with QSignalBlocker(self.auth):
             if self.auth.configId() != search.auth:
                 self.auth.setConfigId(search.auth)
+        title = tr("Find Sentinel-2")
+        self.setTitle(f"{title} ({', '.join(sorted(texts))})" if texts else title)
+        if self._asked != self._question():
+            self._forget()
+        # What is shown in a collapsed box shows in spite of it, and what is hidden there comes back when it expands.
+        if self.isCollapsed():
+            return
         takes_secrets = _takes_secrets(search.service)
         for part in (self.auth, self._form.labelForField(self.auth)):
             part.setVisible(takes_secrets)
-        title = tr("Find Sentinel-2")
-        self.setTitle(f"{title} ({', '.join(sorted(texts))})" if texts else title)
+        self.table.setVisible(self._answer is not None)
         self.kept.count()
-        if self._asked != self._question():
-            self._forget()
         if not self._lookup.busy and not self._trouble:
             show_text(self.status, "\n".join(self._lines()))
 
@@ -150,6 +154,7 @@ class SceneSearchSection(Section):
         self.auth.selectedConfigIdChanged.connect(self._take_auth)
         self.find.clicked.connect(self._find)
         self.table.chosen.connect(self._show_footprints)
+        self.collapsedStateChanged.connect(self.render)
 
     def _take_years(self, _: object = None) -> None:
         self._put(years=tuple(sorted(int(text) for text in self.years.checkedItems())))
