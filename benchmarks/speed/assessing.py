@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,7 @@ import numpy as np
 import pyogrio
 import rasterio
 import shapely
-from engine_process import EngineProcess
-from measure import usage
+from measure import Run, run_measured
 from numpy.typing import NDArray
 from rasterio.transform import from_origin
 from rasterio.warp import transform_bounds
@@ -24,7 +22,6 @@ from onemetre.contract.requests import (
     AccuracyRequest,
     CompareProductsRequest,
     ReferencePoints,
-    Request,
     SampleDesign,
     SamplePointsRequest,
     from_dict,
@@ -41,28 +38,21 @@ _CLASSES = [
 ]
 
 
-@dataclass(frozen=True)
-class Measured:
-    """A run: seconds of the whole process, its processor seconds, peak memory in MiB, and its result."""
-
-    seconds: float
-    processor: float
-    peak: float
-    result: dict[str, Any]
-
-
-def measure_assessing(folder: Path) -> Iterator[tuple[str, Measured]]:
+def measure_assessing(folder: Path) -> Iterator[tuple[str, Run]]:
     """Run each kind of request once on the map; yields its name and what it took."""
     city = folder / "city.tif"
     write_city(city)
     points = folder / "points.gpkg"
     for number, edge in ((1000, 0.0), (10_000, 3.0)):
         request = SamplePointsRequest(map=str(city), number=number, edge_m=edge, output=str(points))
-        run = _run(request)
+        run = run_measured(request)
         yield f"{number:,} points{', edges of 3 m' if edge else ''}", run
     labelled = read_points(points, run.result["design"])
     outputs = {"report": str(folder / "a.html"), "table": str(folder / "a.csv"), "errors": str(folder / "a.gpkg")}
-    yield "accuracy by 10,000 points, all outputs", _run(AccuracyRequest(maps=(str(city),), points=labelled, **outputs))
+    yield (
+        "accuracy by 10,000 points, all outputs",
+        run_measured(AccuracyRequest(maps=(str(city),), points=labelled, **outputs)),
+    )
     for crs, pixel, legend in (("EPSG:3035", 10.0, "hrl-imperviousness"), ("EPSG:4326", 1 / 12_000, "worldcover-2021")):
         product = write_product(folder / "product.tif", crs, pixel)
         request = CompareProductsRequest(
@@ -72,7 +62,7 @@ def measure_assessing(folder: Path) -> Iterator[tuple[str, Measured]]:
             difference=str(folder / "d.tif"),
             report=str(folder / "c.html"),
         )
-        yield f"comparison with a product of 10 m, {crs}", _run(request)
+        yield f"comparison with a product of 10 m, {crs}", run_measured(request)
 
 
 def write_city(path: Path) -> None:
@@ -117,15 +107,3 @@ def read_points(path: Path, design: dict[str, Any]) -> ReferencePoints:
         drawn=tuple(zip(fields["lon"].tolist(), fields["lat"].tolist(), strict=True)),
         design=from_dict(SampleDesign, design),
     )
-
-
-def _run(request: Request) -> Measured:
-    peak = processor = 0.0
-    last: dict[str, Any] = {}
-    with EngineProcess(request) as engine:
-        for event in engine.events():
-            last = event
-            peak, processor = usage(engine.process.pid, peak, processor)
-    if last.get("event") != "result":
-        raise RuntimeError(f"the engine failed: {last}")
-    return Measured(last["seconds"], processor, peak, last)

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
-from engine_process import EngineProcess
-from measure import usage
+from measure import run_measured
 from numpy.typing import NDArray
 from rasterio.transform import from_origin
 from rasterio.windows import Window
@@ -77,21 +76,10 @@ def measured(folder: Path, repeat: int) -> Iterator[tuple[str, float, float, flo
             min_width=case.min_width,
             **{name: str(folder / file) for name, file in outputs.items()},
         )
-        runs = [_run(request) for _ in range(repeat)]
-        wall, processor = (statistics.median(values) for values in list(zip(*runs, strict=True))[:2])
-        yield str(case), case.side**2 / 1e6, wall, processor, max(peak for *_, peak in runs)
-
-
-def _run(request: DynamicsRequest) -> tuple[float, float, float]:
-    peak = processor = 0.0
-    last: dict[str, object] = {}
-    with EngineProcess(request) as engine:
-        for event in engine.events():
-            last = event
-            peak, processor = usage(engine.process.pid, peak, processor)
-    if last.get("event") != "result":
-        raise RuntimeError(f"the engine failed: {last}")
-    return float(str(last["seconds"])), processor, peak
+        runs = [run_measured(request) for _ in range(repeat)]
+        wall = statistics.median(run.seconds for run in runs)
+        processor = statistics.median(run.processor_seconds for run in runs)
+        yield str(case), case.side**2 / 1e6, wall, processor, max(run.peak_mib for run in runs)
 
 
 def _write_maps(folder: Path, case: Case) -> Iterator[Path]:

@@ -33,6 +33,15 @@ class Run:
 
 
 def measure(request: Request | str, boot: Path = BOOT) -> Run:
+    """As :func:`run_measured`, and remove the rasters of the run."""
+    run = run_measured(request, boot)
+    for output in ("output", "probability", "superresolved"):
+        if path := run.result.get(output):
+            Path(path).unlink()
+    return run
+
+
+def run_measured(request: Request | str, boot: Path = BOOT) -> Run:
     """Run a request in an engine; raises RuntimeError with the engine's message if it fails.
 
     Args:
@@ -49,9 +58,6 @@ def measure(request: Request | str, boot: Path = BOOT) -> Run:
                 tiles = int(found[1].replace(",", ""))
     if last.get("event") != "result":
         raise RuntimeError(f"the engine failed: {last}")
-    for output in ("output", "probability", "superresolved"):
-        if path := last.get(output):
-            Path(path).unlink()
     return Run(last.get("seconds", 0.0), processor, peak, tiles, last)
 
 

@@ -201,9 +201,9 @@ def _assessing(folder: Path, _: int, __: int) -> Iterator[str]:
     yield from _table("Points, accuracy and comparison on a map of a gigapixel", note, columns)
     pixels = SIDE**2 / 1e6
     for name, run in measure_assessing(folder):
-        rates = (f"{pixels / seconds:.0f}" for seconds in (run.seconds, run.processor))
+        rates = (f"{pixels / seconds:.0f}" for seconds in (run.seconds, run.processor_seconds))
         wall, processor = rates
-        yield _row(name, f"{run.seconds:.1f}", wall, f"{run.processor:.1f}", processor, f"{run.peak:.0f}")
+        yield _row(name, f"{run.seconds:.1f}", wall, f"{run.processor_seconds:.1f}", processor, f"{run.peak_mib:.0f}")
 
 
 SECTIONS = {

@@ -24,10 +24,9 @@ ROOT = Path(__file__).parents[2]
 SUPPORT = ROOT / "tests" / "support"
 sys.path += [str(SUPPORT), str(SUPPORT / "imagery")]
 
-from engine_process import EngineProcess  # noqa: E402
 from years import write_map  # noqa: E402
 
-from onemetre.benchmarks.speed.measure import usage  # noqa: E402
+from onemetre.benchmarks.speed.measure import run_measured  # noqa: E402
 from onemetre.contract.requests import Compute, Reading, SeriesYear, YearRaster, YearSeriesRequest  # noqa: E402
 from onemetre.engine.memory import processor_threads  # noqa: E402
 from onemetre.engine.write.products import Product  # noqa: E402
@@ -119,21 +118,15 @@ def memory(folder: Path) -> None:
             folder=str(folder / "series"),
             compute=Compute(device="cpu"),
         )
-        peak = processor = 0.0
         began = time.monotonic()
-        last = {}
-        with EngineProcess(request) as engine:
-            for event in engine.events():
-                last = event
-                peak, processor = usage(engine.process.pid, peak, processor)
-        if last.get("event") != "result":
-            raise RuntimeError(f"the engine failed: {last}")
+        run = run_measured(request)
+        wall = time.monotonic() - began
         for file in (folder / "series").iterdir():
             file.unlink()
         mpx = rows * columns / 1e6
         print(
-            f"{columns:,} x {rows:,}, whole request: {mpx / (time.monotonic() - began):.1f} Mpx/s, "
-            f"{mpx / processor:.1f} Mpx per processor second, peak {peak:,.0f} MiB",
+            f"{columns:,} x {rows:,}, whole request: {mpx / wall:.1f} Mpx/s, "
+            f"{mpx / run.processor_seconds:.1f} Mpx per processor second, peak {run.peak_mib:,.0f} MiB",
             flush=True,
         )
 

@@ -171,8 +171,7 @@ class CompositeRequest:
             ) from None
         if first > last:
             raise RequestError(f"The period ends ({self.end}) before it begins ({self.start}).", "Exchange the days.")
-        if not self.months or not all(1 <= month <= 12 for month in self.months):
-            raise RequestError("The months are not numbers from 1 to 12.", "For example 4-10.")
+        check_months(self.months)
         unknown = [role for role in self.roles if role not in SENTINEL_2]
         if unknown or not self.roles or len(set(self.roles)) < len(self.roles):
             raise RequestError(
@@ -182,6 +181,16 @@ class CompositeRequest:
         if self.method not in COMPOSITE_METHODS:
             raise RequestError(f"There is no method {self.method!r}.", f"Methods: {', '.join(COMPOSITE_METHODS)}.")
         refuse_outside(self, cloud=(0, 100), scenes=(1, 100))
+
+
+def check_months(months: tuple[int, ...]) -> None:
+    """Check the months of a search.
+
+    Raises:
+        RequestError: There is none, or one that is no number from 1 to 12.
+    """
+    if not months or not all(1 <= month <= 12 for month in months):
+        raise RequestError("The months are not numbers from 1 to 12.", "For example 4-10.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ..band_names import SENTINEL_2
 from ..errors import RequestError
 from ..imagery_services import find_service
-from .imagery import Credentials
+from .imagery import Credentials, check_months
 from .mapping import Area
 from .ranges import refuse_outside
 
@@ -46,8 +46,7 @@ class FindScenesRequest:
         find_service(self.service)
         if not self.years or not all(1 <= year <= 9999 for year in self.years):
             raise RequestError("No year is given, or one that is none.", "For example 2018 and 2022.")
-        if not self.months or not all(1 <= month <= 12 for month in self.months):
-            raise RequestError("The months are not numbers from 1 to 12.", "For example 4-10.")
+        check_months(self.months)
         if not self.roles or not set(self.roles) <= set(SENTINEL_2):
             raise RequestError("The bands are not those of Sentinel-2.", f"Roles: {', '.join(SENTINEL_2)}.")
         refuse_outside(self, cloud=(0, 100), scenes=(1, 100))

@@ -11,7 +11,7 @@ from ...contract.geopackage import LAYER, check_layer
 from ...contract.requests import MapRequest
 from ..tiles.classify import Classifier
 from ..write.legend import NODATA
-from ..write.output_paths import PAGE, RASTER, Suffixes, check_outputs, target_of
+from ..write.output_paths import PACKAGE, PAGE, RASTER, Suffixes, check_outputs, target_of
 from ..write.products import SUPERRESOLVED_NODATA, Product, probability_band
 
 
@@ -21,7 +21,7 @@ def _wanted(request: MapRequest) -> list[tuple[str, str, Suffixes]]:
         (request.output, *RASTER),
         (request.probability, *RASTER),
         (request.superresolved, *RASTER),
-        (request.polygons, "GeoPackage", (".gpkg",)),
+        (request.polygons, *PACKAGE),
         (request.report, *PAGE),
     ]
 

@@ -29,12 +29,11 @@ from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.geodesy import degrees_text
 from ..report.accuracy_report import AccuracyFindings, write_accuracy
 from ..report.accuracy_table import HA_PER_KM2, ZoneAccuracy, write_accuracy_table
-from ..write.assembly import draft_of, remove_draft
-from ..write.output_paths import PAGE, TABLE, check_outputs
+from ..write.assembly import draft_of, remove_drafts
+from ..write.output_paths import PACKAGE, PAGE, TABLE, check_outputs
 from .accuracy_errors import refuse_other_layers, write_cells, write_points
 from .accuracy_places import worst_cells, worst_points
 
-_PACKAGE = ("GeoPackage", (".gpkg",))
 _TOGETHER = "All together"
 _CACHE = 128 * 2**20
 
@@ -46,7 +45,7 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
         EngineError: An error in the user's words; no output is left then.
     """
     started = time.monotonic()
-    check_outputs([(request.table, *TABLE), (request.report, *PAGE), (request.errors, *_PACKAGE)])
+    check_outputs([(request.table, *TABLE), (request.report, *PAGE), (request.errors, *PACKAGE)])
     if request.errors:
         refuse_other_layers(request.errors)
     threads = threads_that_start(request.compute.threads)
@@ -58,18 +57,17 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
         draft_of(request.table) as table,
         draft_of(request.report) as report,
         draft_of(request.errors) as errors,
+        channel.nothing_to_lose(lambda: remove_drafts((table, report, errors))),
     ):
-        drafts = [draft for draft in (table, report, errors) if draft]
-        with channel.nothing_to_lose(lambda: _remove(drafts)):
-            run = _Assessing(request, channel, stack)
-            run.count()
-            zones = run.assess()
-            if table:
-                write_accuracy_table(table, zones, run.classes, run.assisted_class, kappa=request.kappa)
-            if errors:
-                run.write_errors(errors)
-            if report:
-                run.write_report(report, zones, stack)
+        run = _Assessing(request, channel, stack)
+        run.count()
+        zones = run.assess()
+        if table:
+            write_accuracy_table(table, zones, run.classes, run.assisted_class, kappa=request.kappa)
+        if errors:
+            run.write_errors(errors)
+        if report:
+            run.write_report(report, zones, stack)
     whole = zones[-1]
     channel.progress(1.0, "Done")
     sampled, figures = whole.made.sampled, whole.made.classes
@@ -88,11 +86,6 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
         seconds=round(time.monotonic() - started, 2),
         warnings=tuple(run.warnings),
     )
-
-
-def _remove(drafts: Sequence[Path]) -> None:
-    for draft in drafts:
-        remove_draft(draft)
 
 
 class _Assessing:

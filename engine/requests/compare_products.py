@@ -26,7 +26,7 @@ from ..memory import threads_that_start
 from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.geodesy import degrees_text, reproject
 from ..report.comparison_report import ComparisonFindings, ZoneComparison, write_comparison, write_comparison_table
-from ..write.assembly import draft_of, remove_draft
+from ..write.assembly import draft_of, remove_drafts
 from ..write.difference_file import difference_file
 from ..write.output_paths import PAGE, RASTER, TABLE, check_outputs
 
@@ -51,17 +51,16 @@ def handle(request: CompareProductsRequest, channel: Channel) -> CompareProducts
         draft_of(request.difference) as difference,
         draft_of(request.table) as table,
         draft_of(request.report) as report,
+        channel.nothing_to_lose(lambda: remove_drafts((difference, table, report))),
     ):
-        drafts = [draft for draft in (difference, table, report) if draft]
-        with channel.nothing_to_lose(lambda: _remove(drafts)):
-            run = _Comparing(request, channel, stack)
-            made = run.compare(difference)
-            nearer = run.judge()
-            zones = run.zones(made)
-            if table:
-                write_comparison_table(table, zones)
-            if report:
-                run.write_report(report, made, zones, nearer[0])
+        run = _Comparing(request, channel, stack)
+        made = run.compare(difference)
+        nearer = run.judge()
+        zones = run.zones(made)
+        if table:
+            write_comparison_table(table, zones)
+        if report:
+            run.write_report(report, made, zones, nearer[0])
     whole = zones[-1]
     agreement_cells, f1_cells, agreement_pixels, f1_pixels = whole.figures
     channel.progress(1.0, "Done")
@@ -82,11 +81,6 @@ def handle(request: CompareProductsRequest, channel: Channel) -> CompareProducts
         seconds=round(time.monotonic() - started, 2),
         warnings=tuple(run.warnings),
     )
-
-
-def _remove(drafts: Sequence[Path]) -> None:
-    for draft in drafts:
-        remove_draft(draft)
 
 
 class _Comparing:

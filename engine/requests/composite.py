@@ -32,7 +32,7 @@ from ..memory import threads_that_start
 from ..raster.area import MappedArea, resolve_area
 from ..raster.datasets import gdal_options
 from ..raster.safe.bands import common_tags
-from ..write.assembly import draft_of, remove_draft
+from ..write.assembly import draft_of, remove_drafts
 from ..write.output_paths import RASTER, TABLE, check_outputs
 
 LARGE_KM2 = 10_000
@@ -57,8 +57,7 @@ def handle(request: CompositeRequest, channel: Channel) -> CompositeResult:
         access = Access(find_service(request.service), request.credentials, store.folder)
 
         def leave() -> None:
-            for unfinished in drafts:
-                remove_draft(unfinished)
+            remove_drafts(drafts)
             access.close()
             store.abandon()
 

@@ -24,10 +24,10 @@ from ..report.dynamics_report import Findings, write_dynamics
 from ..report.dynamics_table import check_table, write_csv, write_layer
 from ..report.dynamics_words import summary
 from ..report.map_origins import origin_of, pictures_of
-from ..write.assembly import draft_of, remove_draft
+from ..write.assembly import draft_of, remove_drafts
 from ..write.block_raster import writing
 from ..write.legend import NODATA, Legend
-from ..write.output_paths import PAGE, RASTER, TABLE, Suffixes, check_outputs, target_of
+from ..write.output_paths import PACKAGE, PAGE, RASTER, TABLE, Suffixes, check_outputs, target_of
 from ..write.products import Product
 from ..years.dynamics import NO_YEAR, Comparison, Question
 from ..years.figures import Figures, Subject, figures_of
@@ -56,9 +56,7 @@ class _Drafts:
 
     def remove(self) -> None:
         """Remove all of them."""
-        for draft in dataclasses.astuple(self):
-            if draft is not None:
-                remove_draft(draft)
+        remove_drafts(dataclasses.astuple(self))
 
 
 def handle(request: DynamicsRequest, channel: Channel) -> DynamicsResult:
@@ -88,7 +86,7 @@ def _outputs(request: DynamicsRequest) -> list[tuple[str, str, Suffixes]]:
         (request.gain, *RASTER),
         (request.loss, *RASTER),
         (request.change, *RASTER),
-        (request.table, "GeoPackage", (".gpkg",)),
+        (request.table, *PACKAGE),
         (request.csv, *TABLE),
         (request.report, *PAGE),
     ]

@@ -30,7 +30,7 @@ from ..raster.grid import Window
 from ..raster.opening import open_source
 from ..report.evaluation_report import Judged, Pictures, write_evaluation, write_table
 from ..report.pictures import Picture, natural_colours, overlay
-from ..write.assembly import draft_of, remove_draft
+from ..write.assembly import draft_of, remove_drafts
 from ..write.legend import Legend
 from ..write.output_paths import PAGE, TABLE, check_outputs
 from .map import handle as handle_map
@@ -53,7 +53,7 @@ def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
     with (
         draft_of(request.table) as table,
         draft_of(request.report) as report,
-        channel.nothing_to_lose(lambda: _remove(table, report)),
+        channel.nothing_to_lose(lambda: remove_drafts((table, report))),
     ):
         run = _Evaluation(request, channel)
         run.judge()
@@ -77,11 +77,6 @@ def handle(request: EvaluateRequest, channel: Channel) -> EvaluateResult:
         seconds=round(time.monotonic() - started, 2),
         warnings=tuple(run.warnings),
     )
-
-
-def _remove(*drafts: Path | None) -> None:
-    for draft in filter(None, drafts):
-        remove_draft(draft)
 
 
 @dataclass

@@ -36,13 +36,12 @@ from ..raster.areas import Areas
 from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.geodesy import reproject
 from ..write.assembly import draft_of, remove_draft
-from ..write.output_paths import check_outputs
+from ..write.output_paths import PACKAGE, check_outputs
 from ..write.point_layer import describe_sample, write_layer
 
 LAYER, STRATA_TABLE = "points", "onemetre_strata"
 """Names of the layer, and of the table with the strata beside it."""
 
-_PACKAGE = ("GeoPackage", (".gpkg",))
 _EXPECTED = 0.9
 # Maps are read once or twice from top to bottom: a larger cache holds what is never asked for again.
 _CACHE = 128 * 2**20
@@ -56,7 +55,7 @@ def handle(request: SamplePointsRequest, channel: Channel) -> SamplePointsResult
         EngineError: An error in the user's words; no output is left then.
     """
     started = time.monotonic()
-    check_outputs([(request.output, *_PACKAGE)])
+    check_outputs([(request.output, *PACKAGE)])
     refuse_layers_of_others(request.output)
     threads = threads_that_start(request.compute.threads)
     limit_block_cache(_CACHE)

@@ -6,7 +6,7 @@ import contextlib
 import math
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -106,6 +106,12 @@ def remove_draft(temporary: Path) -> None:
     for suffix in ("", *_SIDECARS):
         with contextlib.suppress(OSError):
             temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+
+
+def remove_drafts(drafts: Iterable[Path | None]) -> None:
+    """Remove the drafts of several outputs; None = the output is not requested."""
+    for draft in filter(None, drafts):
+        remove_draft(draft)
 
 
 def publish(temporary: Path, path: Path) -> None:

@@ -14,7 +14,7 @@ from rasterio.windows import Window as RasterWindow
 from ..raster.gdal_errors import GDAL_ERRORS, cause_of
 from ..raster.grid import Grid, Window
 from .failures import incomplete
-from .products import BLOCK, compression
+from .products import tiled_options
 
 Write = Callable[[Window, NDArray[np.int16]], None]
 
@@ -35,13 +35,6 @@ def difference_file(draft: Path, grid: Grid, window: Window, nodata: int, descri
         OutputError: The file cannot be written.
     """
     own = grid.crop(window)
-    options = {
-        "tiled": True,
-        "blockxsize": BLOCK,
-        "blockysize": BLOCK,
-        "compress": compression(),
-        "bigtiff": "IF_SAFER",
-    }
     try:
         with rasterio.open(
             draft,
@@ -54,7 +47,7 @@ def difference_file(draft: Path, grid: Grid, window: Window, nodata: int, descri
             crs=own.crs,
             transform=own.transform,
             nodata=nodata,
-            **options,
+            **tiled_options(1, "pixel"),
         ) as raster:
             raster.set_band_description(1, description)
             raster.update_tags(1, UNIT="%")

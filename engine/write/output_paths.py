@@ -19,6 +19,7 @@ _RESERVE = 40
 RASTER: tuple[str, Suffixes] = ("GeoTIFF", (".tif", ".tiff"))
 TABLE: tuple[str, Suffixes] = ("CSV", (".csv",))
 PAGE: tuple[str, Suffixes] = ("HTML", (".html", ".htm"))
+PACKAGE: tuple[str, Suffixes] = ("GeoPackage", (".gpkg",))
 
 
 def target_of(path: Path) -> Path:

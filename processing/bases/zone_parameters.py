@@ -11,7 +11,6 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
 )
 from qgis.PyQt.QtCore import QVariant
@@ -22,18 +21,16 @@ from ..app.i18n import tr
 from ..layers.raster_facts import year_in
 from ..parameters.areas import crs_text, plain_wkt
 from .algorithm import BaseAlgorithm
+from .named_zones import ZONE_NAME, ZONES
+from .named_zones import add_zones as add_named_zones
 from .sample_parameters import class_text
 
-ZONES, ZONE_NAME, POPULATION = "ZONES", "ZONE_NAME", "POPULATION"
+POPULATION = "POPULATION"
 
 
 def add_zones(algorithm: BaseAlgorithm) -> None:
     """Add the parameters to an algorithm."""
-    polygons = [Qgis.ProcessingSourceType.VectorPolygon]
-    algorithm.add(QgsProcessingParameterFeatureSource(ZONES, tr("Zones"), polygons, optional=True))
-    algorithm.add(
-        QgsProcessingParameterField(ZONE_NAME, tr("Field with the names of the zones"), None, ZONES, optional=True)
-    )
+    add_named_zones(algorithm)
     algorithm.add(
         QgsProcessingParameterField(
             POPULATION,

@@ -7265,16 +7265,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../contract/requests/imagery.py"/>
-        <source>For example 4-10.</source>
-        <translation>例如 4-10。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/imagery.py"/>
-        <source>The months are not numbers from 1 to 12.</source>
-        <translation>月份不是 1 到 12 的数字。</translation>
-    </message>
-    <message>
-        <location filename="../../contract/requests/imagery.py"/>
         <source>No band is named, or one is named twice.</source>
         <translation>没有给出波段，或同一波段出现了两次。</translation>
     </message>
@@ -7282,6 +7272,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../contract/requests/imagery.py"/>
         <source>Methods: {}.</source>
         <translation>方法：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>For example 4-10.</source>
+        <translation>例如 4-10。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/imagery.py"/>
+        <source>The months are not numbers from 1 to 12.</source>
+        <translation>月份不是 1 到 12 的数字。</translation>
     </message>
     <message>
         <location filename="../../contract/requests/mapping.py"/>

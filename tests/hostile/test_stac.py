@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from imagery_server import ImageryServer
 from rasterio.transform import from_origin
-from rasters import mottled
+from rasters import mottled, write_raster
 from scenes import EARTH_SEARCH, Scene, publish, town
 
 from onemetre.contract.errors import EngineError
@@ -258,18 +258,7 @@ def test_a_landing_page_that_lies_is_one_sentence(liar: Liar, out: Path, change:
 
 
 def _write(path: Path, pixels: Any, **profile: Any) -> None:
-    place = {"crs": "EPSG:32632", "transform": from_origin(640_000, 5_204_000, 10, 10)} | profile
-    with rasterio.open(
-        path,
-        "w",
-        driver="GTiff",
-        count=pixels.shape[0],
-        height=pixels.shape[1],
-        width=pixels.shape[2],
-        dtype=pixels.dtype,
-        **place,
-    ) as raster:
-        raster.write(pixels)
+    write_raster(path, pixels, **{"transform": from_origin(640_000, 5_204_000, 10, 10)} | profile)
 
 
 def _sparse(path: Path) -> None:

@@ -179,7 +179,8 @@ class Dock(QgsDockWidget):
     def _composites(self) -> dict[int, PlannedRun]:
         """The runs that make the composites of the ticked years; none if something is still missing."""
         card, settings = self.state.card, self.state.settings
-        if card is None:
+        # Without years, the polygons of the area need not be read.
+        if card is None or not settings.search.years:
             return {}
         try:
             polygons = str(polygons_path(self.area.shape(), "")) if needs_file(settings.area) else ""

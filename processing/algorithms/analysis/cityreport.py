@@ -24,8 +24,9 @@ from ...app.settings import settings
 from ...bases.algorithm import BaseAlgorithm, is_set
 from ...bases.help import AlgorithmHelp
 from ...bases.input_algorithm import InputParameter
+from ...bases.named_zones import ZONES
 from ...bases.year_inputs import INPUTS
-from ...bases.zone_parameters import ZONES, add_zones, population_fields, read_zones
+from ...bases.zone_parameters import add_zones, population_fields, read_zones
 from ...client.engine_words import said
 from ...layers.growth_layers import CHANGE, OUTPUT, TABLE, growth_layers
 from ...layers.occupied import refuse_shown

@@ -24,9 +24,10 @@ from ...app.settings import settings
 from ...bases.algorithm import BaseAlgorithm, is_set
 from ...bases.help import AlgorithmHelp
 from ...bases.input_algorithm import InputParameter
+from ...bases.named_zones import ZONES
 from ...bases.year_inputs import INPUTS, YEARS, read_year_rasters
 from ...bases.year_inputs import YearRaster as Given
-from ...bases.zone_parameters import ZONES, add_zones, population_fields, read_zones
+from ...bases.zone_parameters import add_zones, population_fields, read_zones
 from ...client.engine_words import said
 from ...layers.growth_layers import CHANGE, LOST, OUTPUT, TABLE, growth_layers
 from ...layers.occupied import refuse_occupied
