@@ -34,7 +34,7 @@ from ...models.training.adapt.sampling import Sample, SampleSampler, WindowSampl
 from ...models.training.loop.checkpoint import load_weights
 from ...models.training.loop.trainer import WEIGHTS
 from ...research.green.data import load_green_data
-from ...research.green.mosaics import Layout, MosaicSampler
+from ...research.green.mosaics import PLAIN, Layout, MosaicSampler
 from ...research.green.score import Predictor, as_usual, score_chips
 from ...research.green.train import predictor
 from ...research.places.naip import Chip
@@ -46,6 +46,9 @@ TARGETS = ("palm_springs_2020", "claremont_2020", "claremont_2018", "claremont_2
 METHODS: tuple[Method, ...] = ("supervised", "adversarial", "adversarial+selftraining")
 OWN_LABELS_RECIPE = AdaptationRecipe(method="supervised", steps=100, rate=5e-4, anchor_weight=0.0)
 """Reference: the parent's training continues with all labels of the adaptation crops."""
+
+AS_PARENTS = PLAIN._replace(shadows=0.5, below=0.05, metres=(0.7, 1.3), stretched=1.0)
+"""Drawing of the parents' training: labelled images are as bright as those that are mapped."""
 
 SIDE = 256
 """Side of the evaluation tiles in pixels."""
@@ -126,7 +129,7 @@ class Lab:
         )
 
     def _labelled(self, chips: list[Chip], recipe: AdaptationRecipe) -> MosaicSampler:
-        return MosaicSampler(chips, self.thresholds, recipe.seed, (Layout(1, recipe.batch, 1.0),))
+        return MosaicSampler(chips, self.thresholds, recipe.seed, (Layout(1, recipe.batch, 1.0),), AS_PARENTS)
 
     def _adapt(self, recipe: AdaptationRecipe, samples: Any, target: Any = None, source: Any = None) -> nn.Module:
         folder = self._options.out / "run"
