@@ -27,6 +27,7 @@ from ..channel import Channel, Portion
 from ..memory import threads_that_start
 from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.geodesy import degrees_text
+from ..report.accuracy_place import check_report, with_accuracy
 from ..report.accuracy_report import AccuracyFindings, write_accuracy
 from ..report.accuracy_table import HA_PER_KM2, ZoneAccuracy, write_accuracy_table
 from ..write.assembly import draft_of, remove_drafts
@@ -45,7 +46,8 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
         EngineError: An error in the user's words; no output is left then.
     """
     started = time.monotonic()
-    check_outputs([(request.table, *TABLE), (request.report, *PAGE), (request.errors, *PACKAGE)])
+    outputs = [(request.table, *TABLE), (request.report, *PAGE), (request.errors, *PACKAGE), (request.add_to, *PAGE)]
+    check_outputs(outputs)
     if request.errors:
         refuse_other_layers(request.errors)
     threads = threads_that_start(request.compute.threads)
@@ -57,9 +59,11 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
         draft_of(request.table) as table,
         draft_of(request.report) as report,
         draft_of(request.errors) as errors,
-        channel.nothing_to_lose(lambda: remove_drafts((table, report, errors))),
+        draft_of(request.add_to) as added,
+        channel.nothing_to_lose(lambda: remove_drafts((table, report, errors, added))),
     ):
         run = _Assessing(request, channel, stack)
+        about_map = check_report(Path(request.add_to), run.maps[0].dataset) if added else ""
         run.count()
         zones = run.assess()
         if table:
@@ -68,8 +72,14 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
             run.write_errors(errors)
         if report:
             run.write_report(report, zones, stack)
-    whole = zones[-1]
+        result = _result(run, zones[-1], time.monotonic() - started)
+        if added:
+            added.write_text(with_accuracy(about_map, result), encoding="utf-8")
     channel.progress(1.0, "Done")
+    return result
+
+
+def _result(run: _Assessing, whole: ZoneAccuracy, seconds: float) -> AccuracyResult:
     sampled, figures = whole.made.sampled, whole.made.classes
     return AccuracyResult(
         counted=int(whole.made.counts.sum()),
@@ -83,7 +93,7 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
         mapped_ha=tuple(round(float(km2) * HA_PER_KM2, 4) for km2 in whole.mapped_km2),
         assisted_ha=None if whole.assisted is None else _figure(whole.assisted.times(whole.km2 * HA_PER_KM2), math.inf),
         design=run.design if sampled else "",
-        seconds=round(time.monotonic() - started, 2),
+        seconds=round(seconds, 2),
         warnings=tuple(run.warnings),
     )
 

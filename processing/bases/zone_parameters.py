@@ -18,9 +18,9 @@ from qgis.PyQt.QtCore import QVariant
 from ...contract.errors import AreaError, RequestError
 from ...contract.requests import Zone
 from ..app.i18n import tr
-from ..layers.raster_facts import year_in
 from ..parameters.areas import crs_text, plain_wkt
 from .algorithm import BaseAlgorithm
+from .fields_by_year import fields_by_year
 from .named_zones import ZONE_NAME, ZONES
 from .named_zones import add_zones as add_named_zones
 from .sample_parameters import class_text
@@ -87,21 +87,7 @@ def population_fields(
     Raises:
         RequestError: A field's name has no year, or two fields are of the same year.
     """
-    found: dict[int, str] = {}
-    for field in algorithm.parameterAsStrings(parameters, POPULATION, context):
-        year = year_in(field)
-        if year is None:
-            raise RequestError(
-                tr("{}: the name of the field {} has no year.").format(POPULATION, repr(field)),
-                tr("Rename it with its year, as in pop_2018 (Refactor fields)."),
-            )
-        if year in found:
-            raise RequestError(
-                tr("{}: the fields {} and {} are of the same year.").format(POPULATION, repr(found[year]), repr(field)),
-                tr("Choose one field a year."),
-            )
-        found[year] = field
-    return found
+    return fields_by_year(POPULATION, algorithm.parameterAsStrings(parameters, POPULATION, context), "pop_2018")
 
 
 def _zones(source: QgsProcessingFeatureSource, name: str, people: dict[int, str]) -> list[Zone]:
