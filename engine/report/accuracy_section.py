@@ -21,13 +21,12 @@ def told(result: AccuracyResult) -> str:
     overall = result.overall
     if overall.value is None:
         return ""
-    by = f"{result.counted:,} labelled points" if result.design else f"{result.counted:,} pixels of the reference"
+    if not result.design:
+        return f"The map is right at {100 * overall.value:.1f} % of {result.counted:,} pixels of the reference."
+    by = f"About {100 * overall.value:.0f} % of the map is right by {result.counted:,} labelled points"
     if overall.low is None or overall.high is None:
-        return f"{100 * overall.value:.1f} % of the map is right by {by}."
-    return (
-        f"About {100 * overall.value:.0f} % of the map is right by {by}; with 95 % confidence it is between "
-        f"{100 * overall.low:.1f} and {100 * overall.high:.1f} %."
-    )
+        return f"{by}."
+    return f"{by}; with 95 % confidence it is between {100 * overall.low:.1f} and {100 * overall.high:.1f} %."
 
 
 def accuracy_section(result: AccuracyResult, heading: str) -> str:

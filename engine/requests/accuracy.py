@@ -28,7 +28,7 @@ from ..memory import threads_that_start
 from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.geodesy import degrees_text
 from ..report.accuracy_place import check_report, with_accuracy
-from ..report.accuracy_report import AccuracyFindings, write_accuracy
+from ..report.accuracy_report import POLYGONS, AccuracyFindings, write_accuracy
 from ..report.accuracy_table import HA_PER_KM2, ZoneAccuracy, write_accuracy_table
 from ..write.assembly import draft_of, remove_drafts
 from ..write.output_paths import PACKAGE, PAGE, TABLE, check_outputs
@@ -36,6 +36,8 @@ from .accuracy_errors import refuse_other_layers, write_cells, write_points
 from .accuracy_places import worst_cells, worst_points
 
 _TOGETHER = "All together"
+# The variance of a ratio of fewer clusters is too small, and the normal distribution too narrow.
+_FEW_POLYGONS = 20
 _CACHE = 128 * 2**20
 
 
@@ -153,6 +155,10 @@ class _Assessing:
         if request.points is None:
             if not self._totals.matrices.any():
                 raise self._elsewhere()
+            if request.polygons is not None:
+                many = len(self._totals.clusters(range(len(self._names))))
+                if many < _FEW_POLYGONS:
+                    self._warn(f"There are few polygons on the map ({many}): the true intervals are wider.")
             return
         meaning = meaning_of_labels(request.points.labels, self.classes, request.values)
         true = np.array([meaning[label] for label in request.points.labels], np.int16)
@@ -175,7 +181,8 @@ class _Assessing:
             counts = totals.matrices[numbers].sum(axis=0)
             pixels = totals.pixels[numbers].sum()
             km2 = float(mapped.sum() * counts.sum() / pixels) if pixels else math.nan
-            return ZoneAccuracy(name, compared(counts), km2, mapped)
+            clusters = totals.clusters(numbers) if self.request.polygons is not None else None
+            return ZoneAccuracy(name, compared(counts, clusters), km2, mapped)
         inside = np.isin(located.zone, numbers)
         made = assess(located.found, located.true, located.sample, len(self.classes), inside)
         km2 = float(mapped.sum())
@@ -217,7 +224,7 @@ class _Assessing:
             places = worst_cells(self.maps, cells, self._references, request.image, stack, remote=remote)
         findings = AccuracyFindings(
             maps=[one.name for one in self.maps],
-            reference="polygons" if request.polygons else shown_name(request.raster) if request.raster else "",
+            reference=POLYGONS if request.polygons else shown_name(request.raster) if request.raster else "",
             points=len(request.points.x) if request.points else 0,
             design=self.design,
             probability=self._probability[0].name if self._probability else "",

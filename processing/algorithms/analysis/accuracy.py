@@ -50,7 +50,9 @@ _HELP = AlgorithmHelp(
         "labelled, not sure, on nodata, outside the map, moved or added are counted apart and told.\n\n"
         "With PROBABILITY the area of its class is also estimated from the probabilities of all pixels, corrected by "
         "the points (difference estimator), which narrows the interval.\n\n"
-        "Polygons and rasters are compared pixel by pixel; the figures hold for their pixels and have no intervals.\n\n"
+        "Polygons and rasters are compared pixel by pixel, and the figures hold for their pixels. Polygons are counted "
+        "as clusters: their intervals hold if the polygons were chosen at random (Stehman 1997). Pixels of one raster "
+        "are no sample: no intervals.\n\n"
         "Several maps, for example of several cities, are reported one by one and pooled; so are ZONES."
     ),
     {

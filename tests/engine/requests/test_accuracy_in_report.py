@@ -71,7 +71,7 @@ def test_a_report_gets_its_accuracy_and_keeps_the_latest(tmp_path: Path) -> None
     box = ReferencePolygons(crs="EPSG:32632", wkt=(BOX,), labels=("0",))
     assert add(raster, report, polygons=box)["event"] == "result"
     page = report.read_text(encoding="utf-8")
-    assert "100.0 % of the map is right by 5,400 pixels of the reference." in page and "Error matrix, pixels" in page
+    assert "The map is right at 100.0 % of 5,400 pixels of the reference." in page and "Error matrix, pixels" in page
     assert not list(tmp_path.glob(".*part*"))
 
 
