@@ -15,7 +15,7 @@ from rasterio.io import DatasetReader
 
 from ...contract.errors import OutputError
 from ...contract.requests import AccuracyResult
-from .accuracy_section import accuracy_section, told
+from .map_accuracy_report import accuracy_section, told
 from .page import plain
 
 _MAP = "onemetre-map"
@@ -73,7 +73,7 @@ def with_accuracy(report: str, result: AccuracyResult) -> str:
         result: Accuracy of the map.
     """
     sentence = f"<p>{plain(told(result))} The matrix and all figures are below.</p>"
-    for name, html in ((_SENTENCE, sentence), (_SECTION, accuracy_section(result, "Accuracy of this map"))):
+    for name, html in ((_SENTENCE, sentence), (_SECTION, accuracy_section(result))):
         before, after = _pattern(name).split(report, 1)
         report = f"{before}{_place(name, html)}{after}"
     return report

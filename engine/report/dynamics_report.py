@@ -15,7 +15,7 @@ from ...contract.requests import YearAccuracy
 from ...contract.year_colors import CHANGE_COLORS, GAIN, LOSS, STABLE_CLASS, STABLE_OTHER, year_colors
 from ..write.legend import Legend
 from ..years.figures import Figures
-from .accuracy_section import accuracy_section
+from .map_accuracy_report import accuracy_section
 from .growth_charts import MOST_SERIES, Series, gain_and_loss, rounded, year_lines, zone_bars
 from .map_figure import Ground, map_figure
 from .page import Rows, details, facts, figure, label, notes, plain, swatch, write_page

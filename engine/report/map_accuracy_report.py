@@ -29,7 +29,7 @@ def told(result: AccuracyResult) -> str:
     return f"{by}; with 95 % confidence it is between {100 * overall.low:.1f} and {100 * overall.high:.1f} %."
 
 
-def accuracy_section(result: AccuracyResult, heading: str) -> str:
+def accuracy_section(result: AccuracyResult, heading: str = "Accuracy of this map") -> str:
     """Matrix, accuracies and areas with their intervals, as HTML under a heading, which is plain text."""
     about = facts([("Design of the sample", result.design)]) if result.design else ""
     unit = "points" if result.design else "pixels"
