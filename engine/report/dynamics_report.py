@@ -15,8 +15,8 @@ from ...contract.requests import YearAccuracy
 from ...contract.year_colors import CHANGE_COLORS, GAIN, LOSS, STABLE_CLASS, STABLE_OTHER, year_colors
 from ..write.legend import Legend
 from ..years.figures import Figures
-from .map_accuracy_report import accuracy_section
 from .growth_charts import MOST_SERIES, Series, gain_and_loss, rounded, year_lines, zone_bars
+from .map_accuracy_report import accuracy_section
 from .map_figure import Ground, map_figure
 from .page import Rows, details, facts, figure, label, notes, plain, swatch, write_page
 from .pictures import Picture
@@ -25,6 +25,7 @@ from .pictures import Picture
 _SIDE = 900
 _MOST_BARS = 20
 _WHITE = "#ffffff"
+_NUMBER = ' class="n"'
 
 _DIFFERENCE = (
     "The difference of two maps has the errors of both. Where each map is wrong by chance, gross gain and gross loss "
@@ -294,16 +295,13 @@ def _percent(value: float | None, sign: str = "", digits: int = 1) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose first column is text and whose others are numbers."""
+    """A table whose first column is text and whose others are numbers, or sentences that wrap."""
+
+    def cell(number: int, text: str, tag: str) -> str:
+        told = number == 0 or (tag == "td" and text and not any(letter.isdigit() for letter in text))
+        return f"<{tag}{'' if told else _NUMBER}>{label(text)}</{tag}>"
 
     def line(cells: Sequence[str], tag: str) -> str:
-        return (
-            "<tr>"
-            + "".join(
-                f"<{tag}>{label(cell)}</{tag}>" if number == 0 else f'<{tag} class="n">{label(cell)}</{tag}>'
-                for number, cell in enumerate(cells)
-            )
-            + "</tr>"
-        )
+        return f"<tr>{''.join(cell(number, text, tag) for number, text in enumerate(cells))}</tr>"
 
     return f"<table>{line(head, 'th')}{''.join(line(row, 'td') for row in rows)}</table>"
