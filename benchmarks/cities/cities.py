@@ -71,11 +71,11 @@ def green(data: Path, out: Path) -> dict[str, dict[int, Matrices]]:
         # A table with zones has all together as well, and only that where there is one zone.
         request = AccuracyRequest(maps=(str(raster),), raster=str(label), zones=zones, table=str(table))
         ask(request, AccuracyResult)
-        found[place] = dict(_counts(table, zones.names[0]))
+        found[place] = dict(counts_of(table, zones.names[0]))
     return found
 
 
-def _counts(table: Path, only: str) -> Iterator[tuple[int, Matrices]]:
+def counts_of(table: Path, only: str) -> Iterator[tuple[int, Matrices]]:
     """Place -> pixels, [label, map], of a table of the accuracy request."""
     cells: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
     with table.open(encoding="utf-8", newline="") as file:

@@ -117,7 +117,7 @@ def compared(counts: Matrix, clusters: Matrix | None = None) -> Assessment:
 
     Args:
         counts: Pixels, [classes, classes], rows are the map.
-        clusters: The same of each polygon, [polygons, classes, classes]; None = the reference is a raster.
+        clusters: Pixels of each polygon, [polygons, classes, classes]; None = the reference is a raster.
     """
     turned = counts.T
     total = counts.sum()
