@@ -93,12 +93,9 @@ def points_of(folder: Path) -> ReferencePoints:
     with (folder / "bolzano_points.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with (folder / "bolzano_strata.csv").open(encoding="utf-8", newline="") as file:
-        strata = tuple(
-            Stratum(
-                name=row["stratum"], pixels=int(row["pixels"]), km2=int(row["pixels"]) / 1e4, points=int(row["points"])
-            )
-            for row in csv.DictReader(file)
-        )
+        drawn = [(row["stratum"], int(row["pixels"]), int(row["points"])) for row in csv.DictReader(file)]
+    # In pixels of the map, which are of 1 m; the points were drawn from pixels of 10 m.
+    strata = tuple(Stratum(name=name, pixels=100 * size, km2=size / 1e4, points=many) for name, size, many in drawn)
     pixels = {one.name: float(one.pixels) for one in strata}
     return ReferencePoints(
         crs="EPSG:32632",
@@ -155,6 +152,7 @@ def main() -> None:
         one = result.names.index("Impervious surface")
         figures = (result.overall, result.users[one], result.producers[one], result.f1[one])
         print(f"\n| Bolzano | {result.counted} points | {' | '.join(map(_percent, figures))} |")
+        print(f"Mapped {result.mapped_ha[one]:,.0f} ha; by the points {result.area_ha[one]}")
         print("\n".join((result.design, *result.warnings)))
 
 
