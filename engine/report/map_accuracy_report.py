@@ -43,15 +43,15 @@ def accuracy_section(result: AccuracyResult, heading: str = "Accuracy of this ma
 def _matrix(result: AccuracyResult) -> str:
     sums = [sum(column) for column in zip(*result.matrix, strict=True)]
     rows = [(name, [*row, sum(row)]) for name, row in zip(result.names, result.matrix, strict=True)]
-    head = "".join(f"<th>{label(name)}</th>" for name in (*result.names, "Sum"))
+    head = "".join(f'<th class="n">{label(name)}</th>' for name in (*result.names, "Sum"))
     body = "".join(_row(name, [f"{cell:,}" for cell in cells]) for name, cells in [*rows, ("Sum", [*sums, sum(sums)])])
     return f"<table><tr><th>Map / Reference</th>{head}</tr>{body}</table>"
 
 
 def _classes(result: AccuracyResult) -> str:
     area = "Estimated, ha" if result.design else "By the reference, ha"
-    names = ["Class", "User's accuracy, %", "Producer's accuracy, %", "F1, %", "Mapped, ha", area]
-    head = "".join(f"<th>{label(name)}</th>" for name in names)
+    names = ["User's accuracy, %", "Producer's accuracy, %", "F1, %", "Mapped, ha", area]
+    head = "".join(f'<th class="n">{label(name)}</th>' for name in names)
     rows = "".join(
         _row(name, [*(_text(figure, 100, 1) for figure in shares), f"{mapped:,.2f}", _text(hectares, 1, 2)])
         for name, *shares, mapped, hectares in zip(
@@ -59,7 +59,7 @@ def _classes(result: AccuracyResult) -> str:
         )
     )
     overall = f"<p>Overall accuracy: {_text(result.overall, 100, 1)} %.</p>"
-    return f"<h3>Accuracy and area</h3><table><tr>{head}</tr>{rows}</table>{overall}"
+    return f"<h3>Accuracy and area</h3><table><tr><th>Class</th>{head}</tr>{rows}</table>{overall}"
 
 
 def _row(name: str, cells: list[str]) -> str:
