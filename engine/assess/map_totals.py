@@ -23,6 +23,7 @@ CELL = 64
 """Side of the squares whose errors are counted, pixels."""
 
 _MOST_CELLS = 10_000
+_MOST_COUNTERS = 2**20
 
 
 @dataclass(frozen=True)
@@ -163,10 +164,15 @@ class MapTotals:
     ) -> None:
         known = truth != UNKNOWN
         place = np.broadcast_to(zone, known.shape)[known].astype(np.int64) * self.polygons + shapes[known]
-        keys, pixels = np.unique(
-            (place * self.classes + codes[known]) * self.classes + truth[known], return_counts=True
-        )
-        self._of_polygons.update(dict(zip(keys.tolist(), pixels.tolist(), strict=True)))
+        keys = (place * self.classes + codes[known]) * self.classes + truth[known]
+        if self.zones * self.polygons * self.classes**2 <= _MOST_COUNTERS:
+            counts = np.bincount(keys)
+            found = np.flatnonzero(counts)
+            pixels = counts[found]
+        else:
+            # Slower, but its memory does not grow with the polygons.
+            found, pixels = np.unique(keys, return_counts=True)
+        self._of_polygons.update(dict(zip(found.tolist(), pixels.tolist(), strict=True)))
 
 
 def _squares(wrong: NDArray[np.bool_], known: NDArray[np.bool_]) -> list[tuple[Window, int, int]]:

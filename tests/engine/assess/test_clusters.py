@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import math
+from contextlib import ExitStack
+from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
+import shapely
+from rasters import write_raster
 
+from onemetre.contract.requests import ReferencePolygons
+from onemetre.engine.assess.class_map import open_class_map
 from onemetre.engine.assess.clusters import cluster_ratio
 from onemetre.engine.assess.design_based import compared
+from onemetre.engine.assess.map_totals import MapTotals
+from onemetre.engine.assess.reference import PolygonReference
+from onemetre.engine.assess.zones import ShapesOnGrid
 
 
 def population(many: int) -> np.ndarray:
@@ -53,3 +63,35 @@ def test_one_cluster_knows_no_spread_and_areas_of_polygons_are_no_estimates() ->
     made = compared(every.sum(axis=0), every)
     assert not math.isnan(made.overall.error) and math.isnan(made.classes[0].share.error)
     assert not made.sampled
+
+
+@pytest.mark.parametrize("counters", [0, 2**20])
+def test_a_polygon_is_one_cluster_over_blocks_and_zones(tmp_path: Path, counters: int) -> None:
+    found = np.random.default_rng(2).integers(0, 2, (120, 90), dtype=np.uint8)
+    path = write_raster(tmp_path / "map.tif", found[None], nodata=255)
+    corners = [(5, 4, 60, 30), (40, 20, 88, 70), (10, 80, 30, 118)]
+    boxes = [shapely.box(600_000 + a, 5_000_000 - d, 600_000 + c, 5_000_000 - b).wkt for a, b, c, d in corners]
+    whole = shapely.box(600_000, 4_999_880, 600_045, 5_000_000).wkt, shapely.box(600_045, 4_999_880, 600_090, 5e6).wkt
+    with ExitStack() as stack:
+        one = open_class_map(str(path), {"0": "other", "1": "green"}, stack, remote=False)
+        zones = ShapesOnGrid(whole, (0, 1), "EPSG:32632", one.grid)
+        polygons = ReferencePolygons(crs="EPSG:32632", wkt=tuple(boxes), labels=("1", "0", "1"))
+        reference = PolygonReference(polygons, {"0": 0, "1": 1}, one.grid)
+        totals = MapTotals(2, 2)
+        module = "onemetre.engine.assess.map_totals"
+        with mock.patch(f"{module}.BLOCK", 32), mock.patch(f"{module}._MOST_COUNTERS", counters):
+            totals.add(0, one, zones, reference, None, lambda _: None)
+    taken = np.zeros(found.shape, np.bool_)
+    expected = []
+    for (a, b, c, d), label in zip(corners, (1, 0, 1), strict=True):
+        inside = np.zeros(found.shape, np.bool_)
+        inside[b:d, a:c] = True
+        inside &= ~taken
+        taken |= inside
+        matrix = np.zeros((2, 2), np.int64)
+        for value in (0, 1):
+            matrix[value, label] = (found[inside] == value).sum()
+        expected.append(matrix.tolist())
+    assert sorted(totals.clusters([0, 1]).tolist()) == sorted(expected)
+    assert totals.clusters([0]).sum() + totals.clusters([1]).sum() == taken.sum() == totals.matrices.sum()
+    assert len(totals.clusters([1])) == 2
