@@ -86,6 +86,15 @@ def write_page(target: Path, title: str, body: str) -> None:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{name}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{name}</h1>{body}</body></html>\n"
     )
+    write_html(target, page)
+
+
+def write_html(target: Path, page: str) -> None:
+    """Write the text of a page.
+
+    Raises:
+        OutputError: The file cannot be written; no file is left then.
+    """
     try:
         target.write_text(page, encoding="utf-8")
     except OSError as error:

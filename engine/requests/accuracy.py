@@ -30,6 +30,7 @@ from ..raster.geodesy import degrees_text
 from ..report.accuracy_place import check_report, with_accuracy
 from ..report.accuracy_report import POLYGONS, AccuracyFindings, write_accuracy
 from ..report.accuracy_table import HA_PER_KM2, ZoneAccuracy, write_accuracy_table
+from ..report.page import write_html
 from ..write.assembly import draft_of, remove_drafts
 from ..write.output_paths import PACKAGE, PAGE, TABLE, check_outputs
 from .accuracy_errors import refuse_other_layers, write_cells, write_points
@@ -76,7 +77,7 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
             run.write_report(report, zones, stack)
         result = _result(run, zones[-1], time.monotonic() - started)
         if added:
-            added.write_text(with_accuracy(about_map, result), encoding="utf-8")
+            write_html(added, with_accuracy(about_map, result))
     channel.progress(1.0, "Done")
     return result
 
