@@ -39,7 +39,7 @@ from .accuracy import (
 from .adaptation import METHODS, AdaptRequest, AdaptResult, methods_for
 from .compute import Compute
 from .cost import EstimateRequest, EstimateResult
-from .dynamics import DynamicsRequest, DynamicsResult, Zone
+from .dynamics import DynamicsRequest, DynamicsResult, YearAccuracy, Zone
 from .evaluation import EvaluateRequest, EvaluateResult, Place
 from .imagery import (
     COMPOSITE_METHODS,
@@ -133,6 +133,7 @@ __all__ = [
     "Stratum",
     "ThresholdRequest",
     "ThresholdResult",
+    "YearAccuracy",
     "YearRaster",
     "YearSeriesRequest",
     "YearSeriesResult",

@@ -257,11 +257,13 @@ class AccuracyRequest:
         table: Path of a CSV file with all figures, empty = none.
         report: Path of an HTML page, empty = none.
         errors: Path of a GeoPackage with the errors, empty = none.
+        add_to: Path of the HTML report of the map, which gets a section with the accuracy in place of the one that it
+            may have; empty = none.
         trust_remote: Whether a /vsi path or URL is allowed as input.
         compute: Threads to use.
 
     Raises:
-        RequestError: No map, or not exactly one reference.
+        RequestError: No map, not exactly one reference, or several maps or zones with the report of one map.
     """
 
     kind: ClassVar[str] = "accuracy"
@@ -279,6 +281,7 @@ class AccuracyRequest:
     table: str = ""
     report: str = ""
     errors: str = ""
+    add_to: str = ""
     trust_remote: bool = False
     compute: Compute = field(default_factory=Compute)
 
@@ -288,6 +291,11 @@ class AccuracyRequest:
         if (self.points is not None) + (self.polygons is not None) + bool(self.raster) != 1:
             raise RequestError(
                 "The request has not exactly one reference.", "Choose points, polygons or a raster as the reference."
+            )
+        if self.add_to and (len(self.maps) > 1 or self.zones is not None):
+            raise RequestError(
+                "A report of a map takes the accuracy of that whole map only.",
+                "Choose one map and no zones, or leave ADD_TO_REPORT empty.",
             )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import RequestError
+from .accuracy import AccuracyResult
 from .compute import Compute
 from .ranges import refuse_outside
 from .years import FIRST_YEAR, LAST_YEAR, YearRaster
@@ -38,6 +39,19 @@ class Zone:
 
 
 @dataclass(frozen=True, kw_only=True)
+class YearAccuracy:
+    """How right the map of a year is, by a reference.
+
+    Attributes:
+        year: The year.
+        measured: What was measured.
+    """
+
+    year: int
+    measured: AccuracyResult
+
+
+@dataclass(frozen=True, kw_only=True)
 class DynamicsRequest:
     """Compare the maps of several years: gain, loss and growth of one class.
 
@@ -51,6 +65,7 @@ class DynamicsRequest:
         place: Name of the place; empty = not known.
         images: Images that the maps were made of, in any order: the page states their origin and attribution.
         remarks: Sentences about how the maps were made, for the page.
+        accuracy: How right the maps of single years are, for the page.
         gain: Path of the raster with the year in which the class was first there, empty = none.
         loss: Path of the raster with the year in which the class was first gone, empty = none.
         change: Path of the raster of changes from the first year to the last one, empty = none.
@@ -74,6 +89,7 @@ class DynamicsRequest:
     place: str = ""
     images: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    accuracy: tuple[YearAccuracy, ...] = ()
     gain: str = ""
     loss: str = ""
     change: str = ""

@@ -63,13 +63,14 @@ class ClassMap:
 
     Attributes:
         classes: Classes in the order of their numbers.
+        dataset: The raster.
         left_out: Whether a pixel that was read has a value that is neither a class nor nodata.
     """
 
     def __init__(self, name: str, dataset: DatasetReader, grid: Grid, classes: Sequence[MapClass]) -> None:
         self.name, self.grid, self.classes = name, grid, tuple(classes)
         self.left_out = False
-        self._dataset = dataset
+        self.dataset = dataset
         self._values = np.array([one.value for one in classes], np.int64)
         self._nodata = nodata_of(dataset)
 
@@ -79,11 +80,11 @@ class ClassMap:
         Raises:
             SourceError: The pixels cannot be read.
         """
-        return self._coded(read_window(self._dataset, window, self.name))
+        return self._coded(read_window(self.dataset, window, self.name))
 
     def at(self, cols: NDArray[np.int64], rows: NDArray[np.int64]) -> Codes:
         """Classes of pixels, [points]; 255 outside the raster, too."""
-        return self._coded(pixels_at(self._dataset, cols, rows, self.name, UNKNOWN))
+        return self._coded(pixels_at(self.dataset, cols, rows, self.name, UNKNOWN))
 
     def _coded(self, values: NDArray[Any]) -> Codes:
         if values.dtype == np.uint8:

@@ -6,13 +6,14 @@ Rows of a matrix are the map, columns the reference, as in Olofsson et al. (2014
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .accuracy import UNKNOWN, Matrix, confusion, f1, iou, overall_accuracy, precision, recall
+from .clusters import cluster_ratio
 from .stratified import UNDEFINED, Estimate, Sample
 
 Codes = NDArray[np.integer[Any]]
@@ -108,11 +109,15 @@ def assess(
     return Assessment(counts, shares, share_of(right), tuple(figures))
 
 
-def compared(counts: Matrix) -> Assessment:
-    """Accuracy where the reference covers every pixel: the figures are no estimates and have no standard errors.
+def compared(counts: Matrix, clusters: Matrix | None = None) -> Assessment:
+    """Accuracy where the reference covers every pixel.
+
+    Pixels of one raster are no sample: figures have no standard errors. Polygons may be one: with clusters, accuracies
+    have those of :func:`.clusters.cluster_ratio`; areas, which are those of the polygons themselves, have none.
 
     Args:
         counts: Pixels, [classes, classes], rows are the map.
+        clusters: Pixels of each polygon, [polygons, classes, classes]; None = the reference is a raster.
     """
     turned = counts.T
     total = counts.sum()
@@ -133,7 +138,23 @@ def compared(counts: Matrix) -> Assessment:
         )
         for value in range(len(counts))
     )
-    return Assessment(counts, shares, known(float(overall_accuracy(turned))), figures, sampled=False)
+    overall = known(float(overall_accuracy(turned)))
+    if clusters is not None:
+        figures = tuple(_in_clusters(one, clusters, value) for value, one in enumerate(figures))
+        overall = cluster_ratio(np.trace(clusters, axis1=1, axis2=2), clusters.sum(axis=(1, 2)))
+    return Assessment(counts, shares, overall, figures, sampled=False)
+
+
+def _in_clusters(one: ClassAccuracy, clusters: Matrix, value: int) -> ClassAccuracy:
+    """The figures of a class with the standard errors of clusters."""
+    hits, mapped, real = clusters[:, value, value], clusters[:, value].sum(axis=1), clusters[:, :, value].sum(axis=1)
+    return replace(
+        one,
+        users=cluster_ratio(hits, mapped),
+        producers=cluster_ratio(hits, real),
+        f1=cluster_ratio(2 * hits, mapped + real),
+        iou=cluster_ratio(hits, mapped + real - hits),
+    )
 
 
 def count_pixels(found: NDArray[np.uint8], true: NDArray[np.uint8], classes: int) -> Matrix:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,7 +15,7 @@ from .accuracy import UNKNOWN, Matrix
 from .class_map import BLOCK, ClassMap, Codes
 from .design_based import count_pixels
 from .probability import ProbabilityMap
-from .reference import Reference
+from .reference import PolygonReference, Reference
 from .strata import measure_numbers
 from .zones import NOWHERE, ShapesOnGrid
 
@@ -22,6 +23,7 @@ CELL = 64
 """Side of the squares whose errors are counted, pixels."""
 
 _MOST_CELLS = 10_000
+_MOST_COUNTERS = 2**20
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class MapTotals:
         likely: Pixels with a probability in each zone, [zones].
         matrices: Pixels by the classes of map and reference in each zone, [zones, classes, classes], rows are the map.
         cells: Squares with errors, those with most errors first.
+        polygons: Number of polygons of the reference; 0 = it is none of polygons.
     """
 
     zones: int
@@ -64,6 +67,8 @@ class MapTotals:
     likely: NDArray[np.int64] = field(init=False)
     matrices: Matrix = field(init=False)
     cells: list[Cell] = field(default_factory=list)
+    polygons: int = 0
+    _of_polygons: Counter[int] = field(init=False, default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.pixels = np.zeros((self.zones, self.classes), np.int64)
@@ -112,10 +117,19 @@ class MapTotals:
                     self.likely[one] += np.count_nonzero(known)
                     self.probability[one] += float(np.where(known, percent, 0).sum(dtype=np.int64)) / 100
             if reference is not None and (codes != UNKNOWN).any():
-                self._compare(number, codes, np.where(codes == UNKNOWN, codes, reference.read(window)), zone, window)
+                self._compare(number, codes, reference, zone, window)
             advance(done / len(windows))
 
-    def _compare(self, number: int, codes: Codes, truth: Codes, zone: NDArray[np.int32] | None, window: Window) -> None:
+    def _compare(
+        self, number: int, codes: Codes, reference: Reference, zone: NDArray[np.int32] | None, window: Window
+    ) -> None:
+        if isinstance(reference, PolygonReference):
+            shapes = reference.numbers(window)
+            truth = np.where(codes == UNKNOWN, codes, reference.classes_of(shapes))
+            self.polygons = reference.many
+            self._count_polygons(shapes, codes, truth, number if zone is None else zone)
+        else:
+            truth = np.where(codes == UNKNOWN, codes, reference.read(window))
         known = truth != UNKNOWN
         for one in [number] if zone is None else np.unique(zone[known]).tolist():
             here = known if zone is None else known & (zone == one)
@@ -128,6 +142,37 @@ class MapTotals:
             ]
             self.cells.sort(key=lambda cell: -cell.errors)
             del self.cells[_MOST_CELLS:]
+
+    def clusters(self, zones: Sequence[int]) -> Matrix:
+        """Pixels by the classes of map and reference of each polygon with pixels, [polygons, classes, classes].
+
+        Args:
+            zones: Numbers of the zones whose pixels count.
+        """
+        wanted = set(zones)
+        found: dict[int, Matrix] = {}
+        for key, pixels in self._of_polygons.items():
+            shape, cell = divmod(key, self.classes**2)
+            zone, polygon = divmod(shape, self.polygons)
+            if zone in wanted:
+                cells = found.setdefault(polygon, np.zeros(self.classes**2, np.int64))
+                cells[cell] += pixels
+        return np.array(list(found.values()), np.int64).reshape(-1, self.classes, self.classes)
+
+    def _count_polygons(
+        self, shapes: NDArray[np.int32], codes: Codes, truth: Codes, zone: NDArray[np.int32] | int
+    ) -> None:
+        known = truth != UNKNOWN
+        place = np.broadcast_to(zone, known.shape)[known].astype(np.int64) * self.polygons + shapes[known]
+        keys = (place * self.classes + codes[known]) * self.classes + truth[known]
+        if self.zones * self.polygons * self.classes**2 <= _MOST_COUNTERS:
+            counts = np.bincount(keys)
+            found = np.flatnonzero(counts)
+            pixels = counts[found]
+        else:
+            # Slower, but its memory does not grow with the polygons.
+            found, pixels = np.unique(keys, return_counts=True)
+        self._of_polygons.update(dict(zip(found.tolist(), pixels.tolist(), strict=True)))
 
 
 def _squares(wrong: NDArray[np.bool_], known: NDArray[np.bool_]) -> list[tuple[Window, int, int]]:

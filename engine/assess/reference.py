@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.enums import Resampling
 
@@ -19,7 +20,7 @@ from ..raster.grid import Grid, Window
 from ..raster.projection import pyproj
 from .accuracy import UNKNOWN
 from .class_map import ClassMap, Codes, MapClass, class_text, nodata_of, open_values, read_window
-from .zones import NOWHERE, ShapesOnGrid
+from .zones import ShapesOnGrid
 
 UNSURE, UNLABELLED = -1, -2
 """Numbers of a label that leaves the class open, and of an empty one."""
@@ -88,6 +89,9 @@ class PolygonReference:
 
     Raises:
         AreaError: A polygon cannot be read, or the polygons have no coordinate system.
+
+    Attributes:
+        many: Number of the polygons that have a class.
     """
 
     def __init__(self, polygons: ReferencePolygons, meaning: Mapping[str, int], grid: Grid) -> None:
@@ -97,14 +101,23 @@ class PolygonReference:
             if (number := meaning[label]) >= 0
         ]
         self.extent = _extent_of(polygons)
-        self._shapes = ShapesOnGrid(
-            tuple(text for text, _ in sure), tuple(number for _, number in sure), polygons.crs, grid
-        )
+        self.many = len(sure)
+        self._codes = np.array([*(number for _, number in sure), UNKNOWN], np.uint8)
+        self._shapes = ShapesOnGrid(tuple(text for text, _ in sure), tuple(range(len(sure))), polygons.crs, grid)
+
+    def numbers(self, window: Window) -> NDArray[np.int32]:
+        """Number of the polygon of each pixel, [rows, columns]; -1 = none."""
+        return self._shapes.read(window)
+
+    def classes_of(self, numbers: NDArray[np.int32]) -> Codes:
+        """Number of the class of each polygon; 255 = no polygon."""
+        # NOWHERE is the last one.
+        codes: Codes = self._codes[numbers]
+        return codes
 
     def read(self, window: Window) -> Codes:
         """Number of the class of each pixel, [rows, columns]; 255 = no polygon."""
-        numbers = self._shapes.read(window)
-        return np.where(numbers == NOWHERE, UNKNOWN, numbers).astype(np.uint8)
+        return self.classes_of(self.numbers(window))
 
 
 class RasterReference:

@@ -14,6 +14,9 @@ from .accuracy_table import HA_PER_KM2, ZoneAccuracy
 from .page import Rows, details, facts, figure, label, notes, swatch, write_page
 from .places import Place
 
+POLYGONS = "polygons"
+"""Name of a reference of polygons."""
+
 _MOST_NAMED = 3
 _SAMPLED = (
     "In brackets: 95 % intervals. User's accuracy: share of what the map gives to a class that belongs to it "
@@ -22,8 +25,15 @@ _SAMPLED = (
     "is the one to report. An interval of no width means that no error was found at few points, not that there is none."
 )
 _COUNTED = (
-    "The reference covers pixels of the map, which are all counted: the figures are no estimates, have no intervals, "
-    "and hold for the reference's pixels only. User's accuracy: precision. Producer's accuracy: recall."
+    "The reference covers pixels of the map, which are all counted. They are no sample, however many they are, since "
+    "neighbours are alike: the figures have no intervals, and hold for the reference's pixels only. User's accuracy: "
+    "precision. Producer's accuracy: recall."
+)
+_POLYGONS = (
+    "All pixels of the polygons are counted. In brackets: 95 % intervals, by polygons and not by pixels, since pixels "
+    "of one polygon are alike (Stehman 1997). They hold if the polygons were chosen at random; polygons that somebody "
+    "chose say how right the map is there, and not more. Areas are those of the polygons themselves. User's accuracy: "
+    "precision. Producer's accuracy: recall."
 )
 _KAPPA = (
     "Kappa was asked for. It mixes errors of place and of amount and compares with chance, which is no alternative to "
@@ -37,7 +47,7 @@ class AccuracyFindings:
 
     Attributes:
         maps: Names of the maps.
-        reference: Name of the reference raster, or "polygons"; empty = points.
+        reference: Name of the reference raster, or :data:`POLYGONS`; empty = points.
         points: Number of reference points; 0 = none.
         design: What is known of the sample, in words.
         probability: Name of the probability raster; empty = none.
@@ -79,10 +89,17 @@ def write_accuracy(target: Path, findings: AccuracyFindings) -> None:
     body = (
         f"{told}{notes(findings.warnings)}{facts(_about(findings))}"
         f"<h2>Error matrix, {unit}</h2><p>Rows are the map, columns the reference.</p>{_matrix(made, classes, 'count')}"
-        f"{shares}<h2>Classes</h2>{_by_class(whole, findings)}<p>{label(_SAMPLED if made.sampled else _COUNTED)}</p>"
+        f"{shares}<h2>Classes</h2>{_by_class(whole, findings)}<p>{label(_explained(findings))}</p>"
         f"{kappa}{_by_zone(parts, whole, classes) if parts else ''}{_gallery(findings.places)}"
     )
     write_page(target, f"Accuracy of {', '.join(findings.maps[:_MOST_NAMED])}", body)
+
+
+def _explained(findings: AccuracyFindings) -> str:
+    """What the figures are, by the kind of the reference."""
+    if findings.zones[-1].made.sampled:
+        return _SAMPLED
+    return _POLYGONS if findings.reference == POLYGONS else _COUNTED
 
 
 def _about(findings: AccuracyFindings) -> Rows:

@@ -11,10 +11,12 @@ import rasterio
 from numpy.typing import NDArray
 from rasterio.enums import Resampling
 
+from ...contract.requests import YearAccuracy
 from ...contract.year_colors import CHANGE_COLORS, GAIN, LOSS, STABLE_CLASS, STABLE_OTHER, year_colors
 from ..write.legend import Legend
 from ..years.figures import Figures
 from .growth_charts import MOST_SERIES, Series, gain_and_loss, rounded, year_lines, zone_bars
+from .map_accuracy_report import accuracy_section
 from .map_figure import Ground, map_figure
 from .page import Rows, details, facts, figure, label, notes, plain, swatch, write_page
 from .pictures import Picture
@@ -23,17 +25,20 @@ from .pictures import Picture
 _SIDE = 900
 _MOST_BARS = 20
 _WHITE = "#ffffff"
+_NUMBER = ' class="n"'
 
-_LIMITS = (
-    (
-        "The difference of two maps has the errors of both. Where each map is wrong by chance, gross gain and gross "
-        "loss come out too large, often several times; the net change suffers less. No interval is given: these maps "
-        "were not compared with reference points of this place."
-    ),
-    (
-        "Areas are those on the ellipsoid. Gain and loss are of ground that is known in both years; the rest is not "
-        "counted, and its share is in the table."
-    ),
+_DIFFERENCE = (
+    "The difference of two maps has the errors of both. Where each map is wrong by chance, gross gain and gross loss "
+    "come out too large, often several times; the net change suffers less. {}"
+)
+_UNMEASURED = "No interval is given: these maps were not compared with reference points of this place."
+_MEASURED = (
+    "The intervals in the sections on accuracy are those of the map of one year; they say nothing about gain and loss, "
+    "which have no interval here."
+)
+_AREAS = (
+    "Areas are those on the ellipsoid. Gain and loss are of ground that is known in both years; the rest is not "
+    "counted, and its share is in the table."
 )
 _EXPECTED = (
     "The area by probabilities is the sum of the probabilities of all pixels. If the probabilities are calibrated, it "
@@ -69,6 +74,7 @@ class Findings:
         pictures: Year -> picture of its map.
         color: Colour of the class, as #rrggbb.
         remarks: Sentences about how the maps were made.
+        accuracy: How right the maps of single years are.
         origins: Facts about each image, as names and values.
     """
 
@@ -85,6 +91,7 @@ class Findings:
     pictures: Mapping[int, Picture] = field(default_factory=dict)
     color: str = _WHITE
     remarks: Sequence[str] = ()
+    accuracy: Sequence[YearAccuracy] = ()
     origins: Sequence[Rows] = ()
 
 
@@ -104,7 +111,7 @@ def write_dynamics(target: Path, findings: Findings, gain: Path | None, change: 
         f'<section class="front"><p class="told">{plain(findings.summary)}</p>{notes(findings.warnings)}'
         f"{_change_picture(change, findings) if change else ''}</section>"
         f"{_by_year(findings)}{_by_period(findings)}{_by_zone(findings)}{_population(findings)}"
-        f"{_year_picture(gain, findings) if gain else ''}{_maps(findings)}"
+        f"{_year_picture(gain, findings) if gain else ''}{_maps(findings)}{_accuracy(findings)}"
         f"<h2>How to read these figures</h2>{''.join(f'<p>{plain(text)}</p>' for text in _limits(findings))}"
         f"{details('The maps', facts(findings.about))}{_origins(findings)}"
     )
@@ -118,13 +125,21 @@ def _maps(findings: Findings) -> str:
     return f'<h2>Maps by year</h2>{told}<div class="small">{figures}</div>' if figures else ""
 
 
+def _accuracy(findings: Findings) -> str:
+    """How right the map of each year is that was compared with a reference."""
+    return "".join(
+        accuracy_section(one.measured, f"Accuracy of the map of {one.year}")
+        for one in sorted(findings.accuracy, key=lambda one: one.year)
+    )
+
+
 def _origins(findings: Findings) -> str:
     """Origin and attribution of the images."""
     return details("The images", "".join(map(facts, findings.origins))) if findings.origins else ""
 
 
 def _limits(findings: Findings) -> list[str]:
-    texts = [*_LIMITS, *findings.remarks]
+    texts = [_DIFFERENCE.format(_MEASURED if findings.accuracy else _UNMEASURED), _AREAS, *findings.remarks]
     if findings.smoothed:
         texts.append(_SMOOTHED)
     if findings.main[0].expected_ha is not None:
@@ -280,16 +295,13 @@ def _percent(value: float | None, sign: str = "", digits: int = 1) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose first column is text and whose others are numbers."""
+    """A table whose first column is text and whose others are numbers, or sentences that wrap."""
+
+    def cell(number: int, text: str, tag: str) -> str:
+        told = number == 0 or (tag == "td" and text and not any(letter.isdigit() for letter in text))
+        return f"<{tag}{'' if told else _NUMBER}>{label(text)}</{tag}>"
 
     def line(cells: Sequence[str], tag: str) -> str:
-        return (
-            "<tr>"
-            + "".join(
-                f"<{tag}>{label(cell)}</{tag}>" if number == 0 else f'<{tag} class="n">{label(cell)}</{tag}>'
-                for number, cell in enumerate(cells)
-            )
-            + "</tr>"
-        )
+        return f"<tr>{''.join(cell(number, text, tag) for number, text in enumerate(cells))}</tr>"
 
     return f"<table>{line(head, 'th')}{''.join(line(row, 'td') for row in rows)}</table>"

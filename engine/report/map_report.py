@@ -16,6 +16,7 @@ from ..raster.geodesy import degrees_at
 from ..raster.grid import Window
 from ..raster.source import Source
 from ..write.legend import Legend
+from .accuracy_place import naming, reliability_place, section_place
 from .heading import heading
 from .map_figure import Ground, map_figure
 from .page import Rows, details, facts, figure, label, notes, plain, swatch, without_addresses, write_page
@@ -76,10 +77,11 @@ def write_report(target: Path, findings: Findings, raster: Path, source: Source,
     with rasterio.open(raster) as dataset:
         classes = dataset.read(1, out_shape=below.shape[:2], resampling=Resampling.nearest)
         ground = Ground(dataset.crs.to_wkt(), dataset.transform, dataset.width, dataset.height)
+        named = naming(dataset)
     middle = degrees_at(ground.crs, ground.transform, ground.width / 2, ground.height / 2)
     title = findings.title or heading(findings.surface, findings.images, findings.year, *middle)
     shown = map_figure(overlay(below, classes, findings.legend), ground, findings.legend)
-    write_page(target, title, _front(findings, shown) + _details(findings, image))
+    write_page(target, title, f"{named}{_front(findings, shown)}{section_place()}{_details(findings, image)}")
 
 
 def _front(findings: Findings, shown: str) -> str:
@@ -87,7 +89,8 @@ def _front(findings: Findings, shown: str) -> str:
     result = findings.result
     return (
         f'<section class="front"><p class="told">{summary(result, findings.legend)}</p>{shown}'
-        f"{_areas(result, findings.legend)}<p>{plain(reliability(findings.card))}</p>{notes(result.warnings)}</section>"
+        f"{_areas(result, findings.legend)}{reliability_place(f'<p>{plain(reliability(findings.card))}</p>')}"
+        f"{notes(result.warnings)}</section>"
     )
 
 

@@ -20,7 +20,7 @@ _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 66em; margin: 2em auto; padding: 0 1em }
 table { border-collapse: collapse; margin: .5em 0 1.5em } th, td { text-align: left; padding: .25em .8em .25em 0;
 vertical-align: top; border-bottom: 1px solid #ddd } th { font-weight: 600 }
-.n { text-align: right; white-space: nowrap }
+.n { text-align: right } td.n { white-space: nowrap }
 figure { display: inline-block; width: 48%; margin: 0 1% 1em 0 } img { width: 100%; image-rendering: auto }
 .small figure { width: 23% } .c { display: inline-block; width: 1em; height: 1em; margin-right: .5em;
 vertical-align: -.1em } .w { background: #fff4d6; padding: .6em 1em; border-left: 4px solid #e0a800 }
@@ -35,7 +35,9 @@ details { border-top: 1px solid #ddd; padding: .4em 0 } summary { cursor: pointe
 @page { size: A4; margin: 15mm }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 10.5pt; line-height: 1.35 }
 .front { page-break-after: always; break-after: page } tr, figure { break-inside: avoid }
-details:not([open]) { display: none } .front table { margin: .3em 0 .6em } .front p { margin: .4em 0 } }
+details:not([open]) { display: none } td.n { white-space: normal }
+table { max-width: 100%; font-size: 8.5pt } th, td { padding: .2em .5em .2em 0; overflow-wrap: anywhere }
+.front table { margin: .3em 0 .6em } .front p { margin: .4em 0 } }
 """
 
 # No browser loads anything for the page, whatever a card or a name brings into it.
@@ -84,6 +86,15 @@ def write_page(target: Path, title: str, body: str) -> None:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{name}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{name}</h1>{body}</body></html>\n"
     )
+    write_html(target, page)
+
+
+def write_html(target: Path, page: str) -> None:
+    """Write the text of a page.
+
+    Raises:
+        OutputError: The file cannot be written; no file is left then.
+    """
     try:
         target.write_text(page, encoding="utf-8")
     except OSError as error:

@@ -27,14 +27,18 @@ from ..channel import Channel, Portion
 from ..memory import threads_that_start
 from ..raster.datasets import gdal_options, limit_block_cache
 from ..raster.geodesy import degrees_text
-from ..report.accuracy_report import AccuracyFindings, write_accuracy
+from ..report.accuracy_place import check_report, with_accuracy
+from ..report.accuracy_report import POLYGONS, AccuracyFindings, write_accuracy
 from ..report.accuracy_table import HA_PER_KM2, ZoneAccuracy, write_accuracy_table
+from ..report.page import write_html
 from ..write.assembly import draft_of, remove_drafts
 from ..write.output_paths import PACKAGE, PAGE, TABLE, check_outputs
 from .accuracy_errors import refuse_other_layers, write_cells, write_points
 from .accuracy_places import worst_cells, worst_points
 
 _TOGETHER = "All together"
+# The variance of a ratio of fewer clusters is too small, and the normal distribution too narrow.
+_FEW_POLYGONS = 20
 _CACHE = 128 * 2**20
 
 
@@ -45,7 +49,8 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
         EngineError: An error in the user's words; no output is left then.
     """
     started = time.monotonic()
-    check_outputs([(request.table, *TABLE), (request.report, *PAGE), (request.errors, *PACKAGE)])
+    outputs = [(request.table, *TABLE), (request.report, *PAGE), (request.errors, *PACKAGE), (request.add_to, *PAGE)]
+    check_outputs(outputs)
     if request.errors:
         refuse_other_layers(request.errors)
     threads = threads_that_start(request.compute.threads)
@@ -57,9 +62,11 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
         draft_of(request.table) as table,
         draft_of(request.report) as report,
         draft_of(request.errors) as errors,
-        channel.nothing_to_lose(lambda: remove_drafts((table, report, errors))),
+        draft_of(request.add_to) as added,
+        channel.nothing_to_lose(lambda: remove_drafts((table, report, errors, added))),
     ):
         run = _Assessing(request, channel, stack)
+        about_map = check_report(Path(request.add_to), run.maps[0].dataset) if added else ""
         run.count()
         zones = run.assess()
         if table:
@@ -68,8 +75,14 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
             run.write_errors(errors)
         if report:
             run.write_report(report, zones, stack)
-    whole = zones[-1]
+        result = _result(run, zones[-1], time.monotonic() - started)
+        if added:
+            write_html(added, with_accuracy(about_map, result))
     channel.progress(1.0, "Done")
+    return result
+
+
+def _result(run: _Assessing, whole: ZoneAccuracy, seconds: float) -> AccuracyResult:
     sampled, figures = whole.made.sampled, whole.made.classes
     return AccuracyResult(
         counted=int(whole.made.counts.sum()),
@@ -83,7 +96,7 @@ def handle(request: AccuracyRequest, channel: Channel) -> AccuracyResult:
         mapped_ha=tuple(round(float(km2) * HA_PER_KM2, 4) for km2 in whole.mapped_km2),
         assisted_ha=None if whole.assisted is None else _figure(whole.assisted.times(whole.km2 * HA_PER_KM2), math.inf),
         design=run.design if sampled else "",
-        seconds=round(time.monotonic() - started, 2),
+        seconds=round(seconds, 2),
         warnings=tuple(run.warnings),
     )
 
@@ -143,6 +156,10 @@ class _Assessing:
         if request.points is None:
             if not self._totals.matrices.any():
                 raise self._elsewhere()
+            if request.polygons is not None:
+                many = len(self._totals.clusters(range(len(self._names))))
+                if many < _FEW_POLYGONS:
+                    self._warn(f"There are few polygons on the map ({many}): the true intervals are wider.")
             return
         meaning = meaning_of_labels(request.points.labels, self.classes, request.values)
         true = np.array([meaning[label] for label in request.points.labels], np.int16)
@@ -165,7 +182,8 @@ class _Assessing:
             counts = totals.matrices[numbers].sum(axis=0)
             pixels = totals.pixels[numbers].sum()
             km2 = float(mapped.sum() * counts.sum() / pixels) if pixels else math.nan
-            return ZoneAccuracy(name, compared(counts), km2, mapped)
+            clusters = totals.clusters(numbers) if self.request.polygons is not None else None
+            return ZoneAccuracy(name, compared(counts, clusters), km2, mapped)
         inside = np.isin(located.zone, numbers)
         made = assess(located.found, located.true, located.sample, len(self.classes), inside)
         km2 = float(mapped.sum())
@@ -207,7 +225,7 @@ class _Assessing:
             places = worst_cells(self.maps, cells, self._references, request.image, stack, remote=remote)
         findings = AccuracyFindings(
             maps=[one.name for one in self.maps],
-            reference="polygons" if request.polygons else shown_name(request.raster) if request.raster else "",
+            reference=POLYGONS if request.polygons else shown_name(request.raster) if request.raster else "",
             points=len(request.points.x) if request.points else 0,
             design=self.design,
             probability=self._probability[0].name if self._probability else "",

@@ -142,6 +142,7 @@ def _compare(
             pictures=pictures_of(stack, entry),
             color=entry.color,
             remarks=request.remarks,
+            accuracy=request.accuracy,
             origins=[origin_of(path) for path in request.images],
         )
         write_dynamics(drafts.report, findings, drafts.gain, drafts.change)

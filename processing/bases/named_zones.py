@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qgis.core import (
     Qgis,
+    QgsFeature,
     QgsFeatureRequest,
     QgsProcessingContext,
+    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
 )
@@ -49,12 +52,9 @@ def read_zones(algorithm: BaseAlgorithm, parameters: dict[str, Any], context: Qg
             tr("{}: the zones have no field {}.").format(ZONE_NAME, repr(field)),
             tr("Fields of the zones: {}.").format(known),
         )
-    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
-    names, wkt = [], []
-    for number, feature in enumerate(source.getFeatures(QgsFeatureRequest(), unchecked), start=1):
-        if feature.hasGeometry() and not feature.geometry().isEmpty():
-            names.append((class_text(feature[index]) if field else "") or str(number))
-            wkt.append(plain_wkt(feature.geometry()))
+    found = list(named_polygons(source, field))
+    names = [name or str(number) for number, name, _, _ in found]
+    wkt = [text for _, _, text, _ in found]
     crs = crs_text(source.sourceCrs())
     if not wkt or not crs:
         raise AreaError(
@@ -62,3 +62,23 @@ def read_zones(algorithm: BaseAlgorithm, parameters: dict[str, Any], context: Qg
             tr("Choose another layer as {}.").format(ZONES),
         )
     return Zones(names=tuple(names), wkt=tuple(wkt), crs=crs)
+
+
+def named_polygons(
+    source: QgsProcessingFeatureSource, field: str, others: Sequence[str] = ()
+) -> Iterator[tuple[int, str, str, QgsFeature]]:
+    """Number from 1, name, polygons as WKT, and feature of each feature that has a geometry.
+
+    Args:
+        source: Layer of polygons.
+        field: Field with the names; empty = the features have none.
+        others: Further fields that the features are to have.
+    """
+    fields = [name for name in (field, *others) if name]
+    request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
+    # QGIS does not check them: the engine repairs invalid geometries.
+    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+    for number, feature in enumerate(source.getFeatures(request, unchecked), start=1):
+        if feature.hasGeometry() and not feature.geometry().isEmpty():
+            name = class_text(feature[field]) if field else ""
+            yield number, name, plain_wkt(feature.geometry()), feature

@@ -17,11 +17,13 @@ from qgis.core import (
 from ...contract.errors import RequestError
 from ...contract.requests import ReferencePoints, ReferencePolygons, SampleDesign
 from ..app.i18n import tr
+from ..layers.raster_facts import year_in
 from ..layers.sample_layer import LABEL, design_of
 from ..parameters.areas import crs_text, plain_wkt
 from ..parameters.class_text import parse_class_values
 from ..parameters.common import text_parameter
 from .algorithm import BaseAlgorithm
+from .fields_by_year import fields_by_year
 from .sample_parameters import CLASS_FIELD, CLASS_VALUES, class_text
 
 REFERENCE = "REFERENCE"
@@ -29,12 +31,15 @@ REFERENCE = "REFERENCE"
 _EXAMPLE = "lawn=green,water=other"
 
 
-def add_reference(algorithm: BaseAlgorithm) -> None:
-    """Add the parameters to an algorithm."""
+def add_reference(algorithm: BaseAlgorithm, *, by_year: bool = False) -> None:
+    """Add the parameters to an algorithm; with ``by_year`` there may be a class field of each year."""
     shapes = [Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorPolygon]
     title = tr("Reference points or polygons")
     algorithm.add(QgsProcessingParameterFeatureSource(REFERENCE, title, shapes, optional=True))
-    algorithm.add(QgsProcessingParameterField(CLASS_FIELD, tr("Class field"), LABEL, REFERENCE, optional=True))
+    field = tr("Class fields by year") if by_year else tr("Class field")
+    algorithm.add(
+        QgsProcessingParameterField(CLASS_FIELD, field, LABEL, REFERENCE, allowMultiple=by_year, optional=True)
+    )
     algorithm.add(text_parameter(CLASS_VALUES, tr("Classes of the reference's values, as in {}").format(_EXAMPLE)))
 
 
@@ -47,10 +52,32 @@ def read_values(algorithm: BaseAlgorithm, parameters: dict[str, Any], context: Q
     return parse_class_values(algorithm.text(parameters, CLASS_VALUES, context), _EXAMPLE)
 
 
-def read_reference(
+def class_fields(
     algorithm: BaseAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> dict[int | None, str]:
+    """Year -> class field of that year; None = a single field whose name has no year.
+
+    Raises:
+        RequestError: Of several fields one has no year in its name, or two are of the same year.
+    """
+    names = algorithm.parameterAsStrings(parameters, CLASS_FIELD, context)
+    if len(names) == 1:
+        return {year_in(names[0]): names[0]}
+    found: dict[int | None, str] = {}
+    found.update(fields_by_year(CLASS_FIELD, names, "label_2018").items())
+    return found
+
+
+def read_reference(
+    algorithm: BaseAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, field: str = ""
 ) -> ReferencePoints | ReferencePolygons | None:
     """Read the reference of an algorithm; None = no layer was given.
+
+    Args:
+        algorithm: Algorithm with the parameters of :func:`add_reference`.
+        parameters: Parameters of the run.
+        context: Context of the run.
+        field: Name of the class field; empty = the one that CLASS_FIELD names.
 
     Raises:
         RequestError: The field does not exist, or the layer has neither points nor polygons.
@@ -58,7 +85,7 @@ def read_reference(
     source = algorithm.parameterAsSource(parameters, REFERENCE, context)
     if source is None:
         return None
-    name = algorithm.parameterAsString(parameters, CLASS_FIELD, context)
+    name = field or algorithm.parameterAsString(parameters, CLASS_FIELD, context)
     index = source.fields().lookupField(name)
     if index < 0:
         known = ", ".join(field.name() for field in source.fields()) or tr("none")

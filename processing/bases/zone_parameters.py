@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsFeature,
-    QgsFeatureRequest,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingParameterField,
@@ -18,12 +17,11 @@ from qgis.PyQt.QtCore import QVariant
 from ...contract.errors import AreaError, RequestError
 from ...contract.requests import Zone
 from ..app.i18n import tr
-from ..layers.raster_facts import year_in
-from ..parameters.areas import crs_text, plain_wkt
+from ..parameters.areas import crs_text
 from .algorithm import BaseAlgorithm
-from .named_zones import ZONE_NAME, ZONES
+from .fields_by_year import fields_by_year
+from .named_zones import ZONE_NAME, ZONES, named_polygons
 from .named_zones import add_zones as add_named_zones
-from .sample_parameters import class_text
 
 POPULATION = "POPULATION"
 
@@ -87,39 +85,16 @@ def population_fields(
     Raises:
         RequestError: A field's name has no year, or two fields are of the same year.
     """
-    found: dict[int, str] = {}
-    for field in algorithm.parameterAsStrings(parameters, POPULATION, context):
-        year = year_in(field)
-        if year is None:
-            raise RequestError(
-                tr("{}: the name of the field {} has no year.").format(POPULATION, repr(field)),
-                tr("Rename it with its year, as in pop_2018 (Refactor fields)."),
-            )
-        if year in found:
-            raise RequestError(
-                tr("{}: the fields {} and {} are of the same year.").format(POPULATION, repr(found[year]), repr(field)),
-                tr("Choose one field a year."),
-            )
-        found[year] = field
-    return found
+    return fields_by_year(POPULATION, algorithm.parameterAsStrings(parameters, POPULATION, context), "pop_2018")
 
 
 def _zones(source: QgsProcessingFeatureSource, name: str, people: dict[int, str]) -> list[Zone]:
-    fields = [field for field in (name, *people.values()) if field]
-    request = QgsFeatureRequest().setSubsetOfAttributes(fields, source.fields())
-    # QGIS does not check them: the engine repairs invalid geometries.
-    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
     zones = []
-    for number, feature in enumerate(source.getFeatures(request, unchecked), start=1):
-        if not feature.hasGeometry() or feature.geometry().isEmpty():
-            continue
-        title = class_text(feature[name]) if name else ""
+    for number, title, wkt, feature in named_polygons(source, name, tuple(people.values())):
         population = {
             str(year): value for year, field in people.items() if (value := _number(feature, field)) is not None
         }
-        zones.append(
-            Zone(name=title or tr("Zone {}").format(number), wkt=plain_wkt(feature.geometry()), population=population)
-        )
+        zones.append(Zone(name=title or tr("Zone {}").format(number), wkt=wkt, population=population))
     return zones
 
 

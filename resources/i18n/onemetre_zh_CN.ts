@@ -21,7 +21,7 @@ Points are a sample: with those of Draw points to label, all figures are weighte
 
 With PROBABILITY the area of its class is also estimated from the probabilities of all pixels, corrected by the points (difference estimator), which narrows the interval.
 
-Polygons and rasters are compared pixel by pixel; the figures hold for their pixels and have no intervals.
+Polygons and rasters are compared pixel by pixel, and the figures hold for their pixels. Polygons are counted as clusters: their intervals hold if the polygons were chosen at random (Stehman 1997). Pixels of one raster are no sample: no intervals.
 
 Several maps, for example of several cities, are reported one by one and pooled; so are ZONES.</source>
         <translation>误差矩阵的行是地图，列是参考数据。由此得出总体精度、用户精度、生产者精度、F1、IoU，以及各类别在地面上的面积（公顷）。
@@ -30,7 +30,7 @@ Several maps, for example of several cities, are reported one by one and pooled;
 
 给出 PROBABILITY 时，其类别的面积还会由所有像元的概率估计，并用点加以修正（差值估计量），从而缩小置信区间。
 
-多边形和栅格逐像元比较；指标只适用于它们的像元，没有置信区间。
+多边形和栅格逐像元比较，指标只适用于它们的像元。多边形按整群计数：若多边形是随机选取的，其置信区间成立（Stehman 1997）。一个栅格的像元不是样本：没有置信区间。
 
 多张地图（例如多个城市）会逐一报告并合并；ZONES 也是如此。</translation>
     </message>
@@ -86,6 +86,11 @@ Several maps, for example of several cities, are reported one by one and pooled;
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Report of the map (HTML), as its run made it: it gets a section with the accuracy, in place of an earlier one. One map and no ZONES. Empty: none.</source>
+        <translation>地图的报告（HTML），由制图时生成：将加入精度一节，并替换先前的精度。只限一幅地图，且不设 ZONES。留空：无。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
         <source>Whether to state kappa, too, which says little about a map.</source>
         <translation>是否同时给出 kappa；它几乎不能说明地图的好坏。</translation>
     </message>
@@ -131,6 +136,16 @@ Several maps, for example of several cities, are reported one by one and pooled;
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>HTML files</source>
+        <translation>HTML 文件</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
+        <source>Report of the map to add the accuracy to</source>
+        <translation>要加入精度的地图报告</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
         <source>Classes of the map, as in {}</source>
         <translation>地图的类别，例如 {}</translation>
     </message>
@@ -143,11 +158,6 @@ Several maps, for example of several cities, are reported one by one and pooled;
         <location filename="../../processing/algorithms/analysis/accuracy.py"/>
         <source>Report</source>
         <translation>报告</translation>
-    </message>
-    <message>
-        <location filename="../../processing/algorithms/analysis/accuracy.py"/>
-        <source>HTML files</source>
-        <translation>HTML 文件</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/accuracy.py"/>
@@ -231,16 +241,16 @@ Several maps, for example of several cities, are reported one by one and pooled;
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/cityreport.py"/>
-        <source>The steps are algorithms of their own, which can be run one by one: Sentinel-2 composite and the mapping of each year (Year series), then the comparison (Dynamics over the years). All files go to one folder. A run that was interrupted goes on where it stopped; a later run with one year more makes only what is new.
+        <source>The steps are algorithms of their own, which can be run one by one: Sentinel-2 composite and the mapping of each year (Year series), Measure the accuracy if there is a REFERENCE, then the comparison (Dynamics over the years). All files go to one folder. A run that was interrupted goes on where it stopped; a later run with one year more makes only what is new.
 
 The page has a summary in plain words, maps of the change and of each year, charts with their numbers, figures by zone, what they can tell and what not, and the origin and attribution of the images. It needs no other file and loads nothing from the web.
 
-The accuracy for this city is not part of it, since that takes reference points: Evaluate models.</source>
-        <translation>各步骤本身都是算法，可以逐一运行：每年的 Sentinel-2 合成影像和制图（年度序列），然后是比较（多年动态分析）。所有文件都写入一个文件夹。中断的运行会从停止处继续；以后增加一个年份时，只制作新的内容。
+With a REFERENCE the page says how right the maps are, with error matrix, accuracies and areas with their 95 % intervals. Points of Draw points to label, drawn from the map of one year, can be labelled for several years, with a field for each: label_2018, label_2022. The full pages of the accuracy lie beside the report: '2022 accuracy.html'.</source>
+        <translation>各步骤本身都是算法，可以逐一运行：每年的 Sentinel-2 合成影像和制图（年度序列），给出 REFERENCE 时的精度评定，然后是比较（多年动态分析）。所有文件都写入一个文件夹。中断的运行会从停止处继续；以后增加一个年份时，只制作新的内容。
 
 页面包含通俗的摘要、变化图和各年份地图、附有数字的图表、各分区数据、这些数据能说明什么和不能说明什么，以及影像的来源和署名。它不需要其他文件，也不从网络加载任何内容。
 
-其中不含针对该城市的精度，因为这需要参考点：见“评估模型”。</translation>
+给出 REFERENCE 时，页面会说明地图的准确程度：误差矩阵、各项精度和面积，均附 95 % 置信区间。由“抽取待标注的点”从某一年的地图抽取的点可以为多个年份标注，每年一个字段：label_2018、label_2022。完整的精度页面位于报告旁边：“2022 accuracy.html”。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/cityreport.py"/>
@@ -319,6 +329,16 @@ The accuracy for this city is not part of it, since that takes reference points:
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Layer of points or polygons whose classes are known, for the accuracy. Empty: none.</source>
+        <translation>类别已知的点或多边形图层，用于精度评价。留空：无。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Field of the reference with the class: its value, name or title in the maps. Several: one a year, with the year in its name; a single one without a year is of the latest year.</source>
+        <translation>参考数据中的类别字段：地图中类别的值、名称或标题。多个字段：每年一个，字段名中含年份；只有一个且不含年份时，属于最后一年。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
         <source>Name of the city, for the page.</source>
         <translation>城市名称，用于页面。</translation>
     </message>
@@ -361,6 +381,26 @@ The accuracy for this city is not part of it, since that takes reference points:
         <location filename="../../processing/algorithms/analysis/cityreport.py"/>
         <source>Summary</source>
         <translation>摘要</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>{}: there is no map of {}.</source>
+        <translation>{}：没有 {} 年的地图。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Years of the maps: {}.</source>
+        <translation>地图的年份：{}。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>There is no map of {} to compare with the reference, only probabilities.</source>
+        <translation>{} 年没有可与参考数据比较的地图，只有概率。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/algorithms/analysis/cityreport.py"/>
+        <source>Choose images as {}, or turn on {}.</source>
+        <translation>请将 {} 设为影像，或打开 {}。</translation>
     </message>
     <message>
         <location filename="../../processing/algorithms/analysis/compareproducts.py"/>
@@ -2701,6 +2741,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请输入 xmin,xmax,ymin,ymax（xmin &lt; xmax 且 ymin &lt; ymax），或将 EXTENT 留空。</translation>
     </message>
     <message>
+        <location filename="../../processing/bases/fields_by_year.py"/>
+        <source>{}: the name of the field {} has no year.</source>
+        <translation>{}：字段名 {} 中没有年份。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/fields_by_year.py"/>
+        <source>Rename it with its year, as in {} (Refactor fields).</source>
+        <translation>请在字段名中加入年份，例如 {}（重构字段）。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/fields_by_year.py"/>
+        <source>{}: the fields {} and {} are of the same year.</source>
+        <translation>{}：字段 {} 和 {} 属于同一年份。</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/fields_by_year.py"/>
+        <source>Choose one field a year.</source>
+        <translation>每年请选择一个字段。</translation>
+    </message>
+    <message>
         <location filename="../../processing/bases/help.py"/>
         <source>One raster, or several that are mosaicked with the first one on top, in any format that GDAL reads. Bands in separate files, whose names differ by the band (x_B02.tif, x_B03.tif), are one raster. A Sentinel-2 product (zip archive, folder .SAFE, or MTD_MSIL2A.xml) is one raster, too.</source>
         <translation>一个栅格，或多个栅格（将被镶嵌，第一个在最上层），支持 GDAL 能读取的任何格式。分开存放、名称仅波段不同的波段文件（x_B02.tif、x_B03.tif）视为一个栅格。Sentinel-2 产品（zip 压缩包、文件夹 .SAFE 或 MTD_MSIL2A.xml）也是一个栅格。</translation>
@@ -3052,6 +3112,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     </message>
     <message>
         <location filename="../../processing/bases/reference_parameters.py"/>
+        <source>Class fields by year</source>
+        <translation>各年的类别字段</translation>
+    </message>
+    <message>
+        <location filename="../../processing/bases/reference_parameters.py"/>
         <source>Class field</source>
         <translation>类别字段</translation>
     </message>
@@ -3194,26 +3259,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../processing/bases/zone_parameters.py"/>
         <source>Choose another layer as ZONES, select some of its features, or leave ZONES empty.</source>
         <translation>请将另一图层选为 ZONES，选择其中一些要素，或将 ZONES 留空。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/zone_parameters.py"/>
-        <source>{}: the name of the field {} has no year.</source>
-        <translation>{}：字段名 {} 中没有年份。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/zone_parameters.py"/>
-        <source>Rename it with its year, as in pop_2018 (Refactor fields).</source>
-        <translation>请在字段名中加入年份，例如 pop_2018（“重构字段”）。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/zone_parameters.py"/>
-        <source>{}: the fields {} and {} are of the same year.</source>
-        <translation>{}：字段 {} 和 {} 属于同一年份。</translation>
-    </message>
-    <message>
-        <location filename="../../processing/bases/zone_parameters.py"/>
-        <source>Choose one field a year.</source>
-        <translation>每年请选择一个字段。</translation>
     </message>
     <message>
         <location filename="../../processing/bases/zone_parameters.py"/>
@@ -7164,6 +7209,16 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>请求中应有且只有一个参考数据。</translation>
     </message>
     <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>A report of a map takes the accuracy of that whole map only.</source>
+        <translation>地图的报告只能加入整幅地图的精度。</translation>
+    </message>
+    <message>
+        <location filename="../../contract/requests/accuracy.py"/>
+        <source>Choose one map and no zones, or leave ADD_TO_REPORT empty.</source>
+        <translation>请只选一幅地图且不设分区，或将 ADD_TO_REPORT 留空。</translation>
+    </message>
+    <message>
         <location filename="../../contract/requests/adaptation.py"/>
         <source>Available methods: {}.</source>
         <translation>可用的方法：{}。</translation>
@@ -10254,6 +10309,26 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>{0}：其 {1} 米的像元重采样为 {3} 米。{4}</translation>
     </message>
     <message>
+        <location filename="../../engine/report/accuracy_place.py"/>
+        <source>Choose the report that was made with this map, or make the map anew with a report.</source>
+        <translation>请选择与该地图一同生成的报告，或重新制图并生成报告。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/accuracy_place.py"/>
+        <source>The report {} cannot be read.</source>
+        <translation>无法读取报告 {}。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/accuracy_place.py"/>
+        <source>{} is no report of a map that can take its accuracy.</source>
+        <translation>{} 不是可加入精度的地图报告。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/report/accuracy_place.py"/>
+        <source>{} is the report of another map.</source>
+        <translation>{} 是另一幅地图的报告。</translation>
+    </message>
+    <message>
         <location filename="../../engine/report/accuracy_table.py"/>
         <source>{} cannot be written: {}.</source>
         <translation>无法写入 {}：{}。</translation>
@@ -10372,6 +10447,11 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <location filename="../../engine/requests/accuracy.py"/>
         <source>Pixels of {} whose value is no class were left out.</source>
         <translation>{} 中取值不是类别的像元未参与。</translation>
+    </message>
+    <message>
+        <location filename="../../engine/requests/accuracy.py"/>
+        <source>There are few polygons on the map ({}): the true intervals are wider.</source>
+        <translation>地图上的多边形很少（{} 个）：真实的区间更宽。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/accuracy.py"/>

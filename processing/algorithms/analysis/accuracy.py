@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterVectorDestination,
 )
@@ -18,6 +19,7 @@ from qgis.core import (
 from ....contract.errors import RequestError
 from ....contract.requests import AccuracyRequest, AccuracyResult, Figure, ReferencePoints, ReferencePolygons
 from ...app.i18n import tr
+from ...app.paths import absolute
 from ...app.settings import settings
 from ...bases.algorithm import is_set
 from ...bases.help import AlgorithmHelp
@@ -31,7 +33,7 @@ from ...parameters.common import text_parameter
 from ...parameters.destinations import split_layer
 
 REFERENCE_RASTER, PROBABILITY, IMAGE = "REFERENCE_RASTER", "PROBABILITY", "IMAGE"
-REPORT, TABLE, ERRORS = "REPORT", "TABLE", "ERRORS"
+REPORT, TABLE, ERRORS, ADD_TO_REPORT = "REPORT", "TABLE", "ERRORS", "ADD_TO_REPORT"
 _RASTERS = (REFERENCE_RASTER, PROBABILITY, IMAGE)
 _CLASSES_EXAMPLE = "0=other,1=impervious"
 
@@ -48,7 +50,9 @@ _HELP = AlgorithmHelp(
         "labelled, not sure, on nodata, outside the map, moved or added are counted apart and told.\n\n"
         "With PROBABILITY the area of its class is also estimated from the probabilities of all pixels, corrected by "
         "the points (difference estimator), which narrows the interval.\n\n"
-        "Polygons and rasters are compared pixel by pixel; the figures hold for their pixels and have no intervals.\n\n"
+        "Polygons and rasters are compared pixel by pixel, and the figures hold for their pixels. Polygons are counted "
+        "as clusters: their intervals hold if the polygons were chosen at random (Stehman 1997). Pixels of one raster "
+        "are no sample: no intervals.\n\n"
         "Several maps, for example of several cities, are reported one by one and pooled; so are ZONES."
     ),
     {
@@ -68,6 +72,10 @@ _HELP = AlgorithmHelp(
         "ZONE_NAME": "Field with the name of each zone; polygons of one name are one zone. Empty: they get numbers.",
         "PROBABILITY": "Probability raster of the run that made the map. Empty: none.",
         "IMAGE": "Image for the pictures of the worst places in the report. Empty: the map alone.",
+        "ADD_TO_REPORT": (
+            "Report of the map (HTML), as its run made it: it gets a section with the accuracy, in place of an earlier "
+            "one. One map and no ZONES. Empty: none."
+        ),
         "KAPPA": "Whether to state kappa, too, which says little about a map.",
         "REPORT": "One HTML page with the matrix, all figures, and pictures of the twelve worst places.",
         "TABLE": "All figures by zone and class, with standard errors and intervals. CSV.",
@@ -98,6 +106,9 @@ class Accuracy(InputAlgorithm):
         add_zones(self)
         self.add(OptionalInput(PROBABILITY, tr("Probability raster")))
         self.add(OptionalInput(IMAGE, tr("Image for the pictures")))
+        pages = tr("HTML files") + " (*.html *.htm)"
+        title = tr("Report of the map to add the accuracy to")
+        self.add(QgsProcessingParameterFile(ADD_TO_REPORT, title, optional=True, fileFilter=pages))
         self.add(text_parameter("CLASSES", tr("Classes of the map, as in {}").format(_CLASSES_EXAMPLE)), advanced=True)
         self.add(QgsProcessingParameterBoolean("KAPPA", tr("State kappa"), defaultValue=False), advanced=True)
         self.add(_file(REPORT, tr("Report"), tr("HTML files") + " (*.html)", default=True))
@@ -146,6 +157,7 @@ class Accuracy(InputAlgorithm):
             table=self.output_path(parameters, TABLE, context),
             report=self.output_path(parameters, REPORT, context),
             errors=split_layer(errors)[0],
+            add_to=absolute(added) if (added := self.parameterAsFile(parameters, ADD_TO_REPORT, context)) else "",
             trust_remote=self.inputs.trusted or any(one.trusted for one in self._rasters.values() if one),
             compute=settings().compute("cpu"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,17 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
-from ....contract.requests import DynamicsRequest, DynamicsResult, YearRaster
+from ....contract.errors import RequestError
+from ....contract.requests import (
+    AccuracyRequest,
+    AccuracyResult,
+    DynamicsRequest,
+    DynamicsResult,
+    ReferencePoints,
+    ReferencePolygons,
+    YearAccuracy,
+    YearRaster,
+)
 from ....contract.requests.dynamics import WIDEST
 from ...app.i18n import tr
 from ...app.paths import absolute
@@ -25,6 +36,8 @@ from ...bases.algorithm import BaseAlgorithm, is_set
 from ...bases.help import AlgorithmHelp
 from ...bases.input_algorithm import InputParameter
 from ...bases.named_zones import ZONES
+from ...bases.reference_parameters import REFERENCE, add_reference, class_fields, read_reference, read_values
+from ...bases.sample_parameters import CLASS_FIELD
 from ...bases.year_inputs import INPUTS
 from ...bases.zone_parameters import add_zones, population_fields, read_zones
 from ...client.engine_words import said
@@ -47,12 +60,16 @@ _HELP = AlgorithmHelp(
     "Makes one page on how a city grew: from an area and years, or from images, to maps, growth by zone and a report.",
     (
         "The steps are algorithms of their own, which can be run one by one: Sentinel-2 composite and the mapping of "
-        "each year (Year series), then the comparison (Dynamics over the years). All files go to one folder. A run "
+        "each year (Year series), Measure the accuracy if there is a REFERENCE, then the comparison (Dynamics over "
+        "the years). All files go to one folder. A run "
         "that was interrupted goes on where it stopped; a later run with one year more makes only what is new.\n\n"
         "The page has a summary in plain words, maps of the change and of each year, charts with their numbers, "
         "figures by zone, what they can tell and what not, and the origin and attribution of the images. It needs no "
         "other file and loads nothing from the web.\n\n"
-        "The accuracy for this city is not part of it, since that takes reference points: Evaluate models."
+        "With a REFERENCE the page says how right the maps are, with error matrix, accuracies and areas with their "
+        "95 % intervals. Points of Draw points to label, drawn from the map of one year, can be labelled for several "
+        "years, with a field for each: label_2018, label_2022. The full pages of the accuracy lie beside the report: "
+        "'2022 accuracy.html'."
     ),
     {
         "INPUTS": (
@@ -79,6 +96,15 @@ _HELP = AlgorithmHelp(
         "ZONE_NAME": "Field with the names of the zones. Empty: they are numbered.",
         "POPULATION": "Fields of the zones with the number of people, one a year, such as pop_2018 and pop_2022.",
         "MIN_WIDTH": "Changes narrower than this number of pixels are left out, as in Dynamics over the years.",
+        "REFERENCE": "Layer of points or polygons whose classes are known, for the accuracy. Empty: none.",
+        "CLASS_FIELD": (
+            "Field of the reference with the class: its value, name or title in the maps. Several: one a year, with "
+            "the year in its name; a single one without a year is of the latest year."
+        ),
+        "CLASS_VALUES": (
+            "Class of the map for each value of the reference: lawn=green,water=other. Empty: values of the reference "
+            "are values, names or titles of classes of the map."
+        ),
         "PLACE": "Name of the city, for the page.",
         "LOAD": "Add the maps of the growth to the project.",
         "FOLDER": "Folder for all files; an existing one is used again.",
@@ -98,6 +124,7 @@ class CityReport(BaseAlgorithm):
         super().__init__()
         self._series = YearSeries()
         self._folder = ""
+        self._references: dict[int | None, ReferencePoints | ReferencePolygons] = {}
 
     def declare(self) -> None:
         """Add the parameters and outputs."""
@@ -109,6 +136,7 @@ class CityReport(BaseAlgorithm):
             self.add(self._series.parameterDefinition(name).clone())
         add_zones(self)
         self.add(number_parameter(MIN_WIDTH, tr("Narrowest change, pixels"), INTEGER, 1, WIDEST, 1))
+        add_reference(self, by_year=True)
         self.add(text_parameter(PLACE, tr("Name of the place")))
         self.add(QgsProcessingParameterBoolean(LOAD, tr("Add the maps to the project"), defaultValue=True))
         self.add(QgsProcessingParameterFolderDestination(FOLDER, tr("Folder of the report")))
@@ -123,6 +151,10 @@ class CityReport(BaseAlgorithm):
         # Asked once: a temporary folder has another name each time.
         self._folder = absolute(self.parameterAsFileOutput(parameters, FOLDER, context))
         self._series.prepare(self._of_series(parameters), context)
+        read_values(self, parameters, context)
+        self._references = self._read_references(parameters, context)
+        if self._series.years:
+            self._refuse_other_years(self._series.years)
         refuse_shown(FOLDER, self._paths.values(), context.project())
 
     def execute(
@@ -130,9 +162,17 @@ class CityReport(BaseAlgorithm):
     ) -> dict[str, Any]:
         """Map the years, then compare them."""
         zones, crs = read_zones(self, parameters, context)
-        steps = QgsProcessingMultiStepFeedback(2, feedback)
+        steps = QgsProcessingMultiStepFeedback(2 + len(self._references), feedback)
         series = self._series.execute(self._of_series(parameters), context, steps)
-        steps.setCurrentStep(1)
+        years = [int(year) for year in series["YEARS_MAPPED"].split(",")]
+        self._refuse_other_years(years)
+        linked = self.parameterAsBoolean(parameters, "CONSISTENCY", context)
+        accuracy = []
+        for step, (year, reference) in enumerate(self._references.items(), start=1):
+            steps.setCurrentStep(step)
+            values = read_values(self, parameters, context)
+            accuracy.append(self._measure(year or max(years), series["MAPS"], reference, values, steps))
+        steps.setCurrentStep(1 + len(self._references))
         paths = self._paths
         request = DynamicsRequest(
             maps=tuple(YearRaster(path=path) for path in series["PROBABILITIES"]),
@@ -141,7 +181,8 @@ class CityReport(BaseAlgorithm):
             min_width=round(self.number(parameters, MIN_WIDTH, context) or 1),
             place=" ".join(self.text(parameters, PLACE, context).split()),
             images=tuple(self._images(series)),
-            remarks=tuple(_remarks(series, linked=self.parameterAsBoolean(parameters, "CONSISTENCY", context))),
+            remarks=tuple(_remarks(series, linked=linked)),
+            accuracy=tuple(accuracy),
             gain=paths[OUTPUT],
             change=paths[CHANGE],
             table=paths[TABLE],
@@ -159,13 +200,71 @@ class CityReport(BaseAlgorithm):
         )
         if self.parameterAsBoolean(parameters, LOAD, context) and context.project() is not None:
             load_files(context, layers)
-        warnings = [series["WARNINGS"], *map(said, result.warnings)]
+        told = (warning for one in accuracy for warning in one.measured.warnings)
+        warnings = [series["WARNINGS"], *map(said, (*told, *result.warnings))]
         return {
             FOLDER: series[FOLDER],
             REPORT: paths[REPORT],
             "SUMMARY": summary,
             "WARNINGS": " ".join(filter(None, warnings)),
         }
+
+    def _read_references(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> dict[int | None, ReferencePoints | ReferencePolygons]:
+        """Reference of each year; None = the latest year."""
+        if not is_set(parameters, REFERENCE):
+            return {}
+        found = {
+            year: read_reference(self, parameters, context, field)
+            for year, field in class_fields(self, parameters, context).items()
+        }
+        return {year: reference for year, reference in found.items() if reference is not None}
+
+    def _refuse_other_years(self, years: Sequence[int]) -> None:
+        """Reject labels of a year that has no map."""
+        for year in self._references:
+            if year is not None and year not in years:
+                raise RequestError(
+                    tr("{}: there is no map of {}.").format(CLASS_FIELD, year),
+                    tr("Years of the maps: {}.").format(", ".join(map(str, sorted(years)))),
+                )
+
+    def _measure(
+        self,
+        year: int,
+        maps: Sequence[str],
+        reference: ReferencePoints | ReferencePolygons,
+        values: dict[str, str],
+        feedback: QgsProcessingFeedback,
+    ) -> YearAccuracy:
+        """Compare the map of a year with the reference.
+
+        Raises:
+            RequestError: The series has no map of that year, since its probabilities were given.
+        """
+        found = [path for path in maps if Path(path).name.startswith(f"{year} ")]
+        if not found:
+            raise RequestError(
+                tr("There is no map of {} to compare with the reference, only probabilities.").format(year),
+                tr("Choose images as {}, or turn on {}.").format(INPUTS, "CONSISTENCY"),
+            )
+        points = reference if isinstance(reference, ReferencePoints) else None
+        image = Path(self._folder, f"{year} image.tif")
+        request = AccuracyRequest(
+            maps=(found[0],),
+            points=points,
+            polygons=reference if isinstance(reference, ReferencePolygons) else None,
+            values=values,
+            image=str(image) if image.is_file() else "",
+            table=str(Path(self._folder, f"{year} accuracy.csv")),
+            report=str(Path(self._folder, f"{year} accuracy.html")),
+            compute=settings().compute("cpu"),
+        )
+        result = self.run_engine(request, AccuracyResult, feedback)
+        for warning in result.warnings:
+            feedback.pushWarning(said(warning))
+        return YearAccuracy(year=year, measured=result)
 
     def _of_series(self, parameters: dict[str, Any]) -> dict[str, Any]:
         """Parameters of the series; its maps are not loaded."""

@@ -124,7 +124,11 @@ _HELP = AlgorithmHelp(
 
 
 class YearSeries(ModelAlgorithm):
-    """Maps several years on one grid and makes them consistent."""
+    """Maps several years on one grid and makes them consistent.
+
+    Attributes:
+        years: Years that are known before the engine has seen the rasters.
+    """
 
     NAME = "yearseries"
     HELP = _HELP
@@ -137,6 +141,7 @@ class YearSeries(ModelAlgorithm):
         super().__init__()
         self._rasters: list[YearRaster] = []
         self._credentials = Credentials()
+        self.years: tuple[int, ...] = ()
 
     def declare(self) -> None:
         """Add the parameters and outputs."""
@@ -184,6 +189,7 @@ class YearSeries(ModelAlgorithm):
             )
             self._composites(parameters, context, folder)
         known = years or [raster.year for raster in self._rasters if raster.year is not None]
+        self.years = tuple(known)
         paths = [str(Path(folder) / f"{year} {kind}.tif") for year in known for kind in (*_KINDS, "image")]
         refuse_shown(FOLDER, paths, context.project())
 

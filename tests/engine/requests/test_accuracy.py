@@ -92,13 +92,17 @@ def test_polygons_are_counted_and_all_outputs_written(tmp_path: Path) -> None:
         image=str(city),
     )
     assert result["counted"] == 400
+    # Two polygons are two clusters; of each class there is one, which knows no spread.
+    assert result["overall"]["low"] < result["overall"]["value"] < result["overall"]["high"]
+    assert result["producers"][0]["low"] is None and result["area_ha"][0]["low"] is None
+    assert result["warnings"] == ["There are few polygons on the map (2): the true intervals are wider."]
     assert [sum(column) for column in zip(*result["matrix"], strict=True)] == [200, 200]
     info = pyogrio.read_info(tmp_path / "errors.gpkg", layer="errors")
     assert info["geometry_type"] == "Polygon"
     _, _, _, (_, errors, compared, _) = pyogrio.raw.read(tmp_path / "errors.gpkg", "errors")
     assert errors.sum() == result["matrix"][0][1] + result["matrix"][1][0] and compared.sum() <= 400
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert "Rows are the map, columns the reference" in page
+    assert "Rows are the map, columns the reference" in page and "by polygons and not by pixels" in page
     assert page.count("data:image/png") >= 3 and "http" not in page.replace("http-equiv", "")
 
 

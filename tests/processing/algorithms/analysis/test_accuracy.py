@@ -93,6 +93,7 @@ def test_words_of_another_field_are_translated_to_classes(tmp_path: Path) -> Non
         ({"CLASS_VALUES": "roof"}, "CLASS_VALUES cannot be read at roof"),
         ({"PROBABILITY": "map.tif", "CLASSES": "5=roof"}, "does not say of which class"),
         ({"IMAGE": "table.csv"}, "does not exist"),
+        ({"ADD_TO_REPORT": "none.html"}, "The report none.html cannot be read."),
         ({"ZONE_NAME": "name", "ZONES": "points"}, "ZONES"),
     ],
 )  # fmt: skip
@@ -100,7 +101,8 @@ def test_what_cannot_be_measured_is_one_message(tmp_path: Path, wrong: dict[str,
     city, truth = write_city(tmp_path)
     layer = labelled(tmp_path, city, truth)
     given = {
-        name: str(tmp_path / value) if value.endswith((".tif", ".csv")) else value for name, value in wrong.items()
+        name: str(tmp_path / value) if value.endswith((".tif", ".csv", ".html")) else value
+        for name, value in wrong.items()
     }
     reference = {"REFERENCE": layer} if wrong and "REFERENCE_RASTER" not in wrong else {}
     told = failure("accuracy", {"INPUT": str(city), "REPORT": str(tmp_path / "r.html"), **reference, **given})
