@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import torch
 from drawn import Box, square
+from quick_export import quick_exports
 from rasters import write_raster
 from torch import nn
 
@@ -56,7 +57,7 @@ def write_adaptable_lite0(folder: Path) -> Path:
 
 
 def _copied(made: Path, folder: Path) -> Path:
-    # Models are made once and copied, because the export takes seconds.
+    # Models are made once and copied, because even the quick export takes a second.
     for file in made.parent.iterdir():
         shutil.copy(file, folder)
     return folder / made.name
@@ -71,7 +72,8 @@ def _made(name: str, make: Callable[[], nn.Module], card: ModelCard) -> Path:
     with torch.no_grad():
         network.train()(torch.rand(2, 3, 64, 64) - 0.5)
     path = folder / f"{name}.onnx"
-    export_onnx(network.eval(), card, path)
+    with quick_exports():
+        export_onnx(network.eval(), card, path)
     save_adaptable(network, path)
     return path
 

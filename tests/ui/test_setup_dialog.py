@@ -17,6 +17,7 @@ from headless import make_profile
 from package_index import Index, make_wheel, write_lock
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
+from ready_environment import copy_environments
 
 from onemetre.contract.errors import RuntimeMissingError
 from onemetre.processing.app.settings import settings
@@ -42,6 +43,8 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bridge: Path, qgis_
     with bare_machine(monkeypatch, tmp_path) as locks:
         # Nothing is kept in pip's cache that comes over plain HTTP from a host that is not trusted.
         monkeypatch.setenv("PIP_TRUSTED_HOST", "127.0.0.1")
+        # The story in a window makes its own.
+        copy_environments(monkeypatch)
         write_lock(locks, bridge)
         yield locks
 
