@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from xdist.scheduler import LoadFileScheduling
 
-pytest_plugins = ["loaded_plugin", "quick_export", "torch_threads"]
+pytest_plugins = ["loaded_plugin", "torch_threads"]
 
 # How long an example takes says nothing but how busy the machine is.
 settings.register_profile("onemetre", deadline=None, suppress_health_check=[HealthCheck.too_slow])

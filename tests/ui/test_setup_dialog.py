@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Self
 
 import pytest
-from bare_machine import bare_machine, bridge_wheel, wait_until
+from bare_machine import bare_machine, bridge_wheel, copy_environments, wait_until
 from desktop import run_in_qgis
 from headless import make_profile
 from package_index import Index, make_wheel, write_lock
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
-from ready_environment import copy_environments
 
 from onemetre.contract.errors import RuntimeMissingError
 from onemetre.processing.app.settings import settings

@@ -12,12 +12,11 @@ from typing import Any
 
 import pytest
 from algorithms import Recorder, algorithm, failure, left, run
-from bare_machine import bare_machine, bridge_wheel
+from bare_machine import bare_machine, bridge_wheel, copy_environments
 from headless import Headless
 from package_index import Index, make_wheel, self_signed, write_lock
 from patience import PATIENCE
 from qgis.core import QgsProcessingException, QgsSettings
-from ready_environment import copy_environments
 
 from onemetre.processing.app.settings import settings
 from onemetre.processing.client.interpreter import Interpreter, find_interpreter, managed_environment

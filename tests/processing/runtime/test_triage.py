@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from algorithms import Recorder
+from bare_machine import copy_environments
 from package_index import Index, make_wheel, self_signed, write_lock
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QLockFile
-from ready_environment import copy_environments
 
 from onemetre.contract.errors import EngineError
 from onemetre.processing.client.interpreter import Interpreter, managed_environment
