@@ -32,9 +32,16 @@ def opens_windows(module: Path) -> bool:
     return re.search(r"\b(run_in_qgis|QgisWindow)\b", module.read_text(encoding="utf-8")) is not None
 
 
+@functools.cache
+def takes_long(module: Path) -> bool:
+    """Whether a module is among those that take minutes: trainings, set-ups, pages of the guide, faults of servers."""
+    word = r"\b(write_adaptable|write_labelled|copy_environments|run_page|composed|write_hostile_raster)\b"
+    return re.search(word, module.read_text(encoding="utf-8")) is not None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the windows: that takes long, and begun last it would be waited for."""
-    items.sort(key=lambda item: not opens_windows(item.path))
+    """Begin with the windows, and go on with what else takes long: begun last it would be waited for."""
+    items.sort(key=lambda item: (not opens_windows(item.path), not takes_long(item.path)))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -37,6 +37,24 @@ def error_text(error: EngineError) -> str:
     return f"{said(error.message)} {said(error.hint)}".strip()
 
 
+def values_in(text: str, sentence: str) -> tuple[str, ...]:
+    """Values with which a text in the language of QGIS says a sentence of the engine.
+
+    Args:
+        text: Text that may say more than the sentence.
+        sentence: Key of the translation, with ``{}`` for each value.
+
+    Returns:
+        The values in the order of the key; empty = the text does not say the sentence.
+    """
+    shown = QCoreApplication.translate(CONTEXT, sentence)
+    fixed = re.split(r"\{\d*\}", shown)
+    # A translation numbers its values where it changes their order.
+    order = [int(number or place) for place, number in enumerate(re.findall(r"\{(\d*)\}", shown))]
+    found = re.search("(.+?)".join(map(re.escape, fixed)), text)
+    return tuple(value for _, value in sorted(zip(order, found.groups(), strict=True))) if found else ()
+
+
 class _Sentence:
     """A sentence of the engine with placeholders for values.
 

@@ -169,7 +169,7 @@ def test_fuzzed_requests_in_engines_of_their_own(tmp_path: Path, model: Path, mo
     monkeypatch.chdir(here)
     image = write_raster(tmp_path / "image.tif", mottled(40, 50))
     good = requests(image, model, tmp_path)[:8]
-    for number in range(FIRST, FIRST + 36 * TIMES):
+    for number in range(FIRST, FIRST + 16 * TIMES):
         line = fuzzed(good[number % len(good)], random.Random(number))
         judge(line)
         assert not [name for name in names(tmp_path) if ".part" in name], line

@@ -176,12 +176,23 @@ LIES: dict[str, Callable[[Item], Any]] = {
 }
 
 
-@pytest.mark.parametrize("lie", LIES)
-def test_an_item_that_lies_spoils_no_composite(liar: Liar, out: Path, lie: str) -> None:
-    liar.lists(LIES[lie](liar.items[0]))
+AT_ONCE = 8
+"""Items that lie in one search."""
+
+
+def of_day(item: Any, day: int) -> Any:
+    """An item that lies, moved to a day of August, that none is left out as another one of its day."""
+    text = json.dumps(item).replace("2022-08-15", f"2022-08-{day:02d}").replace("20220815", f"202208{day:02d}")
+    return json.loads(text)
+
+
+@pytest.mark.parametrize("first", range(0, len(LIES), AT_ONCE))
+def test_items_that_lie_spoil_no_composite(liar: Liar, out: Path, first: int) -> None:
+    lies = list(LIES)[first : first + AT_ONCE]
+    liar.lists(*(of_day(LIES[lie](liar.items[0]), day) for day, lie in enumerate(lies, 11)))
     last = judge(liar.request(out))
-    assert last["event"] == "result", last
-    assert last["scenes"] in (3, 4)
+    assert last["event"] == "result", (lies, last)
+    assert 3 <= last["scenes"] <= 3 + len(lies), lies
     with rasterio.open(out / "composite.tif") as raster:
         assert (raster.read(1) == town(SIDE)("red", "")).all()
         assert (raster.read(2) == town(SIDE)("nir", "")).all()
@@ -281,9 +292,8 @@ FILES: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
-@pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("band", ["red", "scl"])
-def test_a_file_that_is_no_band_names_scene_and_asset(liar: Liar, out: Path, file: str, band: str) -> None:
+@pytest.mark.parametrize(("band", "file"), [*(("red", file) for file in FILES), ("scl", "floats"), ("scl", "text")])
+def test_a_file_that_is_no_band_names_scene_and_asset(liar: Liar, out: Path, band: str, file: str) -> None:
     make, complaint = FILES[file]
     (liar.server.folder / "odd.tif").unlink(missing_ok=True)
     make(liar.server.folder / "odd.tif")
@@ -338,7 +348,7 @@ def test_anything_may_stand_anywhere_in_an_item(service: Liar, data: st.DataObje
     judged_item(item)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_many_items_with_faults_at_any_depth(liar: Liar, out: Path, seed: int) -> None:
     chance = random.Random(seed)
     made = []

@@ -269,6 +269,10 @@ def test_the_method_page_gives_the_parameters(algorithm: QgsProcessingAlgorithm)
     assert page.minutes.text() == "as long as recommended" and "MINUTES" not in page.values()
     page.minutes.stepUp()
     assert page.values()["MINUTES"] == 2
+    # A time that was refused gives way to the one that is needed, where no limit is the first step of the field.
+    for least, filled in ((1, 2), (12, 12)):
+        page.allow_minutes(least)
+        assert page.values()["MINUTES"] == filled
     page.minutes.setValue(7)
     page.findChild(QRadioButton, "method_supervised").click()
     values = page.values()

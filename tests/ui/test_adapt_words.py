@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from qgis.core import Qgis
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 from toy_models import GREEN, IMPERVIOUS, OTHER
 
+from onemetre.processing.app.i18n import FOLDER
+from onemetre.processing.client.engine_words import CONTEXT
 from onemetre.ui.adapt.learning.words import of_figures, time_text
-from onemetre.ui.adapt.result.words import of_f1, of_result
+from onemetre.ui.adapt.result.words import TOO_SHORT, needed_minutes, of_f1, of_result
 from onemetre.ui.adapt.samples.count import ClassCount, Count
 from onemetre.ui.adapt.samples.words import area_text, hints
 from onemetre.ui.widgets.time_left import TimeLeft
 
 CLASSES = (OTHER, GREEN)
+
+
+@pytest.mark.parametrize("language", ["", "zh_CN"])
+def test_a_time_that_is_too_short_says_which_one_is_needed(qgis_app: object, language: str) -> None:
+    assert TOO_SHORT in json.loads((FOLDER / "engine_sentences.json").read_text(encoding="utf-8"))
+    translator = QTranslator()
+    if language:
+        assert translator.load(f"onemetre_{language}", str(FOLDER))
+        QCoreApplication.installTranslator(translator)
+    try:
+        told = QCoreApplication.translate(CONTEXT, TOO_SHORT)
+        assert (told == TOO_SHORT) is not bool(language)
+        assert needed_minutes(f"2 min are too short. {told.format(12, 400, 90)}") == 12
+        assert needed_minutes("The disk is full.") == needed_minutes("") == 0
+    finally:
+        QCoreApplication.removeTranslator(translator)
 
 
 def count(other: int, green: int, **foreign: int) -> Count:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 import pytest
-from bare_machine import bare_machine, bridge_wheel, wait_until
+from bare_machine import bare_machine, bridge_wheel, copy_environments, wait_until
 from desktop import run_in_qgis
 from headless import make_profile
 from package_index import Index, make_wheel, write_lock
@@ -42,6 +42,8 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bridge: Path, qgis_
     with bare_machine(monkeypatch, tmp_path) as locks:
         # Nothing is kept in pip's cache that comes over plain HTTP from a host that is not trusted.
         monkeypatch.setenv("PIP_TRUSTED_HOST", "127.0.0.1")
+        # The story in a window makes its own.
+        copy_environments(monkeypatch)
         write_lock(locks, bridge)
         yield locks
 

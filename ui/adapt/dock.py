@@ -25,7 +25,7 @@ from .model.page import ModelPage
 from .result.comparison import Comparison
 from .result.page import ResultPage
 from .result.saving import Saving
-from .result.words import of_cancelled, of_discarded, of_f1, of_failure, of_result, of_saved
+from .result.words import needed_minutes, of_cancelled, of_discarded, of_f1, of_failure, of_result, of_saved
 from .samples.drawing import save_samples
 from .samples.page import SamplesPage
 from .samples.sampling import Sampling
@@ -198,6 +198,8 @@ class AdaptDock(SessionDock):
         if results is None:
             words = of_failure(run.job.failure) if run.job.failure else of_cancelled()
             self.steps.go_to(_METHOD)
+            if least := needed_minutes(run.job.failure):
+                self.method.allow_minutes(least)
             self._bar.tell(f"{words.title} {words.text}", words.level)
         else:
             words = of_result(results, run.name, run.warnings)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from algorithms import Recorder, algorithm, failure, left, run
-from bare_machine import bare_machine, bridge_wheel
+from bare_machine import bare_machine, bridge_wheel, copy_environments
 from headless import Headless
 from package_index import Index, make_wheel, self_signed, write_lock
 from patience import PATIENCE
@@ -42,6 +42,12 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """The folder of the lock files."""
     with bare_machine(monkeypatch, tmp_path) as locks:
         yield locks
+
+
+@pytest.fixture
+def ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Environments are copied."""
+    copy_environments(monkeypatch)
 
 
 def set_up(action: str = "install", feedback: Recorder | None = None, **parameters: Any) -> dict[str, Any]:
@@ -109,6 +115,7 @@ def test_an_environment_is_made_kept_updated_and_removed(
     assert listing(qgis) == before
 
 
+@pytest.mark.usefixtures("ready")
 def test_a_cancelled_set_up_goes_on_where_it_stopped(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, machine: Path, bridge: Path
 ) -> None:
@@ -139,6 +146,7 @@ def test_a_cancelled_set_up_goes_on_where_it_stopped(
         assert index.downloads.count(bridge.name) == 2
 
 
+@pytest.mark.usefixtures("ready")
 def test_a_failure_leaves_the_environment_that_is_there(machine: Path, tmp_path: Path, bridge: Path) -> None:
     write_lock(machine, bridge)
     assert set_up(WHEELS=str(bridge.parent))["STATE"] == "ready"
@@ -147,6 +155,7 @@ def test_a_failure_leaves_the_environment_that_is_there(machine: Path, tmp_path:
     assert set_up("check")["STATE"] == "outdated"
 
 
+@pytest.mark.usefixtures("ready")
 def test_an_environment_with_a_profile_of_an_earlier_version_is_updated(machine: Path, bridge: Path) -> None:
     write_lock(machine, bridge)
     assert set_up(WHEELS=str(bridge.parent))["STATE"] == "ready"
@@ -172,6 +181,7 @@ def test_a_state_that_no_version_wrote_is_none(tmp_path: Path, profile: object) 
     assert read_state(tmp_path) is None
 
 
+@pytest.mark.usefixtures("ready")
 def test_the_proxy_of_qgis_is_used_and_its_password_never_shown(
     monkeypatch: pytest.MonkeyPatch, machine: Path, bridge: Path
 ) -> None:
@@ -188,6 +198,7 @@ def test_the_proxy_of_qgis_is_used_and_its_password_never_shown(
     assert "heim" not in feedback.textLog()
 
 
+@pytest.mark.usefixtures("ready")
 def test_certificates_that_qgis_trusts_are_trusted(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, machine: Path, bridge: Path
 ) -> None:
@@ -199,6 +210,7 @@ def test_certificates_that_qgis_trusts_are_trusted(
         assert install(plan, Recorder()).device == "cpu"
 
 
+@pytest.mark.usefixtures("ready")
 def test_an_existing_environment_is_checked_and_used(tmp_path: Path, machine: Path, bridge: Path) -> None:
     write_lock(machine, bridge)
     result = set_up(PYTHON=sys.executable)

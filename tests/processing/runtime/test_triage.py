@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from algorithms import Recorder
+from bare_machine import copy_environments
 from package_index import Index, make_wheel, self_signed, write_lock
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QLockFile
@@ -39,6 +40,7 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "local"))
     monkeypatch.setattr(pins, "FOLDER", tmp_path / "locks")
+    copy_environments(monkeypatch)
     yield
     QgsSettings().remove("proxy")
 

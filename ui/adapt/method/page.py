@@ -90,6 +90,10 @@ class MethodPage(QWidget):
             self._suggested = f"{parent.partition('.')[0]}.{place or 'city'}_v1"
             self.name.setText(self._suggested)
 
+    def allow_minutes(self, least: int) -> None:
+        """Fill in the least time that the computer needs, in place of one that was too short; minutes."""
+        self.minutes.setValue(max(least, _UNLIMITED + 1))
+
     def allow(self, architecture: str, *, samples: bool) -> None:
         """Enable the possible methods, and state why the others are not possible.
 

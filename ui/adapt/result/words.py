@@ -8,7 +8,11 @@ from typing import Any
 from qgis.core import Qgis
 
 from ....processing.app.i18n import tr
+from ....processing.client.engine_words import values_in
 from ...widgets.message import Message
+
+TOO_SHORT = "Allow at least {} min, or set no limit: the {} recommended steps take about {} min."
+"""Sentence of the engine about a time that is too short for an adaptation."""
 
 
 def of_result(results: dict[str, Any], name: str, warnings: Sequence[str] = ()) -> Message:
@@ -63,6 +67,12 @@ def of_f1(results: dict[str, Any]) -> str:
 def of_failure(failure: str) -> Message:
     """Message about a failed adaptation."""
     return Message(Qgis.MessageLevel.Critical, tr("The adaptation failed."), failure)
+
+
+def needed_minutes(failure: str) -> int:
+    """Least time in minutes that a failed adaptation asks for; 0 = it failed for another reason."""
+    values = values_in(failure, TOO_SHORT)
+    return int(values[0]) if values and values[0].isdecimal() else 0
 
 
 def of_cancelled() -> Message:

@@ -35,6 +35,8 @@ from onemetre.models.training.loop.trainer import CHECKPOINT, WEIGHTS
 from onemetre.models.training.pairs.folders import find_pairs, read_pair
 from onemetre.models.training.pairs.source_set import SourceSetAbout, load_source_set, save_source_set
 
+pytestmark = pytest.mark.usefixtures("quick_export")
+
 
 def samples_of(shapes: list[tuple[Box, str]]) -> Samples:
     return Samples(

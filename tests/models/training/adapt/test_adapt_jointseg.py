@@ -68,7 +68,7 @@ def even_squares(count: int, side: int = 12) -> list[tuple[int, int, int]]:
     return found
 
 
-pytestmark = pytest.mark.usefixtures("one_thread")
+pytestmark = pytest.mark.usefixtures("one_thread", "quick_export")
 
 
 FAMILY = Satellite(satellite_card())

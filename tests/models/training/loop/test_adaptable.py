@@ -17,6 +17,8 @@ from onemetre.models.export.export import export_onnx
 from onemetre.models.networks.registry import architecture
 from onemetre.models.training.loop.weights import load_adaptable, save_adaptable, weights_beside
 
+pytestmark = pytest.mark.usefixtures("quick_export")
+
 
 def make_model(folder: Path, name: str = "jointseg", seed: int = 1, classes: int = 3) -> tuple[nn.Module, ModelCard]:
     """An exported network with random weights and statistics, its weights beside it as ``folder``/m.v1.onnx."""

@@ -45,7 +45,7 @@ CLASSES = {0: 0, 1: 1, 255: 255}
 NETWORKS = ("ugsnet-light", "jointseg")
 
 
-pytestmark = pytest.mark.usefixtures("one_thread")
+pytestmark = pytest.mark.usefixtures("one_thread", "quick_export")
 
 
 @pytest.fixture
