@@ -32,27 +32,29 @@ def add_key(window: QWidget, name: str, keys: Sequence[str], do: Callable[..., o
 class ClassKeys(QWidget):
     """A button with a key for each class, and one for not sure.
 
-    Args:
-        window: Widget in which the keys work.
-
     Attributes:
         chosen: Emitted with the value of a class, or :data:`NOT_SURE`.
     """
 
     chosen = pyqtSignal(int)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._window = window
         self._buttons: dict[int, QPushButton] = {}
         self._actions: list[QAction] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
 
-    def show_classes(self, classes: Sequence[ClassEntry]) -> None:
-        """Offer other classes."""
+    def show_classes(self, classes: Sequence[ClassEntry], before: QWidget) -> None:
+        """Offer other classes; their keys work in the parent of this widget.
+
+        Args:
+            classes: The classes.
+            before: Widget from which the Tab key leads to the first of them.
+        """
+        window = self.parentWidget()
         for action in self._actions:
-            self._window.removeAction(action)
+            window.removeAction(action)
             action.deleteLater()
         for old in self._buttons.values():
             self._grid.removeWidget(old)
@@ -61,23 +63,26 @@ class ClassKeys(QWidget):
         self._actions, self._buttons = [], {}
         for number, one in enumerate(classes, 1):
             keys = [str(number)] if number <= _MOST_KEYS else []
-            self._add(one.value, " ".join([*keys, "", tr(one.title)]), keys)
+            self._add(one.value, " ".join([*keys, "", tr(one.title)]), keys, window)
             self._buttons[one.value].setIcon(swatch(one.color))
-        self._add(NOT_SURE, tr("0  Not sure"), ["0", "N"])
+        self._add(NOT_SURE, tr("0  Not sure"), ["0", "N"], window)
+        for made in self._buttons.values():
+            self.setTabOrder(before, made)
+            before = made
 
     def show_label(self, label: int | None) -> None:
         """Mark the label of a point."""
         for value, pressed in self._buttons.items():
             pressed.setChecked(value == label)
 
-    def _add(self, value: int, text: str, keys: Sequence[str]) -> None:
+    def _add(self, value: int, text: str, keys: Sequence[str], window: QWidget) -> None:
         made = button(f"class_{value}", text.strip().replace("&", "&&"))
         made.setCheckable(True)
         made.clicked.connect(weakly(self._choose, value))
         self._grid.addWidget(made, *divmod(len(self._buttons), _COLUMNS))
         self._buttons[value] = made
         if keys:
-            self._actions.append(add_key(self._window, f"key_{value}", keys, weakly(self._choose, value)))
+            self._actions.append(add_key(window, f"key_{value}", keys, weakly(self._choose, value)))
 
     def _choose(self, value: int, *_: object) -> None:
         self.chosen.emit(value)

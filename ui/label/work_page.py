@@ -39,14 +39,14 @@ class WorkPage(QWidget):
         self._bar = QProgressBar()
         self._bar.setObjectName("labels_bar")
         self._bar.setTextVisible(False)
-        self.near = PlaceView("near", tr("Nea&r, {:.0f} m").format(_NEAR_M), _NEAR_M, image_first=True)
-        self.wide = PlaceView("wide", tr("&Wide, {:.0f} m").format(_WIDE_M), _WIDE_M, image_first=False)
-        self.classes = ClassKeys(self)
+        self.near = PlaceView("near", tr("Ne&ar, {:.0f} m").format(_NEAR_M), _NEAR_M, image_first=True)
+        self.wide = PlaceView("wide", tr("W&ide, {:.0f} m").format(_WIDE_M), _WIDE_M, image_first=False)
+        self.classes = ClassKeys()
         self._undo = button("undo", tr("&Undo"), tr("Take back the last label (Backspace)"))
-        self._previous = button("previous", tr("&Previous"), tr("Go to the point before (Page Up)"))
+        self._previous = button("previous", tr("Previous"), tr("Go to the point before (Page Up)"))
         self._next = button("next_point", tr("&Next"), tr("Go to the next point without labelling (Page Down)"))
         self._back = button("back_to_points", tr("&Back"))
-        self._measure = button("measure", tr("&Measure Accuracy"))
+        self._measure = button("measure", tr("Measure Accurac&y"))
         self._result = note("label_result")
         self._lay_out()
         self.classes.chosen.connect(self.labelled)
@@ -72,7 +72,7 @@ class WorkPage(QWidget):
 
     def begin(self, session: Session) -> None:
         """Show the beginning of a session."""
-        self.classes.show_classes(session.points.classes)
+        self.classes.show_classes(session.points.classes, self.wide.shown)
         self.offer(session.points.layer)
         self.show_session(session)
         self.setFocus()
