@@ -152,9 +152,7 @@ def test_from_a_finished_map_to_its_accuracy_by_mouse_and_keys(
     state = DockState()
     result = ResultSection(state, desktop.canvas)
     result.accuracy.wanted.connect(entry.check)
-    result.add(
-        PlannedRun("greenspace", {"OUTPUT": str(path)}, 2022, GREEN), {"AREA_KM2": 1.0, "COVERED_KM2": 2.0}
-    )
+    result.add(PlannedRun("greenspace", {"OUTPUT": str(path)}, 2022, GREEN), {"AREA_KM2": 1.0, "COVERED_KM2": 2.0})
     # pytest-qgis's window has no real layer tree, which QGIS 3.44 asks for.
     with patch("processing.gui.Postprocessing.iface", None):
         QTest.mouseClick(result.accuracy.button, Qt.MouseButton.LeftButton)
