@@ -322,7 +322,7 @@ def label(qgis: Studio, folder: Path) -> None:
     )
     qgis.click("widget(name='measure')")
     qgis.wait(f"not {panel}.measuring.busy", 60)
-    qgis.ask(f"{panel}._bar.clearWidgets()")
+    qgis.ask(f"{panel}.messages.clearWidgets()")
     snap(qgis, "label-result", panel)
 
 

@@ -110,8 +110,13 @@ def entry(city: tuple[Path, NDArray[np.uint8]], desktop: Desktop) -> Iterator[La
 
 @pytest.fixture
 def dock(entry: LabelEntry) -> LabelDock:
-    assert isinstance(entry._dialog, LabelDock)
-    return entry._dialog
+    return panel(entry)
+
+
+def panel(entry: LabelEntry) -> LabelDock:
+    found = entry.dialog
+    assert isinstance(found, LabelDock)
+    return found
 
 
 def begin(dock: LabelDock, layer: QgsVectorLayer, name: str = "Ada", *, second: int = 0) -> None:
@@ -119,7 +124,7 @@ def begin(dock: LabelDock, layer: QgsVectorLayer, name: str = "Ada", *, second: 
     dock.start.points.setLayer(layer)
     dock.start.interpreter.setText(name)
     dock.findChild(QRadioButton, "second_opinion" if second else "first_opinion").setChecked(True)
-    dock.start._share.setValue(second or 20)
+    dock.start.share.setValue(second or 20)
     QTest.mouseClick(dock.findChild(QPushButton, "start_labelling"), Qt.MouseButton.LeftButton)
 
 
@@ -135,7 +140,7 @@ def labels(layer: QgsVectorLayer, field: str = "label") -> list[object]:
 
 
 def told(dock: LabelDock) -> str:
-    item = dock._bar.currentItem()
+    item = dock.messages.currentItem()
     return item.findChild(QLabel, "message").text() if item is not None else ""
 
 
@@ -197,12 +202,12 @@ def test_labels_are_stored_at_once_taken_back_and_gone_on_with(dock: LabelDock, 
     assert words(dock, "labels_count") == "3 of 12 labelled, 1 not sure"
     press(dock, Qt.Key.Key_Backspace)
     assert labels(points)[:3] == [0, -1, None] and labels(points, "interpreter")[2] is None
-    assert words(dock, "where") == "Point 3 of 12, labelled by Ada"
+    assert words(dock, "where") == "Point 3 of 12. Interpreter: Ada"
     # One further back, which is corrected; then on to the next open one.
     press(dock, Qt.Key.Key_PageUp)
     press(dock, Qt.Key.Key_2)
     assert labels(points)[:3] == [0, 1, None]
-    assert words(dock, "where") == "Point 3 of 12, labelled by Ada"
+    assert words(dock, "where") == "Point 3 of 12. Interpreter: Ada"
     press(dock, Qt.Key.Key_Backspace)
     assert labels(points)[:3] == [0, -1, None]
     # Another day.
@@ -210,7 +215,7 @@ def test_labels_are_stored_at_once_taken_back_and_gone_on_with(dock: LabelDock, 
     dock.close()
     dock.show()
     begin(dock, points, "Ben")
-    assert words(dock, "where") == "Point 3 of 12, labelled by Ben"
+    assert words(dock, "where") == "Point 3 of 12. Interpreter: Ben"
     assert not dock.findChild(QPushButton, "undo").isEnabled()
     assert settings().interpreter.value() == "Ben"
 
@@ -327,8 +332,7 @@ def test_the_panel_is_freed(desktop: Desktop, points: QgsVectorLayer) -> None:
     def use() -> None:
         entry = LabelEntry(desktop, lambda *_: None)
         entry.open()
-        dock = entry._dialog
-        assert isinstance(dock, LabelDock)
+        dock = panel(entry)
         begin(dock, points)
         press(dock, Qt.Key.Key_1)
         settle()

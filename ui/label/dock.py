@@ -50,7 +50,7 @@ class LabelDock(SessionDock):
         self.start, self.work = StartPage(), WorkPage()
         self.drawing, self.measuring = Drawing(), Measuring()
         self.session: Session | None = None
-        self._bar = Messages()
+        self.messages = Messages()
         self._lay_out()
         self._connect()
         if is_sample(iface.activeLayer()):
@@ -62,7 +62,7 @@ class LabelDock(SessionDock):
         if self.drawing.busy:
             self._warn(tr("Points of another map are being drawn. Wait until they are there."))
             return
-        self._bar.clearWidgets()
+        self.messages.clearWidgets()
         self._leave()
         self.start.show_drawing(tr("Drawing points of the map..."), busy=True)
         try:
@@ -92,7 +92,7 @@ class LabelDock(SessionDock):
     def _begin(self) -> None:
         if not self.start.ready or self.drawing.busy:
             return
-        self._bar.clearWidgets()
+        self.messages.clearWidgets()
         settings().interpreter.setValue(self.start.name)
         try:
             session = Session(LabelPoints(self.start.layer), self.start.name, self.start.second)
@@ -118,7 +118,7 @@ class LabelDock(SessionDock):
         self._attempt(partial(session.put, value))
         progress = session.progress
         if progress.total and progress.done == progress.total:
-            self._bar.tell(tr("All points are labelled."), Qgis.MessageLevel.Success)
+            self.messages.tell(tr("All points are labelled."), Qgis.MessageLevel.Success)
 
     def _undo(self) -> None:
         if self.session is not None:
@@ -126,12 +126,12 @@ class LabelDock(SessionDock):
 
     def _step(self, by: int) -> None:
         if self.session is not None:
-            self._bar.clearWidgets()
+            self.messages.clearWidgets()
             self.session.step(by)
             self._render()
 
     def _attempt(self, do: Callable[[], None]) -> None:
-        self._bar.clearWidgets()
+        self.messages.clearWidgets()
         try:
             do()
         except EngineError as error:
@@ -176,7 +176,7 @@ class LabelDock(SessionDock):
         if source is None:
             self.algorithm_wanted.emit("onemetre:accuracy", {"REFERENCE": layer.id()})
             return
-        self._bar.clearWidgets()
+        self.messages.clearWidgets()
         try:
             self.measuring.start(layer, source, _image(self.work.near.layers))
         except EngineError as error:
@@ -201,7 +201,7 @@ class LabelDock(SessionDock):
     # -- the display -----------------------------------------------------------------------------------------------
 
     def _warn(self, text: str) -> None:
-        self._bar.tell(text, Qgis.MessageLevel.Warning)
+        self.messages.tell(text, Qgis.MessageLevel.Warning)
 
     def _render(self) -> None:
         session = self.session
@@ -243,7 +243,7 @@ class LabelDock(SessionDock):
         content = QWidget()
         content.setMinimumSize(NARROWEST, NARROWEST)
         column = QVBoxLayout(content)
-        column.addWidget(self._bar)
+        column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
         self.setWidget(content)
 

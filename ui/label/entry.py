@@ -32,5 +32,5 @@ class LabelEntry(DialogEntry):
     def check(self, source: str) -> None:
         """Open the panel with the points of a finished map."""
         self.open()
-        if isinstance(self._dialog, LabelDock):
-            self._dialog.check(source)
+        if isinstance(self.dialog, LabelDock):
+            self.dialog.check(source)

@@ -46,12 +46,12 @@ class StartPage(QWidget):
         self._second = QRadioButton(tr("Second opinion on a random share o&f"))
         self._second.setObjectName("second_opinion")
         self._second.setToolTip(tr("Another interpreter labels these points again, without the first labels"))
-        self._share = QSpinBox()
-        self._share.setObjectName("share")
-        self._share.setAccessibleName(tr("Share of the points, percent"))
-        self._share.setRange(1, 100)
-        self._share.setValue(SHARE)
-        self._share.setSuffix(" %")
+        self.share = QSpinBox()
+        self.share.setObjectName("share")
+        self.share.setAccessibleName(tr("Share of the points, percent"))
+        self.share.setRange(1, 100)
+        self.share.setValue(SHARE)
+        self.share.setSuffix(" %")
         self._start = button("start_labelling", tr("S&tart Labelling"))
         self._about = text_label("about_labelling")
         self._about.setText(
@@ -85,7 +85,7 @@ class StartPage(QWidget):
     @property
     def second(self) -> float | None:
         """Share of a second opinion, percent; None = the first labels."""
-        return float(self._share.value()) if self._second.isChecked() else None
+        return float(self.share.value()) if self._second.isChecked() else None
 
     @property
     def ready(self) -> bool:
@@ -106,7 +106,7 @@ class StartPage(QWidget):
 
     def render(self, *_: object) -> None:
         """Offer what is possible."""
-        self._share.setEnabled(self._second.isChecked())
+        self.share.setEnabled(self._second.isChecked())
         self._start.setEnabled(self.ready and not self._busy)
         self._draw.setEnabled(not self._busy)
 
@@ -124,7 +124,7 @@ class StartPage(QWidget):
         lead_to_fields(form)
         share = QHBoxLayout()
         share.addWidget(self._second)
-        share.addWidget(self._share)
+        share.addWidget(self.share)
         share.addStretch()
         last = QHBoxLayout()
         last.addStretch()

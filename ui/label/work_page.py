@@ -43,8 +43,8 @@ class WorkPage(QWidget):
         self.wide = PlaceView("wide", tr("W&ide, {:.0f} m").format(_WIDE_M), _WIDE_M, image_first=False)
         self.classes = ClassKeys()
         self._undo = button("undo", tr("&Undo"), tr("Take back the last label (Backspace)"))
-        self._previous = button("previous", tr("Previous"), tr("Go to the point before (Page Up)"))
-        self._next = button("next_point", tr("&Next"), tr("Go to the next point without labelling (Page Down)"))
+        self._previous = button("previous", tr("Previous Point"), tr("Go to the point before (Page Up)"))
+        self._next = button("next_point", tr("&Next Point"), tr("Go to the next point without labelling (Page Down)"))
         self._back = button("back_to_points", tr("&Back"))
         self._measure = button("measure", tr("Measure Accurac&y"))
         self._result = note("label_result")
@@ -86,7 +86,7 @@ class WorkPage(QWidget):
                 view.clear()
         else:
             self._where.setText(
-                tr("Point {} of {}, labelled by {}").format(session.at + 1, progress.total, session.interpreter)
+                tr("Point {} of {}. Interpreter: {}").format(session.at + 1, progress.total, session.interpreter)
             )
             for view in self.views:
                 view.go_to(session.points.layer, point)
