@@ -5316,11 +5316,6 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
         <translation>在地图上随机抽点、标注，并评定地图有多准</translation>
     </message>
     <message>
-        <location filename="../../ui/dock/parts/check_accuracy.py"/>
-        <source>Chec&amp;k the Accuracy...</source>
-        <translation>检查精度(&amp;K)...</translation>
-    </message>
-    <message>
         <location filename="../../ui/dock/parts/compare.py"/>
         <source>Swipe</source>
         <translation>卷帘</translation>

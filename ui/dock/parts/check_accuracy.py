@@ -28,7 +28,7 @@ class CheckAccuracy(QObject):
     def __init__(self) -> None:
         super().__init__()
         tip = tr("Draw random points of the map, label them, and measure how right the map is")
-        self.button = button("check_accuracy", tr("Chec&k the Accuracy..."), tip)
+        self.button = button("check_accuracy", tr("Check the Accuracy..."), tip)
         self._maps: list[tuple[str, str]] = []
         self.button.clicked.connect(self._ask)
 
