@@ -295,6 +295,7 @@ def label(qgis: Studio, folder: Path) -> None:
         QgsProject.instance().layerTreeRoot().findLayers()[0].setItemVisibilityChecked(False)
         plugins["onemetre"].menu.dock.dock.hide()
         plugins["onemetre"].menu.dock.dock.accuracy_wanted.emit(made)
+        return True
         """,
         300,
     )
@@ -317,6 +318,7 @@ def label(qgis: Studio, folder: Path) -> None:
             feature = session.points.layer.getFeature(session.current.id)
             session.put(feature["map_class"] if session.at % 11 else 1 - feature["map_class"])
         {panel}._step(1)
+        return True
         """,
         60,
     )
