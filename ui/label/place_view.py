@@ -48,7 +48,7 @@ class PlaceView(QWidget):
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tool = QgsMapToolPan(self.canvas)
         self.canvas.setMapTool(self._tool)
-        self._bands = [_band(self.canvas, _AROUND, 2), _band(self.canvas, _PIXEL, 1)]
+        self._bands = [_band(self.canvas, color) for color in (_AROUND, _PIXEL)]
         words = QLabel(title)
         words.setBuddy(self.shown)
         column = QVBoxLayout(self)
@@ -112,11 +112,11 @@ class PlaceView(QWidget):
         self.canvas.setLayers(visible_layers(self._points) if one is None else [one])
 
 
-def _band(canvas: QgsMapCanvas, color: QColor, width: int) -> QgsRubberBand:
+def _band(canvas: QgsMapCanvas, color: QColor) -> QgsRubberBand:
     """An outline that is seen on bright and on dark ground."""
     band = QgsRubberBand(canvas, Qgis.GeometryType.Polygon)
     band.setStrokeColor(color)
     band.setSecondaryStrokeColor(_DARK)
     band.setFillColor(_CLEAR)
-    band.setWidth(width)
+    band.setWidth(2)
     return band
