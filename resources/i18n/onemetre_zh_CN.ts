@@ -6951,7 +6951,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../contract/band_roles.py"/>
         <source>BANDS: {}={}: this band {} in {}.</source>
-        <translation>BANDS：{}={}：该波段在 {3} 中{2}。</translation>
+        <translation>BANDS：{0}={1}：该波段在 {3} 中{2}。</translation>
     </message>
     <message>
         <location filename="../../contract/band_roles.py"/>
@@ -8541,7 +8541,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/imagery/offsets.py"/>
         <source>The offset of the scene {} was subtracted from its pixels already, although the metadata says otherwise ({} % of {} would be below 0); it is not subtracted again.</source>
-        <translation>影像 {} 的偏移已从其像元中减去，尽管元数据并非如此说明（{2} 中 {1} % 会低于 0）；不再重复减去。</translation>
+        <translation>影像 {0} 的偏移已从其像元中减去，尽管元数据并非如此说明（{2} 中 {1} % 会低于 0）；不再重复减去。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/remote_pixels.py"/>
@@ -8726,7 +8726,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/imagery/tiles.py"/>
         <source>The product {} has no {} for the tile {}.</source>
-        <translation>产品 {} 的图幅 {2} 没有 {1}。</translation>
+        <translation>产品 {0} 的图幅 {2} 没有 {1}。</translation>
     </message>
     <message>
         <location filename="../../engine/imagery/tiles.py"/>
@@ -10211,7 +10211,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/raster/safe/contents.py"/>
         <source>{} is rejected: {} would become {} MiB of {} MiB, which no image does.</source>
-        <translation>拒绝 {}：{} 将从 {3} MiB 变为 {2} MiB，影像不会如此。</translation>
+        <translation>拒绝 {0}：{1} 将从 {3} MiB 变为 {2} MiB，影像不会如此。</translation>
     </message>
     <message>
         <location filename="../../engine/raster/safe/contents.py"/>
@@ -10651,7 +10651,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/report/places.py"/>
         <source>{}: {} of {} pixels differ</source>
-        <translation>{}：{2} 个像元中有 {1} 个不同</translation>
+        <translation>{0}：{2} 个像元中有 {1} 个不同</translation>
     </message>
     <message>
         <location filename="../../engine/requests/accuracy.py"/>
@@ -11321,7 +11321,7 @@ NETWORK 为 ugsnet-light 时，网络学习以影像自身的分辨率为这类�
     <message>
         <location filename="../../engine/requests/sample_points.py"/>
         <source>{}: {} points of {} pixels, {} km2.</source>
-        <translation>{}：{2} 个像元中抽取 {1} 个点，{3} km2。</translation>
+        <translation>{0}：{2} 个像元中抽取 {1} 个点，{3} km2。</translation>
     </message>
     <message>
         <location filename="../../engine/requests/sample_points.py"/>

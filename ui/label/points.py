@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsPointXY, QgsVectorDataProvider, QgsVectorLayer
+from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...contract.errors import EngineError, OutputError, RequestError
@@ -170,7 +170,7 @@ class LabelPoints(QObject):
 
     def _refuse_editing(self) -> None:
         layer = self.layer
-        able = layer.dataProvider().capabilities() & QgsVectorDataProvider.Capability.ChangeAttributeValues
+        able = layer.dataProvider().capabilities() & Qgis.VectorProviderCapability.ChangeAttributeValues
         if layer.readOnly() or not able:
             raise RequestError(
                 tr("{} cannot be edited.").format(layer.name()),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
-import random
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,7 +156,11 @@ def _of_others(points: LabelPoints, interpreter: str, share: float) -> list[int]
 
     It is the same at each opening, since it follows from the seed of the sample.
     """
-    order = list(points.points)
-    random.Random(points.design.seed).shuffle(order)  # noqa: S311 - no secret
+    seed = points.design.seed
+
+    def lot(point: int) -> bytes:
+        return hashlib.sha256(f"{seed} {points.points[point].number}".encode()).digest()
+
+    order = sorted(points.points, key=lot)
     chosen = order[: math.ceil(len(order) * share / 100)]
     return [point for point in chosen if points.points[point].interpreters.get(FIRST.label) != interpreter]

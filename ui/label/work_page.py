@@ -55,7 +55,7 @@ class WorkPage(QWidget):
         self._next.clicked.connect(self._go_on)
         self._back.clicked.connect(self.back)
         self._measure.clicked.connect(self.measure)
-        add_key(self, "key_undo", ["Backspace"], self.undo)
+        add_key(self, "key_undo", ["Backspace"], self._take_back)
         add_key(self, "key_previous", ["PgUp"], self._go_back)
         add_key(self, "key_next", ["PgDown"], self._go_on)
         self.show_result("")
@@ -113,6 +113,9 @@ class WorkPage(QWidget):
         """Draw no more."""
         for view in self.views:
             view.stop()
+
+    def _take_back(self) -> None:
+        self.undo.emit()
 
     def _go_back(self) -> None:
         self.step.emit(-1)

@@ -15,11 +15,10 @@ from algorithms import GREEN, run
 from bare_machine import wait_until
 from freed import nothing_left_in_cycles, settle
 from numpy.typing import NDArray
-from opened import Desktop as Opened
-from opened import opened
 from qgis.core import NULL, QgsProject, QgsRasterLayer, QgsVectorLayer, edit
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QObject, Qt, QUrl, pyqtSlot
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QPushButton, QRadioButton
 from rasters import write_raster
@@ -33,10 +32,33 @@ from onemetre.ui.dock.state.state import DockState
 from onemetre.ui.label.dock import LabelDock
 from onemetre.ui.label.entry import LabelEntry
 
-__all__ = ["opened"]
-
 # Alt and these open menus of QGIS's window.
 OF_QGIS = set("JEVLSPORDWMCH")
+
+
+class Opened(QObject):
+    """Takes the files that would be opened with programs of the desktop.
+
+    Attributes:
+        paths: Their paths.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @pyqtSlot(QUrl)
+    def take(self, url: QUrl) -> None:
+        """Called by Qt."""
+        self.paths.append(url.toLocalFile())
+
+
+@pytest.fixture
+def opened() -> Iterator[Opened]:
+    taking = Opened()
+    QDesktopServices.setUrlHandler("file", taking, "take")
+    yield taking
+    QDesktopServices.unsetUrlHandler("file")
 
 
 class Desktop:
@@ -221,7 +243,7 @@ def test_labels_are_stored_at_once_taken_back_and_gone_on_with(dock: LabelDock, 
 
 
 def test_a_second_opinion_does_not_see_the_first_and_the_agreement_is_told(
-    dock: LabelDock, points: QgsVectorLayer
+    city: tuple[Path, NDArray[np.uint8]], dock: LabelDock, points: QgsVectorLayer
 ) -> None:
     begin(dock, points)
     for number in range(12):
@@ -253,18 +275,8 @@ def test_a_second_opinion_does_not_see_the_first_and_the_agreement_is_told(
     assert said[0] == "Agreement: 4 of 5 points (80 %), 1 not sure."
     assert [line.partition(":")[0] for line in said[1:]] == ["Other", "Impervious surface"]
     # The algorithm takes the first label, whatever else is in the table.
-    result = run("accuracy", {"INPUT": str(_map_of(dock)), "REFERENCE": points, "REPORT": "TEMPORARY_OUTPUT"})
+    result = run("accuracy", {"INPUT": str(city[0]), "REFERENCE": points, "REPORT": "TEMPORARY_OUTPUT"})
     assert result["COUNTED"] == 12
-
-
-def _map_of(dock: LabelDock) -> Path:
-    from onemetre.processing.layers.sample_layer import map_of
-
-    assert dock.session is not None
-    # The points are a copy in another folder.
-    found = map_of(dock.session.points.layer)
-    assert found is not None
-    return found
 
 
 def test_points_that_are_deleted_meanwhile_are_left_out(dock: LabelDock, points: QgsVectorLayer) -> None:
