@@ -28,7 +28,7 @@ class Point:
 
     Attributes:
         id: Id of its feature.
-        number: Its place in the random order.
+        number: Place in the random order, from 1.
         place: Where it is, in the coordinate system of the layer.
         labels: Field of an opinion -> its label; None = not labelled.
         interpreters: Field of an opinion's label -> who gave it; empty = not known.
