@@ -202,7 +202,7 @@ def test_the_plugin_manager_describes_the_plugin_in_chinese(language: str) -> No
 def test_every_translation_can_be_filled_in() -> None:
     # Python refuses a text that has both {} and {0}.
     filled = 0
-    for language in LANGUAGES:
+    for language in translations.LANGUAGES:
         for texts in words(language).values():
             for text in texts:
                 if re.search(r"\{\d*[:}]", text):
