@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...contract.errors import EngineError, OutputError, RequestError
+from ...contract.errors import OutputError, RequestError
 from ...processing.app.i18n import tr
 from ...processing.bases.sample_parameters import class_text
 from ...processing.layers.sample_layer import classes_of, design_of
@@ -191,15 +191,6 @@ def is_sample(layer: object) -> bool:
         and design_of(layer) is not None
         and bool(classes_of(layer))
     )
-
-
-def problem_of(layer: QgsVectorLayer) -> EngineError | None:
-    """Why the points of a layer cannot be labelled; None = they can."""
-    try:
-        LabelPoints(layer)
-    except EngineError as error:
-        return error
-    return None
 
 
 def _whole(value: Any) -> int | None:
